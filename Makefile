@@ -1,0 +1,94 @@
+# Each target does its own set-up: Python 3.11 or later, make and git are all that must be there.
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := build/demo
+UV := build/uv/bin/uv
+
+# The first that runs and is new enough; `make PYTHON=...` names another.
+PYTHON ?= $(shell for p in python3.11 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help demo test lint types build bench docs wheel lock clean
+
+help: ## print the targets
+	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
+
+demo: REGISTRATION := samples/valid/registration/hangzhou-xx.json
+demo: REFUSED := samples/invalid/registration/missing-legal-name.json
+demo: $(VENV)/run.stamp ## the main job, on real samples
+	@mkdir -p $(DEMO)
+	@printf '\n== A registration is valid\n'
+	$(BIN)/swschema validate $(REGISTRATION)
+	@printf '\n== It is as valid in XML\n'
+	$(BIN)/swschema convert $(REGISTRATION) > $(DEMO)/registration.xml
+	$(BIN)/swschema validate $(DEMO)/registration.xml
+	@printf '\n== Back in JSON, it has lost nothing\n'
+	$(BIN)/swschema convert $(DEMO)/registration.xml > $(DEMO)/registration.json
+	$(BIN)/python -c 'import json, sys; a, b = [json.load(open(f, "rb")) for f in sys.argv[1:]]; sys.exit(a != b)' \
+		$(REGISTRATION) $(DEMO)/registration.json
+	@printf '\n== Without its legal name it is refused, with exit code 1\n'
+	$(BIN)/swschema validate $(REFUSED); test $$? -eq 1
+	@printf '\n== Python has it as a Pydantic model\n'
+	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).enterprise.legal_name)' \
+		$(REGISTRATION)
+
+test: lint types ## everything: lint, types, generated files, tests
+	$(BIN)/swschema build --check
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/dev.stamp ## ruff: rules and format
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+
+types: $(VENV)/dev.stamp ## mypy, strict
+	$(BIN)/mypy
+
+build: $(VENV)/dev.stamp ## write all that is generated from schemas/
+	$(BIN)/swschema build
+
+bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
+	$(BIN)/python benchmarks/run.py
+
+docs: $(VENV)/docs.stamp ## the site, in site/
+	$(BIN)/mkdocs build --strict
+
+wheel: $(VENV)/run.stamp ## the wheel, in dist/
+	rm -rf dist
+	$(BIN)/hatchling build --target wheel
+
+# Pins stay unless they must move; `make lock UPGRADE=--upgrade` moves them all.
+# The tests' pins bind the others, so that all can share one environment.
+COMPILE = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
+BOUND = $(COMPILE) --constraints requirements/dev.txt
+
+lock: $(UV) ## pin names, versions and hashes in requirements/
+	$(COMPILE) pyproject.toml --extra reference --extra build --group backend --group dev -o requirements/dev.txt
+	$(BOUND) pyproject.toml -o requirements/run.txt
+	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
+	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
+	$(BOUND) --group backend -o requirements/backend.txt
+
+$(UV): $(VENV)/python.stamp
+	$(BIN)/python -m venv build/uv
+	build/uv/bin/pip install --quiet uv==0.13.9
+	@touch $@
+
+clean: ## remove what make made
+	rm -rf $(VENV) build dist site
+
+# A stamp is touched last, so that a set-up which broke off is done again.
+$(VENV)/%.stamp: requirements/%.txt requirements/backend.txt pyproject.toml $(VENV)/python.stamp
+	$(BIN)/pip install --quiet --require-hashes -r $< -r requirements/backend.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/python.stamp:
+	@test -n '$(PYTHON)' || { echo 'swschema needs Python 3.11 or later: install it, or name it with make PYTHON=...' >&2; exit 1; }
+	@echo '$(PYTHON) -m venv $(VENV)'
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+		echo 'This Python has no venv or no ensurepip: on Debian and Ubuntu, apt-get install python3-venv' >&2; exit 1; }
+	@touch $@
