@@ -1,0 +1,1 @@
+"""All that is generated from the hand-written sources under `schemas/`."""

@@ -1,0 +1,155 @@
+"""One deliberate mistake, made in the JSON and in the XML of a valid sample."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+from lxml import etree
+
+from swschema import resources
+from swschema.pointers import Path
+from swschema.shapes import Record, clark
+from swschema.structure.trace import trace
+
+# Marks a name that the text is to have twice: a dict can hold it only once.
+AGAIN = "\ue000"
+
+
+def json_mistake(value: Mapping[str, Any], mistake: Mapping[str, Any]) -> bytes:
+    """Return a record's JSON text with the mistake in it."""
+    changed = copy.deepcopy(dict(value))
+    for operation, change in JSON.items():
+        if operation in mistake:
+            changed = change(changed, mistake[operation])
+    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    text = orjson.dumps(changed, option=option).decode().replace(f'{AGAIN}"', '"')
+    return _edited(text, mistake.get("json", ())).encode("utf-8", "surrogatepass")
+
+
+def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: Record) -> bytes:
+    """Return a record's XML text, indented, with the same mistake in it."""
+    root = etree.fromstring(text)
+    for operation, change in XML.items():
+        if operation in mistake:
+            change(root, mistake[operation], record)
+    changed = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    head, _, body = changed.decode().partition("\n")
+    return _edited(f"{head.replace(chr(39), chr(34))}\n{body}", mistake.get("xml", ())).encode()
+
+
+def _edited(text: str, edits: Any) -> str:
+    for old, new in edits:
+        if old not in text:
+            raise ValueError(f"there is no {old!r} to edit")
+        text = text.replace(old, new, 1)
+    return text
+
+
+def path_of(pointer: str) -> Path:
+    """Return the path that a JSON Pointer without escapes writes."""
+    return tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
+
+
+def _parent(value: Any, pointer: str) -> tuple[Any, Any]:
+    *way, last = path_of(pointer)
+    for part in way:
+        value = value[part]
+    return value, last
+
+
+def _remove(value: Any, pointer: str) -> Any:
+    holder, last = _parent(value, pointer)
+    del holder[last]
+    return value
+
+
+def _set(value: Any, change: Mapping[str, Any]) -> Any:
+    holder, last = _parent(value, change["at"])
+    holder[last] = change["to"]
+    return value
+
+
+def _rename(value: Any, change: Mapping[str, str]) -> Any:
+    holder, last = _parent(value, change["at"])
+    renamed = {change["to"] if name == last else name: each for name, each in holder.items()}
+    holder.clear()
+    holder.update(renamed)
+    return value
+
+
+def _repeat(value: Any, pointer: str) -> Any:
+    holder, last = _parent(value, pointer)
+    items = list(holder.items())
+    holder.clear()
+    for name, each in items:
+        holder[name] = each
+        if name == last:
+            holder[name + AGAIN] = each
+    return value
+
+
+def _element(root: etree._Element, pointer: str, record: Record) -> etree._Element:
+    xpath = trace(record, path_of(pointer)).xpath
+    found = root.getroottree().xpath(xpath, namespaces={"sw": resources.NAMESPACE})
+    assert isinstance(found, list)  # noqa: S101 - the path is one to elements
+    (element,) = found
+    assert isinstance(element, etree._Element)  # noqa: S101
+    return element
+
+
+def _remove_xml(root: etree._Element, pointer: str, record: Record) -> None:
+    element = _element(root, pointer, record)
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101 - a root is not removed
+    before = element.getprevious()
+    if before is not None and element.getnext() is None:
+        before.tail = element.tail
+    parent.remove(element)
+
+
+def _set_xml(root: etree._Element, change: Mapping[str, Any], record: Record) -> None:
+    if change["at"] == "/schemaVersion":
+        root.set("schemaVersion", change["to"])
+        return
+    element = _element(root, change["at"], record)
+    for child in element:
+        element.remove(child)
+    element.text = str(change["to"]) if not isinstance(change["to"], list) else None
+
+
+def _rename_xml(root: etree._Element, change: Mapping[str, str], record: Record) -> None:
+    _element(root, change["at"], record).tag = clark(change["to"])
+
+
+def _add_xml(root: etree._Element, change: Mapping[str, Any], record: Record) -> None:
+    parent, _, name = change["at"].rpartition("/")
+    element = _element(root, parent, record) if parent else root
+    added = etree.SubElement(element, clark(name))
+    added.text = str(change["to"])
+    before = added.getprevious()
+    if before is not None:
+        added.tail, before.tail = before.tail, element.text
+
+
+def _repeat_xml(root: etree._Element, pointer: str, record: Record) -> None:
+    element = _element(root, pointer, record)
+    element.addnext(copy.deepcopy(element))
+
+
+JSON: dict[str, Callable[[Any, Any], Any]] = {
+    "remove": _remove,
+    "set": _set,
+    "add": _set,
+    "rename": _rename,
+    "repeat": _repeat,
+}
+XML: dict[str, Callable[[etree._Element, Any, Record], None]] = {
+    "remove": _remove_xml,
+    "set": _set_xml,
+    "add": _add_xml,
+    "rename": _rename_xml,
+    "repeat": _repeat_xml,
+}

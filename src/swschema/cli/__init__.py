@@ -1,0 +1,57 @@
+"""The command line: `swschema COMMAND …`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from swschema.errors import SwschemaError
+
+# Each command is loaded only when it is called or listed: starting up is most of a short run.
+COMMANDS = ("validate", "convert", "schemas", "generate", "build", "completion")
+WRONG_CALL = 2
+
+
+class Commands(click.Group):
+    """The group of all commands."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order in which people meet the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command by name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"swschema.cli.{cmd_name}").command
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="swschema", message="%(prog)s %(version)s")
+@click.pass_context
+def swschema(ctx: click.Context) -> None:
+    r"""Validate and convert single-window registration records in JSON and XML.
+
+    \b
+    swschema validate registration.json          is it right, and if not, where?
+    swschema convert registration.json -o r.xml  the same record in XML
+    swschema schemas registration --as xsd       the specification itself
+    swschema generate --target pydantic -o api/  models for your own code
+
+    Exit status: 0 all is well, 1 a document is invalid, 2 a wrong call or an unreadable path.
+    """
+    if os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def main() -> None:
+    """Run the command line and exit."""
+    try:
+        swschema(prog_name="swschema")
+    except SwschemaError as error:
+        click.echo(f"swschema: {error}", err=True)
+        sys.exit(WRONG_CALL)

@@ -1,0 +1,40 @@
+"""`swschema generate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from swschema import resources
+from swschema.cli.files import write_whole
+from swschema.errors import MissingExtraError, SourceError
+
+# Spelled out here so that --help needs no generator; a test holds them against its table.
+TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
+
+
+@click.command("generate", short_help="Write client models for your own code.")
+@click.option("--target", type=click.Choice(TARGETS), required=True, help="The style of models.")
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder for models.py.")
+def command(target: str, output: str) -> None:
+    r"""Write client models for your own code, by datamodel-code-generator.
+
+    The models need nothing of swschema. Other languages have generators of their own: give them
+    `swschema schemas RECORD --as bundle`.
+
+    \b
+    swschema generate --target pydantic -o client/
+    """
+    try:
+        from swschema.build.models import client_models
+    except ImportError as error:
+        raise MissingExtraError("generating models", "generate") from error
+    folder = Path(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SourceError(output, (error.strerror or str(error)).lower()) from error
+    path = folder / "models.py"
+    write_whole(path, client_models(resources.bundle("swschema"), target).encode())
+    click.echo(path)

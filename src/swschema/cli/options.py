@@ -1,0 +1,27 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from swschema.sources.limits import DEEPEST_RECORD, DEFAULT_LIMITS
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+max_bytes: Decorator = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=DEFAULT_LIMITS.max_bytes,
+    show_default=True,
+    help="Refuse larger documents.",
+)
+max_depth: Decorator = click.option(
+    "--max-depth",
+    type=click.IntRange(min=DEEPEST_RECORD),
+    default=DEFAULT_LIMITS.max_depth,
+    show_default=True,
+    help="Refuse documents that nest deeper.",
+)

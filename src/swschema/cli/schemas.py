@@ -1,0 +1,69 @@
+"""`swschema schemas`."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from swschema import resources
+from swschema.errors import SourceError
+
+FORMS = ("json-schema", "xsd", "bundle")
+
+
+@click.command("schemas", short_help="List, show or write out the schemas of the specification.")
+@click.argument("name", required=False, type=click.Choice(["swschema", *resources.SOURCES]))
+@click.option(
+    "--as",
+    "form",
+    type=click.Choice(FORMS),
+    default="json-schema",
+    show_default=True,
+    help="Which form to show.",
+)
+@click.option("--write", "folder", metavar="DIR", help="Write all files to DIR instead.")
+def command(name: str | None, form: str, folder: str | None) -> None:
+    r"""List, show or write out the schemas of the specification.
+
+    \b
+    swschema schemas                            what there is
+    swschema schemas registration               the source, in JSON Schema
+    swschema schemas registration --as bundle   one file, all references local
+    swschema schemas registration --as xsd      XML Schema 1.0, which includes its neighbours
+    swschema schemas --write schemas/           everything, with an OASIS catalogue
+    """
+    if folder is not None:
+        click.echo(_write(Path(folder)))
+    elif name is not None:
+        path = _path(name, form)
+        if not path.is_file():
+            raise click.UsageError(f"there is no {form} of {name}; see swschema schemas")
+        click.echo(path.read_bytes(), nl=False)
+    else:
+        _list()
+
+
+def _path(name: str, form: str) -> Path:
+    find = {
+        "json-schema": resources.schema_path,
+        "xsd": resources.xsd_path,
+        "bundle": resources.bundle_path,
+    }
+    return find[form](name)
+
+
+def _list() -> None:
+    for name in ("swschema", *resources.SOURCES):
+        forms = [form for form in FORMS if _path(name, form).is_file()]
+        title = resources.sources()[name]["title"] if name in resources.SOURCES else "All records"
+        click.echo(f"{name:14}{title:16}{', '.join(forms)}")
+
+
+def _write(folder: Path) -> str:
+    try:
+        shutil.copytree(resources.version_folder(), folder, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        raise SourceError(str(folder), "cannot be written to") from error
+    return f"{folder}: {sum(path.is_file() for path in folder.rglob('*'))} files"

@@ -1,0 +1,117 @@
+"""`swschema validate`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+
+import click
+
+from swschema.cli import options
+from swschema.cli.inputs import expand, source
+from swschema.errors import SourceError
+from swschema.problems import Report
+from swschema.report import FORMATS, renderer
+from swschema.sources.limits import Limits
+from swschema.validate import ENGINES, validate
+
+INVALID, UNREADABLE = 1, 2
+
+
+@click.command("validate", short_help="Tell whether documents are valid, and where they are not.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    show_default=True,
+    help="How to write the reports.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="fast",
+    show_default=True,
+    help="`reference` judges by python-jsonschema and xmlschema, slowly.",
+)
+@options.max_bytes
+@options.max_depth
+def command(paths: tuple[str, ...], form: str, engine: str, max_bytes: int, max_depth: int) -> None:
+    r"""Tell whether documents are valid, and where they are not.
+
+    PATH is a file, a folder (all .json and .xml files below it) or - for the standard input.
+    Whether a document is JSON or XML, and which record it is, is read from its content.
+
+    \b
+    swschema validate registration.json
+    swschema validate outbox/ --format json > reports.json
+    curl … | swschema validate -
+
+    Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
+    """
+    limits = Limits(max_bytes, max_depth)
+    tally = Tally()
+    documents = tally.readable(paths)
+    if sys.stdout.isatty() or not sys.stderr.isatty():
+        reports = (_report(path, engine, limits) for path in documents)
+        _write(form, tally.counted(reports))
+    else:
+        with click.progressbar(list(documents), file=sys.stderr) as bar:
+            _write(form, tally.counted(_report(path, engine, limits) for path in bar))
+    tally.tell()
+    sys.exit(tally.status())
+
+
+def _report(path: str, engine: str, limits: Limits) -> Report | SourceError:
+    name = "standard input" if path == "-" else path
+    try:
+        return validate(source(path, limits), name=name, engine=engine, limits=limits)
+    except SourceError as error:
+        return error
+
+
+def _write(form: str, reports: Iterable[Report]) -> None:
+    for text in renderer(form)(reports):
+        click.echo(text)
+
+
+class Tally:
+    """Counts the verdicts of one run and tells what could not be read."""
+
+    def __init__(self) -> None:
+        self.valid = self.invalid = self.unreadable = 0
+
+    def readable(self, paths: Iterable[str]) -> Iterator[str]:
+        """Yield the documents that paths stand for; the rest of them goes on past a bad one."""
+        for path in paths:
+            try:
+                yield from expand([path])
+            except SourceError as error:
+                self._refuse(error)
+
+    def counted(self, outcomes: Iterable[Report | SourceError]) -> Iterator[Report]:
+        """Yield the reports among outcomes, and count all."""
+        for outcome in outcomes:
+            if isinstance(outcome, SourceError):
+                self._refuse(outcome)
+                continue
+            self.valid += outcome.valid
+            self.invalid += not outcome.valid
+            yield outcome
+
+    def _refuse(self, error: SourceError) -> None:
+        self.unreadable += 1
+        click.secho(f"swschema: {error}", err=True, fg="red")
+
+    def tell(self) -> None:
+        """Write the totals of more than one document to the standard error."""
+        if self.valid + self.invalid + self.unreadable > 1:
+            unread = f", {self.unreadable} unreadable" if self.unreadable else ""
+            click.echo(f"{self.valid} valid, {self.invalid} invalid{unread}", err=True)
+
+    def status(self) -> int:
+        """Return the exit status: what could not be read weighs most."""
+        if self.unreadable:
+            return UNREADABLE
+        return INVALID if self.invalid else 0

@@ -1,0 +1,1 @@
+"""JSON to XML and back, by the shapes, losing nothing."""

@@ -1,0 +1,96 @@
+"""Documents in either syntax to JSON or XML in canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from swschema.convert.reader import read_xml
+from swschema.convert.writer import write_xml
+from swschema.errors import ConversionError, InvalidDocumentError
+from swschema.pointers import pointer
+from swschema.problems import Report
+from swschema.shapes import root
+from swschema.sources.document import name_of, open_source
+from swschema.sources.json_text import read_places, repeats_names
+from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.sources.record import parse
+from swschema.sources.refusal import Refusal
+
+if TYPE_CHECKING:
+    from swschema.sources.document import Source
+
+
+def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return a record as XML, in UTF-8.
+
+    A conversion does not judge the record (see `swschema.validate`), but it loses nothing:
+    `to_json(to_xml(x))` has the value of x. From XML it gives the canonical form: elements
+    without needless white space, comments or prefixes.
+
+    Args:
+        source: what `swschema.validate` takes.
+        indent: whether to put each element on a line of its own.
+        limits: bounds on the size.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        InvalidDocumentError: if it is not well-formed, or no known record.
+        ConversionError: at the first thing that would not come back, such as an unknown member.
+    """
+    record, value = _read(source, limits)
+    return write_xml(value, root(record), indent=indent).encode()
+
+
+def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return a record as JSON, in UTF-8, with its members in the order of the schema.
+
+    A conversion does not judge the record (see `swschema.validate`), but it loses nothing:
+    `to_xml(to_json(y))` is the canonical form of y.
+
+    Args:
+        source: what `swschema.validate` takes.
+        indent: whether to put each member on a line of its own.
+        limits: bounds on the size.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        InvalidDocumentError: if it is not well-formed, or no known record.
+        ConversionError: at the first thing that would not come back, such as text between
+            elements.
+    """
+    _, value = _read(source, limits, canonical=True)
+    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indent else 0
+    return orjson.dumps(value, option=option)
+
+
+def _read(
+    source: Source, limits: Limits, *, canonical: bool = False
+) -> tuple[str, Mapping[str, Any]]:
+    """Return a source's record type and its value as JSON has it."""
+    try:
+        document = open_source(source, limits)
+        parsed = parse(document)
+    except Refusal as refusal:
+        report = Report(name_of(source), refusal.syntax, refusal.record, (refusal.problem,))
+        raise InvalidDocumentError(report) from None
+    shape = root(parsed.record)
+    if parsed.element is not None:
+        return parsed.record, read_xml(parsed.element, shape)
+    value = parsed.value or {}
+    if document.data and repeats_names(document.data, value):
+        _refuse_repeated(document.data)
+    if not canonical:
+        return parsed.record, value
+    from lxml import etree
+
+    # The form that comes back from XML is the canonical one, by definition.
+    return parsed.record, read_xml(etree.fromstring(write_xml(value, shape).encode()), shape)
+
+
+def _refuse_repeated(data: bytes) -> None:
+    for token in read_places(data.decode()):
+        if token.repeated:
+            raise ConversionError(pointer(token.path), "stands more than once in its object")

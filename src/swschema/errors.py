@@ -1,0 +1,95 @@
+"""What wrong calls and unreadable inputs raise; faults in a document are problems instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from swschema.problems import Report
+
+
+class SwschemaError(Exception):
+    """The base of every error that swschema raises on purpose."""
+
+
+@dataclass
+class SourceError(SwschemaError):
+    """A source cannot be read at all: no such file, no permission, not a kind of source.
+
+    Attributes:
+        name: the source as the caller named it.
+        reason: why it cannot be read.
+    """
+
+    name: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}"
+
+
+@dataclass
+class ConversionError(SwschemaError):
+    """A document cannot be converted, because the result would not bring it back.
+
+    Attributes:
+        pointer: JSON Pointer (RFC 6901) to the value that stands in the way.
+        reason: what is wrong with it, without the value itself.
+    """
+
+    pointer: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the document'}: {self.reason}"
+
+
+@dataclass
+class InvalidDocumentError(SwschemaError):
+    """A valid document was needed and this one is not.
+
+    Attributes:
+        report: what is wrong with it.
+    """
+
+    report: Report
+
+    def __str__(self) -> str:
+        first, *more = self.report.problems
+        rest = f" (and {len(more)} more)" if more else ""
+        return f"{self.report.name}: {first.message}{rest}"
+
+
+@dataclass
+class MissingExtraError(SwschemaError):
+    """Something needs packages that a plain installation leaves out.
+
+    Attributes:
+        what: what needs them.
+        extra: the extra of swschema that brings them.
+    """
+
+    what: str
+    extra: str
+
+    def __str__(self) -> str:
+        return f"{self.what} needs more packages: pip install 'swschema[{self.extra}]'"
+
+
+@dataclass
+class UnknownNameError(SwschemaError):
+    """A name is not among those known, such as a record type or an engine.
+
+    Attributes:
+        kind: what the name should name.
+        name: the name given.
+        known: the names there are.
+    """
+
+    kind: str
+    name: str
+    known: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"there is no {self.kind} {self.name!r}; choose from {', '.join(self.known)}"

@@ -1,0 +1,58 @@
+"""The specification's files, wherever this package is installed."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+VERSION = "v1"
+NAMESPACE = f"https://w3id.org/swschema/{VERSION}"
+RECORDS = ("registration", "materials", "interview", "dossier", "message")
+SOURCES = ("codes", "common", *RECORDS)
+
+
+@cache
+def schemas_folder() -> Path:
+    """Return the folder of the specification: package data, or the repository's `schemas/`."""
+    package = Path(__file__).parent
+    # An editable installation does not see what the wheel is given beside the code.
+    for folder in (package / "schemas", package.parent.parent / "schemas"):
+        if (folder / VERSION).is_dir():
+            return folder
+    raise FileNotFoundError(f"{package / 'schemas'}: swschema is not installed whole")
+
+
+def version_folder() -> Path:
+    """Return the folder of the current major version of the specification."""
+    return schemas_folder() / VERSION
+
+
+def schema_path(name: str) -> Path:
+    """Return the path of one source schema, such as `common` or `registration`."""
+    return version_folder() / f"{name}.schema.json"
+
+
+def bundle_path(record: str) -> Path:
+    """Return the path of a record's flat bundle: one file whose references are all local."""
+    return version_folder() / "bundles" / f"{record}.bundle.json"
+
+
+def xsd_path(name: str) -> Path:
+    """Return the path of an XML Schema; `swschema` is the one that includes all others."""
+    return version_folder() / "xsd" / f"{name}.xsd"
+
+
+@cache
+def sources() -> dict[str, Any]:
+    """Return the source schemas, parsed, by name; treat them as read-only."""
+    return {name: orjson.loads(schema_path(name).read_bytes()) for name in SOURCES}
+
+
+@cache
+def bundle(record: str) -> dict[str, Any]:
+    """Return a record's flat bundle, parsed; treat it as read-only."""
+    found: dict[str, Any] = orjson.loads(bundle_path(record).read_bytes())
+    return found

@@ -1,0 +1,1 @@
+"""Sources of documents: read with limits, told apart by content, parsed without surprises."""

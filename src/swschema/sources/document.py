@@ -1,0 +1,137 @@
+"""From whatever a caller passes to the bytes or the value of a document."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from swschema.errors import SourceError
+from swschema.problems import Syntax
+from swschema.sources.limits import Limits
+from swschema.sources.refusal import refuse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element, _ElementTree
+    from pydantic import BaseModel
+
+    Source = (
+        bytes
+        | bytearray
+        | memoryview
+        | str
+        | os.PathLike[str]
+        | Mapping[str, Any]
+        | BaseModel
+        | _Element
+        | _ElementTree
+    )
+
+UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF file"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document before it is parsed.
+
+    Attributes:
+        name: the source as people know it: a path, or a word such as "bytes".
+        data: its bytes; empty where a parsed object was given.
+        value: the parsed object that was given, None where there are bytes.
+    """
+
+    name: str
+    data: bytes
+    value: dict[str, Any] | None = None
+
+    def syntax(self) -> Syntax:
+        """Return the syntax that the content shows.
+
+        Raises:
+            Refusal: if it is neither JSON nor XML.
+        """
+        head = self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+        if not head:
+            raise refuse("syntax", "the document is empty")
+        for magic, what in ARCHIVES.items():
+            if head.startswith(magic):
+                raise refuse("syntax", f"this is {what}, neither JSON nor XML")
+        if head[:1] == b"<" or head.startswith(UTF16) or head[:4] == b"\x4c\x6f\xa7\x94":
+            return "xml"
+        return "json"
+
+
+def name_of(source: Source) -> str:
+    """Return what to call a source: its path, or its kind."""
+    if isinstance(source, os.PathLike):
+        return os.fspath(source)
+    if isinstance(source, bytes | bytearray | memoryview):
+        return "bytes"
+    return "text" if isinstance(source, str) else "object"
+
+
+def open_source(source: Source, limits: Limits) -> Document:
+    """Return the document in a source.
+
+    Args:
+        source: bytes; text (`str` is always a document, never a path); a path as
+            `pathlib.Path`; an object parsed from JSON; an lxml element or tree; or a model of
+            `swschema.models`.
+        limits: bounds on the size.
+
+    Raises:
+        SourceError: if the source cannot be read, or is none of these.
+        Refusal: if it is too large.
+    """
+    name = name_of(source)
+    if isinstance(source, bytes | bytearray | memoryview):
+        return _sized(name, bytes(source), limits)
+    if isinstance(source, str):
+        return _sized(name, _encode(source), limits)
+    if isinstance(source, os.PathLike):
+        return _sized(name, _read(Path(source), limits), limits)
+    if isinstance(source, Mapping):
+        return Document(name, b"", dict(source))
+    return _foreign(source, limits)
+
+
+def _foreign(source: Any, limits: Limits) -> Document:
+    """Take in the objects of libraries that need not be loaded."""
+    kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(source).__mro__}
+    if "pydantic.main.BaseModel" in kinds:
+        return Document("object", b"", source.model_dump(mode="json", by_alias=True))
+    if kinds & {"lxml.etree._Element", "lxml.etree._ElementTree"}:
+        from lxml import etree
+
+        return _sized("object", etree.tostring(source, encoding="utf-8"), limits)
+    raise SourceError(type(source).__name__, "is no kind of source: pass bytes, text or a Path")
+
+
+def _sized(name: str, data: bytes, limits: Limits) -> Document:
+    if len(data) > limits.max_bytes:
+        raise refuse("limit", f"the document is larger than {limits.max_bytes:,} bytes")
+    return Document(name, data)
+
+
+def _encode(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as error:
+        before = text[: error.start]
+        raise refuse(
+            "encoding",
+            "the text has half of a surrogate pair, which UTF-8 cannot carry",
+            line=before.count("\n") + 1,
+            column=error.start - before.rfind("\n"),
+        ) from None
+
+
+def _read(path: Path, limits: Limits) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(limits.max_bytes + 1)
+    except OSError as error:
+        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error

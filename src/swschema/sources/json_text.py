@@ -1,0 +1,164 @@
+"""JSON text: parsed strictly, searched for repeated names, and read for places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from swschema.pointers import Path
+from swschema.sources.limits import Limits
+from swschema.sources.refusal import Refusal, refuse
+
+Place = tuple[int, int]
+
+TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+')
+NO_NUMBER = re.compile(r"-?(NaN|Infinity)")
+BOM = b"\xef\xbb\xbf"
+
+
+def parse_json(data: bytes) -> Any:
+    """Return the value of a JSON text (RFC 8259).
+
+    Raises:
+        Refusal: for what is no JSON or no UTF-8, or nests too deep to be parsed. Names that
+            repeat are not seen here: see `repeats_names`.
+    """
+    if data.startswith(BOM):
+        raise refuse(
+            "encoding",
+            "the document starts with a byte-order mark, which JSON forbids (RFC 8259, 8.1): "
+            "save it as UTF-8 without one",
+            syntax="json",
+            line=1,
+            column=1,
+        )
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        raise _diagnosed(data, error) from None
+
+
+def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as bad:
+        before = data[: bad.start].decode()
+        return refuse(
+            "encoding",
+            f"byte {bad.start + 1:,} is not UTF-8, the only encoding that JSON may have: "
+            "convert the document to UTF-8",
+            syntax="json",
+            line=before.count("\n") + 1,
+            column=len(before) - before.rfind("\n"),
+        )
+    if "depth" in error.msg or "ecursion" in error.msg:
+        return refuse("limit", "the document nests too deep", syntax="json")
+    reason = error.msg
+    if match := NO_NUMBER.search(text[max(error.pos - 1, 0) : error.pos + 8]):
+        reason = f"{match.group()} is no JSON number"
+    return refuse(
+        "syntax",
+        f"this is not well-formed JSON: {reason}",
+        syntax="json",
+        line=error.lineno,
+        column=error.colno,
+    )
+
+
+def repeats_names(data: bytes, value: Any) -> bool:
+    """Return whether some object of a JSON text has a name twice, where a parser keeps one.
+
+    A repeated name leaves fewer quotation marks in what was parsed than were in the text; so
+    would one written as an escape, and then the text is read again.
+    """
+    if b"\\u0022" not in data:
+        return data.count(b'"') != orjson.dumps(value).count(b'"')
+    return any(token.repeated for token in read_places(data.decode()))
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A value in a JSON text.
+
+    Attributes:
+        path: names and indices from the root.
+        name_at: offset of the value's name, or of the value where it has none.
+        value_at: offset of the value.
+        repeated: whether its object has had this name already.
+    """
+
+    path: Path
+    name_at: int
+    value_at: int
+    repeated: bool
+
+
+def read_places(text: str) -> Iterator[Token]:
+    """Yield each value of a well-formed JSON text with its place, outer values first."""
+    path: list[str | int] = []
+    names: list[set[str] | None] = []  # one for each open object, None for each open array
+    name_at: int | None = None
+    repeated = False
+    expects_name = False
+    for match in TOKEN.finditer(text):
+        token, at = match.group(), match.start()
+        if token in "}]":
+            names.pop()
+            path.pop()
+            expects_name = False
+        elif token == ",":
+            seen = names[-1]
+            expects_name = seen is not None
+            if seen is None:
+                path[-1] = int(path[-1]) + 1
+        elif token == ":":
+            expects_name = False
+        elif expects_name:
+            name = orjson.loads(token)
+            seen = names[-1]
+            repeated = seen is not None and name in seen
+            if seen is not None:
+                seen.add(name)
+            path[-1], name_at = name, at
+        else:
+            yield Token(tuple(path), at if name_at is None else name_at, at, repeated)
+            name_at, repeated = None, False
+            if token in "{[":
+                expects_name = token == "{"
+                names.append(set() if expects_name else None)
+                path.append("" if expects_name else 0)
+
+
+class Lines:
+    """The lines of a text, for turning offsets into places."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def place(self, offset: int) -> Place:
+        """Return line and column, from 1, of an offset from 0."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def check_depth(text: str, limits: Limits) -> None:
+    """Check that a JSON text does not nest deeper than the limit.
+
+    Raises:
+        Refusal: if it does.
+    """
+    for token in read_places(text):
+        if len(token.path) >= limits.max_depth:
+            line, column = Lines(text).place(token.value_at)
+            raise refuse(
+                "limit",
+                f"the document nests deeper than {limits.max_depth}",
+                syntax="json",
+                line=line,
+                column=column,
+            )

@@ -1,0 +1,84 @@
+"""Which record a document is, from its content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from swschema import resources
+from swschema.problems import Problem, Syntax
+from swschema.sources.document import Document
+from swschema.sources.json_text import parse_json
+from swschema.sources.refusal import Refusal, refuse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+KNOWN = ", ".join(resources.RECORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document that is known to be some record, valid or not.
+
+    Attributes:
+        record: the record type.
+        syntax: the syntax; None where a parsed object was given.
+        value: the object that JSON has, None for XML.
+        element: the root element that XML has, None for JSON.
+    """
+
+    record: str
+    syntax: Syntax | None
+    value: Mapping[str, Any] | None = None
+    element: _Element | None = None
+
+
+def parse(document: Document) -> Parsed:
+    """Return a document parsed, with its record type.
+
+    Raises:
+        Refusal: if it is not well-formed or no known record.
+    """
+    if document.value is not None:
+        return Parsed(record_of(document.value), None, document.value)
+    if document.syntax() == "json":
+        value = parse_json(document.data)
+        return Parsed(record_of(value), "json", value)
+    from swschema.sources.xml_text import parse_xml
+
+    element = parse_xml(document.data)
+    return Parsed(record_of_root(element), "xml", element=element)
+
+
+def record_of(value: Any) -> str:
+    """Return the record type that a JSON value names.
+
+    Raises:
+        Refusal: if it is no object or names no known record.
+    """
+    if not isinstance(value, Mapping):
+        raise refuse("type", "a record is a JSON object", syntax="json", line=1, column=1)
+    name = value.get("recordType")
+    if isinstance(name, str) and name in resources.RECORDS:
+        return name
+    what = "names no record that is known" if "recordType" in value else "is missing"
+    message = f"recordType {what}: it must be one of {KNOWN}"
+    raise Refusal(Problem("record", message, "/recordType", line=1, column=1), "json")
+
+
+def record_of_root(root: _Element) -> str:
+    """Return the record type that a root element names.
+
+    Raises:
+        Refusal: if it names no known record, or stands in another namespace.
+    """
+    namespace, _, name = str(root.tag).rpartition("}")
+    known = name in resources.RECORDS
+    if known and namespace == "{" + resources.NAMESPACE:
+        return name
+    code, message = "record", f"the root element must be one of {KNOWN}"
+    if known:
+        code, message = "version", f"the root element's namespace must be {resources.NAMESPACE}"
+    raise refuse(code, message, syntax="xml", line=root.sourceline, column=1)

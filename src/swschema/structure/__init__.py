@@ -1,0 +1,1 @@
+"""The structural check: engines that judge, and findings that say what is wrong."""

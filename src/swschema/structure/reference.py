@@ -1,0 +1,82 @@
+"""The second, independent engine: python-jsonschema for JSON, xmlschema for XML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
+
+from swschema import resources
+from swschema.errors import MissingExtraError
+from swschema.shapes import matcher
+from swschema.structure.engines import Violation
+
+try:
+    import jsonschema
+    import rfc3339_validator  # type: ignore[import-untyped]  # noqa: F401 - for date-time
+    import xmlschema
+except ImportError as error:
+    raise MissingExtraError("the reference engine", "reference") from error
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+def _pattern(
+    _validator: Any, pattern: str, instance: Any, _schema: Any
+) -> Iterator[jsonschema.ValidationError]:
+    """Check `pattern` with an end that is the end; Python's $ also matches before a line break."""
+    if isinstance(instance, str) and not matcher(pattern).match(instance):
+        yield jsonschema.ValidationError("does not match the pattern")
+
+
+_Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
+    jsonschema.Draft202012Validator, {"pattern": _pattern}
+)
+
+
+@cache
+def _validator(record: str) -> Any:
+    return _Validator(
+        resources.bundle(record), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+
+
+@cache
+def _schema() -> xmlschema.XMLSchema10:
+    return xmlschema.XMLSchema10(str(resources.xsd_path("swschema")), allow="local")
+
+
+class ReferenceEngine:
+    """Judges by python-jsonschema and xmlschema."""
+
+    def accepts_json(self, record: str, value: Mapping[str, Any]) -> bool:
+        """Return whether a value is a valid record."""
+        return bool(_validator(record).is_valid(value))
+
+    def violations(self, record: str, value: Mapping[str, Any]) -> Iterator[Violation]:
+        """Yield all that is wrong with a value."""
+        for error in _validator(record).iter_errors(value):
+            path = tuple(error.absolute_path)
+            match error.validator:
+                case "required":
+                    # One error a name, each telling it in words only.
+                    for name in error.validator_value:
+                        if name not in error.instance:
+                            yield Violation("required", (*path, name))
+                case "additionalProperties":
+                    for name in error.instance.keys() - error.schema["properties"].keys():
+                        yield Violation("additionalProperties", (*path, name))
+                case keyword:
+                    yield Violation(str(keyword), path, error.validator_value)
+
+    def accepts_xml(self, root: etree._Element) -> bool:
+        """Return whether an element is a valid record."""
+        return _schema().is_valid(cast("Any", root))  # it takes lxml's elements too
+
+    def xml_message(self, root: etree._Element) -> str:
+        """Return what xmlschema says of an invalid element first."""
+        return next(
+            (error.reason or "invalid" for error in _schema().iter_errors(cast("Any", root))),
+            "invalid",
+        )

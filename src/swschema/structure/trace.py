@@ -1,0 +1,55 @@
+"""From a path in JSON to the shapes it passes and to its XPath."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from swschema.pointers import Path
+from swschema.shapes import Member, Record, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Where a path leads.
+
+    Attributes:
+        xpath: XPath 1.0 to the same place in XML, with the prefix `sw`.
+        parent: the record that has the last member on the path.
+        member: that member; None if the record knows none of the name, or for the root.
+        shape: the shape of the value, None where it is an array or unknown.
+    """
+
+    xpath: str
+    parent: Record | None
+    member: Member | None
+    shape: Record | Scalar | None
+
+
+def trace(root: Record, path: Path) -> Trace:
+    """Follow a path from the root of a record, as far as the shapes know it."""
+    steps = [f"/sw:{root.record_type}"]
+    parent: Record | None = None
+    member: Member | None = None
+    shape: Record | Scalar | None = root
+    for part in path:
+        if isinstance(part, int):
+            item = member.item if member else None
+            steps.append(f"/sw:{item}[{part + 1}]" if item else f"/*[{part + 1}]")
+            shape = member.shape if member else None
+            continue
+        parent = shape if isinstance(shape, Record) else None
+        member = parent.by_name.get(part) if parent else None
+        steps.append(_step(parent, member, part))
+        shape = member.shape if member and member.item is None else None
+    return Trace("".join(steps), parent, member, shape)
+
+
+def _step(parent: Record | None, member: Member | None, name: str) -> str:
+    if member and member.attribute:
+        return f"/@{name}"
+    if parent and parent.record_type and name == "recordType":
+        return ""  # the element itself says it
+    if member or (name.isascii() and name.isidentifier()):
+        return f"/sw:{name}"
+    # No name that XML could have, or none that XPath can write without quoting.
+    return "/*"

@@ -1,0 +1,94 @@
+"""The verdict on a document."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from swschema.errors import UnknownNameError
+from swschema.problems import Report
+from swschema.sources.document import Document, name_of, open_source
+from swschema.sources.json_text import repeats_names
+from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.sources.record import Parsed, parse
+from swschema.sources.refusal import Refusal
+
+if TYPE_CHECKING:
+    from swschema.sources.document import Source
+    from swschema.structure.engines import Engine
+
+ENGINES = ("fast", "reference")
+
+
+def validate(
+    source: Source,
+    *,
+    name: str | None = None,
+    engine: str = "fast",
+    limits: Limits = DEFAULT_LIMITS,
+) -> Report:
+    """Return the verdict on one document, with a problem for each fault in it.
+
+    Syntax and record type are found in the content.
+
+    Args:
+        source: bytes; text (a `str` is always a document, never a path); a path as
+            `pathlib.Path`; an object parsed from JSON; an lxml element or tree; or a model of
+            `swschema.models`.
+        name: what to call the source in the report; by default its path or its kind.
+        engine: "fast" (jsonschema-rs, libxml2) or "reference" (python-jsonschema, xmlschema;
+            needs `swschema[reference]`).
+        limits: bounds on size and depth; what goes beyond them is a problem.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        UnknownNameError: if there is no such engine.
+        MissingExtraError: if the engine's packages are not installed.
+    """
+    judge = _engine(engine)
+    known_as = name or name_of(source)
+    try:
+        document = open_source(source, limits)
+        return replace(_judged(document, judge, limits), name=known_as)
+    except Refusal as refusal:
+        return Report(known_as, refusal.syntax, refusal.record, (refusal.problem,))
+
+
+@cache
+def _engine(name: str) -> Engine:
+    if name == "fast":
+        from swschema.structure.fast import FastEngine
+
+        return FastEngine()
+    if name == "reference":
+        from swschema.structure.reference import ReferenceEngine
+
+        return ReferenceEngine()
+    raise UnknownNameError("engine", name, ENGINES)
+
+
+def _judged(document: Document, engine: Engine, limits: Limits) -> Report:
+    parsed = parse(document)
+    valid = _xml_valid if parsed.syntax == "xml" else _json_valid
+    if valid(document, parsed, engine):
+        return Report(document.name, parsed.syntax, parsed.record)
+    from swschema.structure.findings import problems
+
+    found = problems(document.data, parsed, engine, limits)
+    return Report(document.name, parsed.syntax, parsed.record, found)
+
+
+def _json_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:
+    value = parsed.value or {}
+    if document.data and repeats_names(document.data, value):
+        return False
+    return engine.accepts_json(parsed.record, value)
+
+
+def _xml_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:
+    from swschema.sources.xml_text import has_instance_attributes
+
+    element = parsed.element
+    assert element is not None  # noqa: S101 - XML has one
+    return not has_instance_attributes(document.data, element) and engine.accepts_xml(element)
