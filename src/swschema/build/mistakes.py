@@ -26,7 +26,7 @@ def json_mistake(value: Mapping[str, Any], mistake: Mapping[str, Any]) -> bytes:
             changed = change(changed, mistake[operation])
     option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
     text = orjson.dumps(changed, option=option).decode().replace(f'{AGAIN}"', '"')
-    return _edited(text, mistake.get("json", ())).encode("utf-8", "surrogatepass")
+    return _saved(_edited(text, mistake.get("json", ())), mistake)
 
 
 def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: Record) -> bytes:
@@ -37,7 +37,8 @@ def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: Record) -> byte
             change(root, mistake[operation], record)
     changed = etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
     head, _, body = changed.decode().partition("\n")
-    return _edited(f"{head.replace(chr(39), chr(34))}\n{body}", mistake.get("xml", ())).encode()
+    edited = _edited(f"{head.replace(chr(39), chr(34))}\n{body}", mistake.get("xml", ()))
+    return _saved(edited, mistake)
 
 
 def _edited(text: str, edits: Any) -> str:
@@ -46,6 +47,10 @@ def _edited(text: str, edits: Any) -> str:
             raise ValueError(f"there is no {old!r} to edit")
         text = text.replace(old, new, 1)
     return text
+
+
+def _saved(text: str, mistake: Mapping[str, Any]) -> bytes:
+    return text.encode(mistake.get("encoding", "utf-8"), "surrogatepass")
 
 
 def path_of(pointer: str) -> Path:

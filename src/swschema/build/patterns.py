@@ -94,8 +94,11 @@ def _class(text: str, at: int, end: int) -> int:
     while at < end and text[at] != "]":
         if text[at : at + 2] in SET_OPERATIONS:
             raise PatternError(at, f"has {text[at : at + 2]} in a class")
+        start = at
         low, at = _member(text, at)
         if text[at] == "-":
+            if "\\" in (text[start], text[at + 1]):
+                raise PatternError(start, "has a range with an escape, which libxml2 misreads")
             high, at = _member(text, at + 1)
             if high < low:
                 raise PatternError(at, "has a range that runs backwards")

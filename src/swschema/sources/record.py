@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from swschema import resources
 from swschema.problems import Problem, Syntax
 from swschema.sources.document import Document
-from swschema.sources.json_text import parse_json
+from swschema.sources.json_text import Lines, Place, parse_json, read_places
 from swschema.sources.refusal import Refusal, refuse
 
 if TYPE_CHECKING:
@@ -45,15 +45,19 @@ def parse(document: Document) -> Parsed:
         return Parsed(record_of(document.value), None, document.value)
     if document.syntax() == "json":
         value = parse_json(document.data)
-        return Parsed(record_of(value), "json", value)
+        return Parsed(record_of(value, document.data), "json", value)
     from swschema.sources.xml_text import parse_xml
 
     element = parse_xml(document.data)
     return Parsed(record_of_root(element), "xml", element=element)
 
 
-def record_of(value: Any) -> str:
+def record_of(value: Any, data: bytes = b"") -> str:
     """Return the record type that a JSON value names.
+
+    Args:
+        value: the value.
+        data: the text that it was parsed from, if there is one.
 
     Raises:
         Refusal: if it is no object or names no known record.
@@ -65,7 +69,14 @@ def record_of(value: Any) -> str:
         return name
     what = "names no record that is known" if "recordType" in value else "is missing"
     message = f"recordType {what}: it must be one of {KNOWN}"
-    raise Refusal(Problem("record", message, "/recordType", line=1, column=1), "json")
+    line, column = _place_of_record_type(data) if data else (None, None)
+    raise Refusal(Problem("record", message, "/recordType", line=line, column=column), "json")
+
+
+def _place_of_record_type(data: bytes) -> Place:
+    text = data.decode()
+    found = {token.path: token.value_at for token in read_places(text) if len(token.path) < 2}
+    return Lines(text).place(found.get(("recordType",), found[()]))
 
 
 def record_of_root(root: _Element) -> str:
@@ -78,7 +89,9 @@ def record_of_root(root: _Element) -> str:
     known = name in resources.RECORDS
     if known and namespace == "{" + resources.NAMESPACE:
         return name
-    code, message = "record", f"the root element must be one of {KNOWN}"
+    # JSON says in these two members what XML says in the root element's name.
+    code, message, at = "record", f"the root element must be one of {KNOWN}", "/recordType"
     if known:
-        code, message = "version", f"the root element's namespace must be {resources.NAMESPACE}"
-    raise refuse(code, message, syntax="xml", line=root.sourceline, column=1)
+        code, at = "version", "/schemaVersion"
+        message = f"the root element's namespace must be {resources.NAMESPACE}"
+    raise Refusal(Problem(code, message, at, line=root.sourceline, column=1), "xml")
