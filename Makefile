@@ -32,7 +32,7 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 	@printf '\n== Without its legal name it is refused, with exit code 1\n'
 	$(BIN)/swschema validate $(REFUSED); test $$? -eq 1
 	@printf '\n== Python has it as a Pydantic model\n'
-	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).enterprise.legal_name)' \
+	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).application.enterprise.legal_name)' \
 		$(REGISTRATION)
 
 test: lint types ## everything: lint, types, generated files, tests

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json, to_xml
 from swschema.errors import InvalidDocumentError
-from swschema.problems import Syntax
+from swschema.problems import Report, Syntax
 from swschema.shapes import root
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.validate import validate
@@ -37,8 +37,15 @@ def load(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Model:
     if not report.valid or report.record is None:
         raise InvalidDocumentError(report)
     model: Any = getattr(models, root(report.record).name)
-    loaded: Model = model.model_validate_json(to_json(source, limits=limits))
+    loaded: Model = model.model_validate_json(_json(source, report, limits))
     return loaded
+
+
+def _json(source: Source, report: Report, limits: Limits) -> bytes:
+    """Return the JSON text of a valid record, its own where it has one."""
+    if report.syntax == "json" and isinstance(source, bytes | str):
+        return source.encode() if isinstance(source, str) else source
+    return to_json(source, limits=limits)
 
 
 def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> bytes:

@@ -21,7 +21,7 @@ class Kind(Enum):
     BOOLEAN = "boolean"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scalar:
     """A named scalar type.
 
@@ -44,7 +44,7 @@ class Scalar:
     limits: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Member:
     """One property of a record, which is one element (or one attribute) in XML.
 
@@ -71,7 +71,7 @@ class Member:
     schema: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record:
     """A named object type.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -49,8 +48,7 @@ def validate(
     judge = _engine(engine)
     known_as = name or name_of(source)
     try:
-        document = open_source(source, limits)
-        return replace(_judged(document, judge, limits), name=known_as)
+        return _judged(open_source(source, limits), known_as, judge, limits)
     except Refusal as refusal:
         return Report(known_as, refusal.syntax, refusal.record, (refusal.problem,))
 
@@ -68,15 +66,15 @@ def _engine(name: str) -> Engine:
     raise UnknownNameError("engine", name, ENGINES)
 
 
-def _judged(document: Document, engine: Engine, limits: Limits) -> Report:
+def _judged(document: Document, name: str, engine: Engine, limits: Limits) -> Report:
     parsed = parse(document)
     valid = _xml_valid if parsed.syntax == "xml" else _json_valid
     if valid(document, parsed, engine):
-        return Report(document.name, parsed.syntax, parsed.record)
+        return Report(name, parsed.syntax, parsed.record)
     from swschema.structure.findings import problems
 
     found = problems(document.data, parsed, engine, limits)
-    return Report(document.name, parsed.syntax, parsed.record, found)
+    return Report(name, parsed.syntax, parsed.record, found)
 
 
 def _json_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.convert.reader import read_xml
-from swschema.convert.writer import write_xml
+from swschema.convert.writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.pointers import pointer
 from swschema.problems import Report
@@ -16,7 +16,7 @@ from swschema.shapes import root
 from swschema.sources.document import name_of, open_source
 from swschema.sources.json_text import read_places, repeats_names
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.record import parse
+from swschema.sources.record import Parsed, parse
 from swschema.sources.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -40,8 +40,9 @@ def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIM
         InvalidDocumentError: if it is not well-formed, or no known record.
         ConversionError: at the first thing that would not come back, such as an unknown member.
     """
-    record, value = _read(source, limits)
-    return write_xml(value, root(record), indent=indent).encode()
+    parsed, value, data = _read(source, limits)
+    plain = parsed.syntax == "json" and is_plain(data)
+    return write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
 
 
 def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -61,33 +62,31 @@ def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LI
         ConversionError: at the first thing that would not come back, such as text between
             elements.
     """
-    _, value = _read(source, limits, canonical=True)
+    parsed, value, _ = _read(source, limits)
+    if parsed.element is None:
+        from lxml import etree
+
+        # The form that comes back from XML is the canonical one, by definition.
+        shape = root(parsed.record)
+        value = read_xml(etree.fromstring(write_xml(value, shape).encode()), shape)
     option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indent else 0
     return orjson.dumps(value, option=option)
 
 
-def _read(
-    source: Source, limits: Limits, *, canonical: bool = False
-) -> tuple[str, Mapping[str, Any]]:
-    """Return a source's record type and its value as JSON has it."""
+def _read(source: Source, limits: Limits) -> tuple[Parsed, Mapping[str, Any], bytes]:
+    """Return a source parsed, its value as JSON has it, and its text."""
     try:
         document = open_source(source, limits)
         parsed = parse(document)
     except Refusal as refusal:
         report = Report(name_of(source), refusal.syntax, refusal.record, (refusal.problem,))
         raise InvalidDocumentError(report) from None
-    shape = root(parsed.record)
     if parsed.element is not None:
-        return parsed.record, read_xml(parsed.element, shape)
+        return parsed, read_xml(parsed.element, root(parsed.record)), document.data
     value = parsed.value or {}
     if document.data and repeats_names(document.data, value):
         _refuse_repeated(document.data)
-    if not canonical:
-        return parsed.record, value
-    from lxml import etree
-
-    # The form that comes back from XML is the canonical one, by definition.
-    return parsed.record, read_xml(etree.fromstring(write_xml(value, shape).encode()), shape)
+    return parsed, value, document.data
 
 
 def _refuse_repeated(data: bytes) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from dataclasses import dataclass, field
+from typing import Any
 
-from swschema.errors import ConversionError
-from swschema.pointers import Path, pointer
+from swschema.pointers import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A place in a document that one syntax has and the other cannot say.
+    """A place in an XML document that JSON cannot say.
 
     Attributes:
         code: the problem code, the same as for validation.
@@ -26,6 +25,14 @@ class Fault:
     element: Any = None
 
 
-def raise_fault(fault: Fault) -> NoReturn:
-    """Raise a fault as a ConversionError: the strict way to deal with one."""
-    raise ConversionError(pointer(fault.path), fault.reason)
+@dataclass(slots=True)
+class Misfit(Exception):  # noqa: N818 - it never leaves the package
+    """A JSON value that XML cannot say; it learns its path on the way out of the writers.
+
+    Attributes:
+        reason: what is wrong, in a clause whose subject is the value at the path.
+        way: property names and array indices, innermost first.
+    """
+
+    reason: str
+    way: list[str | int] = field(default_factory=list)

@@ -1,13 +1,17 @@
-"""XML to JSON values, in one pass over the elements."""
+"""XML to JSON values: a reader for each type, made once, that passes over the children once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from swschema.convert.faults import Fault, raise_fault
-from swschema.pointers import Path
+from swschema.convert.faults import Fault
+from swschema.convert.places import path_of, shape_of
+from swschema.errors import ConversionError
+from swschema.pointers import pointer
 from swschema.shapes import Kind, Member, Record, Scalar
 
 if TYPE_CHECKING:
@@ -15,113 +19,175 @@ if TYPE_CHECKING:
 
 WHITE = " \t\n\r"
 INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
-INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
-HINTS = {f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation"}
-Sink = Callable[[Fault], None]
+HINTS = {
+    "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
+    "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation",
+}
 
 
-def read_xml(root: etree._Element, record: Record, on_fault: Sink = raise_fault) -> dict[str, Any]:
-    """Return an XML record as JSON has it, with its members in the order of the schema.
+def raise_fault(fault: Fault) -> None:
+    """Raise a fault as a ConversionError: the strict way to deal with one."""
+    raise ConversionError(pointer(fault.path), fault.reason)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What goes along with one reading.
+
+    Attributes:
+        top: the shape of the root.
+        on_fault: what to do with a fault.
+        attributes: how many attributes had a place.
+    """
+
+    top: Record
+    on_fault: Callable[[Fault], None]
+    attributes: int = field(default=0)
+
+    def fault(self, code: str, element: etree._Element, reason: str) -> None:
+        """Tell a fault of an element."""
+        self.on_fault(Fault(code, path_of(element, self.top), reason, element))
+
+    def stray_text(self, parent: etree._Element, near: etree._Element) -> None:
+        """Tell of text between the elements of a parent."""
+        reason = "has text between its elements"
+        self.on_fault(Fault("mixed", path_of(parent, self.top), reason, near))
+
+
+Reader = Callable[["etree._Element", Reading], Any]
+
+
+def read_xml(
+    root: etree._Element, record: Record, on_fault: Callable[[Fault], None] = raise_fault
+) -> dict[str, Any]:
+    """Return an XML record as JSON has it, with its members in the order of the document.
 
     Args:
         root: the record's element; its name has been looked at.
         record: its shape.
         on_fault: called with each thing that JSON cannot say: text between elements, a repeated
             or misplaced element, an attribute, a name of another namespace. The default raises
-            a ConversionError; one that returns makes the reader go on without the thing. What JSON
-            can say is read, right or wrong: a number that is none becomes a string.
+            a ConversionError; one that returns makes the reader go on without the thing. What
+            JSON can say is read, right or wrong: a number that is none becomes a string.
     """
-    return _read_record(root, record, (), on_fault)
+    reading = Reading(record, on_fault)
+    value: dict[str, Any] = _record_reader(record)(root, reading)
+    # One count for the document costs less than a look at every element.
+    if _count_attributes()(root) != reading.attributes:
+        _refuse_attributes(root, reading)
+    return value
 
 
-def _read_record(
-    element: etree._Element, record: Record, path: Path, on_fault: Sink
-) -> dict[str, Any]:
-    out: dict[str, Any] = {}
-    if record.record_type is not None:
-        out["recordType"] = record.record_type
-    if element.attrib or record.record_type is not None:
-        _read_attributes(element, record, path, on_fault, out)
-    if (text := element.text) and text.strip(WHITE):
-        on_fault(Fault("mixed", path, "has text between its elements", element))
-    by_tag: Mapping[Any, Member] = record.by_tag
-    last = -1
-    for child in element:
-        if (tail := child.tail) and tail.strip(WHITE):
-            on_fault(Fault("mixed", path, "has text between its elements", child))
-        member = by_tag.get(child.tag)
-        if member is not None and member.index > last:
-            last = member.index
-        elif not _keeps(child, member, record, path, on_fault, out):
-            continue
-        assert member is not None  # noqa: S101 - a stranger is not kept
-        out[member.name] = _read_member(child, member, (*path, member.name), on_fault)
-    return out
+@cache
+def _count_attributes() -> etree.XPath:
+    from lxml import etree
+
+    return etree.XPath("count(//@*)")
 
 
-def _keeps(
-    child: etree._Element,
-    member: Member | None,
-    record: Record,
-    path: Path,
-    on_fault: Sink,
-    out: dict[str, Any],
-) -> bool:
-    """Tell the fault of an element that is not in its place; return whether to read it still."""
-    if member is None:
-        _refuse_stranger(child, path, on_fault)
-        return False
-    here = (*path, member.name)
-    if member.name in out:
-        on_fault(Fault("duplicate", here, "stands more than once", child))
-        return False
-    on_fault(Fault("order", here, _order_reason(record, member), child))
-    return True
+@cache
+def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept whole for speed
+    table: dict[Any, tuple[int, str, Reader | None]] = {
+        member.tag: (member.index, member.name, _member_reader(member))
+        for member in record.members
+        if not member.attribute
+    }
+    find = table.get
+
+    def read(element: etree._Element, reading: Reading) -> dict[str, Any]:
+        out: dict[str, Any] = {}
+        if record.record_type is not None:
+            _read_head(element, record, reading, out)
+        if (text := element.text) and text.strip(WHITE):
+            reading.stray_text(element, element)
+        last = -1
+        for child in element:
+            entry = find(child.tag)
+            if entry is None:
+                _refuse_stranger(child, reading)
+                continue
+            index, name, read_content = entry
+            if index <= last:
+                if name in out:
+                    reading.fault("duplicate", child, "stands more than once")
+                    continue
+                reading.fault("order", child, _order_reason(record, index))
+            else:
+                last = index
+            if read_content is not None:
+                out[name] = read_content(child, reading)
+            else:
+                out[name] = child.text or ""
+                if len(child):
+                    _refuse_children(child, reading)
+            if (tail := child.tail) and tail.strip(WHITE):
+                reading.stray_text(element, child)
+        return out
+
+    return read
 
 
-def _read_member(element: etree._Element, member: Member, path: Path, on_fault: Sink) -> Any:
+def _read_head(
+    element: etree._Element, record: Record, reading: Reading, out: dict[str, Any]
+) -> None:
+    """Read what XML says of a whole record in its name and its attributes."""
+    out["recordType"] = record.record_type
+    for member in record.members:
+        if member.attribute and (value := element.get(member.name)) is not None:
+            out[member.name] = value
+            reading.attributes += 1
+
+
+def _order_reason(record: Record, index: int) -> str:
+    before = record.members[index - 1]
+    return (
+        f"stands too late: its place is {'first' if before.attribute else 'after ' + before.name}"
+    )
+
+
+def _member_reader(member: Member) -> Reader | None:
+    """Make the reader of a member's element, or None for a plain string."""
     if member.item is not None:
-        return _read_items(element, member, path, on_fault)
-    if type(member.shape) is Record:
-        return _read_record(element, member.shape, path, on_fault)
-    return _read_scalar(element, member.shape, path, on_fault)
+        return _array_reader(member)
+    return _content_reader(member.shape)
 
 
-def _order_reason(record: Record, member: Member) -> str:
-    before = record.members[member.index - 1].name if member.index else ""
-    place = f"after {before}" if before and not record.by_name[before].attribute else "first"
-    return f"stands too late: its place is {place}"
+def _content_reader(shape: Record | Scalar) -> Reader | None:
+    if isinstance(shape, Record):
+        return _record_reader(shape)
+    if shape.kind is Kind.STRING:
+        return None
+    decode = DECODE[shape.kind]
+
+    def read(element: etree._Element, reading: Reading) -> Any:
+        if len(element):
+            _refuse_children(element, reading)
+        return decode((element.text or "").strip(WHITE))
+
+    return read
 
 
-def _read_items(element: etree._Element, member: Member, path: Path, on_fault: Sink) -> list[Any]:
-    _refuse_attributes(element, path, on_fault)
-    if (text := element.text) and text.strip(WHITE):
-        on_fault(Fault("mixed", path, "has text between its elements", element))
-    out: list[Any] = []
-    shape, item_tag = member.shape, member.item_tag
-    for child in element:
-        if (tail := child.tail) and tail.strip(WHITE):
-            on_fault(Fault("mixed", path, "has text between its elements", child))
-        here = (*path, len(out))
-        if child.tag != item_tag:
-            on_fault(Fault("unknown", path, f"has an element other than {member.item}", child))
-        elif type(shape) is Record:
-            out.append(_read_record(child, shape, here, on_fault))
-        else:
-            out.append(_read_scalar(child, shape, here, on_fault))
-    return out
+def _array_reader(member: Member) -> Reader:
+    item, tag, read_content = member.item, member.item_tag, _content_reader(member.shape)
 
+    def read(element: etree._Element, reading: Reading) -> list[Any]:
+        if (text := element.text) and text.strip(WHITE):
+            reading.stray_text(element, element)
+        out: list[Any] = []
+        for child in element:
+            if child.tag != tag:
+                reading.fault("unknown", element, f"has an element other than {item}")
+            elif read_content is not None:
+                out.append(read_content(child, reading))
+            else:
+                out.append(child.text or "")
+                if len(child):
+                    _refuse_children(child, reading)
+            if (tail := child.tail) and tail.strip(WHITE):
+                reading.stray_text(element, child)
+        return out
 
-def _read_scalar(
-    element: etree._Element, shape: Record | Scalar, path: Path, on_fault: Sink
-) -> Any:
-    assert isinstance(shape, Scalar)  # noqa: S101 - the callers have looked
-    if element.attrib:
-        _refuse_attributes(element, path, on_fault)
-    if len(element):
-        on_fault(Fault("mixed", path, "has elements where a plain value is expected", element))
-    text = element.text or ""
-    return text if shape.kind is Kind.STRING else DECODE[shape.kind](text.strip(WHITE))
+    return read
 
 
 def _integer(text: str) -> int | str:
@@ -140,32 +206,32 @@ DECODE: dict[Kind, Callable[[str], Any]] = {
 }
 
 
-def _read_attributes(
-    element: etree._Element, record: Record, path: Path, on_fault: Sink, out: dict[str, Any]
-) -> None:
-    known = record.by_name
-    for name, value in element.attrib.items():
-        member = known.get(str(name))
-        if member is not None and member.attribute:
-            out[member.name] = value
-        elif name not in HINTS:
-            _refuse(str(name), path, element, on_fault)
+def _refuse_children(element: etree._Element, reading: Reading) -> None:
+    reading.fault("mixed", element, "has elements where a plain value is expected")
 
 
-def _refuse_attributes(element: etree._Element, path: Path, on_fault: Sink) -> None:
-    for name in element.attrib:
-        if name not in HINTS:
-            _refuse(str(name), path, element, on_fault)
-
-
-def _refuse(name: str, path: Path, element: etree._Element, on_fault: Sink) -> None:
-    local = name.rpartition("}")[2]
-    on_fault(Fault("attribute", path, f"has the attribute {local}, which has no place", element))
-
-
-def _refuse_stranger(child: etree._Element, path: Path, on_fault: Sink) -> None:
+def _refuse_stranger(child: etree._Element, reading: Reading) -> None:
+    parent = child.getparent()
+    assert parent is not None  # noqa: S101 - a child has one
     if not isinstance(child.tag, str):  # an entity reference that was left as it is
-        on_fault(Fault("mixed", path, "has an entity reference", child))
+        reading.fault("mixed", parent, "has an entity reference")
         return
+    path = path_of(parent, reading.top)
     name = child.tag.rpartition("}")[2]
-    on_fault(Fault("unknown", (*path, name), "has no place in this record", child))
+    reading.on_fault(Fault("unknown", (*path, name), "has no place in this record", child))
+
+
+def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
+    known = {member.name for member in reading.top.members if member.attribute}
+    for element in root.iter("*"):
+        for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
+            local = str(name).rpartition("}")[2]
+            if name not in HINTS and not (name in known and _is_record(element, reading.top)):
+                reading.fault(
+                    "attribute", element, f"has the attribute {local}, which has no place"
+                )
+
+
+def _is_record(element: etree._Element, top: Record) -> bool:
+    shape = shape_of(element, top)
+    return isinstance(shape, Record) and shape.record_type is not None

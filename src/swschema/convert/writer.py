@@ -1,25 +1,33 @@
-"""JSON values to XML, by string pieces."""
+"""JSON values to XML: a writer for each type, made once, that appends pieces of text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from swschema import resources
-from swschema.convert.faults import Fault, raise_fault
-from swschema.pointers import Path
-from swschema.shapes import Kind, Member, Record, Scalar, matcher
+from swschema.convert.faults import Misfit
+from swschema.errors import ConversionError
+from swschema.pointers import pointer
+from swschema.shapes import Kind, Member, Record, Scalar
+
+# Writes a value's content. The flag says that no text in the document needs a look: see `plain`.
+Writer = Callable[[Any, list[str], bool], None]
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
-SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+WHITE = " \t\n\r"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+SPECIAL = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]").search
 # A bare carriage return would come back as a line feed.
 ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 ATTRIBUTE_ESCAPES = {**ESCAPES, ord('"'): "&quot;", ord("\t"): "&#9;", ord("\n"): "&#10;"}
 
 
-def write_xml(value: Mapping[str, Any], record: Record, *, indent: bool = False) -> str:
+def write_xml(
+    value: Mapping[str, Any], record: Record, *, indent: bool = False, plain: bool = False
+) -> str:
     """Return a record as XML in canonical form.
 
     Args:
@@ -27,126 +35,209 @@ def write_xml(value: Mapping[str, Any], record: Record, *, indent: bool = False)
             a place in XML.
         record: its shape.
         indent: whether to put each element on a line of its own, two spaces deeper.
+        plain: that no text in the value has a character which XML escapes or forbids, so that
+            none is looked for.
 
     Raises:
         ConversionError: at the first value that would not come back from the XML.
     """
-    out = [DECLARATION]
-    name = record.record_type or record.name
-    space = f' xmlns="{resources.NAMESPACE}"'
-    _write_record(value, record, name, space, "\n" if indent else "", (), out)
-    return "".join([*out, "\n"])
+    name = record.record_type
+    out = [f'<{name} xmlns="{resources.NAMESPACE}">']
+    try:
+        _record_writer(record)(value, out, plain)
+    except Misfit as misfit:
+        raise ConversionError(pointer(tuple(reversed(misfit.way))), misfit.reason) from None
+    _close(out, 1, f"</{name}>")
+    pieces = _indented(out) if indent else out
+    return f"{DECLARATION}{'' if indent else chr(10)}{''.join(pieces)}\n"
 
 
-def _write_record(
-    value: Any, record: Record, name: str, space: str, line: str, path: Path, out: list[str]
-) -> None:
-    if not isinstance(value, dict):
-        raise_fault(Fault("type", path, "an object is expected here"))
-    found = len(value)
-    if record.record_type is not None:
-        if value.get("recordType") != record.record_type:
-            raise_fault(Fault("enum", (*path, "recordType"), f"is not {record.record_type}"))
-        found -= 1
-    at = len(out)
-    out.append("")
-    inner = line and line + "  "
-    for member in record.members:
-        if member.name not in value:
-            continue
-        found -= 1
-        content = value[member.name]
-        here = (*path, member.name)
-        if member.attribute:
-            space += f' {member.name}="{_attribute(content, here)}"'
-        elif member.item is None:
-            _write_value(content, member.shape, member.name, inner, here, out)
-        else:
-            _write_items(content, member, inner, here, out)
-    if found:
-        unknown = next(key for key in value if key != "recordType" and key not in record.by_name)
-        raise_fault(Fault("unknown", (*path, unknown), "has no place in this record"))
-    if len(out) == at + 1:
-        out[at] = f"{line}<{name}{space}/>"
+def is_plain(data: bytes) -> bool:
+    """Return whether a JSON text surely has no character that XML escapes or forbids."""
+    if b"&" in data or b"<" in data or b">" in data:
+        return False
+    if b"\\" in data and any(escape in data for escape in (b"\\u", b"\\r", b"\\b", b"\\f")):
+        return False
+    return b"\xef\xbf\xbe" not in data and b"\xef\xbf\xbf" not in data
+
+
+def _close(out: list[str], start: int, closed: str) -> None:
+    """End the element whose content begins at an index; it is empty where there is none."""
+    if len(out) == start:
+        out[-1] = out[-1][:-1] + "/>"
     else:
-        out[at] = f"{line}<{name}{space}>"
-        out.append(f"{line}</{name}>")
+        out.append(closed)
 
 
-def _write_items(items: Any, member: Member, line: str, path: Path, out: list[str]) -> None:
-    if not isinstance(items, list):
-        raise_fault(Fault("type", path, "an array is expected here"))
-    if not items:
-        out.append(f"{line}<{member.name}/>")
-        return
-    out.append(f"{line}<{member.name}>")
-    inner = line and line + "  "
-    item = member.item or ""
-    for index, content in enumerate(items):
-        _write_value(content, member.shape, item, inner, (*path, index), out)
-    out.append(f"{line}</{member.name}>")
+def _indented(pieces: Iterable[str]) -> Iterator[str]:
+    depth = 0
+    before = ""
+    for piece in pieces:
+        if piece[0] != "<":  # text begins with no tag: its own is escaped
+            yield piece
+        elif piece[1] == "/":
+            depth -= 1
+            yield piece if before[0] != "<" else f"\n{'  ' * depth}{piece}"
+        else:
+            yield f"\n{'  ' * depth}{piece}"
+            depth += piece[-2] != "/"
+        before = piece
 
 
-def _write_value(
-    value: Any, shape: Record | Scalar, name: str, line: str, path: Path, out: list[str]
-) -> None:
-    if isinstance(shape, Record):
-        _write_record(value, shape, name, "", line, path, out)
-        return
-    text = SPELL[shape.kind](value, shape, path)
-    out.append(f"{line}<{name}>{text}</{name}>" if text else f"{line}<{name}/>")
+@cache
+def _record_writer(record: Record) -> Writer:
+    """Make the writer of a record's members; the tag that opens it is the last piece so far."""
+    table = {
+        member.name: (member.index, f"<{member.name}>", f"</{member.name}>", _member_writer(member))
+        for member in record.members
+    }
+
+    def write(value: Any, out: list[str], plain: bool) -> None:
+        if not isinstance(value, dict):
+            raise Misfit("an object is expected here")
+        start, last, opening = len(out), -1, out[-1]
+        for name, content in value.items():
+            entry = table.get(name)
+            if entry is None:
+                _check_stranger(name, content, record)
+                continue
+            index, opened, closed, write_content = entry
+            if index < last:  # in another order than the sequence
+                out[start - 1 :] = [opening]
+                write(_sorted(value, record), out, plain)
+                return
+            last = index
+            try:
+                if write_content is not None:
+                    write_content(content, out, plain)
+                elif not content:
+                    _string(content, plain)
+                    out.append(f"<{name}/>")
+                else:
+                    out.append(opened)
+                    out.append(
+                        content if plain and type(content) is str else _string(content, plain)
+                    )
+                    out.append(closed)
+            except Misfit as misfit:
+                misfit.way.append(name)
+                raise
+        if record.record_type and "recordType" not in value:
+            raise Misfit("is missing, and XML would say it", ["recordType"])
+
+    return write
 
 
-def _string(value: Any, _shape: Scalar, path: Path) -> str:
+def _check_stranger(name: str, content: Any, record: Record) -> None:
+    if name != "recordType" or record.record_type is None:
+        raise Misfit("has no place in this record", [name])
+    if content != record.record_type:
+        raise Misfit(f"must be {record.record_type} here", [name])
+
+
+def _sorted(value: Mapping[str, Any], record: Record) -> dict[str, Any]:
+    order = {member.name: member.index for member in record.members}
+    return dict(sorted(value.items(), key=lambda item: order.get(item[0], -1)))
+
+
+def _member_writer(member: Member) -> Writer | None:
+    """Make the writer of a member with its tags, or None for a plain string."""
+    if member.attribute:
+        return _attribute_writer(member.name)
+    if member.item is not None:
+        return _array_writer(member.name, member.item, member.shape)
+    if isinstance(member.shape, Scalar) and member.shape.kind is Kind.STRING:
+        return None
+    return _element_writer(member.name, member.shape)
+
+
+def _attribute_writer(name: str) -> Writer:
+    def write(content: Any, out: list[str], _plain: bool) -> None:
+        text = _checked(content).translate(ATTRIBUTE_ESCAPES)
+        out[-1] = f'{out[-1][:-1]} {name}="{text}">'
+
+    return write
+
+
+def _array_writer(name: str, item: str, shape: Record | Scalar) -> Writer:
+    write_item = _element_writer(item, shape)
+    opened, closed = f"<{name}>", f"</{name}>"
+
+    def write(content: Any, out: list[str], plain: bool) -> None:
+        if not isinstance(content, list):
+            raise Misfit("an array is expected here")
+        out.append(opened)
+        start = len(out)
+        for index, each in enumerate(content):
+            try:
+                write_item(each, out, plain)
+            except Misfit as misfit:
+                misfit.way.append(index)
+                raise
+        _close(out, start, closed)
+
+    return write
+
+
+def _element_writer(name: str, shape: Record | Scalar) -> Writer:
+    opened, closed = f"<{name}>", f"</{name}>"
+    if isinstance(shape, Scalar):
+        spell = SPELL[shape.kind]
+
+        def write_scalar(content: Any, out: list[str], plain: bool) -> None:
+            text = spell(content, plain)
+            out.extend((opened, text, closed) if text else (f"<{name}/>",))
+
+        return write_scalar
+    write_members = _record_writer(shape)
+
+    def write(content: Any, out: list[str], plain: bool) -> None:
+        out.append(opened)
+        start = len(out)
+        write_members(content, out, plain)
+        _close(out, start, closed)
+
+    return write
+
+
+def _checked(value: Any) -> str:
     if type(value) is not str:
-        raise_fault(Fault("type", path, "a string is expected here"))
-    return _escaped(value, path) if SPECIAL.search(value) else value
-
-
-def _token(value: Any, shape: Scalar, path: Path) -> str:
-    # XML Schema folds white space around these, so only what has none comes back.
-    if type(value) is not str or not shape.pattern or not matcher(shape.pattern).match(value):
-        raise_fault(Fault("format", path, f"is not spelled as {shape.name} asks"))
+        raise Misfit("a string is expected here")
+    if match := FORBIDDEN.search(value):
+        raise Misfit(f"has the character U+{ord(match.group()):04X}, which XML cannot carry")
     return value
 
 
-def _integer(value: Any, _shape: Scalar, path: Path) -> str:
+def _string(value: Any, plain: bool) -> str:
+    if type(value) is str and (plain or not SPECIAL(value)):
+        return value
+    return _checked(value).translate(ESCAPES)
+
+
+def _token(value: Any, plain: bool) -> str:
+    text = _string(value, plain)
+    if text.strip(WHITE) != text:  # XML Schema folds white space around these
+        raise Misfit("has white space around it, which XML would drop")
+    return text
+
+
+def _integer(value: Any, _plain: bool) -> str:
     if type(value) is float and value.is_integer():
         value = int(value)
     if type(value) is not int:
-        raise_fault(Fault("type", path, "an integer is expected here"))
+        raise Misfit("a whole number is expected here")
     return str(value)
 
 
-def _boolean(value: Any, _shape: Scalar, path: Path) -> str:
+def _boolean(value: Any, _plain: bool) -> str:
     if type(value) is not bool:
-        raise_fault(Fault("type", path, "true or false is expected here"))
+        raise Misfit("true or false is expected here")
     return "true" if value else "false"
 
 
-SPELL: dict[Kind, Callable[[Any, Scalar, Path], str]] = {
+SPELL: dict[Kind, Callable[[Any, bool], str]] = {
     Kind.STRING: _string,
     Kind.TOKEN: _token,
     Kind.INTEGER: _integer,
     Kind.BOOLEAN: _boolean,
 }
-
-
-def _attribute(value: Any, path: Path) -> str:
-    if type(value) is not str:
-        raise_fault(Fault("type", path, "a string is expected here"))
-    _refuse_forbidden(value, path)
-    return value.translate(ATTRIBUTE_ESCAPES)
-
-
-def _escaped(value: str, path: Path) -> str:
-    _refuse_forbidden(value, path)
-    return value.translate(ESCAPES)
-
-
-def _refuse_forbidden(value: str, path: Path) -> None:
-    if match := FORBIDDEN.search(value):
-        character = f"U+{ord(match.group()):04X}"
-        raise_fault(
-            Fault("pattern", path, f"has the character {character}, which XML cannot carry")
-        )

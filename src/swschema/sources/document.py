@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,19 @@ if TYPE_CHECKING:
         | _ElementTree
     )
 
-UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
+# How UTF-16 and UTF-32 begin: with a byte-order mark, or with an ASCII character.
+WIDE = {
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+    b"<\x00": "utf-16-le",
+    b"\x00<": "utf-16-be",
+    b"{\x00": "utf-16-le",
+    b"\x00{": "utf-16-be",
+}
+DECLARED = re.compile(r"""^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
+START = re.compile(rb"[<{][\t\n\r -~]")
 ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF file"}
 
 
@@ -38,12 +51,10 @@ class Document:
     """A document before it is parsed.
 
     Attributes:
-        name: the source as people know it: a path, or a word such as "bytes".
         data: its bytes; empty where a parsed object was given.
         value: the parsed object that was given, None where there are bytes.
     """
 
-    name: str
     data: bytes
     value: dict[str, Any] | None = None
 
@@ -53,24 +64,33 @@ class Document:
         Raises:
             Refusal: if it is neither JSON nor XML.
         """
+        if START.match(self.data):  # nearly all documents: no need to look closer
+            return "xml" if self.data[0] == ord("<") else "json"
         head = self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
         if not head:
             raise refuse("syntax", "the document is empty")
         for magic, what in ARCHIVES.items():
             if head.startswith(magic):
                 raise refuse("syntax", f"this is {what}, neither JSON nor XML")
-        if head[:1] == b"<" or head.startswith(UTF16) or head[:4] == b"\x4c\x6f\xa7\x94":
+        wide = next((encoding for mark, encoding in WIDE.items() if head.startswith(mark)), None)
+        if wide is None:
+            return "xml" if head[:1] == b"<" else "json"
+        if head.decode(wide, "replace").lstrip("\ufeff \t\r\n").startswith("<"):
             return "xml"
-        return "json"
+        raise refuse(
+            "encoding",
+            f"this is {wide[:6].upper()}, and JSON has to be UTF-8: convert the document to UTF-8",
+            syntax="json",
+        )
 
 
 def name_of(source: Source) -> str:
     """Return what to call a source: its path, or its kind."""
-    if isinstance(source, os.PathLike):
-        return os.fspath(source)
     if isinstance(source, bytes | bytearray | memoryview):
         return "bytes"
-    return "text" if isinstance(source, str) else "object"
+    if isinstance(source, str):
+        return "text"
+    return os.fspath(source) if isinstance(source, os.PathLike) else "object"
 
 
 def open_source(source: Source, limits: Limits) -> Document:
@@ -86,15 +106,14 @@ def open_source(source: Source, limits: Limits) -> Document:
         SourceError: if the source cannot be read, or is none of these.
         Refusal: if it is too large.
     """
-    name = name_of(source)
     if isinstance(source, bytes | bytearray | memoryview):
-        return _sized(name, bytes(source), limits)
+        return _sized(bytes(source), limits)
     if isinstance(source, str):
-        return _sized(name, _encode(source), limits)
+        return _sized(_encode(source), limits)
     if isinstance(source, os.PathLike):
-        return _sized(name, _read(Path(source), limits), limits)
+        return _sized(_read(Path(source), limits), limits)
     if isinstance(source, Mapping):
-        return Document(name, b"", dict(source))
+        return Document(b"", dict(source))
     return _foreign(source, limits)
 
 
@@ -102,21 +121,23 @@ def _foreign(source: Any, limits: Limits) -> Document:
     """Take in the objects of libraries that need not be loaded."""
     kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(source).__mro__}
     if "pydantic.main.BaseModel" in kinds:
-        return Document("object", b"", source.model_dump(mode="json", by_alias=True))
+        return Document(b"", source.model_dump(mode="json", by_alias=True))
     if kinds & {"lxml.etree._Element", "lxml.etree._ElementTree"}:
         from lxml import etree
 
-        return _sized("object", etree.tostring(source, encoding="utf-8"), limits)
+        return _sized(etree.tostring(source, encoding="utf-8"), limits)
     raise SourceError(type(source).__name__, "is no kind of source: pass bytes, text or a Path")
 
 
-def _sized(name: str, data: bytes, limits: Limits) -> Document:
+def _sized(data: bytes, limits: Limits) -> Document:
     if len(data) > limits.max_bytes:
         raise refuse("limit", f"the document is larger than {limits.max_bytes:,} bytes")
-    return Document(name, data)
+    return Document(data)
 
 
 def _encode(text: str) -> bytes:
+    # What is text already is no longer in the encoding that an XML declaration names.
+    text = DECLARED.sub(r"\1UTF-8", text)
     try:
         return text.encode()
     except UnicodeEncodeError as error:

@@ -17,12 +17,20 @@ Place = tuple[int, int]
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-TOO_MUCH = ("XML_ERR_RESOURCE_LIMIT", "XML_ERR_ENTITY_LOOP", "XML_ERR_NAME_TOO_LONG")
-WRONG_ENCODING = (
-    "XML_ERR_INVALID_ENCODING",
-    "XML_ERR_UNSUPPORTED_ENCODING",
-    "XML_I18N_CONV_FAILED",
-)
+CODES: dict[int, str] = {
+    etree.ErrorTypes.ERR_RESOURCE_LIMIT: "limit",
+    etree.ErrorTypes.ERR_ENTITY_LOOP: "limit",
+    etree.ErrorTypes.ERR_NAME_TOO_LONG: "limit",
+    etree.ErrorTypes.ERR_INVALID_ENCODING: "encoding",
+    etree.ErrorTypes.ERR_UNKNOWN_ENCODING: "encoding",
+    etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: "encoding",
+    etree.ErrorTypes.I18N_CONV_FAILED: "encoding",
+}
+SAID = {
+    "limit": "the document goes beyond the XML parser's bounds",
+    "encoding": "the bytes do not fit the encoding that is declared, or UTF-8 where none is",
+    "syntax": "this is not well-formed XML",
+}
 
 _local = threading.local()
 
@@ -68,16 +76,13 @@ def _parser() -> etree.XMLParser:
 
 
 def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
-    entry = error.error_log[0] if len(error.error_log) else None
-    kind = entry.type_name if entry else ""
-    line, column = error.position if error.position else (None, None)
-    reason = entry.message.strip() if entry else str(error.msg)
-    code, words = "syntax", f"this is not well-formed XML: {reason}"
-    if kind in TOO_MUCH or "excessive depth" in reason.lower():
-        code, words = "limit", f"the document is too large or too deep for the parser: {reason}"
-    elif kind in WRONG_ENCODING:
-        code, words = "encoding", f"the bytes do not fit the declared encoding: {reason}"
-    return refuse(code, words, syntax="xml", line=line or None, column=(column or 0) + 1)
+    code = CODES.get(int(error.code), "syntax")
+    # libxml2 ends with the place, and names its own options.
+    reason = str(error.msg).partition(", line ")[0].partition(", use XML")[0].partition(", try")[0]
+    line, column = error.position
+    return refuse(
+        code, f"{SAID[code]}: {reason}", syntax="xml", line=line or None, column=column or None
+    )
 
 
 def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
@@ -86,7 +91,13 @@ def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
     XML Schema lets `xsi:type` and `xsi:nil` through; JSON has nothing for them.
     """
     ascii_based = not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x4c\x6f"))
-    if ascii_based and b"XMLSchema-instance" not in data and b"&#" not in data:
+    if (
+        ascii_based
+        and b"XMLSchema-instance" not in data
+        and not (
+            b"&" in data and b"&#" in data  # its name may be written in character references
+        )
+    ):
         return False
     hints = {f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation"}
     return any(

@@ -1,0 +1,5 @@
+"""`python -m swschema`."""
+
+from swschema.cli import main
+
+main()

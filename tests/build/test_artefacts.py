@@ -1,0 +1,48 @@
+"""What is generated is what stands in the repository, and the check says so when it does not."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from swschema.build import artefacts
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    for folder in ("schemas", "samples", "src"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+def test_nothing_is_stale() -> None:
+    assert list(artefacts.compare(ROOT, artefacts.plan(ROOT))) == []
+
+
+def test_build_is_deterministic() -> None:
+    assert artefacts.plan(ROOT) == artefacts.plan(ROOT)
+
+
+def test_stale_missing_and_orphaned_files_are_told_and_mended(checkout: Path) -> None:
+    version = checkout / "schemas/v1"
+    (version / "xsd/common.xsd").write_text("<edited/>\n")
+    (version / "catalog.xml").unlink()
+    (version / "bundles/invoice.bundle.json").write_text("{}\n")
+    planned = artefacts.plan(checkout)
+    told = "".join(artefacts.compare(checkout, planned))
+    for name in ("xsd/common.xsd", "catalog.xml", "bundles/invoice.bundle.json"):
+        assert f"schemas/v1/{name} (built)" in told
+    assert len(artefacts.write(checkout, planned)) == 3
+    assert list(artefacts.compare(checkout, planned)) == []
+
+
+def test_change_of_a_source_reaches_every_artefact(checkout: Path) -> None:
+    source = checkout / "schemas/v1/common.schema.json"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace('"title": "Seal owner"', '"title": "Owner of the seal"'))
+    told = "".join(artefacts.compare(checkout, artefacts.plan(checkout)))
+    for name in ("xsd/common.xsd", "bundles/registration.bundle.json", "models/v1.py"):
+        assert f"{name} (built)" in told

@@ -1,0 +1,95 @@
+"""Random valid documents, made from the shapes alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from random import Random
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+from swschema.shapes import Kind, Record, Scalar, matcher
+
+MOST_REPEATS = 4
+MOST_ITEMS = 2
+
+
+def record(shape: Record, random: Random, *, depth: int = 0) -> dict[str, Any]:
+    """Return a random valid record; the deeper, the fewer optional members."""
+    made: dict[str, Any] = {}
+    if shape.record_type:
+        made["recordType"] = shape.record_type
+    for member in shape.members:
+        if not member.required and random.random() > 0.6 / (1 + depth / 2):
+            continue
+        if member.item is None:
+            made[member.name] = value(member.shape, random, depth)
+        else:
+            low = member.schema.get("minItems", 0)
+            count = random.randint(low, max(low, MOST_ITEMS - depth // 2))
+            made[member.name] = [value(member.shape, random, depth) for _ in range(count)]
+    return made
+
+
+def value(shape: Record | Scalar, random: Random, depth: int) -> Any:
+    """Return a random valid value of a type."""
+    if isinstance(shape, Record):
+        return record(shape, random, depth=depth + 1)
+    if shape.kind is Kind.BOOLEAN:
+        return random.random() < 0.5
+    if shape.kind is Kind.INTEGER:
+        low, high = shape.limits["minimum"], shape.limits["maximum"]
+        return random.choice([low, high, random.randint(low, high)])
+    if shape.codes:
+        return random.choice(shape.codes)
+    return text(shape, random)
+
+
+def text(shape: Scalar, random: Random) -> str:
+    """Return a random valid text of a type."""
+    low, high = shape.limits.get("minLength", 0), shape.limits.get("maxLength", 10**6)
+    if shape.pattern is None:
+        raise ValueError(shape.name)
+    if high <= 4000 and random.random() < 0.02 and matcher(shape.pattern).match("字" * high):
+        return "字" * high
+    while True:
+        if shape.format in ("date", "date-time"):
+            made = _moment(shape.format, shape.pattern, random)
+        else:
+            made = "".join(_sample(parser.parse(shape.pattern[1:-1]), random))
+        if low <= len(made) <= high and matcher(shape.pattern).match(made):
+            return made
+
+
+def _moment(kind: str, pattern: str, random: Random) -> str:
+    """Return a day that exists, with a time of day sampled from the pattern if it has one."""
+    first, last = datetime.date(1000, 1, 1).toordinal(), datetime.date(2999, 12, 31).toordinal()
+    day = datetime.date.fromordinal(random.randint(first, last)).isoformat()
+    if kind == "date":
+        return day
+    return f"{day}T{''.join(_sample(parser.parse(pattern[1:-1].partition('T')[2]), random))}"
+
+
+def _sample(tokens: Any, random: Random) -> Iterator[str]:
+    """Yield the pieces of a random text that a parsed pattern matches."""
+    for kind, argument in tokens:
+        if kind is op.LITERAL:
+            yield chr(argument)
+        elif kind is op.IN:
+            yield _member(random.choice(argument), random)
+        elif kind is op.SUBPATTERN:
+            yield from _sample(argument[3], random)
+        elif kind is op.BRANCH:
+            yield from _sample(random.choice(argument[1]), random)
+        elif kind is op.MAX_REPEAT:
+            low, high, inner = argument
+            for _ in range(random.randint(low, min(high, low + MOST_REPEATS))):
+                yield from _sample(inner, random)
+        else:
+            raise NotImplementedError(kind)
+
+
+def _member(member: Any, random: Random) -> str:
+    kind, argument = member
+    return chr(argument if kind is op.LITERAL else random.randint(*argument))

@@ -1,0 +1,84 @@
+"""The loss contract and the equal verdicts, over thousands of generated documents."""
+
+from __future__ import annotations
+
+from random import Random
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+import documents
+import swschema
+from swschema import resources, shapes
+from swschema.structure.fast import FastEngine
+
+PER_RECORD = 2000
+SHARES = 8  # so that two workers have something to share
+ENGINE = FastEngine()
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("record", resources.RECORDS)
+def test_generated_document_survives(record: str, share: int) -> None:
+    shape = shapes.root(record)
+    random = Random(f"{record} {share}")
+    for _ in range(PER_RECORD // SHARES):
+        value = documents.record(shape, random)
+        assert ENGINE.accepts_json(record, value), list(ENGINE.violations(record, value))
+        xml = swschema.to_xml(value)
+        root = etree.fromstring(xml)
+        assert ENGINE.accepts_xml(root), ENGINE.xml_message(root)
+        back = orjson.loads(swschema.to_json(xml))
+        assert back == value
+        assert swschema.to_xml(back) == xml
+
+
+@pytest.mark.parametrize("record", resources.RECORDS)
+def test_generated_document_loads_into_its_model(record: str) -> None:
+    random = Random(record)
+    for _ in range(25):
+        value = documents.record(shapes.root(record), random)
+        model = swschema.load(value)
+        assert swschema.load(swschema.dump(model, syntax="xml")) == model
+
+
+@pytest.mark.parametrize("record", resources.RECORDS)
+def test_reference_engine_agrees_on_generated_documents(record: str) -> None:
+    pytest.importorskip("xmlschema")
+    random = Random(f"reference {record}")
+    for _ in range(15):
+        value = documents.record(shapes.root(record), random)
+        xml = swschema.to_xml(value)
+        assert swschema.validate(value, engine="reference").problems == ()
+        assert swschema.validate(xml, engine="reference").problems == ()
+
+
+@given(st.text())
+def test_any_text_comes_back_or_is_refused(text: str) -> None:
+    value = {"recordType": "message", "schemaVersion": text, "note": text}
+    try:
+        xml = swschema.to_xml(value)
+    except swschema.SwschemaError:
+        return
+    assert orjson.loads(swschema.to_json(xml)) == value
+
+
+@given(st.text())
+def test_any_text_has_one_verdict(text: str) -> None:
+    value = orjson.loads(
+        (
+            resources.schemas_folder().parent / "samples/valid/message/receipt-approved.json"
+        ).read_bytes()
+    )
+    value["note"] = text
+    try:
+        xml = swschema.to_xml(value)
+    except swschema.SwschemaError:
+        assert not swschema.validate(value).valid
+        return
+    ours = [(each.code, each.pointer) for each in swschema.validate(value).problems]
+    theirs = [(each.code, each.pointer) for each in swschema.validate(xml).problems]
+    assert ours == theirs

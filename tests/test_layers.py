@@ -1,0 +1,68 @@
+"""Imports point down the layers, and modules stay small."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+
+PACKAGE = ROOT / "src/swschema"
+# Lowest first; a module may import from its own layer and from those before it.
+LAYERS = (
+    {"errors", "problems", "pointers"},
+    {"resources"},
+    {"shapes", "sources"},
+    {"convert", "lexical"},
+    {"models", "structure"},
+    {"validate"},
+    {"load"},
+    {"", "report"},  # "" is the package itself
+    {"build"},
+    {"cli"},
+    {"__main__"},
+)
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "models/v1.py")
+
+
+def layer(dotted: str) -> str:
+    parts = dotted.split(".")
+    return parts[1] if len(parts) > 1 else ""
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Yield the swschema modules that a file imports, but for types only."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    types_only = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in types_only:
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("swschema"):
+            if node.module == "swschema":
+                yield from (f"swschema.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("swschema"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_point_down(path: Path) -> None:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    own = "" if parts == ("__init__",) else parts[0]
+    above = [name for name in imported(path) if RANK[layer(name)] > RANK[own]]
+    assert above == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_module_is_small(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
