@@ -1,0 +1,73 @@
+"""ajv, in a Node process of its own that is asked for one reading at a time."""
+
+import shutil
+import subprocess
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from cases import Case, Sample
+from swschema import resources
+from timing import Run
+
+HOME = Path(__file__).parent / "ajv"
+
+
+class Ajv:
+    """A running `ajv/measure.mjs`; the documents that it is asked about go through a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        if not (HOME / "node_modules").is_dir():
+            subprocess.run(
+                ["npm", "ci", "--no-audit", "--no-fund"], cwd=HOME, check=True, capture_output=True
+            )
+        self._folder = folder
+        self._process = subprocess.Popen(
+            ["node", "measure.mjs", str(resources.bundle_path("registration").parent)],
+            cwd=HOME,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+
+    def run(self, case: Case, *, text: bool = False) -> Run:
+        """Return a run over the case from its bytes, or from strings decoded before."""
+        files = self._files(case.samples)
+        return lambda times: self._ask(files=files, times=times, text=text)["nanoseconds"] / 1e9
+
+    def accepts(self, sample: Sample) -> bool:
+        return all(self._ask(files=self._files([sample]), times=0, text=False)["valid"])
+
+    def version(self) -> str:
+        packages = orjson.loads((HOME / "package-lock.json").read_bytes())["packages"]
+        return str(packages["node_modules/ajv"]["version"])
+
+    def node(self) -> str:
+        found = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True)
+        return found.stdout.strip().removeprefix("v")
+
+    def close(self) -> None:
+        self._process.communicate()
+
+    def _files(self, samples: Iterable[Sample]) -> list[list[str]]:
+        found = []
+        for sample in samples:
+            path = self._folder / f"{sha256(sample.json).hexdigest()}.json"
+            path.write_bytes(sample.json)
+            found.append([sample.record, str(path)])
+        return found
+
+    def _ask(self, **question: object) -> dict[str, Any]:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(orjson.dumps(question) + b"\n")
+        self._process.stdin.flush()
+        answer: dict[str, Any] = orjson.loads(self._process.stdout.readline())
+        return answer
+
+
+def start(folder: Path) -> Ajv | None:
+    """Return ajv, or None where Node is not there."""
+    return Ajv(folder) if shutil.which("node") and shutil.which("npm") else None

@@ -1,0 +1,110 @@
+"""Measure swschema beside its peers and print the tables: `make bench`.
+
+With --write, also put them between the markers in README.md.
+"""
+
+import argparse
+import datetime
+import platform
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from bars import bar_lines
+from cases import Case, cases
+from checks import check
+from cold import cold_start
+from growth import growth
+from models import XsdataModels
+from node import Ajv, start
+from peers import Work, works
+from table import cold_table, growth_table, tables
+from timing import Run, Timing, loop, timings
+
+README = Path(__file__).parent / "README.md"
+MEASURED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
+LIBRARIES = (
+    "swschema",
+    "orjson",
+    "lxml",
+    "jsonschema-rs",
+    "jsonschema",
+    "fastjsonschema",
+    "xmlschema",
+    "xsdata",
+    "pydantic",
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help="put the tables into README.md")
+    write = parser.parse_args().write
+    with tempfile.TemporaryDirectory() as name:
+        text = "\n\n".join(_measured(Path(name)))
+    print(text)
+    if write:
+        old = README.read_text(encoding="utf-8")
+        README.write_text(MEASURED.sub(lambda _: f"\n{text}\n\n", old), encoding="utf-8")
+
+
+def _measured(folder: Path) -> Iterator[str]:
+    ajv = start(folder)
+    yield _environment(ajv)
+    todo, documents = works(XsdataModels(folder)), cases()
+    _say("checking that every peer does its work")
+    check(todo, documents, ajv)
+    results = {
+        key: {case.key: _timed(work, case, ajv if key == "json" else None) for case in documents}
+        for key, work in todo.items()
+    }
+    yield from tables(todo, documents, results)
+    if ajv:
+        ajv.close()
+    _say("cold start")
+    cold = cold_start()
+    yield "**Cold start**"
+    yield cold_table(cold)
+    _say("growth")
+    growths = growth()
+    yield "**Growth**, time over bytes"
+    yield growth_table(growths)
+    yield "**Bars**"
+    yield "\n".join(bar_lines(results, growths, cold))
+
+
+def _timed(work: Work, case: Case, ajv: Ajv | None) -> Mapping[str, Timing]:
+    _say(f"{work.title}: {case.key}")
+    runs: dict[str, Run] = {
+        name: loop(bind(sample) for sample in case.samples) for name, bind in work.binds.items()
+    }
+    if ajv:
+        runs["ajv in Node"] = ajv.run(case)
+        runs["ajv in Node, from a string"] = ajv.run(case, text=True)
+    return timings(runs)
+
+
+def _environment(ajv: Ajv | None) -> str:
+    versions = [f"{name} {version(name)}" for name in LIBRARIES]
+    node = [f"ajv {ajv.version()} on Node {ajv.node()}"] if ajv else []
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
+    return f"{today}, {_processor()}, {python}; {', '.join(versions + node)}."
+
+
+def _processor() -> str:
+    info = Path("/proc/cpuinfo")
+    lines: Sequence[str] = info.read_text(encoding="utf-8").splitlines() if info.exists() else ()
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return f"{len(names)} × {names[0]}" if names else platform.processor()
+
+
+def _say(what: str) -> None:
+    print(f"… {what}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
