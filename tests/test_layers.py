@@ -14,6 +14,7 @@ PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
     {"errors", "problems", "pointers"},
+    {"languages"},
     {"resources"},
     {"shapes", "sources"},
     {"convert", "lexical"},

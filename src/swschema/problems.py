@@ -7,21 +7,25 @@ from typing import Literal
 
 Severity = Literal["error", "warning"]
 Syntax = Literal["json", "xml"]
+Language = Literal["en", "zh-Hans"]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a document: what it is and where it stands.
+    """One fault in a document: what it is, where it stands and how to mend it.
 
     Attributes:
         code: the kind of fault, the same for JSON and XML; see `swschema.structure.codes`.
-        message: what is wrong and how to mend it; it never quotes the value.
+        message: what is wrong, in the language asked for; it never quotes the value.
         pointer: JSON Pointer (RFC 6901) into the record, "" for the whole of it. A missing
             member is pointed to where it should be.
         xpath: XPath 1.0 to the same place in the record's XML; its prefix `sw` stands for the
             namespace of the specification.
         line: line in the source, from 1; None where the source has no lines.
         column: column in that line, from 1, in characters.
+        excerpt: the member or element at that place, on one line and cut short; what is
+            personal or unknown in it is masked. Empty where there is no source.
+        remedy: how to mend it, in the language asked for; empty where there is no advice.
         severity: an error makes the document invalid, a warning does not.
     """
 
@@ -31,7 +35,14 @@ class Problem:
     xpath: str = ""
     line: int | None = None
     column: int | None = None
+    excerpt: str = ""
+    remedy: str = ""
     severity: Severity = "error"
+
+    @property
+    def help(self) -> str:
+        """Return the address under which the specification explains this kind of problem."""
+        return f"https://w3id.org/swschema/v1/problems/{self.code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +55,14 @@ class Report:
             where a parsed object was given.
         record: the record type found in the content, such as "registration"; None if unknown.
         problems: in the order of the document.
+        language: the language of the messages.
     """
 
     name: str
     syntax: Syntax | None
     record: str | None
     problems: tuple[Problem, ...] = ()
+    language: Language = "en"
 
     @property
     def valid(self) -> bool:

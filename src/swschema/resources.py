@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,27 @@ def xsd_path(name: str) -> Path:
 def sources() -> dict[str, Any]:
     """Return the source schemas, parsed, by name; treat them as read-only."""
     return {name: orjson.loads(schema_path(name).read_bytes()) for name in SOURCES}
+
+
+@cache
+def code_list(list_id: str) -> dict[str, dict[str, Any]]:
+    """Return the codes of a list with their words, by code; a composed list has those of its parts.
+
+    Args:
+        list_id: the list's id in camelCase, such as `importMode`.
+    """
+    path = version_folder() / "codes" / f"{kebab(list_id)}.json"
+    found = orjson.loads(path.read_bytes())
+    if "includes" in found:
+        return {
+            code: words for part in found["includes"] for code, words in code_list(part).items()
+        }
+    return {entry["code"]: entry for entry in found["codes"]}
+
+
+def kebab(name: str) -> str:
+    """Return a camelCase name in kebab-case, as files are named."""
+    return re.sub(r"(?=[A-Z])", "-", name).lower()
 
 
 @cache

@@ -32,12 +32,12 @@ class Scalar:
         pattern: the pattern that values match as a whole, or None.
         codes: the values of a code list, or an empty tuple.
         limits: the other facets, such as `maxLength`.
-        description: what the schema says of the type, a full sentence.
+        schema: the type's own schema, with its words and annotations.
     """
 
     name: str
     kind: Kind
-    description: str
+    schema: Mapping[str, Any]
     format: str | None = None
     pattern: str | None = None
     codes: tuple[str, ...] = ()
@@ -151,7 +151,7 @@ def _scalar(name: str, schema: Mapping[str, Any]) -> Scalar:
     return Scalar(
         name=name,
         kind=kind,
-        description=schema["description"],
+        schema=schema,
         format=schema.get("format"),
         pattern=schema.get("pattern"),
         codes=tuple(schema.get("enum", ())),

@@ -6,7 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from swschema.errors import UnknownNameError
-from swschema.problems import Report
+from swschema.languages import speaking, spoken
+from swschema.problems import Language, Report
 from swschema.sources.document import Document, name_of, open_source
 from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
@@ -26,6 +27,7 @@ def validate(
     name: str | None = None,
     engine: str = "fast",
     limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
 ) -> Report:
     """Return the verdict on one document, with a problem for each fault in it.
 
@@ -39,18 +41,21 @@ def validate(
         engine: "fast" (jsonschema-rs, libxml2) or "reference" (python-jsonschema, xmlschema;
             needs `swschema[reference]`).
         limits: bounds on size and depth; what goes beyond them is a problem.
+        language: of the messages, "en" or "zh-Hans".
 
     Raises:
         SourceError: if the source cannot be read.
-        UnknownNameError: if there is no such engine.
+        UnknownNameError: if there is no such engine or language.
         MissingExtraError: if the engine's packages are not installed.
     """
     judge = _engine(engine)
     known_as = name or name_of(source)
-    try:
-        return _judged(open_source(source, limits), known_as, judge, limits)
-    except Refusal as refusal:
-        return Report(known_as, refusal.syntax, refusal.record, (refusal.problem,))
+    with speaking(language):
+        try:
+            return _judged(open_source(source, limits), known_as, judge, limits)
+        except Refusal as refusal:
+            found = (refusal.problem,)
+            return Report(known_as, refusal.syntax, refusal.record, found, language)
 
 
 @cache
@@ -70,11 +75,11 @@ def _judged(document: Document, name: str, engine: Engine, limits: Limits) -> Re
     parsed = parse(document)
     valid = _xml_valid if parsed.syntax == "xml" else _json_valid
     if valid(document, parsed, engine):
-        return Report(name, parsed.syntax, parsed.record)
-    from swschema.structure.findings import problems
+        return Report(name, parsed.syntax, parsed.record, language=spoken())
+    from swschema.structure.telling import problems
 
     found = problems(document.data, parsed, engine, limits)
-    return Report(name, parsed.syntax, parsed.record, found)
+    return Report(name, parsed.syntax, parsed.record, found, spoken())
 
 
 def _json_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -36,11 +35,6 @@ def read_codes(folder: Path, made: Mapping[str, dict[str, Any]]) -> dict[str, di
     return {value["id"]: value for _, value in sorted(lists.items())}
 
 
-def kebab(name: str) -> str:
-    """Return a camelCase name in kebab-case."""
-    return re.sub(r"(?=[A-Z])", "-", name).lower()
-
-
 def _flaws(lists: CodeLists) -> Iterator[Flaw]:
     folder = resources.schemas_folder()
     schema, profile = (
@@ -56,7 +50,7 @@ def _flaws(lists: CodeLists) -> Iterator[Flaw]:
             yield Flaw(file, pointer(tuple(error.instance_path)), error.message)
         if errors:
             continue
-        if stem != kebab(value["id"]):
+        if stem != resources.kebab(value["id"]):
             yield Flaw(file, "/id", "the file is not named by the list's id")
         yield from _repeated(file, value)
 

@@ -10,6 +10,7 @@ import orjson
 from swschema.convert.reader import read_xml
 from swschema.convert.writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
+from swschema.languages import _
 from swschema.pointers import pointer
 from swschema.problems import Report
 from swschema.shapes import root
@@ -62,7 +63,7 @@ def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LI
         ConversionError: at the first thing that would not come back, such as text between
             elements.
     """
-    parsed, value, _ = _read(source, limits)
+    parsed, value, _text = _read(source, limits)
     if parsed.element is None:
         from lxml import etree
 
@@ -92,4 +93,4 @@ def _read(source: Source, limits: Limits) -> tuple[Parsed, Mapping[str, Any], by
 def _refuse_repeated(data: bytes) -> None:
     for token in read_places(data.decode()):
         if token.repeated:
-            raise ConversionError(pointer(token.path), "stands more than once in its object")
+            raise ConversionError(pointer(token.path), _("stands more than once"))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.convert.faults import Fault
 from swschema.convert.places import path_of, shape_of
 from swschema.errors import ConversionError
+from swschema.languages import _
 from swschema.pointers import pointer
 from swschema.shapes import Kind, Member, Record, Scalar
 
@@ -48,9 +49,17 @@ class Reading:
         """Tell a fault of an element."""
         self.on_fault(Fault(code, path_of(element, self.top), reason, element))
 
+    def is_text(self, element: etree._Element) -> bool:
+        """Tell of text where elements should be; return whether there is nothing else."""
+        if len(element):
+            self.stray_text(element, element)
+            return False
+        self.fault("type", element, _("has text where elements are expected"))
+        return True
+
     def stray_text(self, parent: etree._Element, near: etree._Element) -> None:
         """Tell of text between the elements of a parent."""
-        reason = "has text between its elements"
+        reason = _("has text between its elements")
         self.on_fault(Fault("mixed", path_of(parent, self.top), reason, near))
 
 
@@ -94,12 +103,12 @@ def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept w
     }
     find = table.get
 
-    def read(element: etree._Element, reading: Reading) -> dict[str, Any]:
+    def read(element: etree._Element, reading: Reading) -> dict[str, Any] | str:
         out: dict[str, Any] = {}
         if record.record_type is not None:
             _read_head(element, record, reading, out)
-        if (text := element.text) and text.strip(WHITE):
-            reading.stray_text(element, element)
+        if (text := element.text) and text.strip(WHITE) and reading.is_text(element):
+            return text
         last = -1
         for child in element:
             entry = find(child.tag)
@@ -109,7 +118,7 @@ def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept w
             index, name, read_content = entry
             if index <= last:
                 if name in out:
-                    reading.fault("duplicate", child, "stands more than once")
+                    reading.fault("duplicate", child, _("stands more than once"))
                     continue
                 reading.fault("order", child, _order_reason(record, index))
             else:
@@ -140,9 +149,9 @@ def _read_head(
 
 def _order_reason(record: Record, index: int) -> str:
     before = record.members[index - 1]
-    return (
-        f"stands too late: its place is {'first' if before.attribute else 'after ' + before.name}"
-    )
+    if before.attribute:
+        return _("stands too late: its place is first")
+    return _("stands too late: its place is after {name}").format(name=before.name)
 
 
 def _member_reader(member: Member) -> Reader | None:
@@ -170,13 +179,14 @@ def _content_reader(shape: Record | Scalar) -> Reader | None:
 def _array_reader(member: Member) -> Reader:
     item, tag, read_content = member.item, member.item_tag, _content_reader(member.shape)
 
-    def read(element: etree._Element, reading: Reading) -> list[Any]:
-        if (text := element.text) and text.strip(WHITE):
-            reading.stray_text(element, element)
+    def read(element: etree._Element, reading: Reading) -> list[Any] | str:
+        if (text := element.text) and text.strip(WHITE) and reading.is_text(element):
+            return text
         out: list[Any] = []
         for child in element:
             if child.tag != tag:
-                reading.fault("unknown", element, f"has an element other than {item}")
+                reason = _("has an element other than {name}").format(name=item)
+                reading.fault("unknown", element, reason)
             elif read_content is not None:
                 out.append(read_content(child, reading))
             else:
@@ -207,18 +217,20 @@ DECODE: dict[Kind, Callable[[str], Any]] = {
 
 
 def _refuse_children(element: etree._Element, reading: Reading) -> None:
-    reading.fault("mixed", element, "has elements where a plain value is expected")
+    stray = (element.text or "").strip(WHITE) or any((c.tail or "").strip(WHITE) for c in element)
+    reason = _("has elements where a plain value is expected")
+    reading.fault("mixed" if stray else "type", element, reason)
 
 
 def _refuse_stranger(child: etree._Element, reading: Reading) -> None:
     parent = child.getparent()
     assert parent is not None  # noqa: S101 - a child has one
     if not isinstance(child.tag, str):  # an entity reference that was left as it is
-        reading.fault("mixed", parent, "has an entity reference")
+        reading.fault("mixed", parent, _("has an entity reference"))
         return
     path = path_of(parent, reading.top)
     name = child.tag.rpartition("}")[2]
-    reading.on_fault(Fault("unknown", (*path, name), "has no place in this record", child))
+    reading.on_fault(Fault("unknown", (*path, name), _("has no place in this record"), child))
 
 
 def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
@@ -227,9 +239,8 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
         for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
             local = str(name).rpartition("}")[2]
             if name not in HINTS and not (name in known and _is_record(element, reading.top)):
-                reading.fault(
-                    "attribute", element, f"has the attribute {local}, which has no place"
-                )
+                reason = _("has the attribute {name}, which has no place").format(name=local)
+                reading.fault("attribute", element, reason)
 
 
 def _is_record(element: etree._Element, top: Record) -> bool:

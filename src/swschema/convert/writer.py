@@ -10,6 +10,7 @@ from typing import Any
 from swschema import resources
 from swschema.convert.faults import Misfit
 from swschema.errors import ConversionError
+from swschema.languages import _
 from swschema.pointers import pointer
 from swschema.shapes import Kind, Member, Record, Scalar
 
@@ -94,7 +95,7 @@ def _record_writer(record: Record) -> Writer:
 
     def write(value: Any, out: list[str], plain: bool) -> None:
         if not isinstance(value, dict):
-            raise Misfit("an object is expected here")
+            raise Misfit(_("an object is expected here"))
         start, last, opening = len(out), -1, out[-1]
         for name, content in value.items():
             entry = table.get(name)
@@ -123,16 +124,16 @@ def _record_writer(record: Record) -> Writer:
                 misfit.way.append(name)
                 raise
         if record.record_type and "recordType" not in value:
-            raise Misfit("is missing, and XML would say it", ["recordType"])
+            raise Misfit(_("is missing, and XML would say it"), ["recordType"])
 
     return write
 
 
 def _check_stranger(name: str, content: Any, record: Record) -> None:
     if name != "recordType" or record.record_type is None:
-        raise Misfit("has no place in this record", [name])
+        raise Misfit(_("has no place in this record"), [name])
     if content != record.record_type:
-        raise Misfit(f"must be {record.record_type} here", [name])
+        raise Misfit(_("must be {name} here").format(name=record.record_type), [name])
 
 
 def _sorted(value: Mapping[str, Any], record: Record) -> dict[str, Any]:
@@ -165,7 +166,7 @@ def _array_writer(name: str, item: str, shape: Record | Scalar) -> Writer:
 
     def write(content: Any, out: list[str], plain: bool) -> None:
         if not isinstance(content, list):
-            raise Misfit("an array is expected here")
+            raise Misfit(_("an array is expected here"))
         out.append(opened)
         start = len(out)
         for index, each in enumerate(content):
@@ -202,9 +203,10 @@ def _element_writer(name: str, shape: Record | Scalar) -> Writer:
 
 def _checked(value: Any) -> str:
     if type(value) is not str:
-        raise Misfit("a string is expected here")
+        raise Misfit(_("a string is expected here"))
     if match := FORBIDDEN.search(value):
-        raise Misfit(f"has the character U+{ord(match.group()):04X}, which XML cannot carry")
+        character = f"U+{ord(match.group()):04X}"
+        raise Misfit(_("has the character {name}, which XML cannot carry").format(name=character))
     return value
 
 
@@ -217,7 +219,7 @@ def _string(value: Any, plain: bool) -> str:
 def _token(value: Any, plain: bool) -> str:
     text = _string(value, plain)
     if text.strip(WHITE) != text:  # XML Schema folds white space around these
-        raise Misfit("has white space around it, which XML would drop")
+        raise Misfit(_("has white space around it, which XML would drop"))
     return text
 
 
@@ -225,13 +227,13 @@ def _integer(value: Any, _plain: bool) -> str:
     if type(value) is float and value.is_integer():
         value = int(value)
     if type(value) is not int:
-        raise Misfit("a whole number is expected here")
+        raise Misfit(_("a whole number is expected here"))
     return str(value)
 
 
 def _boolean(value: Any, _plain: bool) -> str:
     if type(value) is not bool:
-        raise Misfit("true or false is expected here")
+        raise Misfit(_("true or false is expected here"))
     return "true" if value else "false"
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import SourceError
+from swschema.languages import _
 from swschema.problems import Syntax
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import refuse
@@ -43,7 +44,7 @@ WIDE = {
 }
 DECLARED = re.compile(r"""^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
 START = re.compile(rb"[<{][\t\n\r -~]")
-ARCHIVES = {b"PK\x03\x04": "a zip archive", b"\x1f\x8b": "a gzip archive", b"%PDF": "a PDF file"}
+ARCHIVES = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,10 @@ class Document:
             return "xml" if self.data[0] == ord("<") else "json"
         head = self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
         if not head:
-            raise refuse("syntax", "the document is empty")
+            raise refuse("syntax", _("the document is empty"))
         for magic, what in ARCHIVES.items():
             if head.startswith(magic):
-                raise refuse("syntax", f"this is {what}, neither JSON nor XML")
+                raise refuse("syntax", _("this is {kind}, neither JSON nor XML").format(kind=what))
         wide = next((encoding for mark, encoding in WIDE.items() if head.startswith(mark)), None)
         if wide is None:
             return "xml" if head[:1] == b"<" else "json"
@@ -79,7 +80,9 @@ class Document:
             return "xml"
         raise refuse(
             "encoding",
-            f"this is {wide[:6].upper()}, and JSON has to be UTF-8: convert the document to UTF-8",
+            _("this is {encoding}, and JSON has to be UTF-8: convert the document").format(
+                encoding=wide[:6].upper()
+            ),
             syntax="json",
         )
 
@@ -131,7 +134,10 @@ def _foreign(source: Any, limits: Limits) -> Document:
 
 def _sized(data: bytes, limits: Limits) -> Document:
     if len(data) > limits.max_bytes:
-        raise refuse("limit", f"the document is larger than {limits.max_bytes:,} bytes")
+        raise refuse(
+            "limit",
+            _("the document is larger than {limit} bytes").format(limit=f"{limits.max_bytes:,}"),
+        )
     return Document(data)
 
 
@@ -144,7 +150,7 @@ def _encode(text: str) -> bytes:
         before = text[: error.start]
         raise refuse(
             "encoding",
-            "the text has half of a surrogate pair, which UTF-8 cannot carry",
+            _("the text has half of a surrogate pair, which UTF-8 cannot carry"),
             line=before.count("\n") + 1,
             column=error.start - before.rfind("\n"),
         ) from None

@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from swschema.languages import _
 from swschema.pointers import Path
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import Refusal, refuse
@@ -32,8 +33,10 @@ def parse_json(data: bytes) -> Any:
     if data.startswith(BOM):
         raise refuse(
             "encoding",
-            "the document starts with a byte-order mark, which JSON forbids (RFC 8259, 8.1): "
-            "save it as UTF-8 without one",
+            _(
+                "the document starts with a byte-order mark, which JSON forbids (RFC 8259, 8.1): "
+                "save it as UTF-8 without one"
+            ),
             syntax="json",
             line=1,
             column=1,
@@ -51,20 +54,22 @@ def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
         before = data[: bad.start].decode()
         return refuse(
             "encoding",
-            f"byte {bad.start + 1:,} is not UTF-8, the only encoding that JSON may have: "
-            "convert the document to UTF-8",
+            _(
+                "byte {number} is not UTF-8, the only encoding that JSON may have: "
+                "convert the document"
+            ).format(number=f"{bad.start + 1:,}"),
             syntax="json",
             line=before.count("\n") + 1,
             column=len(before) - before.rfind("\n"),
         )
     if "depth" in error.msg or "ecursion" in error.msg:
-        return refuse("limit", "the document nests too deep", syntax="json")
+        return refuse("limit", _("the document nests too deep"), syntax="json")
     reason = error.msg
     if match := NO_NUMBER.search(text[max(error.pos - 1, 0) : error.pos + 8]):
-        reason = f"{match.group()} is no JSON number"
+        reason = _("{text} is no JSON number").format(text=match.group())
     return refuse(
         "syntax",
-        f"this is not well-formed JSON: {reason}",
+        _("this is not well-formed JSON: {reason}").format(reason=reason),
         syntax="json",
         line=error.lineno,
         column=error.colno,
@@ -162,7 +167,7 @@ def check_depth(text: str, limits: Limits) -> None:
             line, column = Lines(text).place(token.value_at)
             raise refuse(
                 "limit",
-                f"the document nests deeper than {limits.max_depth}",
+                _("the document nests deeper than {limit}").format(limit=limits.max_depth),
                 syntax="json",
                 line=line,
                 column=column,

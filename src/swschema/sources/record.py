@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from swschema import resources
+from swschema.languages import _
 from swschema.problems import Problem, Syntax
 from swschema.sources.document import Document
 from swschema.sources.json_text import Lines, Place, parse_json, read_places
@@ -63,12 +64,14 @@ def record_of(value: Any, data: bytes = b"") -> str:
         Refusal: if it is no object or names no known record.
     """
     if not isinstance(value, Mapping):
-        raise refuse("type", "a record is a JSON object", syntax="json", line=1, column=1)
+        raise refuse("type", _("a record is a JSON object"), syntax="json", line=1, column=1)
     name = value.get("recordType")
     if isinstance(name, str) and name in resources.RECORDS:
         return name
-    what = "names no record that is known" if "recordType" in value else "is missing"
-    message = f"recordType {what}: it must be one of {KNOWN}"
+    message = _("recordType is missing: it must be one of {names}")
+    if "recordType" in value:
+        message = _("recordType names no record that is known: it must be one of {names}")
+    message = message.format(names=KNOWN)
     line, column = _place_of_record_type(data) if data else (None, None)
     raise Refusal(Problem("record", message, "/recordType", line=line, column=column), "json")
 
@@ -85,13 +88,14 @@ def record_of_root(root: _Element) -> str:
     Raises:
         Refusal: if it names no known record, or stands in another namespace.
     """
-    namespace, _, name = str(root.tag).rpartition("}")
+    namespace, _brace, name = str(root.tag).rpartition("}")
     known = name in resources.RECORDS
     if known and namespace == "{" + resources.NAMESPACE:
         return name
     # JSON says in these two members what XML says in the root element's name.
-    code, message, at = "record", f"the root element must be one of {KNOWN}", "/recordType"
+    code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
     if known:
         code, at = "version", "/schemaVersion"
-        message = f"the root element's namespace must be {resources.NAMESPACE}"
+        message = _("the root element's namespace must be {namespace}")
+    message = message.format(names=KNOWN, namespace=resources.NAMESPACE)
     raise Refusal(Problem(code, message, at, line=root.sourceline, column=1), "xml")

@@ -9,6 +9,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from swschema.languages import _
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import Refusal, refuse
 
@@ -26,12 +27,6 @@ CODES: dict[int, str] = {
     etree.ErrorTypes.ERR_UNSUPPORTED_ENCODING: "encoding",
     etree.ErrorTypes.I18N_CONV_FAILED: "encoding",
 }
-SAID = {
-    "limit": "the document goes beyond the XML parser's bounds",
-    "encoding": "the bytes do not fit the encoding that is declared, or UTF-8 where none is",
-    "syntax": "this is not well-formed XML",
-}
-
 _local = threading.local()
 
 
@@ -52,7 +47,7 @@ def parse_xml(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise refuse(
             "doctype",
-            "a document type declaration (<!DOCTYPE …>) is not allowed: remove it",
+            _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it"),
             syntax="xml",
             line=1,
             column=1,
@@ -80,9 +75,13 @@ def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
     # libxml2 ends with the place, and names its own options.
     reason = str(error.msg).partition(", line ")[0].partition(", use XML")[0].partition(", try")[0]
     line, column = error.position
-    return refuse(
-        code, f"{SAID[code]}: {reason}", syntax="xml", line=line or None, column=column or None
-    )
+    said = {
+        "limit": _("the document goes beyond the XML parser's bounds: {reason}"),
+        "encoding": _("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}"),
+        "syntax": _("this is not well-formed XML: {reason}"),
+    }
+    message = said[code].format(reason=reason)
+    return refuse(code, message, syntax="xml", line=line or None, column=column or None)
 
 
 def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
@@ -118,7 +117,7 @@ def check_depth(root: etree._Element, limits: Limits) -> None:
         depth += 1 if event == "start" else -1
         if depth > limits.max_depth:
             line = getattr(element, "sourceline", None)
-            message = f"the document nests deeper than {limits.max_depth}"
+            message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
             raise refuse("limit", message, syntax="xml", line=line, column=None)
 
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from swschema.languages import _
 from swschema.shapes import Kind, Scalar
 from swschema.structure.trace import Trace
-
-EXPECTED = {
-    Kind.STRING: "a string",
-    Kind.TOKEN: "a string",
-    Kind.INTEGER: "a whole number",
-    Kind.BOOLEAN: "true or false",
-}
-SHOWN_CODES = 12
+from swschema.structure.words import field
 
 
 def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:
@@ -26,58 +20,82 @@ def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:
         limit: the keyword's value in the schema, where that is a number.
         traced: where the path leads.
     """
-    title = f" ({traced.member.schema['title']})" if traced.member else ""
-    clause = CLAUSES.get(keyword)
-    said = clause(limit, traced) if clause else f"breaks the schema's {keyword}"
-    return f"{name}{title} {said}"
+    clause = CLAUSES.get(keyword, _other)
+    parent = traced.parent.name if traced.parent else ""
+    return clause(traced).format(
+        field=field(name, traced),
+        type=parent,
+        limit=f"{limit:,}" if isinstance(limit, int) else limit,
+        keyword=keyword,
+    )
 
 
-def _missing(_limit: Any, traced: Trace) -> str:
-    return f"is required{_within(traced)} and is missing"
+def _missing(_traced: Trace) -> str:
+    return _("{field} is required in {type} and is missing")
 
 
-def _unknown(_limit: Any, traced: Trace) -> str:
-    return f"has no place{_within(traced)}"
+def _unknown(_traced: Trace) -> str:
+    return _("{field} has no place in {type}")
 
 
-def _within(traced: Trace) -> str:
-    return f" in {traced.parent.name}" if traced.parent else ""
-
-
-def _type(_limit: Any, traced: Trace) -> str:
-    if isinstance(traced.shape, Scalar):
-        return f"must be {EXPECTED[traced.shape.kind]}"
-    return "must be an object" if traced.shape else "must be an array"
-
-
-def _codes(_limit: Any, traced: Trace) -> str:
-    codes = traced.shape.codes if isinstance(traced.shape, Scalar) else ()
-    shown = ", ".join(codes[:SHOWN_CODES])
-    more = len(codes) - SHOWN_CODES
-    return f"must be one of the codes {shown}" + (f" and {more} more" if more > 0 else "")
-
-
-def _spelling(_limit: Any, traced: Trace) -> str:
+def _type(traced: Trace) -> str:
     if not isinstance(traced.shape, Scalar):
-        return "is not spelled as its type asks"
-    return f"is not spelled as {traced.shape.name} asks. {traced.shape.description}"
+        return _("{field} must be an object") if traced.shape else _("{field} must be an array")
+    match traced.shape.kind:
+        case Kind.INTEGER:
+            return _("{field} must be a whole number")
+        case Kind.BOOLEAN:
+            return _("{field} must be true or false")
+    return _("{field} must be a text")
 
 
-def _bound(words: str, unit: str = "") -> Callable[[Any, Trace], str]:
-    return lambda limit, _traced: f"must {words} {limit:,}{unit}"
+def _enum(_traced: Trace) -> str:
+    return _("{field} is none of the codes of its list")
 
 
-CLAUSES: dict[str, Callable[[Any, Trace], str]] = {
+def _spelling(_traced: Trace) -> str:
+    return _("{field} is not spelled as it should be")
+
+
+def _too_short(_traced: Trace) -> str:
+    return _("{field} must have at least {limit} character(s)")
+
+
+def _too_long(_traced: Trace) -> str:
+    return _("{field} must have at most {limit} characters")
+
+
+def _too_small(_traced: Trace) -> str:
+    return _("{field} must be at least {limit}")
+
+
+def _too_large(_traced: Trace) -> str:
+    return _("{field} must be at most {limit}")
+
+
+def _too_few(_traced: Trace) -> str:
+    return _("{field} must have at least {limit} item(s)")
+
+
+def _too_many(_traced: Trace) -> str:
+    return _("{field} must have at most {limit} items")
+
+
+def _other(_traced: Trace) -> str:
+    return _("{field} breaks the schema's {keyword}")
+
+
+CLAUSES: dict[str, Callable[[Trace], str]] = {
     "required": _missing,
     "additionalProperties": _unknown,
     "type": _type,
-    "enum": _codes,
+    "enum": _enum,
     "pattern": _spelling,
     "format": _spelling,
-    "minLength": _bound("have at least", " character(s)"),
-    "maxLength": _bound("have at most", " characters"),
-    "minimum": _bound("be at least"),
-    "maximum": _bound("be at most"),
-    "minItems": _bound("have at least", " item(s)"),
-    "maxItems": _bound("have at most", " items"),
+    "minLength": _too_short,
+    "maxLength": _too_long,
+    "minimum": _too_small,
+    "maximum": _too_large,
+    "minItems": _too_few,
+    "maxItems": _too_many,
 }

@@ -1,0 +1,45 @@
+"""What the schemas call things, in the language that is being spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from swschema import resources
+from swschema.languages import spoken
+from swschema.shapes import Scalar
+from swschema.structure.trace import Trace
+
+
+def title(schema: Mapping[str, Any]) -> str:
+    """Return the title of a schema or a code."""
+    return str(_speaking(schema)["title"])
+
+
+def description(schema: Mapping[str, Any]) -> str:
+    """Return the description of a schema, a full sentence."""
+    return str(_speaking(schema)["description"])
+
+
+def _speaking(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    words: Mapping[str, Any] = schema if spoken() == "en" else schema["x-zh"]
+    return words
+
+
+def field(name: str, traced: Trace) -> str:
+    """Return a member's name with its titles: the Chinese one stands on the paper forms."""
+    if traced.member is None:
+        return name
+    chinese = traced.member.schema["x-zh"]["title"]
+    if spoken() == "en":
+        return f"{name} ({traced.member.schema['title']}, {chinese})"
+    return f"{name}（{chinese}）"
+
+
+def code(scalar: Scalar, value: str) -> str:
+    """Return a code with its title, as in `SELF (Self-service)`."""
+    list_id = scalar.schema.get("x-codelist")
+    if list_id is None:
+        return value
+    words = title(resources.code_list(list_id)[value])
+    return f"{value} ({words})" if spoken() == "en" else f"{value}（{words}）"
