@@ -82,16 +82,19 @@ class Record:
         members: all others, in the order of the XML sequence.
         by_name: the same by JSON name.
         by_tag: those that are elements, by Clark name.
+        schema: the type's own schema, with its words and annotations.
     """
 
     name: str
     record_type: str | None
+    schema: Mapping[str, Any]
     members: tuple[Member, ...]
     by_name: Mapping[str, Member]
     by_tag: Mapping[str, Member]
 
 
 Shape = Record | Scalar
+MOST_EXACT = 2**53 - 1  # the largest whole number that every language holds exactly
 FOLDED = {"date", "date-time", "decimal"}  # XML Schema folds white space around these
 
 
@@ -188,6 +191,7 @@ def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Sh
     return Record(
         name=name,
         record_type=record_type,
+        schema=schema,
         members=tuple(members),
         by_name={member.name: member for member in members},
         by_tag={member.tag: member for member in members if not member.attribute},

@@ -10,12 +10,17 @@ from typing import Any
 import orjson
 
 from swschema import resources
-from swschema.build import bundle, catalog, codes, models, places, profile, xsd
+from swschema.build import bundle, catalog, catalogues, codes, models, places, profile, xsd
 from swschema.build.samples import sample_files
 
 Plan = dict[Path, bytes]
 # Folders that hold nothing but what is generated; a file there that is not planned is an orphan.
-GENERATED = ("schemas/v1/bundles", "schemas/v1/xsd", "samples/invalid")
+GENERATED = (
+    "schemas/v1/bundles",
+    "schemas/v1/xsd",
+    "samples/invalid",
+    "samples/variants",
+)
 
 
 def repository() -> Path:
@@ -61,6 +66,7 @@ def plan(root: Path) -> Plan:
     files |= {
         version / f"xsd/{name}.xsd": xsd.xsd_file(sources, name, lists).encode() for name in sources
     }
+    files |= catalogues.catalogue_files(root / "src/swschema")
     return files | sample_files(root / "samples", sources)
 
 

@@ -11,6 +11,8 @@ from swschema.cli import options
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import source
 from swschema.errors import ConversionError
+from swschema.languages import speaking
+from swschema.problems import Language
 from swschema.report.text import render
 from swschema.sources.limits import Limits
 
@@ -24,10 +26,17 @@ INVALID = 1
 @click.option("--compact", is_flag=True, help="Write no white space between members.")
 @options.max_bytes
 @options.max_depth
+@options.language
 def command(
-    path: str, to: str | None, output: str | None, compact: bool, max_bytes: int, max_depth: int
+    path: str,
+    to: str | None,
+    output: str | None,
+    compact: bool,
+    max_bytes: int,
+    max_depth: int,
+    language: Language,
 ) -> None:
-    r"""Convert a valid record between JSON and XML, losing nothing.
+    """Convert a valid record between JSON and XML, losing nothing.
 
     IN is a file or - for the standard input. With --to and the syntax that IN has already, the
     record is written in canonical form.
@@ -46,15 +55,16 @@ def command(
     given = source(path, limits)
     # Read once: what is judged and what is converted are the same bytes.
     name = "standard input" if isinstance(given, bytes) else path
-    report = validate(given, name=name, limits=limits)
+    report = validate(given, name=name, limits=limits, language=language)
     if not report.valid:
         for text in render([report]):
-            click.echo(text, err=True)
+            click.echo(text, nl=False, err=True)
         sys.exit(INVALID)
     wanted = to or ("json" if report.syntax == "xml" else "xml")
     converter = to_json if wanted == "json" else to_xml
     try:
-        converted = converter(given, indent=not compact, limits=limits)
+        with speaking(language):
+            converted = converter(given, indent=not compact, limits=limits)
     except ConversionError as error:
         click.echo(f"swschema: {name}: {error}", err=True)
         sys.exit(INVALID)

@@ -18,7 +18,7 @@ TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
 @click.option("--target", type=click.Choice(TARGETS), required=True, help="The style of models.")
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder for models.py.")
 def command(target: str, output: str) -> None:
-    r"""Write client models for your own code, by datamodel-code-generator.
+    """Write client models for your own code, by datamodel-code-generator.
 
     The models need nothing of swschema. Other languages have generators of their own: give them
     `swschema schemas RECORD --as bundle`.

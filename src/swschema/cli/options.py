@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from swschema.languages import LANGUAGES, preferred
 from swschema.sources.limits import DEEPEST_RECORD, DEFAULT_LIMITS
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -24,4 +25,11 @@ max_depth: Decorator = click.option(
     default=DEFAULT_LIMITS.max_depth,
     show_default=True,
     help="Refuse documents that nest deeper.",
+)
+language: Decorator = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    default=preferred,
+    help="The language of messages; by default that of the environment.",
 )

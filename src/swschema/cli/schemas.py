@@ -25,7 +25,7 @@ FORMS = ("json-schema", "xsd", "bundle")
 )
 @click.option("--write", "folder", metavar="DIR", help="Write all files to DIR instead.")
 def command(name: str | None, form: str, folder: str | None) -> None:
-    r"""List, show or write out the schemas of the specification.
+    """List, show or write out the schemas of the specification.
 
     \b
     swschema schemas                            what there is

@@ -10,7 +10,8 @@ import click
 from swschema.cli import options
 from swschema.cli.inputs import expand, source
 from swschema.errors import SourceError
-from swschema.problems import Report
+from swschema.languages import speaking
+from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
 from swschema.sources.limits import Limits
 from swschema.validate import ENGINES, validate
@@ -35,52 +36,75 @@ INVALID, UNREADABLE = 1, 2
     show_default=True,
     help="`reference` judges by python-jsonschema and xmlschema, slowly.",
 )
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning"]),
+    default="error",
+    show_default=True,
+    help="What makes the exit status 1; with `warning`, errors do so too.",
+)
 @options.max_bytes
 @options.max_depth
-def command(paths: tuple[str, ...], form: str, engine: str, max_bytes: int, max_depth: int) -> None:
-    r"""Tell whether documents are valid, and where they are not.
+@options.language
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    engine: str,
+    fail_on: str,
+    max_bytes: int,
+    max_depth: int,
+    language: Language,
+) -> None:
+    """Tell whether documents are valid, and where they are not.
 
     PATH is a file, a folder (all .json and .xml files below it) or - for the standard input.
     Whether a document is JSON or XML, and which record it is, is read from its content.
 
     \b
     swschema validate registration.json
-    swschema validate outbox/ --format json > reports.json
+    swschema validate outbox/ --format html > report.html
     curl … | swschema validate -
 
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
     limits = Limits(max_bytes, max_depth)
-    tally = Tally()
+    tally = Tally(fail_on)
     documents = tally.readable(paths)
-    if sys.stdout.isatty() or not sys.stderr.isatty():
-        reports = (_report(path, engine, limits) for path in documents)
-        _write(form, tally.counted(reports))
-    else:
-        with click.progressbar(list(documents), file=sys.stderr) as bar:
-            _write(form, tally.counted(_report(path, engine, limits) for path in bar))
+
+    def reports(read: Iterable[str]) -> Iterator[Report]:
+        return tally.counted(_report(path, engine, limits, language) for path in read)
+
+    with speaking(language):
+        if sys.stdout.isatty() or not sys.stderr.isatty():
+            _write(form, reports(documents))
+        else:
+            with click.progressbar(list(documents), file=sys.stderr) as bar:
+                _write(form, reports(bar))
     tally.tell()
     sys.exit(tally.status())
 
 
-def _report(path: str, engine: str, limits: Limits) -> Report | SourceError:
+def _report(path: str, engine: str, limits: Limits, language: Language) -> Report | SourceError:
     name = "standard input" if path == "-" else path
     try:
-        return validate(source(path, limits), name=name, engine=engine, limits=limits)
+        given = source(path, limits)
+        return validate(given, name=name, engine=engine, limits=limits, language=language)
     except SourceError as error:
         return error
 
 
 def _write(form: str, reports: Iterable[Report]) -> None:
     for text in renderer(form)(reports):
-        click.echo(text)
+        # All but text is UTF-8 with line breaks as they are, whatever the terminal's encoding.
+        click.echo(text if form == "text" else text.encode(), nl=False)
 
 
 class Tally:
     """Counts the verdicts of one run and tells what could not be read."""
 
-    def __init__(self) -> None:
-        self.valid = self.invalid = self.unreadable = 0
+    def __init__(self, fail_on: str) -> None:
+        self.valid = self.invalid = self.unreadable = self.failed = 0
+        self.fail_on = fail_on
 
     def readable(self, paths: Iterable[str]) -> Iterator[str]:
         """Yield the documents that paths stand for; the rest of them goes on past a bad one."""
@@ -98,6 +122,8 @@ class Tally:
                 continue
             self.valid += outcome.valid
             self.invalid += not outcome.valid
+            warned = self.fail_on == "warning" and bool(outcome.problems)
+            self.failed += warned or not outcome.valid
             yield outcome
 
     def _refuse(self, error: SourceError) -> None:
@@ -114,4 +140,4 @@ class Tally:
         """Return the exit status: what could not be read weighs most."""
         if self.unreadable:
             return UNREADABLE
-        return INVALID if self.invalid else 0
+        return INVALID if self.failed else 0

@@ -13,7 +13,7 @@ from swschema.convert.places import path_of, shape_of
 from swschema.errors import ConversionError
 from swschema.languages import _
 from swschema.pointers import pointer
-from swschema.shapes import Kind, Member, Record, Scalar
+from swschema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -77,7 +77,7 @@ def read_xml(
         on_fault: called with each thing that JSON cannot say: text between elements, a repeated
             or misplaced element, an attribute, a name of another namespace. The default raises
             a ConversionError; one that returns makes the reader go on without the thing. What
-            JSON can say is read, right or wrong: a number that is none becomes a string.
+            JSON can say is read, right or wrong; a number that is none is left as its text.
     """
     reading = Reading(record, on_fault)
     value: dict[str, Any] = _record_reader(record)(root, reading)
@@ -166,14 +166,28 @@ def _content_reader(shape: Record | Scalar) -> Reader | None:
         return _record_reader(shape)
     if shape.kind is Kind.STRING:
         return None
-    decode = DECODE[shape.kind]
+    if shape.kind is Kind.TOKEN:
+        return _read_token
+    decode = _integer if shape.kind is Kind.INTEGER else _boolean
 
     def read(element: etree._Element, reading: Reading) -> Any:
-        if len(element):
-            _refuse_children(element, reading)
-        return decode((element.text or "").strip(WHITE))
+        text = _read_token(element, reading)
+        value = decode(text)
+        if value is None:
+            if not len(element):
+                reading.fault("type", element, _("is not spelled as such a value is"))
+            return text
+        if abs(value) > MOST_EXACT:
+            reading.fault("range", element, _("is too large to be held exactly"))
+        return value
 
     return read
+
+
+def _read_token(element: etree._Element, reading: Reading) -> str:
+    if len(element):
+        _refuse_children(element, reading)
+    return (element.text or "").strip(WHITE)
 
 
 def _array_reader(member: Member) -> Reader:
@@ -200,20 +214,12 @@ def _array_reader(member: Member) -> Reader:
     return read
 
 
-def _integer(text: str) -> int | str:
-    # A number too long for a number stays text, which the schema refuses.
-    return int(text) if len(text) < 400 and INTEGER.match(text) else text
+def _integer(text: str) -> int | None:
+    return int(text[:400]) if INTEGER.match(text) else None  # no more digits than are needed
 
 
-def _boolean(text: str) -> bool | str:
-    return {"true": True, "false": False}.get(text, text)
-
-
-DECODE: dict[Kind, Callable[[str], Any]] = {
-    Kind.TOKEN: lambda text: text,
-    Kind.INTEGER: _integer,
-    Kind.BOOLEAN: _boolean,
-}
+def _boolean(text: str) -> bool | None:
+    return {"true": True, "false": False}.get(text)
 
 
 def _refuse_children(element: etree._Element, reading: Reading) -> None:

@@ -12,7 +12,7 @@ from swschema.convert.faults import Misfit
 from swschema.errors import ConversionError
 from swschema.languages import _
 from swschema.pointers import pointer
-from swschema.shapes import Kind, Member, Record, Scalar
+from swschema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
 
 # Writes a value's content. The flag says that no text in the document needs a look: see `plain`.
 Writer = Callable[[Any, list[str], bool], None]
@@ -228,6 +228,8 @@ def _integer(value: Any, _plain: bool) -> str:
         value = int(value)
     if type(value) is not int:
         raise Misfit(_("a whole number is expected here"))
+    if abs(value) > MOST_EXACT:
+        raise Misfit(_("is too large to be held exactly"))
     return str(value)
 
 

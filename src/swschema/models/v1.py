@@ -28,7 +28,7 @@ AgentRoleCode = TypeAliasType(
 """
 In what capacity the agent acts for its principal.
 
-代理人身份：代理人接受委托时的身份。
+受托方身份：受托方办理委托事项时的身份。
 """
 
 
@@ -36,9 +36,9 @@ ApplicantModeCode = TypeAliasType(
     "ApplicantModeCode", Annotated[Literal["SELF", "AGENCY"], Field(title="Applicant mode")]
 )
 """
-Whether the enterprise registers by itself or through an agency.
+Whether the enterprise registers by itself or through an agent.
 
-办理方式：企业自行办理或者委托代理机构办理单一窗口注册。
+办理方式：企业自行办理或者委托他人代理办理单一窗口注册。
 """
 
 
@@ -64,9 +64,9 @@ AuthorityCode = TypeAliasType(
     ],
 )
 """
-The body that reviews and decides, where the window is its counter.
+The body that reviews a filing and decides on it; the window is only its counter.
 
-监管部门：负责审核并作出决定的部门；窗口是其受理材料的场所。
+监管部门：负责审核并作出审核意见的部门；窗口仅为其受理材料的场所。
 """
 
 
@@ -75,9 +75,9 @@ BankAccountNo = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9\\-]{6,32}$", title="Bank account number")],
 )
 """
-The number of a bank account: 6 to 32 digits and hyphens.
+A bank account number consists of 6 to 32 digits and hyphens.
 
-银行账号：银行账号，6至32位数字或连字符。
+银行账号：银行账号由6至32位数字或者连字符组成。
 """
 
 
@@ -87,7 +87,7 @@ Base64Content = TypeAliasType(
         StrictStr,
         Field(
             max_length=1398104,
-            pattern="^([0-9A-Za-z+/]{4})*([0-9A-Za-z+/]{4}|[0-9A-Za-z+/]{3}=|[0-9A-Za-z+/]{2}==)$",
+            pattern="^([0-9A-Za-z+/][0-9A-Za-z+/][0-9A-Za-z+/][0-9A-Za-z+/])*([0-9A-Za-z+/][0-9A-Za-z+/][0-9A-Za-z+/][0-9A-Za-z+/]|[0-9A-Za-z+/][0-9A-Za-z+/][0-9A-Za-z+/]=|[0-9A-Za-z+/][0-9A-Za-z+/]==)$",
             title="Base64 content",
         ),
     ],
@@ -95,7 +95,7 @@ Base64Content = TypeAliasType(
 """
 The bytes of a small file in Base64 (RFC 4648) on one line, at most 1 MiB before encoding.
 
-Base64内容：小文件内容的Base64编码（RFC 4648），不换行，编码前不超过1 MiB。
+Base64内容：小文件内容的Base64编码（RFC 4648），不换行，原文件不超过1 MiB。
 """
 
 
@@ -106,7 +106,7 @@ BusinessLicenseNo = TypeAliasType(
 """
 The 15 digits of a business licence issued before the three certificates became one; the last one is a check digit.
 
-营业执照注册号：三证合一前营业执照上的15位注册号，末位为校验码。
+营业执照注册号：三证合一前营业执照载明的15位注册号，末位为校验码。
 """
 
 
@@ -120,7 +120,7 @@ CategoryRangeCode = TypeAliasType(
 """
 A category of goods that the enterprise imports or asks to import; the HS chapters are stated beside it.
 
-商品范围：企业进口或者申请进口的商品类别，对应的商品编码章次另行填报。
+商品范围：企业进口或者申请进口的商品类别，对应的税则章号另行填报。
 """
 
 
@@ -132,20 +132,20 @@ CertificateTypeCode = TypeAliasType(
     ],
 )
 """
-Which certificate is presented as the registration certificate; the seed text does not say which one it means, so all three are kept.
+Which certificate is presented as the registration certificate; the procedure does not say which one it means, so all three are kept.
 
-证书类型：作为登记证书提交的证书类型；原始文本未指明证书种类，故三种均予保留。
+证书类型：作为登记证书提交的证书类型；办理流程未指明证书种类，故三种均予保留。
 """
 
 
 CiqOrgCode = TypeAliasType(
     "CiqOrgCode",
-    Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Inspection organization code")],
+    Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Inspection organisation code")],
 )
 """
-The six digits of an inspection and quarantine organization.
+The six digits that identify an inspection and quarantine organisation, such as 440000.
 
-检验检疫机构代码：6位检验检疫机构代码。
+检验检疫机构代码：标识检验检疫机构的6位数字代码，如440000。
 """
 
 
@@ -162,7 +162,7 @@ CiqRecordNo = TypeAliasType(
 """
 The number under which inspection and quarantine holds an enterprise on record; most have ten digits.
 
-检验检疫备案号：企业在检验检疫机构的备案号，多为10位数字。
+检验检疫备案号：企业在检验检疫机构的备案号，通常为10位数字。
 """
 
 
@@ -170,9 +170,9 @@ CnapsCode = TypeAliasType(
     "CnapsCode", Annotated[StrictStr, Field(pattern="^[0-9]{12}$", title="CNAPS code")]
 )
 """
-The 12 digits that identify a bank in the China National Advanced Payment System.
+The 12 digits that identify a bank in the China National Advanced Payment System (CNAPS).
 
-支付系统行号：银行在中国现代化支付系统中的12位行号。
+支付系统行号：银行在中国现代化支付系统（CNAPS）中的12位行号。
 """
 
 
@@ -244,9 +244,9 @@ CustomsDistrictCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9]{4}$", title="Customs district code")],
 )
 """
-The four digits of a customs district, such as 2928 for the Hangzhou e-commerce customs.
+The four digits of a customs district, such as 2928 for Hangzhou e-commerce; the first two name the directly subordinate customs.
 
-关区代码：4位关区代码，如2928表示杭州电商。
+关区代码：4位关区代码，前两位表示直属海关，如2928表示杭州电商。
 """
 
 
@@ -258,9 +258,9 @@ CustomsRegistrationCode = TypeAliasType(
     ],
 )
 """
-The ten characters that customs assigns to a registered enterprise: place (4), economic zone, ownership, serial (4).
+The ten characters that customs assigns to a registered enterprise: place (4), economic zone (1), ownership (1), serial (4).
 
-海关注册编码：海关向注册登记企业核发的10位编码：地区（4位）、经济区划、经济类型、顺序号（4位）。
+海关注册编码：海关核发给企业的10位编码，依次为所在地（4位）、经济区划（1位）、经济类型（1位）和顺序号（4位）。
 """
 
 
@@ -274,7 +274,7 @@ DecisionOutcomeCode = TypeAliasType(
 """
 The result of an authority's review or interview.
 
-审核结果：监管部门审核或者约谈后作出的结果。
+审核结论：监管部门审核或者约谈后作出的结论。
 """
 
 
@@ -350,9 +350,9 @@ DossierRecordType = TypeAliasType(
     "DossierRecordType", Annotated[Literal["dossier"], Field(title="Record type: dossier")]
 )
 """
-Says that the record is a dossier; in XML the root element's name says it.
+The value says that the record is a dossier; in XML the root element's name says it.
 
-记录类型：卷宗：表明本记录为卷宗，在XML中由根元素名称表示。
+记录类型：卷宗：表明本记录为卷宗；在XML中由根元素名称表示。
 """
 
 
@@ -361,9 +361,9 @@ EconomicTypeCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[1-9][0-9]{2}$", title="Economic type code")],
 )
 """
-The three digits of an economic type by GB/T 12402.
+The three digits by which GB/T 12402 classifies an enterprise by economic type.
 
-经济类型代码：按GB/T 12402编制的3位经济类型代码。
+经济类型代码：按GB/T 12402划分的经济类型代码，共3位数字。
 """
 
 
@@ -377,7 +377,7 @@ EconomicZoneCode = TypeAliasType(
 """
 The kind of economic zone in which the enterprise is registered, as position 5 of its customs registration code tells.
 
-经济区划：企业注册地所属的经济区域类型，与海关注册编码第 5 位对应。
+经济区划：企业注册地所属的经济区域类型，与海关注册编码第5位对应。
 """
 
 
@@ -423,7 +423,7 @@ EntrustmentScopeCode = TypeAliasType(
 """
 An act that the agent may do for its principal.
 
-委托事项：代理人可以代为办理的事项。
+委托事项：受托方可以代为办理的事项。
 """
 
 
@@ -448,9 +448,9 @@ A file name without a folder: neither slashes nor line breaks, up to 255 charact
 
 Flag = TypeAliasType("Flag", Annotated[StrictBool, Field(title="Yes or no")])
 """
-A yes or no, written as true or false.
+The answer is yes or no and is written as true or false.
 
-是否：是或否，以true或false表示。
+是否：表示是或者否，以true或者false填报。
 """
 
 
@@ -458,9 +458,9 @@ FunctionCode = TypeAliasType(
     "FunctionCode", Annotated[Literal["CUS", "CIQ", "BOTH"], Field(title="Function code")]
 )
 """
-To which authority the message goes.
+To which of the two authorities the message goes.
 
-业务去向：报文发送的目标监管部门。
+业务去向：报文发往海关、检验检疫机构或者同时发往两者。
 """
 
 
@@ -474,7 +474,7 @@ GuaranteeIntentCode = TypeAliasType(
 """
 How the enterprise intends to secure the duties and taxes, before the interview settles it.
 
-拟担保方式：企业在约谈确定前拟采用的税款担保方式。
+担保意向：企业在约谈确定前拟采用的税款担保方式。
 """
 
 
@@ -486,9 +486,9 @@ GuaranteeStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a tax guarantee.
+The state of a tax guarantee, from its planning to its release or expiry.
 
-担保状态：税款担保所处的状态。
+担保状态：税款担保自拟提供至解除或者到期所处的状态。
 """
 
 
@@ -501,7 +501,7 @@ HsChapter = TypeAliasType(
 """
 A chapter of the Harmonized System, from 01 to 97; chapter 77 is reserved and not in use.
 
-税则章号：协调制度的章号，01至97，其中第77章保留未用。
+税则章号：《商品名称及编码协调制度》的章号，为01至97，其中第77章保留未用。
 """
 
 
@@ -510,7 +510,7 @@ IcpFilingNo = TypeAliasType(
     Annotated[
         StrictStr,
         Field(
-            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备([0-9]{8}|[0-9]{10})号(-[0-9]{1,4})?$",
+            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4})?$",
             title="ICP filing number",
         ),
     ],
@@ -518,7 +518,7 @@ IcpFilingNo = TypeAliasType(
 """
 The number of a website's filing with the communications authority of a province, such as 浙ICP备09102757号-28.
 
-ICP备案号：网站在省级通信管理局的备案号，如浙ICP备09102757号-28。
+ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28。
 """
 
 
@@ -530,7 +530,7 @@ IcpLicenseNo = TypeAliasType(
     ],
 )
 """
-The number of a value-added telecommunications licence, such as 浙B2-20080101.
+The number of a licence for value-added telecommunications business, such as 浙B2-20080101.
 
 ICP经营许可证号：增值电信业务经营许可证号，如浙B2-20080101。
 """
@@ -541,9 +541,9 @@ IdDocumentNo = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9A-Z]{5,18}$", title="Identity document number")],
 )
 """
-The number of an identity document in capital letters and digits, without spaces.
+The number of an identity document is written in capital letters and digits, without spaces.
 
-证件号码：身份证件号码，由大写字母和数字组成，不含空格。
+身份证件号码：身份证件号码，由大写字母和数字组成，不含空格。
 """
 
 
@@ -571,7 +571,7 @@ Identifier = TypeAliasType(
 """
 An identifier of up to 36 letters, digits, full stops, hyphens and low lines that begins and ends with a letter or a digit.
 
-标识号：标识号，由字母、数字、点、连字符和下划线组成，首尾须为字母或数字，不超过36位。
+标识符：标识符由字母、数字、点、连字符和下划线组成，首尾均为字母或者数字，不超过36位。
 """
 
 
@@ -585,7 +585,7 @@ IdentifierSchemeCode = TypeAliasType(
 """
 The kind of identifier that an authority assigns to the enterprise or its filing.
 
-标识类型：监管部门赋予企业或者申请的编号类型。
+编号类型：监管部门赋予企业或者申请的编号类型。
 """
 
 
@@ -605,9 +605,9 @@ IndustryCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[A-T]([0-9]{2,4})?$", title="Industry code")],
 )
 """
-A class of GB/T 4754-2017, such as F5292 for internet retail.
+The code of an industry in GB/T 4754-2017, such as F5292 for internet retail; a section letter alone will do.
 
-行业代码：按GB/T 4754-2017编制的国民经济行业代码，如F5292表示互联网零售。
+行业代码：按GB/T 4754-2017划分的国民经济行业代码，如F5292表示互联网零售，也可仅填门类字母。
 """
 
 
@@ -615,9 +615,9 @@ InterviewRecordType = TypeAliasType(
     "InterviewRecordType", Annotated[Literal["interview"], Field(title="Record type: interview")]
 )
 """
-Says that the record is an interview; in XML the root element's name says it.
+The value says that the record is an interview; in XML the root element's name says it.
 
-记录类型：约谈：表明本记录为约谈记录，在XML中由根元素名称表示。
+记录类型：约谈：表明本记录为约谈记录；在XML中由根元素名称表示。
 """
 
 
@@ -629,9 +629,9 @@ InterviewStatusCode = TypeAliasType(
     ],
 )
 """
-The state of an interview.
+The state of an interview, from its appointment to its close.
 
-约谈状态：约谈所处的状态。
+约谈状态：约谈自安排至办结所处的状态。
 """
 
 
@@ -659,7 +659,7 @@ LanguageCode = TypeAliasType(
 """
 The language in which a material or an attachment is written.
 
-语言：材料或者附件所使用的语言。
+语种：材料或者电子附件所使用的语种。
 """
 
 
@@ -668,9 +668,9 @@ Lei = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9A-Z]{18}[0-9]{2}$", title="Legal entity identifier")],
 )
 """
-The 20 characters of a legal entity identifier by ISO 17442.
+The 20 characters of a legal entity identifier (LEI) by ISO 17442; the last two are check digits.
 
-法人机构识别编码：按ISO 17442编制的20位全球法人机构识别编码。
+全球法人识别编码：按ISO 17442编制的20位全球法人识别编码（LEI），末两位为校验码。
 """
 
 
@@ -695,7 +695,7 @@ MarketEntityTypeCode = TypeAliasType(
 """
 The legal form of the enterprise as its licence states it.
 
-市场主体类型：营业执照载明的企业类型。
+市场主体类型：营业执照载明的市场主体类型。
 """
 
 
@@ -727,9 +727,9 @@ MaterialsRecordType = TypeAliasType(
     "MaterialsRecordType", Annotated[Literal["materials"], Field(title="Record type: materials")]
 )
 """
-Says that the record is a materials record; in XML the root element's name says it.
+The value says that the record is a materials record; in XML the root element's name says it.
 
-记录类型：材料：表明本记录为材料记录，在XML中由根元素名称表示。
+记录类型：材料：表明本记录为材料记录；在XML中由根元素名称表示。
 """
 
 
@@ -741,9 +741,9 @@ MaterialsStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a materials record as a whole.
+The state of a materials record as a whole, over all its windows.
 
-材料记录状态：纸质材料记录的整体状态。
+材料记录状态：综合各窗口办理情况的材料记录整体状态。
 """
 
 
@@ -765,9 +765,9 @@ MessageRecordType = TypeAliasType(
     "MessageRecordType", Annotated[Literal["message"], Field(title="Record type: message")]
 )
 """
-Says that the record is a message; in XML the root element's name says it.
+The value says that the record is a message; in XML the root element's name says it.
 
-记录类型：报文：表明本记录为报文，在XML中由根元素名称表示。
+记录类型：报文：表明本记录为报文；在XML中由根元素名称表示。
 """
 
 
@@ -790,12 +790,12 @@ A mobile telephone number with a plus sign and the country code, such as +861380
 
 OrganizationCode = TypeAliasType(
     "OrganizationCode",
-    Annotated[StrictStr, Field(pattern="^[0-9A-Z]{8}-?[0-9X]$", title="Organization code")],
+    Annotated[StrictStr, Field(pattern="^[0-9A-Z]{8}-?[0-9X]$", title="Organisation code")],
 )
 """
-The organization code of GB 11714 (eight characters and a check character), in use before the three certificates became one.
+The organisation code of GB 11714 (eight characters and a check character), in use before the three certificates became one.
 
-组织机构代码：按GB 11714编制的组织机构代码（8位本体代码加1位校验码），三证合一前使用。
+组织机构代码：按GB 11714编制的组织机构代码（8位本体代码和1位校验码），三证合一前使用。
 """
 
 
@@ -813,9 +813,9 @@ PartyCode = TypeAliasType(
     "PartyCode", Annotated[StrictStr, Field(pattern="^[0-9A-Z]{1,18}$", title="Party code")]
 )
 """
-The code of a party to a message, up to 18 digits and capital letters.
+The code of the sender or the receiver of a message, in up to 18 digits and capital letters.
 
-参与方代码：报文收发方代码，由数字和大写字母组成，不超过18位。
+参与方代码：报文发送方或者接收方的代码，由数字和大写字母组成，不超过18位。
 """
 
 
@@ -829,7 +829,7 @@ PartyCodeSchemeCode = TypeAliasType(
 """
 The scheme to which the code of a sender or receiver belongs.
 
-单位代码类型：发送方或者接收方代码所属的类型。
+参与方代码类型：报文发送方或者接收方代码所属的类型。
 """
 
 
@@ -898,9 +898,9 @@ Prose1000 = TypeAliasType(
     ],
 )
 """
-Text of one or more lines, of up to 1,000 characters.
+The value is text of one or more lines, of at most 1,000 characters.
 
-多行文本（1000字以内）：不超过1000个字符的多行文本。
+多行文本（1000个字符以内）：不超过1000个字符的文本，可以换行。
 """
 
 
@@ -917,9 +917,9 @@ Prose2000 = TypeAliasType(
     ],
 )
 """
-Text of one or more lines, of up to 2,000 characters.
+The value is text of one or more lines, of at most 2,000 characters.
 
-多行文本（2000字以内）：不超过2000个字符的多行文本。
+多行文本（2000个字符以内）：不超过2000个字符的文本，可以换行。
 """
 
 
@@ -936,9 +936,9 @@ Prose4000 = TypeAliasType(
     ],
 )
 """
-Text of one or more lines, of up to 4,000 characters.
+The value is text of one or more lines, of at most 4,000 characters.
 
-多行文本（4000字以内）：不超过4000个字符的多行文本。
+多行文本（4000个字符以内）：不超过4000个字符的文本，可以换行。
 """
 
 
@@ -961,9 +961,9 @@ RegistrationRecordType = TypeAliasType(
     Annotated[Literal["registration"], Field(title="Record type: registration")],
 )
 """
-Says that the record is a registration; in XML the root element's name says it.
+The value says that the record is a registration; in XML the root element's name says it.
 
-记录类型：注册：表明本记录为注册记录，在XML中由根元素名称表示。
+记录类型：注册：表明本记录为注册记录；在XML中由根元素名称表示。
 """
 
 
@@ -986,9 +986,9 @@ RepresentedPartyCode = TypeAliasType(
     Annotated[Literal["ENTERPRISE", "AGENT"], Field(title="Represented party")],
 )
 """
-For whom a person attends the interview.
+For whom a person attends the interview: the enterprise or its agent.
 
-代表方：约谈参加人所代表的一方。
+代表方：约谈参加人所代表的一方，即企业或者受托方。
 """
 
 
@@ -1027,7 +1027,7 @@ SchemaVersion = TypeAliasType(
 """
 The version of this specification that a record follows, such as 1.0; every 1.x only adds optional fields.
 
-规范版本：记录所遵循的本规范版本号，如1.0；各1.x版本只增加选填项。
+规范版本：记录所遵循的本规范版本号，如1.0；1.x各版本仅增加选填项。
 """
 
 
@@ -1037,7 +1037,7 @@ SealCode = TypeAliasType(
 """
 The code engraved on a seal registered with the public security authority; 13 digits are usual.
 
-印章编码：在公安机关备案的印章防伪编码，通常为13位数字。
+印章编码：在公安机关备案的印章上刻制的防伪编码，通常为13位数字。
 """
 
 
@@ -1069,9 +1069,9 @@ SealedPagesCode = TypeAliasType(
     "SealedPagesCode", Annotated[Literal["FIRST", "ALL", "STRADDLE"], Field(title="Sealed pages")]
 )
 """
-Where in the document the seal is placed.
+Where in the document the seal is placed, and on how many of its pages.
 
-盖章位置：印章在文件中的加盖位置。
+盖章位置：印章在文件中的加盖位置和所涉页面。
 """
 
 
@@ -1090,9 +1090,9 @@ SignatureAlgorithmCode = TypeAliasType(
     Annotated[Literal["ES256", "RS256", "ED25519", "SM2_SM3"], Field(title="Signature algorithm")],
 )
 """
-The algorithm by which the message is signed.
+The algorithm with which the sender signs the record that the message carries.
 
-签名算法：报文签名采用的算法。
+签名算法：发送方对报文所承载业务记录签名时采用的算法。
 """
 
 
@@ -1103,7 +1103,7 @@ SignatureValue = TypeAliasType(
     ],
 )
 """
-The bytes of a signature in Base64url (RFC 4648) without padding.
+The bytes of a signature are written in Base64url (RFC 4648) without padding.
 
 签名值：签名值的Base64url编码（RFC 4648），不带填充字符。
 """
@@ -1119,7 +1119,7 @@ SigningPartyCode = TypeAliasType(
 """
 For whom a person signs the interview minutes.
 
-签署方：约谈记录签署人所代表的一方。
+签署方：约谈纪要签署人所代表的一方。
 """
 
 
@@ -1133,7 +1133,7 @@ TaxGuaranteeFormCode = TypeAliasType(
 """
 The form in which the duties and taxes are secured, as settled at the interview.
 
-税款担保形式：经约谈确定的税款担保形式。
+税款担保方式：经约谈确定的税款担保方式。
 """
 
 
@@ -1147,9 +1147,9 @@ TaxRegistrationNo = TypeAliasType(
     ],
 )
 """
-The number of a tax registration: 15, 18 or 20 characters.
+The number on a tax registration certificate has 15, 18 or 20 characters, depending on when and to whom it was issued.
 
-税务登记号：税务登记证号，15位、18位或20位。
+税务登记号：税务登记证载明的号码，视核发时间和对象不同为15位、18位或者20位。
 """
 
 
@@ -1196,9 +1196,9 @@ Text100 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 100 characters.
+The value is one line of text of at most 100 characters.
 
-单行文本（100字以内）：不超过100个字符的单行文本。
+单行文本（100个字符以内）：不超过100个字符的单行文本，不得换行。
 """
 
 
@@ -1215,9 +1215,9 @@ Text20 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 20 characters.
+The value is one line of text of at most 20 characters.
 
-单行文本（20字以内）：不超过20个字符的单行文本。
+单行文本（20个字符以内）：不超过20个字符的单行文本，不得换行。
 """
 
 
@@ -1234,9 +1234,9 @@ Text200 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 200 characters.
+The value is one line of text of at most 200 characters.
 
-单行文本（200字以内）：不超过200个字符的单行文本。
+单行文本（200个字符以内）：不超过200个字符的单行文本，不得换行。
 """
 
 
@@ -1253,9 +1253,9 @@ Text30 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 30 characters.
+The value is one line of text of at most 30 characters.
 
-单行文本（30字以内）：不超过30个字符的单行文本。
+单行文本（30个字符以内）：不超过30个字符的单行文本，不得换行。
 """
 
 
@@ -1272,9 +1272,9 @@ Text50 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 50 characters.
+The value is one line of text of at most 50 characters.
 
-单行文本（50字以内）：不超过50个字符的单行文本。
+单行文本（50个字符以内）：不超过50个字符的单行文本，不得换行。
 """
 
 
@@ -1291,17 +1291,17 @@ Text60 = TypeAliasType(
     ],
 )
 """
-One line of text of up to 60 characters.
+The value is one line of text of at most 60 characters.
 
-单行文本（60字以内）：不超过60个字符的单行文本。
+单行文本（60个字符以内）：不超过60个字符的单行文本，不得换行。
 """
 
 
 class TopicDiscussion(BaseModel):
     """
-    A topic of the interview and what came of it.
+    A topic of the interview, what was found and what remains to be done.
 
-    约谈事项：约谈的一个事项及其结果。
+    约谈事项：约谈的一个事项及其约谈情况和后续事项。
     """
 
     model_config = ConfigDict(
@@ -1309,49 +1309,49 @@ class TopicDiscussion(BaseModel):
     )
     topic_code: Annotated[InterviewTopicCode, Field(alias="topicCode", title="Topic")]
     """
-    The topic.
+    State which topic this is; five of them are mandatory.
 
-    事项：约谈事项。
+    约谈事项：填报约谈事项的代码，其中五项为必谈事项。
     """
     authority: Annotated[AuthorityCode, Field(title="Authority")]
     """
     The authority that raised the topic.
 
-    提出部门：提出该事项的部门。
+    提出部门：提出该事项的监管部门。
     """
     covered: Annotated[Flag, Field(title="Covered")]
     """
-    Whether the topic was gone through.
+    State whether the topic was in fact discussed.
 
-    是否已约谈：该事项是否已经约谈。
+    是否已约谈：填报该事项是否已经约谈。
     """
     findings: Annotated[Prose2000 | MISSING, Field(title="Findings")] = MISSING
     """
-    What was found.
+    Record what was explained, asked and found on the topic.
 
-    约谈情况：对该事项的约谈情况。
+    约谈情况：记录就该事项说明、询问和了解的情况。
     """
     follow_up_required: Annotated[Flag, Field(alias="followUpRequired", title="Follow-up required")]
     """
-    Whether the enterprise still has to prove or mend something.
+    State whether the enterprise still has to prove or put right something.
 
-    是否需要跟进：企业是否仍需补充证明或整改。
+    是否有后续事项：填报企业是否仍须补充证明或者整改。
     """
     follow_up_due: Annotated[Date | MISSING, Field(alias="followUpDue", title="Follow-up due")] = (
         MISSING
     )
     """
-    The last day for the follow-up.
+    Give the last day for settling the follow-up.
 
-    跟进期限：跟进事项的截止日期。
+    后续事项期限：填报落实后续事项的截止日期。
     """
     follow_up_closed_on: Annotated[
         Date | MISSING, Field(alias="followUpClosedOn", title="Follow-up closed on")
     ] = MISSING
     """
-    The day on which the authority accepted the follow-up; absent while it is open.
+    Give the day on which the authority accepted the follow-up; leave it out while it is open.
 
-    跟进办结日期：部门认可跟进结果的日期，尚未办结的不填。
+    后续事项办结日期：填报监管部门认可后续事项落实情况的日期，尚未办结的不填。
     """
 
 
@@ -1371,9 +1371,9 @@ A leg of the goods' way that the traceability system covers.
 
 class TraceabilityPlan(BaseModel):
     """
-    How the enterprise follows its goods from departure abroad to the consumer.
+    The plan by which goods can be traced from departure abroad to the consumer.
 
-    追溯方案：企业对商品自境外启运至消费者全程追溯的安排。
+    追溯方案：企业对商品自境外启运至消费者实行全程追溯的方案。
     """
 
     model_config = ConfigDict(
@@ -1381,15 +1381,15 @@ class TraceabilityPlan(BaseModel):
     )
     system_name: Annotated[Text100, Field(alias="systemName", title="System")]
     """
-    The name of the traceability system.
+    Give the name of the traceability system that the enterprise uses.
 
-    追溯系统名称：所用追溯系统的名称。
+    追溯系统名称：填报企业所用追溯系统的名称。
     """
     coverage: Annotated[list[TraceabilityLegCode], Field(min_length=1, title="Coverage")]
     """
-    The legs of the way on which goods can be traced.
+    State the legs of the goods' way on which they can be traced.
 
-    追溯环节：可实现追溯的各环节。
+    追溯环节：填报能够实现追溯的商品流通环节，可多选。
     """
 
 
@@ -1404,9 +1404,9 @@ UnifiedSocialCreditCode = TypeAliasType(
     ],
 )
 """
-The 18 characters that identify a legal entity in China by GB 32100-2015; the last one is a check character.
+The 18 characters that identify a legal person or another organisation in China by GB 32100-2015; the last one is a check character.
 
-统一社会信用代码：按GB 32100-2015编制的18位法人和其他组织统一社会信用代码，末位为校验码。
+统一社会信用代码：按GB 32100-2015编制的法人和其他组织统一社会信用代码，共18位，末位为校验码。
 """
 
 
@@ -1423,7 +1423,7 @@ Uuid = TypeAliasType(
 """
 A universally unique identifier (RFC 9562) of 36 characters; compare it without regard to case.
 
-通用唯一识别码：36位通用唯一识别码（RFC 9562），比对时不区分大小写。
+通用唯一识别码：36位的通用唯一识别码（RFC 9562），比对时不区分大小写。
 """
 
 
@@ -1439,9 +1439,9 @@ Whether the interview is held on site or by video.
 
 class VerificationLink(BaseModel):
     """
-    The link sent to the registration e-mail address, without its secret.
+    The times of the link sent to the registration e-mail address; its secret is never recorded.
 
-    邮件验证链接：发送至注册邮箱的验证链接的时间信息，不含链接中的密钥。
+    邮件验证链接：发送至注册邮箱的验证链接的时间信息，链接中的密钥不予记录。
     """
 
     model_config = ConfigDict(
@@ -1449,23 +1449,23 @@ class VerificationLink(BaseModel):
     )
     sent_at: Annotated[DateTime, Field(alias="sentAt", title="Sent at")]
     """
-    When the link was sent.
+    The moment at which the single window sent the link.
 
-    发送时间：链接发送的时间。
+    发送时间：单一窗口发送验证链接的时间。
     """
     expires_at: Annotated[DateTime, Field(alias="expiresAt", title="Expires at")]
     """
-    The moment up to which the link may be used.
+    The last moment at which the link may be used.
 
-    失效时间：链接可使用的截止时间。
+    失效时间：验证链接可以使用的截止时间。
     """
     clicked_at: Annotated[DateTime | MISSING, Field(alias="clickedAt", title="Clicked at")] = (
         MISSING
     )
     """
-    When the link was used; absent while it has not been.
+    The moment at which the link was clicked; absent while it has not been.
 
-    点击时间：点击链接的时间，尚未点击的不填。
+    点击时间：点击验证链接的时间，尚未点击的不填。
     """
 
 
@@ -1483,7 +1483,7 @@ WebUrl = TypeAliasType(
 """
 An absolute http or https address in ASCII characters; names in other scripts are written in Punycode.
 
-网址：以http或https开头的完整网址，使用ASCII字符；中文域名以Punycode表示。
+网址：以http或者https开头的完整网址，使用ASCII字符；中文域名以Punycode表示。
 """
 
 
@@ -1495,9 +1495,9 @@ WindowCode = TypeAliasType(
     ],
 )
 """
-The counter at which a filing is handed in.
+The counter, online or on site, at which a filing is handed in.
 
-窗口：受理申请或者材料的窗口。
+窗口：受理注册申请或者纸质材料的线上或者线下窗口。
 """
 
 
@@ -1519,7 +1519,7 @@ class Address(BaseModel):
     """
     A postal address in China or abroad.
 
-    地址：境内或境外的通信地址。
+    地址：境内或者境外的通信地址。
     """
 
     model_config = ConfigDict(
@@ -1527,57 +1527,57 @@ class Address(BaseModel):
     )
     country_code: Annotated[CountryCode, Field(alias="countryCode", title="Country or region")]
     """
-    The country or region of the address as a two-letter code of ISO 3166-1.
+    Give the country or region of the address as a two-letter code of ISO 3166-1.
 
-    国家（地区）：地址所在国家或地区的ISO 3166-1二位字母代码。
+    国家（地区）：填报地址所在国家（地区），采用ISO 3166-1二位字母代码。
     """
     division_code: Annotated[
         DivisionCode | MISSING, Field(alias="divisionCode", title="Administrative division")
     ] = MISSING
     """
-    The administrative division in which the address lies, for addresses in mainland China.
+    Give the code of the administrative division for an address in mainland China; leave it out elsewhere.
 
-    行政区划代码：境内地址所在地的行政区划代码。
+    行政区划：境内地址填报所在地的行政区划代码，境外地址不填。
     """
     province: Annotated[Text60, Field(title="Province or state")]
     """
-    The province, autonomous region, municipality or state.
+    Give the province, autonomous region or municipality; abroad, the state or province.
 
-    省（州）：省、自治区、直辖市，境外填州或省。
+    省（州）：填报省、自治区或者直辖市，境外地址填报州或者省。
     """
     city: Annotated[Text60, Field(title="City")]
     """
-    The city or prefecture.
+    Give the prefecture-level city or autonomous prefecture; in a municipality or abroad, the city.
 
-    市：地级市、自治州或境外城市。
+    市：填报地级市或者自治州，直辖市和境外地址填报城市名称。
     """
     district: Annotated[Text60 | MISSING, Field(title="District or county")] = MISSING
     """
-    The district or county, where there is one.
+    Give the urban district, county or county-level city, where there is one.
 
-    区（县）：市辖区、县或县级市，没有的可不填。
+    区（县）：填报市辖区、县或者县级市，没有的可不填。
     """
     street: Annotated[Text200, Field(title="Street address")]
     """
-    The street, number, building and room.
+    Give the street, house number, building and room.
 
-    详细地址：街道、门牌号、楼栋和房号。
+    详细地址：填报街道（路）、门牌号、楼栋和房号。
     """
     postal_code: Annotated[PostalCode | MISSING, Field(alias="postalCode", title="Postal code")] = (
         MISSING
     )
     """
-    The postal code of the address.
+    Give the postal code of the place, if it is known.
 
-    邮政编码：该地址的邮政编码。
+    邮政编码：填报地址所在地的邮政编码，可不填。
     """
     english_text: Annotated[
         Text200 | MISSING, Field(alias="englishText", title="Address in English")
     ] = MISSING
     """
-    The whole address in English on one line, for correspondence abroad.
+    Give the whole address in English on one line, for correspondence abroad.
 
-    英文地址：完整的英文地址，供对外联系使用。
+    英文地址：填报完整的英文地址，供对外联系使用，可不填。
     """
 
 
@@ -1585,7 +1585,7 @@ class AssignedIdentifier(BaseModel):
     """
     A number or code that an authority assigned with its decision.
 
-    赋予的编号：监管部门作出决定时赋予的编号或代码。
+    赋予的编号：监管部门作出审核意见时赋予的编号或者代码。
     """
 
     model_config = ConfigDict(
@@ -1593,23 +1593,23 @@ class AssignedIdentifier(BaseModel):
     )
     scheme: Annotated[IdentifierSchemeCode, Field(title="Scheme")]
     """
-    What kind of number it is.
+    The scheme tells which kind of number was assigned.
 
-    编号类型：编号所属的种类。
+    编号类型：所赋予编号的种类。
     """
     value: Annotated[Text50, Field(title="Value")]
     """
-    The number itself.
+    The number or code is given as the authority assigned it.
 
-    编号：编号本身。
+    编号：监管部门赋予的编号或者代码，照原文填报。
     """
 
 
 class Attachment(BaseModel):
     """
-    A file that belongs to a record, with its digest, so that nobody can exchange it unnoticed.
+    A file that belongs to a record, with its digest, so that it cannot be exchanged unnoticed.
 
-    电子附件：随记录提交的电子文件及其摘要值，以防止文件被替换。
+    电子附件：随记录提交的电子文件及其摘要值，摘要值用于发现文件被替换或者篡改。
     """
 
     model_config = ConfigDict(
@@ -1617,154 +1617,156 @@ class Attachment(BaseModel):
     )
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    The identifier by which the record's other parts refer to this file.
+    The identifier by which other parts of the record refer to this file; it is unique in the record.
 
-    附件编号：记录其他部分引用该文件时使用的编号。
+    附件编号：记录其他部分引用该文件时使用的编号，在同一记录内不得重复。
     """
     document_type_code: Annotated[
         DocumentTypeCode, Field(alias="documentTypeCode", title="Document type")
     ]
     """
-    What the file is.
+    State what document the file contains, such as a licence or a company profile.
 
-    文件类型：该文件的材料种类。
+    文件类型：填报文件所属的类型，如三证合一材料、企业简介。
     """
     file_name: Annotated[FileName, Field(alias="fileName", title="File name")]
     """
-    The file's name, without a folder.
+    Give the file's name with its extension and without a folder.
 
-    文件名：不含路径的文件名。
+    文件名：填报含扩展名、不含路径的文件名。
     """
     media_type: Annotated[MediaTypeCode, Field(alias="mediaType", title="Media type")]
     """
-    The format of the file.
+    State the format of the file as a media type, such as application/pdf.
 
-    文件格式：文件的媒体类型。
+    文件格式：填报以媒体类型表示的文件格式，如application/pdf。
     """
     size_bytes: Annotated[ByteSize, Field(alias="sizeBytes", title="Size")]
     """
-    The size of the file in bytes.
+    Give the size of the file in bytes, before any encoding.
 
-    文件大小：以字节计的文件大小。
+    文件大小：填报文件编码前以字节计的大小。
     """
     sha256: Annotated[Sha256, Field(title="SHA-256 digest")]
     """
-    The SHA-256 digest of the file's bytes.
+    Give the SHA-256 digest of the file's bytes, before any encoding.
 
-    SHA-256摘要：文件内容的SHA-256摘要值。
+    SHA-256摘要：填报文件编码前内容的SHA-256摘要值。
     """
     uri: Annotated[WebUrl | MISSING, Field(title="Address of the file")] = MISSING
     """
-    Where the file can be fetched by those who may, if it is not sent along.
+    The address at which authorised receivers can fetch the file, if it is not sent along.
 
-    文件地址：文件未随附时，有权限的接收方获取文件的地址。
+    文件地址：文件未随记录发送时，有权限的接收方获取文件的地址。
     """
     content: Annotated[Base64Content | MISSING, Field(title="Content")] = MISSING
     """
-    The file itself, for small files only.
+    The file itself in Base64, for small files that are sent along.
 
-    文件内容：文件内容本身，仅限小文件。
+    文件内容：随记录发送的文件内容，以Base64编码，仅限小文件。
     """
     language: Annotated[LanguageCode | MISSING, Field(title="Language")] = MISSING
     """
-    The main language of the document.
+    State the main language in which the document is written.
 
-    语种：文件的主要语种。
+    语种：填报文件所使用的主要语种。
     """
     page_count: Annotated[Count | MISSING, Field(alias="pageCount", title="Pages")] = MISSING
     """
-    The number of pages.
+    Give the number of pages of the document.
 
-    页数：文件的页数。
+    页数：填报文件的总页数。
     """
     created_at: Annotated[DateTime, Field(alias="createdAt", title="Created at")]
     """
-    When the file was scanned or made.
+    Give the moment at which the file was scanned or made.
 
-    生成时间：文件扫描或生成的时间。
+    生成时间：填报文件扫描或者生成的时间。
     """
 
 
 class AuthorityDecision(BaseModel):
     """
-    What an authority decided on a submission or an interview, why, and what follows.
+    What an authority decided on a submission or an interview, why, and what follows from it.
 
-    审核意见：监管部门对提交事项或约谈作出的决定、理由及后续要求。
+    审核意见：监管部门对提交事项或者约谈作出的审核结论、原因及后续要求。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    authority: Annotated[AuthorityCode, Field(title="Authority")]
+    authority: Annotated[AuthorityCode, Field(title="Deciding authority")]
     """
-    The authority that decided.
+    The authority that made the decision.
 
-    审核部门：作出决定的部门。
+    审核部门：作出审核意见的监管部门。
     """
-    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Window")]
+    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Deciding window")]
     """
-    The window at which it decided.
+    The window at which the decision was made.
 
-    受理窗口：作出决定的窗口。
+    审核窗口：作出审核意见的窗口。
     """
     decision_outcome: Annotated[
         DecisionOutcomeCode, Field(alias="decisionOutcome", title="Outcome")
     ]
     """
-    What was decided.
+    The outcome tells whether the matter passed, must be corrected, was rejected or was put off.
 
-    审核结论：审核的结论。
+    审核结论：监管部门作出的结论，如通过、补正、不予通过或者暂缓。
     """
     reason_codes: Annotated[
         list[ReasonCode] | MISSING, Field(alias="reasonCodes", title="Reason codes")
     ] = MISSING
     """
-    The reasons, as codes.
+    The reasons for the decision as codes; a return or a rejection needs at least one reason.
 
-    原因代码：作出该结论的原因代码。
+    原因代码：以代码表示的原因，退回补正或者不予通过的应当说明原因。
     """
-    reason_text: Annotated[Prose1000 | MISSING, Field(alias="reasonText", title="Reason")] = MISSING
+    reason_text: Annotated[Prose1000 | MISSING, Field(alias="reasonText", title="Reason text")] = (
+        MISSING
+    )
     """
-    The reasons in words.
+    The reasons for the decision in words, for the applicant to read.
 
-    原因说明：作出该结论的文字说明。
+    原因说明：以文字向申请人说明的原因。
     """
     decided_by: Annotated[Text60, Field(alias="decidedBy", title="Decided by")]
     """
-    The name or staff number of the officer who decided.
+    The name or staff number of the officer who made the decision.
 
-    审核人：作出决定的工作人员姓名或工号。
+    审核人：作出审核意见的工作人员姓名或者工号。
     """
     decided_at: Annotated[DateTime, Field(alias="decidedAt", title="Decided at")]
     """
-    When it was decided.
+    The moment at which the decision was made.
 
-    审核时间：作出决定的时间。
+    审核时间：作出审核意见的时间。
     """
     correction_deadline: Annotated[
         Date | MISSING, Field(alias="correctionDeadline", title="Correction deadline")
     ] = MISSING
     """
-    The last day for corrections, where they are asked for.
+    The last day for handing in corrections, where the decision asks for them.
 
-    补正期限：要求补正时的截止日期。
+    补正期限：要求补正的，为提交补正材料的截止日期。
     """
     assigned_identifiers: Annotated[
         list[AssignedIdentifier] | MISSING,
         Field(alias="assignedIdentifiers", title="Assigned identifiers"),
     ] = MISSING
     """
-    The numbers that the authority assigned with this decision.
+    The numbers and codes that the authority assigned with this decision.
 
-    赋予的编号：随该决定赋予的各项编号。
+    赋予的编号：监管部门随审核意见赋予的编号或者代码。
     """
 
 
 class BankAccount(BaseModel):
     """
-    A bank account of the enterprise.
+    A bank account of the enterprise, as declared to customs.
 
-    银行账户：企业的银行账户。
+    银行账户：企业向海关申报的银行账户。
     """
 
     model_config = ConfigDict(
@@ -1772,43 +1774,43 @@ class BankAccount(BaseModel):
     )
     bank_name: Annotated[Text100, Field(alias="bankName", title="Bank")]
     """
-    The bank and branch at which the account is held.
+    Give the bank and the branch at which the account is held.
 
-    开户银行：开户银行及网点名称。
+    开户银行：填报开户银行及其营业网点的名称。
     """
     cnaps_code: Annotated[CnapsCode | MISSING, Field(alias="cnapsCode", title="CNAPS code")] = (
         MISSING
     )
     """
-    The bank's code in the national payment system.
+    Give the bank's 12-digit code in the China National Advanced Payment System.
 
-    支付系统行号：开户银行的支付系统行号。
+    支付系统行号：填报开户银行在支付系统中的12位行号，可不填。
     """
     account_name: Annotated[Text100, Field(alias="accountName", title="Account name")]
     """
-    The name in which the account is held.
+    Give the name in which the account is held; it is normally the enterprise's.
 
-    户名：银行账户的户名。
+    户名：填报银行账户的户名，通常与企业名称一致。
     """
     account_no: Annotated[BankAccountNo, Field(alias="accountNo", title="Account number")]
     """
-    The number of the account.
+    Give the account number as the bank writes it.
 
-    账号：银行账户的账号。
+    账号：填报开户银行核发的账号。
     """
     currency: Annotated[CurrencyCode, Field(title="Currency")]
     """
-    The currency in which the account is kept.
+    Give the currency in which the account is kept.
 
-    币种：账户的币种。
+    币种：填报账户的币种。
     """
 
 
 class BasicInformationForm(BaseModel):
     """
-    The form on which customs takes down an enterprise's basic data.
+    The form on which customs records an enterprise's basic data.
 
-    企业基本信息表：海关采集企业基本情况的表格。
+    企业基本信息表：海关采集企业基本信息所用的表格。
     """
 
     model_config = ConfigDict(
@@ -1818,54 +1820,54 @@ class BasicInformationForm(BaseModel):
     """
     The day on which the form was filled in.
 
-    填表日期：填写表格的日期。
+    填表日期：填写企业基本信息表的日期。
     """
     application_kind: Annotated[
         ApplicationKindCode, Field(alias="applicationKind", title="Kind of application")
     ]
     """
-    What the enterprise applies for.
+    State what the enterprise applies for, such as a first registration or a change.
 
-    申请类别：企业申请办理的事项类别。
+    申请类型：填报企业申请办理的事项，如首次注册、变更注册。
     """
     declarant_type: Annotated[
         DeclarantTypeCode, Field(alias="declarantType", title="Type of declarant")
     ]
     """
-    In what capacity the enterprise declares to customs.
+    State in what capacity the enterprise declares goods to customs.
 
-    申报单位类型：企业以何种身份向海关申报。
+    申报单位类型：填报企业向海关申报时的身份。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The enterprise's name as on its licence.
+    The enterprise's full name; it must agree with its licence.
 
-    企业名称：与证照一致的企业全称。
+    企业名称：企业全称，须与证照一致。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The code on the three-in-one licence.
+    The code on the three-in-one licence; leave it out if the enterprise has none.
 
-    统一社会信用代码：三证合一执照上的代码。
+    统一社会信用代码：三证合一证照上的代码，没有的可不填。
     """
     legal_representative_name: Annotated[
-        Text60, Field(alias="legalRepresentativeName", title="Legal representative")
+        Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    The name of the legal representative.
+    The name of the legal representative; it must agree with the licence.
 
-    法定代表人：法定代表人姓名。
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
     """
 
 
 class BusinessLicense(BaseModel):
     """
-    The business licence as the customs window receives it.
+    The data of the business licence that is submitted to the customs window.
 
-    营业执照：提交海关窗口的营业执照信息。
+    营业执照：向海关窗口提交的营业执照所载信息。
     """
 
     model_config = ConfigDict(
@@ -1873,41 +1875,43 @@ class BusinessLicense(BaseModel):
     )
     license_no: Annotated[Text20, Field(alias="licenseNo", title="Licence number")]
     """
-    The unified social credit code or, on an older licence, its 15 digits.
+    Give the unified social credit code; on an older licence, its 15-digit number.
 
-    执照编号：统一社会信用代码，旧版执照为15位注册号。
+    营业执照编号：填报统一社会信用代码，旧版营业执照填报15位注册号。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The name on the licence.
+    Give the enterprise's name exactly as the licence states it.
 
-    企业名称：执照上登记的名称。
+    企业名称：填报营业执照载明的企业名称。
     """
     legal_representative_name: Annotated[
-        Text60, Field(alias="legalRepresentativeName", title="Legal representative")
+        Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    The legal representative on the licence.
+    Give the name of the legal representative that the licence states.
 
-    法定代表人：执照上登记的法定代表人。
+    法定代表人姓名：填报营业执照载明的法定代表人姓名。
     """
-    issued_by: Annotated[Text100, Field(alias="issuedBy", title="Issued by")]
+    issued_by: Annotated[Text100, Field(alias="issuedBy", title="Registration authority")]
     """
-    The authority that issued the licence.
+    Give the name of the authority that issued the licence.
 
-    登记机关：核发执照的机关。
+    登记机关：填报核发营业执照的登记机关名称。
     """
     issued_on: Annotated[Date, Field(alias="issuedOn", title="Issued on")]
     """
-    The day on which the licence was issued.
+    Give the day on which the licence was issued.
 
-    核发日期：执照的核发日期。
+    核发日期：填报营业执照的核发日期。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Licence valid until")] = (
+        MISSING
+    )
     """
-    The last day on which the licence is valid; absent for one valid indefinitely.
+    Give the last day of the operating period; leave it out for a licence valid indefinitely.
 
-    有效期至：执照有效期的截止日期，长期有效的不填。
+    营业期限至：填报营业执照载明的营业期限截止日期，长期有效的不填。
     """
 
 
@@ -1923,31 +1927,31 @@ class CategoryRange(BaseModel):
     )
     category: Annotated[CategoryRangeCode, Field(title="Category")]
     """
-    The category of goods.
+    State the category to which the goods belong.
 
-    商品类别：商品所属类别。
+    商品类别：填报商品所属的类别。
     """
     hs_chapters: Annotated[
         list[HsChapter], Field(alias="hsChapters", min_length=1, title="HS chapters")
     ]
     """
-    The chapters of the Harmonized System in which the goods fall.
+    Give the chapters of the Harmonized System in which the goods fall.
 
-    税则章号：该类商品涉及的协调制度章号。
+    税则章号：填报该类商品涉及的税则章号，可填报多个。
     """
     note: Annotated[Text200 | MISSING, Field(title="Note")] = MISSING
     """
-    What the category leaves open, such as kinds of goods that are left out.
+    Say what the category leaves open, such as kinds of goods that are left out.
 
-    说明：对类别的补充说明，如不包括的商品。
+    补充说明：对商品类别作补充说明，如不包括的商品。
     """
 
 
 class CheckWaiver(BaseModel):
     """
-    The ground on which a credit code that fails its check character is nevertheless accepted: some were really issued that way.
+    The ground on which a credit code that fails its check character is nevertheless accepted, since a few codes were really issued that way.
 
-    校验豁免依据：统一社会信用代码未通过校验但仍予受理的依据，确有少数代码核发时即不符合校验规则。
+    校验豁免依据：统一社会信用代码未通过校验但仍予受理的依据；确有少数代码核发时即不符合校验规则。
     """
 
     model_config = ConfigDict(
@@ -1955,23 +1959,25 @@ class CheckWaiver(BaseModel):
     )
     reason: Annotated[Prose1000, Field(title="Reason")]
     """
-    Why the code is accepted although its check character does not fit.
+    State why the code is accepted although its check character does not fit.
 
-    豁免理由：代码校验不符仍予受理的理由。
+    豁免理由：说明代码校验不符仍予受理的理由。
     """
-    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Evidence")]
+    attachment_id: Annotated[
+        Identifier, Field(alias="attachmentId", title="Evidence attachment identifier")
+    ]
     """
-    The attachment that proves the code was issued as written.
+    Give the identifier of the attachment that proves the code was issued as written.
 
-    证明附件：证明该代码确系照此核发的附件编号。
+    证明材料附件编号：填报证明该代码确系如此核发的电子附件的附件编号。
     """
 
 
 class CompanyProfile(BaseModel):
     """
-    What the enterprise says of itself.
+    The enterprise's introduction of itself, as text and as a sealed document.
 
-    企业简介：企业的自我介绍。
+    企业简介：企业对自身情况的介绍，包括文字内容和盖章文件。
     """
 
     model_config = ConfigDict(
@@ -1979,69 +1985,69 @@ class CompanyProfile(BaseModel):
     )
     text: Annotated[Prose4000, Field(title="Profile")]
     """
-    The history, business and staff of the enterprise in its own words.
+    Describe the enterprise's history, business and staff.
 
-    简介内容：企业的沿革、业务和人员等情况。
+    简介内容：填报企业的发展沿革、主营业务和人员等情况。
     """
-    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment")]
+    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    The attachment that holds the sealed profile.
+    Give the identifier of the attachment that holds the sealed profile.
 
-    附件编号：加盖印章的企业简介对应的附件编号。
+    附件编号：填报盖章的企业简介的附件编号。
     """
 
 
 class Contact(BaseModel):
     """
-    A person or desk to contact for one kind of business.
+    A person or department to contact for one kind of business.
 
-    联系人：某类业务的联系人或联系窗口。
+    联系人：某类业务的联系人或者联系部门。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    name: Annotated[Text60, Field(title="Name")]
+    name: Annotated[Text60, Field(title="Contact name")]
     """
-    The name of the person or desk to contact.
+    Give the name of the person or department to contact.
 
-    姓名：联系人姓名或部门名称。
+    联系人：填报联系人姓名或者联系部门名称。
     """
     mobile: Annotated[MobileNumber, Field(title="Mobile number")]
     """
-    The mobile number for this business.
+    Give the mobile number to call about this business, with the country code.
 
-    手机号码：办理该类业务的手机号码。
+    手机号码：填报办理该类业务的联系手机号码，须带国家代码。
     """
     phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
     """
-    The landline number for this business.
+    Give the landline number to call about this business, if there is one.
 
-    固定电话：办理该类业务的固定电话。
+    固定电话：填报办理该类业务的固定电话号码，没有的可不填。
     """
     fax: Annotated[TelephoneNumber | MISSING, Field(title="Fax")] = MISSING
     """
-    The fax number for this business.
+    Give the fax number for papers about this business, if there is one.
 
-    传真：办理该类业务的传真号码。
+    传真：填报办理该类业务的传真号码，没有的可不填。
     """
     email: Annotated[EmailAddress, Field(title="E-mail")]
     """
-    The e-mail address for this business.
+    Give the e-mail address to write to about this business.
 
-    电子邮箱：办理该类业务的电子邮箱。
+    电子邮箱：填报办理该类业务的电子邮箱。
     """
     business_type: Annotated[ContactBusinessCode, Field(alias="businessType", title="Business")]
     """
-    The kind of business this contact answers for.
+    State which kind of business this contact answers for.
 
-    业务类型：该联系人负责的业务类型。
+    联系业务类型：填报该联系人负责的业务类型。
     """
 
 
 class ControlMeasure(BaseModel):
     """
-    A system by which the enterprise controls the quality and safety of what it sells.
+    A system by which the enterprise controls the quality and safety of the goods it sells.
 
     管控制度：企业为保障所售商品质量安全而建立的管理制度。
     """
@@ -2051,73 +2057,73 @@ class ControlMeasure(BaseModel):
     )
     measure_type: Annotated[ControlMeasureCode, Field(alias="measureType", title="Type of measure")]
     """
-    Which of the required systems this is.
+    State which of the required control measures this is.
 
-    制度类型：该制度所属的类型。
+    制度类型：填报该制度属于哪一类管控制度。
     """
     title: Annotated[Text200, Field(title="Title")]
     """
-    The title of the document that lays the system down.
+    Give the title of the document that lays the measure down.
 
-    制度名称：制度文件的名称。
+    制度名称：填报制度文件的名称。
     """
     version: Annotated[Text20, Field(title="Version")]
     """
-    The version of that document.
+    Give the version of the document that lays the measure down.
 
-    版本号：制度文件的版本号。
+    版本号：填报制度文件的版本号。
     """
     effective_on: Annotated[Date, Field(alias="effectiveOn", title="Effective on")]
     """
-    The day from which the system is in force.
+    Give the day from which the measure is in force.
 
-    生效日期：制度开始施行的日期。
+    生效日期：填报制度开始施行的日期。
     """
     responsible_person: Annotated[
         Text60, Field(alias="responsiblePerson", title="Person responsible")
     ]
     """
-    The name of the person who answers for the system.
+    Give the name of the person who answers for the measure.
 
-    责任人：负责该制度落实的人员姓名。
+    责任人：填报负责落实该制度的人员姓名。
     """
     summary: Annotated[Prose2000, Field(title="Summary")]
     """
-    What the system provides for, in short.
+    Say in short what the measure provides for.
 
-    内容摘要：制度主要内容的概述。
+    内容摘要：概述制度的主要内容。
     """
     attachment_ids: Annotated[
-        list[Identifier], Field(alias="attachmentIds", min_length=1, title="Attachments")
+        list[Identifier], Field(alias="attachmentIds", min_length=1, title="Attachment identifiers")
     ]
     """
-    The attachments that hold the document.
+    Give the identifiers of the attachments that hold the document.
 
-    附件编号：制度文件对应的附件编号。
+    附件编号：填报制度文件的附件编号。
     """
     sealed: Annotated[Flag, Field(title="Sealed")]
     """
-    Whether the document bears the enterprise's seal.
+    State whether the document bears the enterprise's seal.
 
-    是否盖章：制度文件是否加盖企业印章。
+    是否盖章：填报制度文件是否已加盖企业印章。
     """
 
 
 class Declaration(BaseModel):
     """
-    The declaration that what is reported is true and complete.
+    The declaration that the information reported is true and complete.
 
-    真实性声明：对所报信息真实、完整的声明。
+    真实性声明：申请人对所申报信息真实、完整的声明。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    text: Annotated[Prose2000, Field(title="Text")]
+    text: Annotated[Prose2000, Field(title="Declaration text")]
     """
-    The words of the declaration as they were shown.
+    The words of the declaration exactly as they were shown to the applicant.
 
-    声明内容：页面所示的声明原文。
+    声明内容：向申请人展示的声明原文。
     """
     accepted_by: Annotated[Text60, Field(alias="acceptedBy", title="Accepted by")]
     """
@@ -2127,7 +2133,7 @@ class Declaration(BaseModel):
     """
     accepted_at: Annotated[DateTime, Field(alias="acceptedAt", title="Accepted at")]
     """
-    When the declaration was accepted.
+    The moment at which the declaration was accepted.
 
     声明时间：确认声明的时间。
     """
@@ -2135,9 +2141,9 @@ class Declaration(BaseModel):
 
 class InterviewSignature(BaseModel):
     """
-    Who signed the minutes, for whom and when.
+    A signature under the minutes: who signed, for whom and when.
 
-    纪要签署：约谈纪要的签署人、签署方和签署时间。
+    纪要签署：约谈纪要的签署情况：签署人、签署方和签署时间。
     """
 
     model_config = ConfigDict(
@@ -2145,113 +2151,117 @@ class InterviewSignature(BaseModel):
     )
     signatory_name: Annotated[Text60, Field(alias="signatoryName", title="Signatory")]
     """
-    The name of the person who signed.
+    Give the name of the person who signed the minutes.
 
-    签署人：签署人员的姓名。
+    签署人：填报签署约谈纪要的人员姓名。
     """
     signing_party: Annotated[SigningPartyCode, Field(alias="signingParty", title="Signing party")]
     """
-    For whom the person signed.
+    State for which party the person signed.
 
-    签署方：签署人员所代表的一方。
+    签署方：填报签署人所代表的一方。
     """
     signed_at: Annotated[DateTime, Field(alias="signedAt", title="Signed at")]
     """
-    When it was signed.
+    Give the moment at which the person signed the minutes.
 
-    签署时间：签署的时间。
+    签署时间：填报签署约谈纪要的时间。
     """
 
 
 class Interviewer(BaseModel):
     """
-    An officer who held the interview.
+    An officer who holds or takes part in the interview for an authority.
 
-    约谈人：主持或参加约谈的工作人员。
+    约谈人：代表监管部门主持或者参加约谈的工作人员。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    name: Annotated[Text60, Field(title="Name")]
+    name: Annotated[Text60, Field(title="Name or staff number")]
     """
-    The officer's name or staff number.
+    Give the officer's name or staff number.
 
-    姓名：工作人员的姓名或工号。
+    姓名或者工号：填报工作人员的姓名或者工号。
     """
     authority: Annotated[AuthorityCode, Field(title="Authority")]
     """
-    The authority for which the officer speaks.
+    State for which authority the officer takes part.
 
-    所属部门：工作人员所代表的部门。
+    所属部门：填报工作人员所属的监管部门。
     """
     position: Annotated[Text60, Field(title="Position")]
     """
-    The officer's position.
+    Give the position that the officer holds in the authority.
 
-    职务：工作人员的职务。
+    职务：填报工作人员在监管部门担任的职务。
     """
 
 
 class MaterialsRef(BaseModel):
     """
-    Which materials record a later record builds on, and which version of it.
+    The reference tells on which materials record a later record builds, and on which version of it.
 
-    材料记录引用：指明所依据的材料记录及其版本。
+    材料记录引用：指明后续记录所依据的材料记录及其版本。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    materials_id: Annotated[Identifier, Field(alias="materialsId", title="Materials identifier")]
+    materials_id: Annotated[
+        Identifier, Field(alias="materialsId", title="Materials record identifier")
+    ]
     """
-    The identifier of the materials record.
+    Give the identifier of the materials record referred to.
 
-    材料编号：所引用材料记录的编号。
+    材料记录编号：填报所引用材料记录的编号。
     """
     sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the materials record")] = MISSING
     """
-    The digest of the version of the materials record that is meant.
+    Give the SHA-256 digest of the version of the materials record that is meant.
 
-    材料记录摘要：所引用材料记录版本的摘要值。
+    材料记录摘要：填报所引用材料记录版本的SHA-256摘要值。
     """
 
 
 class MessageParty(BaseModel):
     """
-    Who sends or receives a message.
+    The party that sends or receives a message, with its code and name.
 
-    报文参与方：报文的发送方或接收方。
+    报文参与方：报文的发送方或者接收方及其代码和名称。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    code: Annotated[PartyCode, Field(title="Code")]
+    code: Annotated[PartyCode, Field(title="Party code")]
     """
-    The party's customs registration code, unified social credit code or authority code.
+    Give the party's customs registration code, unified social credit code or authority code.
 
-    代码：参与方的海关注册编码、统一社会信用代码或部门代码。
+    参与方代码：填报参与方的海关注册编码、统一社会信用代码或者监管部门代码。
     """
-    code_scheme: Annotated[PartyCodeSchemeCode, Field(alias="codeScheme", title="Code scheme")]
+    code_scheme: Annotated[
+        PartyCodeSchemeCode, Field(alias="codeScheme", title="Party code scheme")
+    ]
     """
-    Which kind of code it is.
+    State which kind of code the party's code is.
 
-    代码类型：所填代码的种类。
+    参与方代码类型：填报参与方代码的种类。
     """
-    name: Annotated[Text100, Field(title="Name")]
+    name: Annotated[Text100, Field(title="Party name")]
     """
-    The party's name.
+    Give the full name of the party.
 
-    名称：参与方的名称。
+    参与方名称：填报参与方的单位全称。
     """
     transfer_id: Annotated[
         Text30 | MISSING, Field(alias="transferId", title="Transfer identifier")
     ] = MISSING
     """
-    The party's address in the message exchange.
+    Give the party's address on the message exchange platform, if it has one.
 
-    传输编号：参与方在报文交换平台的传输编号。
+    传输编号：填报参与方在报文交换平台的传输编号，没有的可不填。
     """
 
 
@@ -2259,7 +2269,7 @@ class MessageSignature(BaseModel):
     """
     A detached signature over the SHA-256 digest of the payload's canonical JSON (RFC 8785), so that it holds for JSON and XML alike.
 
-    报文签名：对业务记录规范化JSON（RFC 8785）的SHA-256摘要所作的分离式签名，JSON与XML通用。
+    报文签名：对业务记录规范化JSON（RFC 8785）的SHA-256摘要值所作的分离式签名，JSON和XML格式通用。
     """
 
     model_config = ConfigDict(
@@ -2267,39 +2277,39 @@ class MessageSignature(BaseModel):
     )
     algorithm: Annotated[SignatureAlgorithmCode, Field(title="Algorithm")]
     """
-    The algorithm of the signature.
+    State the algorithm with which the digest was signed.
 
-    签名算法：签名采用的算法。
+    签名算法：填报签名所采用的算法。
     """
     key_id: Annotated[Text100, Field(alias="keyId", title="Key identifier")]
     """
-    Which key or certificate of the signer verifies the signature.
+    Name the signer's key or certificate with which the signature can be verified.
 
-    密钥标识：用于验签的密钥或证书标识。
+    密钥标识：填报用于验证签名的密钥或者证书的标识。
     """
     sha256: Annotated[Sha256, Field(title="Digest")]
     """
-    The digest that is signed.
+    The SHA-256 digest of the record's canonical JSON, over which the signature was made.
 
-    摘要值：被签名的摘要值。
+    摘要值：业务记录规范化JSON的SHA-256摘要值，即签名对象。
     """
-    value: Annotated[SignatureValue, Field(title="Signature")]
+    value: Annotated[SignatureValue, Field(title="Signature value")]
     """
-    The signature itself.
+    The bytes of the signature in Base64url, as the algorithm yields them.
 
-    签名值：签名值。
+    签名值：按签名算法得出的签名，以Base64url编码。
     """
     signed_at: Annotated[DateTime, Field(alias="signedAt", title="Signed at")]
     """
-    When it was signed.
+    The moment at which the sender made the signature.
 
-    签名时间：签名的时间。
+    签名时间：发送方作出签名的时间。
     """
 
 
 class Money(BaseModel):
     """
-    An amount greater than zero together with its currency.
+    An amount of money greater than zero, together with its currency.
 
     金额及币种：大于零的金额及其币种。
     """
@@ -2309,15 +2319,15 @@ class Money(BaseModel):
     )
     amount: Annotated[PositiveAmount, Field(title="Amount")]
     """
-    The amount in units of the currency.
+    State the amount in whole units of the currency, with a decimal point for smaller units.
 
-    金额：以币种的基本单位计的金额。
+    金额：填报以币种基本单位计的金额，不足一个单位的以小数表示。
     """
     currency: Annotated[CurrencyCode, Field(title="Currency")]
     """
-    The currency of the amount as a letter code of ISO 4217.
+    State the currency of the amount as a three-letter code of ISO 4217, such as CNY.
 
-    币种：金额的币种，采用ISO 4217字母代码。
+    币种：填报金额的币种，采用ISO 4217三位字母代码，如CNY。
     """
 
 
@@ -2331,31 +2341,31 @@ class PageScreenshot(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment")]
+    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    The attachment that holds the picture.
+    Give the identifier of the attachment that holds the screenshot.
 
-    附件编号：存放截图的附件编号。
+    附件编号：填报截图所在电子附件的附件编号。
     """
     page_url: Annotated[WebUrl, Field(alias="pageUrl", title="Page address")]
     """
-    The address of the page shown; its host belongs to the platform's domain.
+    Give the address of the page shown; its host must belong to the platform's domain.
 
-    页面网址：截图页面的网址，主机名须属于平台域名。
+    页面网址：填报截图页面的网址，其主机名须属于平台域名。
     """
     captured_at: Annotated[DateTime, Field(alias="capturedAt", title="Captured at")]
     """
-    When the picture was taken.
+    Give the moment at which the screenshot was taken.
 
-    截图时间：截取页面的时间。
+    截图时间：填报截取页面的时间。
     """
 
 
 class PartyIdentification(BaseModel):
     """
-    The name and numbers that tell which enterprise is meant, where its full data stands elsewhere.
+    The name and codes that tell which enterprise is meant, where its full data is given elsewhere.
 
-    企业标识：用以指明企业的名称和代码，其完整信息另行填报。
+    企业标识：用以指明企业的名称和代码，企业的完整信息另行填报。
     """
 
     model_config = ConfigDict(
@@ -2363,35 +2373,35 @@ class PartyIdentification(BaseModel):
     )
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The enterprise's full name as on its licence.
+    Give the enterprise's full name exactly as on its licence.
 
-    企业名称：证照上登记的企业全称。
+    企业名称：填报证照上登记的企业全称。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The enterprise's unified social credit code, if it has one.
+    Give the enterprise's unified social credit code, if it has one.
 
-    统一社会信用代码：企业的统一社会信用代码，没有的可不填。
+    统一社会信用代码：填报企业的统一社会信用代码，没有的可不填。
     """
     customs_registration_code: Annotated[
         CustomsRegistrationCode | MISSING,
         Field(alias="customsRegistrationCode", title="Customs registration code"),
     ] = MISSING
     """
-    The code that customs assigned to the enterprise, if it has one.
+    Give the code that customs assigned to the enterprise, if it has one.
 
-    海关注册编码：企业的海关注册编码，没有的可不填。
+    海关注册编码：填报海关核发给企业的编码，没有的可不填。
     """
 
 
 class Person(BaseModel):
     """
-    A natural person who acts for an enterprise, an agency or an authority's window, with the identity document shown.
+    A natural person who acts for an enterprise or its agent, with the identity document shown.
 
-    人员：代表企业或代理机构办理业务的自然人及其身份证件信息。
+    人员：代表企业或者受托方办理业务的自然人及其身份证件信息。
     """
 
     model_config = ConfigDict(
@@ -2399,87 +2409,87 @@ class Person(BaseModel):
     )
     role: Annotated[PersonRoleCode, Field(title="Role")]
     """
-    The part this person plays for the party.
+    State in what capacity the person acts for the enterprise or its agent.
 
-    角色：该人员在企业或机构中承担的角色。
+    角色：填报该人员在企业或者受托方中的身份。
     """
     name: Annotated[Text60, Field(title="Name")]
     """
-    The person's name as the identity document has it.
+    Give the name exactly as it stands on the identity document.
 
-    姓名：身份证件上的姓名。
+    姓名：填报身份证件上载明的姓名，须与证件一致。
     """
     id_document_type: Annotated[
         IdDocumentTypeCode, Field(alias="idDocumentType", title="Identity document type")
     ]
     """
-    The kind of identity document.
+    State which kind of identity document the person has shown.
 
-    证件类型：身份证件的种类。
+    身份证件类型：填报该人员所持身份证件的种类。
     """
     id_document_no: Annotated[
         IdDocumentNo, Field(alias="idDocumentNo", title="Identity document number")
     ]
     """
-    The number of the identity document.
+    Give the number of the identity document; a resident identity card has 18 characters.
 
-    证件号码：身份证件的号码。
+    身份证件号码：填报身份证件载明的号码，居民身份证为18位。
     """
     id_issuing_country: Annotated[
         CountryCode, Field(alias="idIssuingCountry", title="Issuing country or region")
     ]
     """
-    The country or region that issued the document.
+    Give the country or region that issued the identity document.
 
-    证件签发国（地区）：签发证件的国家或地区。
+    证件签发国（地区）：填报签发该身份证件的国家或者地区。
     """
     id_valid_from: Annotated[
         Date | MISSING, Field(alias="idValidFrom", title="Document valid from")
     ] = MISSING
     """
-    The first day on which the document is valid.
+    Give the first day on which the identity document is valid.
 
-    证件有效期起：证件有效期的起始日期。
+    证件有效期起：填报身份证件有效期的起始日期。
     """
     id_valid_to: Annotated[
         Date | MISSING, Field(alias="idValidTo", title="Document valid until")
     ] = MISSING
     """
-    The last day on which the document is valid; absent for one valid indefinitely.
+    Give the last day on which the identity document is valid; leave it out for one valid indefinitely.
 
-    证件有效期止：证件有效期的截止日期，长期有效的不填。
+    证件有效期止：填报身份证件有效期的截止日期，长期有效的不填。
     """
     mobile: Annotated[MobileNumber, Field(title="Mobile number")]
     """
-    The mobile number at which the person can be reached.
+    Give the mobile number at which the person can be reached, with the country code.
 
-    手机号码：可联系到本人的手机号码。
+    手机号码：填报能够联系到本人的手机号码，须带国家代码。
     """
     phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
     """
-    A landline number, if there is one.
+    Give the landline number at which the person can be reached, if there is one.
 
-    固定电话：固定电话号码，没有的可不填。
+    固定电话：填报能够联系到本人的固定电话号码，没有的可不填。
     """
     email: Annotated[EmailAddress, Field(title="E-mail")]
     """
-    The e-mail address at which the person can be reached.
+    Give the e-mail address at which the person can be reached.
 
-    电子邮箱：可联系到本人的电子邮箱。
+    电子邮箱：填报能够联系到本人的电子邮箱。
     """
     position: Annotated[Text60 | MISSING, Field(title="Position")] = MISSING
     """
-    The person's position in the enterprise or agency.
+    Give the person's position in the enterprise or with its agent.
 
-    职务：在企业或机构中担任的职务。
+    职务：填报该人员在企业或者受托方担任的职务。
     """
 
 
 class Platform(BaseModel):
     """
-    A website or app on which the enterprise sells, of its own or of a third party.
+    A website or application on which the enterprise sells, its own or a third party's.
 
-    平台：企业开展销售的自营平台或第三方平台。
+    平台：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。
     """
 
     model_config = ConfigDict(
@@ -2489,27 +2499,27 @@ class Platform(BaseModel):
         PlatformKindCode, Field(alias="platformKind", title="Kind of platform")
     ]
     """
-    Whether the enterprise runs the platform itself or sells on another's.
+    State whether the enterprise runs the platform itself or sells on another's.
 
-    平台类型：自营平台或第三方平台。
+    平台类型：填报企业使用的是自营平台还是第三方平台。
     """
     platform_name: Annotated[Text100, Field(alias="platformName", title="Platform name")]
     """
     The name by which consumers know the platform.
 
-    平台名称：面向消费者使用的平台名称。
+    平台名称：平台面向消费者使用的名称。
     """
     website_url: Annotated[WebUrl, Field(alias="websiteUrl", title="Website address")]
     """
-    The address of the platform's front page, or of the shop on it.
+    The address of the platform's front page, or of the enterprise's shop on it.
 
-    平台网址：平台首页或店铺首页的网址。
+    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
     """
     domain: Annotated[DomainName, Field(title="Domain")]
     """
-    The domain under which the platform's pages stand.
+    The internet domain to which the platform's pages belong.
 
-    域名：平台页面所属的域名。
+    域名：平台页面所属的互联网域名。
     """
     icp_filing_no: Annotated[
         IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
@@ -2517,7 +2527,7 @@ class Platform(BaseModel):
     """
     The filing number of the website; expected where it is hosted in mainland China.
 
-    ICP备案号：网站的ICP备案号，在境内托管的应当填报。
+    ICP备案号：网站的ICP备案号，服务器设在境内的应当填报。
     """
     icp_license_no: Annotated[
         IcpLicenseNo | MISSING, Field(alias="icpLicenseNo", title="ICP licence number")
@@ -2525,29 +2535,29 @@ class Platform(BaseModel):
     """
     The number of the value-added telecommunications licence, where the platform needs one.
 
-    ICP经营许可证号：增值电信业务经营许可证号，平台须取得许可的应当填报。
+    ICP经营许可证号：增值电信业务经营许可证的编号，平台依法应当取得许可的须填报。
     """
     hosted_in_china: Annotated[Flag, Field(alias="hostedInChina", title="Hosted in mainland China")]
     """
-    Whether the website is hosted in mainland China.
+    State whether the website's servers stand in mainland China.
 
-    是否境内托管：网站服务器是否设在境内。
+    是否境内托管：填报网站服务器是否设在境内（不含港澳台地区）。
     """
     page_screenshots: Annotated[
         list[PageScreenshot], Field(alias="pageScreenshots", min_length=1, title="Page screenshots")
     ]
     """
-    Pictures of the platform's pages.
+    Give at least one screenshot of the platform's pages.
 
-    网页截图：平台页面的截图。
+    网页截图：填报平台页面的截图，至少一张。
     """
 
 
 class Receipt(BaseModel):
     """
-    What the receiver of a message answers to it.
+    The receiver's answer to a message: what became of it and what was decided.
 
-    回执：接收方对报文的答复。
+    回执：接收方对报文的答复，包括处理状态和审核意见。
     """
 
     model_config = ConfigDict(
@@ -2555,52 +2565,52 @@ class Receipt(BaseModel):
     )
     message_ref: Annotated[Uuid, Field(alias="messageRef", title="Message answered")]
     """
-    The identifier of the message that is answered.
+    The identifier of the message that this receipt answers.
 
-    所复报文编号：所答复报文的编号。
+    所复报文编号：本回执所答复报文的报文编号。
     """
     return_status: Annotated[ReturnStatusCode, Field(alias="returnStatus", title="Return status")]
     """
-    What became of the message.
+    The status tells how far the message has come or why it went no further.
 
-    回执状态：报文的处理状态。
+    回执状态：接收方对报文的处理状态。
     """
     returned_at: Annotated[DateTime, Field(alias="returnedAt", title="Returned at")]
     """
-    When the receipt was made.
+    The moment at which the receipt was made.
 
-    回执时间：生成回执的时间。
+    回执时间：接收方生成回执的时间。
     """
     return_info: Annotated[
         Prose1000 | MISSING, Field(alias="returnInfo", title="Return information")
     ] = MISSING
     """
-    What the receiver has to say.
+    The receiver explains the status here in words, such as the error found.
 
-    回执信息：接收方的说明。
+    回执信息：接收方对处理状态的文字说明，如所发现的错误。
     """
     registration_status: Annotated[
         RegistrationStatusCode | MISSING,
         Field(alias="registrationStatus", title="Registration status"),
     ] = MISSING
     """
-    Where the registration stands after the message.
+    The status of the registration after the message was processed.
 
     注册状态：处理该报文后注册所处的状态。
     """
     decision: Annotated[AuthorityDecision | MISSING, Field(title="Decision")] = MISSING
     """
-    The decision that the receipt brings, if any.
+    The authority's decision that the receipt delivers, if there is one.
 
-    审核意见：随回执送达的审核意见，没有的可不填。
+    审核意见：随回执送达的审核意见，没有的不填。
     """
 
 
 class RegistrationCertificate(BaseModel):
     """
-    A certificate of an earlier registration: with customs, as a foreign trade operator, or for tax.
+    The certificate of an earlier registration: with customs, as a foreign trade operator, or for tax.
 
-    登记证书：企业已取得的登记证书：海关注册登记、对外贸易经营者备案或税务登记。
+    登记证书：企业已取得的登记证书，包括海关注册登记证书、对外贸易经营者备案登记表和税务登记证。
     """
 
     model_config = ConfigDict(
@@ -2610,41 +2620,41 @@ class RegistrationCertificate(BaseModel):
         CertificateTypeCode, Field(alias="certificateType", title="Type of certificate")
     ]
     """
-    Which registration the certificate proves.
+    State which registration the certificate proves.
 
-    证书类型：证书所证明的登记种类。
+    证书类型：填报证书属于哪一种登记证书。
     """
     number: Annotated[Text50, Field(title="Number")]
     """
-    The number of the certificate.
+    Give the number that the certificate bears.
 
-    证书编号：证书上载明的编号。
+    证书编号：填报证书上载明的编号。
     """
     issuer: Annotated[Text100, Field(title="Issuer")]
     """
-    Who issued the certificate.
+    Give the name of the authority that issued the certificate.
 
-    发证机关：核发证书的机关。
+    发证机关：填报核发证书的机关名称。
     """
     issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
     """
-    The day on which the certificate was issued.
+    Give the day on which the certificate was issued.
 
-    发证日期：证书的签发日期。
+    发证日期：填报证书的签发日期。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    The last day on which the certificate is valid; absent for one that does not expire.
+    Give the last day on which the certificate is valid; leave it out for one that does not expire.
 
-    有效期至：证书有效期的截止日期，长期有效的不填。
+    有效期至：填报证书有效期的截止日期，长期有效的不填。
     """
 
 
 class RegistrationRef(BaseModel):
     """
-    Which registration a later record belongs to, and which version of it.
+    The reference tells to which registration a later record belongs, and to which version of it.
 
-    注册记录引用：指明所属的注册记录及其版本。
+    注册记录引用：指明后续记录所属的注册记录及其版本。
     """
 
     model_config = ConfigDict(
@@ -2654,23 +2664,23 @@ class RegistrationRef(BaseModel):
         Identifier, Field(alias="registrationId", title="Registration identifier")
     ]
     """
-    The identifier of the registration.
+    Give the identifier of the registration referred to.
 
-    注册编号：所引用注册记录的编号。
+    注册编号：填报所引用注册记录的注册编号。
     """
     sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the registration")] = MISSING
     """
-    The digest of the version of the registration that is meant.
+    Give the SHA-256 digest of the version of the registration that is meant.
 
-    注册记录摘要：所引用注册记录版本的摘要值。
+    注册记录摘要：填报所引用注册记录版本的SHA-256摘要值。
     """
 
 
 class SealAttestation(BaseModel):
     """
-    A seal on a document: which seal, whose, where and when it was affixed.
+    A seal on a document: which seal it is, whose, and where and when it was affixed.
 
-    印章证明：文件上加盖的印章：印章种类、所属单位、加盖位置和日期。
+    印章证明：文件上加盖印章的情况：印章类型、所属单位、盖章位置和盖章日期。
     """
 
     model_config = ConfigDict(
@@ -2678,56 +2688,56 @@ class SealAttestation(BaseModel):
     )
     seal_type: Annotated[SealTypeCode, Field(alias="sealType", title="Type of seal")]
     """
-    The type of the seal.
+    State which kind of seal it is, such as the official seal.
 
-    印章类型：印章的种类。
+    印章类型：填报印章的种类，如公章。
     """
     seal_owner_name: Annotated[Text100, Field(alias="sealOwnerName", title="Seal owner")]
     """
-    The name engraved on the seal.
+    Give the name engraved on the seal: an organisation's, or a person's on a name seal.
 
-    印章所属单位：印章上镌刻的单位或人员名称。
+    印章所属单位（人）：填报印章上刻制的单位名称，名章填报个人姓名。
     """
     seal_owner_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="sealOwnerCode", title="Seal owner's credit code"),
     ] = MISSING
     """
-    The unified social credit code of the seal's owner.
+    Give the unified social credit code of the organisation that owns the seal.
 
-    印章所属单位代码：印章所属单位的统一社会信用代码。
+    印章所属单位统一社会信用代码：填报印章所属单位的统一社会信用代码，可不填。
     """
     seal_code: Annotated[SealCode | MISSING, Field(alias="sealCode", title="Seal code")] = MISSING
     """
-    The code engraved on the seal.
+    Give the code engraved on the seal, if it can be read.
 
-    印章编码：印章上的防伪编码。
+    印章编码：填报印章上刻制的防伪编码，无法辨认的可不填。
     """
     sealed_pages: Annotated[SealedPagesCode, Field(alias="sealedPages", title="Sealed pages")]
     """
-    Where on the document the seal stands.
+    State where on the document the seal stands.
 
-    加盖位置：印章在文件上的加盖位置。
+    盖章位置：填报印章在文件上的加盖位置。
     """
     affixed_on: Annotated[Date, Field(alias="affixedOn", title="Affixed on")]
     """
-    The day on which the seal was affixed.
+    Give the day on which the seal was affixed to the document.
 
-    加盖日期：加盖印章的日期。
+    盖章日期：填报在文件上加盖印章的日期。
     """
     form: Annotated[SealFormCode, Field(title="Form of seal")]
     """
-    Whether the seal is in ink, electronic, or a scan of one in ink.
+    State whether the seal is in ink, electronic, or the scan of one in ink.
 
-    印章形式：实物印章、电子印章或实物印章扫描件。
+    印章形式：填报印章的形式：实物印章、电子印章或者实物印章扫描件。
     """
 
 
 class TaxDescription(BaseModel):
     """
-    What the enterprise states of its taxes and of how it means to secure them.
+    The enterprise's statement on its tax status and on how it means to secure the duties and taxes.
 
-    税务说明：企业对纳税情况及税款担保意向的说明。
+    税务说明：企业对纳税人身份和税款担保意向的说明。
     """
 
     model_config = ConfigDict(
@@ -2737,29 +2747,29 @@ class TaxDescription(BaseModel):
         TaxpayerKindCode, Field(alias="taxpayerKind", title="Kind of taxpayer")
     ]
     """
-    Which kind of taxpayer the enterprise is.
+    State the enterprise's status for value-added tax.
 
-    纳税人类型：企业所属的纳税人类型。
+    纳税人类型：填报企业的增值税纳税人身份。
     """
     guarantee_intent: Annotated[
         GuaranteeIntentCode, Field(alias="guaranteeIntent", title="Intended guarantee")
     ]
     """
-    How the enterprise means to secure the taxes on its imports.
+    State how the enterprise means to secure the duties and taxes on its imports.
 
-    担保意向：企业拟采用的税款担保方式。
+    担保意向：填报企业拟采用的税款担保方式。
     """
     text: Annotated[Prose2000, Field(title="Description")]
     """
-    The enterprise's tax affairs in its own words.
+    Describe the enterprise's tax affairs in its own words.
 
-    说明内容：企业对纳税情况的说明。
+    说明内容：以文字说明企业的纳税情况。
     """
 
 
 class TaxGuarantee(BaseModel):
     """
-    How the enterprise secures the taxes on its imports.
+    The guarantee by which the enterprise secures the duties and taxes on its imports.
 
     税款担保：企业为进口税款提供的担保。
     """
@@ -2769,87 +2779,87 @@ class TaxGuarantee(BaseModel):
     )
     required: Annotated[Flag, Field(title="Required")]
     """
-    Whether a guarantee is required of the enterprise.
+    State whether customs requires a guarantee of the enterprise.
 
-    是否需要担保：是否要求企业提供担保。
+    是否需要担保：填报海关是否要求企业提供税款担保。
     """
     form: Annotated[TaxGuaranteeFormCode, Field(title="Form")]
     """
-    The form of the guarantee.
+    State the form of the guarantee, such as a cash deposit or a bank guarantee.
 
-    担保方式：担保的方式。
+    担保方式：填报税款担保的方式，如保证金、保函。
     """
-    amount: Annotated[PositiveAmount | MISSING, Field(title="Amount")] = MISSING
+    amount: Annotated[PositiveAmount | MISSING, Field(title="Guaranteed amount")] = MISSING
     """
-    The amount that is secured.
+    Give the amount up to which the duties and taxes are secured.
 
-    担保金额：担保的金额。
+    担保金额：填报所担保的税款金额。
     """
     currency: Annotated[CurrencyCode | MISSING, Field(title="Currency")] = MISSING
     """
-    The currency of the amount.
+    Give the currency of the amount as a three-letter code of ISO 4217.
 
-    币种：担保金额的币种。
+    币种：填报担保金额的币种，采用ISO 4217三位字母代码。
     """
     guarantor: Annotated[Text100 | MISSING, Field(title="Guarantor")] = MISSING
     """
-    The bank or other party that stands surety.
+    Give the name of the bank or other institution that stands surety.
 
-    担保人：出具担保的银行或其他机构。
+    担保人：填报提供担保的银行或者其他机构的名称。
     """
     guarantee_no: Annotated[
         Text50 | MISSING, Field(alias="guaranteeNo", title="Guarantee number")
     ] = MISSING
     """
-    The number of the guarantee.
+    Give the number of the letter of guarantee or of the deposit receipt.
 
-    担保编号：保函或担保凭证的编号。
+    担保编号：填报保函或者保证金凭证的编号。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    The last day on which the guarantee is valid.
+    Give the last day on which the guarantee is valid.
 
-    有效期至：担保有效期的截止日期。
+    有效期至：填报担保有效期的截止日期。
     """
-    status: Annotated[GuaranteeStatusCode | MISSING, Field(title="Status")] = MISSING
+    status: Annotated[GuaranteeStatusCode | MISSING, Field(title="Guarantee status")] = MISSING
     """
-    Where the guarantee stands; absent where none is required.
+    The state of the guarantee, from planned to released; absent where none is required.
 
-    担保状态：担保所处的状态，无需担保的不填。
+    担保状态：税款担保所处的状态，无需担保的不填。
     """
 
 
 class Attendee(BaseModel):
     """
-    A person who came for the enterprise or its agent.
+    A person who attends the interview for the enterprise or its agent.
 
-    参加人：代表企业或其代理机构参加约谈的人员。
+    参加人：代表企业或者受托方参加约谈的人员。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    person: Annotated[Person, Field(title="Person")]
+    person: Annotated[Person, Field(title="Attending person")]
     """
-    Who came.
+    The person who attends, with the identity document shown.
 
-    人员：参加约谈的人员。
+    参加人员：参加约谈的人员及其身份证件信息。
     """
     represented_party: Annotated[
         RepresentedPartyCode, Field(alias="representedParty", title="Represented party")
     ]
     """
-    For whom the person came.
+    State for whom the person attends: the enterprise or its agent.
 
-    代表方：该人员所代表的一方。
+    代表方：填报该人员代表企业还是代表受托方。
     """
 
 
 class CommitmentLetter(BaseModel):
     """
-    The enterprise's promise to keep to quality and integrity in its business.
+    The letter in which the enterprise commits itself to the quality of its goods and to honest business.
 
-    质量诚信经营承诺书：企业关于质量和诚信经营的书面承诺。
+    质量诚信经营承诺书：企业对商品质量和诚信经营作出的书面承诺。
     """
 
     model_config = ConfigDict(
@@ -2857,29 +2867,29 @@ class CommitmentLetter(BaseModel):
     )
     commitment_date: Annotated[Date, Field(alias="commitmentDate", title="Commitment date")]
     """
-    The day on which the letter was signed.
+    The day on which the commitment letter was signed.
 
-    承诺日期：承诺书的签署日期。
+    承诺日期：质量诚信经营承诺书的签署日期。
     """
     signatory: Annotated[Person, Field(title="Signatory")]
     """
-    The person who signed for the enterprise.
+    The person who signed the letter for the enterprise.
 
     签署人：代表企业签署承诺书的人员。
     """
     clauses_accepted: Annotated[Flag, Field(alias="clausesAccepted", title="Clauses accepted")]
     """
-    Whether the enterprise accepted every clause of the letter.
+    State whether the enterprise accepted every clause of the letter.
 
-    是否接受全部条款：企业是否接受承诺书的全部条款。
+    是否接受全部条款：填报企业是否接受承诺书的全部条款。
     """
 
 
 class EntityRegistrationInfo(BaseModel):
     """
-    The form by which an enterprise enters itself on the records of national inspection.
+    The form by which an enterprise is entered in the records of national inspection.
 
-    经营主体备案信息：企业向国检部门办理经营主体备案所填的信息。
+    经营主体备案信息：企业向国检部门办理经营主体备案时填报的信息。
     """
 
     model_config = ConfigDict(
@@ -2889,63 +2899,63 @@ class EntityRegistrationInfo(BaseModel):
     """
     The day on which the form was filled in.
 
-    填表日期：填写备案信息的日期。
+    填表日期：填写经营主体备案信息的日期。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The enterprise's name as on its licence.
+    The enterprise's full name; it must agree with its licence.
 
-    企业名称：与证照一致的企业全称。
+    企业名称：企业全称，须与证照一致。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The code on the three-in-one licence.
+    The code on the three-in-one licence; leave it out if the enterprise has none.
 
-    统一社会信用代码：三证合一执照上的代码。
+    统一社会信用代码：三证合一证照上的代码，没有的可不填。
     """
     legal_representative_name: Annotated[
-        Text60, Field(alias="legalRepresentativeName", title="Legal representative")
+        Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    The name of the legal representative.
+    The name of the legal representative; it must agree with the licence.
 
-    法定代表人：法定代表人姓名。
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
     """
     enterprise_types: Annotated[
         list[EnterpriseTypeCode],
         Field(alias="enterpriseTypes", min_length=1, title="Enterprise types"),
     ]
     """
-    The parts that the enterprise plays.
+    State every part that the enterprise plays in cross-border e-commerce.
 
-    企业类型：企业在跨境电子商务中承担的角色。
+    企业类型：填报企业在跨境电子商务中承担的角色，可多选。
     """
     import_modes: Annotated[
         list[ImportModeCode] | MISSING, Field(alias="importModes", title="Import modes")
     ] = MISSING
     """
-    The supervision modes under which the enterprise imports.
+    State the customs supervision modes under which the enterprise means to import.
 
-    进口模式：企业采用的进口监管方式。
+    进口模式：填报企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
     """
     quality_manager: Annotated[
         Person | MISSING, Field(alias="qualityManager", title="Quality manager")
     ] = MISSING
     """
-    The person who answers for the quality of imported goods.
+    The person who answers for the quality and safety of the imported goods.
 
-    质量负责人：负责进口商品质量的人员。
+    质量负责人：对进口商品质量安全负责的人员。
     """
 
 
 class Interview(BaseModel):
     """
-    One interview of an enterprise by the national inspection and customs sides, together or separately.
+    One interview of an enterprise by national inspection and customs, jointly or separately.
 
-    约谈记录：国检和海关部门对一家企业进行的一次约谈，可联合或分别进行。
+    约谈记录：国检部门和海关对一家企业进行的一次约谈，可以联合或者分别进行。
     """
 
     model_config = ConfigDict(
@@ -2953,119 +2963,119 @@ class Interview(BaseModel):
     )
     record_type: Annotated[InterviewRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON and is the root element's name in XML.
+    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
 
-    记录类型：本记录的种类，在JSON中列于首位，在XML中即根元素名称。
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of the specification that this record follows.
+    The version of this specification that the record follows, such as 1.0.
 
-    规范版本：本记录所遵循的规范版本。
+    规范版本：本记录所遵循的规范版本，如1.0。
     """
     interview_id: Annotated[Identifier, Field(alias="interviewId", title="Interview identifier")]
     """
-    The identifier of this interview.
+    The identifier of this interview; no other interview bears it.
 
-    约谈编号：本次约谈的编号。
+    约谈编号：本次约谈的编号，不得重复。
     """
     registration_ref: Annotated[
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
     """
-    The registration that the interview is about.
+    The reference to the registration that the interview is about.
 
-    注册记录引用：约谈所涉的注册记录。
+    注册记录引用：指明约谈所涉及的注册记录。
     """
     materials_ref: Annotated[MaterialsRef, Field(alias="materialsRef", title="Materials reference")]
     """
-    The accepted materials on which the interview builds.
+    The reference to the accepted materials record on which the interview builds.
 
-    材料记录引用：约谈所依据的已接受材料记录。
+    材料记录引用：指明约谈所依据的、已审核通过的材料记录。
     """
-    conduct_mode: Annotated[ConductModeCode, Field(alias="conductMode", title="Conduct")]
+    conduct_mode: Annotated[ConductModeCode, Field(alias="conductMode", title="Conduct mode")]
     """
-    Whether the authorities hold it together or separately.
+    State whether the authorities interview the enterprise together or separately.
 
-    约谈方式：两部门联合约谈或分别约谈。
+    约谈方式：填报各监管部门联合约谈还是分别约谈。
     """
     authorities: Annotated[list[AuthorityCode], Field(min_length=1, title="Authorities")]
     """
-    The authorities that take part.
+    State the authorities that take part in the interview.
 
-    约谈部门：参加约谈的部门。
+    约谈部门：填报参加约谈的监管部门。
     """
     scheduled_at: Annotated[DateTime, Field(alias="scheduledAt", title="Scheduled at")]
     """
-    For when the interview was fixed.
+    Give the date and time for which the interview was fixed.
 
-    预约时间：预约的约谈时间。
+    约谈安排时间：填报所安排的约谈日期和时间。
     """
     started_at: Annotated[DateTime | MISSING, Field(alias="startedAt", title="Started at")] = (
         MISSING
     )
     """
-    When the interview began; absent while it has not been held.
+    The moment at which the interview began; absent while it has not been held.
 
-    开始时间：约谈开始的时间，尚未举行的不填。
+    开始时间：约谈开始的时间，尚未进行的不填。
     """
     ended_at: Annotated[DateTime | MISSING, Field(alias="endedAt", title="Ended at")] = MISSING
     """
-    When the interview ended; absent while it has not been held.
+    The moment at which the interview ended; absent while it has not been held.
 
-    结束时间：约谈结束的时间，尚未举行的不填。
+    结束时间：约谈结束的时间，尚未进行的不填。
     """
-    venue_mode: Annotated[VenueModeCode, Field(alias="venueMode", title="Venue")]
+    venue_mode: Annotated[VenueModeCode, Field(alias="venueMode", title="Venue mode")]
     """
-    Whether it takes place on site or by video.
+    State whether the interview takes place on site or by video.
 
-    约谈形式：现场约谈或视频约谈。
+    约谈形式：填报现场约谈还是视频约谈。
     """
     location: Annotated[Text200 | MISSING, Field(title="Location")] = MISSING
     """
-    Where it takes place, on site.
+    Give the place of an interview on site; leave it out for one by video.
 
-    约谈地点：现场约谈的地点。
+    约谈地点：填报现场约谈的地点，视频约谈不填。
     """
     interviewers: Annotated[list[Interviewer], Field(min_length=1, title="Interviewers")]
     """
-    The officers who hold the interview.
+    The officers who hold or take part in the interview for the authorities.
 
-    约谈人：主持或参加约谈的工作人员。
+    约谈人：代表监管部门主持或者参加约谈的工作人员。
     """
     attendees: Annotated[list[Attendee] | MISSING, Field(title="Attendees")] = MISSING
     """
-    The persons who came for the enterprise or its agent.
+    The persons who attend for the enterprise or its agent.
 
-    参加人：代表企业或代理机构参加约谈的人员。
+    参加人：代表企业或者受托方参加约谈的人员。
     """
     entrustment_ref: Annotated[
         Text50 | MISSING, Field(alias="entrustmentRef", title="Entrustment number")
     ] = MISSING
     """
-    The number of the entrustment under which an agent attended.
+    Give the number of the power of attorney under which an agent attends.
 
-    委托书编号：代理人参加约谈所依据的委托书编号。
+    委托书编号：受托方参加约谈的，填报所依据的委托书编号。
     """
     topics: Annotated[list[TopicDiscussion], Field(min_length=1, title="Topics")]
     """
-    The topics on the agenda and what came of each.
+    The topics on the agenda and what came of each of them.
 
-    约谈事项：约谈议程中的各事项及结果。
+    约谈事项：约谈议程中的各事项及其约谈情况。
     """
     category_ranges: Annotated[
         list[CategoryRange], Field(alias="categoryRanges", min_length=1, title="Category ranges")
     ]
     """
-    The categories of goods settled in the interview.
+    The categories of goods that the interview settled for import.
 
-    商品范围：约谈确认的商品类别范围。
+    商品范围：约谈确定的进口商品类别范围。
     """
     tax_guarantee: Annotated[
         TaxGuarantee | MISSING, Field(alias="taxGuarantee", title="Tax guarantee")
     ] = MISSING
     """
-    The tax guarantee agreed upon.
+    The guarantee of duties and taxes that the interview settled.
 
     税款担保：约谈确定的税款担保安排。
     """
@@ -3073,41 +3083,41 @@ class Interview(BaseModel):
         TraceabilityPlan, Field(alias="traceabilityPlan", title="Traceability plan")
     ]
     """
-    How the enterprise follows its goods to the consumer.
+    The plan by which the enterprise traces its goods from abroad to the consumer.
 
-    追溯方案：企业的商品追溯安排。
+    追溯方案：企业自境外至消费者的商品追溯方案。
     """
     minutes: Annotated[Attachment | MISSING, Field(title="Minutes")] = MISSING
     """
-    The minutes of the interview as a file; absent while it has not been held.
+    The minutes of the interview as an attached file; absent while it has not been held.
 
-    约谈纪要：约谈纪要文件，尚未举行的不填。
+    约谈纪要：以电子附件形式提交的约谈纪要，尚未约谈的不填。
     """
     signatures: Annotated[list[InterviewSignature] | MISSING, Field(title="Signatures")] = MISSING
     """
-    Who signed the minutes.
+    The signatures under the minutes; both sides must sign.
 
-    纪要签署：约谈纪要的签署情况。
+    纪要签署：约谈纪要的签署情况，企业方和监管部门均须签署。
     """
     outcomes: Annotated[list[AuthorityDecision] | MISSING, Field(title="Outcomes")] = MISSING
     """
-    What each authority decided after the interview.
+    The decision that each authority made after the interview.
 
-    约谈结论：各部门约谈后的结论。
+    约谈结论：各监管部门在约谈后作出的审核意见。
     """
     completed_at: Annotated[
         DateTime | MISSING, Field(alias="completedAt", title="Completed at")
     ] = MISSING
     """
-    When the interview was closed with its last outcome.
+    The moment at which the interview was closed with its last outcome; absent before that.
 
-    办结时间：约谈全部办结的时间。
+    办结时间：各监管部门均已作出结论、约谈办结的时间，尚未办结的不填。
     """
-    status: Annotated[InterviewStatusCode, Field(title="Status")]
+    status: Annotated[InterviewStatusCode, Field(title="Interview status")]
     """
-    Where the interview stands.
+    The status tells whether the interview is scheduled, held, awaiting follow-up or closed.
 
-    约谈状态：约谈所处的状态。
+    约谈状态：约谈所处的状态，如已安排、已进行、后续事项待落实、已办结。
     """
 
 
@@ -3125,7 +3135,7 @@ class LegalEntity(BaseModel):
     """
     Whether the enterprise holds one three-in-one licence, separate older certificates, or foreign papers.
 
-    证照形式：企业持三证合一执照、旧版分立证照还是境外证照。
+    证照形式：企业所持证照的形式：三证合一证照、旧版分立证照或者境外证照。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
@@ -3134,21 +3144,21 @@ class LegalEntity(BaseModel):
     """
     The code on the three-in-one licence; every holder of one gives it.
 
-    统一社会信用代码：三证合一执照上的代码，持此类执照的企业必填。
+    统一社会信用代码：三证合一营业执照上的代码，持三证合一证照的企业必填。
     """
     check_waiver: Annotated[
         CheckWaiver | MISSING, Field(alias="checkWaiver", title="Check waiver")
     ] = MISSING
     """
-    The ground for accepting a credit code that fails its check character.
+    State the ground for accepting the credit code, if it fails its check character.
 
-    校验豁免依据：统一社会信用代码未通过校验仍予受理的依据。
+    校验豁免依据：统一社会信用代码未通过校验但仍予受理的，填报受理依据。
     """
     organization_code: Annotated[
-        OrganizationCode | MISSING, Field(alias="organizationCode", title="Organization code")
+        OrganizationCode | MISSING, Field(alias="organizationCode", title="Organisation code")
     ] = MISSING
     """
-    The code on the organization code certificate, for separate older certificates.
+    The code on the organisation code certificate; holders of separate older certificates give it.
 
     组织机构代码：组织机构代码证上的代码，持旧版分立证照的企业填报。
     """
@@ -3157,7 +3167,7 @@ class LegalEntity(BaseModel):
         Field(alias="businessLicenseNo", title="Business licence number"),
     ] = MISSING
     """
-    The number on the older business licence, for separate older certificates.
+    The number on the older business licence; holders of separate older certificates give it.
 
     营业执照注册号：旧版营业执照上的注册号，持旧版分立证照的企业填报。
     """
@@ -3166,7 +3176,7 @@ class LegalEntity(BaseModel):
         Field(alias="taxRegistrationNo", title="Tax registration number"),
     ] = MISSING
     """
-    The number on the tax registration certificate, for separate older certificates.
+    The number on the tax registration certificate; holders of separate older certificates give it.
 
     税务登记号：税务登记证上的号码，持旧版分立证照的企业填报。
     """
@@ -3174,75 +3184,75 @@ class LegalEntity(BaseModel):
         Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Foreign registration number")
     ] = MISSING
     """
-    The number in the company register abroad, for an enterprise with foreign papers.
+    The number in the company register abroad; enterprises with foreign papers give it.
 
-    境外注册登记号：境外企业在其注册地登记机构的登记号。
+    境外登记号：企业在境外注册地登记机构的登记号，持境外证照的企业填报。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
     The full name exactly as on the licence: in Chinese, or as registered abroad for a foreign enterprise.
 
-    企业名称：证照上登记的全称，一字不差；境内企业填中文名称，境外企业按注册地文字填写。
+    企业名称：证照上登记的企业全称，须与证照完全一致；境内企业填报中文名称，境外企业按注册地登记的文字填报。
     """
     english_name: Annotated[Text200 | MISSING, Field(alias="englishName", title="English name")] = (
         MISSING
     )
     """
-    The enterprise's name in English, if it uses one.
+    The name in English that the enterprise uses abroad, if it has one.
 
-    英文名称：企业对外使用的英文名称。
+    英文名称：企业对外使用的英文名称，没有的可不填。
     """
     market_entity_type: Annotated[
         MarketEntityTypeCode, Field(alias="marketEntityType", title="Market entity type")
     ]
     """
-    The legal form in which the enterprise is registered.
+    The legal form in which the enterprise is registered, as its licence states it.
 
-    市场主体类型：企业登记注册的主体类型。
+    市场主体类型：证照载明的市场主体类型。
     """
     economic_type: Annotated[
         EconomicTypeCode | MISSING, Field(alias="economicType", title="Economic type")
     ] = MISSING
     """
-    The economic type of the enterprise by GB/T 12402.
+    The economic type of the enterprise as a three-digit code of GB/T 12402.
 
-    经济类型：按GB/T 12402划分的经济类型。
+    经济类型：企业的经济类型，填报GB/T 12402规定的3位代码。
     """
     industry_code: Annotated[
         IndustryCode | MISSING, Field(alias="industryCode", title="Industry")
     ] = MISSING
     """
-    The industry of the enterprise by GB/T 4754-2017.
+    The main industry of the enterprise as a code of GB/T 4754-2017.
 
-    行业种类：按GB/T 4754-2017划分的行业种类。
+    行业种类：企业主营业务所属行业，填报GB/T 4754-2017规定的代码。
     """
     registered_capital: Annotated[
         Money | MISSING, Field(alias="registeredCapital", title="Registered capital")
     ] = MISSING
     """
-    The capital with which the enterprise is registered.
+    The registered capital and its currency, as entered in the company register.
 
-    注册资本：企业登记的注册资本及币种。
+    注册资本：登记机关登记的注册资本及币种。
     """
     established_on: Annotated[Date, Field(alias="establishedOn", title="Established on")]
     """
-    The day on which the enterprise was established.
+    The day on which the enterprise was established, as its licence states it.
 
-    成立日期：证照上登记的成立日期。
+    成立日期：证照载明的成立日期。
     """
     license_valid_to: Annotated[
         Date | MISSING, Field(alias="licenseValidTo", title="Licence valid until")
     ] = MISSING
     """
-    The last day on which the licence is valid; absent for one valid indefinitely.
+    The last day of the operating period on the licence; absent for one valid indefinitely.
 
-    营业期限至：证照有效期的截止日期，长期有效的不填。
+    营业期限至：证照载明的营业期限截止日期，长期有效的不填。
     """
     business_scope: Annotated[Prose2000, Field(alias="businessScope", title="Business scope")]
     """
-    The business scope as the licence has it.
+    The business scope word for word as the licence or the company register states it.
 
-    经营范围：证照上登记的经营范围。
+    经营范围：证照载明或者登记机关登记的经营范围，须照原文填报。
     """
     registration_authority: Annotated[
         Text100, Field(alias="registrationAuthority", title="Registration authority")
@@ -3250,23 +3260,23 @@ class LegalEntity(BaseModel):
     """
     The authority that registered the enterprise and issued the licence.
 
-    登记机关：核准登记并颁发证照的机关。
+    登记机关：核准企业登记并颁发证照的机关名称。
     """
     legal_representative: Annotated[
         Person, Field(alias="legalRepresentative", title="Legal representative")
     ]
     """
-    The person who represents the enterprise by law.
+    The person who represents the enterprise by law, as registered.
 
-    法定代表人：依法代表企业行使职权的负责人。
+    法定代表人：依法代表企业行使职权并经登记的负责人。
     """
     registered_address: Annotated[
         Address, Field(alias="registeredAddress", title="Registered address")
     ]
     """
-    The address at which the enterprise is registered.
+    The address of the enterprise's domicile, as registered.
 
-    住所：企业登记的住所。
+    住所：登记机关登记的企业住所。
     """
     operating_addresses: Annotated[
         list[Address] | MISSING,
@@ -3275,32 +3285,32 @@ class LegalEntity(BaseModel):
     """
     The addresses at which the enterprise also does business, such as offices and warehouses.
 
-    其他经营地址：住所以外的实际经营地址，如办公和仓储地点。
+    其他经营地址：住所以外的实际经营地址，如办公场所、仓库。
     """
     administrative_division: Annotated[
         DivisionCode, Field(alias="administrativeDivision", title="Administrative division")
     ]
     """
-    The division in which the enterprise is registered; for a foreign enterprise that of its domestic agent.
+    The division in which the enterprise is registered; for a foreign enterprise, that of its domestic agent.
 
-    行政区划：企业住所所在地的行政区划；境外企业填其境内代理人所在地。
+    行政区划：企业住所所在地的行政区划代码，境外企业填报其境内代理人所在地的代码。
     """
     economic_zone: Annotated[
         EconomicZoneCode | MISSING, Field(alias="economicZone", title="Economic zone")
     ] = MISSING
     """
-    The kind of economic zone in which the enterprise lies, if any.
+    The kind of economic zone in which the enterprise is registered; one code stands for an area outside all zones.
 
-    经济区划：企业所在的经济区划类型，不在区内的不填。
+    经济区划：企业注册地所属的经济区划类型，不在各类区域内的选填“其他区域”。
     """
     customs_registration_code: Annotated[
         CustomsRegistrationCode | MISSING,
         Field(alias="customsRegistrationCode", title="Customs registration code"),
     ] = MISSING
     """
-    The code that customs assigned to the enterprise, once it has one.
+    The ten-character code that customs assigned to the enterprise, once it has one.
 
-    海关注册编码：海关核发的企业编码，取得后填报。
+    海关注册编码：海关核发给企业的10位编码，取得后填报。
     """
     competent_customs: Annotated[
         CustomsDistrictCode, Field(alias="competentCustoms", title="Competent customs")
@@ -3319,20 +3329,20 @@ class LegalEntity(BaseModel):
     检验检疫备案号：企业在检验检疫机构的备案号，取得后填报。
     """
     ciq_org_code: Annotated[
-        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection organization")
+        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection organisation")
     ] = MISSING
     """
-    The inspection and quarantine organization that is responsible for the enterprise.
+    The code of the inspection and quarantine organisation that is responsible for the enterprise.
 
-    检验检疫机构代码：企业所属检验检疫机构的代码。
+    检验检疫机构代码：企业所属检验检疫机构的6位代码。
     """
     import_export_code: Annotated[
         Text20 | MISSING, Field(alias="importExportCode", title="Import and export code")
     ] = MISSING
     """
-    The code of the enterprise's foreign trade operator filing.
+    The code on the enterprise's filing form as a foreign trade operator.
 
-    进出口企业代码：对外贸易经营者备案登记表上的进出口企业代码。
+    进出口企业代码：对外贸易经营者备案登记表载明的进出口企业代码。
     """
     bank_accounts: Annotated[
         list[BankAccount] | MISSING, Field(alias="bankAccounts", title="Bank accounts")
@@ -3340,13 +3350,13 @@ class LegalEntity(BaseModel):
     """
     The bank accounts that the enterprise declares to customs.
 
-    银行账户：企业向海关申报的开户银行和账号。
+    银行账户：企业向海关申报的银行账户，可填报多个。
     """
     lei: Annotated[Lei | MISSING, Field(title="Legal entity identifier")] = MISSING
     """
     The enterprise's legal entity identifier, if it has one.
 
-    法人机构识别编码：企业的全球法人机构识别编码，没有的可不填。
+    全球法人识别编码：企业的全球法人识别编码（LEI），没有的可不填。
     """
 
 
@@ -3354,7 +3364,7 @@ class Material(BaseModel):
     """
     A document that is submitted on paper or as a file, with its copies, seals and review.
 
-    材料：以纸质或电子形式提交的材料及其份数、用印和审核情况。
+    材料：以纸质或者电子形式提交的材料及其份数、用印和审核情况。
     """
 
     model_config = ConfigDict(
@@ -3362,246 +3372,247 @@ class Material(BaseModel):
     )
     material_type: Annotated[MaterialTypeCode, Field(alias="materialType", title="Material type")]
     """
-    What the document is.
+    State which required material the document is.
 
-    材料类型：材料的种类。
+    材料类型：填报该文件属于哪一种规定材料。
     """
     title: Annotated[Text200, Field(title="Title")]
     """
-    The title on the document.
+    Give the title that stands on the document.
 
-    材料名称：材料上载明的名称。
+    材料名称：填报材料上载明的名称。
     """
     target_windows: Annotated[
         list[WindowCode], Field(alias="targetWindows", min_length=1, title="Target windows")
     ]
     """
-    The windows for which the document is meant.
+    State the windows to which the document is to be submitted.
 
-    送达窗口：该材料应提交的窗口。
+    提交窗口：填报该材料应当提交的窗口，可多选。
     """
     medium: Annotated[MaterialMediumCode, Field(title="Medium")]
     """
-    Whether the document is submitted on paper or as a file.
+    State whether the document is submitted on paper or as a file.
 
-    介质：纸质或电子材料。
+    材料介质：填报以纸质形式还是以电子形式提交。
     """
     original_or_copy: Annotated[
         OriginalOrCopyCode, Field(alias="originalOrCopy", title="Original or copy")
     ]
     """
-    Whether the original or a copy is submitted.
+    State whether the original or a copy is submitted.
 
-    原件或复印件：提交的是原件还是复印件。
+    原件或复印件：填报提交的是原件还是复印件。
     """
     copies_required: Annotated[Count, Field(alias="copiesRequired", title="Copies required")]
     """
-    How many copies the window asks for.
+    State how many copies of the document the window asks for.
 
-    应交份数：窗口要求提交的份数。
+    应交份数：填报窗口要求提交的份数。
     """
     copies_submitted: Annotated[Count, Field(alias="copiesSubmitted", title="Copies submitted")]
     """
-    How many copies are submitted.
+    State how many copies of the document are in fact submitted.
 
-    实交份数：实际提交的份数。
+    实交份数：填报实际提交的份数。
     """
     seals: Annotated[list[SealAttestation] | MISSING, Field(title="Seals")] = MISSING
     """
-    The seals on the document.
+    Describe each seal that the document bears.
 
-    用印情况：材料上加盖的印章。
+    用印情况：逐一填报材料上加盖的印章。
     """
     attachment_ids: Annotated[
-        list[Identifier] | MISSING, Field(alias="attachmentIds", title="Attachments")
+        list[Identifier] | MISSING, Field(alias="attachmentIds", title="Attachment identifiers")
     ] = MISSING
     """
-    The attachments that hold the document's file or scan.
+    Give the identifiers of the attachments that hold the document's file or scan.
 
-    附件编号：该材料电子文件或扫描件对应的附件编号。
+    附件编号：填报该材料电子文件或者扫描件的附件编号。
     """
     document_no: Annotated[Text50 | MISSING, Field(alias="documentNo", title="Document number")] = (
         MISSING
     )
     """
-    The number that the document bears.
+    Give the number that the document bears, such as that of a licence or an identity document.
 
-    文号：材料上载明的编号。
+    文件编号：填报材料上载明的编号，如许可证编号、证件号码。
     """
     issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
     """
-    Who issued the document.
+    Give the name of the authority or organisation that issued the document.
 
-    签发单位：签发该材料的单位。
+    签发单位：填报签发该材料的机关或者单位名称。
     """
     issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
     """
-    The day on which the document was issued.
+    Give the day on which the document was issued.
 
-    签发日期：材料的签发日期。
+    签发日期：填报材料的签发日期。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    The last day on which the document is valid; absent for one that does not expire.
+    Give the last day on which the document is valid; leave it out for one that does not expire.
 
-    有效期至：材料有效期的截止日期，长期有效的不填。
+    有效期至：填报材料有效期的截止日期，长期有效的不填。
     """
     language: Annotated[LanguageCode, Field(title="Language")]
     """
-    The language of the document.
+    State the language in which the document is written.
 
-    语种：材料的语种。
+    语种：填报材料所使用的语种。
     """
     review_status: Annotated[ReviewStatusCode, Field(alias="reviewStatus", title="Review status")]
     """
-    How far the document's review has come.
+    The status tells how far the review of the document has come.
 
-    审核状态：材料的审核进度。
+    材料审核状态：该材料的审核进展情况。
     """
     review_remark: Annotated[
         Prose1000 | MISSING, Field(alias="reviewRemark", title="Review remark")
     ] = MISSING
     """
-    What the reviewer has to say of the document.
+    The reviewer says here what is wrong with the document or what else is to be noted.
 
-    审核备注：审核人员对该材料的说明。
+    审核备注：审核人员就该材料存在的问题或者其他事项所作的说明。
     """
 
 
 class Submission(BaseModel):
     """
-    What was handed in at one window in one round.
+    What the enterprise handed in at one window in one round, and what the window decided.
 
-    窗口提交：一个窗口一轮提交的材料。
+    窗口提交：企业在一个轮次内向一个窗口提交的材料及窗口的审核意见。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Window")]
+    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Window of submission")]
     """
     The window at which the papers were handed in.
 
-    提交窗口：递交材料的窗口。
+    提交窗口：接收本次提交材料的窗口。
     """
-    authority: Annotated[AuthorityCode, Field(title="Authority")]
+    authority: Annotated[AuthorityCode, Field(title="Receiving authority")]
     """
-    The authority behind the window.
+    The authority to which the window belongs.
 
-    受理部门：窗口所属的部门。
+    受理部门：窗口所属的监管部门。
     """
     round: Annotated[Round, Field(title="Round")]
     """
-    The round of this submission: 1 at first, one more after each return.
+    The first submission to a window is round 1; each resubmission after a return adds 1.
 
-    提交轮次：首次提交为1，每退回补正一次加1。
+    提交轮次：首次提交为1，每次退回补正后重新提交加1。
     """
     submitted_by: Annotated[Person, Field(alias="submittedBy", title="Submitted by")]
     """
-    The person who handed the papers in.
+    The person who handed the papers in at the window.
 
-    递交人：到窗口递交材料的人员。
+    提交人：到窗口提交材料的人员。
     """
     submitted_on: Annotated[Date, Field(alias="submittedOn", title="Submitted on")]
     """
     The day on which the papers were handed in.
 
-    递交日期：递交材料的日期。
+    提交日期：向窗口提交材料的日期。
     """
     receipt_no: Annotated[Text50 | MISSING, Field(alias="receiptNo", title="Receipt number")] = (
         MISSING
     )
     """
-    The number of the window's receipt.
+    The number of the receipt that the window gave for the papers.
 
-    回执编号：窗口出具的接收回执编号。
+    回执编号：窗口接收材料后出具的回执编号。
     """
     received_by: Annotated[Text60 | MISSING, Field(alias="receivedBy", title="Received by")] = (
         MISSING
     )
     """
-    The name or staff number of the officer who took the papers.
+    The name or staff number of the officer who received the papers.
 
-    接收人：接收材料的工作人员姓名或工号。
+    接收人：接收材料的工作人员姓名或者工号。
     """
     received_at: Annotated[DateTime | MISSING, Field(alias="receivedAt", title="Received at")] = (
         MISSING
     )
     """
-    When the window took the papers.
+    The moment at which the window received the papers.
 
     接收时间：窗口接收材料的时间。
     """
-    materials: Annotated[list[Material], Field(min_length=1, title="Materials")]
+    materials: Annotated[list[Material], Field(min_length=1, title="Materials handed in")]
     """
-    The papers handed in.
+    The papers handed in at this window in this round, one entry for each.
 
-    材料清单：本轮递交的材料。
+    提交的材料：本轮次向该窗口提交的材料，逐项填报。
     """
     entity_registration_info: Annotated[
         EntityRegistrationInfo | MISSING,
         Field(alias="entityRegistrationInfo", title="Business entity registration information"),
     ] = MISSING
     """
-    The form for national inspection.
+    The data of the form handed in at the national inspection window.
 
-    经营主体备案信息：提交国检窗口的备案信息。
+    经营主体备案信息：向国检窗口提交的经营主体备案信息的内容。
     """
     commitment_letter: Annotated[
-        CommitmentLetter | MISSING, Field(alias="commitmentLetter", title="Commitment letter")
+        CommitmentLetter | MISSING,
+        Field(alias="commitmentLetter", title="Quality and integrity commitment letter"),
     ] = MISSING
     """
-    The quality and integrity commitment letter for national inspection.
+    The data of the commitment letter handed in at the national inspection window.
 
-    质量诚信经营承诺书：提交国检窗口的承诺书信息。
+    质量诚信经营承诺书：向国检窗口提交的质量诚信经营承诺书的内容。
     """
     basic_information_form: Annotated[
         BasicInformationForm | MISSING,
-        Field(alias="basicInformationForm", title="Basic information form"),
+        Field(alias="basicInformationForm", title="Enterprise basic information form"),
     ] = MISSING
     """
-    The form for customs.
+    The data of the form handed in at the customs window.
 
-    企业基本信息表：提交海关窗口的基本信息表。
+    企业基本信息表：向海关窗口提交的企业基本信息表的内容。
     """
     tax_description: Annotated[
         TaxDescription | MISSING, Field(alias="taxDescription", title="Tax description")
     ] = MISSING
     """
-    The tax description for customs.
+    The data of the statement on tax handed in at the customs window.
 
-    税务说明：提交海关窗口的税务说明。
+    税务说明：向海关窗口提交的税务说明的内容。
     """
     registration_certificate: Annotated[
         RegistrationCertificate | MISSING,
         Field(alias="registrationCertificate", title="Registration certificate"),
     ] = MISSING
     """
-    The registration certificate for customs.
+    The data of the certificate handed in at the customs window.
 
-    登记证书：提交海关窗口的登记证书信息。
+    登记证书：向海关窗口提交的登记证书的内容。
     """
     business_license: Annotated[
         BusinessLicense | MISSING, Field(alias="businessLicense", title="Business licence")
     ] = MISSING
     """
-    The business licence for customs.
+    The data of the licence handed in at the customs window.
 
-    营业执照：提交海关窗口的营业执照信息。
+    营业执照：向海关窗口提交的营业执照的内容。
     """
     decision: Annotated[AuthorityDecision | MISSING, Field(title="Decision")] = MISSING
     """
-    What the window decided on this submission; absent while it is being reviewed.
+    The window's decision on this submission; absent while it is being reviewed.
 
-    审核意见：窗口对本次提交的审核意见，审核中的不填。
+    审核意见：窗口对本次提交的审核意见，尚在审核的不填。
     """
 
 
 class Entrustment(BaseModel):
     """
-    The mandate by which an enterprise lets an agency or a domestic agent act for it.
+    The mandate by which an enterprise lets an agency, a domestic agent or a customs broker act for it.
 
-    委托授权：企业委托专业代理机构或境内代理人代为办理的授权。
+    委托授权：企业委托专业代理机构、境内代理人或者报关企业代为办理业务的授权。
     """
 
     model_config = ConfigDict(
@@ -3609,83 +3620,83 @@ class Entrustment(BaseModel):
     )
     entrustment_no: Annotated[Text50, Field(alias="entrustmentNo", title="Entrustment number")]
     """
-    The number of the power of attorney.
+    Give the number that the power of attorney bears.
 
-    委托书编号：授权委托书的编号。
+    委托书编号：填报委托书载明的编号。
     """
     principal: Annotated[PartyIdentification, Field(title="Principal")]
     """
-    The enterprise that gives the mandate.
+    The enterprise that gives the mandate; it is the one that registers.
 
-    委托方：作出委托的企业。
+    委托方：作出委托的企业，即申请注册的企业。
     """
     agent: Annotated[LegalEntity, Field(title="Agent")]
     """
-    The agency or domestic agent that receives the mandate.
+    The agency, domestic agent or customs broker that receives the mandate.
 
-    受托方：接受委托的代理机构或境内代理人。
+    受托方：接受委托的专业代理机构、境内代理人或者报关企业。
     """
     agent_role: Annotated[AgentRoleCode, Field(alias="agentRole", title="Agent's role")]
     """
-    In what capacity the agent acts.
+    State in what capacity the agent acts for the principal.
 
-    受托方身份：受托方以何种身份办理业务。
+    受托方身份：填报受托方以何种身份办理委托事项。
     """
     scope: Annotated[list[EntrustmentScopeCode], Field(min_length=1, title="Scope")]
     """
-    The acts that the mandate covers.
+    State the acts that the agent may do under the mandate.
 
-    委托事项：委托所涵盖的办理事项。
+    委托事项：填报受托方可以代为办理的事项，可多选。
     """
     signed_on: Annotated[Date, Field(alias="signedOn", title="Signed on")]
     """
-    The day on which the mandate was signed.
+    Give the day on which the power of attorney was signed.
 
-    签署日期：委托书的签署日期。
+    签署日期：填报委托书的签署日期。
     """
     valid_from: Annotated[Date, Field(alias="validFrom", title="Valid from")]
     """
-    The first day on which the agent may act.
+    Give the first day on which the agent may act.
 
-    委托期限起：委托期限的起始日期。
+    委托期限起：填报委托期限的起始日期。
     """
     valid_to: Annotated[Date, Field(alias="validTo", title="Valid until")]
     """
-    The last day on which the agent may act.
+    Give the last day on which the agent may act.
 
-    委托期限止：委托期限的截止日期。
+    委托期限止：填报委托期限的截止日期。
     """
     signatory: Annotated[Person, Field(title="Signatory")]
     """
-    The person who signed for the principal.
+    The person who signed the power of attorney for the principal.
 
-    签署人：代表委托方签署的人员。
+    签署人：代表委托方签署委托书的人员。
     """
-    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment")]
+    attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    The attachment that holds the power of attorney.
+    Give the identifier of the attachment that holds the power of attorney.
 
-    附件编号：授权委托书对应的附件编号。
+    附件编号：填报委托书的附件编号。
     """
     seals: Annotated[list[SealAttestation], Field(min_length=1, title="Seals")]
     """
-    The seals of both parties on the power of attorney.
+    Describe the seals on the power of attorney; both parties must have sealed it.
 
-    用印情况：委托书上双方加盖的印章。
+    用印情况：填报委托书上加盖的印章，委托方和受托方均须盖章。
     """
     sub_delegation_allowed: Annotated[
         Flag, Field(alias="subDelegationAllowed", title="Sub-delegation allowed")
     ]
     """
-    Whether the agent may pass the mandate on.
+    State whether the agent may pass the mandate on to another.
 
-    是否允许转委托：受托方是否可以转委托。
+    是否允许转委托：填报受托方是否可以转委托他人办理。
     """
 
 
 class Materials(BaseModel):
     """
-    The paper materials of one registration, window by window and round by round.
+    The paper materials of one registration, by window and by round.
 
     材料记录：一项注册的纸质材料，按窗口和轮次记录。
     """
@@ -3695,69 +3706,73 @@ class Materials(BaseModel):
     )
     record_type: Annotated[MaterialsRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON and is the root element's name in XML.
+    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
 
-    记录类型：本记录的种类，在JSON中列于首位，在XML中即根元素名称。
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of the specification that this record follows.
+    The version of this specification that the record follows, such as 1.0.
 
-    规范版本：本记录所遵循的规范版本。
+    规范版本：本记录所遵循的规范版本，如1.0。
     """
-    materials_id: Annotated[Identifier, Field(alias="materialsId", title="Materials identifier")]
+    materials_id: Annotated[
+        Identifier, Field(alias="materialsId", title="Materials record identifier")
+    ]
     """
-    The identifier of this materials record.
+    The identifier of this materials record; an interview refers to it.
 
-    材料编号：本材料记录的编号。
+    材料记录编号：本材料记录的编号，约谈记录引用此编号。
     """
     registration_ref: Annotated[
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
     """
-    The registration to which the papers belong.
+    The reference to the registration for which the papers were handed in.
 
-    注册记录引用：材料所属的注册记录。
+    注册记录引用：指明材料所属的注册记录。
     """
-    supersedes: Annotated[Identifier | MISSING, Field(title="Supersedes")] = MISSING
+    supersedes: Annotated[Identifier | MISSING, Field(title="Superseded materials record")] = (
+        MISSING
+    )
     """
-    The identifier of the earlier materials record that this one takes the place of.
+    The identifier of the earlier materials record that this one replaces.
 
-    替代的材料编号：被本记录替代的前一材料记录编号。
+    被替代的材料记录编号：被本记录替代的前一材料记录的编号。
     """
     submissions: Annotated[list[Submission], Field(min_length=1, title="Submissions")]
     """
-    What was handed in, one entry a window and round.
+    What was handed in, with one entry for each window and round.
 
-    提交记录：各窗口各轮次的提交情况。
+    提交记录：向各窗口提交材料的情况，每个窗口每一轮次为一条。
     """
     attachments: Annotated[list[Attachment] | MISSING, Field(title="Attachments")] = MISSING
     """
-    Scans of the papers, where there are any.
+    The scans of the papers, where there are any.
 
-    附件：纸质材料的扫描件，没有的可不填。
+    电子附件：纸质材料的扫描件，没有的可不填。
     """
     inspection_status: Annotated[
         WindowStatusCode, Field(alias="inspectionStatus", title="Status at national inspection")
     ]
     """
-    Where the papers stand at the national inspection window, or with that side of the unified window.
+    How far the papers have come at the national inspection window, or on that side of the unified customs window.
 
-    国检窗口状态：材料在国检窗口（或统一窗口检验检疫业务）的办理状态。
+    国检窗口状态：材料在国检窗口的办理状态；统一海关窗口受理的，为检验检疫业务的办理状态。
     """
     customs_status: Annotated[
         WindowStatusCode, Field(alias="customsStatus", title="Status at customs")
     ]
     """
-    Where the papers stand at the customs window, or with that side of the unified window.
+    How far the papers have come at the customs window, or on that side of the unified customs window.
 
-    海关窗口状态：材料在海关窗口（或统一窗口海关业务）的办理状态。
+    海关窗口状态：材料在海关窗口的办理状态；统一海关窗口受理的，为海关业务的办理状态。
     """
-    status: Annotated[MaterialsStatusCode, Field(title="Status")]
+    status: Annotated[MaterialsStatusCode, Field(title="Materials status")]
     """
-    Where the materials record stands as a whole.
+    The status of the materials record as a whole, over all windows.
 
-    材料状态：材料记录的整体状态。
+    材料记录状态：综合各窗口办理情况的材料记录整体状态。
     """
 
 
@@ -3765,7 +3780,7 @@ class OnlineApplication(BaseModel):
     """
     All that an enterprise fills in and uploads for its online registration, once its account is active.
 
-    在线注册申请：账号激活后，企业为办理在线注册所填报的信息和上传的材料。
+    在线注册申请：账号激活后，企业为办理在线注册填报的信息和上传的材料。
     """
 
     model_config = ConfigDict(
@@ -3776,33 +3791,33 @@ class OnlineApplication(BaseModel):
         Field(alias="enterpriseTypes", min_length=1, title="Enterprise types"),
     ]
     """
-    The parts that the enterprise plays in cross-border e-commerce.
+    State every part that the enterprise plays in cross-border e-commerce.
 
-    企业类型：企业在跨境电子商务中承担的角色，可多选。
+    企业类型：填报企业在跨境电子商务中承担的角色，可多选。
     """
     enterprise: Annotated[LegalEntity, Field(title="Enterprise")]
     """
-    The enterprise that registers.
+    The enterprise that registers, with the data of its licence and its registrations.
 
-    企业信息：申请注册的企业。
+    企业信息：申请注册的企业的证照登记信息和注册备案信息。
     """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
-    The person who administers the enterprise's account.
+    The person who administers the enterprise's account and its operators.
 
-    企业管理员：管理企业账号的人员。
+    企业管理员：管理企业账号及其操作员的人员。
     """
     operators: Annotated[list[Person], Field(min_length=1, title="Operators")]
     """
     The persons who work with the account; the administrator may be one of them.
 
-    操作员：使用账号办理业务的人员，可与企业管理员为同一人。
+    操作员：使用企业账号办理业务的人员，可以与企业管理员为同一人。
     """
     contacts: Annotated[list[Contact], Field(min_length=1, title="Contacts")]
     """
-    Whom to contact for which business.
+    The contacts, each with the kind of business it answers for; give at least one.
 
-    联系人：各类业务的联系人。
+    联系人：各类业务的联系人，至少填报一名。
     """
     platforms: Annotated[list[Platform] | MISSING, Field(title="Platforms")] = MISSING
     """
@@ -3814,9 +3829,9 @@ class OnlineApplication(BaseModel):
         CompanyProfile, Field(alias="companyProfile", title="Company profile")
     ]
     """
-    What the enterprise says of itself.
+    The enterprise's introduction of itself, with the sealed document attached.
 
-    企业简介：企业的自我介绍及附件。
+    企业简介：企业对自身情况的介绍及盖章附件。
     """
     import_modes: Annotated[
         list[ImportModeCode], Field(alias="importModes", min_length=1, title="Import modes")
@@ -3824,65 +3839,65 @@ class OnlineApplication(BaseModel):
     """
     The customs supervision modes under which the enterprise means to import.
 
-    进口模式：企业拟采用的跨境电商进口监管方式。
+    进口模式：企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
     """
     category_ranges: Annotated[
         list[CategoryRange] | MISSING, Field(alias="categoryRanges", title="Category ranges")
     ] = MISSING
     """
-    The categories of goods that the enterprise means to import; settled at the interview.
+    The categories of goods that the enterprise means to import; the interview settles them finally.
 
-    商品范围：企业拟进口的商品类别，以约谈确认为准。
+    商品范围：企业拟进口的商品类别，最终以约谈确定的范围为准。
     """
     entrustment: Annotated[Entrustment | MISSING, Field(title="Entrustment")] = MISSING
     """
-    The mandate of the agent, where one acts for the enterprise.
+    The mandate under which an agent acts for the enterprise; absent where the enterprise acts itself.
 
-    委托授权：委托代理机构或境内代理人办理时的授权信息。
+    委托授权：委托受托方办理时的授权信息，自行办理的不填。
     """
     online_materials: Annotated[
         list[Material], Field(alias="onlineMaterials", min_length=1, title="Online materials")
     ]
     """
-    The scanned and sealed materials of the online registration.
+    The materials of the online registration, scanned and sealed as required.
 
-    在线材料：在线注册所需的加盖印章的扫描材料。
+    在线材料：在线注册应当提交的材料，按要求盖章后扫描上传。
     """
     control_measures: Annotated[
         list[ControlMeasure], Field(alias="controlMeasures", min_length=1, title="Control measures")
     ]
     """
-    The systems by which the enterprise controls quality and safety.
+    The control measures by which the enterprise ensures the quality and safety of its goods.
 
-    管控制度：企业的质量安全管控制度。
+    管控制度：企业为保障商品质量安全建立的各项管控制度。
     """
     attachments: Annotated[list[Attachment], Field(min_length=1, title="Attachments")]
     """
-    All files that belong to the registration.
+    All files that belong to the registration; other parts refer to them by their identifiers.
 
-    附件：注册记录的全部电子附件。
+    电子附件：注册记录的全部电子附件，其他部分以附件编号引用。
     """
-    declaration: Annotated[Declaration, Field(title="Declaration")]
+    declaration: Annotated[Declaration, Field(title="Declaration of truthfulness")]
     """
-    The declaration that what is reported is true.
+    The declaration that the information reported is true and complete.
 
-    真实性声明：对所报信息真实性的声明。
+    真实性声明：申请人对所申报信息真实、完整的声明。
     """
     submitted_at: Annotated[
         DateTime | MISSING, Field(alias="submittedAt", title="Submitted at")
     ] = MISSING
     """
-    When the online registration was last submitted, after a return once more; absent while it is a draft.
+    The moment of the latest submission of the online registration, including after a return; absent while it is a draft.
 
-    提交时间：在线注册最近一次提交的时间，退回后重新提交的以新时间为准，尚未提交的不填。
+    提交时间：在线注册最近一次提交的时间，退回后重新提交的以重新提交时间为准，尚未提交的不填。
     """
 
 
 class Registration(BaseModel):
     """
-    One enterprise's registration with the single window, from the opened account to its completion.
+    One enterprise's registration with the single window, from the opening of the account to completion.
 
-    注册记录：一家企业在单一窗口的注册记录，自开立账号至注册完成。
+    注册记录：一家企业自开立账号至注册完成的单一窗口注册记录。
     """
 
     model_config = ConfigDict(
@@ -3890,21 +3905,21 @@ class Registration(BaseModel):
     )
     record_type: Annotated[RegistrationRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON and is the root element's name in XML.
+    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
 
-    记录类型：本记录的种类，在JSON中列于首位，在XML中即根元素名称。
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of the specification that this record follows.
+    The version of this specification that the record follows, such as 1.0.
 
-    规范版本：本记录所遵循的规范版本。
+    规范版本：本记录所遵循的规范版本，如1.0。
     """
     registration_id: Annotated[
         Identifier, Field(alias="registrationId", title="Registration identifier")
     ]
     """
-    The identifier that the single window gave the registration; every later record refers to it.
+    The identifier that the single window gave the registration; all later records refer to it.
 
     注册编号：单一窗口赋予的注册编号，后续记录均引用此编号。
     """
@@ -3912,21 +3927,21 @@ class Registration(BaseModel):
         ApplicantModeCode, Field(alias="applicantMode", title="Mode of application")
     ]
     """
-    Whether the enterprise registers itself or through an agency.
+    State whether the enterprise registers itself or through an agent.
 
-    办理方式：企业自行办理或委托代理机构办理。
+    办理方式：填报企业自行办理还是委托代理。
     """
     account_email: Annotated[EmailAddress, Field(alias="accountEmail", title="Registration e-mail")]
     """
-    The e-mail address with which the account was opened.
+    The e-mail address with which the account was opened and to which the link was sent.
 
-    注册邮箱：开立账号所用的电子邮箱。
+    注册邮箱：开立账号并接收验证链接所用的电子邮箱。
     """
     verification_code_passed_at: Annotated[
         DateTime, Field(alias="verificationCodePassedAt", title="Verification code passed at")
     ]
     """
-    When the verification code was entered rightly; the code itself is never recorded.
+    The moment at which the verification code was entered correctly; the code itself is never recorded.
 
     验证码通过时间：验证码校验通过的时间，验证码本身不予记录。
     """
@@ -3934,15 +3949,15 @@ class Registration(BaseModel):
         VerificationLink, Field(alias="verificationLink", title="Verification link")
     ]
     """
-    When the link was sent, expires and was used.
+    The times at which the verification link was sent, expires and was clicked.
 
-    邮件链接：验证链接的发送、失效和点击时间。
+    邮件验证链接：验证链接的发送、失效和点击时间。
     """
     account_activated_at: Annotated[
         DateTime | MISSING, Field(alias="accountActivatedAt", title="Account activated at")
     ] = MISSING
     """
-    When the account became active.
+    The moment at which the account became active; absent while it is not.
 
     账号激活时间：账号激活的时间，尚未激活的不填。
     """
@@ -3950,27 +3965,27 @@ class Registration(BaseModel):
     """
     All that the enterprise filled in and uploaded; absent while there is only an account.
 
-    在线注册申请：企业填报的信息和上传的材料，仅开立账号时不填。
+    在线注册申请：企业填报的信息和上传的材料，仅开立账号的不填。
     """
-    status: Annotated[RegistrationStatusCode, Field(title="Status")]
+    status: Annotated[RegistrationStatusCode, Field(title="Registration status")]
     """
-    Where the registration stands.
+    The status tells how far the registration has come, from e-mail verification to completion or end.
 
-    注册状态：注册所处的状态。
+    注册状态：注册在办理过程中所处的状态，自邮箱验证至注册完成或者终止。
     """
     decisions: Annotated[list[AuthorityDecision] | MISSING, Field(title="Decisions")] = MISSING
     """
-    What the authorities decided on the online registration, oldest first.
+    The decisions on the online registration, oldest first.
 
-    审核意见：各部门对在线注册的审核意见，按时间先后排列。
+    审核意见：对在线注册的审核意见，按时间先后排列。
     """
 
 
 class Dossier(BaseModel):
     """
-    All records of one enterprise's registration with the single window.
+    All records of one enterprise's registration with the single window, in one document.
 
-    卷宗：一家企业在单一窗口注册的全部记录。
+    卷宗：一家企业办理单一窗口注册的全部记录，汇总于一份文件。
     """
 
     model_config = ConfigDict(
@@ -3978,47 +3993,47 @@ class Dossier(BaseModel):
     )
     record_type: Annotated[DossierRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON and is the root element's name in XML.
+    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
 
-    记录类型：本记录的种类，在JSON中列于首位，在XML中即根元素名称。
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of the specification that this record follows.
+    The version of this specification that the record follows, such as 1.0.
 
-    规范版本：本记录所遵循的规范版本。
+    规范版本：本记录所遵循的规范版本，如1.0。
     """
     dossier_id: Annotated[Identifier, Field(alias="dossierId", title="Dossier identifier")]
     """
-    The identifier of this dossier.
+    The identifier of this dossier; no other dossier bears it.
 
-    卷宗编号：本卷宗的编号。
+    卷宗编号：本卷宗的编号，不得重复。
     """
     assembled_at: Annotated[DateTime, Field(alias="assembledAt", title="Assembled at")]
     """
-    When the records were put together.
+    The moment at which the records were put together in this dossier.
 
-    汇总时间：汇总各记录的时间。
+    汇总时间：将各项记录汇总为本卷宗的时间。
     """
     registration: Annotated[Registration, Field(title="Registration")]
     """
-    The registration.
+    The registration to which all other records of the dossier belong.
 
-    注册记录：所汇总的注册记录。
+    注册记录：卷宗内其他记录所属的注册记录。
     """
     materials_rounds: Annotated[
         list[Materials] | MISSING, Field(alias="materialsRounds", title="Rounds of materials")
     ] = MISSING
     """
-    The materials records, oldest first.
+    The materials records of all rounds, oldest first.
 
-    各轮材料：各轮材料记录，按时间先后排列。
+    各轮材料：各轮次的材料记录，按时间先后排列。
     """
     interviews: Annotated[list[Interview] | MISSING, Field(title="Interviews")] = MISSING
     """
-    The interviews, oldest first.
+    The records of all interviews, oldest first.
 
-    各次约谈：各次约谈记录，按时间先后排列。
+    各次约谈：历次约谈的记录，按时间先后排列。
     """
 
 
@@ -4026,7 +4041,7 @@ class Message(BaseModel):
     """
     One message with its sender, its receiver and the one record that it carries.
 
-    报文：载明发送方、接收方并携带一份业务记录的报文。
+    报文：载明发送方和接收方并承载一份业务记录的报文。
     """
 
     model_config = ConfigDict(
@@ -4034,129 +4049,129 @@ class Message(BaseModel):
     )
     record_type: Annotated[MessageRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON and is the root element's name in XML.
+    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
 
-    记录类型：本记录的种类，在JSON中列于首位，在XML中即根元素名称。
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of the specification that this record follows.
+    The version of this specification that the record follows, such as 1.0.
 
-    规范版本：本记录所遵循的规范版本。
+    规范版本：本记录所遵循的规范版本，如1.0。
     """
     message_id: Annotated[Uuid, Field(alias="messageId", title="Message identifier")]
     """
-    The identifier of this message, never used again.
+    The identifier of this message; it is never used again.
 
     报文编号：本报文的编号，不得重复使用。
     """
     payload_type: Annotated[PayloadTypeCode, Field(alias="payloadType", title="Payload type")]
     """
-    Which kind of record the message carries; the field of that kind is present and no other.
+    State which kind of record the message carries; only the field of that kind is present.
 
-    业务类型：报文所携带记录的种类，仅填报与之对应的一项业务记录。
+    业务类型：填报报文所承载记录的类型，且仅填报与之对应的一项业务记录。
     """
-    action_type: Annotated[ActionTypeCode, Field(alias="actionType", title="Action")]
+    action_type: Annotated[ActionTypeCode, Field(alias="actionType", title="Action type")]
     """
-    Whether the record is new, changes an earlier one or withdraws it.
+    State whether the record is new, changes an earlier one or deletes it.
 
-    申报类型：新增、变更或删除。
+    申报类型：填报该记录为新增、变更还是删除。
     """
     declaration_status: Annotated[
         DeclarationStatusCode, Field(alias="declarationStatus", title="Declaration status")
     ]
     """
-    Whether the record is only stored or is declared.
+    State whether the record is only stored or is declared.
 
-    业务状态：暂存或申报。
+    业务状态：填报该记录为暂存还是申报。
     """
     sent_at: Annotated[DateTime, Field(alias="sentAt", title="Sent at")]
     """
-    When the message was sent.
+    The moment at which the message was sent.
 
-    申报时间：报文发送的时间。
+    申报时间：发送报文的时间。
     """
     function_code: Annotated[
-        FunctionCode | MISSING, Field(alias="functionCode", title="Function")
+        FunctionCode | MISSING, Field(alias="functionCode", title="Function code")
     ] = MISSING
     """
-    To which authorities the message goes; absent on one that goes to no authority, such as a receipt.
+    State to which authorities the message goes; leave it out on one that goes to none, such as a receipt.
 
-    业务去向：报文发往的监管部门，不发往监管部门的报文（如回执）不填。
+    业务去向：填报报文发往的监管部门，不发往监管部门的报文（如回执）不填。
     """
     sender: Annotated[MessageParty, Field(title="Sender")]
     """
-    Who sends the message.
+    The party that sends the message and, if it is signed, signs it.
 
-    发送方：发送报文的一方。
+    发送方：发送报文的一方，报文有签名的即签名方。
     """
     receiver: Annotated[MessageParty, Field(title="Receiver")]
     """
-    Who receives the message.
+    The party to which the message is addressed.
 
-    接收方：接收报文的一方。
+    接收方：报文所发往的一方。
     """
     application_no: Annotated[
         Identifier | MISSING, Field(alias="applicationNo", title="Application number")
     ] = MISSING
     """
-    The number that the single window gave the application.
+    The number that the single window gave the application; absent before it has one.
 
-    申请编号：单一窗口赋予的申请编号。
+    申请编号：单一窗口赋予的申请编号，尚未取得的不填。
     """
     correlation_id: Annotated[
         Uuid | MISSING, Field(alias="correlationId", title="Correlation identifier")
     ] = MISSING
     """
-    The identifier of the message that began this exchange.
+    The identifier of the message that began the exchange to which this one belongs.
 
-    关联报文编号：本次往来中首份报文的编号。
+    关联报文编号：本报文所属往来中首份报文的报文编号。
     """
-    supersedes: Annotated[Uuid | MISSING, Field(title="Supersedes")] = MISSING
+    supersedes: Annotated[Uuid | MISSING, Field(title="Superseded message identifier")] = MISSING
     """
-    The identifier of the message that this one changes or withdraws.
+    The identifier of the earlier message that this one changes or deletes.
 
-    替代报文编号：被本报文变更或删除的原报文编号。
+    被替代报文编号：被本报文变更或者删除的原报文的报文编号。
     """
     note: Annotated[Prose1000 | MISSING, Field(title="Note")] = MISSING
     """
-    What else the receiver should know.
+    Say here what else the receiver should know.
 
-    备注：其他需要说明的事项。
+    备注：填报其他需要向接收方说明的事项。
     """
     registration: Annotated[Registration | MISSING, Field(title="Registration")] = MISSING
     """
-    The registration that the message carries.
+    The registration that the message carries; present only if the payload type says so.
 
-    注册记录：报文携带的注册记录。
+    注册记录：报文承载的注册记录，业务类型为在线注册时填报。
     """
     materials: Annotated[Materials | MISSING, Field(title="Materials")] = MISSING
     """
-    The materials record that the message carries.
+    The materials record that the message carries; present only if the payload type says so.
 
-    材料记录：报文携带的材料记录。
+    材料记录：报文承载的材料记录，业务类型为纸质材料时填报。
     """
     interview: Annotated[Interview | MISSING, Field(title="Interview")] = MISSING
     """
-    The interview that the message carries.
+    The interview that the message carries; present only if the payload type says so.
 
-    约谈记录：报文携带的约谈记录。
+    约谈记录：报文承载的约谈记录，业务类型为约谈时填报。
     """
     dossier: Annotated[Dossier | MISSING, Field(title="Dossier")] = MISSING
     """
-    The dossier that the message carries.
+    The dossier that the message carries; present only if the payload type says so.
 
-    卷宗：报文携带的卷宗。
+    卷宗：报文承载的卷宗，业务类型为卷宗时填报。
     """
     receipt: Annotated[Receipt | MISSING, Field(title="Receipt")] = MISSING
     """
-    The receipt that the message carries.
+    The receipt that the message carries; present only if the payload type says so.
 
-    回执：报文携带的回执。
+    回执：报文承载的回执，业务类型为回执时填报。
     """
-    signature: Annotated[MessageSignature | MISSING, Field(title="Signature")] = MISSING
+    signature: Annotated[MessageSignature | MISSING, Field(title="Message signature")] = MISSING
     """
-    The sender's signature over the record carried.
+    The sender's signature over the record that the message carries.
 
-    签名：发送方对所携带记录的签名。
+    报文签名：发送方对报文所承载业务记录的签名。
     """

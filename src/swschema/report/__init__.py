@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from swschema.problems import Report
 
 Renderer = Callable[[Iterable[Report]], Iterator[str]]
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "sarif", "junit", "svrl", "github", "csv", "html")
 
 
 def renderer(form: str) -> Renderer:
-    """Return what renders reports in a format, as pieces that end without a line break."""
+    """Return what renders reports in a format, as pieces that joined are the whole of it."""
     render: Renderer = importlib.import_module(f"swschema.report.{form}").render
     return render

@@ -1,20 +1,60 @@
-"""Reports as one JSON array."""
+r"""Reports as one JSON array, for programs.
+
+Each item has the members of `Report`, and each of its `problems` those of `Problem`:
+
+    [{"valid": false,                  no problem is an error
+      "name": "registration.json",     the document as it was named to swschema
+      "syntax": "json",                or "xml", or null where it is neither
+      "record": "registration",        the record type, or null where it is unknown
+      "problems": [
+        {"code": "missing",
+         "message": "legalName is required and is missing",
+         "pointer": "/application/enterprise/legalName",
+         "xpath": "/sw:registration/sw:application/sw:enterprise/sw:legalName",
+         "line": 18, "column": 19,     from 1, in characters, or null where there is no source
+         "excerpt": "\"enterprise\": {…}",
+         "remedy": "add legalName",
+         "severity": "error",          or "warning"
+         "help": "https://w3id.org/swschema/v1/problems/missing"}],
+      "language": "en"}]               of message and remedy; or "zh-Hans"
+
+`code`, `pointer`, `xpath` and `severity` are the same in every language; the wording of `message`
+and `remedy` may change. New members may be added.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 import orjson
 
-from swschema.problems import Report
+from swschema.problems import Problem, Report
+from swschema.report.characters import sound
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield a JSON array with one object for each report: its members, and `valid`."""
+    """Yield a JSON array with one object for each report."""
     before = "["
     for report in reports:
-        value = {"valid": report.valid, **asdict(report)}
-        yield before + orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()
-        before = ","
-    yield "]" if before == "," else "[]"
+        yield before + orjson.dumps(_report(report), option=orjson.OPT_INDENT_2).decode()
+        before = ",\n"
+    yield "[]\n" if before == "[" else "]\n"
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "valid": report.valid,
+        **asdict(report),
+        "name": sound(report.name),
+        "problems": list(map(_problem, report.problems)),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    members = {
+        name: sound(value) if isinstance(value, str) else value
+        for name, value in asdict(problem).items()
+    }
+    return {**members, "help": problem.help}

@@ -1,4 +1,15 @@
-"""Reports as lines for a terminal."""
+"""Reports as lines for a terminal, in the manner of a compiler.
+
+    registration.json: invalid registration (JSON), 1 problem
+
+    registration.json:18:19: error missing: legalName is required and is missing
+     18 | "enterprise": {…}
+        |               ^~~
+          help: add legalName
+          at /application/enterprise/legalName
+
+`path:line:column: error` is what editors and problem matchers look for, in English.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +17,64 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from swschema.languages import _, speaking
 from swschema.problems import Problem, Report
+from swschema.report import words
+from swschema.report.characters import visible, width
+from swschema.report.marks import mark
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
-    """Yield each report as a line for the verdict and two for each problem."""
+    """Yield each report: a line for the verdict and a paragraph for each problem."""
     for report in reports:
-        yield "\n".join([_verdict(report), *(_problem(report, each) for each in report.problems)])
+        with speaking(report.language):
+            paragraphs = [_verdict(report), *(block(report, each) for each in report.problems)]
+        end = "\n\n" if report.problems else "\n"  # a list of valid documents stays a list
+        yield "\n\n".join(paragraphs) + end
 
 
 def _verdict(report: Report) -> str:
-    syntax = f"({report.syntax.upper()})" if report.syntax else None
-    what = " ".join(filter(None, (report.record, syntax)))
-    count = len(report.problems)
-    if report.valid and not count:
-        return f"{report.name}: {click.style('valid', fg='green')} {what}".rstrip()
-    told = "1 problem" if count == 1 else f"{count} problems"
-    verdict = click.style("valid" if report.valid else "invalid", fg="red", bold=True)
-    return f"{report.name}: {verdict} {what or 'document'}, {told}"
+    colour = ("yellow" if report.problems else "green") if report.valid else "red"
+    told = click.style(visible(words.told(report)), fg=colour, bold=None if report.valid else True)
+    return f"{visible(report.name)}: {told}"
 
 
-def _problem(report: Report, problem: Problem) -> str:
-    place = f":{problem.line}:{problem.column or 1}" if problem.line else ""
+def block(report: Report, problem: Problem) -> str:
+    """Return a problem as a paragraph, styled and without a final line break."""
     colour = "red" if problem.severity == "error" else "yellow"
-    kind = click.style(f"{problem.severity} {problem.code}", fg=colour)
+    gutter = len(str(problem.line or "")) + 1
+    return "\n".join(
+        [
+            _head(report, problem, colour),
+            *_source(problem, gutter, colour),
+            *(" " * (gutter + 3) + line for line in _foot(report, problem)),
+        ]
+    )
+
+
+def _head(report: Report, problem: Problem, colour: str) -> str:
+    place = [str(number) for number in (problem.line, problem.column) if number]
+    where = click.style(":".join([visible(report.name), *place]), bold=True)
+    kind, _colon, said = words.headline(problem).partition(": ")
+    return f"{where}: {click.style(kind, fg=colour, bold=True)}: {visible(said)}"
+
+
+def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:
+    """Yield the excerpt behind its line number, and a line that points into it."""
+    if not problem.excerpt:
+        return
+    start, end = mark(problem)
+    shown = visible(problem.excerpt)
+    pointing = "^" + "~" * (width(shown[start:end]) - 1)
+    number = click.style(f"{problem.line or '':>{gutter}} |", dim=True)
+    yield f"{number} {shown}"
+    rule = click.style(f"{'':>{gutter}} |", dim=True)
+    yield f"{rule} {' ' * width(shown[:start])}{click.style(pointing, fg=colour, bold=True)}"
+
+
+def _foot(report: Report, problem: Problem) -> Iterator[str]:
+    if problem.remedy:
+        yield click.style(visible(words.advice(problem)), fg="cyan")
     where = problem.xpath if report.syntax == "xml" else problem.pointer
-    at = f"\n    at {where}" if where else ""
-    return f"  {report.name}{place}: {kind}: {problem.message}{at}"
+    if where:
+        yield _("at {place}").format(place=visible(where))

@@ -94,8 +94,9 @@ def record_of_root(root: _Element) -> str:
         return name
     # JSON says in these two members what XML says in the root element's name.
     code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
+    xpath = ""
     if known:
-        code, at = "version", "/schemaVersion"
+        code, at, xpath = "version", "/schemaVersion", f"/sw:{name}/@schemaVersion"
         message = _("the root element's namespace must be {namespace}")
     message = message.format(names=KNOWN, namespace=resources.NAMESPACE)
-    raise Refusal(Problem(code, message, at, line=root.sourceline, column=1), "xml")
+    raise Refusal(Problem(code, message, at, xpath, root.sourceline, column=1), "xml")

@@ -17,6 +17,7 @@ Place = tuple[int, int]
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 CODES: dict[int, str] = {
     etree.ErrorTypes.ERR_RESOURCE_LIMIT: "limit",
@@ -45,14 +46,22 @@ def parse_xml(data: bytes) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise _diagnosed(error) from None
     if root.getroottree().docinfo.internalDTD is not None:
+        line, column = _doctype_place(decode(data))
         raise refuse(
             "doctype",
             _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it"),
             syntax="xml",
-            line=1,
-            column=1,
+            line=line,
+            column=column,
         )
     return root
+
+
+def _doctype_place(text: str) -> Place:
+    """Return line and column of the declaration; only comments and instructions go before it."""
+    before = BEFORE_DOCTYPE.match(text)
+    at = before.end() if before else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _parser() -> etree.XMLParser:

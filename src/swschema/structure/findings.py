@@ -55,18 +55,23 @@ def findings(
     told = [_told(fault, record) for fault in faults]
     # Where the reader could not make out a value, the engine judges one that is none.
     garbled = {each.path for each in told if each.code in ("mixed", "type")}
-    judged = (each for each in _judged(value, record, engine) if each.path not in garbled)
+    judged = [each for each in _judged(value, record, engine) if each.path not in garbled]
+    # A number too large to be held is out of its range besides, and that is enough.
+    ranged = {each.path for each in judged}
+    told = [each for each in told if each.code != "range" or each.path not in ranged]
     return list(_without_misspelt([*told, *judged]))
 
 
 def _told(fault: Fault, record: Record) -> Finding:
     traced = trace(record, fault.path)
-    # A stranger in a record is told in the same words, whichever syntax it is in.
-    stranger = fault.code == "unknown" and traced.parent and not traced.member
+    # What JSON can have too is told in the same words, whichever syntax it is in.
+    keyword = "type" if fault.code == "type" else ""
+    if fault.code == "unknown" and traced.parent and not traced.member:
+        keyword = "additionalProperties"
     return Finding(
         fault.code,
         fault.path,
-        keyword="additionalProperties" if stranger else "",
+        keyword=keyword,
         reason=fault.reason,
         element=fault.element,
     )

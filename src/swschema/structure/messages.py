@@ -8,7 +8,7 @@ from typing import Any
 from swschema.languages import _
 from swschema.shapes import Kind, Scalar
 from swschema.structure.trace import Trace
-from swschema.structure.words import field
+from swschema.structure.words import field, title
 
 
 def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:
@@ -21,7 +21,7 @@ def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:
         traced: where the path leads.
     """
     clause = CLAUSES.get(keyword, _other)
-    parent = traced.parent.name if traced.parent else ""
+    parent = title(traced.parent.schema) if traced.parent else ""
     return clause(traced).format(
         field=field(name, traced),
         type=parent,

@@ -57,7 +57,7 @@ def _choose(value: Any, traced: Trace) -> str:
     meant = closest(value, codes) if isinstance(value, str) else None
     if meant:
         return did_you_mean(code(traced.shape, meant))
-    shown = ", ".join(code(traced.shape, each) for each in codes[:SHOWN_CODES])
+    shown = _(", ").join(code(traced.shape, each) for each in codes[:SHOWN_CODES])
     if len(codes) > SHOWN_CODES:
         return _("choose from {codes} and {count} more").format(
             codes=shown, count=len(codes) - SHOWN_CODES

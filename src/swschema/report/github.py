@@ -1,0 +1,41 @@
+"""Problems as annotations of GitHub Actions, one line each.
+
+GitHub shows them beside the lines of a pull request, ten of each severity for a step. The form is
+that of its workflow commands: `::error file=…,line=…,col=…,title=…::message`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from swschema.languages import speaking
+from swschema.problems import Problem, Report
+from swschema.report import words
+from swschema.report.characters import visible
+
+# A message may hold all but these; %0A is a line break in it.
+MESSAGE = str.maketrans({"%": "%25"})
+# In a property, a colon or a comma would end it.
+PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
+
+
+def render(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield an annotation for each problem; nothing for a document without any."""
+    for report in reports:
+        with speaking(report.language):
+            lines = [_annotation(report, each) for each in report.problems]
+        yield from lines
+
+
+def _annotation(report: Report, problem: Problem) -> str:
+    properties = {"file": report.name, "line": problem.line, "col": problem.column}
+    properties["title"] = f"swschema {problem.code}"
+    told = ",".join(
+        f"{name}={visible(str(value)).translate(PROPERTY)}"
+        for name, value in properties.items()
+        if value is not None
+    )
+    where = problem.xpath if report.syntax == "xml" else problem.pointer
+    parts = filter(None, (problem.message, words.advice(problem), where))
+    message = "%0A".join(visible(part).translate(MESSAGE) for part in parts)
+    return f"::{problem.severity} {told}::{message}\n"

@@ -1,0 +1,24 @@
+"""The part of an excerpt that a problem is about."""
+
+from __future__ import annotations
+
+import re
+
+from swschema.problems import Problem
+
+# What is wrong with these stands in the value; with all others, in the name or around it.
+IN_TEXT = {"enum", "format", "length", "pattern", "range", "type", "version"}
+IN_MEMBERS = {"count", "missing"}
+JSON = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*"): (?P<value>.+)')
+XML = re.compile(r"(?P<name><[^>]+>)(?P<value>.+)</[^>]*>")
+
+
+def mark(problem: Problem) -> tuple[int, int]:
+    """Return where in the excerpt of a problem its cause begins and ends."""
+    form = XML if problem.excerpt.startswith("<") else JSON
+    match = form.fullmatch(problem.excerpt)
+    if match is None:
+        return 0, len(problem.excerpt)
+    # In XML, what should have more members is its element: the text between is not them.
+    in_value = IN_TEXT if form is XML else IN_TEXT | IN_MEMBERS
+    return match.span("value" if problem.code in in_value else "name")

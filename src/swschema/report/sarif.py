@@ -1,0 +1,96 @@
+"""Problems as SARIF 2.1.0, for code scanning and editors.
+
+One run; its rules are all codes, whether or not they were found, and are told in English, which is
+the driver's language. The messages' language is the run's: that of its first report. Messages are
+made for each problem, so rules have no `messageStrings`. Columns count characters, which
+`columnKind` says. The place is told three ways: line and column, JSON Pointer (`member`) and XPath
+(`element`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version
+from itertools import chain
+from typing import Any
+
+import orjson
+
+from swschema.languages import speaking, spoken
+from swschema.problems import Problem, Report
+from swschema.report import words
+from swschema.report.addresses import address
+from swschema.report.characters import sound
+from swschema.structure.codes import CODES
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+HOME = "https://w3id.org/swschema"
+CULTURES = {"en": "en-US", "zh-Hans": "zh-CN"}  # SARIF knows no scripts
+INDEX = {code: index for index, code in enumerate(CODES)}
+
+
+def render(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield one SARIF log."""
+    rest = iter(reports)
+    first = next(rest, None)
+    language = first.language if first else spoken()
+    yield _head(CULTURES[language])
+    separator = "\n"
+    for report in chain([first] if first else [], rest):
+        with speaking(report.language):
+            results = [_result(report, each) for each in report.problems]
+        for result in results:
+            yield separator + orjson.dumps(result).decode()
+            separator = ",\n"
+    yield "\n]}]}\n"
+
+
+def _head(language: str) -> str:
+    driver = {
+        "name": "swschema",
+        "version": version("swschema"),
+        "informationUri": HOME,
+        "language": CULTURES["en"],
+        "rules": [_rule(code, text) for code, text in CODES.items()],
+    }
+    run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}
+    return orjson.dumps(log).decode().removesuffix("]}]}")
+
+
+def _rule(code: str, text: str) -> dict[str, Any]:
+    return {
+        "id": code,
+        "shortDescription": {"text": text},
+        "helpUri": Problem(code, "").help,
+        "defaultConfiguration": {"level": "error"},
+    }
+
+
+def _result(report: Report, problem: Problem) -> dict[str, Any]:
+    text = "\n".join(filter(None, (problem.message, words.advice(problem))))
+    extra = {"excerpt": problem.excerpt, "remedy": problem.remedy}
+    result: dict[str, Any] = {
+        "ruleId": problem.code,
+        "level": problem.severity,
+        "message": {"text": sound(text)},
+        "locations": [_location(report, problem)],
+        "properties": {name: sound(value) for name, value in extra.items() if value},
+    }
+    if problem.code in INDEX:
+        result["ruleIndex"] = INDEX[problem.code]
+    return result
+
+
+def _location(report: Report, problem: Problem) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": address(report.name)}}
+    if problem.line:
+        column = {"startColumn": problem.column} if problem.column else {}
+        physical["region"] = {"startLine": problem.line, **column}
+    places = {"member": problem.pointer, "element": problem.xpath}
+    logical = [
+        {"kind": kind, "fullyQualifiedName": sound(place)}
+        for kind, place in places.items()
+        if place
+    ]
+    return {"physicalLocation": physical, **({"logicalLocations": logical} if logical else {})}

@@ -1,0 +1,69 @@
+"""The section of a page that tells the problems of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swschema.languages import _
+from swschema.problems import Problem, Report
+from swschema.report import words
+from swschema.report.characters import markup
+from swschema.report.marks import mark
+
+
+def section(report: Report, number: int) -> str:
+    """Return the section of a document that has problems.
+
+    Args:
+        report: the report on it.
+        number: which document of the page it is, from 1.
+    """
+    state = "valid" if report.valid else "invalid"
+    return (
+        f'<section class="document {state}" lang="{report.language}"'
+        f' aria-labelledby="document-{number}">\n'
+        f'<h2 id="document-{number}">{markup(report.name)}</h2>\n'
+        f'<p class="told">{markup(words.told(report))}</p>\n<ol class="problems" role="list">\n'
+        f"{''.join(map(_item, report.problems))}</ol>\n</section>\n"
+    )
+
+
+def _item(problem: Problem) -> str:
+    return f'<li class="{problem.severity}">\n{"".join(_parts(problem))}</li>\n'
+
+
+def _parts(problem: Problem) -> Iterator[str]:
+    kind = _("Error") if problem.severity == "error" else _("Warning")
+    place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
+    yield f'<p class="kind"><span class="badge {problem.severity}">{kind}</span>{place}</p>\n'
+    yield f"<h3>{markup(problem.message)}</h3>\n"
+    if problem.excerpt:
+        yield f"<pre><code>{_excerpt(problem)}</code></pre>\n"
+    if problem.remedy:
+        label, remedy = _("How to mend it"), markup(problem.remedy)
+        yield f'<p class="remedy"><strong>{label}</strong> {remedy}</p>\n'
+    yield f'<dl class="where">\n{"".join(_where(problem))}</dl>\n'
+
+
+def _place(problem: Problem) -> str:
+    place = _("Line {line}, column {column}") if problem.column else _("Line {line}")
+    return markup(place.format(line=problem.line, column=problem.column))
+
+
+def _excerpt(problem: Problem) -> str:
+    text = problem.excerpt
+    start, end = mark(problem)
+    before, marked, after = map(markup, (text[:start], text[start:end], text[end:]))
+    return f"{before}<mark>{marked}</mark>{after}"
+
+
+def _where(problem: Problem) -> Iterator[str]:
+    places = {_("In JSON"): problem.pointer, _("In XML"): problem.xpath}
+    for name, place in places.items():
+        if place:
+            # A browser may break a long path before each of its steps.
+            steps = markup(place).replace("/", "<wbr>/")
+            yield f"<div><dt>{name}</dt><dd><code>{steps}</code></dd></div>\n"
+    label = _("Code")
+    link = f'<a href="{markup(problem.help)}"><code>{markup(problem.code)}</code></a>'
+    yield f"<div><dt>{label}</dt><dd>{link}</dd></div>\n"

@@ -1,0 +1,52 @@
+"""What the head of a page tells: the counts, the verdict, and a row for each document."""
+
+from __future__ import annotations
+
+from swschema.languages import _, spoken
+from swschema.problems import Language, Report
+from swschema.report import words
+from swschema.report.characters import markup
+
+
+class Summary:
+    """The documents of a page, counted as they come; its language is that of the first."""
+
+    def __init__(self) -> None:
+        self.documents = self.invalid = self.problems = 0
+        self.language: Language = spoken()
+        self.rows: list[str] = []
+
+    def add(self, report: Report) -> None:
+        """Count a report in."""
+        if not self.documents:
+            self.language = report.language
+        self.documents += 1
+        self.invalid += not report.valid
+        self.problems += len(report.problems)
+        self.rows.append(_row(report, self.documents))
+
+
+def verdict(summary: Summary) -> str:
+    """Return the verdict on all documents, one sentence."""
+    count, invalid = summary.documents, summary.invalid
+    if not count:
+        return _("No document was checked.")
+    if count == 1:
+        return _("The document is invalid.") if invalid else _("The document is valid.")
+    if not invalid:
+        return _("All {count} documents are valid.").format(count=count)
+    if invalid == 1:
+        return _("1 of {count} documents is invalid.").format(count=count)
+    return _("{invalid} of {count} documents are invalid.").format(invalid=invalid, count=count)
+
+
+def _row(report: Report, number: int) -> str:
+    name = markup(report.name)
+    count = len(report.problems)
+    state = "valid" if report.valid else "invalid"
+    told = _("Valid") if report.valid else _("Invalid")
+    linked = f'<a href="#document-{number}">{name}</a>' if count else name
+    return (
+        f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{told}</span></td>'
+        f"<td>{markup(words.known(report))}</td><td>{count:,}</td></tr>\n"
+    )

@@ -1,0 +1,41 @@
+"""What must hold for any bytes at all."""
+
+from __future__ import annotations
+
+import orjson
+
+import swschema
+from swschema.errors import ConversionError, InvalidDocumentError
+
+Told = list[tuple[str, str]]
+
+
+def told(report: swschema.Report) -> Told:
+    """Return codes and pointers of a document's problems, sorted."""
+    return sorted((each.code, each.pointer) for each in report.problems)
+
+
+def check(data: bytes) -> None:
+    """Judge, convert and load any bytes: nothing but the documented errors comes out.
+
+    What converts comes back, has the same findings in the other syntax, and what is valid
+    converts.
+    """
+    report = swschema.validate(data)
+    convert, back = swschema.to_xml, swschema.to_json
+    if report.syntax == "xml":
+        convert, back = back, convert
+    try:
+        other = convert(data)
+    except (ConversionError, InvalidDocumentError):
+        assert not report.valid, "a valid document does not convert"
+        return
+    again = convert(back(other))
+    assert again == other, "a conversion has lost something"
+    if report.syntax == "json":
+        value = orjson.loads(data)
+        assert orjson.loads(back(other)) == value, "JSON does not come back"
+    ours, twin = told(report), told(swschema.validate(other))
+    assert ours == twin, f"JSON and XML differ: {ours} and {twin}"
+    if report.valid:
+        assert swschema.load(data) == swschema.load(other), "the models differ"

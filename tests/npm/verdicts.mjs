@@ -1,0 +1,51 @@
+// Answers each line {"bare", "documents": [[record, base64], …]} on the standard input with a line
+// of verdicts, [true, false, …].
+// Usage: node verdicts.mjs BUNDLES. Bare means by JSON.parse and ajv alone, with their own faults;
+// else the call works round them.
+
+import { createInterface } from "node:readline";
+
+import { validator } from "./validators.mjs";
+
+const bundles = process.argv[2];
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+// Of each object that is open, the names it has had; null for an array.
+function repeatsName(text) {
+  const open = [];
+  let name = null;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]/g)) {
+    if (token === "{") open.push(new Set());
+    else if (token === "[") open.push(null);
+    else if (token === "}" || token === "]") open.pop();
+    else if (token === ":") {
+      const names = open.at(-1);
+      if (names.has(name)) return true;
+      names.add(name);
+    } else if (token !== ",") name = JSON.parse(token);
+  }
+  return false;
+}
+
+function parse(bytes, bare) {
+  const text = bare ? bytes.toString() : strict.decode(bytes);
+  const value = JSON.parse(text);
+  if (!bare && repeatsName(text)) throw new SyntaxError("a name stands twice");
+  return value;
+}
+
+function accepts(record, bytes, bare) {
+  try {
+    return validator(bundles, record)(parse(bytes, bare));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  const { bare, documents } = JSON.parse(line);
+  const verdicts = documents.map(([record, data]) =>
+    accepts(record, Buffer.from(data, "base64"), bare));
+  console.log(JSON.stringify(verdicts));
+}

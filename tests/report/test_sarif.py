@@ -1,0 +1,138 @@
+"""The SARIF format, held against its published schema."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from reported import ERROR, WARNING, nasty, rendered, sampled
+
+from conftest import ROOT
+from swschema.problems import Problem, Report
+from swschema.structure.codes import CODES
+
+NPM = ROOT / "tests/npm"
+SCHEMA = "node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json"
+
+
+@pytest.fixture(scope="session")
+def schema(
+    tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Draft202012Validator:
+    folder = tmp_path_factory.mktemp("npm")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(NPM / name, folder)
+    command = [tool("npm"), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit"]
+    subprocess.run(command, cwd=folder, capture_output=True, check=True)
+    return Draft202012Validator(json.loads((folder / SCHEMA).read_bytes()))
+
+
+def test_lock_names_no_address() -> None:
+    lock = json.loads((NPM / "package-lock.json").read_bytes())
+    packages = [each for path, each in lock["packages"].items() if path]
+    assert all("integrity" in each and "resolved" not in each for each in packages)
+
+
+def run(*reports: Report) -> dict[str, Any]:
+    (only,) = json.loads(rendered("sarif", *reports))["runs"]
+    return dict(only)
+
+
+def test_every_log_is_valid_by_the_published_schema(schema: Draft202012Validator) -> None:
+    schema.check_schema(schema.schema)
+    logs = [(), sampled("en"), sampled("zh-Hans"), (nasty(),), (Report("a", None, None),)]
+    for reports in logs:
+        log = json.loads(rendered("sarif", *reports))
+        assert [error.message for error in schema.iter_errors(log)] == []
+
+
+def test_schema_refuses_what_is_not_sarif(schema: Draft202012Validator) -> None:
+    log = json.loads(rendered("sarif", *sampled()))
+    log["runs"][0]["results"][0]["level"] = "fatal"
+    assert not schema.is_valid(log)
+
+
+def told(report: Report, problem: Problem) -> dict[str, Any]:
+    return {
+        "rule": problem.code,
+        "level": problem.severity,
+        "uri": report.name,
+        "line": problem.line,
+        "column": problem.column,
+        "member": problem.pointer or None,
+        "element": problem.xpath or None,
+    }
+
+
+def found(result: dict[str, Any]) -> dict[str, Any]:
+    (location,) = result["locations"]
+    region = location["physicalLocation"].get("region", {})
+    logical = location.get("logicalLocations", [])
+    places = {each["kind"]: each["fullyQualifiedName"] for each in logical}
+    return {
+        "rule": result["ruleId"],
+        "level": result["level"],
+        "uri": location["physicalLocation"]["artifactLocation"]["uri"],
+        "line": region.get("startLine"),
+        "column": region.get("startColumn"),
+        "member": places.get("member"),
+        "element": places.get("element"),
+    }
+
+
+def test_every_problem_of_every_sample_is_a_result() -> None:
+    expected = [told(report, each) for report in sampled() for each in report.problems]
+    results = run(*sampled())["results"]
+    assert [found(result) for result in results] == expected
+
+
+def test_every_code_is_a_rule_and_results_point_to_theirs() -> None:
+    made = run(*sampled())
+    rules = made["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == list(CODES)
+    for result in made["results"]:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_code_that_is_no_rule_has_no_index() -> None:
+    problem = Problem("SW-001", "breaks a rule")
+    (result,) = run(Report("a.json", "json", "message", (problem,)))["results"]
+    assert "ruleIndex" not in result
+
+
+def test_message_holds_the_remedy_and_level_the_severity() -> None:
+    error, warning = run(Report("a.json", "json", "message", (ERROR, WARNING)))["results"]
+    assert error["message"]["text"] == "is wrong\nhelp: choose"
+    assert warning["level"] == "warning"
+    assert warning["message"]["text"] == "is odd"
+
+
+def test_run_has_the_language_of_its_messages() -> None:
+    assert run(*sampled("zh-Hans"))["language"] == "zh-CN"
+    assert run(*sampled("en"))["language"] == "en-US"
+
+
+@pytest.mark.parametrize(
+    ("name", "uri"),
+    [
+        ("a b/企业.json", "a%20b/%E4%BC%81%E4%B8%9A.json"),
+        ("./a.json", "a.json"),
+        ("c:x.json", "c%3Ax.json"),
+        ("/else/where/a b.json", "file:///else/where/a%20b.json"),
+    ],
+)
+def test_document_is_named_by_a_uri(name: str, uri: str) -> None:
+    (result,) = run(Report(name, "json", "message", (ERROR,)))["results"]
+    assert found(result)["uri"] == uri
+
+
+def test_absolute_path_below_the_working_directory_is_made_relative() -> None:
+    name = str(Path.cwd() / "a.json")
+    (result,) = run(Report(name, "json", "message", (ERROR,)))["results"]
+    assert found(result)["uri"] == "a.json"

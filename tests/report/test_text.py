@@ -1,0 +1,108 @@
+"""The text format: what a person reads in a terminal."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import click
+import pytest
+from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+
+from swschema.problems import Problem, Report
+from swschema.report.characters import visible, width
+from swschema.report.marks import mark
+
+HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning) (?P<code>\S+): ")
+
+
+def lines(*problems: Problem) -> list[str]:
+    report = Report("a.json", "json", "message", problems)
+    return click.unstyle(rendered("text", report)).splitlines()
+
+
+def pointed(excerpt: str, code: str) -> str:
+    start, end = mark(Problem(code, "", excerpt=excerpt))
+    return excerpt[start:end]
+
+
+def test_every_problem_of_every_sample_is_there() -> None:
+    for report in sampled():
+        text = click.unstyle(rendered("text", report))
+        heads = [match for match in map(HEAD.match, text.splitlines()) if match]
+        found = [(head["name"], head["code"], int(head["line"] or 0)) for head in heads]
+        assert found == [(report.name, each.code, each.line or 0) for each in report.problems]
+        for problem in report.problems:
+            assert problem.message in text
+            assert visible(problem.excerpt) in text
+            assert (problem.xpath if report.syntax == "xml" else problem.pointer) in text
+
+
+def test_problem_reads_as_in_a_compiler() -> None:
+    assert lines(ERROR) == [
+        "a.json: invalid message (JSON), 1 problem",
+        "",
+        "a.json:4:7: error enum: is wrong",
+        ' 4 | "b": "企业"',
+        "   |      ^~~~~~",
+        "     help: choose",
+        "     at /b",
+        "",
+    ]
+
+
+def test_caret_stands_below_the_value_after_wide_characters() -> None:
+    *_, source, caret, _help, _at, _blank = lines(replace(ERROR, excerpt='"企业": "x"'))
+    assert width(source[: source.index('"x"')]) == caret.index("^")
+    assert caret.endswith("^~~")
+
+
+def test_gutter_is_as_wide_as_the_line_number() -> None:
+    source, caret = lines(replace(ERROR, line=12345))[3:5]
+    assert source.index("|") == caret.index("|") == 7
+
+
+def test_problem_without_excerpt_has_no_gutter() -> None:
+    assert not any("|" in line for line in lines(replace(ERROR, excerpt="")))
+
+
+def test_problem_without_place_has_no_line() -> None:
+    told = lines(Problem("record", "is unknown"))
+    assert told[2:] == ["a.json: error record: is unknown", ""]
+
+
+def test_warning_leaves_the_document_valid() -> None:
+    told = lines(WARNING)
+    assert told[0] == "a.json: valid message (JSON), 1 problem"
+    assert told[2] == "a.json:3:5: warning format: is odd"
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "code", "expected"),
+    [
+        ('"enterprise": {…}', "missing", "{…}"),
+        ('"fax": •••', "unknown", '"fax"'),
+        ('"name": •••', "duplicate", '"name"'),
+        ('"status": "OPEN"', "enum", '"OPEN"'),
+        ('"77"', "pattern", '"77"'),
+        ("<status>OPEN</status>", "enum", "OPEN"),
+        ("<fax>•••</fax>", "unknown", "<fax>"),
+        ("<enterprise>…</enterprise>", "missing", "<enterprise>"),
+        ("<coverage/>", "count", "<coverage/>"),
+        ('"a"b": 1', "type", '"a"b": 1'),
+    ],
+)
+def test_caret_points_to_the_cause(excerpt: str, code: str, expected: str) -> None:
+    assert pointed(excerpt, code) == expected
+
+
+def test_colours_are_styles_that_can_be_taken_off() -> None:
+    report = Report("a.json", "json", "message", (ERROR,))
+    styled = rendered("text", report)
+    assert "\x1b[" in styled
+    assert "\x1b" not in click.unstyle(styled)
+
+
+def test_names_are_on_one_line_and_harmless() -> None:
+    text = click.unstyle(rendered("text", nasty()))
+    assert f"{HARMLESS}:1:2: error unknown: {HARMLESS}" in text
