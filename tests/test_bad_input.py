@@ -53,7 +53,7 @@ def problem(source: object) -> swschema.Problem:
             "limit",
             15,
         ),
-        (XML.replace(b"<registration ", b"<!DOCTYPE registration><registration "), "doctype", 1),
+        (XML.replace(b"<registration ", b"<!DOCTYPE registration><registration "), "doctype", 2),
         (XML.replace(b"/v1", b"/v2"), "version", 2),
         (XML.replace(b'schemaVersion="1.0"', b'schemaVersion="2.0"'), "version", 2),
         (b"<invoice/>", "record", 1),
