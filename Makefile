@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types build bench docs wheel lock clean
+.PHONY: help demo test lint types build bench fuzz docs wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ build: $(VENV)/dev.stamp ## write all that is generated from schemas/
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
 	$(BIN)/python benchmarks/run.py
 
+fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
+	$(BIN)/python tests/fuzz/__main__.py $(or $(FUZZ_SECONDS),600)
+
 docs: $(VENV)/docs.stamp ## the site, in site/
 	$(BIN)/mkdocs build --strict
 
@@ -70,6 +73,7 @@ lock: $(UV) ## pin names, versions and hashes in requirements/
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
+	$(BOUND) pyproject.toml --group fuzz -o requirements/fuzz.txt
 	$(BOUND) --group backend -o requirements/backend.txt
 
 $(UV): $(VENV)/python.stamp

@@ -14,9 +14,10 @@ SAMPLES = ROOT / "samples"
 
 
 def walk(folder: str) -> list[str]:
-    """Return the samples below a folder as ids without suffix, found by walking."""
+    """Return the pairs of samples below a folder as ids without suffix, found by walking."""
     found = (SAMPLES / folder).rglob("*.json")
-    return sorted(path.relative_to(SAMPLES).with_suffix("").as_posix() for path in found)
+    pairs = (path.with_suffix("") for path in found if path.with_suffix(".xml").is_file())
+    return sorted(path.relative_to(SAMPLES).as_posix() for path in pairs)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def problem(source: object) -> swschema.Problem:
         (JSON.replace(b"1.0", b"\xd6\xd0"), "encoding", 3),
         (JSON.replace(b'"1.0"', b"NaN"), "syntax", 3),
         (JSON.replace(b'"1.0"', b"-Infinity"), "syntax", 3),
-        (JSON.replace(b'"1.0"', b"1e999"), "syntax", 3),
+        (JSON.replace(b'"1.0"', b"1e999"), "type", 3),
         (JSON.replace(b'"1.0"', b'"\\ud800"'), "syntax", 3),
         (b"[" * 100_000, "limit", None),
         (b'{"recordType":"registration","a":' + b"[" * 200 + b"]" * 200 + b"}", "limit", 1),

@@ -22,7 +22,7 @@ LAYERS = (
     {"validate"},
     {"load"},
     {"", "report"},  # "" is the package itself
-    {"build"},
+    {"build", "conformance"},
     {"cli"},
     {"__main__"},
 )

@@ -26,6 +26,16 @@ def schemas_folder() -> Path:
     raise FileNotFoundError(f"{package / 'schemas'}: swschema is not installed whole")
 
 
+@cache
+def samples_folder() -> Path:
+    """Return the folder of the conformance kit: package data, or the repository's `samples/`."""
+    package = Path(__file__).parent
+    for folder in (package / "samples", package.parent.parent / "samples"):
+        if (folder / "manifest.json").is_file():
+            return folder
+    raise FileNotFoundError(f"{package / 'samples'}: swschema is not installed whole")
+
+
 def version_folder() -> Path:
     """Return the folder of the current major version of the specification."""
     return schemas_folder() / VERSION

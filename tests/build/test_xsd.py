@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,15 @@ def well_formed(path: Path) -> bool:
     return True
 
 
-SAMPLED = sorted(path for path in SAMPLES.glob("*valid/**/*.xml") if well_formed(path))
+# No schema can forbid a document type declaration or the attribute xsi:type.
+UNSEEN = re.compile("doctype-|attribute-xsi-type")
+SAMPLED = sorted(
+    path
+    for path in SAMPLES.glob("*valid/**/*.xml")
+    if well_formed(path) and not UNSEEN.match(path.name)
+)
+# The JDK counts a character beyond the basic plane as two.
+TWO_UNITS = str(SAMPLES / "valid/interview/rare-characters.xml")
 
 
 @pytest.fixture(scope="session")
@@ -47,7 +56,9 @@ def test_xerces_agrees_with_libxml2(
         command, input="\n".join(map(str, SAMPLED)), capture_output=True, text=True, check=True
     )
     verdicts = dict(line.rsplit("\t", 1) for line in done.stdout.splitlines())
-    assert {path: said == "valid" for path, said in verdicts.items()} == libxml2_verdicts
+    assert verdicts[TWO_UNITS] == "invalid"
+    told = {path: said == "valid" for path, said in verdicts.items()}
+    assert told | {TWO_UNITS: True} == libxml2_verdicts
 
 
 def test_verdicts_follow_the_folders(libxml2_verdicts: dict[str, bool]) -> None:

@@ -11,6 +11,7 @@ import orjson
 
 from swschema import resources
 from swschema.build import bundle, catalog, catalogues, codes, models, places, profile, xsd
+from swschema.build.evil import evil_files
 from swschema.build.samples import sample_files
 
 Plan = dict[Path, bytes]
@@ -20,6 +21,7 @@ GENERATED = (
     "schemas/v1/xsd",
     "samples/invalid",
     "samples/variants",
+    "samples/evil",
 )
 
 
@@ -67,7 +69,8 @@ def plan(root: Path) -> Plan:
         version / f"xsd/{name}.xsd": xsd.xsd_file(sources, name, lists).encode() for name in sources
     }
     files |= catalogues.catalogue_files(root / "src/swschema")
-    return files | sample_files(root / "samples", sources)
+    files |= sample_files(root / "samples", sources)
+    return files | evil_files(root / "samples", files)
 
 
 def write(root: Path, planned: Plan) -> list[Path]:
@@ -99,6 +102,7 @@ def compare(root: Path, planned: Plan) -> Iterator[str]:
 def orphans(root: Path, planned: Mapping[Path, bytes]) -> Iterator[Path]:
     """Yield the files in generated folders that nothing generates any more."""
     found = {path for folder in GENERATED for path in (root / folder).rglob("*") if path.is_file()}
+    found -= {root / "samples/evil/evil.yaml"}
     twins = set((root / "samples/valid").rglob("*.xml"))
     yield from sorted((found | twins) - planned.keys())
 

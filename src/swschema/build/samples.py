@@ -1,4 +1,4 @@
-"""The samples: XML twins of the valid ones, the invalid pairs, and the manifest of both."""
+"""The samples: XML twins of the valid ones, variants, invalid ones, and the manifest of all."""
 
 from __future__ import annotations
 
@@ -11,9 +11,14 @@ import yaml
 
 from swschema.build.codes import COMMENT
 from swschema.build.errors import BuildError, Flaw
+from swschema.build.expected import expected
 from swschema.build.mistakes import json_mistake, xml_mistake
 from swschema.convert.writer import write_xml
 from swschema.shapes import Record, compile_shapes
+
+Files = dict[str, bytes]
+OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+SECTIONS = ("valid", "variants", "invalid")
 
 
 def sample_files(folder: Path, sources: Mapping[str, Any]) -> dict[Path, bytes]:
@@ -34,18 +39,17 @@ def sample_files(folder: Path, sources: Mapping[str, Any]) -> dict[Path, bytes]:
     told = yaml.safe_load((folder / "samples.yaml").read_text(encoding="utf-8"))
     valid = dict(_valid(folder / "valid"))
     _check_told(valid, told)
-    files = {folder / f"valid/{name}.xml": _xml(value, roots) for name, value in valid.items()}
-    for name, mistake in told["invalid"].items():
-        base = valid[mistake["of"]]
-        record = roots[base["recordType"]]
-        try:
-            files[folder / f"invalid/{name}.json"] = json_mistake(base, mistake)
-            files[folder / f"invalid/{name}.xml"] = xml_mistake(_xml(base, roots), mistake, record)
-        except (KeyError, IndexError, ValueError) as error:
-            raise BuildError((Flaw("samples.yaml", f"/invalid/{name}", str(error)),)) from error
-    manifest = {"$comment": COMMENT, "samples": [*_entries(told)]}
-    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    return files | {folder / "manifest.json": orjson.dumps(manifest, option=option)}
+    pairs = {name: _pair(value, roots[value["recordType"]]) for name, value in valid.items()}
+    files = {folder / f"valid/{name}.xml": pair["xml"] for name, pair in pairs.items()}
+    entries = [_entry("valid", name, told["valid"][name], pairs[name]) for name in sorted(pairs)]
+    for section in ("variants", "invalid"):
+        for name, how in sorted(told[section].items()):
+            record = roots[valid[how["of"]]["recordType"]]
+            entry, made = _changed(section, name, how, valid[how["of"]], record)
+            files |= {folder / f"{section}/{name}.{kind}": data for kind, data in made.items()}
+            entries.append(entry)
+    manifest = {"$schema": "manifest.schema.json", "$comment": COMMENT, "samples": entries}
+    return files | {folder / "manifest.json": orjson.dumps(manifest, option=OPTION)}
 
 
 def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -59,26 +63,57 @@ def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         Flaw("samples.yaml", f"/valid/{name}", "a file and its description go together")
         for name in sorted(valid.keys() ^ told["valid"].keys())
     ]
+    for section in ("variants", "invalid"):
+        flaws += [
+            Flaw("samples.yaml", f"/{section}/{name}/of", f"there is no valid sample {entry['of']}")
+            for name, entry in told[section].items()
+            if entry["of"] not in valid
+        ]
+    names = [name for section in SECTIONS for name in told[section]]
     flaws += [
-        Flaw("samples.yaml", f"/invalid/{name}/of", f"there is no valid sample {mistake['of']}")
-        for name, mistake in told["invalid"].items()
-        if mistake["of"] not in valid
+        Flaw("samples.yaml", f"/{name}", "two samples have this name")
+        for name in sorted(set(names))
+        if names.count(name) > 1
     ]
     if flaws:
         raise BuildError(tuple(flaws))
 
 
-def _xml(value: Mapping[str, Any], roots: Mapping[str, Record]) -> bytes:
-    return write_xml(value, roots[value["recordType"]], indent=True).encode()
+def _pair(value: Mapping[str, Any], record: Record) -> Files:
+    xml = write_xml(value, record, indent=True).encode()
+    return {"json": orjson.dumps(value, option=OPTION), "xml": xml}
 
 
-def _entries(told: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    for verdict in ("valid", "invalid"):
-        for name, entry in sorted(told[verdict].items()):
-            yield {
-                "id": name,
-                "valid": verdict == "valid",
-                "description": {"en": entry["en"], "zh": entry["zh"]},
-                "files": {kind: f"{verdict}/{name}.{kind}" for kind in ("json", "xml")},
-                "problems": entry.get("problems", []),
-            }
+def _changed(
+    section: str, name: str, how: Mapping[str, Any], value: Mapping[str, Any], record: Record
+) -> tuple[dict[str, Any], Files]:
+    """Return what is told of a sample that is made of a valid one, and its files."""
+    original = _pair(value, record)
+    try:
+        made = _made(value, original["xml"], how, record)
+        problems = [expected(each, made, original, record) for each in how.get("problems", ())]
+    except (KeyError, IndexError, ValueError, StopIteration) as error:
+        raise BuildError((Flaw("samples.yaml", f"/{section}/{name}", str(error)),)) from error
+    return {**_entry(section, name, how, made), "problems": problems}, made
+
+
+def _made(value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: Record) -> Files:
+    """Return both files of a sample, or the only one it can have."""
+    files: Files = {}
+    if how.get("only") != "xml":
+        files["json"] = json_mistake(value, how)
+    if how.get("only") != "json":
+        files["xml"] = xml_mistake(xml, how, record)
+    return files
+
+
+def _entry(section: str, name: str, told: Mapping[str, Any], files: Files) -> dict[str, Any]:
+    entry = {
+        "id": name,
+        "record": name.partition("/")[0],
+        "valid": section != "invalid",
+        "description": {"en": told["en"], "zh": told["zh"]},
+        "files": {kind: f"{section}/{name}.{kind}" for kind in files},
+        "problems": [],
+    }
+    return entry | ({"equals": told["of"]} if section == "variants" else {})

@@ -11,7 +11,7 @@ import click
 from swschema.errors import SwschemaError
 
 # Each command is loaded only when it is called or listed: starting up is most of a short run.
-COMMANDS = ("validate", "convert", "schemas", "generate", "build", "completion")
+COMMANDS = ("validate", "convert", "schemas", "generate", "conformance", "build", "completion")
 WRONG_CALL = 2
 
 
@@ -34,7 +34,7 @@ class Commands(click.Group):
 @click.version_option(package_name="swschema", message="%(prog)s %(version)s")
 @click.pass_context
 def swschema(ctx: click.Context) -> None:
-    r"""Validate and convert single-window registration records in JSON and XML.
+    """Validate and convert single-window registration records in JSON and XML.
 
     \b
     swschema validate registration.json          is it right, and if not, where?

@@ -21,7 +21,11 @@ from swschema.sources.record import Parsed, parse
 from swschema.sources.refusal import Refusal
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from swschema.sources.document import Source
+
+LONGEST_TEXT = 10_000_000  # that libxml2 takes in one piece, in bytes
 
 
 def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -43,7 +47,10 @@ def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIM
     """
     parsed, value, data = _read(source, limits)
     plain = parsed.syntax == "json" and is_plain(data)
-    return write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
+    written = write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
+    if len(written) > LONGEST_TEXT:
+        _read_back(written)
+    return written
 
 
 def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -65,13 +72,25 @@ def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LI
     """
     parsed, value, _text = _read(source, limits)
     if parsed.element is None:
-        from lxml import etree
-
         # The form that comes back from XML is the canonical one, by definition.
         shape = root(parsed.record)
-        value = read_xml(etree.fromstring(write_xml(value, shape).encode()), shape)
+        value = read_xml(_read_back(write_xml(value, shape).encode()), shape)
     option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indent else 0
     return orjson.dumps(value, option=option)
+
+
+def _read_back(written: bytes) -> etree._Element:
+    """Return written XML parsed.
+
+    Raises:
+        ConversionError: if it goes beyond the parser's bounds and so would not come back.
+    """
+    from swschema.sources.xml_text import parse_xml
+
+    try:
+        return parse_xml(written)
+    except Refusal as refusal:
+        raise ConversionError("", refusal.problem.message) from None
 
 
 def _read(source: Source, limits: Limits) -> tuple[Parsed, Mapping[str, Any], bytes]:

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 WIDE = {
     b"\xff\xfe\x00\x00": "utf-32",
     b"\x00\x00\xfe\xff": "utf-32",
+    b"{\x00\x00\x00": "utf-32-le",
+    b"\x00\x00\x00{": "utf-32-be",
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
     b"<\x00": "utf-16-le",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ Place = tuple[int, int]
 
 TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+')
 PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?\Z")
 NO_NUMBER = re.compile(r"-?(NaN|Infinity)")
 BOM = b"\xef\xbb\xbf"
 
@@ -44,7 +46,21 @@ def parse_json(data: bytes) -> Any:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
+        if "infinity" not in error.msg:
+            raise _diagnosed(data, error) from None
+    data = TOKEN.sub(_held, data.decode()).encode()
+    try:
+        return orjson.loads(data)
+    except orjson.JSONDecodeError as error:
         raise _diagnosed(data, error) from None
+
+
+def _held(token: re.Match[str]) -> str:
+    """Return a number that no float holds as one that does, and that no type allows either."""
+    text = token.group()
+    if not NUMBER.match(text) or not math.isinf(float(text)):
+        return text
+    return f"{'-' if text[0] == '-' else ''}1e308".ljust(len(text))  # all places stay
 
 
 def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
@@ -80,15 +96,19 @@ def repeats_names(data: bytes, value: Any) -> bool:
     """Return whether some object of a JSON text has a name twice, where a parser keeps one.
 
     A text that is the value written out has lost nothing, and that is the quickest to see.
-    Else, a repeated name leaves fewer quotation marks in what was parsed than were in the text;
-    so would one written as an escape, and then the text is read again.
+    Else, a repeated name leaves fewer quotation marks in what was parsed than were in the text,
+    where each escape that names one counts as one.
     """
-    written = orjson.dumps(value, option=PRETTY if data[1:2] == b"\n" else 0)
+    try:
+        written = orjson.dumps(value, option=PRETTY if data[1:2] == b"\n" else 0)
+    except TypeError:  # orjson reads deeper than it writes: the depth is told, whatever this is
+        return True
     if data == written:
         return False
-    if b"\\u0022" not in data:
-        return data.count(b'"') != written.count(b'"')
-    return any(token.repeated for token in read_places(data.decode()))
+    marks = data.count(b'"')
+    if b"\\u0022" in data:
+        marks += data.replace(b"\\\\", b"").count(b"\\u0022")
+    return marks != written.count(b'"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +176,32 @@ class Lines:
         return line, offset - self._starts[line - 1] + 1
 
 
-def check_depth(text: str, limits: Limits) -> None:
+def _nests_deeper(value: Any, limit: int) -> bool:
+    """Return whether a value has another so many levels below it; it is an object or an array."""
+    level = [value]
+    for _depth in range(limit - 1):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+            if isinstance(inner, dict | list)
+        ]
+    return any(level)
+
+
+def check_depth(text: str, value: Any, limits: Limits) -> None:
     """Check that a JSON text does not nest deeper than the limit.
+
+    Args:
+        text: the text.
+        value: what was parsed from it, an object or an array.
+        limits: bounds on the depth.
 
     Raises:
         Refusal: if it does.
     """
+    if not _nests_deeper(value, limits.max_depth):
+        return
     for token in read_places(text):
         if len(token.path) >= limits.max_depth:
             line, column = Lines(text).place(token.value_at)

@@ -14,14 +14,19 @@ class Limits:
     Attributes:
         max_bytes: the largest size, in bytes.
         max_depth: the deepest nesting of objects, arrays or elements, at least 16.
+        max_problems: how many problems are told; one more, with the code `limit`, then says
+            that there are others.
     """
 
     max_bytes: int = 64 * 1024 * 1024
     max_depth: int = 64
+    max_problems: int = 1000
 
     def __post_init__(self) -> None:
-        if self.max_bytes < 1 or self.max_depth < DEEPEST_RECORD:
-            raise ValueError(f"limits are at least 1 byte and a depth of {DEEPEST_RECORD}")
+        if self.max_bytes < 1 or self.max_depth < DEEPEST_RECORD or self.max_problems < 1:
+            raise ValueError(
+                f"limits are at least 1 byte, 1 problem and a depth of {DEEPEST_RECORD}"
+            )
 
 
 DEFAULT_LIMITS = Limits()

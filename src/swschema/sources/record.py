@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema import resources
 from swschema.languages import _
+from swschema.pointers import Path
 from swschema.problems import Problem, Syntax
 from swschema.sources.document import Document
 from swschema.sources.json_text import Lines, Place, parse_json, read_places
@@ -72,14 +73,15 @@ def record_of(value: Any, data: bytes = b"") -> str:
     if "recordType" in value:
         message = _("recordType names no record that is known: it must be one of {names}")
     message = message.format(names=KNOWN)
-    line, column = _place_of_record_type(data) if data else (None, None)
+    at = ("recordType",) if "recordType" in value else ()
+    line, column = _place(data.decode(), at) if data else (None, None)
     raise Refusal(Problem("record", message, "/recordType", line=line, column=column), "json")
 
 
-def _place_of_record_type(data: bytes) -> Place:
-    text = data.decode()
-    found = {token.path: token.value_at for token in read_places(text) if len(token.path) < 2}
-    return Lines(text).place(found.get(("recordType",), found[()]))
+def _place(text: str, path: Path) -> Place:
+    """Return the place of the value at a path that is there, reading no further than that."""
+    token = next(token for token in read_places(text) if token.path == path)
+    return Lines(text).place(token.value_at)
 
 
 def record_of_root(root: _Element) -> str:

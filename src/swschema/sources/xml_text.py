@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Iterator
-from xml.parsers import expat
+from bisect import bisect_right
+from collections.abc import Collection
 
 from lxml import etree
 
@@ -19,6 +19,22 @@ INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# How a document begins that is in one of these encodings, with a byte-order mark or without.
+STARTS: dict[bytes, set[str]] = {
+    b"\xef\xbb\xbf": {"utf-8", "utf8"},
+    b"\xff\xfe": {"utf-16", "utf-16le"},
+    b"\xfe\xff": {"utf-16", "utf-16be"},
+    b"<\x00": {"utf-16", "utf-16le"},
+    b"\x00<": {"utf-16", "utf-16be"},
+}
+# Names that XML Schema instances have in ASCII stand in these as they are.
+ASCII_BASED = {b"utf-8", b"us-ascii", b"gbk", b"gb2312", b"gb18030", b"iso-8859-1"}
+LINE_END = re.compile(r"\r\n?|\n")
+# What is no start tag comes first, as it may have the look of one inside.
+MARKUP = re.compile(
+    r"""<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|</[^>]*>|(<(?:[^"'>]|"[^"]*"|'[^']*')*>)""",
+    re.DOTALL,
+)
 CODES: dict[int, str] = {
     etree.ErrorTypes.ERR_RESOURCE_LIMIT: "limit",
     etree.ErrorTypes.ERR_ENTITY_LOOP: "limit",
@@ -41,27 +57,36 @@ def parse_xml(data: bytes) -> etree._Element:
         Refusal: for what is not well-formed, has a document type declaration, or goes beyond
             the parser's own bounds.
     """
+    _check_encoding(data)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
+        # Whatever else is wrong, such as entities without end, comes after the declaration.
+        _refuse_doctype(data)
         raise _diagnosed(error) from None
     if root.getroottree().docinfo.internalDTD is not None:
-        line, column = _doctype_place(decode(data))
+        _refuse_doctype(data)
+    return root
+
+
+def _refuse_doctype(data: bytes) -> None:
+    """Check that a text has no document type declaration where one may stand.
+
+    Raises:
+        Refusal: if it has.
+    """
+    text = decode(data)
+    before = BEFORE_DOCTYPE.match(text)
+    at = before.end() if before else 0
+    if text.startswith("<!DOCTYPE", at):
+        ends = [match.end() for match in LINE_END.finditer(text, 0, at)]
         raise refuse(
             "doctype",
             _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it"),
             syntax="xml",
-            line=line,
-            column=column,
+            line=len(ends) + 1,
+            column=at - (ends[-1] if ends else 0) + 1,
         )
-    return root
-
-
-def _doctype_place(text: str) -> Place:
-    """Return line and column of the declaration; only comments and instructions go before it."""
-    before = BEFORE_DOCTYPE.match(text)
-    at = before.end() if before else 0
-    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def _parser() -> etree.XMLParser:
@@ -99,6 +124,8 @@ def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
     XML Schema lets `xsi:type` and `xsi:nil` through; JSON has nothing for them.
     """
     ascii_based = not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x4c\x6f"))
+    if ascii_based and (declared := ENCODING.match(data)):
+        ascii_based = declared[1].lower() in ASCII_BASED
     if (
         ascii_based
         and b"XMLSchema-instance" not in data
@@ -121,13 +148,11 @@ def check_depth(root: etree._Element, limits: Limits) -> None:
     Raises:
         Refusal: if they do.
     """
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > limits.max_depth:
-            line = getattr(element, "sourceline", None)
-            message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
-            raise refuse("limit", message, syntax="xml", line=line, column=None)
+    too_deep = root.xpath("/*" * (limits.max_depth + 1))
+    if isinstance(too_deep, list) and too_deep:
+        line = getattr(too_deep[0], "sourceline", None)
+        message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
+        raise refuse("limit", message, syntax="xml", line=line, column=None)
 
 
 def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:
@@ -137,28 +162,57 @@ def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:
         data: a well-formed document.
         wanted: indices of elements in document order, the root being 0.
     """
-    return {index: place for index, place in enumerate(_start_tags(data)) if index in wanted}
-
-
-def _start_tags(data: bytes) -> Iterator[Place]:
-    places: list[Place] = []
-    parser = expat.ParserCreate("utf-8")
-
-    def note(_name: str, _attributes: dict[str, str]) -> None:
-        places.append((parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
-
-    parser.StartElementHandler = note
-    # Expat reads few encodings; Python reads them all.
-    parser.Parse(decode(data).encode(), True)
-    yield from places
+    text = decode(data)
+    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
+    tags = (match.start() for match in MARKUP.finditer(text) if match[1])
+    places = {}
+    for index, at in enumerate(tags):
+        if index in wanted:
+            line = bisect_right(starts, at)
+            places[index] = (line, at - starts[line - 1] + 1)
+            if len(places) == len(wanted):  # a large text is read no further than it must be
+                break
+    return places
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a well-formed XML document by its byte-order mark or declaration."""
+    """Return the text of a well-formed XML document by its byte-order mark or declaration.
+
+    Where the parser knows an encoding that Python does not, the bytes stand for characters.
+    """
     for mark, encoding in BOMS.items():
         if data.startswith(mark):
-            return data.decode(encoding)
+            return data.removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
     if data.startswith((b"<\x00", b"\x00<")):
-        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be")
+        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace")
     declared = ENCODING.match(data)
-    return data.decode(declared[1].decode() if declared else "utf-8")
+    try:
+        return data.decode(declared[1].decode() if declared else "utf-8", "replace")
+    except LookupError:
+        return data.decode("latin-1")
+
+
+def _check_encoding(data: bytes) -> None:
+    """Check that the encoding declared is one that the first bytes can be in (XML 1.0, 4.3.3).
+
+    libxml2 believes the bytes and passes over the declaration.
+
+    Raises:
+        Refusal: if it is not.
+    """
+    start, names = next((each for each in STARTS.items() if data.startswith(each[0])), (b"", None))
+    head = data[:1024]
+    if names and "utf-16" in names:
+        head = head.decode("utf-16-le" if start[0] in b"\xff<" else "utf-16-be", "ignore").encode()
+    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    if declared is None:
+        return
+    name = declared[1].decode().lower()
+    if name not in names if names else name.startswith("utf-16"):
+        raise refuse(
+            "encoding",
+            _("the encoding declared is not the one that the document begins in"),
+            syntax="xml",
+            line=1,
+            column=1,
+        )

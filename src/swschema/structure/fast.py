@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import jsonschema_rs
 
 from swschema import resources
+from swschema.shapes import root
 from swschema.structure.engines import Violation
+from swschema.structure.parts import Parts
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,8 +23,12 @@ WORDS = {"title", "description"}
 
 @cache
 def _validator(record: str) -> jsonschema_rs.Validator:
+    return _compiled(resources.bundle(record))
+
+
+def _compiled(bundle: Mapping[str, Any]) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(
-        _inlined(resources.bundle(record)),
+        _inlined(bundle),
         validate_formats=True,
         pattern_options=jsonschema_rs.RegexOptions(),  # linear time, whatever the input
         offline=True,
@@ -58,6 +64,9 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
 
 
+PARTS = Parts(_compiled)
+
+
 class FastEngine:
     """Judges by jsonschema-rs and libxml2."""
 
@@ -67,17 +76,7 @@ class FastEngine:
 
     def violations(self, record: str, value: Mapping[str, Any]) -> Iterator[Violation]:
         """Yield all that is wrong with a value."""
-        for error in _validator(record).iter_errors(value):
-            path = tuple(error.instance_path)
-            details = error.kind.as_dict()
-            match error.kind.name:
-                case "required":
-                    yield Violation("required", (*path, details["property"]))
-                case "additionalProperties":
-                    for name in details["unexpected"]:
-                        yield Violation("additionalProperties", (*path, name))
-                case keyword:
-                    yield Violation(keyword, path, details.get("limit"))
+        yield from PARTS.violations(root(record), value)
 
     def accepts_xml(self, root: etree._Element) -> bool:
         """Return whether an element is a valid record."""

@@ -14,6 +14,9 @@ from swschema.structure.engines import Engine, Violation
 from swschema.structure.remedies import closest
 from swschema.structure.trace import trace
 
+# Some of what an engine says follows from other findings and is left out.
+SPARE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -39,9 +42,9 @@ class Finding:
 
 
 def findings(
-    value: Mapping[str, Any], faults: Iterable[Fault], record: Record, engine: Engine
+    value: Mapping[str, Any], faults: Iterable[Fault], record: Record, engine: Engine, most: int
 ) -> list[Finding]:
-    """Return one finding for each mistake in a record.
+    """Return one finding for each mistake in a record, or for more than so many of them.
 
     What follows from another mistake is left out: a place has one finding, for what it breaks
     first, and a name that was misspelt is not also missing.
@@ -51,18 +54,20 @@ def findings(
         faults: what the reader of its syntax found.
         record: its shape.
         engine: the engine that judges it.
+        most: of how many it is enough to know that there are others.
     """
-    told = [_told(fault, record) for fault in faults]
+    told = [told_of(fault, record) for fault in faults]
     # Where the reader could not make out a value, the engine judges one that is none.
     garbled = {each.path for each in told if each.code in ("mixed", "type")}
-    judged = [each for each in _judged(value, record, engine) if each.path not in garbled]
+    judged = [each for each in _judged(value, record, engine, most) if each.path not in garbled]
     # A number too large to be held is out of its range besides, and that is enough.
     ranged = {each.path for each in judged}
     told = [each for each in told if each.code != "range" or each.path not in ranged]
     return list(_without_misspelt([*told, *judged]))
 
 
-def _told(fault: Fault, record: Record) -> Finding:
+def told_of(fault: Fault, record: Record) -> Finding:
+    """Return the finding that a fault of the text is."""
     traced = trace(record, fault.path)
     # What JSON can have too is told in the same words, whichever syntax it is in.
     keyword = "type" if fault.code == "type" else ""
@@ -77,12 +82,16 @@ def _told(fault: Fault, record: Record) -> Finding:
     )
 
 
-def _judged(value: Mapping[str, Any], record: Record, engine: Engine) -> Iterator[Finding]:
+def _judged(
+    value: Mapping[str, Any], record: Record, engine: Engine, most: int
+) -> Iterator[Finding]:
     first: dict[Path, Violation] = {}
     for violation in engine.violations(record.record_type or "", value):
         known = first.get(violation.path)
         if known is None or RANK.get(violation.keyword, 99) < RANK.get(known.keyword, 99):
             first[violation.path] = violation
+        if len(first) > most + SPARE:
+            break
     for path, violation in first.items():
         keyword = violation.keyword
         shape = trace(record, path).shape

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from swschema.convert.faults import Fault
@@ -11,7 +12,7 @@ from swschema.languages import _
 from swschema.pointers import Path, pointer
 from swschema.problems import Problem
 from swschema.shapes import Record, root
-from swschema.sources.json_text import Lines, check_depth, read_places
+from swschema.sources.json_text import Lines, Token, check_depth, read_places, repeats_names
 from swschema.sources.limits import Limits
 from swschema.sources.record import Parsed
 from swschema.structure.engines import Engine
@@ -43,11 +44,24 @@ def problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tup
 
         return xml_problems(data, parsed.element, record, engine, limits)
     value = parsed.value or {}
+    most = limits.max_problems
     if not data:
-        return tuple(tell(each, value, record) for each in findings(value, (), record, engine))
+        found = findings(value, (), record, engine, most)
+        return bounded([tell(each, value, record) for each in found], most)
     text = data.decode()
-    check_depth(text, limits)
-    return _json_problems(text, value, record, engine)
+    check_depth(text, value, limits)
+    repeated: list[Token] = []
+    if repeats_names(data, value):
+        repeated = list(islice((token for token in read_places(text) if token.repeated), most + 1))
+    return bounded(_json_problems(text, repeated, value, record, engine, most), most)
+
+
+def bounded(problems: list[Problem], most: int) -> tuple[Problem, ...]:
+    """Return so many problems at most, and then one that says that there are others."""
+    if len(problems) <= most:
+        return tuple(problems)
+    words = _("there are more problems than {limit}, and the others are not told")
+    return (*problems[:most], Problem("limit", words.format(limit=f"{most:,}")))
 
 
 def tell(finding: Finding, value: Mapping[str, Any], record: Record) -> Problem:
@@ -90,22 +104,47 @@ def _reach(value: Any, path: Path) -> Any:
 
 
 def _json_problems(
-    text: str, value: Mapping[str, Any], record: Record, engine: Engine
-) -> tuple[Problem, ...]:
-    tokens = list(read_places(text))
+    text: str,
+    repeated: list[Token],
+    value: Mapping[str, Any],
+    record: Record,
+    engine: Engine,
+    most: int,
+) -> list[Problem]:
     reason = _("stands more than once")
-    repeated = [Fault("duplicate", token.path, reason) for token in tokens if token.repeated]
+    faults = [Fault("duplicate", token.path, reason) for token in repeated]
+    found = findings(value, faults, record, engine, most)
+    places = _places(text, {_present(each.path, value) for each in found})
+    again = {token.path: token for token in repeated}
     lines = Lines(text)
-    names = {token.path: token.name_at for token in tokens}
-    values = {token.path: token.value_at for token in tokens}
     placed = []
-    for finding in findings(value, repeated, record, engine):
-        path = finding.path
-        while path not in values:  # a missing member is told at its object
-            path = path[:-1]
-        at = names[path] if finding.code in AT_NAME else values[path]
+    for finding in found:
+        path = _present(finding.path, value)
+        token = again[path] if finding.code == "duplicate" else places[path]
+        at = token.name_at if finding.code in AT_NAME else token.value_at
         line, column = lines.place(at)
-        excerpt = json_excerpt(text, values[path], path, record)
+        excerpt = json_excerpt(text, token.value_at, path, record)
         told = tell(finding, value, record)
         placed.append((at, replace(told, line=line, column=column, excerpt=excerpt)))
-    return tuple(problem for _at, problem in sorted(placed, key=lambda pair: pair[0]))
+    return [problem for _at, problem in sorted(placed, key=lambda pair: pair[0])]
+
+
+def _present(path: Path, value: Any) -> Path:
+    """Return as much of a path as there is: what is missing is told at its object."""
+    for end, part in enumerate(path):
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return path[:end]
+    return path
+
+
+def _places(text: str, wanted: set[Path]) -> dict[Path, Token]:
+    """Return the values at some paths; a large text is read no further than it must be."""
+    found: dict[Path, Token] = {}
+    for token in read_places(text):
+        if token.path in wanted:
+            found[token.path] = token
+            if len(found) == len(wanted):
+                break
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lxml import etree
 
@@ -17,8 +18,8 @@ from swschema.sources.limits import Limits
 from swschema.sources.xml_text import check_depth, element_places
 from swschema.structure.engines import Engine
 from swschema.structure.excerpts import xml_excerpt
-from swschema.structure.findings import Finding, findings
-from swschema.structure.telling import tell
+from swschema.structure.findings import Finding, findings, told_of
+from swschema.structure.telling import bounded, tell
 from swschema.structure.trace import trace
 
 SPACES = {"sw": resources.NAMESPACE}
@@ -40,23 +41,47 @@ def xml_problems(
         Refusal: if the record nests deeper than the limit.
     """
     check_depth(top, limits)
-    faults: list[Fault] = []
-    value = read_xml(top, record, faults.append)
-    found = findings(value, faults, record, engine)
+    found, value = _found(top, record, engine, limits.max_problems)
     if not found:  # the engine's verdict stands, even where nothing explains it
         reason = _("the XML Schema refuses the document: {reason}")
         return (Problem("schema", reason.format(reason=engine.xml_message(top))),)
     elements = [_element(each, top, record) for each in found]
-    numbers = {element: index for index, element in enumerate(top.iter(etree.Element))}
+    wanted = set(elements)
+    every = enumerate(top.iter(etree.Element))
+    numbers = {element: index for index, element in every if element in wanted}
     places = element_places(data, {numbers[element] for element in elements})
     placed = []
     for finding, element in zip(found, elements, strict=True):
         line, column = places[numbers[element]]
         excerpt = xml_excerpt(element, path_of(element, record), record)
-        told = tell(finding, value, record)
-        problem = replace(told, line=line, column=column, excerpt=excerpt)
-        placed.append((numbers[element], problem))
-    return tuple(problem for _number, problem in sorted(placed, key=lambda pair: pair[0]))
+        problem = tell(finding, value, record)
+        placed.append(
+            (numbers[element], replace(problem, line=line, column=column, excerpt=excerpt))
+        )
+    told = [problem for _number, problem in sorted(placed, key=lambda pair: pair[0])]
+    return bounded(told, limits.max_problems)
+
+
+def _found(
+    top: etree._Element, record: Record, engine: Engine, most: int
+) -> tuple[list[Finding], dict[str, Any]]:
+    """Return what is wrong with a record, and the record as JSON has it."""
+    faults: list[Fault] = []
+
+    def note(fault: Fault) -> None:
+        faults.append(fault)
+        if len(faults) > most:
+            raise _EnoughError
+
+    try:
+        value = read_xml(top, record, note)
+    except _EnoughError:  # there is no value, and nothing for an engine to judge
+        return [told_of(fault, record) for fault in faults], {}
+    return findings(value, faults, record, engine, most), value
+
+
+class _EnoughError(Exception):
+    """There are more faults than are told."""
 
 
 def _element(finding: Finding, top: etree._Element, record: Record) -> etree._Element:

@@ -1,0 +1,15 @@
+"""swschema under test, and the shortest example of an adapter. Usage: python own.py"""
+
+import json
+import sys
+from pathlib import Path
+
+import swschema
+
+for line in sys.stdin:
+    file = line.rstrip("\n")
+    report = swschema.validate(Path(file))
+    problems = [
+        {"code": each.code, "pointer": each.pointer, "line": each.line} for each in report.problems
+    ]
+    print(json.dumps({"file": file, "valid": report.valid, "problems": problems}))

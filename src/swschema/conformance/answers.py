@@ -1,0 +1,76 @@
+"""What a validator answers: one JSON object a line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from swschema.languages import _
+
+SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One problem as a validator tells it; what it does not tell is None."""
+
+    code: str | None = None
+    pointer: str | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A validator's verdict on one file.
+
+    Attributes:
+        file: the path as it was asked about.
+        valid: the verdict.
+        problems: what the validator tells of it; None where it tells of verdicts only.
+    """
+
+    file: str
+    valid: bool
+    problems: tuple[Told, ...] | None = None
+
+
+KINDS: dict[str, type] = {"code": str, "pointer": str, "line": int}
+
+
+def read_answer(line: bytes) -> Answer:
+    """Return the answer that a line of output is.
+
+    Raises:
+        ValueError: saying what is wrong with the line, in a clause about the validator.
+    """
+    try:
+        value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        raise ValueError(_("answered what is no JSON: {line}").format(line=_shown(line))) from None
+    if not isinstance(value, dict) or not isinstance(value.get("file"), str):
+        raise ValueError(_("answered without a file: {line}").format(line=_shown(line)))
+    if not isinstance(value.get("valid"), bool):
+        message = _("answered without valid being true or false: {line}")
+        raise ValueError(message.format(line=_shown(line)))
+    problems = value.get("problems")
+    if problems is None:
+        return Answer(value["file"], value["valid"])
+    if not isinstance(problems, list) or not all(map(_is_problem, problems)):
+        message = _("answered with problems that are not as the protocol has them: {line}")
+        raise ValueError(message.format(line=_shown(line)))
+    told = tuple(Told(**{key: each.get(key) for key in KINDS}) for each in problems)
+    return Answer(value["file"], value["valid"], told)
+
+
+def _is_problem(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(
+        value.get(key) is None or type(value[key]) is kind for key, kind in KINDS.items()
+    )
+
+
+def _shown(line: bytes) -> str:
+    text = line.decode(errors="replace").strip()
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"

@@ -1,0 +1,139 @@
+"""Runs a validator once, asks it about every file and takes its answers."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import shlex
+import signal
+import subprocess
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from swschema.conformance.answers import Answer, read_answer
+from swschema.conformance.errors import ProtocolError
+from swschema.languages import _
+
+ENDED = b""
+
+
+def ask(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answer]:
+    """Return a validator's answer for every path.
+
+    The paths are all written at once and the input is then closed, so that a validator may
+    answer as it goes or all at the end, in any order, and need not think of buffers.
+
+    Args:
+        command: what runs the validator, split as a shell would and run without one.
+        paths: what to ask about.
+        timeout: how many seconds may pass without an answer.
+
+    Raises:
+        ProtocolError: if the validator cannot be started, says nothing for too long, ends
+            early, fails, or answers what is no answer.
+    """
+    wanted = {str(path): path for path in paths}
+    with _started(command) as process:
+        try:
+            answers = _answers(command, process, wanted, timeout)
+            _check_status(command, process, timeout)
+        finally:
+            _kill(process)
+    return {wanted[file]: answer for file, answer in answers.items()}
+
+
+@contextlib.contextmanager
+def _started(command: str) -> Iterator[subprocess.Popen[bytes]]:
+    try:
+        words = shlex.split(command)
+        process = subprocess.Popen(  # noqa: S603 - what the user asks to be run
+            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+        )
+    except (ValueError, IndexError, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        message = _("cannot be started: {reason}").format(reason=reason.lower())
+        raise ProtocolError(command, message) from error
+    with process:
+        yield process
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a validator and what it has started, which would keep its output open."""
+    if not hasattr(os, "killpg"):  # Windows
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _answers(
+    command: str, process: subprocess.Popen[bytes], wanted: dict[str, Path], timeout: float
+) -> dict[str, Answer]:
+    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    threading.Thread(target=_write, args=(process, list(wanted)), daemon=True).start()
+    threading.Thread(target=_read, args=(process, lines), daemon=True).start()
+    answers: dict[str, Answer] = {}
+    while len(answers) < len(wanted):
+        try:
+            line = lines.get(timeout=timeout)
+        except queue.Empty:
+            message = _("gave no answer for {seconds} s; {file} is the first it owes one for")
+            owed = _owed(wanted, answers)
+            reason = message.format(seconds=f"{timeout:g}", file=owed)
+            raise ProtocolError(command, reason) from None
+        if line == ENDED:
+            message = _("ended with status {status} and without an answer for {file}")
+            status = process.wait()
+            reason = message.format(status=status, file=_owed(wanted, answers))
+            raise ProtocolError(command, reason)
+        if line.strip():
+            answer = _checked(command, line, wanted, answers)
+            answers[answer.file] = answer
+    return answers
+
+
+def _checked(
+    command: str, line: bytes, wanted: dict[str, Path], answers: dict[str, Answer]
+) -> Answer:
+    try:
+        answer = read_answer(line)
+    except ValueError as error:
+        raise ProtocolError(command, str(error)) from None
+    if answer.file not in wanted:
+        reason = _("answered for a file that it was not asked about: {file}")
+        raise ProtocolError(command, reason.format(file=answer.file))
+    if answer.file in answers:
+        reason = _("answered twice for {file}")
+        raise ProtocolError(command, reason.format(file=answer.file))
+    return answer
+
+
+def _check_status(command: str, process: subprocess.Popen[bytes], timeout: float) -> None:
+    try:
+        status = process.wait(timeout)
+    except subprocess.TimeoutExpired:
+        reason = _("did not end within {seconds} s of its last answer")
+        raise ProtocolError(command, reason.format(seconds=f"{timeout:g}")) from None
+    if status:
+        reason = _("ended with status {status} after its last answer")
+        raise ProtocolError(command, reason.format(status=status))
+
+
+def _owed(wanted: dict[str, Path], answers: dict[str, Answer]) -> str:
+    return next(file for file in wanted if file not in answers)
+
+
+def _write(process: subprocess.Popen[bytes], files: list[str]) -> None:
+    assert process.stdin is not None  # noqa: S101 - it is a pipe
+    with contextlib.suppress(OSError), process.stdin as pipe:  # it may end early
+        pipe.write("".join(f"{file}\n" for file in files).encode())
+
+
+def _read(process: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes]) -> None:
+    assert process.stdout is not None  # noqa: S101 - it is a pipe
+    with contextlib.suppress(OSError, ValueError):
+        for line in process.stdout:
+            lines.put(line)
+    lines.put(ENDED)

@@ -1,0 +1,23 @@
+"""What a validator under test does wrong in the protocol, and a kit that is not there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from swschema.errors import SwschemaError
+
+
+@dataclass
+class ProtocolError(SwschemaError):
+    """A validator does not keep to the protocol, so that it has no score.
+
+    Attributes:
+        command: the command that runs it.
+        reason: what it did, in a clause whose subject is the validator.
+    """
+
+    command: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.command}: {self.reason}"

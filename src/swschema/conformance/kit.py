@@ -1,0 +1,84 @@
+"""The samples as their manifest tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from swschema.errors import SourceError
+from swschema.problems import Syntax
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One problem that a validator ought to find.
+
+    Attributes:
+        code: the kind of problem.
+        pointer: JSON Pointer to its place.
+        line: its line, from 1; None where none is promised.
+    """
+
+    code: str
+    pointer: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One file of a sample.
+
+    Attributes:
+        sample: the sample's id.
+        record: the record type that it is about.
+        syntax: the syntax of the file.
+        path: the file.
+        valid: the right verdict.
+        problems: what is wrong with it, in no order.
+        description: what the sample shows, by language ("en", "zh").
+    """
+
+    sample: str
+    record: str
+    syntax: Syntax
+    path: Path
+    valid: bool
+    problems: tuple[Expected, ...]
+    description: Mapping[str, str]
+
+
+def cases(folder: Path, syntax: Syntax | None = None) -> list[Case]:
+    """Return all files of the kit in a folder, or those of one syntax.
+
+    Raises:
+        SourceError: if the folder has no manifest that can be read.
+    """
+    path = folder / "manifest.json"
+    try:
+        samples = orjson.loads(path.read_bytes())["samples"]
+        return [case for each in samples for case in _cases(each, folder, syntax)]
+    except OSError as error:
+        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise SourceError(str(path), "is no manifest of samples") from error
+
+
+def _cases(sample: Mapping[str, Any], folder: Path, syntax: Syntax | None) -> Iterator[Case]:
+    for kind, file in sample["files"].items():
+        if syntax in (None, kind):
+            yield Case(
+                sample=sample["id"],
+                record=sample["record"],
+                syntax=kind,
+                path=folder / file,
+                valid=sample["valid"],
+                problems=tuple(
+                    Expected(each["code"], each["pointer"], each["lines"].get(kind))
+                    for each in sample["problems"]
+                ),
+                description=sample["description"],
+            )

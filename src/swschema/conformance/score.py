@@ -1,0 +1,75 @@
+"""How many of a validator's answers are right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from swschema.conformance.answers import Answer
+from swschema.conformance.kit import Case
+from swschema.problems import Syntax
+
+ASPECTS = ("code", "pointer", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many right out of so many."""
+
+    right: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a validator's answers are worth.
+
+    Attributes:
+        verdicts: right verdicts, over all.
+        by_group: the same by record type and syntax.
+        aspects: by "code", "pointer" and "line", the invalid files for which the problems told
+            agree in it with those expected; only what the validator tells of at all.
+        wrong: the cases with a wrong verdict.
+    """
+
+    verdicts: Count
+    by_group: Mapping[tuple[str, Syntax], Count]
+    aspects: Mapping[str, Count]
+    wrong: tuple[Case, ...]
+
+    @property
+    def perfect(self) -> bool:
+        """Whether every verdict is right."""
+        return not self.wrong
+
+
+def score(cases: Sequence[Case], answers: Mapping[Path, Answer]) -> Score:
+    """Return the score of the answers to all cases."""
+    wrong = tuple(case for case in cases if answers[case.path].valid != case.valid)
+    totals = Counter((case.record, case.syntax) for case in cases)
+    misses = Counter((case.record, case.syntax) for case in wrong)
+    aspects = {aspect: _aspect(aspect, cases, answers) for aspect in ASPECTS}
+    return Score(
+        verdicts=Count(len(cases) - len(wrong), len(cases)),
+        by_group={group: Count(total - misses[group], total) for group, total in totals.items()},
+        aspects={aspect: count for aspect, count in aspects.items() if count is not None},
+        wrong=wrong,
+    )
+
+
+def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) -> Count | None:
+    """Return for how many invalid files one aspect is right, None if it is never told."""
+    right = total = told = 0
+    for case in cases:
+        if case.valid:
+            continue
+        expected = [getattr(each, aspect) for each in case.problems]
+        if None in expected:  # no line is promised
+            continue
+        found = [getattr(each, aspect) for each in answers[case.path].problems or ()]
+        told += any(each is not None for each in found)
+        right += Counter(found) == Counter(expected)
+        total += 1
+    return Count(right, total) if told else None

@@ -1,0 +1,104 @@
+"""A score and a list of cases as text and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from swschema.conformance.kit import Case
+from swschema.conformance.score import Count, Score
+from swschema.languages import _, spoken
+
+
+def score_text(score: Score) -> str:
+    """Return a score as a table, with a line for each wrong verdict."""
+    lines = [_miss(case) for case in score.wrong]
+    syntaxes = sorted({syntax for _record, syntax in score.by_group})
+    lines.append("".join([f"{'':14}", *(f"{each.upper():>12}" for each in syntaxes)]))
+    for record in dict.fromkeys(record for record, _syntax in score.by_group):
+        counts = [score.by_group.get((record, each)) for each in syntaxes]
+        cells = [f"{_of(each) if each else '':>12}" for each in counts]
+        lines.append("".join([f"{record:14}", *cells]))
+    said = {
+        "code": _("codes: right for {right} of {total} invalid files"),
+        "pointer": _("pointers: right for {right} of {total} invalid files"),
+        "line": _("lines: right for {right} of {total} invalid files"),
+    }
+    lines += [
+        said[aspect].format(right=count.right, total=count.total)
+        for aspect, count in score.aspects.items()
+    ]
+    verdicts = _("verdicts: {right} right of {total}")
+    lines.append(verdicts.format(right=score.verdicts.right, total=score.verdicts.total))
+    return "\n".join(lines)
+
+
+def score_json(score: Score) -> str:
+    """Return a score as a JSON object."""
+    groups = [
+        {"record": record, "syntax": syntax, **_counted(count)}
+        for (record, syntax), count in score.by_group.items()
+    ]
+    return _json(
+        {
+            "verdicts": _counted(score.verdicts),
+            "groups": groups,
+            "aspects": {aspect: _counted(count) for aspect, count in score.aspects.items()},
+            "wrong": [_case(case) for case in score.wrong],
+        }
+    )
+
+
+def list_text(cases: Sequence[Case]) -> str:
+    """Return cases as lines: path, verdict and codes, what the sample shows."""
+    width = max((len(_file(case)) for case in cases), default=0)
+    return "\n".join(
+        f"{_file(case):{width}}  {_verdict(case):18}  {_described(case)}" for case in cases
+    )
+
+
+def list_json(cases: Sequence[Case]) -> str:
+    """Return cases as a JSON array."""
+    return _json([_case(case) for case in cases])
+
+
+def _miss(case: Case) -> str:
+    message = _("wrong: {file} is valid") if case.valid else _("wrong: {file} is invalid")
+    return f"{message.format(file=_file(case))}: {_described(case)}"
+
+
+def _verdict(case: Case) -> str:
+    return ", ".join(dict.fromkeys(each.code for each in case.problems)) or _("valid")
+
+
+def _described(case: Case) -> str:
+    return case.description["en" if spoken() == "en" else "zh"]
+
+
+def _file(case: Case) -> str:
+    return f"{case.path.parents[1].name}/{case.sample}.{case.syntax}"
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.sample,
+        "record": case.record,
+        "syntax": case.syntax,
+        "file": str(case.path),
+        "valid": case.valid,
+        "codes": [each.code for each in case.problems],
+    }
+
+
+def _of(count: Count) -> str:
+    return f"{count.right}/{count.total}"
+
+
+def _counted(count: Count) -> dict[str, int]:
+    return {"right": count.right, "total": count.total}
+
+
+def _json(value: Any) -> str:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()

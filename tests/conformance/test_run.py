@@ -1,0 +1,160 @@
+"""`swschema conformance run`: what a validator is asked, and what its answers are worth."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLES
+from swschema.conformance.kit import cases
+
+OWN = SAMPLES / "adapters/own.py"
+READ = "import json, sys\nfiles = [line.rstrip('\\n') for line in sys.stdin]\n"
+ANSWER = "print(json.dumps({'file': file, 'valid': True}))"
+
+
+def run(*arguments: str | Path) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "swschema", "conformance", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def command(script: Path) -> str:
+    return shlex.join([sys.executable, str(script)])
+
+
+def run_script(tmp_path: Path, body: str, *options: str) -> tuple[int, str, str]:
+    script = tmp_path / "validator.py"
+    script.write_text(READ + body, encoding="utf-8")
+    return run("run", "--command", command(script), *options)
+
+
+def test_own_validator_is_right_in_everything() -> None:
+    status, out, _ = run("run", "--command", command(OWN), "--format", "json")
+    told = json.loads(out)
+    assert status == 0
+    assert told["verdicts"] == {"right": len(cases(SAMPLES)), "total": len(cases(SAMPLES))}
+    assert told["aspects"].keys() == {"code", "pointer", "line"}
+    assert all(each["right"] == each["total"] for each in told["aspects"].values())
+
+
+def test_wrong_verdicts_are_counted_by_record_and_syntax(tmp_path: Path) -> None:
+    status, out, _ = run_script(tmp_path, f"for file in files: {ANSWER}", "--format", "json")
+    told = json.loads(out)
+    valid = [case for case in cases(SAMPLES) if case.valid]
+    assert status == 1
+    assert told["verdicts"]["right"] == len(valid)
+    group = next(
+        each for each in told["groups"] if (each["record"], each["syntax"]) == ("message", "xml")
+    )
+    assert group["right"] == sum((case.record, case.syntax) == ("message", "xml") for case in valid)
+    assert not any(each["valid"] for each in told["wrong"])
+
+
+def test_text_names_each_wrong_verdict_and_ends_with_the_score(tmp_path: Path) -> None:
+    status, out, _ = run_script(tmp_path, f"for file in files: {ANSWER}")
+    assert status == 1
+    assert "wrong: invalid/registration/missing-legal-name.json is invalid: " in out
+    assert out.splitlines()[-1].startswith("verdicts: ")
+
+
+def test_one_syntax_is_asked_about_alone(tmp_path: Path) -> None:
+    body = f"assert all(file.endswith('.xml') for file in files)\nfor file in files: {ANSWER}"
+    assert run_script(tmp_path, body, "--syntax", "xml")[0] == 1
+
+
+def test_verdicts_alone_give_no_score_for_codes(tmp_path: Path) -> None:
+    out = run_script(tmp_path, f"for file in files: {ANSWER}", "--format", "json")[1]
+    assert json.loads(out)["aspects"] == {}
+
+
+def test_answers_may_come_in_any_order(tmp_path: Path) -> None:
+    status, _, err = run_script(tmp_path, f"for file in reversed(files): {ANSWER}")
+    assert (status, err) == (1, "")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("print('hello')", "answered what is no JSON: hello"),
+        ("print('[1]')", "answered without a file"),
+        ("print(json.dumps({'file': files[0], 'valid': 'yes'}))", "true or false"),
+        ("print(json.dumps({'file': files[0], 'valid': True, 'problems': 3}))", "problems that"),
+        ("print(json.dumps({'file': files[0], 'valid': False, 'problems': [{'line': '3'}]}))",
+         "problems that"),
+        ("print(json.dumps({'file': 'x', 'valid': True}))", "it was not asked about: x"),
+        (f"file = files[0]; {ANSWER}; {ANSWER}", "answered twice"),
+        (f"file = files[0]; {ANSWER}", "status 0 and without an answer for"),
+        ("sys.exit(3)", "status 3 and without an answer for"),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "status -9"),
+        (f"for file in files: {ANSWER}\nsys.exit(4)", "status 4 after its last answer"),
+        ("import time; time.sleep(60)", "gave no answer for 2 s"),
+        (f"for file in files: {ANSWER}\nsys.stdout.flush()\nimport time; time.sleep(60)",
+         "did not end within 2 s"),
+    ],
+)  # fmt: skip
+def test_a_validator_that_breaks_the_protocol_exits_with_2(
+    tmp_path: Path, body: str, said: str
+) -> None:
+    status, out, err = run_script(tmp_path, body, "--timeout", "2", "--syntax", "json")
+    assert (status, out) == (2, "")
+    assert said in err.splitlines()[-1]
+    assert "Traceback" not in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("wrong", ["no-such-program", "'unclosed", ""])
+def test_a_command_that_cannot_be_started_exits_with_2(wrong: str) -> None:
+    status, out, err = run("run", "--command", wrong)
+    assert (status, out) == (2, "")
+    assert "cannot be started" in err
+
+
+def test_what_a_validator_leaves_running_is_ended(tmp_path: Path) -> None:
+    body = "import subprocess\nsubprocess.Popen(['sleep', '300'])\nsys.exit(3)"
+    status, _, err = run_script(tmp_path, body, "--timeout", "2")
+    assert status == 2
+    assert "gave no answer" in err
+
+
+def test_a_folder_without_a_kit_exits_with_2(tmp_path: Path) -> None:
+    status, _, err = run("list", "--samples", tmp_path)
+    assert status == 2
+    assert "manifest.json: no such file or directory" in err
+
+
+def test_a_manifest_that_is_none_exits_with_2(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"samples": [1]}', encoding="utf-8")
+    status, _, err = run("list", "--samples", tmp_path)
+    assert status == 2
+    assert "is no manifest of samples" in err
+
+
+def test_list_names_every_file_with_what_is_expected() -> None:
+    status, out, _ = run("list")
+    lines = out.splitlines()
+    assert (status, len(lines)) == (0, len(cases(SAMPLES)))
+    (line,) = (
+        each for each in lines if each.startswith("invalid/registration/missing-legal-name.x")
+    )
+    assert line.split()[1] == "missing"
+
+
+def test_descriptions_are_in_the_language_asked_for() -> None:
+    out = run("list", "--syntax", "json", "--lang", "zh-Hans")[1]
+    assert "企业" in out
+
+
+def test_list_is_json_too() -> None:
+    out = run("list", "--syntax", "json", "--format", "json")[1]
+    assert {each["syntax"] for each in json.loads(out)} == {"json"}
+    assert all(Path(each["file"]).is_file() for each in json.loads(out))

@@ -1,0 +1,122 @@
+"""A process of its own that does all it can with one document, and tells what that took.
+
+Usage: python hostile.py DOCUMENT PLAIN. PLAIN, a small valid document, is done first, so that
+what every document needs is loaded and not counted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+import sysconfig
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import swschema
+from swschema import resources
+from swschema.cli import swschema as command_line
+from swschema.report import FORMATS
+
+READABLE = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"))
+# What no validator has to do, by the start of the audit event's name.
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system",
+             "ctypes.dlopen", "urllib.", "http.", "ftplib.", "shutil.", "os.remove", "os.rename",
+             "os.mkdir", "exec", "compile")  # fmt: skip
+
+
+def verdict(path: Path) -> object:
+    report = swschema.validate(path)
+    return {"valid": report.valid, "codes": sorted({each.code for each in report.problems}),
+            "count": len(report.problems)}  # fmt: skip
+
+
+def converted(convert: Callable[[Path], bytes]) -> Callable[[Path], object]:
+    def convert_or_refuse(path: Path) -> object:
+        try:
+            return len(convert(path))
+        except swschema.SwschemaError as error:
+            return f"{error}"[:200]
+
+    return convert_or_refuse
+
+
+def on_command_line(form: str) -> Callable[[Path], object]:
+    def run(path: Path) -> object:
+        told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
+            try:
+                command_line(["validate", "--format", form, str(path)], standalone_mode=False)
+            except SystemExit as end:
+                return end.code
+        return 0
+
+    return run
+
+
+STEPS: dict[str, Callable[[Path], object]] = {
+    "validate": verdict,
+    "to_json": converted(swschema.to_json),
+    "to_xml": converted(swschema.to_xml),
+    **{f"cli {form}": on_command_line(form) for form in FORMATS},
+}
+
+
+def peak() -> int:
+    """Return the most memory that this process has had resident, in MiB."""
+    # Not ru_maxrss: a process inherits that from the one that started it.
+    for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) // 1024
+    raise NotImplementedError("this needs Linux")
+
+
+@contextlib.contextmanager
+def watched(document: Path) -> Iterator[list[str]]:
+    """Note each event that has no place in the handling of a document."""
+    seen: list[str] = []
+    watching = True
+    own = (*READABLE, str(resources.schemas_folder()), str(Path(swschema.__file__).parent))
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if not watching:
+            return
+        if event == "open":
+            name = str(arguments[0])
+            if name != str(document) and not name.startswith(own):
+                seen.append(f"open {name}")
+        elif event.startswith(FORBIDDEN) and not (event in ("exec", "compile") and _is_import()):
+            seen.append(event)
+
+    sys.addaudithook(hook)
+    yield seen
+    watching = False
+
+
+def _is_import() -> bool:
+    frame = sys._getframe(2)
+    while frame := frame.f_back:  # type: ignore[assignment]
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+    return False
+
+
+def main() -> None:
+    document, plain = map(Path, sys.argv[1:])
+    for path in (plain, plain.with_suffix(".xml")):
+        for step in STEPS.values():
+            step(path)
+    before = peak()
+    told = {}
+    with watched(document) as seen:
+        for name, step in STEPS.items():
+            start = time.process_time()
+            outcome = step(document)
+            told[name] = {"outcome": outcome, "seconds": time.process_time() - start}
+    print(json.dumps({"steps": told, "mib": peak() - before, "seen": seen}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""Hostile documents get their verdict and do no harm.
+
+What is counted: the processor time of each step (validating, converting both ways, the command
+line in each format) on its own, and the peak of the process's resident memory above what it had
+after a small valid document in both syntaxes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, SAMPLES
+
+EVIL = json.loads((SAMPLES / "evil/manifest.json").read_bytes())["samples"]
+PLAIN = SAMPLES / "valid/registration/hangzhou-xx-account-opened.json"
+MOST_SECONDS = 2
+MOST_MIB = 256
+# A parser that opens it waits for ever: nobody writes to it.
+TARGET = b"/etc/hostname"
+
+
+def generated(sample: dict[str, Any]) -> bytes:
+    return b"".join(
+        piece["text"].replace("#", str(number)).encode()
+        for piece in sample["generate"]
+        for number in range(piece["times"])
+    )
+
+
+def document(sample: dict[str, Any], folder: Path) -> Path:
+    """Return a file with the document, whose target is a pipe that must not be opened."""
+    data = (
+        generated(sample)
+        if "generate" in sample
+        else (SAMPLES / "evil" / sample["file"]).read_bytes()
+    )
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    path = folder / f"document.{sample['syntax']}"
+    path.write_bytes(data.replace(TARGET, str(pipe).encode()))
+    return path
+
+
+def handled(path: Path) -> dict[str, Any]:
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests/hostile.py", path, PLAIN],
+        capture_output=True,
+        check=False,
+        timeout=120,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+    )
+    assert done.returncode == 0, done.stderr.decode()[-2000:]
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@pytest.mark.parametrize("sample", EVIL, ids=lambda sample: sample["id"])
+def test_hostile_document_gets_its_verdict_and_does_no_harm(
+    sample: dict[str, Any], tmp_path: Path
+) -> None:
+    told = handled(document(sample, tmp_path))
+    steps = told["steps"]
+    verdict = steps["validate"]["outcome"]
+    assert (verdict["valid"], verdict["codes"]) == (sample["valid"], sorted(sample["codes"]))
+    statuses = {step["outcome"] for name, step in steps.items() if name.startswith("cli ")}
+    assert statuses == {0 if sample["valid"] else 1}
+    assert told["seen"] == []
+    assert [name for name, step in steps.items() if step["seconds"] > MOST_SECONDS] == []
+    assert told["mib"] <= MOST_MIB
+
+
+def test_a_parser_that_follows_entities_would_be_caught(tmp_path: Path) -> None:
+    sample = next(sample for sample in EVIL if sample["id"] == "xxe-file")
+    code = (
+        "import sys; from lxml import etree;"
+        "etree.parse(sys.argv[1], etree.XMLParser(resolve_entities=True, load_dtd=True))"
+    )
+    with pytest.raises(subprocess.TimeoutExpired):
+        subprocess.run(
+            [sys.executable, "-c", code, document(sample, tmp_path)],
+            timeout=3,
+            check=False,
+        )
+
+
+@pytest.mark.parametrize("code", ["socket.socket()", "open('/etc/hostname').close()"])
+def test_what_is_forbidden_would_be_caught(code: str) -> None:
+    script = (
+        "import hostile, pathlib, socket\n"
+        "with hostile.watched(pathlib.Path('x')) as seen:\n"
+        f"    {code}\n"
+        "assert seen, 'not seen'"
+    )
+    path = f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"
+    environment = {**os.environ, "PYTHONPATH": path}
+    subprocess.run([sys.executable, "-c", script], check=True, env=environment)
