@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types build bench fuzz docs wheel lock clean
+.PHONY: help demo test lint types build bench fuzz parity docs wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
 
 fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
 	$(BIN)/python tests/fuzz/__main__.py $(or $(FUZZ_SECONDS),600)
+
+parity: $(VENV)/dev.stamp ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
+	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 
 docs: $(VENV)/docs.stamp ## the site, in site/
 	$(BIN)/mkdocs build --strict

@@ -63,7 +63,7 @@ def findings(
     # A number too large to be held is out of its range besides, and that is enough.
     ranged = {each.path for each in judged}
     told = [each for each in told if each.code != "range" or each.path not in ranged]
-    return list(_without_misspelt([*told, *judged]))
+    return list(_without_misspelt(list(_told_once([*told, *judged]))))
 
 
 def told_of(fault: Fault, record: Record) -> Finding:
@@ -101,6 +101,28 @@ def _judged(
         if path[-1:] == ("schemaVersion",) and keyword in ("pattern", "minLength"):
             code = "version"
         yield Finding(code, path, keyword, violation.limit)
+
+
+def _told_once(found: list[Finding]) -> Iterator[Finding]:
+    """Yield the findings but for those of values that no one can rely on.
+
+    Of a repeated name, a parser keeps one value or another, so none of them is judged; and what
+    an unknown member holds is as unknown as itself.
+    """
+    strangers = {each.path for each in found if each.keyword == "additionalProperties"}
+    repeated = {each.path for each in found if each.code == "duplicate"} - strangers
+    seen: set[Path] = set()
+    for each in found:
+        path = each.path
+        if any(path[:end] in strangers or path[:end] in repeated for end in range(1, len(path))):
+            continue
+        if path in repeated and each.code != "duplicate":
+            continue
+        if path in strangers:
+            if each.code != "unknown" or path in seen:
+                continue
+            seen.add(path)
+        yield each
 
 
 def _without_misspelt(found: list[Finding]) -> Iterator[Finding]:

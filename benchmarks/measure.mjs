@@ -2,26 +2,11 @@
 // Usage: node measure.mjs BUNDLES, where BUNDLES has <record>.bundle.json.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 
-import addFormats from "ajv-formats";
-import Ajv from "ajv/dist/2020.js";
+import { validator } from "../tests/npm/validators.mjs";
 
 const bundles = process.argv[2];
-const validators = new Map();
-
-function validator(record) {
-  if (!validators.has(record)) {
-    // Our own annotations are not ajv's; patterns are read with the flag "u", as is its default.
-    const ajv = new Ajv({ strict: false });
-    addFormats(ajv, ["date", "date-time"]);
-    ajv.addFormat("decimal", true); // the pattern says it all
-    const schema = readFileSync(join(bundles, `${record}.bundle.json`), "utf8");
-    validators.set(record, ajv.compile(JSON.parse(schema)));
-  }
-  return validators.get(record);
-}
 
 function nanoseconds(documents, times) {
   const start = process.hrtime.bigint();
@@ -39,7 +24,7 @@ function documents(files, text) {
   const key = JSON.stringify([files, text]);
   if (!known.has(key)) {
     known.set(key, files.map(([record, path]) => ({
-      validate: validator(record),
+      validate: validator(bundles, record),
       source: readFileSync(path, text ? "utf8" : null),
     })));
   }

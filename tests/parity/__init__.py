@@ -1,0 +1,1 @@
+"""The parity harness: one document, two syntaxes, seven engines, one verdict."""

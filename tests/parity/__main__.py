@@ -1,0 +1,80 @@
+"""The full parity run: `make parity`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import secrets
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from parity.engines import versions
+from parity.processes import install_packages
+from parity.reproduction import save
+from parity.run import run, shares
+from parity.table import faults, tables
+from parity.tally import Tally
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs/parity.md"
+FOUND = ROOT / "build/parity"
+MEASURED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
+VALID, MUTANTS, CHANCES = 14_000, 24_000, 8_000
+MOST_SAVED = 50
+
+
+@click.command()
+@click.option("--seed", default="", help="Repeat a run; by default each has a seed of its own.")
+@click.option("--share", default=1.0, show_default=True, help="How much of the full run to do.")
+@click.option("--write", is_flag=True, help="Put the tables into docs/parity.md.")
+def main(seed: str, share: float, *, write: bool) -> None:
+    """Put generated documents to all engines; exit with 1 where they do not all agree."""
+    for tool in ("java", "node", "npm"):
+        if not shutil.which(tool):
+            raise click.ClickException(f"{tool} is not installed, and the full run needs it")
+    install_packages()
+    seed = seed or secrets.token_hex(4)
+    counts = [int(share * count) for count in (VALID, MUTANTS, CHANCES)]
+    start = time.monotonic()
+    tally = _tally(seed, counts)
+    took = time.monotonic() - start
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    said = f"{today}, seed `{seed}`, {took / 60:.1f} minutes."
+    text = "\n\n".join([said, *tables(tally, versions()), faults()])
+    click.echo(text)
+    if write:
+        old = PAGE.read_text(encoding="utf-8")
+        PAGE.write_text(MEASURED.sub(lambda _: f"\n{text}\n\n", old), encoding="utf-8")
+    sys.exit(_tell(tally))
+
+
+def _tally(seed: str, counts: list[int]) -> Tally:
+    valid, mutants, chances = counts
+    todo = list(shares(seed, valid=valid, mutants=mutants, chances=chances))
+    total = Tally()
+    hidden = not sys.stderr.isatty()
+    length = sum(each.documents for each in todo)
+    with click.progressbar(length=length, file=sys.stderr, hidden=hidden) as bar:
+        for done, found in run(todo):
+            total.add(found)
+            bar.update(done.documents)
+    return total
+
+
+def _tell(tally: Tally) -> int:
+    """Save what was found and return the exit status."""
+    shutil.rmtree(FOUND, ignore_errors=True)
+    for number, each in enumerate(tally.found[:MOST_SAVED]):
+        save(each, number, FOUND)
+        click.secho(f"{each.case.kind}, {each.case.topic}: {each.reason}", err=True, fg="red")
+    if tally.found:
+        click.echo(f"{len(tally.found)} disagreements; see {FOUND}", err=True)
+    return int(bool(tally.found))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""The engines that judge JSON in this process, each behind a parser of its own."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+import jsonschema
+import jsonschema_rs
+import orjson
+from pydantic import ValidationError
+
+from swschema import models, resources, shapes
+from swschema.structure.fast import FastEngine
+from swschema.structure.reference import ReferenceEngine
+
+
+class RepeatedNameError(ValueError):
+    """An object has a name twice; JSON Schema sees what a parser made of it, and not the text."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise RepeatedNameError
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise ValueError(f"{name} is no JSON number")
+
+
+def strict(data: bytes) -> Any:
+    """Return the value of a JSON text as RFC 8259 has it, with names that differ.
+
+    Raises:
+        ValueError: if it is none; UnicodeDecodeError is one.
+        RecursionError: if it nests too deep.
+    """
+    text = data.decode()  # json.loads would guess at the encoding of bytes
+    return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
+
+
+def _is_strict(data: bytes) -> bool:
+    try:
+        strict(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def rust_accepts(record: str, data: bytes) -> bool:
+    """Judge by jsonschema-rs, as swschema calls it."""
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return False
+    return _is_strict(data) and FastEngine().accepts_json(record, value)
+
+
+@cache
+def _rust(record: str) -> jsonschema_rs.Validator:
+    return jsonschema_rs.Draft202012Validator(resources.bundle(record), validate_formats=True)
+
+
+def rust_accepts_bare(record: str, data: bytes) -> bool:
+    """Judge by jsonschema-rs as its manual shows."""
+    try:
+        return _rust(record).is_valid(orjson.loads(data))
+    except orjson.JSONDecodeError:
+        return False
+
+
+def python_accepts(record: str, data: bytes) -> bool:
+    """Judge by python-jsonschema, as swschema calls it."""
+    try:
+        value = strict(data)
+    except (ValueError, RecursionError):
+        return False
+    return ReferenceEngine().accepts_json(record, value)
+
+
+@cache
+def _python(record: str) -> Any:
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return jsonschema.Draft202012Validator(resources.bundle(record), format_checker=checker)
+
+
+def python_accepts_bare(record: str, data: bytes) -> bool:
+    """Judge by python-jsonschema as its manual shows."""
+    try:
+        return bool(_python(record).is_valid(json.loads(data)))
+    except (ValueError, RecursionError):
+        return False
+
+
+def pydantic_accepts(record: str, data: bytes) -> bool:
+    """Judge by the models, of a text that repeats no name."""
+    return _is_strict(data) and pydantic_accepts_bare(record, data)
+
+
+def pydantic_accepts_bare(record: str, data: bytes) -> bool:
+    """Judge by the models."""
+    model = getattr(models, shapes.root(record).name)
+    try:
+        model.model_validate_json(data)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,100 @@
+"""The engines that run in a process of their own, and take documents in batches."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import struct
+import subprocess
+import tempfile
+from base64 import b64encode
+from collections.abc import Sequence
+from pathlib import Path
+
+import orjson
+
+from parity import xml_head
+from swschema import resources
+
+TESTS = Path(__file__).parents[1]
+NPM = TESTS / "npm"
+
+Question = tuple[str, bytes]  # a record type and a text
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _ask(process: subprocess.Popen[bytes], question: bytes) -> bytes:
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(question)
+    process.stdin.flush()
+    answer = process.stdout.readline()
+    if not answer:
+        raise RuntimeError(f"{process.args!r} has ended with {process.wait()}")
+    return answer
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.communicate()
+
+
+def install_packages() -> None:
+    """Install the npm packages that are pinned, unless they are there."""
+    installed, lock = NPM / "node_modules/.package-lock.json", NPM / "package-lock.json"
+    if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
+        return
+    # Elsewhere first: another process may be at it too.
+    with tempfile.TemporaryDirectory(dir=NPM) as name:
+        for file in ("package.json", "package-lock.json"):
+            shutil.copy(NPM / file, name)
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=name, check=True, capture_output=True)
+        shutil.rmtree(NPM / "node_modules", ignore_errors=True)
+        with contextlib.suppress(OSError):  # it was quicker
+            (Path(name) / "node_modules").rename(NPM / "node_modules")
+
+
+class Ajv:
+    """ajv behind JSON.parse, in Node."""
+
+    def __init__(self) -> None:
+        install_packages()
+        bundles = resources.bundle_path("registration").parent
+        self._process = _start(["node", str(NPM / "verdicts.mjs"), str(bundles)])
+
+    def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:
+        documents = [(record, b64encode(data).decode()) for record, data in questions]
+        asked = orjson.dumps({"bare": bare, "documents": documents}) + b"\n"
+        answer: list[bool] = orjson.loads(_ask(self._process, asked))
+        return answer
+
+    def close(self) -> None:
+        _stop(self._process)
+
+
+def _plain(data: bytes) -> bytes:
+    try:
+        return xml_head.plain(data)
+    except ValueError:
+        return b""  # which is no document
+
+
+class Xerces:
+    """The JDK's Xerces."""
+
+    def __init__(self) -> None:
+        source, schema = TESTS / "java/Verdicts.java", resources.xsd_path("swschema")
+        self._process = _start(["java", "-Dfile.encoding=UTF-8", str(source), str(schema)])
+
+    def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:
+        texts = [data if bare else _plain(data) for _record, data in questions]
+        pieces = [struct.pack(">bi", bare, len(texts))]
+        for data in texts:
+            pieces += (struct.pack(">i", len(data)), data)
+        return [each == ord("1") for each in _ask(self._process, b"".join(pieces)).strip()]
+
+    def close(self) -> None:
+        _stop(self._process)
