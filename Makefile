@@ -11,10 +11,10 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types build bench fuzz parity docs wheel lock clean
+.PHONY: help demo test lint types build bench fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
-	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
+	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
 
 demo: REGISTRATION := samples/valid/registration/hangzhou-xx.json
 demo: REFUSED := samples/invalid/registration/missing-legal-name.json
@@ -57,9 +57,18 @@ fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fu
 
 parity: $(VENV)/dev.stamp ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
+	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
 
-docs: $(VENV)/docs.stamp ## the site, in site/
+docs: $(VENV)/docs.stamp ## the site, in site/: no warnings, every link checked
 	$(BIN)/mkdocs build --strict
+
+serve-docs: $(VENV)/docs.stamp ## the site at http://127.0.0.1:8000/, made anew as pages change
+	$(BIN)/mkdocs serve
+
+docs-version: $(VENV)/docs.stamp ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
+	@test -n '$(VERSION)' || { echo 'Which version? make docs-version VERSION=1.0' >&2; exit 2; }
+	$(BIN)/mike deploy --update-aliases $(VERSION) latest
+	$(BIN)/mike set-default latest
 
 wheel: $(VENV)/run.stamp ## the wheel, in dist/
 	rm -rf dist

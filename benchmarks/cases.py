@@ -8,6 +8,7 @@ from typing import Any, Literal
 import orjson
 
 import swschema
+from swschema.rules.settings import STRUCTURE
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 TYPICAL = "registration/hangzhou-xx"
@@ -22,6 +23,9 @@ class Sample:
     record: str
     json: bytes
     xml: bytes
+
+    def keeps_rules(self) -> bool:
+        return not swschema.validate(self.json).problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,8 @@ def typical() -> Sample:
 def sample(json: bytes) -> Sample:
     """Return a valid record with its XML, spelled as `swschema build` writes the samples' twins."""
     xml = swschema.to_xml(json, indent=True)
-    report = swschema.validate(json)
-    if not report.valid or not swschema.validate(xml).valid:
+    report = swschema.validate(json, settings=STRUCTURE)
+    if not report.valid or not swschema.validate(xml, settings=STRUCTURE).valid:
         raise ValueError(f"{report.record}: only valid records are measured: {report.problems[:1]}")
     return Sample(report.record or "", json, xml)
 

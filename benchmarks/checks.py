@@ -7,7 +7,7 @@ import orjson
 import swschema
 from cases import Case, Sample, broken
 from node import Ajv
-from peers import OURS, Work
+from peers import OURS, WITH_RULES, Work
 
 
 class UnfitPeerError(Exception):
@@ -34,7 +34,8 @@ def _check_verdicts(work: Work, samples: Iterable[Sample]) -> None:
     for name, bind in work.binds.items():
         if name == work.floor:
             continue
-        wrong = [sample.record for sample in samples if bind(sample)() is not True]
+        fit = [each for each in samples if name != WITH_RULES or each.keeps_rules()]
+        wrong = [sample.record for sample in fit if bind(sample)() is not True]
         if wrong or bind(broken())() is not False:
             raise UnfitPeerError(work.title, name, wrong or "accepts what is broken")
 

@@ -18,10 +18,12 @@ import swschema
 from cases import Sample, Syntax
 from models import XsdataModels
 from swschema import models, resources
+from swschema.rules.settings import STRUCTURE
 
 Action = Callable[[], object]
 Bind = Callable[[Sample], Action]
 OURS = "swschema"
+WITH_RULES = "swschema, with all rules"  # of records that keep to them
 JSON_FLOOR, XML_FLOOR = "orjson.loads", "lxml parse"
 RESULT_FLOOR = "lxml parse of the result"
 BARE_DOLLAR = re.compile(r"(?<!\\)\$(?!\Z)")
@@ -172,7 +174,8 @@ def _to_dict(xml: bytes, validation: str) -> bytes:
 
 JSON_VERDICTS: dict[str, Bind] = {
     JSON_FLOOR: _parse_json,
-    OURS: lambda sample: lambda: swschema.validate(sample.json).valid,
+    OURS: lambda sample: lambda: swschema.validate(sample.json, settings=STRUCTURE).valid,
+    WITH_RULES: lambda sample: lambda: swschema.validate(sample.json).valid,
     "jsonschema-rs alone": _jsonschema_rs,
     "fastjsonschema": _fastjsonschema,
     "python-jsonschema": _jsonschema,
@@ -180,7 +183,8 @@ JSON_VERDICTS: dict[str, Bind] = {
 }
 XML_VERDICTS: dict[str, Bind] = {
     XML_FLOOR: _parse_xml,
-    OURS: lambda sample: lambda: swschema.validate(sample.xml).valid,
+    OURS: lambda sample: lambda: swschema.validate(sample.xml, settings=STRUCTURE).valid,
+    WITH_RULES: lambda sample: lambda: swschema.validate(sample.xml).valid,
     "libxml2 alone": lambda sample: lambda: _libxml2().validate(etree.fromstring(sample.xml)),
     "xmlschema": lambda sample: lambda: _xmlschema().is_valid(sample.xml),
 }

@@ -14,7 +14,7 @@ ABSENT = "not measured: there is no Node"
 def tables(works: Mapping[str, Work], cases: Sequence[Case], results: Results) -> Iterator[str]:
     """Yield a table for each work: microseconds, and how many times the floor."""
     for key, work in works.items():
-        names = list(results[key][cases[0].key])
+        names = list(dict.fromkeys(name for case in cases for name in results[key][case.key]))
         rows = [
             [name, *(_cell(results[key][c.key], name, work.floor) for c in cases)] for name in names
         ]
@@ -45,6 +45,8 @@ def _head(case: Case, work: Work) -> str:
 
 
 def _cell(timings: Mapping[str, Timing], name: str, floor: str) -> str:
+    if name not in timings:
+        return "–"
     timing = timings[name]
     micros = timing.seconds * 1e6
     ratio = timing.over(timings[floor]).times

@@ -16,18 +16,21 @@ LAYERS = (
     {"errors", "problems", "pointers"},
     {"languages"},
     {"resources"},
+    {"codes"},
     {"shapes", "sources"},
-    {"convert", "lexical"},
+    {"attachments", "convert", "digest", "lexical"},
     {"models", "structure"},
-    {"validate"},
-    {"load"},
+    {"rules"},
+    {"configuration", "validate"},
+    {"dossier", "life_cycle", "load", "standing", "ways"},
     {"", "report"},  # "" is the package itself
     {"build", "conformance"},
     {"cli"},
     {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "models/v1.py")
+GENERATED = {PACKAGE / "models/v1.py", *PACKAGE.glob("rules/v1*.py")}
+MODULES = sorted({*PACKAGE.rglob("*.py")} - GENERATED)
 
 
 def layer(dotted: str) -> str:

@@ -21,6 +21,7 @@ def test_public_names_are_the_documented_ones() -> None:
     assert swschema.__all__ == [
         "Problem",
         "Report",
+        "Settings",
         "SwschemaError",
         "dump",
         "load",

@@ -62,6 +62,48 @@ class InvalidDocumentError(SwschemaError):
 
 
 @dataclass
+class AssemblyError(SwschemaError):
+    """Records cannot be put together in one dossier, though each is valid by itself.
+
+    Attributes:
+        name: the source that does not fit, as the caller named it; "" where what is missing or
+            wrong is in no source but in the dossier to be.
+        pointer: JSON Pointer (RFC 6901) in that source to what does not fit.
+        reason: why, without the value itself.
+    """
+
+    name: str
+    pointer: str
+    reason: str
+
+    def __str__(self) -> str:
+        place = f"{self.pointer}: " if self.pointer else ""
+        return f"{self.name or 'the dossier'}: {place}{self.reason}"
+
+
+@dataclass
+class ConfigurationError(SwschemaError):
+    """A configuration cannot be used: it cannot be read, is no TOML, or says what it must not.
+
+    Attributes:
+        file: the file, as the caller named it or as it was found.
+        key: the path to what is wrong, as TOML writes it, such as `rules.PL04.severity`; "" for
+            the file as a whole.
+        reason: what is wrong with it, and what to write instead.
+        line: its line, from 1; None where only the key is known.
+    """
+
+    file: str
+    key: str
+    reason: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.key}: {self.reason}" if self.key else f"{place}: {self.reason}"
+
+
+@dataclass
 class MissingExtraError(SwschemaError):
     """Something needs packages that a plain installation leaves out.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.convert.documents import to_json, to_xml
 from swschema.errors import InvalidDocumentError
 from swschema.problems import Report, Syntax
+from swschema.rules.settings import STRUCTURE
 from swschema.shapes import root
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.validate import validate
@@ -23,17 +24,19 @@ if TYPE_CHECKING:
 def load(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Model:
     """Return a valid record as its model: a `Registration`, `Materials`, `Interview` and so on.
 
+    Its structure alone has to be valid: a record that breaks rules has a model too.
+
     Args:
         source: what `swschema.validate` takes.
         limits: bounds on size and depth.
 
     Raises:
         SourceError: if the source cannot be read.
-        InvalidDocumentError: if the record is not valid; it has the report.
+        InvalidDocumentError: if its structure is not valid; it has the report.
     """
     from swschema import models
 
-    report = validate(source, limits=limits)
+    report = validate(source, limits=limits, settings=STRUCTURE)
     if not report.valid or report.record is None:
         raise InvalidDocumentError(report)
     model: Any = getattr(models, root(report.record).name)
@@ -59,7 +62,7 @@ def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> byte
     Raises:
         InvalidDocumentError: if the model was changed so that it is no longer valid.
     """
-    report = validate(model)
+    report = validate(model, settings=STRUCTURE)
     if not report.valid:
         raise InvalidDocumentError(report)
     return (to_xml if syntax == "xml" else to_json)(model, indent=indent)

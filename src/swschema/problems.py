@@ -15,7 +15,8 @@ class Problem:
     """One fault in a document: what it is, where it stands and how to mend it.
 
     Attributes:
-        code: the kind of fault, the same for JSON and XML; see `swschema.structure.codes`.
+        code: the kind of fault, the same for JSON and XML: one of `swschema.structure.codes`,
+            such as `missing`, or the id of a rule, such as `MT02`.
         message: what is wrong, in the language asked for; it never quotes the value.
         pointer: JSON Pointer (RFC 6901) into the record, "" for the whole of it. A missing
             member is pointed to where it should be.
@@ -27,6 +28,8 @@ class Problem:
             personal or unknown in it is masked. Empty where there is no source.
         remedy: how to mend it, in the language asked for; empty where there is no advice.
         severity: an error makes the document invalid, a warning does not.
+        related: JSON Pointers to other places that a rule blames.
+        usual: the severity that the rulebook gives the rule, where a configuration has changed it.
     """
 
     code: str
@@ -38,11 +41,14 @@ class Problem:
     excerpt: str = ""
     remedy: str = ""
     severity: Severity = "error"
+    related: tuple[str, ...] = ()
+    usual: Severity | None = None
 
     @property
     def help(self) -> str:
         """Return the address under which the specification explains this kind of problem."""
-        return f"https://w3id.org/swschema/v1/problems/{self.code}"
+        kind = "rules" if self.code.isupper() else "problems"
+        return f"https://w3id.org/swschema/v1/{kind}/{self.code}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,26 @@ def bundle_path(record: str) -> Path:
     return version_folder() / "bundles" / f"{record}.bundle.json"
 
 
+def rules_path() -> Path:
+    """Return the path of the rulebook, all rules in one file."""
+    return version_folder() / "bundles" / "rules.json"
+
+
+def configuration_schema_path() -> Path:
+    """Return the path of the JSON Schema of a configuration."""
+    return version_folder() / "bundles" / "configuration.schema.json"
+
+
+def life_cycle_path() -> Path:
+    """Return the path of the life of a registration: states, transitions, what comes next."""
+    return version_folder() / "bundles" / "life-cycle.json"
+
+
+def schematron_path() -> Path:
+    """Return the path of the rulebook as ISO Schematron."""
+    return version_folder() / "swschema.sch"
+
+
 def xsd_path(name: str) -> Path:
     """Return the path of an XML Schema; `swschema` is the one that includes all others."""
     return version_folder() / "xsd" / f"{name}.xsd"

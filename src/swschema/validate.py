@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from swschema.errors import UnknownNameError
 from swschema.languages import speaking, spoken
 from swschema.problems import Language, Report
+from swschema.rules.ruling import rule_problems
+from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.sources.document import Document, name_of, open_source
 from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
@@ -17,11 +19,14 @@ from swschema.sources.refusal import Refusal
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from swschema.rules.batch import Batch
     from swschema.sources.document import Source
     from swschema.structure.engines import Engine
 
 ENGINES = ("fast", "reference")
+# libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
 LARGE = 100_000  # bytes of XML; what is smaller has no room for mistakes that would take long
+LONG = 2_000  # children of one element; among fewer, no count takes long
 
 
 def validate(
@@ -31,6 +36,8 @@ def validate(
     engine: str = "fast",
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
+    settings: Settings = DEFAULT_SETTINGS,
+    batch: Batch | None = None,
 ) -> Report:
     """Return the verdict on one document, with a problem for each fault in it.
 
@@ -45,9 +52,12 @@ def validate(
             needs `swschema[reference]`).
         limits: bounds on size and depth; what goes beyond them is a problem.
         language: of the messages, "en" or "zh-Hans".
+        settings: which rules a record is held to once its structure is valid, and how.
+        batch: the documents before this one, where several are judged in one go: some rules
+            are about what they have in common.
 
     Raises:
-        SourceError: if the source cannot be read.
+        SourceError: if the source cannot be read, or the folder of attachments.
         UnknownNameError: if there is no such engine or language.
         MissingExtraError: if the engine's packages are not installed.
     """
@@ -55,7 +65,8 @@ def validate(
     known_as = name or name_of(source)
     with speaking(language):
         try:
-            return _judged(open_source(source, limits), known_as, judge, limits)
+            document = open_source(source, limits)
+            return _judged(document, known_as, judge, limits, settings, batch)
         except Refusal as refusal:
             found = (refusal.problem,)
             return Report(known_as, refusal.syntax, refusal.record, found, language)
@@ -74,11 +85,24 @@ def _engine(name: str) -> Engine:
     raise UnknownNameError("engine", name, ENGINES)
 
 
-def _judged(document: Document, name: str, engine: Engine, limits: Limits) -> Report:
+def _judged(
+    document: Document,
+    name: str,
+    engine: Engine,
+    limits: Limits,
+    settings: Settings,
+    batch: Batch | None,
+) -> Report:
     parsed = parse(document)
     valid = _xml_valid if parsed.syntax == "xml" else _json_valid
     if valid(document, parsed, engine):
-        return Report(name, parsed.syntax, parsed.record, language=spoken())
+        return Report(
+            name,
+            parsed.syntax,
+            parsed.record,
+            rule_problems(document.data, name, parsed, settings, batch) if settings.rules else (),
+            spoken(),
+        )
     from swschema.structure.telling import problems
 
     found = problems(document.data, parsed, engine, limits)
@@ -99,16 +123,20 @@ def _xml_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:
     assert element is not None  # noqa: S101 - XML has one
     if has_instance_attributes(document.data, element):
         return False
-    large = len(document.data) > LARGE
-    return (not large or _reads_valid(parsed.record, element, engine)) and engine.accepts_xml(
+    long = len(document.data) > LARGE and _has_long_lists(element)
+    return (not long or _reads_valid(parsed.record, element, engine)) and engine.accepts_xml(
         element
     )
+
+
+def _has_long_lists(element: _Element) -> bool:
+    return bool(element.xpath(f"boolean(//*[{LONG}])"))
 
 
 def _reads_valid(record: str, element: _Element, engine: Engine) -> bool:
     """Return whether an element is valid as JSON has it, which one mistake is enough to deny.
 
-    libxml2 goes on past the first and notes the path of each, which takes it quadratic time.
+    libxml2 goes on past the first.
     """
     from swschema.convert.reader import read_xml
     from swschema.errors import ConversionError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import secrets
 import shutil
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 import click
 
 from parity.engines import versions
+from parity.page import PAGE, write
 from parity.processes import install_packages
 from parity.reproduction import save
 from parity.run import run, shares
@@ -20,9 +20,7 @@ from parity.table import faults, tables
 from parity.tally import Tally
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs/parity.md"
 FOUND = ROOT / "build/parity"
-MEASURED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
 VALID, MUTANTS, CHANCES = 14_000, 24_000, 8_000
 MOST_SAVED = 50
 
@@ -30,8 +28,8 @@ MOST_SAVED = 50
 @click.command()
 @click.option("--seed", default="", help="Repeat a run; by default each has a seed of its own.")
 @click.option("--share", default=1.0, show_default=True, help="How much of the full run to do.")
-@click.option("--write", is_flag=True, help="Put the tables into docs/parity.md.")
-def main(seed: str, share: float, *, write: bool) -> None:
+@click.option("--write", "writes", is_flag=True, help="Put the tables into docs/parity.md.")
+def main(seed: str, share: float, *, writes: bool) -> None:
     """Put generated documents to all engines; exit with 1 where they do not all agree."""
     for tool in ("java", "node", "npm"):
         if not shutil.which(tool):
@@ -46,9 +44,8 @@ def main(seed: str, share: float, *, write: bool) -> None:
     said = f"{today}, seed `{seed}`, {took / 60:.1f} minutes."
     text = "\n\n".join([said, *tables(tally, versions()), faults()])
     click.echo(text)
-    if write:
-        old = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(MEASURED.sub(lambda _: f"\n{text}\n\n", old), encoding="utf-8")
+    if writes:
+        write(PAGE, "measured", text)
     sys.exit(_tell(tally))
 
 

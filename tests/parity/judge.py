@@ -9,6 +9,7 @@ import swschema
 from parity.case import Case, Finding
 from parity.engines import Engine
 from swschema.problems import Syntax
+from swschema.rules.settings import STRUCTURE
 
 OURS = "swschema"
 CONVERTERS = (swschema.to_json, swschema.to_xml)
@@ -58,7 +59,7 @@ def text(case: Case, syntax: Syntax) -> bytes | None:
 def report(data: bytes) -> tuple[Finding, ...]:
     """Return what swschema finds, sorted; a traceback is a finding that no case expects."""
     try:
-        found = swschema.validate(data).problems
+        found = swschema.validate(data, settings=STRUCTURE).problems
     except Exception as error:
         return ((f"traceback: {error!r}", ""),)
     return tuple(sorted((each.code, each.pointer) for each in found))

@@ -18,11 +18,11 @@ def tables(tally: Tally, engines: Mapping[str, str]) -> Iterator[str]:
         tally: its counts.
         engines: what each engine is, by name.
     """
-    yield _table(
+    yield table(
         ("Documents", "all", "in both syntaxes", "in JSON only", "in XML only", "disagreements"),
         _kinds(tally),
     )
-    yield _table(
+    yield table(
         ("Engine", "version", "judged", "agreed", "disagreed"),
         (_engine(name, engines.get(name, ""), tally) for name in (*engines, *_ours(tally))),
     )
@@ -30,7 +30,7 @@ def tables(tally: Tally, engines: Mapping[str, str]) -> Iterator[str]:
 
 def faults() -> str:
     """Return the table of the engines' known faults."""
-    return _table(
+    return table(
         ("Fault", "engines", "what they do", "how they are called"),
         ((each.id, ", ".join(each.engines), each.what, each.workaround) for each in FAULTS),
         numbers=False,
@@ -61,7 +61,8 @@ def _engine(name: str, what: str, tally: Tally) -> Row:
     return name, what, judged, agreed, judged - agreed
 
 
-def _table(head: Sequence[str], rows: Iterable[Row], *, numbers: bool = True) -> str:
+def table(head: Sequence[str], rows: Iterable[Row], *, numbers: bool = True) -> str:
+    """Return a table in Markdown, its numbers aligned right."""
     filled = [[f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row] for row in rows]
     right = [
         numbers and bool(filled) and filled[0][index].replace(",", "").isdigit()

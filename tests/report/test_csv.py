@@ -6,10 +6,11 @@ import csv
 import io
 
 import pytest
-from reported import HARMLESS, nasty, rendered, sampled
+from reported import HARMLESS, breached, nasty, rendered, sampled
 
 from swschema.problems import Problem, Report
 from swschema.report.characters import visible
+from swschema.rules.book import rules
 
 
 def rows(*reports: Report) -> list[dict[str, str]]:
@@ -22,12 +23,21 @@ def test_every_problem_of_every_sample_is_a_row() -> None:
     expected = [(report, each) for report in sampled() for each in report.problems]
     assert len(found) == len(expected)
     for row, (report, problem) in zip(found, expected, strict=True):
-        assert (row["document"], row["valid"]) == (report.name, "false")
+        assert (row["document"], row["valid"]) == (report.name, str(report.valid).lower())
         assert (row["code"], row["severity"]) == (problem.code, problem.severity)
         assert row["line"] == str(problem.line or "")
         assert (row["pointer"], row["xpath"]) == (problem.pointer, problem.xpath)
         assert (row["message"], row["excerpt"]) == (problem.message, visible(problem.excerpt))
         assert (row["remedy"], row["help"]) == (problem.remedy, problem.help)
+
+
+def test_rule_has_its_title_the_other_places_and_its_usual_severity() -> None:
+    (row,) = rows(breached())
+    assert (row["valid"], row["severity"], row["usual"]) == ("true", "warning", "error")
+    assert row["rule"] == rules()["AG01"]["title"]["en"]
+    assert row["related"] == "/application/platforms/1/url /applicantMode"
+    (row,) = rows(breached(language="zh-Hans"))
+    assert row["rule"] == rules()["AG01"]["title"]["zh"]
 
 
 def test_valid_document_has_one_row() -> None:

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 
-from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+import pytest
+from reported import (
+    BREACH,
+    ERROR,
+    HARMLESS,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 
-from swschema.problems import Report
+from swschema.problems import Report, Syntax
+from swschema.rules.book import rules
 
 COMMAND = re.compile(r"::(?P<severity>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
 
@@ -30,9 +42,14 @@ def annotated(*reports: Report) -> list[dict[str, str]]:
     return [read(line) for line in rendered("github", *reports).split("\n")[:-1]]
 
 
+def title(code: str) -> str:
+    rule = rules().get(code)
+    return f"swschema {code}: {rule['title']['en']}" if rule else f"swschema {code}"
+
+
 def test_every_problem_of_every_sample_is_annotated() -> None:
     expected = [
-        (report.name, f"swschema {each.code}", each.line, each.column, each.message)
+        (report.name, title(each.code), each.line, each.column, each.message)
         for report in sampled()
         for each in report.problems
     ]
@@ -52,6 +69,26 @@ def test_every_problem_of_every_sample_is_annotated() -> None:
 def test_message_holds_remedy_and_place() -> None:
     (told,) = annotated(Report("a.json", "json", "message", (ERROR,)))
     assert told["message"] == "is wrong\nhelp: choose\n/b"
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_rule_tells_its_usual_severity_and_the_other_places(syntax: Syntax) -> None:
+    (told,) = annotated(breached(syntax))
+    places = (
+        [BREACH.xpath, *RELATED_XPATHS]
+        if syntax == "xml"
+        else [
+            BREACH.pointer,
+            *BREACH.related,
+        ]
+    )
+    assert told["severity"] == "warning"
+    assert told["message"].split("\n") == [
+        "is missing (an error in the rulebook)",
+        "help: report it",
+        places[0],
+        *(f"see also {each}" for each in places[1:]),
+    ]
 
 
 def test_warning_is_a_warning() -> None:

@@ -7,10 +7,12 @@ from html.parser import HTMLParser
 
 import pytest
 from lxml import html
-from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
-from swschema.problems import Report
+from swschema.problems import Language, Report
 from swschema.report.characters import visible
+from swschema.report.related import see_also
+from swschema.rules.book import rules
 
 VOID = {"meta", "wbr"}
 
@@ -59,7 +61,13 @@ def test_every_problem_of_every_sample_is_listed() -> None:
     codes = texts(shown, "//dl[@class='where']//a")
     assert codes == [each.code for each in problems]
     paths = texts(shown, "//dl[@class='where']//dd[not(a)]")
-    expected = [place for each in problems for place in (each.pointer, each.xpath) if place]
+    expected = [
+        place
+        for report in found
+        for each in report.problems
+        for place in (each.pointer, each.xpath, *see_also(report, each))
+        if place
+    ]
     assert paths == expected
     assert texts(shown, "//span[@class='place']") == [
         f"Line {each.line}, column {each.column}" if each.column else f"Line {each.line}"
@@ -92,6 +100,50 @@ def test_page_opens_with_the_verdict(invalid: int, valid: int, expected: str) ->
     reports = [Report("a", "json", None, (ERROR,))] * invalid + [Report("b", "json", None)] * valid
     shown = page(*reports)
     assert texts(shown, "//header/p")[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("warned", "valid", "english", "chinese"),
+    [
+        (1, 0, "The document is valid, with warnings.", "文档有效，但有警告。"),
+        (
+            1,
+            1,
+            "All 2 documents are valid, 1 with warnings.",
+            "2份文档全部有效，其中1份有警告。",
+        ),
+        (
+            2,
+            1,
+            "All 3 documents are valid, 2 with warnings.",
+            "3份文档全部有效，其中2份有警告。",
+        ),
+    ],
+)
+def test_verdict_tells_of_warnings(warned: int, valid: int, english: str, chinese: str) -> None:
+    languages: dict[Language, str] = {"en": english, "zh-Hans": chinese}
+    for language, expected in languages.items():
+        reports = [breached(language=language)] * warned
+        reports += [Report("b", "json", None, (), language)] * valid
+        shown = page(*reports)
+        assert texts(shown, "//header/p")[1] == expected
+        assert shown.xpath("//header/p[@class='verdict valid']")
+
+
+def test_rule_has_its_title_its_usual_severity_and_the_other_places() -> None:
+    for language, key in (("en", "en"), ("zh-Hans", "zh")):
+        shown = page(breached("xml", language))  # type: ignore[arg-type]
+        (title,) = texts(shown, "//li/p[@class='rule']")
+        assert title.endswith(f" {rules()['AG01']['title'][key]}")
+        assert texts(shown, "//li//dd[not(a)]")[2:] == RELATED_XPATHS
+        assert texts(shown, "//li/p[@class='remedy']")[0].endswith(" report it")
+    assert texts(page(breached()), "//li//span[@class='usual']") == ["an error in the rulebook"]
+    assert texts(page(breached()), "//li//span[@class='badge warning']") == ["Warning"]
+
+
+def test_structure_has_no_title_of_a_rule() -> None:
+    shown = page(Report("a", "json", None, (ERROR,)))
+    assert texts(shown, "//p[@class='rule']") == texts(shown, "//span[@class='usual']") == []
 
 
 def test_links_lead_to_sections() -> None:

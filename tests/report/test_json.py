@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from reported import NASTY, nasty, rendered, sampled
+from reported import NASTY, breached, nasty, rendered, sampled
 
 
 def test_every_sample_has_its_report() -> None:
@@ -13,11 +13,21 @@ def test_every_sample_has_its_report() -> None:
         {
             "valid": report.valid,
             **asdict(report),
-            "problems": [{**asdict(each), "help": each.help} for each in report.problems],
+            "problems": [
+                {**asdict(each), "related": [*each.related], "help": each.help}
+                for each in report.problems
+            ],
         }
         for report in sampled()
     ]
     assert json.loads(rendered("json", *sampled())) == expected
+
+
+def test_rule_has_the_other_places_and_its_usual_severity() -> None:
+    (report,) = json.loads(rendered("json", breached()))
+    (problem,) = report["problems"]
+    assert (report["valid"], problem["severity"], problem["usual"]) == (True, "warning", "error")
+    assert problem["related"] == ["/application/platforms/1/url", "/applicantMode"]
 
 
 def test_no_report_is_an_empty_array() -> None:

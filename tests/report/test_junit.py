@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lxml import etree
-from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+from reported import (
+    BREACH,
+    ERROR,
+    HARMLESS,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 
 from swschema.problems import Report
 
@@ -19,12 +31,13 @@ def test_every_sample_is_a_test_case_that_fails_if_it_is_invalid() -> None:
     cases = suite(*sampled())
     assert [case.get("name") for case in cases] == [report.name for report in sampled()]
     for case, report in zip(cases, sampled(), strict=True):
-        assert len(case) == (0 if report.valid else 1)
-        text = case.findtext("failure", "")
+        tags = [str(each.tag) for each in case]
+        assert tags == (["system-out" if report.valid else "failure"] if report.problems else [])
+        text = "".join(each.text or "" for each in case)
         for problem in report.problems:
             place = [str(number) for number in (problem.line, problem.column) if number]
             where = ":".join([report.name, *place])
-            assert f"{where}: error {problem.code}: {problem.message}" in text
+            assert f"{where}: {problem.severity} {problem.code}: {problem.message}" in text
 
 
 def test_counts_are_those_of_the_documents() -> None:
@@ -47,6 +60,15 @@ def test_warnings_alone_are_output() -> None:
     (output,) = case
     assert output.tag == "system-out"
     assert "warning format: is odd" in (output.text or "")
+
+
+def test_rule_tells_its_usual_severity_and_the_other_places() -> None:
+    changed = replace(BREACH, severity="error", usual="warning")
+    (case,) = suite(replace(breached("xml"), problems=(changed,)))
+    (failure,) = case
+    assert failure.get("type") == "AG01"
+    assert failure.get("message") == "1 problem: is missing (a warning in the rulebook)"
+    assert f"see also {RELATED_XPATHS[0]}\n" in (failure.text or "")
 
 
 def test_no_report_is_an_empty_suite() -> None:

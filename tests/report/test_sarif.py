@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from reported import ERROR, WARNING, nasty, rendered, sampled
+from reported import BREACH, ERROR, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from conftest import ROOT
-from swschema.problems import Problem, Report
+from swschema.problems import Problem, Report, Syntax
+from swschema.rules.book import rules
 from swschema.structure.codes import CODES
 
 NPM = ROOT / "tests/npm"
@@ -46,7 +47,14 @@ def run(*reports: Report) -> dict[str, Any]:
 
 def test_every_log_is_valid_by_the_published_schema(schema: Draft202012Validator) -> None:
     schema.check_schema(schema.schema)
-    logs = [(), sampled("en"), sampled("zh-Hans"), (nasty(),), (Report("a", None, None),)]
+    logs = [
+        (),
+        sampled("en"),
+        sampled("zh-Hans"),
+        (nasty(),),
+        (breached(),),
+        (Report("a", None, None),),
+    ]
     for reports in logs:
         log = json.loads(rendered("sarif", *reports))
         assert [error.message for error in schema.iter_errors(log)] == []
@@ -92,12 +100,45 @@ def test_every_problem_of_every_sample_is_a_result() -> None:
     assert [found(result) for result in results] == expected
 
 
-def test_every_code_is_a_rule_and_results_point_to_theirs() -> None:
+def test_every_code_and_rule_is_a_rule_and_results_point_to_theirs() -> None:
     made = run(*sampled())
-    rules = made["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in rules] == list(CODES)
+    told = made["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in told] == [*CODES, *rules()]
     for result in made["results"]:
-        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+        assert told[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_rules_of_the_rulebook_are_explained() -> None:
+    told = {rule["id"]: rule for rule in run()["tool"]["driver"]["rules"]}
+    for name, rule in rules().items():
+        assert told[name] == {
+            "id": name,
+            "shortDescription": {"text": rule["title"]["en"]},
+            "fullDescription": {"text": rule["why"]["en"]},
+            "help": {"text": rule["remedy"]["en"]},
+            "helpUri": f"https://w3id.org/swschema/v1/rules/{name}",
+            "defaultConfiguration": {"level": rule["severity"]},
+            "properties": {"tags": [rule["family"]["en"]]},
+        }
+
+
+def test_changed_severity_is_the_level_and_the_usual_one_a_property() -> None:
+    (result,) = run(breached())["results"]
+    assert (result["level"], result["properties"]["usual"]) == ("warning", "error")
+    assert result["message"]["text"] == "is missing (an error in the rulebook)\nhelp: report it"
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_other_places_are_related_locations(syntax: Syntax) -> None:
+    (result,) = run(breached(syntax))["results"]
+    places = RELATED_XPATHS if syntax == "xml" else list(BREACH.related)
+    related = result["relatedLocations"]
+    assert [each["message"]["text"] for each in related] == [f"see also {each}" for each in places]
+    names = [[name["fullyQualifiedName"] for name in each["logicalLocations"]] for each in related]
+    assert names == [list(each) for each in zip(BREACH.related, RELATED_XPATHS, strict=True)]
+    assert {each["physicalLocation"]["artifactLocation"]["uri"] for each in related} == {
+        f"a.{syntax}"
+    }
 
 
 def test_code_that_is_no_rule_has_no_index() -> None:

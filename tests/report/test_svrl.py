@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from lxml import etree
-from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from swschema.problems import Report
 from swschema.resources import NAMESPACE
+from swschema.rules.book import rules
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
@@ -63,6 +64,20 @@ def test_references_come_before_the_text_as_the_schema_orders_them() -> None:
     (failed,) = output(Report("a.json", "json", "message", (ERROR,))).iter(f"{SVRL}failed-assert")
     tags = [child.tag.removeprefix(SVRL) for child in failed if isinstance(child.tag, str)]
     assert tags == ["diagnostic-reference", *["property-reference"] * 5, "text"]
+
+
+def test_rule_has_its_title_the_other_places_and_its_usual_severity() -> None:
+    (failed,) = output(breached(language="zh-Hans")).iter(f"{SVRL}failed-assert")
+    told = [
+        (str(each.get("property")), each.findtext(f"{SVRL}text"))
+        for each in failed.iter(f"{SVRL}property-reference")
+    ]
+    assert failed.get("role") == "warning"
+    assert [each for each in told if each[0] in ("usual", "rule", "related")] == [
+        ("usual", "error"),
+        ("rule", rules()["AG01"]["title"]["zh"]),
+        *(("related", each) for each in RELATED_XPATHS),
+    ]
 
 
 def test_remedy_is_a_diagnostic_and_none_is_no_diagnostic() -> None:

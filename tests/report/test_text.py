@@ -7,9 +7,19 @@ from dataclasses import replace
 
 import click
 import pytest
-from reported import ERROR, HARMLESS, WARNING, nasty, rendered, sampled
+from reported import (
+    BREACH,
+    ERROR,
+    HARMLESS,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 
-from swschema.problems import Problem, Report
+from swschema.problems import Language, Problem, Report, Syntax
 from swschema.report.characters import visible, width
 from swschema.report.marks import mark
 
@@ -73,8 +83,40 @@ def test_problem_without_place_has_no_line() -> None:
 
 def test_warning_leaves_the_document_valid() -> None:
     told = lines(WARNING)
-    assert told[0] == "a.json: valid message (JSON), 1 problem"
+    assert told[0] == "a.json: valid message (JSON), 1 warning"
     assert told[2] == "a.json:3:5: warning format: is odd"
+
+
+@pytest.mark.parametrize(
+    ("language", "problems", "expected"),
+    [
+        ("en", (WARNING,), "valid message (JSON), 1 warning"),
+        ("en", (WARNING, WARNING), "valid message (JSON), 2 warnings"),
+        ("en", (WARNING, ERROR), "invalid message (JSON), 2 problems"),
+        ("zh-Hans", (WARNING,), "有效的报文（JSON），1条警告"),
+        ("zh-Hans", (WARNING, WARNING), "有效的报文（JSON），2条警告"),
+        ("zh-Hans", (WARNING, ERROR), "无效的报文（JSON），2个问题"),
+    ],
+)
+def test_verdict_tells_warnings_from_problems(
+    language: Language, problems: tuple[Problem, ...], expected: str
+) -> None:
+    text = click.unstyle(rendered("text", Report("a", "json", "message", problems, language)))
+    assert text.splitlines()[0] == f"a: {expected}"
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_rule_tells_its_usual_severity_and_the_other_places(syntax: Syntax) -> None:
+    text = click.unstyle(rendered("text", breached(syntax))).splitlines()
+    places = RELATED_XPATHS if syntax == "xml" else BREACH.related
+    assert text[2] == (f"a.{syntax}:14:18: warning AG01: is missing (an error in the rulebook)")
+    assert text[-3:-1] == [f"      see also {each}" for each in places]
+
+
+def test_rule_speaks_chinese_of_its_usual_severity_and_the_other_places() -> None:
+    text = click.unstyle(rendered("text", breached(language="zh-Hans")))
+    assert "a.json:14:18: 警告 AG01: is missing（规则库中定为错误）\n" in text
+    assert "      另见：/applicantMode\n" in text
 
 
 @pytest.mark.parametrize(
@@ -90,6 +132,9 @@ def test_warning_leaves_the_document_valid() -> None:
         ("<enterprise>…</enterprise>", "missing", "<enterprise>"),
         ("<coverage/>", "count", "<coverage/>"),
         ('"a"b": 1', "type", '"a"b": 1'),
+        ('"application": {…}', "AG01", "{…}"),
+        ("<application>…</application>", "AG01", "<application>"),
+        ("<copies>2</copies>", "MT02", "2"),
     ],
 )
 def test_caret_points_to_the_cause(excerpt: str, code: str, expected: str) -> None:

@@ -12,14 +12,19 @@ import orjson
 from swschema import resources
 from swschema.build import bundle, catalog, catalogues, codes, models, places, profile, xsd
 from swschema.build.evil import evil_files
+from swschema.build.genericode import genericode_file
+from swschema.build.problem_pages import problem_page
+from swschema.build.rules.files import rule_files
 from swschema.build.samples import sample_files
 
 Plan = dict[Path, bytes]
 # Folders that hold nothing but what is generated; a file there that is not planned is an orphan.
 GENERATED = (
     "schemas/v1/bundles",
+    "schemas/v1/genericode",
     "schemas/v1/xsd",
     "samples/invalid",
+    "samples/rules",
     "samples/variants",
     "samples/evil",
 )
@@ -61,6 +66,7 @@ def plan(root: Path) -> Plan:
         root / "src/swschema/models/v1.py": models.package_models(whole).encode(),
     }
     files |= {version / f"codes/{name}.json": _json(value) for name, value in made.items()}
+    files |= _genericode_files(version, lists)
     files |= {
         version / f"bundles/{name}.bundle.json": _json(bundle.record_bundle(sources, name))
         for name in resources.RECORDS
@@ -69,8 +75,18 @@ def plan(root: Path) -> Plan:
         version / f"xsd/{name}.xsd": xsd.xsd_file(sources, name, lists).encode() for name in sources
     }
     files |= catalogues.catalogue_files(root / "src/swschema")
-    files |= sample_files(root / "samples", sources)
+    derived, rules = rule_files(root, sources, lists)
+    files |= derived
+    files |= sample_files(root / "samples", sources, rules)
+    files |= {root / "docs/problems.md": problem_page(root / "samples", files)}
     return files | evil_files(root / "samples", files)
+
+
+def _genericode_files(version: Path, lists: codes.CodeLists) -> Plan:
+    return {
+        version / f"genericode/{resources.kebab(name)}.gc": genericode_file(lists, name).encode()
+        for name in lists
+    }
 
 
 def write(root: Path, planned: Plan) -> list[Path]:

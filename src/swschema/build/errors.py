@@ -9,20 +9,23 @@ from swschema.errors import SwschemaError
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A place in a source that breaks the interchange profile.
+    """A place in a source that is not as it should be.
 
     Attributes:
         file: the source's file name.
         pointer: JSON Pointer to the place.
         reason: what is wrong there.
+        line: its line in the file, from 1; None where the file is JSON, which has pointers only.
     """
 
     file: str
     pointer: str
     reason: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        return f"{self.file}#{self.pointer}: {self.reason}"
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}#{self.pointer}: {self.reason}"
 
 
 @dataclass

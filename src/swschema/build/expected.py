@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import orjson
 from lxml import etree
 
 from swschema.build.mistakes import path_of
 from swschema.pointers import Path
 from swschema.shapes import Record
-from swschema.sources.json_text import Lines, read_places
-from swschema.sources.xml_text import decode, element_places
+from swschema.sources.json_places import find_places, find_repeated
+from swschema.sources.json_text import Lines
+from swschema.sources.xml_encoding import decode
+from swschema.sources.xml_text import element_places
 from swschema.structure.trace import trace
 
 # What is refused before it is known to be a record has no XPath.
-REFUSED = {"doctype", "encoding", "limit", "record", "syntax"}
+REFUSED = {"doctype", "encoding", "limit", "syntax"}
 # Parsers differ on where they notice these.
 UNPROMISED = {"limit", "syntax"}
 BOM = "\ufeff"
@@ -46,6 +49,8 @@ def expected(
 
 def _xpath(code: str, path: Path, record: Record) -> str:
     refused = code in REFUSED or (code == "type" and not path)
+    if code == "record":  # whatever the root element is called
+        return "/*"
     return "" if refused else trace(record, path).xpath
 
 
@@ -81,14 +86,13 @@ def _first_changed_line(data: bytes, original: bytes) -> int:
 
 
 def _json_line(text: str, code: str, path: Path) -> int:
-    tokens = list(read_places(text))
     if code == "duplicate":
-        return _line_at(text, next(each.name_at for each in tokens if each.repeated))
-    places = {each.path: each for each in tokens}
-    while path not in places:  # what is missing is told at its object
-        path = path[:-1]
-    at = places[path].name_at if code == "unknown" else places[path].value_at
-    return _line_at(text, at)
+        return _line_at(text, next(find_repeated(text, orjson.loads(text))).name_at)
+    outwards = [path[:end] for end in range(len(path), -1, -1)]
+    places = {each.path: each for each in find_places(text, outwards)}
+    # What is missing is told at its object.
+    found = next(places[each] for each in outwards if each in places)
+    return _line_at(text, found.name_at if code == "unknown" else found.value_at)
 
 
 def _xml_line(data: bytes, path: Path) -> int:

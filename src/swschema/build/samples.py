@@ -13,6 +13,7 @@ from swschema.build.codes import COMMENT
 from swschema.build.errors import BuildError, Flaw
 from swschema.build.expected import expected
 from swschema.build.mistakes import json_mistake, xml_mistake
+from swschema.build.rules.samples import rule_samples
 from swschema.convert.writer import write_xml
 from swschema.shapes import Record, compile_shapes
 
@@ -21,12 +22,15 @@ OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 SECTIONS = ("valid", "variants", "invalid")
 
 
-def sample_files(folder: Path, sources: Mapping[str, Any]) -> dict[Path, bytes]:
+def sample_files(
+    folder: Path, sources: Mapping[str, Any], rules: Mapping[str, Any]
+) -> dict[Path, bytes]:
     """Return all generated files of the samples.
 
     Args:
         folder: `samples/`, with `valid/<record>/<topic>.json` and `samples.yaml` in it.
         sources: the source schemas by name.
+        rules: the rules by id, with the examples of each.
 
     Raises:
         BuildError: where `samples.yaml` and the valid samples do not agree.
@@ -48,6 +52,9 @@ def sample_files(folder: Path, sources: Mapping[str, Any]) -> dict[Path, bytes]:
             entry, made = _changed(section, name, how, valid[how["of"]], record)
             files |= {folder / f"{section}/{name}.{kind}": data for kind, data in made.items()}
             entries.append(entry)
+    broken, told_of_rules = rule_samples(folder, rules, valid, roots)
+    files |= broken
+    entries += told_of_rules
     manifest = {"$schema": "manifest.schema.json", "$comment": COMMENT, "samples": entries}
     return files | {folder / "manifest.json": orjson.dumps(manifest, option=OPTION)}
 
@@ -111,6 +118,7 @@ def _entry(section: str, name: str, told: Mapping[str, Any], files: Files) -> di
     entry = {
         "id": name,
         "record": name.partition("/")[0],
+        "level": "structure",
         "valid": section != "invalid",
         "description": {"en": told["en"], "zh": told["zh"]},
         "files": {kind: f"{section}/{name}.{kind}" for kind in files},

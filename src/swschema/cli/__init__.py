@@ -11,7 +11,20 @@ import click
 from swschema.errors import SwschemaError
 
 # Each command is loaded only when it is called or listed: starting up is most of a short run.
-COMMANDS = ("validate", "convert", "schemas", "generate", "conformance", "build", "completion")
+COMMANDS = (
+    "validate",
+    "convert",
+    "digest",
+    "dossier",
+    "status",
+    "schemas",
+    "codes",
+    "rules",
+    "generate",
+    "conformance",
+    "build",
+    "completion",
+)
 WRONG_CALL = 2
 
 
@@ -39,7 +52,10 @@ def swschema(ctx: click.Context) -> None:
     \b
     swschema validate registration.json          is it right, and if not, where?
     swschema convert registration.json -o r.xml  the same record in XML
+    swschema status dossier.json                 where it stands, and what it needs next
     swschema schemas registration --as xsd       the specification itself
+    swschema codes find 保税                     what codes mean, and since when
+    swschema rules show AG01                     what a rule asks, why, and how to mend it
     swschema generate --target pydantic -o api/  models for your own code
 
     Exit status: 0 all is well, 1 a document is invalid, 2 a wrong call or an unreadable path.

@@ -23,6 +23,13 @@ samples: Decorator = click.option(
 syntax: Decorator = click.option(
     "--syntax", type=click.Choice(["json", "xml"]), help="Only the files of one syntax."
 )
+level: Decorator = click.option(
+    "--level",
+    type=click.Choice(["structure", "rules"]),
+    default="structure",
+    show_default=True,
+    help="What the validator knows: the structure, or the rules besides.",
+)
 form: Decorator = click.option(
     "--format",
     "form",
@@ -41,9 +48,10 @@ def command() -> None:
 @command.command("list", short_help="List the files and what is expected of each.")
 @samples
 @syntax
+@level
 @form
 @options.language
-def list_cases(folder: str | None, syntax: Any, form: str, language: Language) -> None:
+def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language: Language) -> None:
     """List the files of the kit and what is expected of each.
 
     \b
@@ -55,7 +63,7 @@ def list_cases(folder: str | None, syntax: Any, form: str, language: Language) -
 
     show = list_json if form == "json" else list_text
     with speaking(language):
-        click.echo(show(cases(_folder(folder), syntax)))
+        click.echo(show(cases(_folder(folder), syntax, level)))
 
 
 @command.command("run", short_help="Put all files to a validator and score its answers.")
@@ -64,6 +72,7 @@ def list_cases(folder: str | None, syntax: Any, form: str, language: Language) -
 )
 @samples
 @syntax
+@level
 @form
 @click.option(
     "--timeout",
@@ -77,6 +86,7 @@ def run(
     validator: str,
     folder: str | None,
     syntax: Any,
+    level: Any,
     form: str,
     timeout: float,
     language: Language,
@@ -91,8 +101,9 @@ def run(
     {"file": "<the path as read>", "valid": false, "problems": [{"code": "missing",
      "pointer": "/status", "line": 3}]}
 
-    `problems` and each of its members may be left out; verdicts alone decide. An XML validator
-    is asked for XML alone by --syntax xml.
+    By --level rules it is asked about the samples that only a rule makes wrong, too; a problem's
+    code is the rule's id then. `problems` and each of its members may be left out; verdicts alone
+    decide. An XML validator is asked for XML alone by --syntax xml.
 
     \b
     swschema conformance run --command 'node my-validator.mjs' --syntax json
@@ -106,7 +117,7 @@ def run(
     from swschema.conformance.score import score
     from swschema.conformance.showing import score_json, score_text
 
-    asked = cases(_folder(folder), syntax)
+    asked = cases(_folder(folder), syntax, level)
     with speaking(language):
         result = score(asked, ask(validator, [case.path for case in asked], timeout))
         click.echo(score_json(result) if form == "json" else score_text(result))

@@ -33,3 +33,13 @@ language: Decorator = click.option(
     default=preferred,
     help="The language of messages; by default that of the environment.",
 )
+configuration: Decorator = click.option(
+    "--config",
+    "configuration",
+    metavar="FILE",
+    help="The configuration; by default the nearest swschema.toml, or pyproject.toml with a table"
+    " [tool.swschema], from the working directory upwards.",
+)
+no_configuration: Decorator = click.option(
+    "--no-config", "unconfigured", is_flag=True, help="Use no configuration."
+)

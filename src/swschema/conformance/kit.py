@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import orjson
 
 from swschema.errors import SourceError
 from swschema.problems import Syntax
+
+Level = Literal["structure", "rules"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Case:
     Attributes:
         sample: the sample's id.
         record: the record type that it is about.
+        level: "structure" or "rules": what it takes to tell the right verdict.
         syntax: the syntax of the file.
         path: the file.
         valid: the right verdict.
@@ -44,6 +47,7 @@ class Case:
 
     sample: str
     record: str
+    level: Level
     syntax: Syntax
     path: Path
     valid: bool
@@ -51,8 +55,13 @@ class Case:
     description: Mapping[str, str]
 
 
-def cases(folder: Path, syntax: Syntax | None = None) -> list[Case]:
-    """Return all files of the kit in a folder, or those of one syntax.
+def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure") -> list[Case]:
+    """Return the files of the kit in a folder.
+
+    Args:
+        folder: the folder, with its manifest.
+        syntax: the only syntax asked for, or None for both.
+        level: "structure" leaves out the samples that only a rule makes wrong.
 
     Raises:
         SourceError: if the folder has no manifest that can be read.
@@ -60,7 +69,12 @@ def cases(folder: Path, syntax: Syntax | None = None) -> list[Case]:
     path = folder / "manifest.json"
     try:
         samples = orjson.loads(path.read_bytes())["samples"]
-        return [case for each in samples for case in _cases(each, folder, syntax)]
+        return [
+            case
+            for each in samples
+            if level == "rules" or each["level"] == "structure"
+            for case in _cases(each, folder, syntax)
+        ]
     except OSError as error:
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
@@ -73,6 +87,7 @@ def _cases(sample: Mapping[str, Any], folder: Path, syntax: Syntax | None) -> It
             yield Case(
                 sample=sample["id"],
                 record=sample["record"],
+                level=sample["level"],
                 syntax=kind,
                 path=folder / file,
                 valid=sample["valid"],

@@ -15,7 +15,8 @@ from swschema.pointers import pointer
 from swschema.problems import Report
 from swschema.shapes import root
 from swschema.sources.document import name_of, open_source
-from swschema.sources.json_text import read_places, repeats_names
+from swschema.sources.json_places import find_repeated
+from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.sources.record import Parsed, parse
 from swschema.sources.refusal import Refusal
@@ -105,11 +106,10 @@ def _read(source: Source, limits: Limits) -> tuple[Parsed, Mapping[str, Any], by
         return parsed, read_xml(parsed.element, root(parsed.record)), document.data
     value = parsed.value or {}
     if document.data and repeats_names(document.data, value):
-        _refuse_repeated(document.data)
+        _refuse_repeated(document.data, value)
     return parsed, value, document.data
 
 
-def _refuse_repeated(data: bytes) -> None:
-    for token in read_places(data.decode()):
-        if token.repeated:
-            raise ConversionError(pointer(token.path), _("stands more than once"))
+def _refuse_repeated(data: bytes, value: Mapping[str, Any]) -> None:
+    for token in find_repeated(data.decode(), value):
+        raise ConversionError(pointer(token.path), _("stands more than once"))

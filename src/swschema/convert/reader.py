@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.faults import Fault
-from swschema.convert.places import path_of, shape_of
+from swschema.convert.places import Places
 from swschema.errors import ConversionError
 from swschema.languages import _
 from swschema.pointers import pointer
@@ -39,15 +39,20 @@ class Reading:
         top: the shape of the root.
         on_fault: what to do with a fault.
         attributes: how many attributes had a place.
+        places: the paths of elements.
     """
 
     top: Record
     on_fault: Callable[[Fault], None]
     attributes: int = field(default=0)
+    places: Places = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.places = Places(self.top)
 
     def fault(self, code: str, element: etree._Element, reason: str) -> None:
         """Tell a fault of an element."""
-        self.on_fault(Fault(code, path_of(element, self.top), reason, element))
+        self.on_fault(Fault(code, self.places.path_of(element), reason, element))
 
     def is_text(self, element: etree._Element) -> bool:
         """Tell of text where elements should be; return whether there is nothing else."""
@@ -60,7 +65,7 @@ class Reading:
     def stray_text(self, parent: etree._Element, near: etree._Element) -> None:
         """Tell of text between the elements of a parent."""
         reason = _("has text between its elements")
-        self.on_fault(Fault("mixed", path_of(parent, self.top), reason, near))
+        self.on_fault(Fault("mixed", self.places.path_of(parent), reason, near))
 
 
 Reader = Callable[["etree._Element", Reading], Any]
@@ -234,7 +239,7 @@ def _refuse_stranger(child: etree._Element, reading: Reading) -> None:
     if not isinstance(child.tag, str):  # an entity reference that was left as it is
         reading.fault("mixed", parent, _("has an entity reference"))
         return
-    path = path_of(parent, reading.top)
+    path = reading.places.path_of(parent)
     name = child.tag.rpartition("}")[2]
     reading.on_fault(Fault("unknown", (*path, name), _("has no place in this record"), child))
 
@@ -244,11 +249,11 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
     for element in root.iter("*"):
         for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
             local = str(name).rpartition("}")[2]
-            if name not in HINTS and not (name in known and _is_record(element, reading.top)):
+            if name not in HINTS and not (name in known and _is_record(element, reading)):
                 reason = _("has the attribute {name}, which has no place").format(name=local)
                 reading.fault("attribute", element, reason)
 
 
-def _is_record(element: etree._Element, top: Record) -> bool:
-    shape = shape_of(element, top)
+def _is_record(element: etree._Element, reading: Reading) -> bool:
+    shape = reading.places.shape_of(element)
     return isinstance(shape, Record) and shape.record_type is not None

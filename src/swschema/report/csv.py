@@ -5,8 +5,10 @@ too, so that a filter on `valid` shows every document that was looked at.
 
 - It begins with a byte-order mark: without one, Excel in China reads UTF-8 as GBK. Python reads it
   as `utf-8-sig`.
-- The header, `valid` and `severity` are in English in every language: formulas and scripts name
-  them. Message and remedy follow the report's language.
+- The header, `valid`, `severity` and `usual` are in English in every language: formulas and scripts
+  name them. Message, remedy and `rule`, the title of a rule, follow the report's language.
+- `related` holds JSON Pointers with spaces between, `usual` the severity that the rulebook gives a
+  rule, where a configuration has changed it.
 - A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises.
 """
 
@@ -16,12 +18,14 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from swschema.languages import speaking
 from swschema.problems import Problem, Report
+from swschema.report import words
 from swschema.report.characters import visible
 
 HEADER = (
     "document", "valid", "record", "syntax", "severity", "code", "line", "column",
-    "message", "remedy", "excerpt", "pointer", "xpath", "help",
+    "message", "remedy", "excerpt", "pointer", "xpath", "help", "rule", "related", "usual",
 )  # fmt: skip
 BOM = "\ufeff"
 FORMULA = tuple("=+-@＝＋－＠")  # full-width ones too: some Excels take them alike
@@ -32,7 +36,8 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     yield BOM + _lines([HEADER])
     for report in reports:
         document = (report.name, str(report.valid).lower(), report.record, report.syntax)
-        found = map(_problem, report.problems) if report.problems else [()]
+        with speaking(report.language):
+            found = [*map(_problem, report.problems)] or [()]
         width = len(HEADER)
         yield _lines(
             [*row, *[""] * (width - len(row))] for row in ((*document, *each) for each in found)
@@ -43,6 +48,7 @@ def _problem(problem: Problem) -> tuple[object, ...]:
     return (
         problem.severity, problem.code, problem.line, problem.column, problem.message,
         problem.remedy, problem.excerpt, problem.pointer, problem.xpath, problem.help,
+        words.rule_title(problem), " ".join(problem.related), problem.usual or "",
     )  # fmt: skip
 
 

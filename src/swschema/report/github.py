@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.languages import speaking
+from swschema.languages import _, speaking
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import visible
+from swschema.report.related import see_also
 
 # A message may hold all but these; %0A is a line break in it.
 MESSAGE = str.maketrans({"%": "%25"})
@@ -29,13 +30,15 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 def _annotation(report: Report, problem: Problem) -> str:
     properties = {"file": report.name, "line": problem.line, "col": problem.column}
-    properties["title"] = f"swschema {problem.code}"
+    title = words.rule_title(problem)
+    properties["title"] = f"swschema {problem.code}" + (f": {title}" if title else "")
     told = ",".join(
         f"{name}={visible(str(value)).translate(PROPERTY)}"
         for name, value in properties.items()
         if value is not None
     )
     where = problem.xpath if report.syntax == "xml" else problem.pointer
-    parts = filter(None, (problem.message, words.advice(problem), where))
+    others = [_("see also {place}").format(place=each) for each in see_also(report, problem)]
+    parts = filter(None, (words.said(problem), words.advice(problem), where, *others))
     message = "%0A".join(visible(part).translate(MESSAGE) for part in parts)
     return f"::{problem.severity} {told}::{message}\n"

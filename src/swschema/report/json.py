@@ -15,6 +15,8 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "excerpt": "\"enterprise\": {…}",
          "remedy": "add legalName",
          "severity": "error",          or "warning"
+         "related": [],                JSON Pointers to other places that a rule blames
+         "usual": null,                the rulebook's severity, where a configuration changed it
          "help": "https://w3id.org/swschema/v1/problems/missing"}],
       "language": "en"}]               of message and remedy; or "zh-Hans"
 

@@ -50,7 +50,7 @@ def _case(report: Report) -> str:
 
 def _failure(report: Report) -> str:
     first = next(each for each in report.problems if each.severity == "error")
-    message = markup(f"{words.problems(len(report.problems))}: {first.message}")
+    message = markup(f"{words.problems(len(report.problems))}: {words.said(first)}")
     return f' type="{markup(first.code)}" message="{message}"'
 
 

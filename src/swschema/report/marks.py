@@ -20,5 +20,8 @@ def mark(problem: Problem) -> tuple[int, int]:
     if match is None:
         return 0, len(problem.excerpt)
     # In XML, what should have more members is its element: the text between is not them.
-    in_value = IN_TEXT if form is XML else IN_TEXT | IN_MEMBERS
-    return match.span("value" if problem.code in in_value else "name")
+    # Nor is its version, which stands in its tag.
+    in_value = IN_TEXT - {"version"} if form is XML else IN_TEXT | IN_MEMBERS
+    # A rule is broken by a value; where that has members, XML shows none of them.
+    broken = problem.code.isupper() and not (form is XML and match["value"] == "…")
+    return match.span("value" if broken or problem.code in in_value else "name")

@@ -1,32 +1,36 @@
 """Problems as SARIF 2.1.0, for code scanning and editors.
 
-One run; its rules are all codes, whether or not they were found, and are told in English, which is
-the driver's language. The messages' language is the run's: that of its first report. Messages are
-made for each problem, so rules have no `messageStrings`. Columns count characters, which
-`columnKind` says. The place is told three ways: line and column, JSON Pointer (`member`) and XPath
-(`element`).
+One run; its rules are all codes and all rules of the rulebook, whether or not they were found, and
+are told in English, which is the driver's language. The messages' language is the run's: that of
+its first report. Messages are made for each problem, so rules have no `messageStrings`. Columns
+count characters, which `columnKind` says. The place is told three ways: line and column, JSON
+Pointer (`member`) and XPath (`element`); those that a rule blames besides are related locations.
+Where a configuration has changed the severity of a rule, that of the rulebook is the property
+`usual`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
 import orjson
 
-from swschema.languages import speaking, spoken
+from swschema.languages import _, speaking, spoken
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.addresses import address
 from swschema.report.characters import sound
+from swschema.report.related import related
+from swschema.rules.book import Rule, rules
 from swschema.structure.codes import CODES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"
 CULTURES = {"en": "en-US", "zh-Hans": "zh-CN"}  # SARIF knows no scripts
-INDEX = {code: index for index, code in enumerate(CODES)}
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -51,14 +55,19 @@ def _head(language: str) -> str:
         "version": version("swschema"),
         "informationUri": HOME,
         "language": CULTURES["en"],
-        "rules": [_rule(code, text) for code, text in CODES.items()],
+        "rules": [*(_code(*each) for each in CODES.items()), *map(_rule, rules().values())],
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}
     return orjson.dumps(log).decode().removesuffix("]}]}")
 
 
-def _rule(code: str, text: str) -> dict[str, Any]:
+@cache
+def _indices() -> Mapping[str, int]:
+    return {code: index for index, code in enumerate([*CODES, *rules()])}
+
+
+def _code(code: str, text: str) -> dict[str, Any]:
     return {
         "id": code,
         "shortDescription": {"text": text},
@@ -67,9 +76,19 @@ def _rule(code: str, text: str) -> dict[str, Any]:
     }
 
 
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        **_code(rule["id"], rule["title"]["en"]),
+        "fullDescription": {"text": rule["why"]["en"]},
+        "help": {"text": rule["remedy"]["en"]},
+        "defaultConfiguration": {"level": rule["severity"]},
+        "properties": {"tags": [rule["family"]["en"]]},
+    }
+
+
 def _result(report: Report, problem: Problem) -> dict[str, Any]:
-    text = "\n".join(filter(None, (problem.message, words.advice(problem))))
-    extra = {"excerpt": problem.excerpt, "remedy": problem.remedy}
+    text = "\n".join(filter(None, (words.said(problem), words.advice(problem))))
+    extra = {"excerpt": problem.excerpt, "remedy": problem.remedy, "usual": problem.usual}
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "level": problem.severity,
@@ -77,9 +96,18 @@ def _result(report: Report, problem: Problem) -> dict[str, Any]:
         "locations": [_location(report, problem)],
         "properties": {name: sound(value) for name, value in extra.items() if value},
     }
-    if problem.code in INDEX:
-        result["ruleIndex"] = INDEX[problem.code]
+    if problem.code in _indices():
+        result["ruleIndex"] = _indices()[problem.code]
+    if others := [_other(report, *each) for each in related(report, problem)]:
+        result["relatedLocations"] = others
     return result
+
+
+def _other(report: Report, pointer: str, xpath: str) -> dict[str, Any]:
+    """Return another place that a rule blames; only its document is known, and no line in it."""
+    place = xpath if report.syntax == "xml" else pointer
+    location = _location(report, Problem("", "", pointer, xpath))
+    return {**location, "message": {"text": sound(_("see also {place}").format(place=place))}}
 
 
 def _location(report: Report, problem: Problem) -> dict[str, Any]:

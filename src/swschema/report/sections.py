@@ -9,6 +9,7 @@ from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import markup
 from swschema.report.marks import mark
+from swschema.report.related import see_also
 
 
 def section(report: Report, number: int) -> str:
@@ -24,25 +25,29 @@ def section(report: Report, number: int) -> str:
         f' aria-labelledby="document-{number}">\n'
         f'<h2 id="document-{number}">{markup(report.name)}</h2>\n'
         f'<p class="told">{markup(words.told(report))}</p>\n<ol class="problems" role="list">\n'
-        f"{''.join(map(_item, report.problems))}</ol>\n</section>\n"
+        f"{''.join(_item(report, each) for each in report.problems)}</ol>\n</section>\n"
     )
 
 
-def _item(problem: Problem) -> str:
-    return f'<li class="{problem.severity}">\n{"".join(_parts(problem))}</li>\n'
+def _item(report: Report, problem: Problem) -> str:
+    return f'<li class="{problem.severity}">\n{"".join(_parts(report, problem))}</li>\n'
 
 
-def _parts(problem: Problem) -> Iterator[str]:
+def _parts(report: Report, problem: Problem) -> Iterator[str]:
     kind = _("Error") if problem.severity == "error" else _("Warning")
     place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
-    yield f'<p class="kind"><span class="badge {problem.severity}">{kind}</span>{place}</p>\n'
+    usual = f'<span class="usual">{words.usual(problem)}</span>' if problem.usual else ""
+    badge = f'<span class="badge {problem.severity}">{kind}</span>'
+    yield f'<p class="kind">{badge}{usual}{place}</p>\n'
     yield f"<h3>{markup(problem.message)}</h3>\n"
+    if title := words.rule_title(problem):
+        yield f'<p class="rule"><strong>{_("Rule")}</strong> {markup(title)}</p>\n'
     if problem.excerpt:
         yield f"<pre><code>{_excerpt(problem)}</code></pre>\n"
     if problem.remedy:
         label, remedy = _("How to mend it"), markup(problem.remedy)
         yield f'<p class="remedy"><strong>{label}</strong> {remedy}</p>\n'
-    yield f'<dl class="where">\n{"".join(_where(problem))}</dl>\n'
+    yield f'<dl class="where">\n{"".join(_where(report, problem))}</dl>\n'
 
 
 def _place(problem: Problem) -> str:
@@ -57,9 +62,13 @@ def _excerpt(problem: Problem) -> str:
     return f"{before}<mark>{marked}</mark>{after}"
 
 
-def _where(problem: Problem) -> Iterator[str]:
-    places = {_("In JSON"): problem.pointer, _("In XML"): problem.xpath}
-    for name, place in places.items():
+def _where(report: Report, problem: Problem) -> Iterator[str]:
+    places = [
+        (_("In JSON"), problem.pointer),
+        (_("In XML"), problem.xpath),
+        *((_("See also"), place) for place in see_also(report, problem)),
+    ]
+    for name, place in places:
         if place:
             # A browser may break a long path before each of its steps.
             steps = markup(place).replace("/", "<wbr>/")

@@ -12,7 +12,7 @@ class Summary:
     """The documents of a page, counted as they come; its language is that of the first."""
 
     def __init__(self) -> None:
-        self.documents = self.invalid = self.problems = 0
+        self.documents = self.invalid = self.problems = self.warned = 0
         self.language: Language = spoken()
         self.rows: list[str] = []
 
@@ -23,6 +23,7 @@ class Summary:
         self.documents += 1
         self.invalid += not report.valid
         self.problems += len(report.problems)
+        self.warned += report.valid and bool(report.problems)
         self.rows.append(_row(report, self.documents))
 
 
@@ -31,13 +32,24 @@ def verdict(summary: Summary) -> str:
     count, invalid = summary.documents, summary.invalid
     if not count:
         return _("No document was checked.")
-    if count == 1:
-        return _("The document is invalid.") if invalid else _("The document is valid.")
     if not invalid:
-        return _("All {count} documents are valid.").format(count=count)
+        return _valid(count, summary.warned)
+    if count == 1:
+        return _("The document is invalid.")
     if invalid == 1:
         return _("1 of {count} documents is invalid.").format(count=count)
     return _("{invalid} of {count} documents are invalid.").format(invalid=invalid, count=count)
+
+
+def _valid(count: int, warned: int) -> str:
+    if count == 1:
+        return _("The document is valid, with warnings.") if warned else _("The document is valid.")
+    if not warned:
+        return _("All {count} documents are valid.").format(count=count)
+    if warned == 1:
+        return _("All {count} documents are valid, 1 with warnings.").format(count=count)
+    words = _("All {count} documents are valid, {warned} with warnings.")
+    return words.format(count=count, warned=warned)
 
 
 def _row(report: Report, number: int) -> str:

@@ -7,17 +7,22 @@ none, be it one document, many or none.
 
 A problem is a `failed-assert`: `id` is its code (so it may recur, as in the output of ISO's own
 style sheets), `role` its severity, which phive reads, and `location` its XPath. The remedy is a
-diagnostic; line, column, pointer, excerpt and help are properties. `test` is `false()`, as the
-assertion is not tested by XPath. XPaths of JSON documents lead into the same record in XML.
+diagnostic; line, column, pointer, excerpt and help are properties, and of a rule its title
+(`rule`), the XPaths that it blames besides (`related`) and the severity that the rulebook gives it,
+where a configuration has changed that (`usual`). `test` is `false()`, as the assertion is not
+tested by XPath. XPaths of JSON documents lead into the same record in XML.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from swschema.languages import speaking
 from swschema.problems import Problem, Report
+from swschema.report import words
 from swschema.report.addresses import address
 from swschema.report.characters import markup
+from swschema.report.related import related
 from swschema.resources import NAMESPACE
 
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -25,7 +30,7 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
   <svrl:ns-prefix-in-attribute-values prefix="sw" uri="{NAMESPACE}"/>
 """
 TAIL = "</svrl:schematron-output>\n"
-PROPERTIES = ("pointer", "line", "column", "excerpt", "help")
+PROPERTIES = ("pointer", "line", "column", "excerpt", "help", "usual")
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -45,11 +50,13 @@ def _pattern(report: Report) -> Iterator[str]:
     context = f"/sw:{markup(report.record)}" if report.record else "/"
     yield f'  <svrl:active-pattern name="{name}" documents="{documents}"/>\n'
     yield f'  <svrl:fired-rule context="{context}"/>\n'
-    for problem in report.problems:
-        yield from _assert(problem, report.language)
+    with speaking(report.language):
+        asserts = ["".join(_assert(report, each)) for each in report.problems]
+    yield from asserts
 
 
-def _assert(problem: Problem, language: str) -> Iterator[str]:
+def _assert(report: Report, problem: Problem) -> Iterator[str]:
+    language = report.language
     location = markup(problem.xpath or "/")
     yield (
         f'  <svrl:failed-assert id="{markup(problem.code)}" role="{problem.severity}"'
@@ -61,6 +68,10 @@ def _assert(problem: Problem, language: str) -> Iterator[str]:
         value = getattr(problem, name)
         if value not in (None, ""):
             yield _reference("property", name, str(value))
+    if title := words.rule_title(problem):
+        yield _reference("property", "rule", title, language)
+    for _pointer, xpath in related(report, problem):
+        yield _reference("property", "related", xpath)
     yield f"    {_text(problem.message, language)}\n  </svrl:failed-assert>\n"
 
 

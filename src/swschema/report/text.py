@@ -8,6 +8,9 @@
           help: add legalName
           at /application/enterprise/legalName
 
+What a rule blames besides stands below, as `see also /…`. Where a configuration has changed the
+severity of a rule, that of the rulebook stands behind the message, in brackets.
+
 `path:line:column: error` is what editors and problem matchers look for, in English.
 """
 
@@ -22,6 +25,7 @@ from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import visible, width
 from swschema.report.marks import mark
+from swschema.report.related import see_also
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -78,3 +82,5 @@ def _foot(report: Report, problem: Problem) -> Iterator[str]:
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     if where:
         yield _("at {place}").format(place=visible(where))
+    for place in see_also(report, problem):
+        yield _("see also {place}").format(place=visible(place))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.languages import _
+from swschema.languages import _, spoken
 from swschema.problems import Problem, Report
 
 
@@ -34,11 +34,15 @@ def verdict(report: Report) -> str:
 
 
 def told(report: Report) -> str:
-    """Return the verdict on a document, and how many problems it has if there are any."""
+    """Return the verdict on a document, and how many problems it has if there are any.
+
+    Those of a valid document are warnings, and are called so.
+    """
     if not report.problems:
         return verdict(report)
     both = _("{verdict}, {problems}")
-    return both.format(verdict=verdict(report), problems=problems(len(report.problems)))
+    counted = warnings if report.valid else problems
+    return both.format(verdict=verdict(report), problems=counted(len(report.problems)))
 
 
 def problems(count: int) -> str:
@@ -46,10 +50,38 @@ def problems(count: int) -> str:
     return _("1 problem") if count == 1 else _("{count} problems").format(count=count)
 
 
+def warnings(count: int) -> str:
+    """Return how many warnings there are."""
+    return _("1 warning") if count == 1 else _("{count} warnings").format(count=count)
+
+
 def headline(problem: Problem) -> str:
     """Return the kind of a problem and what it says."""
     kind = _("error {code}") if problem.severity == "error" else _("warning {code}")
-    return f"{kind.format(code=problem.code)}: {problem.message}"
+    return f"{kind.format(code=problem.code)}: {said(problem)}"
+
+
+def said(problem: Problem) -> str:
+    """Return what a problem says, and what it usually is if a configuration has changed that."""
+    if not problem.usual:
+        return problem.message
+    return _("{message} ({usual})").format(message=problem.message, usual=usual(problem))
+
+
+def usual(problem: Problem) -> str:
+    """Return what a rule is in the rulebook, where a configuration has changed it, or nothing."""
+    words = {"error": _("an error in the rulebook"), "warning": _("a warning in the rulebook")}
+    return words[problem.usual] if problem.usual else ""
+
+
+def rule_title(problem: Problem) -> str:
+    """Return the title of the rule that is broken, or nothing where it is the structure."""
+    if not problem.code.isupper():
+        return ""
+    from swschema.rules.book import rules
+
+    rule = rules().get(problem.code)
+    return str(rule["title"]["en" if spoken() == "en" else "zh"]) if rule else ""
 
 
 def advice(problem: Problem) -> str:

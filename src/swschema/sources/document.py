@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 WIDE = {
     b"\xff\xfe\x00\x00": "utf-32",
     b"\x00\x00\xfe\xff": "utf-32",
+    b"<\x00\x00\x00": "utf-32-le",
+    b"\x00\x00\x00<": "utf-32-be",
     b"{\x00\x00\x00": "utf-32-le",
     b"\x00\x00\x00{": "utf-32-be",
     b"\xff\xfe": "utf-16",
@@ -69,7 +71,7 @@ class Document:
         """
         if START.match(self.data):  # nearly all documents: no need to look closer
             return "xml" if self.data[0] == ord("<") else "json"
-        head = self.data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")
+        head = self.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")  # byte-order marks and blanks
         if not head:
             raise refuse("syntax", _("the document is empty"))
         for magic, what in ARCHIVES.items():

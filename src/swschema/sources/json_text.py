@@ -1,24 +1,24 @@
-"""JSON text: parsed strictly, searched for repeated names, and read for places."""
+"""JSON text: parsed strictly, and searched for repeated names."""
 
 from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import orjson
 
 from swschema.languages import _
-from swschema.pointers import Path
-from swschema.sources.limits import Limits
 from swschema.sources.refusal import Refusal, refuse
 
 Place = tuple[int, int]
 
-TOKEN = re.compile(r'[{}\[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+')
+STRING = r'[^"\\]*+(?:\\.[^"\\]*+)*+'
+TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
+# A number that may be larger than any float, after all that is none.
+LARGE = re.compile(
+    rf'(?:[^"0-9-]++|"{STRING}"|[-0-9][-.0-9]{{0,299}}+(?![-+.0-9Ee]))*+([-0-9][-+.0-9Ee]*+)'.encode()
+)
 PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?\Z")
 NO_NUMBER = re.compile(r"-?(NaN|Infinity)")
@@ -48,19 +48,23 @@ def parse_json(data: bytes) -> Any:
     except orjson.JSONDecodeError as error:
         if "infinity" not in error.msg:
             raise _diagnosed(data, error) from None
-    data = TOKEN.sub(_held, data.decode()).encode()
     try:
-        return orjson.loads(data)
+        return orjson.loads(_held(data))
     except orjson.JSONDecodeError as error:
         raise _diagnosed(data, error) from None
 
 
-def _held(token: re.Match[str]) -> str:
-    """Return a number that no float holds as one that does, and that no type allows either."""
-    text = token.group()
-    if not NUMBER.match(text) or not math.isinf(float(text)):
-        return text
-    return f"{'-' if text[0] == '-' else ''}1e308".ljust(len(text))  # all places stay
+def _held(data: bytes) -> bytearray:
+    """Return a text whose numbers that no float holds are others that no type allows either."""
+    held = bytearray(data)
+    at = 0
+    while match := LARGE.match(data, at):  # no search, which would take a broken end from anywhere
+        at = match.end()
+        number = match[1].decode()
+        if NUMBER.match(number) and math.isinf(float(number)):
+            start = match.start(1) + number.startswith("-")
+            held[start:at] = b"1e308".ljust(at - start)  # all places stay
+    return held
 
 
 def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
@@ -111,104 +115,21 @@ def repeats_names(data: bytes, value: Any) -> bool:
     return marks != written.count(b'"')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A value in a JSON text.
-
-    Attributes:
-        path: names and indices from the root.
-        name_at: offset of the value's name, or of the value where it has none.
-        value_at: offset of the value.
-        repeated: whether its object has had this name already.
-    """
-
-    path: Path
-    name_at: int
-    value_at: int
-    repeated: bool
-
-
-def read_places(text: str) -> Iterator[Token]:
-    """Yield each value of a well-formed JSON text with its place, outer values first."""
-    path: list[str | int] = []
-    names: list[set[str] | None] = []  # one for each open object, None for each open array
-    name_at: int | None = None
-    repeated = False
-    expects_name = False
-    for match in TOKEN.finditer(text):
-        token, at = match.group(), match.start()
-        if token in "}]":
-            names.pop()
-            path.pop()
-            expects_name = False
-        elif token == ",":
-            seen = names[-1]
-            expects_name = seen is not None
-            if seen is None:
-                path[-1] = int(path[-1]) + 1
-        elif token == ":":
-            expects_name = False
-        elif expects_name:
-            name = orjson.loads(token)
-            seen = names[-1]
-            repeated = seen is not None and name in seen
-            if seen is not None:
-                seen.add(name)
-            path[-1], name_at = name, at
-        else:
-            yield Token(tuple(path), at if name_at is None else name_at, at, repeated)
-            name_at, repeated = None, False
-            if token in "{[":
-                expects_name = token == "{"
-                names.append(set() if expects_name else None)
-                path.append("" if expects_name else 0)
-
-
 class Lines:
-    """The lines of a text, for turning offsets into places."""
+    """The lines of a text, for turning offsets into places; quickest where they come in order."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._text = text
+        # Of the last place that was asked for; and where its line begins.
+        self._line, self._offset, self._start = 1, 0, 0
 
     def place(self, offset: int) -> Place:
         """Return line and column, from 1, of an offset from 0."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
-
-
-def _nests_deeper(value: Any, limit: int) -> bool:
-    """Return whether a value has another so many levels below it; it is an object or an array."""
-    level = [value]
-    for _depth in range(limit - 1):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, dict | list)
-        ]
-    return any(level)
-
-
-def check_depth(text: str, value: Any, limits: Limits) -> None:
-    """Check that a JSON text does not nest deeper than the limit.
-
-    Args:
-        text: the text.
-        value: what was parsed from it, an object or an array.
-        limits: bounds on the depth.
-
-    Raises:
-        Refusal: if it does.
-    """
-    if not _nests_deeper(value, limits.max_depth):
-        return
-    for token in read_places(text):
-        if len(token.path) >= limits.max_depth:
-            line, column = Lines(text).place(token.value_at)
-            raise refuse(
-                "limit",
-                _("the document nests deeper than {limit}").format(limit=limits.max_depth),
-                syntax="json",
-                line=line,
-                column=column,
-            )
+        text, before = self._text, self._offset
+        if offset < before:
+            self._line, before, self._start = 1, 0, 0
+        self._line += text.count("\n", before, offset)
+        if (last := text.rfind("\n", before, offset)) >= 0:
+            self._start = last + 1
+        self._offset = offset
+        return self._line, offset - self._start + 1

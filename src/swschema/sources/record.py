@@ -11,13 +11,15 @@ from swschema.languages import _
 from swschema.pointers import Path
 from swschema.problems import Problem, Syntax
 from swschema.sources.document import Document
-from swschema.sources.json_text import Lines, Place, parse_json, read_places
+from swschema.sources.json_places import find_places
+from swschema.sources.json_text import Lines, Place, parse_json
 from swschema.sources.refusal import Refusal, refuse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 KNOWN = ", ".join(resources.RECORDS)
+ROOT = "/*"  # the root element, whose name JSON has as recordType
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ def record_of(value: Any, data: bytes = b"") -> str:
     message = message.format(names=KNOWN)
     at = ("recordType",) if "recordType" in value else ()
     line, column = _place(data.decode(), at) if data else (None, None)
-    raise Refusal(Problem("record", message, "/recordType", line=line, column=column), "json")
+    found = Problem("record", message, "/recordType", ROOT, line=line, column=column)
+    raise Refusal(found, "json")
 
 
 def _place(text: str, path: Path) -> Place:
-    """Return the place of the value at a path that is there, reading no further than that."""
-    token = next(token for token in read_places(text) if token.path == path)
+    """Return the place of the value at a path that is there: the last, which a parser keeps."""
+    *_others, token = find_places(text, {path})
     return Lines(text).place(token.value_at)
 
 
@@ -96,7 +99,7 @@ def record_of_root(root: _Element) -> str:
         return name
     # JSON says in these two members what XML says in the root element's name.
     code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
-    xpath = ""
+    xpath = ROOT
     if known:
         code, at, xpath = "version", "/schemaVersion", f"/sw:{name}/@schemaVersion"
         message = _("the root element's namespace must be {namespace}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-from bisect import bisect_right
 from collections.abc import Collection
 
 from lxml import etree
@@ -12,21 +11,12 @@ from lxml import etree
 from swschema.languages import _
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import Refusal, refuse
+from swschema.sources.xml_encoding import ENCODING, check_encoding, check_end, decode
 
 Place = tuple[int, int]
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
-ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
-BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# How a document begins that is in one of these encodings, with a byte-order mark or without.
-STARTS: dict[bytes, set[str]] = {
-    b"\xef\xbb\xbf": {"utf-8", "utf8"},
-    b"\xff\xfe": {"utf-16", "utf-16le"},
-    b"\xfe\xff": {"utf-16", "utf-16be"},
-    b"<\x00": {"utf-16", "utf-16le"},
-    b"\x00<": {"utf-16", "utf-16be"},
-}
 # Names that XML Schema instances have in ASCII stand in these as they are.
 ASCII_BASED = {b"utf-8", b"us-ascii", b"gbk", b"gb2312", b"gb18030", b"iso-8859-1"}
 LINE_END = re.compile(r"\r\n?|\n")
@@ -57,12 +47,13 @@ def parse_xml(data: bytes) -> etree._Element:
         Refusal: for what is not well-formed, has a document type declaration, or goes beyond
             the parser's own bounds.
     """
-    _check_encoding(data)
+    check_encoding(data)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         # Whatever else is wrong, such as entities without end, comes after the declaration.
         _refuse_doctype(data)
+        check_end(data, error.position[0])
         raise _diagnosed(error) from None
     if root.getroottree().docinfo.internalDTD is not None:
         _refuse_doctype(data)
@@ -108,14 +99,27 @@ def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
     code = CODES.get(int(error.code), "syntax")
     # libxml2 ends with the place, and names its own options.
     reason = str(error.msg).partition(", line ")[0].partition(", use XML")[0].partition(", try")[0]
+    if "too big" in reason:
+        code = "limit"
     line, column = error.position
     said = {
         "limit": _("the document goes beyond the XML parser's bounds: {reason}"),
         "encoding": _("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}"),
         "syntax": _("this is not well-formed XML: {reason}"),
     }
-    message = said[code].format(reason=reason)
+    message = said[code].format(reason=_bound(reason) if code == "limit" else reason)
     return refuse(code, message, syntax="xml", line=line or None, column=column or None)
+
+
+def _bound(reason: str) -> str:
+    """Return which of its bounds libxml2 means; what it says if that is not known."""
+    long = _("a text, a comment, or a tag with its attributes is longer than 10,000,000 bytes")
+    bounds = {
+        "Name too long": _("a name is longer than 50,000 bytes"),
+        "depth": _("elements nest deeper than 256"),
+    }
+    bounds |= dict.fromkeys(("Buffer size", "Text node too long", "too big"), long)
+    return next((words for key, words in bounds.items() if key in reason), reason)
 
 
 def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
@@ -163,56 +167,21 @@ def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:
         wanted: indices of elements in document order, the root being 0.
     """
     text = decode(data)
-    starts = [0, *(match.end() for match in LINE_END.finditer(text))]
     tags = (match.start() for match in MARKUP.finditer(text) if match[1])
-    places = {}
+    places: dict[int, Place] = {}
+    line, start, counted = 1, 0, 0  # the line that the text has come to, its start, up to where
     for index, at in enumerate(tags):
         if index in wanted:
-            line = bisect_right(starts, at)
-            places[index] = (line, at - starts[line - 1] + 1)
+            line += _line_ends(text, counted, at)
+            last = max(text.rfind("\n", counted, at), text.rfind("\r", counted, at))
+            start, counted = (start if last < 0 else last + 1), at
+            places[index] = (line, at - start + 1)
             if len(places) == len(wanted):  # a large text is read no further than it must be
                 break
     return places
 
 
-def decode(data: bytes) -> str:
-    """Return the text of a well-formed XML document by its byte-order mark or declaration.
-
-    Where the parser knows an encoding that Python does not, the bytes stand for characters.
-    """
-    for mark, encoding in BOMS.items():
-        if data.startswith(mark):
-            return data.removeprefix(b"\xef\xbb\xbf").decode(encoding, "replace")
-    if data.startswith((b"<\x00", b"\x00<")):
-        return data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", "replace")
-    declared = ENCODING.match(data)
-    try:
-        return data.decode(declared[1].decode() if declared else "utf-8", "replace")
-    except LookupError:
-        return data.decode("latin-1")
-
-
-def _check_encoding(data: bytes) -> None:
-    """Check that the encoding declared is one that the first bytes can be in (XML 1.0, 4.3.3).
-
-    libxml2 believes the bytes and passes over the declaration.
-
-    Raises:
-        Refusal: if it is not.
-    """
-    start, names = next((each for each in STARTS.items() if data.startswith(each[0])), (b"", None))
-    head = data[:1024]
-    if names and "utf-16" in names:
-        head = head.decode("utf-16-le" if start[0] in b"\xff<" else "utf-16-be", "ignore").encode()
-    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
-    if declared is None:
-        return
-    name = declared[1].decode().lower()
-    if name not in names if names else name.startswith("utf-16"):
-        raise refuse(
-            "encoding",
-            _("the encoding declared is not the one that the document begins in"),
-            syntax="xml",
-            line=1,
-            column=1,
-        )
+def _line_ends(text: str, start: int, end: int) -> int:
+    """Return how many lines end in a part of a text, by a line feed, a carriage return or both."""
+    feeds, returns = text.count("\n", start, end), text.count("\r", start, end)
+    return feeds + returns - text.count("\r\n", start, end)

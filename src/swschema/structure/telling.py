@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -12,13 +11,14 @@ from swschema.languages import _
 from swschema.pointers import Path, pointer
 from swschema.problems import Problem
 from swschema.shapes import Record, root
-from swschema.sources.json_text import Lines, Token, check_depth, read_places, repeats_names
+from swschema.sources.json_places import Token, check_depth, find_repeated
+from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import Limits
 from swschema.sources.record import Parsed
 from swschema.structure.engines import Engine
-from swschema.structure.excerpts import json_excerpt
 from swschema.structure.findings import Finding, findings
 from swschema.structure.messages import message
+from swschema.structure.placing import place_in_json, present, values_at
 from swschema.structure.remedies import did_you_mean, remedy
 from swschema.structure.trace import trace
 from swschema.structure.words import field
@@ -52,7 +52,7 @@ def problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tup
     check_depth(text, value, limits)
     repeated: list[Token] = []
     if repeats_names(data, value):
-        repeated = list(islice((token for token in read_places(text) if token.repeated), most + 1))
+        repeated = list(islice(find_repeated(text, value), most + 1))
     return bounded(_json_problems(text, repeated, value, record, engine, most), most)
 
 
@@ -79,7 +79,8 @@ def tell(finding: Finding, value: Mapping[str, Any], record: Record) -> Problem:
         words = message(finding.keyword, name, finding.limit, traced)
         advice = remedy(finding.keyword, _reach(value, path), traced)
     else:
-        words, advice = f"{field(name, traced)} {finding.reason}", ""
+        words = _("{field} {reason}").format(field=field(name, traced), reason=finding.reason)
+        advice = ""
     if finding.meant:
         advice = did_you_mean(finding.meant)
     return Problem(finding.code, words, pointer(path), traced.xpath, remedy=advice)
@@ -114,37 +115,12 @@ def _json_problems(
     reason = _("stands more than once")
     faults = [Fault("duplicate", token.path, reason) for token in repeated]
     found = findings(value, faults, record, engine, most)
-    places = _places(text, {_present(each.path, value) for each in found})
+    places = values_at(text, {present(each.path, value) for each in found})
     again = {token.path: token for token in repeated}
-    lines = Lines(text)
-    placed = []
+    told = []
     for finding in found:
-        path = _present(finding.path, value)
+        path = present(finding.path, value)
         token = again[path] if finding.code == "duplicate" else places[path]
         at = token.name_at if finding.code in AT_NAME else token.value_at
-        line, column = lines.place(at)
-        excerpt = json_excerpt(text, token.value_at, path, record)
-        told = tell(finding, value, record)
-        placed.append((at, replace(told, line=line, column=column, excerpt=excerpt)))
-    return [problem for _at, problem in sorted(placed, key=lambda pair: pair[0])]
-
-
-def _present(path: Path, value: Any) -> Path:
-    """Return as much of a path as there is: what is missing is told at its object."""
-    for end, part in enumerate(path):
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return path[:end]
-    return path
-
-
-def _places(text: str, wanted: set[Path]) -> dict[Path, Token]:
-    """Return the values at some paths; a large text is read no further than it must be."""
-    found: dict[Path, Token] = {}
-    for token in read_places(text):
-        if token.path in wanted:
-            found[token.path] = token
-            if len(found) == len(wanted):
-                break
-    return found
+        told.append((token, at, tell(finding, value, record)))
+    return place_in_json(text, record, told)

@@ -1,0 +1,127 @@
+// The search in the header: Pagefind's index, in the language of the page.
+
+const dialog = document.querySelector("dialog.sw-search");
+const input = dialog.querySelector("input");
+const state = dialog.querySelector(".sw-search-state");
+const list = dialog.querySelector(".sw-search-results");
+const base = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location);
+const KINDS = ["records", "types", "rules", "codes", "problems", "values"]; // the likelier first
+const MOST = 10;
+let engine;
+let asked = 0;
+
+async function load() {
+  engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (found) => {
+    await found.options({ baseUrl: base.pathname, excerptLength: 20 });
+    await found.init();
+    return found;
+  });
+  return engine;
+}
+
+// What the reader typed stands in a title before it stands in a heading, and there before a text.
+function rank(result, query) {
+  const wanted = query.toLowerCase();
+  const title = (result.meta.title ?? "").toLowerCase();
+  const words = title.split(/[\s/·]+/);
+  const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(wanted));
+  const kind = KINDS.findIndex((name) => result.url.includes(`/reference/${name}/`));
+  const index = KINDS.some((name) => result.url.endsWith(`/reference/${name}/`));
+  return [
+    title === wanted || words.includes(wanted) ? 0 : heading ? 1 : title.startsWith(wanted) ? 2 : title.includes(wanted) ? 3 : 4,
+    index ? 1 : 0,
+    kind < 0 ? (title.includes(wanted) ? -1 : KINDS.length) : kind,
+  ];
+}
+
+function compare(one, other) {
+  const index = one.rank.findIndex((value, i) => value !== other.rank[i]);
+  return index < 0 ? one.place - other.place : one.rank[index] - other.rank[index];
+}
+
+export async function search(query) {
+  const found = await (await load()).search(query);
+  const results = await Promise.all(found.results.slice(0, 40).map((each) => each.data()));
+  const ranked = results.map((result, place) => ({ result, place, rank: rank(result, query) }));
+  return { total: found.results.length, results: ranked.sort(compare).slice(0, MOST).map((each) => each.result) };
+}
+
+function best(result, query) {
+  const wanted = query.toLowerCase();
+  const parts = result.sub_results.filter((part) => part.anchor);
+  return parts.find((part) => part.title.toLowerCase().split(/\s+/).includes(wanted));
+}
+
+function row(result, query) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  const part = best(result, query);
+  link.href = part?.url ?? result.url;
+  const title = document.createElement("strong");
+  title.textContent = part && part.title !== result.meta.title ? `${result.meta.title} › ${part.title}` : result.meta.title;
+  const excerpt = document.createElement("span");
+  excerpt.innerHTML = (part ?? result).excerpt; // Pagefind escapes it but for its marks
+  link.append(title, excerpt);
+  item.append(link);
+  return item;
+}
+
+async function show() {
+  const query = input.value.trim();
+  const number = ++asked;
+  if (!query) {
+    list.replaceChildren();
+    state.textContent = "";
+    return;
+  }
+  try {
+    const { total, results } = await search(query);
+    if (number !== asked) return; // typed on meanwhile
+    list.replaceChildren(...results.map((result) => row(result, query)));
+    state.textContent = total ? `${total} ${dialog.dataset.found}` : `${dialog.dataset.none} “${query}”`;
+  } catch {
+    state.textContent = dialog.dataset.failed;
+  }
+}
+
+function open() {
+  if (dialog.open) return;
+  dialog.showModal();
+  input.select();
+  load().catch(() => {});
+}
+
+function move(step) {
+  const links = [...list.querySelectorAll("a")];
+  const next = links.indexOf(document.activeElement) + step;
+  (next < 0 ? input : links[Math.min(next, links.length - 1)])?.focus();
+}
+
+for (const button of document.querySelectorAll("[data-sw-search]")) button.addEventListener("click", open);
+input.addEventListener("input", show);
+dialog.querySelector("form").addEventListener("submit", (event) => {
+  if (event.submitter?.classList.contains("sw-close") && document.activeElement === event.submitter) return;
+  const first = list.querySelector("a");
+  if (first && document.activeElement === input) {
+    event.preventDefault();
+    first.click();
+  }
+});
+dialog.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step) {
+    event.preventDefault();
+    move(step);
+  }
+});
+dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+document.addEventListener("keydown", (event) => {
+  if (dialog.open) return;
+  const typing = event.target.closest("input, textarea, select, [contenteditable]") && !dialog.contains(event.target);
+  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey;
+  if (slash || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+    event.preventDefault();
+    open();
+  }
+});

@@ -1,0 +1,71 @@
+// From an element of a record to its path in JSON, and back.
+
+import type { Path } from "../pointers";
+import { type Member, RecordShape, type Shape } from "../shapes";
+import type { Element } from "../sources/elements";
+import { NAMESPACE } from "../specification";
+
+interface Followed {
+  readonly path: Path;
+  /** The shape of the value; null for an array, and for what has no place. */
+  readonly shape: Shape | null;
+  readonly array: Member | null;
+}
+
+/** Return the path that JSON has for an element's value. */
+export function pathOf(element: Element, top: RecordShape): Path {
+  return follow(element, top).path;
+}
+
+/** Return the shape of an element's value; null for an array, and for what has no place. */
+export function shapeOf(element: Element, top: RecordShape): Shape | null {
+  return follow(element, top).shape;
+}
+
+function follow(element: Element, top: RecordShape): Followed {
+  if (!element.parent) return { path: [], shape: top, array: null };
+  const { path, shape, array } = follow(element.parent, top);
+  if (array) return { path: [...path, element.number], shape: array.shape, array: null };
+  const member = shape instanceof RecordShape ? memberOf(element, shape) : null;
+  return { path: [...path, element.name], ...inside(member) };
+}
+
+/** Return the member of a record that an element is; null if it has no place. */
+export function memberOf(element: Element, record: RecordShape): Member | null {
+  if (element.namespace !== NAMESPACE) return null;
+  const member = record.byName.get(element.name);
+  return member && !member.attribute ? member : null;
+}
+
+function inside(member: Member | null): { shape: Shape | null; array: Member | null } {
+  if (!member) return { shape: null, array: null };
+  return member.item === null
+    ? { shape: member.shape, array: null }
+    : { shape: null, array: member };
+}
+
+/** Return the element of the value at a path, or the nearest one around it. */
+export function elementAt(root: Element, path: Path, top: RecordShape): Element {
+  let element = root;
+  let shape: Shape | null = top;
+  let array: Member | null = null;
+  for (const part of path) {
+    let inner: Element | undefined;
+    if (typeof part === "number") {
+      if (array) inner = named(element, array.item ?? "")[part];
+      [shape, array] = [array ? array.shape : null, null];
+    } else {
+      const member: Member | null =
+        shape instanceof RecordShape ? (shape.byName.get(part) ?? null) : null;
+      if (member && !member.attribute) inner = named(element, member.name)[0];
+      ({ shape, array } = inside(member));
+    }
+    if (!inner) break;
+    element = inner;
+  }
+  return element;
+}
+
+function named(parent: Element, name: string): Element[] {
+  return parent.children.filter((each) => each.name === name && each.namespace === NAMESPACE);
+}

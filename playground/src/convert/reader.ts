@@ -1,0 +1,190 @@
+// XML to JSON values, by the shapes.
+
+import { _ } from "../languages";
+import { type Member, MOST_EXACT, RecordShape, type Scalar, type Shape } from "../shapes";
+import { type Element, every } from "../sources/elements";
+import type { JsonObject } from "../sources/json_text";
+import { isHint } from "../sources/xml_text";
+import { NAMESPACE } from "../specification";
+import { ConversionError, type Fault } from "./faults";
+import { memberOf, pathOf, shapeOf } from "./places";
+
+type OnFault = (fault: Fault) => void;
+
+const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
+
+/** Throw a fault as a ConversionError: the strict way to deal with one. */
+export function throwFault(fault: Fault): void {
+  throw new ConversionError(fault.path, fault.reason);
+}
+
+/** Return a text without the white space of XML around it. */
+export function stripped(text: string): string {
+  return text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, "");
+}
+
+/**
+ * Return an XML record as JSON has it, with its members in the order of the document.
+ *
+ * `onFault` is called with each thing that JSON cannot say; where it returns, the reader goes on
+ * without the thing. What JSON can say is read, right or wrong.
+ */
+export function readXml(
+  root: Element,
+  record: RecordShape,
+  onFault: OnFault = throwFault,
+): JsonObject {
+  return new Reading(record, onFault).whole(root);
+}
+
+class Reading {
+  constructor(
+    private readonly top: RecordShape,
+    private readonly onFault: OnFault,
+  ) {}
+
+  whole(root: Element): JsonObject {
+    const value = this.record(root, this.top);
+    this.refuseAttributes(root);
+    return value as JsonObject;
+  }
+
+  private fault(code: string, element: Element, reason: string): void {
+    this.onFault({ code, path: pathOf(element, this.top), reason, element });
+  }
+
+  private content(element: Element, shape: Shape): unknown {
+    if (shape instanceof RecordShape) return this.record(element, shape);
+    return shape.kind === "string" ? this.text(element) : this.scalar(element, shape);
+  }
+
+  private text(element: Element): string {
+    if (element.children.length) this.refuseChildren(element);
+    return element.text;
+  }
+
+  private scalar(element: Element, { kind }: Scalar): unknown {
+    if (element.children.length) this.refuseChildren(element);
+    const text = stripped(element.text);
+    if (kind === "token") return text;
+    const value = kind === "integer" ? integer(text) : boolean(text);
+    if (value === null) {
+      if (!element.children.length) {
+        this.fault("type", element, _("is not spelled as such a value is"));
+      }
+      return text;
+    }
+    if (Math.abs(Number(value)) > MOST_EXACT) {
+      this.fault("range", element, _("is too large to be held exactly"));
+    }
+    return value;
+  }
+
+  private record(element: Element, record: RecordShape): JsonObject | string {
+    const out = Object.create(null) as JsonObject;
+    if (record.recordType !== null) readHead(element, record, out);
+    if (stripped(element.text) && this.isText(element)) return element.text;
+    let last = -1;
+    for (const child of element.children) {
+      const member = memberOf(child, record);
+      if (!member) {
+        const path = [...pathOf(element, this.top), child.name];
+        const reason = _("has no place in this record");
+        this.onFault({ code: "unknown", path, reason, element: child });
+        continue;
+      }
+      if (member.index <= last) {
+        if (member.name in out) {
+          this.fault("duplicate", child, _("stands more than once"));
+          continue;
+        }
+        this.fault("order", child, orderReason(record, member));
+      } else {
+        last = member.index;
+      }
+      out[member.name] =
+        member.item === null ? this.content(child, member.shape) : this.array(child, member);
+      if (stripped(child.tail)) this.strayText(element, child);
+    }
+    return out;
+  }
+
+  private array(element: Element, { item, shape }: Member): unknown[] | string {
+    if (stripped(element.text) && this.isText(element)) return element.text;
+    const out: unknown[] = [];
+    for (const child of element.children) {
+      if (child.name !== item || child.namespace !== NAMESPACE) {
+        this.fault("unknown", element, _("has an element other than {name}", { name: item }));
+      } else {
+        out.push(this.content(child, shape));
+      }
+      if (stripped(child.tail)) this.strayText(element, child);
+    }
+    return out;
+  }
+
+  /** Tell of text where elements should be; return whether there is nothing else. */
+  private isText(element: Element): boolean {
+    if (element.children.length) {
+      this.strayText(element, element);
+      return false;
+    }
+    this.fault("type", element, _("has text where elements are expected"));
+    return true;
+  }
+
+  private strayText(parent: Element, near: Element): void {
+    const reason = _("has text between its elements");
+    this.onFault({ code: "mixed", path: pathOf(parent, this.top), reason, element: near });
+  }
+
+  private refuseChildren(element: Element): void {
+    const stray = [element.text, ...element.children.map(({ tail }) => tail)].some(stripped);
+    const reason = _("has elements where a plain value is expected");
+    this.fault(stray ? "mixed" : "type", element, reason);
+  }
+
+  private refuseAttributes(root: Element): void {
+    const known = new Set(
+      this.top.members.filter(({ attribute }) => attribute).map(({ name }) => name),
+    );
+    for (const element of every(root)) {
+      for (const each of element.attributes) {
+        const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
+        if (isHint(each) || isKnown) continue;
+        const reason = _("has the attribute {name}, which has no place", { name: each.name });
+        this.fault("attribute", element, reason);
+      }
+    }
+  }
+
+  private isRecord(element: Element): boolean {
+    const shape = shapeOf(element, this.top);
+    return shape instanceof RecordShape && shape.recordType !== null;
+  }
+}
+
+/** Read what XML says of a whole record in its name and its attributes. */
+function readHead(element: Element, record: RecordShape, out: JsonObject): void {
+  out["recordType"] = record.recordType;
+  for (const { attribute, name } of record.members) {
+    const found = element.attributes.find((each) => each.name === name && !each.namespace);
+    if (attribute && found) out[name] = found.value;
+  }
+}
+
+function orderReason(record: RecordShape, { index }: Member): string {
+  const before = record.members[index - 1];
+  if (!before || before.attribute) return _("stands too late: its place is first");
+  return _("stands too late: its place is after {name}", { name: before.name });
+}
+
+function integer(text: string): number | null {
+  if (!INTEGER.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : Math.sign(value) * Number.MAX_VALUE;
+}
+
+function boolean(text: string): boolean | null {
+  return text === "true" ? true : text === "false" ? false : null;
+}

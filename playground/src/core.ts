@@ -1,0 +1,7 @@
+// What the page does, without the page: for tests in Node, and for whoever finds it useful.
+
+export { convert } from "./convert/documents";
+export { ConversionError } from "./convert/faults";
+export { encode, shown } from "./sources/shown";
+export { Refusal } from "./sources/refusal";
+export { validate } from "./validate";

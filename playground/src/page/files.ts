@@ -1,0 +1,59 @@
+// Files in and out: picked or dropped, downloaded, copied.
+
+/** Call a function with each file that is dropped anywhere on the page. */
+export function onDrop(veil: HTMLElement, open: (file: File) => void): void {
+  const hasFiles = (event: DragEvent): boolean =>
+    event.dataTransfer?.types.includes("Files") ?? false;
+  window.addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    veil.hidden = false;
+  });
+  window.addEventListener("dragleave", (event) => {
+    if (event.relatedTarget === null) veil.hidden = true;
+  });
+  window.addEventListener(
+    "drop",
+    (event) => {
+      veil.hidden = true;
+      const file = event.dataTransfer?.files[0];
+      if (!file) return;
+      event.preventDefault();
+      event.stopPropagation(); // the editor would paste it
+      open(file);
+    },
+    { capture: true },
+  );
+}
+
+/** Offer data as a file. */
+export function download(data: Uint8Array, name: string): void {
+  const type = name.endsWith(".xml") ? "application/xml" : "application/json";
+  const address = URL.createObjectURL(new Blob([data as BlobPart], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** Copy a text; return whether the browser let it happen. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copyOldWay(text); // in a closed network without https there is no clipboard
+  }
+}
+
+function copyOldWay(text: string): boolean {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "hidden";
+  document.body.append(area);
+  area.select();
+  const isDone = document.execCommand("copy");
+  area.remove();
+  return isDone;
+}

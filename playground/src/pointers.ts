@@ -1,0 +1,14 @@
+// Places in a JSON document.
+
+export type Part = string | number;
+export type Path = readonly Part[];
+
+/** Return a path of names and indices as a JSON Pointer (RFC 6901). */
+export function pointer(path: Path): string {
+  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Return a path as a key of maps; no name can be taken for an index. */
+export function key(path: Path): string {
+  return JSON.stringify(path);
+}

@@ -1,0 +1,38 @@
+// All functions that expressions call, by their names in CEL.
+
+import { dated } from "./book";
+import * as functions from "./functions";
+
+export type Instant = number;
+type Called = (...values: unknown[]) => unknown;
+
+/** Return the functions with their types forgotten: the build has checked every call. */
+function untyped(typed: object): Readonly<Record<string, Called>> {
+  return typed as Readonly<Record<string, Called>>;
+}
+
+const matchers = new Map<string, RegExp>();
+
+export const LIBRARY: Readonly<Record<string, Called>> = {
+  ...untyped({ ...functions }),
+  ...untyped({
+    timestamp: functions.instant,
+    size: (value: string | readonly unknown[]) => [...value].length,
+    contains: (text: string, part: string) => text.includes(part),
+    startsWith: (text: string, start: string) => text.startsWith(start),
+    endsWith: (text: string, end: string) => text.endsWith(end),
+    matches: (text: string, pattern: string) => {
+      const matcher = matchers.get(pattern) ?? new RegExp(pattern, "u");
+      matchers.set(pattern, matcher);
+      return matcher.test(text);
+    },
+    latest: (dates: readonly string[]) => [...dates].sort().at(-1) ?? "",
+    repeated: (texts: readonly string[]) => [
+      ...new Set(texts.filter((each, index) => texts.indexOf(each) !== index)),
+    ],
+    inForce: (list: string, code: string, day: string) => {
+      const [from, to] = dated(list, code) ?? ["~", ""];
+      return (from || day) <= day && day <= (to || day);
+    },
+  }),
+};

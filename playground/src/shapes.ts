@@ -1,0 +1,90 @@
+// The tables that readers and writers run on: see swschema.shapes in Python.
+
+import { type Both, type MemberData, specification } from "./specification";
+
+export type Kind = "string" | "token" | "integer" | "boolean";
+
+export class Scalar {
+  constructor(
+    readonly name: string,
+    readonly kind: Kind,
+    readonly format: string | null,
+    readonly list: string | null,
+    readonly description: Both,
+  ) {}
+
+  /** The codes of its list, in order, with their titles. */
+  get codes(): readonly (readonly [string, string, string])[] {
+    return this.list === null ? [] : (specification.codes[this.list] ?? []);
+  }
+}
+
+export interface Member {
+  readonly name: string;
+  readonly shape: Shape;
+  readonly item: string | null;
+  readonly attribute: boolean;
+  readonly index: number;
+  readonly title: Both;
+  readonly description: Both;
+  readonly isPrivate: boolean;
+}
+
+export class RecordShape {
+  readonly byName: ReadonlyMap<string, Member>;
+
+  constructor(
+    readonly name: string,
+    readonly recordType: string | null,
+    readonly title: Both,
+    readonly members: readonly Member[],
+  ) {
+    this.byName = new Map(members.map((member) => [member.name, member]));
+  }
+}
+
+export type Shape = RecordShape | Scalar;
+
+export const MOST_EXACT = Number.MAX_SAFE_INTEGER;
+
+const NOTHING: Both = ["", ""];
+const made = new Map<string, Shape>();
+
+function shape(name: string): Shape {
+  const known = made.get(name);
+  if (known) return known;
+  const data = specification.types[name];
+  if (!data) throw new Error(`there is no type ${name}`);
+  const compiled = data.members
+    ? new RecordShape(name, data.record ?? null, data.title ?? NOTHING, data.members.map(member))
+    : new Scalar(
+        name,
+        data.kind as Kind,
+        data.format ?? null,
+        data.list ?? null,
+        data.description ?? NOTHING,
+      );
+  made.set(name, compiled);
+  return compiled;
+}
+
+function member(data: MemberData, index: number): Member {
+  return {
+    name: data.name,
+    shape: shape(data.type),
+    item: data.item ?? null,
+    attribute: data.attribute ?? false,
+    index,
+    title: data.title,
+    description: data.description,
+    isPrivate: data.private ?? false,
+  };
+}
+
+/** Return the shape of a record type such as `registration`. */
+export function root(record: string): RecordShape {
+  for (const [name, data] of Object.entries(specification.types)) {
+    if (data.record === record) return shape(name) as RecordShape;
+  }
+  throw new Error(`there is no record ${record}`);
+}

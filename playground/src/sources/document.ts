@@ -1,0 +1,55 @@
+// From whatever the page is given to the bytes of a document.
+
+import { _ } from "../languages";
+import { grouped } from "../numbers";
+import type { Syntax } from "../problems";
+import { latin1 } from "./bytes";
+import type { Limits } from "./limits";
+import { refuse } from "./refusal";
+
+// How UTF-16 and UTF-32 begin: with a byte-order mark, or with an ASCII character.
+const WIDE: readonly (readonly [string, string])[] = [
+  ["\xff\xfe\0\0", "utf-32"],
+  ["\0\0\xfe\xff", "utf-32"],
+  ["<\0\0\0", "utf-32-le"],
+  ["\0\0\0<", "utf-32-be"],
+  ["{\0\0\0", "utf-32-le"],
+  ["\0\0\0{", "utf-32-be"],
+  ["\xff\xfe", "utf-16"],
+  ["\xfe\xff", "utf-16"],
+  ["<\0", "utf-16-le"],
+  ["\0<", "utf-16-be"],
+  ["{\0", "utf-16-le"],
+  ["\0{", "utf-16-be"],
+];
+const ARCHIVES: readonly (readonly [string, string])[] = [
+  ["PK\x03\x04", "ZIP"],
+  ["\x1f\x8b", "GZIP"],
+  ["%PDF", "PDF"],
+];
+
+/** Return the syntax that the content shows, or throw a Refusal if it is neither JSON nor XML. */
+export function syntaxOf(data: Uint8Array): Syntax {
+  const head = latin1(data.subarray(0, 4096)).replace(/^[\xef\xbb\xbf \t\r\n]+/, "");
+  if (!head) throw refuse("syntax", _("the document is empty"));
+  for (const [magic, kind] of ARCHIVES) {
+    if (head.startsWith(magic)) {
+      throw refuse("syntax", _("this is {kind}, neither JSON nor XML", { kind }));
+    }
+  }
+  const wide = WIDE.find(([mark]) => head.startsWith(mark))?.[1];
+  if (wide === undefined) return head.startsWith("<") ? "xml" : "json";
+  if (/^[\0\xff\xfe \t\r\n]*</.test(head)) return "xml";
+  const words = _("this is {encoding}, and JSON has to be UTF-8: convert the document", {
+    encoding: wide.slice(0, 6).toUpperCase(),
+  });
+  throw refuse("encoding", words, { syntax: "json" });
+}
+
+/** Check that a document is not larger than the limit. */
+export function checkSize(data: Uint8Array, limits: Limits): void {
+  if (data.length > limits.maxBytes) {
+    const limit = grouped(limits.maxBytes);
+    throw refuse("limit", _("the document is larger than {limit} bytes", { limit }));
+  }
+}

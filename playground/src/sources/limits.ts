@@ -1,0 +1,13 @@
+// How much of a document is taken in.
+
+export interface Limits {
+  readonly maxBytes: number;
+  readonly maxDepth: number;
+  readonly maxProblems: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  maxBytes: 64 * 1024 * 1024,
+  maxDepth: 64,
+  maxProblems: 1000,
+};

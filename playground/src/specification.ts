@@ -1,0 +1,39 @@
+// The specification as `swschema build` wrote it for this page.
+
+import data from "../data/specification.json";
+
+type Both = readonly [english: string, chinese: string];
+
+interface TypeData {
+  readonly title?: Both;
+  readonly description?: Both;
+  readonly kind?: string;
+  readonly format?: string;
+  readonly list?: string;
+  readonly record?: string;
+  readonly members?: readonly MemberData[];
+}
+
+interface MemberData {
+  readonly name: string;
+  readonly type: string;
+  readonly title: Both;
+  readonly description: Both;
+  readonly item?: string;
+  readonly attribute?: boolean;
+  readonly private?: boolean;
+}
+
+interface Specification {
+  readonly version: string;
+  readonly namespace: string;
+  readonly records: readonly string[];
+  readonly types: Readonly<Record<string, TypeData>>;
+  readonly codes: Readonly<Record<string, readonly (readonly [string, string, string])[]>>;
+  readonly messages: Readonly<Record<string, string>>;
+}
+
+export type { Both, MemberData, TypeData };
+export const specification = data as unknown as Specification;
+export const NAMESPACE = specification.namespace;
+export const RECORDS = specification.records;

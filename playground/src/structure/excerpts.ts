@@ -1,0 +1,48 @@
+// The member or element at a place, on one line, with what is personal masked.
+
+import type { Path } from "../pointers";
+import type { RecordShape } from "../shapes";
+import type { Element } from "../sources/elements";
+import { trace } from "./trace";
+
+const MASK = "•••";
+const LONGEST = 60;
+// White space as Python has it.
+const SPACE =
+  /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
+const TOKEN = /[{}[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+/y;
+
+/** Return whether a path leads to or through what the schema marks as private, or knows not. */
+export function isPrivate(path: Path, record: RecordShape): boolean {
+  for (let end = 1; end <= path.length; end += 1) {
+    const { member } = trace(record, path.slice(0, end));
+    if (!member) return path[end - 1] !== "recordType";
+    if (member.isPrivate) return true;
+  }
+  return false;
+}
+
+/** Return the member whose value stands at an offset of a JSON text. */
+export function jsonExcerpt(text: string, at: number, path: Path, record: RecordShape): string {
+  TOKEN.lastIndex = at;
+  let value = TOKEN.exec(text)?.[0] ?? "";
+  if (value === "{" || value === "[") value = value === "{" ? "{…}" : "[…]";
+  else if (isPrivate(path, record)) value = MASK;
+  const name = path.at(-1);
+  return typeof name === "string" ? `"${cut(name)}": ${cut(value)}` : cut(value);
+}
+
+/** Return an element with its text. */
+export function xmlExcerpt(element: Element, path: Path, record: RecordShape): string {
+  let text = element.text.replace(SPACE, " ");
+  if (element.children.length || !path.length) text = "…";
+  else if (text && isPrivate(path, record)) text = MASK;
+  const tag = cut(element.name);
+  return text ? `<${tag}>${cut(text)}</${tag}>` : `<${tag}/>`;
+}
+
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text;
+  const all = [...text.slice(0, 2 * LONGEST + 2)];
+  return all.length <= LONGEST ? text : `${all.slice(0, LONGEST - 1).join("")}…`;
+}

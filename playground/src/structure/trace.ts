@@ -1,0 +1,44 @@
+// From a path in JSON to the shapes it passes and to its XPath.
+
+import type { Path } from "../pointers";
+import { type Member, RecordShape, type Shape } from "../shapes";
+
+export interface Trace {
+  /** XPath 1.0 to the same place in XML, with the prefix `sw`. */
+  readonly xpath: string;
+  /** The record that has the last member on the path. */
+  readonly parent: RecordShape | null;
+  /** That member; null if the record knows none of the name, or for the root. */
+  readonly member: Member | null;
+  /** The shape of the value, null where it is an array or unknown. */
+  readonly shape: Shape | null;
+}
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Follow a path from the root of a record, as far as the shapes know it. */
+export function trace(root: RecordShape, path: Path): Trace {
+  let xpath = `/sw:${root.recordType}`;
+  let parent: RecordShape | null = null;
+  let member: Member | null = null;
+  let shape: Shape | null = root;
+  for (const part of path) {
+    if (typeof part === "number") {
+      xpath += member?.item ? `/sw:${member.item}[${part + 1}]` : `/*[${part + 1}]`;
+      shape = (member as Member | null)?.shape ?? null;
+      continue;
+    }
+    parent = shape instanceof RecordShape ? shape : null;
+    member = parent?.byName.get(part) ?? null;
+    xpath += step(parent, member, part);
+    shape = member && member.item === null ? member.shape : null;
+  }
+  return { xpath, parent, member, shape };
+}
+
+function step(parent: RecordShape | null, member: Member | null, name: string): string {
+  if (member?.attribute) return `/@${name}`;
+  if (parent?.recordType && name === "recordType") return ""; // the element itself says it
+  // No name that XML could have, or none that XPath can write without quoting, is a star.
+  return member || IDENTIFIER.test(name) ? `/sw:${name}` : "/*";
+}

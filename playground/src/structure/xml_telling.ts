@@ -1,0 +1,37 @@
+// The problems of an XML record, told at its elements.
+
+import type { Fault } from "../convert/faults";
+import { elementAt } from "../convert/places";
+import { readXml } from "../convert/reader";
+import { _ } from "../languages";
+import { type Problem, problem } from "../problems";
+import type { RecordShape } from "../shapes";
+import type { Limits } from "../sources/limits";
+import { type Tree, checkDepth } from "../sources/xml_text";
+import { xmlMessage } from "./engines";
+import { findings } from "./findings";
+import { placeInXml } from "./placing";
+import { bounded, tell } from "./telling";
+
+/** Return what is wrong with an invalid XML record, in the order of its text. */
+export function xmlProblems(
+  tree: Tree,
+  record: RecordShape,
+  limits: Limits,
+): readonly Problem[] {
+  checkDepth(tree.root, limits);
+  const faults: Fault[] = [];
+  const value = readXml(tree.root, record, (fault) => faults.push(fault));
+  const found = findings(value, faults, record);
+  if (!found.length) {
+    // The engine's verdict stands, even where nothing explains it.
+    const reason = xmlMessage(tree.document) ?? "invalid";
+    return [problem("schema", _("the XML Schema refuses the document: {reason}", { reason }))];
+  }
+  const told = found.map((finding) => {
+    const element = finding.element ?? elementAt(tree.root, finding.path, record);
+    return { element, told: tell(finding, value, record) };
+  });
+  const most = limits.maxProblems;
+  return bounded(placeInXml(tree.data, record, told, most + 1), most);
+}

@@ -1,0 +1,150 @@
+"""What the attachments of a record say of their content, held against the content itself."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path as FilePath
+from typing import Any, Literal
+
+from swschema.errors import SourceError
+from swschema.pointers import Path
+from swschema.shapes import Record
+
+TYPE = "Attachment"
+CHUNK = 1024 * 1024  # bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that an attachment says and that its content belies.
+
+    Attributes:
+        path: names and indices from the root to the member that is to blame: `sizeBytes`,
+            `sha256` or `fileName`.
+        kind: whether the size differs, the digest differs or the file is not there.
+        expected: the size in bytes that the attachment gives; None for other kinds.
+        actual: the size in bytes that its content has; None for other kinds.
+    """
+
+    path: Path
+    kind: Literal["size", "digest", "missing"]
+    expected: int | None = None
+    actual: int | None = None
+
+
+def check_attachments(
+    value: Mapping[str, Any], record: Record, *, folder: FilePath | None = None
+) -> Iterator[Mismatch]:
+    """Yield what is wrong with the attachments of a record whose content is at hand.
+
+    That is content in the record itself and, where a folder is given, the files in it. A file
+    may be absent if the attachment's content is in the record, or has an address elsewhere.
+
+    Args:
+        value: a structurally valid record, as JSON has it.
+        record: its shape.
+        folder: where the files are, by `fileName`; no name leads out of it.
+
+    Raises:
+        SourceError: if the folder is none, or a file in it cannot be read.
+    """
+    if folder is not None and not folder.is_dir():
+        raise SourceError(str(folder), "is not a folder")
+    for path, attachment in find_attachments(value, record):
+        # The same fault of both contents is one.
+        yield from dict.fromkeys(_check(path, attachment, folder))
+
+
+def find_attachments(
+    value: Mapping[str, Any], record: Record, path: Path = ()
+) -> Iterator[tuple[Path, Mapping[str, Any]]]:
+    """Yield each attachment in a record with its path, in the order of the schema.
+
+    Args:
+        value: a structurally valid record, or a part of one.
+        record: its shape.
+        path: where it stands.
+    """
+    for name, shape in _ways(record):
+        held = value.get(name)
+        if held is None:
+            continue
+        at = (*path, name)
+        parts = ((at, held),) if isinstance(held, Mapping) else _items(at, held)
+        for place, part in parts:
+            if shape.name == TYPE:
+                yield place, part
+            else:
+                yield from find_attachments(part, shape, place)
+
+
+def _items(path: Path, values: list[Any]) -> Iterator[tuple[Path, Any]]:
+    for index, value in enumerate(values):
+        yield (*path, index), value
+
+
+@cache
+def _ways(record: Record) -> tuple[tuple[str, Record], ...]:
+    """Return the members that are attachments or have some in them, with their shapes."""
+    return tuple(
+        (member.name, member.shape)
+        for member in record.members
+        if isinstance(member.shape, Record) and (member.shape.name == TYPE or _ways(member.shape))
+    )
+
+
+def _check(
+    path: Path, attachment: Mapping[str, Any], folder: FilePath | None
+) -> Iterator[Mismatch]:
+    content = attachment.get("content")
+    if content is not None:
+        yield from _compare(path, attachment, [base64.b64decode(content)])
+    if folder is None:
+        return
+    file = _file(folder, attachment["fileName"])
+    if file is not None:
+        yield from _compare(path, attachment, _chunks(file))
+    elif content is None and "uri" not in attachment:
+        yield Mismatch((*path, "fileName"), "missing")
+
+
+def _compare(
+    path: Path, attachment: Mapping[str, Any], chunks: Iterable[bytes]
+) -> Iterator[Mismatch]:
+    size, digest = 0, hashlib.sha256()
+    for chunk in chunks:
+        size += len(chunk)
+        digest.update(chunk)
+    expected = int(attachment["sizeBytes"])
+    if size != expected:
+        yield Mismatch((*path, "sizeBytes"), "size", expected, size)
+    if digest.hexdigest() != attachment["sha256"]:
+        yield Mismatch((*path, "sha256"), "digest")
+
+
+def _file(folder: FilePath, name: str) -> FilePath | None:
+    """Return the file of a name in a folder, or None: what lies outside is not there."""
+    home = folder.resolve()
+    try:
+        file = (home / name).resolve()
+        return file if file.is_relative_to(home) and file.is_file() else None
+    except PermissionError as error:
+        raise _unreadable(folder / name, error) from error
+    except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no name at all
+        return None
+
+
+def _chunks(file: FilePath) -> Iterator[bytes]:
+    try:
+        with file.open("rb") as opened:
+            yield from iter(partial(opened.read, CHUNK), b"")
+    except OSError as error:
+        raise _unreadable(file, error) from error
+
+
+def _unreadable(file: FilePath, error: OSError) -> SourceError:
+    return SourceError(str(file), (error.strerror or str(error)).lower())

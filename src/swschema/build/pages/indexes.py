@@ -1,0 +1,172 @@
+"""The pages that list others: records, types, code lists, rules, problem codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from swschema.build.codes import entries
+from swschema.build.pages import words
+from swschema.build.pages.addresses import (
+    LANGUAGES,
+    REFERENCE,
+    link,
+    list_page,
+    problem_page,
+    rule_page,
+    type_page,
+)
+from swschema.build.pages.atlas import Atlas, fields
+from swschema.build.pages.problems import explained, meaning
+from swschema.build.pages.rendering import render
+from swschema.shapes import Record, Scalar
+from swschema.structure.codes import CODES
+
+Group = dict[str, Any]
+ABOUT = {
+    "records": {
+        "en": "The documents that are exchanged, each in JSON and in XML.",
+        "zh": "相互交换的文档，每种均有JSON和XML两种写法。",
+    },
+    "types": {
+        "en": "The objects that records are made of: parties, persons, addresses, materials, decisions.",
+        "zh": "构成记录的对象：企业、人员、地址、材料、审核意见等。",
+    },
+    "values": {
+        "en": "How a single value is spelled: texts, identifiers, dates, amounts.",
+        "zh": "单个值的写法：文本、编号、日期、金额等。",
+    },
+    "codes": {
+        "en": "The lists that fields take their codes from, with the meaning of each in both languages.",
+        "zh": "字段所用的代码表，各代码均有中英文含义。",
+    },
+    "rules": {
+        "en": "What must hold in a valid record beyond its structure, with the formula and samples of each.",
+        "zh": "记录除结构有效外还必须满足的业务规则，附公式和样例。",
+    },
+    "problems": {
+        "en": "The codes of what can be wrong with a document's structure, the same in JSON and in XML.",
+        "zh": "文档结构问题的代码，JSON与XML相同。",
+    },
+}
+NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
+
+
+def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+    """Return the lists of all pages in both languages."""
+    made = {
+        "records": lambda page, language: [_types(atlas.records, page, language, atlas)],
+        "types": lambda page, language: [_types(atlas.parts, page, language, atlas)],
+        "values": lambda page, language: [_types(atlas.scalars, page, language, atlas)],
+        "codes": lambda page, language: [_lists(atlas, page, language)],
+        "rules": lambda page, language: list(_rules(atlas, page, language)),
+        "problems": lambda page, language: [_problems(page, language)],
+    }
+    columns = {
+        "records": ("record", "meaning", "fields"),
+        "types": ("type", "meaning", "fields"),
+        "values": ("type", "meaning", "description"),
+        "codes": ("code_list", "meaning", "description", "codes"),
+        "rules": ("rule", "meaning", "severity", "since"),
+        "problems": ("code", "problem", "meaning"),
+    }
+    files = {}
+    for folder, groups in made.items():
+        page = f"{REFERENCE}/{folder}/index.md"
+        for language in LANGUAGES:
+            files[docs / language / page] = render(
+                "index", language,
+                anchor=folder,
+                heading=words.label(language, NAMES.get(folder, folder)),
+                about_page=ABOUT[folder][language],
+                columns=[words.label(language, key) for key in columns[folder]],
+                groups=groups(page, language),
+            )  # fmt: skip
+    return files | _reference(docs, atlas)
+
+
+def _reference(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+    counts = {
+        "records": len(atlas.records),
+        "types": len(atlas.parts),
+        "values": len(atlas.scalars),
+        "codes": len(atlas.lists),
+        "rules": len(atlas.rules),
+        "problems": len(CODES),
+    }
+    return {
+        docs / language / f"{REFERENCE}/index.md": render(
+            "reference", language,
+            cards=[
+                (folder, words.label(language, NAMES.get(folder, folder)), ABOUT[folder][language], count)
+                for folder, count in counts.items()
+            ],
+            field_count=sum(len(fields(s, atlas.shapes)) for s in (*atlas.records, *atlas.parts)),
+        )
+        for language in LANGUAGES
+    }  # fmt: skip
+
+
+def _row(name: str, target: str, page: str, *cells: str) -> list[str]:
+    return [f"[`{name}`]({link(page, target)})", *cells]
+
+
+def _types(shapes: list[Any], page: str, language: str, atlas: Atlas) -> Group:
+    rows = []
+    for shape in shapes:
+        title = words.safe(words.title(shape.schema, language))
+        last = words.safe(words.description(shape.schema, language))
+        if isinstance(shape, Record):
+            last = str(len(fields(shape, atlas.shapes)))
+        name = shape.record_type if isinstance(shape, Record) and shape.record_type else shape.name
+        told = title if isinstance(shape, Scalar) else _told(shape, language)
+        rows.append(_row(name, type_page(shape), page, told, last))
+    return {"heading": "", "rows": rows}
+
+
+def _told(shape: Record, language: str) -> str:
+    title = words.safe(words.title(shape.schema, language))
+    return f"**{title}** {words.safe(words.description(shape.schema, language))}"
+
+
+def _lists(atlas: Atlas, page: str, language: str) -> Group:
+    rows = [
+        _row(
+            name, list_page(name), page,
+            words.safe(words.title(each, language)),
+            words.safe(words.description(each, language)),
+            str(len(entries(atlas.lists, name))),
+        )
+        for name, each in atlas.lists.items()
+    ]  # fmt: skip
+    return {"heading": "", "rows": rows}
+
+
+def _rules(atlas: Atlas, page: str, language: str) -> Iterator[Group]:
+    families: dict[str, list[Mapping[str, Any]]] = {}
+    for rule in atlas.rules.values():
+        families.setdefault(rule["family"][language], []).append(rule)
+    for family, rules in families.items():
+        rows = [
+            _row(
+                rule["id"], rule_page(rule["id"]), page,
+                words.safe(rule["title"][language]),
+                f'<span class="sw-badge sw-{rule["severity"]}">'
+                f"{words.label(language, rule['severity'])}</span>",
+                rule["since"],
+            )
+            for rule in rules
+        ]  # fmt: skip
+        yield {"heading": words.safe(family), "anchor": rules[0]["id"][:2], "rows": rows}
+
+
+def _problems(page: str, language: str) -> Group:
+    rows = [
+        _row(
+            code, problem_page(code), page,
+            explained()[code][language]["title"], words.safe(meaning(code, language)),
+        )
+        for code in CODES
+    ]  # fmt: skip
+    return {"heading": "", "rows": rows}

@@ -1,0 +1,50 @@
+"""The page on the life of a registration."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from swschema.build.codes import entries
+from swschema.build.pages import words
+from swschema.build.pages.addresses import LANGUAGES, REFERENCE, link, type_page
+from swschema.build.pages.atlas import Atlas
+from swschema.build.pages.cycle import arrows, picture
+from swschema.build.pages.rendering import render
+
+PAGE = f"{REFERENCE}/life-cycle.md"
+
+
+def life_cycle_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+    """Return the page in both languages, from `schemas/v1/life-cycle.yaml`."""
+    path = docs.parent / "schemas/v1/life-cycle.yaml"
+    if not path.is_file():
+        return {}
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {docs / language / PAGE: _page(atlas, table, language) for language in LANGUAGES}
+
+
+def _page(atlas: Atlas, table: Mapping[str, Any], language: str) -> bytes:
+    codes = {code["code"]: code for code in entries(atlas.lists, "registrationStatus")}
+    titles = {code: words.title(each, language) for code, each in codes.items()}
+    drawn = arrows(table["transitions"], language)
+    open_states = [each["code"] for each in table["states"] if each["kind"] == "open"]
+    records = {
+        str(each.record_type): f"[{words.safe(words.title(each.schema, language))}]({link(PAGE, type_page(each))})"
+        for each in atlas.records
+    }
+    return render(
+        "life-cycle", language,
+        name=table["title"][language],
+        picture=picture(table["states"], drawn, titles, table["title"][language]),
+        states=[{**codes[each["code"]], "kind": each["kind"]} for each in table["states"]],
+        titles=titles,
+        records=records,
+        transitions=[
+            {**each, "many": len(each.get("from", ())) >= len(open_states) / 2}
+            for each in table["transitions"]
+        ],
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""The compiler of the rulebook: from CEL to Python and to Schematron."""

@@ -1,0 +1,1 @@
+"""What the documentation site has besides its pages: downloads, search, checked links."""

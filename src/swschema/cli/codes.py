@@ -1,0 +1,212 @@
+"""`swschema codes`."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import click
+import orjson
+
+from swschema import codes
+from swschema.cli import options
+from swschema.cli.table import table, terminal_columns, wrap
+from swschema.codes import Code, CodeList
+from swschema.languages import _, speaking, spoken
+from swschema.problems import Language
+from swschema.report.characters import visible
+from swschema.report.csv import BOM
+
+NOTHING_FOUND = 1
+CHINA = timezone(timedelta(hours=8))  # whose days the dates of codes are
+CSV_HEADER = ("list", "code", "english", "chinese", "validFrom", "validTo", "status")
+
+
+def _complete(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
+    return [list_id for list_id in codes.list_ids() if list_id.startswith(typed)]
+
+
+@click.group("codes", short_help="Look up codes: what they mean and when they are in force.")
+def command() -> None:
+    """Look up codes: what they mean in English and Chinese, and when they are in force."""
+
+
+@command.command("list", short_help="List the code lists.")
+@options.language
+def list_lists(language: Language) -> None:
+    """List the code lists: titles, how many codes they have and where these come from.
+
+    \b
+    swschema codes list
+    swschema codes list --lang zh-Hans
+
+    Exit status: 0 always, but 2 after a wrong call.
+    """
+    with speaking(language):
+        header = [_("List"), _("English"), _("Chinese"), _("Codes"), _("Source")]
+        rows = [
+            (each.id, each.title, each.title_zh, len(each.codes), each.source)
+            for each in map(codes.code_list, codes.list_ids())
+        ]
+        click.echo(table(header, rows, terminal_columns()))
+
+
+@command.command("show", short_help="Show the codes of a list, and which are in force.")
+@click.argument("name", metavar="LIST", shell_complete=_complete)
+@click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day that the status is of, as YYYY-MM-DD; by default today in China.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "csv"]),
+    default="text",
+    show_default=True,
+    help="How to write the codes.",
+)
+@options.language
+def show(name: str, day: datetime | None, form: str, language: Language) -> None:
+    """Show the codes of a list: titles, first and last day, and whether they are in force.
+
+    JSON and CSV are the same in every language; they call the status IN_FORCE, NOT_YET or
+    NO_LONGER.
+
+    \b
+    swschema codes show importMode
+    swschema codes show window --as-of 2018-04-19
+    swschema codes show country --format csv > countries.csv
+
+    Exit status: 0 the list is shown, 2 there is no such list, or another wrong call.
+    """
+    as_of = (day or datetime.now(CHINA)).date().isoformat()
+    with speaking(language):
+        click.echo(FORMS[form](_known(name), as_of), nl=False)
+
+
+@command.command("find", short_help="Find codes by a part of their code or their titles.")
+@click.argument("text")
+@click.option(
+    "--in", "name", metavar="LIST", shell_complete=_complete, help="Look in one list alone."
+)
+@options.language
+def find(text: str, name: str | None, language: Language) -> None:
+    """Find codes by the code or by its title, in English or Chinese, or by a part of these.
+
+    What is TEXT comes first, then what begins with it, then what has it anywhere. Without --in,
+    lists that are composed of others are left out: their codes are found in their parts.
+
+    \b
+    swschema codes find 保税
+    swschema codes find permit --in idDocumentType
+
+    Exit status: 0 codes are found, 1 none is, 2 there is no such list, or another wrong call.
+    """
+    with speaking(language):
+        found = codes.find(text, _known(name).id if name is not None else None)
+        if not found:
+            click.echo(_("no code or title has {text} in it").format(text=visible(text)), err=True)
+            sys.exit(NOTHING_FOUND)
+        header = [_("List"), _("Code"), _("English"), _("Chinese")]
+        rows = [
+            (each.list_id, each.code.code, each.code.title, each.code.title_zh) for each in found
+        ]
+        click.echo(table(header, rows, terminal_columns()))
+
+
+def _known(name: str) -> CodeList:
+    if name not in codes.list_ids():
+        from swschema.structure.remedies import closest, did_you_mean
+
+        meant = closest(name, codes.list_ids())
+        advice = did_you_mean(meant) if meant else _("see swschema codes list")
+        message = _("there is no code list {name}; {advice}")
+        raise click.UsageError(message.format(name=visible(name), advice=advice))
+    return codes.code_list(name)
+
+
+def _text(shown: CodeList, day: str) -> str:
+    english = spoken() == "en"
+    about = [
+        f"{shown.id}: {shown.title} / {shown.title_zh}",
+        shown.description if english else shown.description_zh,
+        _("Source: {source}").format(source=shown.source),
+    ]
+    if shown.includes:
+        about.append(_("Composed of: {lists}").format(lists=_(", ").join(shown.includes)))
+    columns = terminal_columns()
+    lines = [line for text in about for line in (wrap(text, columns) if columns else [text])]
+    return "\n".join([*lines, "", _table(shown, day, columns), ""])
+
+
+def _table(shown: CodeList, day: str, columns: int | None) -> str:
+    said = {
+        "IN_FORCE": _("in force"),
+        "NOT_YET": _("not yet in force"),
+        "NO_LONGER": _("no longer in force"),
+    }
+    header = [_("Code"), _("English"), _("Chinese"), _("From"), _("Until")]
+    cells = [_cells(code) for code in shown.codes]
+    # Few lists have dates; the others need no empty columns for them.
+    kept = [index for index in range(len(header)) if any(row[index] for row in cells)]
+    rows = [
+        (*(row[index] for index in kept), said[_status(code, day)])
+        for row, code in zip(cells, shown.codes, strict=True)
+    ]
+    heading = [*(header[index] for index in kept), _("On {date}").format(date=day)]
+    return table(heading, rows, columns)
+
+
+def _json(shown: CodeList, day: str) -> bytes:
+    value = {
+        "id": shown.id,
+        "title": _both(shown.title, shown.title_zh),
+        "description": _both(shown.description, shown.description_zh),
+        "source": shown.source,
+        "includes": shown.includes,
+        "asOf": day,
+        "codes": [
+            {
+                "code": code.code,
+                "title": _both(code.title, code.title_zh),
+                "description": _both(code.description, code.description_zh),
+                "validFrom": code.valid_from,
+                "validTo": code.valid_to,
+                "status": _status(code, day),
+            }
+            for code in shown.codes
+        ],
+    }
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _csv(shown: CodeList, day: str) -> bytes:
+    rows = ((shown.id, *_cells(code), _status(code, day)) for code in shown.codes)
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\r\n").writerows([CSV_HEADER, *rows])
+    return (BOM + written.getvalue()).encode()
+
+
+FORMS: dict[str, Callable[[CodeList, str], Any]] = {"text": _text, "json": _json, "csv": _csv}
+
+
+def _cells(code: Code) -> tuple[str, str, str, str, str]:
+    return (code.code, code.title, code.title_zh, code.valid_from or "", code.valid_to or "")
+
+
+def _status(code: Code, day: str) -> str:
+    if code.in_force(day):
+        return "IN_FORCE"
+    return "NOT_YET" if day < (code.valid_from or "") else "NO_LONGER"
+
+
+def _both(english: str, chinese: str) -> dict[str, str] | None:
+    """Return a text in both languages; null where there is none."""
+    return {"en": english, "zh-Hans": chinese} if english else None

@@ -1,0 +1,56 @@
+"""The configuration that a command runs by."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+from click.core import ParameterSource
+
+from swschema.configuration import Configuration, find_configuration, read_configuration
+from swschema.languages import speaking
+from swschema.problems import Language
+
+
+def configured(named: str | None, *, unconfigured: bool, language: Language) -> Configuration:
+    """Return the configuration that was named, or else the nearest, or an empty one.
+
+    Args:
+        named: the value of `--config`.
+        unconfigured: whether `--no-config` was given.
+        language: of what is said of a faulty one.
+
+    Raises:
+        ConfigurationError: if it cannot be used.
+    """
+    if named is not None and unconfigured:
+        raise click.UsageError("--config and --no-config contradict each other")
+    if unconfigured:
+        return Configuration()
+    with speaking(language):
+        path = Path(named) if named is not None else _nearest()
+        return read_configuration(path) if path else Configuration()
+
+
+def language_of(configuration: Configuration, language: Language) -> Language:
+    """Return the language to speak: an option's, that of SWSCHEMA_LANG, then the configuration's.
+
+    What else the environment says is of the whole system, and so the weakest.
+
+    Args:
+        configuration: the configuration.
+        language: the value of `--lang`, which the environment gives by default.
+    """
+    source = click.get_current_context().get_parameter_source("language")
+    if source is ParameterSource.COMMANDLINE or os.environ.get("SWSCHEMA_LANG"):
+        return language
+    return configuration.language or language
+
+
+def _nearest() -> Path | None:
+    try:
+        here = Path.cwd()
+    except OSError:  # it is gone
+        return None
+    return find_configuration(here)

@@ -1,0 +1,79 @@
+"""`swschema digest`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+
+import click
+
+from swschema.cli import options
+from swschema.cli.inputs import expand, source
+from swschema.errors import ConversionError, InvalidDocumentError, SourceError
+from swschema.languages import speaking
+from swschema.problems import Language
+from swschema.sources.limits import Limits
+
+INVALID, UNREADABLE = 1, 2
+
+
+@click.command("digest", short_help="Print a digest that JSON and XML of a record have in common.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@options.max_bytes
+@options.language
+def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
+    """Print a digest that the JSON and the XML of a record have in common.
+
+    It is the SHA-256 of the record's canonical JSON (RFC 8785), as registrationRef and a
+    message's signature hold it, and is printed as sha256sum does: digest, two spaces, path.
+    PATH is a file, a folder (all .json and .xml files below it) or - for the standard input.
+
+    \b
+    swschema digest registration.json registration.xml
+    swschema convert registration.json | swschema digest -
+
+    A digest does not judge a record; swschema validate does. Exit status: 0 all have one,
+    1 some are no records, 2 some could not be read.
+    """
+    status = 0
+    limits = Limits(max_bytes)
+    with speaking(language):
+        for path in paths:
+            try:
+                for each in expand([path]):
+                    status = max(status, _print(each, limits, language))
+            except SourceError as error:
+                click.echo(f"swschema: {error}", err=True)
+                status = UNREADABLE
+    sys.exit(status)
+
+
+def _print(path: str, limits: Limits, language: Language) -> int:
+    """Print one digest, or why there is none; return the exit status."""
+    from swschema.digest import digest
+
+    name = "standard input" if path == "-" else path
+    try:
+        found = digest(source(path, limits), limits=limits)
+    except InvalidDocumentError as error:
+        from swschema.report.text import render
+
+        for text in render([replace(error.report, name=name, language=language)]):
+            click.echo(text, nl=False, err=True)
+        return INVALID
+    except ConversionError as error:
+        click.echo(f"swschema: {name}: {error}", err=True)
+        return INVALID
+    except SourceError as error:
+        click.echo(f"swschema: {error}", err=True)
+        return UNREADABLE
+    click.echo(_line(found, path))
+    return 0
+
+
+def _line(found: str, path: str) -> bytes:
+    """Return a line as sha256sum writes it: a name that would break it is escaped and marked."""
+    name = path.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    mark = "" if name == path else "\\"
+    return f"{mark}{found}  ".encode() + os.fsencode(name)

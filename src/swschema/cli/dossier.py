@@ -1,0 +1,113 @@
+"""`swschema dossier`."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from swschema.cli import options
+from swschema.cli.files import write_whole
+from swschema.cli.inputs import expand, source
+from swschema.errors import AssemblyError, InvalidDocumentError
+from swschema.languages import speaking
+from swschema.problems import Language
+from swschema.sources.limits import Limits
+
+INVALID = 1
+
+
+@click.group("dossier", short_help="Put the records of one registration together.")
+def command() -> None:
+    """Put the records of one registration together, so that they can be checked as a whole."""
+
+
+def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> datetime | None:
+    try:
+        moment = None if given is None else datetime.fromisoformat(given)
+    except ValueError:
+        moment = datetime.min  # refused below, as is every other without an offset
+    if moment is not None and moment.tzinfo is None:
+        raise click.BadParameter("give a moment such as 2024-03-01T09:30:00+08:00")
+    return moment
+
+
+@command.command("assemble", short_help="Make one dossier of separate records.")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…")
+@click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
+@click.option(
+    "--to",
+    type=click.Choice(["json", "xml"]),
+    default="json",
+    show_default=True,
+    help="The syntax.",
+)
+@click.option("--indent", is_flag=True, help="Put each member on a line of its own.")
+@click.option("--id", "dossier_id", metavar="ID", help="The dossier's identifier.")
+@click.option("--at", metavar="DATETIME", callback=_moment, help="When it is assembled.")
+@options.max_bytes
+@options.max_depth
+@options.language
+def assemble(
+    paths: tuple[str, ...],
+    output: str | None,
+    to: str,
+    indent: bool,
+    dossier_id: str | None,
+    at: datetime | None,
+    max_bytes: int,
+    max_depth: int,
+    language: Language,
+) -> None:
+    """Make one dossier of a registration, its materials and its interviews.
+
+    FILE is a record in JSON or XML, a folder of such files or - for the standard input. Exactly
+    one is the registration, and all others refer to it. A dossier, or a message, gives the
+    records in it. Rounds of materials and interviews are put in order, oldest first.
+
+    \b
+    swschema dossier assemble registration.xml materials-*.json interview.json -o dossier.json
+    swschema dossier assemble case/ --id D-318 --at 2018-03-26T09:00:00+08:00 --to xml
+
+    Without --id the identifier is made of the registration's, without --at the moment is now:
+    with both, the same records give the same dossier.
+
+    OUT is written whole or not at all. Exit status: 0 done, 1 a record is invalid or does not
+    belong with the others, 2 a wrong call or an unreadable path.
+    """
+    from swschema.convert.documents import to_json, to_xml
+
+    limits = Limits(max_bytes, max_depth)
+    with speaking(language):
+        dossier = _assembled(list(expand(paths)), limits, dossier_id, at)
+        written = (to_xml if to == "xml" else to_json)(dossier, indent=indent, limits=limits)
+    if output is None:
+        sys.stdout.buffer.write(written)
+    else:
+        write_whole(Path(output), written)
+
+
+def _assembled(
+    paths: list[str], limits: Limits, dossier_id: str | None, at: datetime | None
+) -> dict[str, object]:
+    from swschema.dossier import assemble
+    from swschema.report.text import render
+
+    try:
+        return assemble(
+            [source(path, limits) for path in paths],
+            names=["standard input" if path == "-" else path for path in paths],
+            dossier_id=dossier_id,
+            assembled_at=at,
+            limits=limits,
+        )
+    except InvalidDocumentError as error:
+        for text in render([error.report]):
+            click.echo(text, nl=False, err=True)
+    except AssemblyError as error:
+        if not error.name:  # the fault is in no document but in the call
+            raise
+        click.echo(f"swschema: {error}", err=True)
+    sys.exit(INVALID)

@@ -1,0 +1,48 @@
+"""What commands tell of a rule: its family, its records, and its severity as it is in force."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from swschema.languages import _, spoken
+from swschema.report.words import record_name
+from swschema.resources import RECORDS
+from swschema.rules.book import Rule
+from swschema.rules.settings import Settings
+
+# Which records the parts of rules are about that are made in code.
+NATIVE = {"attachments": RECORDS, "references": ("dossier",), "messages": ("message",)}
+
+
+def family_of(rule: Rule) -> str:
+    """Return the letters that the ids of the rule's family begin with."""
+    return str(rule["id"])[:2]
+
+
+def records_of(rule: Rule) -> list[str]:
+    """Return the record types that a rule is about, each of which it needs whole."""
+    found = {str(check["in"]) for check in rule.get("checks", ())}
+    found |= {*NATIVE.get(rule.get("native", ""), ())}
+    return [record for record in RECORDS if record in found]
+
+
+def records_told(rule: Rule) -> str:
+    """Return what these record types are called."""
+    found = records_of(rule)
+    return _("all") if len(found) == len(RECORDS) else _(", ").join(map(record_name, found))
+
+
+def severity_of(rule: Rule, settings: Settings) -> str:
+    """Return a rule's severity as it is in force; "off" where it is silenced."""
+    return str(settings.severities.get(rule["id"], rule["severity"]))
+
+
+def severity_name(severity: str) -> str:
+    """Return what a severity is called."""
+    names = {"error": _("error"), "warning": _("warning"), "off": _("off")}
+    return names[severity]
+
+
+def words(both: Mapping[str, str]) -> str:
+    """Return a text of the rulebook in the language that is being spoken."""
+    return both["en" if spoken() == "en" else "zh"]

@@ -1,0 +1,215 @@
+"""Where a registration stands, as text for a terminal and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import click
+import orjson
+
+from swschema import resources
+from swschema.cli.table import Cell, table, terminal_columns, wrap
+from swschema.languages import _
+from swschema.report.characters import visible, width
+from swschema.standing import Item, Standing, Step, Words
+from swschema.structure.words import title
+
+MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
+ARROW = " → "
+
+
+def as_text(found: Standing) -> str:
+    """Return it as paragraphs and tables, as wide as the terminal."""
+    room = terminal_columns()
+    sections = [
+        _head(found, room),
+        _way(found, room),
+        _windows(found, room),
+        _checklist(found, room),
+        _follow_ups(found, room),
+        _deadlines(found, room),
+    ]
+    return "\n\n".join(section for section in sections if section) + "\n"
+
+
+def as_json(found: Standing) -> bytes:
+    """Return it as one JSON object, the same in every language."""
+    value = {
+        "registrationId": found.registration_id,
+        "legalName": found.legal_name,
+        "asOf": found.as_of,
+        "state": _code("registrationStatus", found.state),
+        "stated": _code("registrationStatus", found.stated),
+        "reached": _code("registrationStatus", found.reached),
+        "agrees": found.agrees,
+        "way": [
+            {
+                "state": _code("registrationStatus", step.state),
+                "trigger": _both(step.trigger),
+                "date": step.day,
+            }
+            for step in found.way
+        ],
+        "windows": [
+            {"window": _code("window", each.window), "state": _code("windowStatus", each.state)}
+            for each in found.windows
+        ],
+        "next": [
+            {
+                "words": _both(item.words),
+                "window": _code("window", item.window),
+                "turn": item.turn,
+                "missing": item.missing,
+            }
+            for item in found.items
+        ],
+        "followUps": [
+            {
+                "topic": _code("interviewTopic", each.topic),
+                "authority": _code("authority", each.authority),
+                "due": each.due,
+                "daysLeft": each.days_left(found.as_of),
+            }
+            for each in found.follow_ups
+        ],
+        "deadlines": [
+            {
+                "words": _both(each.words),
+                "window": _code("window", each.window),
+                "date": each.day,
+                "daysLeft": each.days_left(found.as_of),
+            }
+            for each in found.deadlines
+        ],
+    }
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+FORMS: Mapping[str, Callable[[Standing], str | bytes]] = {"text": as_text, "json": as_json}
+
+
+def _code(name: str, code: str) -> dict[str, str]:
+    entry = resources.code_list(name)[code]
+    return {"code": code, "en": entry["title"], "zh-Hans": entry["x-zh"]["title"]}
+
+
+def _both(words: Words) -> dict[str, str]:
+    return {"en": words.en, "zh-Hans": words.zh}
+
+
+def _said(name: str, code: str) -> str:
+    return title(resources.code_list(name)[code])
+
+
+def _wrapped(text: str, room: int | None) -> list[str]:
+    return wrap(text, room) if room else [text]
+
+
+def _section(heading: str, lines: str) -> str:
+    return f"{click.style(heading, bold=True)}\n{lines}"
+
+
+def _head(found: Standing, room: int | None) -> str:
+    name = f"{found.registration_id} {visible(found.legal_name or '')}".rstrip()
+    state = _("{state} ({code})").format(
+        state=_said("registrationStatus", found.state), code=found.state
+    )
+    colour = {"open": "yellow", "complete": "green", "terminal": "red"}[_kind(found.state)]
+    lines = [*_wrapped(name, room), click.style(state, fg=colour, bold=True)]
+    return "\n".join([*lines, *(line for note in _notes(found) for line in _wrapped(note, room))])
+
+
+def _kind(state: str) -> str:
+    from swschema.life_cycle import life_cycle
+
+    return next(str(each["kind"]) for each in life_cycle()["states"] if each["code"] == state)
+
+
+def _notes(found: Standing) -> Iterator[str]:
+    stated, reached = (_said("registrationStatus", each) for each in (found.stated, found.reached))
+    if not found.agrees:
+        note = _("The registration states {stated}, and the records do not lead there (ST01).")
+        yield note.format(stated=stated)
+    elif found.stated != found.reached:
+        note = _("The registration states this; the records at hand lead to {reached}.")
+        yield note.format(reached=reached)
+
+
+def _way(found: Standing, room: int | None) -> str:
+    lines = [""]
+    for step in map(_step, found.way):
+        arrow = ARROW if lines[-1] else ""
+        if room and width(lines[-1] + arrow + step) > room:
+            lines.append("")
+            arrow = ARROW.lstrip()
+        lines[-1] += arrow + step
+    return _section(_("The way so far"), "\n".join(filter(None, lines)))
+
+
+def _step(step: Step) -> str:
+    state = _said("registrationStatus", step.state)
+    return f"{step.day} {state}" if step.day else state
+
+
+def _windows(found: Standing, room: int | None) -> str:
+    rows = [
+        (_said("window", each.window), _said("windowStatus", each.state)) for each in found.windows
+    ]
+    return table([_("Window"), _("State")], rows, room)
+
+
+def _checklist(found: Standing, room: int | None) -> str:
+    if not found.items:
+        return ""
+    turns = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
+    rows = [
+        (MARKS[item.missing], _said("window", item.window), turns[item.turn], str(item.words))
+        for item in _in_order(found.items)
+    ]
+    header = ["", _("Window"), _("Whose turn"), _("What the next step needs")]
+    legend = click.style(_("[ ] missing  [x] there  [?] the records cannot tell"), dim=True)
+    return "\n".join([table(header, rows, room), legend])
+
+
+def _in_order(items: Sequence[Item]) -> list[Item]:
+    """Return items window by window, in each with the enterprise's turn first."""
+    windows = [*resources.code_list("window")]
+    return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))
+
+
+def _follow_ups(found: Standing, room: int | None) -> str:
+    rows = [
+        (
+            _said("interviewTopic", each.topic),
+            _said("authority", each.authority),
+            each.due or "–",
+            _left(each.days_left(found.as_of)),
+        )
+        for each in found.follow_ups
+    ]
+    header = [_("Open follow-up"), _("Authority"), _("Due"), _("Time left")]
+    return table(header, rows, room) if rows else ""
+
+
+def _deadlines(found: Standing, room: int | None) -> str:
+    rows: list[tuple[Cell, ...]] = [
+        (
+            each.day,
+            _left(each.days_left(found.as_of)),
+            _said("window", each.window),
+            str(each.words),
+        )
+        for each in found.deadlines
+    ]
+    header = [_("Date"), _("Time left"), _("Window"), _("What happens then")]
+    return table(header, rows, room) if rows else ""
+
+
+def _left(days: int | None) -> str:
+    if days is None:
+        return "–"
+    if days < 0:
+        ago = _("passed 1 day ago") if days == -1 else _("passed {days} days ago")
+        return ago.format(days=-days)
+    words = _("1 day") if days == 1 else _("{days} days").format(days=days)
+    return words if days else _("today")

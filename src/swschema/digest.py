@@ -1,0 +1,59 @@
+"""One digest for a record, the same for its JSON and its XML."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from swschema.convert.documents import to_json
+from swschema.errors import ConversionError
+from swschema.languages import _
+from swschema.sources.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from swschema.sources.document import Source
+
+
+def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
+    """Return the SHA-256 digest of a record's canonical JSON (RFC 8785), in lower-case hex.
+
+    It is what `registrationRef.sha256` and a message's `signature.sha256` hold. White space,
+    the order of JSON members and the spelling of numbers do not change it; nor does the syntax,
+    since XML is read to the JSON value first. A digest does not judge the record (see
+    `swschema.validate`), but it is of the whole of it: what `to_json` refuses has none.
+
+    Args:
+        source: what `swschema.validate` takes. A model may spell a moment otherwise than the
+            document that it was loaded from, which has another digest then.
+        limits: bounds on the size.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        InvalidDocumentError: if it is not well-formed, or no known record.
+        ConversionError: at the first thing that the other syntax cannot say, such as an unknown
+            or a repeated member.
+    """
+    return digest_of(orjson.loads(to_json(source, limits=limits)))
+
+
+def digest_of(value: Mapping[str, Any]) -> str:
+    """Return the SHA-256 digest of a parsed JSON value, such as the record in a message.
+
+    Args:
+        value: the value as JSON has it; it need not be a record.
+
+    Raises:
+        ConversionError: if it has what canonical JSON cannot say: a number that is no double,
+            half of a surrogate pair, or an object that JSON does not know.
+    """
+    import rfc8785
+
+    try:
+        return hashlib.sha256(rfc8785.dumps(dict(value))).hexdigest()
+    except (rfc8785.CanonicalizationError, RecursionError):
+        # What the library says may quote the value.
+        reason = _("has a value that canonical JSON (RFC 8785) cannot carry")
+        raise ConversionError("", reason) from None

@@ -1,0 +1,208 @@
+"""The life of a registration: where it stands by its records, and what comes next.
+
+The rules of it are written in `schemas/v1/life-cycle.yaml`; what they ask of records is generated
+as plain Python from there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from typing import Any
+
+import orjson
+
+from swschema import resources
+from swschema.rules import v1_life_cycle as compiled
+from swschema.standing import AtWindow, Deadline, FollowUp, Item, Standing, Words
+from swschema.ways import Transition, walked
+
+CHINA = timezone(timedelta(hours=8))  # whose days the days of the records are
+UNIFIED = "UNIFIED_CUSTOMS"
+NOTHING_YET = "NOT_SUBMITTED"
+
+
+def standing(value: Mapping[str, Any], *, as_of: str | None = None) -> Standing:
+    """Return where a registration stands.
+
+    Args:
+        value: a structurally valid dossier, or a registration alone, as JSON has it.
+        as_of: the day, as YYYY-MM-DD, from which deadlines are counted; by default today in China.
+    """
+    return _Records.of(value).standing(as_of or datetime.now(CHINA).date().isoformat())
+
+
+@cache
+def life_cycle() -> Mapping[str, Any]:
+    """Return the life of a registration as `schemas/life-cycle.schema.json` describes it."""
+    found: dict[str, Any] = orjson.loads(resources.life_cycle_path().read_bytes())
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Records:
+    """The records of one registration, and what is known of them.
+
+    Attributes:
+        alone: whether there is the registration only, and nothing is known of other records.
+        known: the records and the facts of them, by the names that expressions have for them.
+    """
+
+    alone: bool
+    known: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, value: Mapping[str, Any]) -> _Records:
+        alone = value["recordType"] == "registration"
+        dossier = {"registration": value} if alone else value
+        known = {"this": dossier["registration"], "dossier": dossier}
+        return cls(alone, _with_facts(known, ("registration", "dossier")))
+
+    def standing(self, as_of: str) -> Standing:
+        registration = self.known["this"]
+        transitions = [*self._transitions()]
+        reached = [each.to for each in transitions if each.happened][-1]
+        stated = registration["status"]
+        way, agrees = walked(transitions, reached, stated)
+        state = stated if agrees else reached
+        # Where the status is all that is known, what other records lack cannot be told.
+        blind = self.alone and state != reached
+        application = registration.get("application")
+        return Standing(
+            registration["registrationId"],
+            application["enterprise"]["legalName"] if application else None,
+            stated,
+            reached,
+            agrees,
+            tuple(way),
+            tuple(self._windows(blind)),
+            tuple(dict.fromkeys(self._items(state, blind))),
+            tuple(self._follow_ups()),
+            tuple(self._deadlines(state, as_of)),
+            as_of,
+        )
+
+    def _asked(self, asked: compiled.Asked | None, otherwise: Any = None) -> Any:
+        return otherwise if asked is None else _asked(asked, self.known)
+
+    def _transitions(self) -> Iterator[Transition]:
+        for each, (evidence, days) in zip(
+            life_cycle()["transitions"], compiled.TRANSITIONS, strict=True
+        ):
+            shown = evidence is not None and not (self.alone and each["in"] == "dossier")
+            yield Transition(
+                tuple(each.get("from", ())),
+                each["to"],
+                Words(**each["trigger"]),
+                shown,
+                shown and self._asked(evidence),
+                tuple(_days(self._asked(days, ()))) if shown else (),
+            )
+
+    def _windows(self, blind: bool) -> Iterator[AtWindow]:
+        found = {
+            each["window"]: self._at_window(each, asked)
+            for each, asked in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True)
+            if "window" in each and not (blind and each["in"] != "registration")
+        }
+        unified = found.pop(UNIFIED, NOTHING_YET)
+        if unified != NOTHING_YET:
+            found = {"SINGLE_WINDOW": found["SINGLE_WINDOW"], UNIFIED: unified}
+        yield from (AtWindow(window, state) for window, state in found.items())
+
+    def _at_window(self, status: Mapping[str, Any], asked: Sequence[compiled.Asked]) -> str:
+        """Return how far a window has come, by the latest record that has anything for it."""
+        if status["in"] == "registration":
+            return _last(status, asked, self.known) or NOTHING_YET
+        for record in reversed(self.known["current"]):
+            known = _with_facts({"this": record}, (status["in"],))
+            state = _last(status, asked, known) or str(record[status["member"]])
+            if state != NOTHING_YET:
+                return state
+        return NOTHING_YET
+
+    def _unified(self) -> bool:
+        return any(
+            submission["windowCode"] == UNIFIED
+            for record in self.known["rounds"]
+            for submission in record["submissions"]
+        )
+
+    def _window(self, window: str) -> str:
+        return UNIFIED if window != "SINGLE_WINDOW" and self._unified() else window
+
+    def _items(self, state: str, blind: bool) -> Iterator[Item]:
+        for each, (when, missing) in zip(life_cycle()["next"], compiled.NEXT, strict=True):
+            if state not in each["states"]:
+                continue
+            unknown = blind and any(_beyond(asked) for asked in (when, missing))
+            if unknown or self._asked(when, True):
+                window = self._window(each["window"])
+                lacks = None if unknown else self._asked(missing)
+                yield Item(Words(**each["words"]), window, each["turn"], lacks)
+
+    def _follow_ups(self) -> Iterator[FollowUp]:
+        for talk in self.known["talks"]:
+            for topic in talk["topics"]:
+                if topic["followUpRequired"] and "followUpClosedOn" not in topic:
+                    yield FollowUp(topic["topicCode"], topic["authority"], topic.get("followUpDue"))
+
+    def _deadlines(self, state: str, as_of: str) -> list[Deadline]:
+        found = [
+            (each, Deadline(Words(**each["words"]), self._window(each["window"]), day))
+            for each, days in zip(life_cycle()["deadlines"], compiled.DEADLINES, strict=True)
+            if state in each["states"]
+            for day in _days(self._asked(days))
+        ]
+        sure = [deadline for each, deadline in found if "within" not in each]
+        last = max((each.day for each in sure), default="")
+        near = [
+            deadline
+            for each, deadline in found
+            if "within" in each
+            and (deadline.day <= last or deadline.days_left(as_of) <= each["within"])
+        ]
+        return sorted(dict.fromkeys([*sure, *near]), key=lambda each: each.day)
+
+
+def _asked(asked: compiled.Asked, known: Mapping[str, Any]) -> Any:
+    needs, call = asked
+    return call(*(known[name] for name in needs))
+
+
+def _with_facts(known: Mapping[str, Any], records: tuple[str, ...]) -> dict[str, Any]:
+    """Return what is known of records with the facts of it, of which some name earlier ones."""
+    found = {**known}
+    for record, name, asked in compiled.FACTS:
+        if record in records:
+            found[name] = _asked(asked, found)
+    return found
+
+
+def _last(
+    status: Mapping[str, Any], asked: Sequence[compiled.Asked], known: Mapping[str, Any]
+) -> str | None:
+    """Return the last state that there is evidence for; None where there is for none."""
+    found = [
+        str(each["code"])
+        for each, one in zip(status["states"], asked, strict=True)
+        if _asked(one, known)
+    ]
+    return found[-1] if found else None
+
+
+def _beyond(asked: compiled.Asked | None) -> bool:
+    """Return whether an expression asks of other records than the registration."""
+    own = {name for record, name, _asked in compiled.FACTS if record == "registration"}
+    return asked is not None and not {*asked[0]} <= own | {"this"}
+
+
+def _days(found: Any) -> Iterator[str]:
+    """Yield the days in a list of them, or of such lists; '' is none."""
+    for each in found:
+        if not isinstance(each, str):
+            yield from _days(each)
+        elif each:
+            yield each

@@ -1,0 +1,58 @@
+"""What rules have to say of several documents that are judged in one go."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from swschema.languages import _
+from swschema.rules.book import rules
+from swschema.rules.judging import Breach
+
+IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
+
+
+@dataclass(slots=True)
+class Batch:
+    """Documents that are judged one after the other, and what they have in common."""
+
+    _messages: dict[str, str] = field(default_factory=dict)  # the digest of each, by its id
+    _belonging: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+
+    def take(self, name: str, record: str, value: Mapping[str, Any]) -> Iterator[Breach]:
+        """Take a structurally valid record; yield the rules that it breaks beside those before it.
+
+        Args:
+            name: what the document is called in reports.
+            record: its record type.
+            value: the record as JSON has it.
+        """
+        if record in IDS:
+            holder = value if record == "registration" else value["registrationRef"]
+            records = self._belonging.setdefault(holder["registrationId"], {})
+            records.setdefault((record, value[IDS[record]]), name)
+        if record == "message":
+            # The same message may come again, and in both syntaxes.
+            text = orjson.dumps(dict(value), option=orjson.OPT_SORT_KEYS)
+            digest = hashlib.sha256(text).hexdigest()
+            if self._messages.setdefault(value["messageId"].lower(), digest) != digest:
+                words = _("another message among these documents has this identifier")
+                yield Breach("EN02", 0, ("messageId",), message=words)
+
+    def apart(self) -> list[list[str]]:
+        """Return the names of records that belong together and are in no dossier."""
+        return [[*each.values()] for each in self._belonging.values() if len(each) > 1]
+
+
+def dossier_rules() -> list[str]:
+    """Return the ids of the rules that have something to check in a dossier alone."""
+    return [
+        name
+        for name, rule in rules().items()
+        if any(check["in"] == "dossier" for check in rule.get("checks", ()))
+        or rule.get("native") == "references"
+    ]

@@ -1,0 +1,25 @@
+"""The rules as they are published: what each says, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import orjson
+
+from swschema import resources
+
+Rule = Mapping[str, Any]
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by id, as `schemas/rule.schema.json` describes it; treat as read-only.
+
+    Besides, `family` is the title of its family.
+    """
+    found: dict[str, Rule] = {
+        rule["id"]: rule for rule in orjson.loads(resources.rules_path().read_bytes())["rules"]
+    }
+    return found

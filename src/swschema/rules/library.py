@@ -1,0 +1,42 @@
+"""All functions that rules may call, and how a date and time is read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from swschema.codes import dated
+from swschema.rules.functions import FUNCTIONS, Function
+
+
+def instant(moment: str) -> datetime:
+    """Return a date-time (RFC 3339, with its offset) that can be compared with others."""
+    return datetime.fromisoformat(moment)
+
+
+def in_force(code_list: str, code: str, day: str) -> bool:
+    """Return whether a code that its list has is in force on a date; see `swschema.codes`."""
+    period = dated(code_list).get(code)
+    return period is None or (period[0] or day) <= day <= (period[1] or day)
+
+
+def latest(dates: Iterable[str]) -> str:
+    """Return the last of some dates, '' of none."""
+    return max(dates, default="")
+
+
+def repeated(texts: Iterable[str]) -> list[str]:
+    """Return the texts that stand in a list more than once."""
+    every = list(texts)
+    if len(set(every)) == len(every):
+        return []
+    return [text for text, count in Counter(every).items() if count > 1]
+
+
+LIBRARY: Mapping[str, Function] = {
+    **FUNCTIONS,
+    "inForce": Function("inForce", ("string", "string", "date"), "bool", in_force),
+    "repeated": Function("repeated", ("list of string",), "list of string", repeated),
+    "latest": Function("latest", ("list of date",), "date", latest),
+}

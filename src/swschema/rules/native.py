@@ -1,0 +1,117 @@
+"""The parts of rules that no expression can say: digests, and content that is at hand."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from swschema.attachments import Mismatch, check_attachments
+from swschema.languages import _
+from swschema.pointers import Path
+from swschema.rules.judging import Breach
+from swschema.shapes import root
+
+
+def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) -> Iterator[Breach]:
+    """Yield where attachments (rule MT09) are not what the record says of them.
+
+    Args:
+        record: the record type.
+        value: a structurally valid record, as JSON has it.
+        folder: the folder that has their files; None where only content in the record is at hand.
+
+    Raises:
+        SourceError: if the folder is none, or a file in it cannot be read.
+    """
+    sized: set[Path] = set()
+    for found in check_attachments(value, root(record), folder=folder):
+        if found.kind == "size":
+            sized.add(found.path[:-1])
+        # Content of another size has another digest, which need not be told besides.
+        if found.kind != "digest" or found.path[:-1] not in sized:
+            yield Breach("MT09", 0, found.path, message=_mismatch(found))
+
+
+def keeps_content(attachment: Mapping[str, Any]) -> bool:
+    """Return whether the content in an attachment is what the attachment says of it."""
+    content = base64.b64decode(attachment["content"])
+    digest: str = attachment["sha256"]
+    size: int = attachment["sizeBytes"]
+    return len(content) == size and hashlib.sha256(content).hexdigest() == digest
+
+
+def _mismatch(found: Mismatch) -> str:
+    match found.kind:
+        case "size":
+            words = _("sizeBytes is {expected} and the content has {actual} bytes")
+            return words.format(expected=f"{found.expected:,}", actual=f"{found.actual:,}")
+        case "digest":
+            return _("sha256 is not the digest of the content")
+    return _("there is no file of this name in the folder of attachments")
+
+
+def references(record: str, value: Mapping[str, Any]) -> Iterator[Breach]:
+    """Yield where records of a dossier cite (rule CN03) another version of a record than it holds.
+
+    A registration is cited while its status and its decisions still move on, so that the digest
+    may be of an earlier step of its life: with another status, and fewer decisions.
+
+    Args:
+        record: the record type.
+        value: a structurally valid record, as JSON has it.
+    """
+    if record == "message" and "dossier" in value:
+        yield from _references(value["dossier"], ("dossier",))
+    elif record == "dossier":
+        yield from _references(value, ())
+
+
+def _references(dossier: Mapping[str, Any], path: Path) -> Iterator[Breach]:
+    registration = dossier["registration"]
+    rounds = {each["materialsId"]: each for each in dossier.get("materialsRounds", ())}
+    steps = _Steps(registration)
+    for name in ("materialsRounds", "interviews"):
+        for index, each in enumerate(dossier.get(name, ())):
+            at = (*path, name, index)
+            cited = each["registrationRef"]
+            # What does not resolve is told by the rule's other check.
+            if cited["registrationId"] == registration["registrationId"]:
+                yield from _compare(cited, steps, (*at, "registrationRef", "sha256"))
+            materials = rounds.get(each.get("materialsRef", {}).get("materialsId"))
+            if materials is not None:
+                yield from _compare(
+                    each["materialsRef"], _Steps(materials), (*at, "materialsRef", "sha256")
+                )
+
+
+class _Steps:
+    """The versions of a record at all steps of its life so far."""
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        self._value = value
+
+    def have(self, digest: str) -> bool:
+        from swschema.digest import digest_of
+
+        if digest_of(self._value) == digest:
+            return True
+        return any(digest_of(each) == digest for each in self._earlier())
+
+    def _earlier(self) -> Iterator[Mapping[str, Any]]:
+        shape = root(str(self._value["recordType"]))
+        status = shape.by_name["status"].shape
+        decisions = self._value.get("decisions", ())
+        undecided = {key: each for key, each in self._value.items() if key != "decisions"}
+        for code in getattr(status, "codes", ()):
+            yield {**undecided, "status": code}
+            for count in range(len(decisions) + 1):
+                yield {**self._value, "status": code, "decisions": decisions[:count]}
+
+
+def _compare(cited: Mapping[str, Any], steps: _Steps, path: Path) -> Iterator[Breach]:
+    if "sha256" in cited and not steps.have(cited["sha256"]):
+        words = _("sha256 is not the digest of the record cited, at any step of its life")
+        yield Breach("CN03", 0, path, message=words)

@@ -1,0 +1,93 @@
+"""A document's problems with the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from swschema.rules.judging import Breach, breaches, keeps
+from swschema.rules.settings import Settings
+from swschema.shapes import root
+
+if TYPE_CHECKING:
+    from swschema.problems import Problem
+    from swschema.rules.batch import Batch
+    from swschema.sources.record import Parsed
+
+
+def rule_problems(
+    data: bytes, name: str, parsed: Parsed, settings: Settings, batch: Batch | None = None
+) -> tuple[Problem, ...]:
+    """Return what a structurally valid record has against the rules, in the order of its text.
+
+    Args:
+        data: the text, or nothing where only a parsed object is known.
+        name: what the document is called.
+        parsed: what was parsed.
+        settings: which rules it is held to, and how.
+        batch: the documents before it, if it is one of several.
+
+    Raises:
+        SourceError: if the folder of attachments, or a file in it, cannot be read.
+    """
+    value = _value(parsed)
+    parameters = settings.all_parameters
+    clean = keeps(parsed.record, value, parameters, settings.as_of)
+    found = [*_beside(name, parsed.record, value, batch)]
+    if not clean or settings.attachments is not None:
+        from swschema.rules.native import attachments
+
+        found += attachments(parsed.record, value, settings.attachments)
+    if not clean:
+        found += breaches(parsed.record, value, parameters, settings.as_of)
+    if not found:
+        return ()
+    return tuple(_placed(data, parsed, value, found, settings))
+
+
+def _placed(
+    data: bytes,
+    parsed: Parsed,
+    value: Mapping[str, Any],
+    found: list[Breach],
+    settings: Settings,
+) -> list[Problem]:
+    from swschema.rules.telling import tell
+    from swschema.structure.placing import place_in_json, place_in_xml, present, values_at
+
+    record = root(parsed.record)
+    told = tell(found, record, settings)
+    if not data:
+        return [problem for _path, problem in told]
+    if parsed.element is not None:
+        from swschema.convert.places import Places
+
+        places = Places(record)
+        at = ((places.element_at(parsed.element, path), problem) for path, problem in told)
+        return place_in_xml(data, parsed.element, places, record, at)
+    text = data.decode()
+    there = [(present(path, value), problem) for path, problem in told]
+    tokens = values_at(text, {path for path, _problem in there})
+    spots = ((tokens[path], tokens[path].value_at, problem) for path, problem in there)
+    return place_in_json(text, record, spots)
+
+
+def _beside(
+    name: str, record: str, value: Mapping[str, Any], batch: Batch | None
+) -> Iterator[Breach]:
+    """Yield what rules find in what a record cites, and in the records before it."""
+    if record in ("dossier", "message"):
+        from swschema.rules.native import references
+
+        yield from references(record, value)
+    if batch is not None:
+        yield from batch.take(name, record, value)
+
+
+def _value(parsed: Parsed) -> Mapping[str, Any]:
+    """Return the record as JSON has it."""
+    if parsed.element is None:
+        return parsed.value or {}
+    from swschema.convert.reader import read_xml
+
+    return read_xml(parsed.element, root(parsed.record))

@@ -1,0 +1,44 @@
+"""What a caller may change about the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+Weight = Literal["error", "warning", "off"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How records are held to the rulebook.
+
+    Attributes:
+        rules: whether they are at all, or judged by their structure alone.
+        as_of: the date, as YYYY-MM-DD, of which it is asked which codes are in force; by
+            default the date that each record bears.
+        severities: for some rules, another severity by id, or "off".
+        parameters: for some rules, other values of parameters by id and name.
+        attachments: the folder that has the files of attachments, by file name.
+    """
+
+    rules: bool = True
+    as_of: str | None = None
+    severities: Mapping[str, Weight] = field(default_factory=dict)
+    parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    attachments: Path | None = None
+
+    @cached_property
+    def all_parameters(self) -> Mapping[str, Mapping[str, Any]]:
+        """The values of all parameters of all rules."""
+        from swschema.rules.v1 import PARAMETERS
+
+        if not self.parameters:
+            return PARAMETERS
+        return {rule: {**own, **self.parameters.get(rule, {})} for rule, own in PARAMETERS.items()}
+
+
+DEFAULT_SETTINGS = Settings()
+STRUCTURE = Settings(rules=False)  # judge by the structure alone

@@ -1,0 +1,91 @@
+"""From breaches of rules to problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from swschema import resources
+from swschema.languages import _, spoken
+from swschema.pointers import Path, pointer
+from swschema.problems import Problem, Severity
+from swschema.rules.book import Rule, rules
+from swschema.rules.judging import Breach
+from swschema.rules.settings import Settings
+from swschema.shapes import Record
+from swschema.structure.trace import trace
+from swschema.structure.words import title
+
+SEPARATORS = {"en": ", ", "zh-Hans": "、"}
+
+
+def tell(
+    breaches: Iterable[Breach], record: Record, settings: Settings
+) -> list[tuple[Path, Problem]]:
+    """Return breaches as problems that have no line yet, each with its path.
+
+    Args:
+        breaches: the breaches.
+        record: the shape of the record.
+        settings: the severities that differ from the rulebook's.
+    """
+    told = []
+    for breach in breaches:
+        usual = _usual(breach)
+        severity = settings.severities.get(breach.rule, usual)
+        if severity != "off":
+            path, problem = _problem(breach, record, severity)
+            changed = severity != usual
+            told.append((path, replace(problem, usual=usual) if changed else problem))
+    return told
+
+
+def _usual(breach: Breach) -> Severity:
+    rule = rules()[breach.rule]
+    found: Severity = _check(breach).get("severity", rule["severity"])
+    return found
+
+
+def _check(breach: Breach) -> Rule:
+    found: Rule = rules()[breach.rule]["checks"][breach.check - 1] if breach.check else {}
+    return found
+
+
+def _problem(breach: Breach, record: Record, severity: Severity) -> tuple[Path, Problem]:
+    rule = rules()[breach.rule]
+    check = _check(breach)
+    path, *others = [(*breach.path, *_parts(each)) for each in check.get("blames") or ("",)]
+    message: Rule = check.get("message", rule["message"])
+    problem = Problem(
+        breach.rule,
+        breach.message or _words(message).format(**_values(breach)),
+        pointer(path),
+        trace(record, path).xpath,
+        remedy=_words(rule["remedy"]),
+        severity=severity,
+        related=tuple(pointer(each) for each in others),
+    )
+    return path, problem
+
+
+def _parts(blamed: str) -> tuple[str, ...]:
+    return tuple(blamed.split("/")) if blamed else ()
+
+
+def _words(both: Rule) -> str:
+    return str(both["en" if spoken() == "en" else "zh"])
+
+
+def _values(breach: Breach) -> dict[str, str]:
+    return {name: _said(value, source) for name, (value, source) in breach.told.items()}
+
+
+def _said(value: Any, code_list: str) -> str:
+    """Return a value as a message has it: codes with their titles."""
+    if isinstance(value, list | tuple):
+        return SEPARATORS[spoken()].join(_said(each, code_list) for each in value)
+    if not code_list:
+        return str(value)
+    words = title(resources.code_list(code_list)[value])
+    return _("{code} ({words})").format(code=value, words=words)

@@ -1,0 +1,100 @@
+"""The encoding of an XML document: by its first bytes and its declaration."""
+
+from __future__ import annotations
+
+import re
+
+from swschema.languages import _
+from swschema.sources.refusal import Refusal, refuse
+
+ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# How a document begins that is in one of these encodings, with a byte-order mark or without.
+STARTS: dict[bytes, set[str]] = {
+    b"\xef\xbb\xbf": {"utf-8", "utf8"},
+    b"\xff\xfe": {"utf-16", "utf-16le"},
+    b"\xfe\xff": {"utf-16", "utf-16be"},
+    b"<\x00": {"utf-16", "utf-16le"},
+    b"\x00<": {"utf-16", "utf-16be"},
+}
+
+
+WIDEST = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<")  # UTF-32
+
+
+def encoding_of(data: bytes) -> str:
+    """Return the encoding that a document shows by its first bytes, or else declares."""
+    for start, encoding in BOMS.items():
+        if data.startswith(start):
+            return encoding
+    if data.startswith((b"<\x00", b"\x00<")):
+        return "utf-16-le" if data[1] == 0 else "utf-16-be"
+    declared = ENCODING.match(data)
+    return declared[1].decode() if declared else "utf-8"
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a well-formed XML document by its byte-order mark or declaration.
+
+    Where the parser knows an encoding that Python does not, the bytes stand for characters.
+    """
+    try:
+        return data.removeprefix(b"\xef\xbb\xbf").decode(encoding_of(data), "replace")
+    except LookupError:
+        return data.decode("latin-1")
+
+
+def check_encoding(data: bytes) -> None:
+    """Check that the encoding declared is one that the first bytes can be in (XML 1.0, 4.3.3).
+
+    libxml2 believes the bytes and passes over the declaration. It also reads UTF-32, where the
+    system's iconv does; other parsers do not, and only UTF-8 and UTF-16 need be read.
+
+    Raises:
+        Refusal: if it is not, or has a byte-order mark too many.
+    """
+    if data.startswith(WIDEST):
+        raise _refused("encoding", _("this is UTF-32, which is not taken in: save it as UTF-8"))
+    if data.startswith(tuple(mark * 2 for mark in BOMS)):
+        raise _refused("syntax", _("two byte-order marks stand before the document: keep one"))
+    start, names = next((each for each in STARTS.items() if data.startswith(each[0])), (b"", None))
+    head = data[:1024]
+    if names and "utf-16" in names:
+        head = head.decode("utf-16-le" if start[0] in b"\xff<" else "utf-16-be", "ignore").encode()
+    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    if declared is None:
+        return
+    name = declared[1].decode().lower()
+    if name not in names if names else name.startswith("utf-16"):
+        words = _("the encoding declared is not the one that the document begins in")
+        raise _refused("encoding", words)
+
+
+def check_end(data: bytes, line: int) -> None:
+    """Check that a document does not break off in the middle of a character.
+
+    Args:
+        data: a document that is not well-formed.
+        line: the line in which that shows.
+
+    Raises:
+        Refusal: if it does, in that line: the parser's words would tell what follows from that.
+    """
+    encoding = encoding_of(data)
+    try:
+        data.decode(encoding)
+    except LookupError:
+        return
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode(encoding, "replace").removeprefix("\ufeff")
+        last = before.count("\n") + 1
+        if error.end < len(data) or last != line:
+            return
+        reason = _("it breaks off in the middle of a character")
+        words = _("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}")
+        column = len(before) - before.rfind("\n")
+        raise _refused("encoding", words.format(reason=reason), last, column) from None
+
+
+def _refused(code: str, message: str, line: int = 1, column: int = 1) -> Refusal:
+    return refuse(code, message, syntax="xml", line=line, column=column)

@@ -1,0 +1,139 @@
+"""Where a registration stands, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from swschema.languages import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+    def __str__(self) -> str:
+        """Return it in the language that is being spoken."""
+        return self.en if spoken() == "en" else self.zh
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the way so far.
+
+    Attributes:
+        state: the state that it led to, a code of `registrationStatus`.
+        trigger: what happened.
+        day: when, as YYYY-MM-DD; None where the records do not tell.
+    """
+
+    state: str
+    trigger: Words
+    day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtWindow:
+    """How far the registration has come at a window: codes of `window` and `windowStatus`."""
+
+    window: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something that the next step needs.
+
+    Attributes:
+        words: what it is.
+        window: the window concerned.
+        turn: who has to act, ENTERPRISE or AUTHORITY.
+        missing: whether the records lack it; None where they cannot tell.
+    """
+
+    words: Words
+    window: str
+    turn: str
+    missing: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A point that an interview left open.
+
+    Attributes:
+        topic: a code of `interviewTopic`.
+        authority: the one that raised it.
+        due: the last day for settling it, if there is one.
+    """
+
+    topic: str
+    authority: str
+    due: str | None
+
+    def days_left(self, as_of: str) -> int | None:
+        """Return how many days there are to its last day, if it has one, from another."""
+        return _days(as_of, self.due) if self.due else None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day that matters now.
+
+    Attributes:
+        words: what happens on it.
+        window: the window concerned.
+        day: the day, as YYYY-MM-DD.
+    """
+
+    words: Words
+    window: str
+    day: str
+
+    def days_left(self, as_of: str) -> int:
+        """Return how many days there are to it from another; negative once it has passed."""
+        return _days(as_of, self.day)
+
+
+def _days(earlier: str, later: str) -> int:
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a registration stands.
+
+    Attributes:
+        registration_id: its identifier.
+        legal_name: the enterprise's, once it is filled in.
+        stated: the status that the registration states.
+        reached: the state that the records lead to.
+        agrees: whether the status is that state, or one further on by steps of which the records
+            at hand show nothing.
+        way: the steps so far, the latest last.
+        windows: how far it has come at each window.
+        items: what the next step needs.
+        follow_ups: what interviews left open.
+        deadlines: the days that matter, the earliest first.
+        as_of: the day that this is of, as YYYY-MM-DD.
+    """
+
+    registration_id: str
+    legal_name: str | None
+    stated: str
+    reached: str
+    agrees: bool
+    way: tuple[Step, ...]
+    windows: tuple[AtWindow, ...]
+    items: tuple[Item, ...]
+    follow_ups: tuple[FollowUp, ...]
+    deadlines: tuple[Deadline, ...]
+    as_of: str
+
+    @property
+    def state(self) -> str:
+        """The state that it is in: the one stated, unless the records deny it."""
+        return self.stated if self.agrees else self.reached

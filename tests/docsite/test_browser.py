@@ -1,0 +1,162 @@
+"""What a reader does with the site, in a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+SEEN = (
+    "", "zh/", "reference/", "reference/records/registration/", "zh/reference/types/legal-entity/",
+    "reference/values/date-time/", "zh/reference/codes/import-mode/", "reference/rules/AG01/",
+    "zh/reference/rules/", "reference/problems/missing/", "reference/reported-once/",
+    "zh/reference/life-cycle/", "reference/downloads/", "proof/parity/", "zh/proof/speed/",
+    "about/open-points/",
+)  # fmt: skip
+
+
+def found(page: Page, query: str) -> list[str]:
+    """Search from the keyboard and return the pages found, best first."""
+    page.keyboard.press("/")
+    page.keyboard.type(query)
+    expect(page.locator(".sw-search-results a").first).to_be_visible()
+    expect(page.locator(".sw-search-state")).not_to_be_empty()
+    page.wait_for_timeout(200)  # results of the last letters take the place of earlier ones
+    links = page.locator(".sw-search-results a").all()
+    return [str(each.get_attribute("href")) for each in links]
+
+
+@pytest.mark.parametrize(
+    ("start", "query", "first"),
+    [
+        ("zh/", "电子商务", "/zh/"),
+        ("zh/", "商务", "/zh/"),
+        ("zh/", "约谈", "/zh/reference/records/interview/"),
+        (
+            "zh/",
+            "unifiedSocialCreditCode",
+            "/zh/reference/values/unified-social-credit-code/#UnifiedSocialCreditCode",
+        ),
+        ("zh/reference/rules/AG01/", "缺少必填", "/zh/reference/problems/missing/"),
+        ("", "AG01", "/reference/rules/AG01/#AG01"),
+        ("reference/", "unifiedSocialCreditCode", "/reference/values/unified-social-credit-code/#UnifiedSocialCreditCode"),
+        ("", "interview", "/reference/records/interview/#Interview"),
+    ],
+)  # fmt: skip
+def test_search_finds_the_right_page_first(page: Page, start: str, query: str, first: str) -> None:
+    page.goto(start)
+    assert found(page, query)[0] == first
+
+
+def test_search_leads_to_the_field(page: Page) -> None:
+    page.goto("zh/")
+    assert "/zh/reference/types/party-identification/#unifiedSocialCreditCode" in found(
+        page, "unifiedSocialCreditCode"
+    )
+
+
+def test_search_is_used_without_a_mouse(page: Page) -> None:
+    page.goto("")
+    found(page, "missing")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/reference/problems/missing/#missing")
+    page.keyboard.press("Control+k")
+    expect(page.locator("dialog.sw-search")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.sw-search")).to_be_hidden()
+
+
+def test_search_says_that_there_is_nothing(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    page.keyboard.type("zzzqqq")
+    expect(page.locator(".sw-search-state")).to_contain_text("Nothing found")
+
+
+@pytest.mark.parametrize(
+    "path", ["", "reference/rules/AG01/", "reference/types/legal-entity/", "about/versions/"]
+)
+def test_language_switch_keeps_the_page(page: Page, path: str) -> None:
+    page.goto(path)
+    english = page.url
+    page.get_by_role("link", name="中文", exact=True).click()
+    page.wait_for_url(f"**/zh/{path}")
+    assert page.evaluate("document.documentElement.lang") == "zh"
+    page.get_by_role("link", name="English", exact=True).click()
+    page.wait_for_url(english)
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_field_anchor_is_scrolled_to(page: Page, language: str) -> None:
+    page.goto(f"{language}reference/types/legal-entity/#lei")
+    page.wait_for_timeout(300)
+    top = page.evaluate("document.getElementById('lei').getBoundingClientRect().top")
+    assert 0 <= top <= 900
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", SEEN)
+def test_no_serious_finding_of_axe(page: Page, axe: str, path: str, scheme: str) -> None:
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.goto(path)
+    page.evaluate(axe)
+    rules = "" if scheme == "light" else ", runOnly: ['color-contrast', 'link-in-text-block']"
+    told = page.evaluate(f"axe.run(document, {{ resultTypes: ['violations']{rules} }})")
+    serious = [
+        (each["id"], [node["html"] for node in each["nodes"]][:3])
+        for each in told["violations"]
+        if each["impact"] in ("serious", "critical")
+    ]
+    assert serious == []
+
+
+def test_search_has_no_serious_finding_of_axe(page: Page, axe: str) -> None:
+    page.goto("zh/")
+    found(page, "约谈")
+    page.evaluate(axe)
+    told = page.evaluate("axe.run('dialog', { resultTypes: ['violations'] })")
+    assert [each["id"] for each in told["violations"] if each["impact"] != "minor"] == []
+
+
+@pytest.mark.parametrize("path", SEEN)
+def test_page_fits_a_phone(page: Page, path: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_focus_is_seen(page: Page) -> None:
+    page.goto("")
+    page.locator(".sw-search-open").focus()
+    page.keyboard.press("Tab")  # to the other language
+    assert page.evaluate("document.activeElement.hreflang") == "zh"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+
+
+@pytest.mark.parametrize("path", ["", "zh/", "zh/reference/types/legal-entity/"])
+def test_page_is_light(page: Page, path: str) -> None:
+    bodies: list[bytes] = []
+    page.on("response", lambda each: bodies.append(each.body()))
+    page.goto(path, wait_until="networkidle")
+    assert sum(len(gzip.compress(body)) for body in bodies) < 500_000
+
+
+def test_help_link_leads_to_the_page(page: Page) -> None:
+    page.goto("v1/rules/AG01/")
+    page.wait_for_url("**/reference/rules/AG01/")
+    page.goto("v1/problems/missing/")
+    page.wait_for_url("**/reference/problems/missing/")
+
+
+def test_readers_of_chinese_are_led_to_chinese(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' })")
+    page.goto("v1/problems/missing/")
+    page.wait_for_url("**/zh/reference/problems/missing/")
+
+
+def test_configuration_names_no_other_version(page: Page) -> None:
+    page.goto("")
+    assert json.loads(page.locator("#__config").inner_text())["version"] is None

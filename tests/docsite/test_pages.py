@@ -1,0 +1,89 @@
+"""What the pages are made from."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from conftest import ROOT
+from swschema.build.pages import excerpts, words
+from swschema.build.pages.atlas import Place, fields
+from swschema.build.pages.cycle import arrows, layout
+from swschema.build.pages.examples import field_example, type_example
+from swschema.build.pages.problems import explained
+from swschema.shapes import Record, shapes
+from swschema.structure.codes import CODES
+
+
+def record(name: str) -> Record:
+    found = shapes()[name]
+    assert isinstance(found, Record)
+    return found
+
+
+def test_every_label_is_in_both_languages() -> None:
+    assert all(each["en"] and each["zh"] for each in words.labels().values())
+
+
+def test_every_code_is_explained_in_both_languages() -> None:
+    assert explained().keys() == CODES.keys()
+    for code in explained().values():
+        assert {key for each in code.values() for key in each} == {"title", "why", "mend"}
+
+
+def test_markup_in_a_text_is_shown_as_it_is() -> None:
+    assert words.safe("a|b <c> *d* [e]") == r"a\|b &lt;c> \*d\* \[e\]"
+
+
+def test_record_type_is_a_field_of_a_record() -> None:
+    assert fields(record("Registration"), shapes())[0].name == "recordType"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("legalName", "1"), ("lei", "0..1"), ("operatingAddresses", "0..*"), ("bankAccounts", "0..*")],
+)
+def test_cardinality_is_told(name: str, told: str) -> None:
+    found = {part.name: part for part in fields(record("LegalEntity"), shapes())}
+    assert words.cardinality(found[name]) == told
+
+
+def test_place_has_a_pointer_and_an_xpath() -> None:
+    whole = {part.name: part for part in fields(record("Registration"), shapes())}
+    root = Place("registration", "", "/sw:registration")
+    assert root.to(whole["schemaVersion"]).xpath == "/sw:registration/@schemaVersion"
+    decisions = root.to(whole["decisions"])
+    assert decisions.items(whole["decisions"]) == Place(
+        "registration", "/decisions/*", "/sw:registration/sw:decisions/sw:decision"
+    )
+
+
+def test_example_is_in_both_syntaxes() -> None:
+    found = {part.name: part for part in fields(record("Address"), shapes())}
+    assert field_example(found["city"], "A&B", shapes()) == {
+        "json": '"city": "A&B"',
+        "xml": "<city>A&amp;B</city>",
+    }
+
+
+def test_long_lists_and_deep_objects_are_cut_short() -> None:
+    value = {"amount": "1.00", "currency": "CNY"}
+    told = type_example(record("LegalEntity"), {"registeredCapital": value}, shapes())
+    assert told["json"] == '{\n  "registeredCapital": { … }\n}'
+    assert "<registeredCapital>…</registeredCapital>" in told["xml"]
+
+
+def test_excerpts_mark_what_differs() -> None:
+    old = "\n".join(f"line {n}" for n in range(40))
+    before, after = excerpts.two(old, old.replace("line 20", "another"))
+    assert before["text"].splitlines()[before["marked"][0] - 1] == "line 20"
+    assert after["text"].splitlines()[after["marked"][0] - 1] == "another"
+    assert len(after["text"].splitlines()) == 7
+
+
+def test_states_of_the_life_cycle_do_not_overlap() -> None:
+    path = ROOT / "schemas/v1/life-cycle.yaml"
+    if not path.is_file():
+        pytest.skip("there is no life cycle yet")
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    boxes = layout(table["states"], arrows(table["transitions"], "en"))
+    assert len({(box.left, box.row) for box in boxes.values()}) == len(table["states"])

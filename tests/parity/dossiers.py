@@ -1,0 +1,86 @@
+"""Dossiers that are structurally valid and break rules here and there: samples, changed."""
+
+from __future__ import annotations
+
+import copy
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from random import Random
+from typing import Any
+
+import orjson
+
+from conftest import SAMPLES, walk
+from swschema import Settings, validate
+from swschema.shapes import Record, Scalar, root
+
+MOST_CHANGES = 6
+STRUCTURE = Settings(rules=False)
+
+
+def dossiers(seed: str, count: int) -> Iterator[dict[str, Any]]:
+    """Yield so many dossiers, the same for the same seed."""
+    random = Random(seed)
+    made = 0
+    while made < count:
+        value = copy.deepcopy(random.choice(samples()))
+        for _ in range(random.randint(1, MOST_CHANGES)):
+            _change(value, random)
+        if validate(value, settings=STRUCTURE).valid:
+            made += 1
+            yield value
+
+
+@cache
+def samples() -> list[dict[str, Any]]:
+    """Return the valid dossiers among the samples."""
+    return [orjson.loads((SAMPLES / f"{name}.json").read_bytes()) for name in walk("valid/dossier")]
+
+
+@cache
+def _pool() -> dict[str, list[Any]]:
+    """Return all values of each scalar type in the valid samples, and of each type of records."""
+    found: dict[str, list[Any]] = defaultdict(list)
+    for name in walk("valid"):
+        value = orjson.loads((SAMPLES / f"{name}.json").read_bytes())
+        for shape, each in _values(root(value["recordType"]), value):
+            if each not in found[shape.name]:
+                found[shape.name].append(each)
+    return found
+
+
+def _values(shape: Record | Scalar, value: Any) -> Iterator[tuple[Record | Scalar, Any]]:
+    yield shape, value
+    if isinstance(shape, Record):
+        for member in shape.members:
+            inside = value.get(member.name, [])
+            for each in inside if member.item else [inside] if member.name in value else []:
+                yield from _values(member.shape, each)
+
+
+def _change(value: dict[str, Any], random: Random) -> None:
+    """Change one thing: leave a member out or put one in, take or double an item, swap a value."""
+    holders = [
+        (shape, each)
+        for shape, each in _values(root("dossier"), value)
+        if isinstance(shape, Record)
+    ]
+    shape, holder = random.choice(holders)
+    member = random.choice(shape.members)
+    other = random.choice(_pool()[member.shape.name] or [None])
+    if other is None or member.name == "schemaVersion":
+        return
+    if member.item is None:
+        if not member.required and member.name in holder and random.random() < 0.5:
+            del holder[member.name]
+        else:
+            holder[member.name] = copy.deepcopy(other)
+        return
+    items = holder.setdefault(member.name, [])
+    if items and random.random() < 0.4:
+        items.pop(random.randrange(len(items)))
+    elif items and random.random() < 0.4:
+        items[random.randrange(len(items))] = copy.deepcopy(other)
+    else:
+        items.append(copy.deepcopy(random.choice([*items, other])))

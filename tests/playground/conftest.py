@@ -1,0 +1,133 @@
+"""The playground, installed, built and served."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import http.server
+import importlib.util
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT, SAMPLES
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+Tool = Callable[[str], str]
+
+SOURCES = ROOT / "playground"
+BUILT = ROOT / "docs/playground"
+SECTIONS = ("valid", "variants", "invalid", "rules")
+
+
+def kit() -> list[Path]:
+    """Return every document of the conformance kit."""
+    found = (path for section in SECTIONS for path in (SAMPLES / section).rglob("*.*"))
+    return sorted(path for path in found if path.is_file())
+
+
+def evil() -> list[Path]:
+    """Return every hostile document that is kept as a file."""
+    folder = SAMPLES / "evil"
+    return sorted(
+        p for p in folder.glob("*.*") if p.suffix in (".json", ".xml") and p.stem != "manifest"
+    )
+
+
+@pytest.fixture(scope="session")
+def sources(tool: Tool) -> Path:
+    """Return the folder of the page's sources, with its pinned packages installed."""
+    npm = tool("npm")
+    lock = SOURCES / "package-lock.json"
+    installed = SOURCES / "node_modules/.installed"
+    # Two workers of a test run must not install at once.
+    with (ROOT / "playground/.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
+            command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, check=False)
+            if done.returncode and not os.environ.get("CI"):
+                pytest.skip("npm cannot install the playground's packages here")
+            assert done.returncode == 0, done.stderr
+            installed.write_bytes(lock.read_bytes())
+    return SOURCES
+
+
+@pytest.fixture(scope="session")
+def node(tool: Tool, sources: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs Node among the page's sources."""
+
+    def run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        command = [tool("node"), *arguments]
+        return subprocess.run(
+            command, cwd=sources, input=given, capture_output=True, text=True, check=False
+        )
+
+    return run
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def address() -> Iterator[str]:
+    """Serve the page as committed on loopback, as a closed network would; return its address."""
+    handler = functools.partial(_Quiet, directory=str(BUILT.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/playground/"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(tool: Tool) -> Iterator[Browser]:
+    """Return the system's Chromium; nothing downloads a browser."""
+    path = tool("chromium")
+    if importlib.util.find_spec("playwright") is None:
+        if os.environ.get("CI"):
+            pytest.fail("playwright is not installed, and CI must have it")
+        pytest.skip("playwright is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Return what opens the page; it fails at an error in it, and at a request to elsewhere."""
+    pages: list[Page] = []
+    faults: list[str] = []
+
+    def note_request(url: str) -> None:
+        if not url.startswith((address, f"blob:{address.removesuffix('playground/')[:-1]}")):
+            faults.append(f"requests {url}")
+
+    def open_(fragment: str = "", **options: object) -> Page:
+        given = {"locale": "en-US", "color_scheme": "light", **options}
+        page = browser.new_context(**given).new_page()  # type: ignore[arg-type]
+        page.on("request", lambda request: note_request(request.url))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.goto(address + fragment)
+        page.wait_for_selector("body[data-state]")
+        pages.append(page)
+        return page
+
+    yield open_
+    for page in pages:
+        page.context.close()
+    assert faults == []

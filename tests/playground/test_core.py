@@ -1,0 +1,87 @@
+"""The playground's code says of every document what swschema says: in Node, without a browser."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+import swschema
+from conftest import ROOT
+from playground.conftest import evil, kit
+from swschema.errors import ConversionError, InvalidDocumentError
+from swschema.problems import Language
+
+Node = Callable[..., CompletedProcess[str]]
+Answer = dict[str, Any]
+
+# The encoding is known to the system's iconv and to no browser; both refuse it.
+OTHER_WORDS = {"xml-utf-7.xml"}
+
+
+@pytest.fixture(scope="session")
+def ask(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[Path]], Any]:
+    """Return what asks the page's code about files."""
+    core = tmp_path_factory.mktemp("core") / "core.mjs"
+    built = node("build.mjs", "--node", str(core))
+    assert built.returncode == 0, built.stderr
+
+    def answers(paths: list[Path]) -> Iterator[Answer]:
+        script = str(ROOT / "tests/playground/answers.mjs")
+        done = node(script, str(core), given="\n".join(map(str, paths)))
+        assert done.returncode == 0, done.stderr
+        return map(json.loads, done.stdout.rstrip("\n").split("\n"))
+
+    return answers
+
+
+def report(data: bytes, language: Language) -> Answer:
+    """Return the report of swschema as the page has it."""
+    found = swschema.validate(data, language=language)
+    problems = [asdict(each) for each in found.problems]
+    for each in problems:
+        del each["usual"]  # the page has no configuration
+        each["related"] = list(each["related"])
+    return {
+        "syntax": found.syntax,
+        "record": found.record,
+        "problems": problems,
+        "language": language,
+    }
+
+
+def converted(convert: Callable[..., bytes], data: bytes) -> Answer:
+    try:
+        return {"text": convert(data, indent=True).decode()}
+    except ConversionError as error:
+        return {"at": error.pointer, "reason": error.reason}
+    except InvalidDocumentError as error:
+        return {"reason": error.report.problems[0].message}
+
+
+def expected(path: Path) -> Answer:
+    data = path.read_bytes()
+    return {
+        "path": str(path),
+        "reports": [report(data, "en"), report(data, "zh-Hans")],
+        "made": {
+            "json": converted(swschema.to_json, data),
+            "xml": converted(swschema.to_xml, data),
+        },
+    }
+
+
+@pytest.mark.parametrize("documents", [kit, evil], ids=["kit", "evil"])
+def test_findings_and_conversions_are_those_of_swschema(
+    ask: Callable[[list[Path]], Iterator[Answer]], documents: Callable[[], list[Path]]
+) -> None:
+    paths = [path for path in documents() if path.name not in OTHER_WORDS]
+    answers = list(ask(paths))
+    assert [each["path"] for each in answers] == [str(path) for path in paths]
+    wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
+    assert wrong == []

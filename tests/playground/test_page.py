@@ -1,0 +1,290 @@
+"""The page in a real browser, as it is committed and as a clerk uses it."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+import swschema
+from conftest import SAMPLES
+from playground.conftest import kit
+from swschema.problems import Language, Problem
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+OpenPage = Callable[..., "Page"]
+
+REGISTRATION = SAMPLES / "valid/registration/hangzhou-xx.json"
+STRAY = SAMPLES / "invalid/registration/mixed-stray-text.xml"
+LOCALES: dict[Language, str] = {"en": "en-US", "zh-Hans": "zh-CN"}
+
+# Drops files on the page, one after the other, and reads what it then shows.
+DROP = """async (files) => {
+  const shown = [];
+  const text = (element) => element?.textContent ?? "";
+  for (const { name, content } of files) {
+    const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0));
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([bytes], name));
+    const before = document.body.dataset.checks;
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true }));
+    while (document.body.dataset.checks === before) await new Promise((go) => setTimeout(go, 2));
+    shown.push({
+      name,
+      valid: document.querySelector("#verdict").classList.contains("valid"),
+      problems: [...document.querySelectorAll("#problems li")].map((item) => ({
+        severity: item.classList.contains("warning") ? "warning" : "error",
+        code: text(item.querySelector(".badge")),
+        place: text(item.querySelector(".place")),
+        message: text(item.querySelector("h3")),
+        excerpt: text(item.querySelector(".excerpt")),
+        remedy: text(item.querySelector(".remedy")),
+        where: [...item.querySelectorAll(".where dd")].map(text),
+      })),
+    });
+  }
+  return shown;
+}"""
+PLACES = {"en": "Line {line}, column {column}", "zh-Hans": "第{line}行，第{column}列"}
+LINES = {"en": "Line {line}", "zh-Hans": "第{line}行"}
+WHOLE = {"en": "(the whole document)", "zh-Hans": "（整个文档）"}
+REMEDY = {"en": "How to mend it ", "zh-Hans": "修改建议 "}
+
+
+def open_file(page: Page, path: Path) -> None:
+    """Open a file as a person does."""
+    before = page.evaluate("document.body.dataset.checks")
+    page.set_input_files("#file", path)
+    page.wait_for_function("before => document.body.dataset.checks !== before", arg=before)
+
+
+def settled(page: Page, action: Callable[[], None]) -> None:
+    """Do what makes the page check its document, and wait for that."""
+    before = page.evaluate("document.body.dataset.checks")
+    action()
+    page.wait_for_function("before => document.body.dataset.checks !== before", arg=before)
+
+
+def text_of(page: Page) -> str:
+    lines: list[str] = page.locator(".cm-line").all_inner_texts()
+    return "\n".join("" if line == "\n" else line for line in lines)
+
+
+def shown(problem: Problem, language: Language) -> dict[str, Any]:
+    """Return a problem as the page shows it."""
+    place = ""
+    if problem.line is not None:
+        words = LINES if problem.column is None else PLACES
+        place = words[language].format(line=problem.line, column=problem.column)
+    where = [problem.pointer or WHOLE[language], problem.xpath, "\n".join(problem.related)]
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "place": place,
+        "message": problem.message,
+        "excerpt": problem.excerpt,
+        "remedy": REMEDY[language] + problem.remedy if problem.remedy else "",
+        "where": [each for each in where if each],
+    }
+
+
+def expected(path: Path, language: Language) -> dict[str, Any]:
+    found = swschema.validate(path.read_bytes(), language=language)
+    problems = [shown(each, language) for each in found.problems]
+    return {"name": path.name, "valid": found.valid, "problems": problems}
+
+
+def in_parts(paths: list[Path], size: int = 100) -> Iterator[list[Path]]:
+    for start in range(0, len(paths), size):
+        yield paths[start : start + size]
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_findings_are_those_of_swschema_on_the_whole_kit(
+    open_page: OpenPage, language: Language
+) -> None:
+    page = open_page(locale=LOCALES[language])
+    # Each document in one of the languages: both say the same, as the test of the core proves.
+    mine = kit()[list(LOCALES).index(language) :: 2]
+    wrong = []
+    for part in in_parts(mine):
+        files = [
+            {"name": path.name, "content": base64.b64encode(path.read_bytes()).decode()}
+            for path in part
+        ]
+        answers = page.evaluate(DROP, files)
+        pairs = zip(part, answers, strict=True)
+        wrong += [str(path) for path, each in pairs if each != expected(path, language)]
+    assert wrong == []
+
+
+def test_worker_is_forbidden_to_connect(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    open_file(page, REGISTRATION)
+    (worker,) = page.workers
+    ask = "address => fetch(address).then(() => 'let through', () => 'refused')"
+    # The page's own server answers: it is the page's policy that forbids.
+    assert worker.evaluate(ask, address + "page.css") == "refused"
+    assert page.evaluate(ask, address + "page.css") == "refused"
+
+
+def test_nothing_is_asked_for_once_the_page_stands(open_page: OpenPage) -> None:
+    page = open_page()
+    settled(page, lambda: page.click("[data-sample]:nth-of-type(1)"))
+    page.context.set_offline(True)
+    open_file(page, STRAY)
+    assert page.inner_text("#verdict") == "Invalid registration (XML), 1 problem"
+    settled(page, lambda: page.select_option("#samples", "interview/full.json"))
+    assert page.inner_text("#verdict") == "Valid interview (JSON)"
+
+
+def test_record_is_converted_to_xml_and_back(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, REGISTRATION)
+    settled(page, lambda: page.click("#to-xml"))
+    assert page.inner_text("#verdict") == "Valid registration (XML)"
+    assert page.inner_text("#told") == "Converted to XML; nothing was lost."
+    with page.expect_download() as xml:
+        page.click("#download")
+    assert xml.value.suggested_filename == "registration.xml"
+    assert xml.value.path().read_bytes() == REGISTRATION.with_suffix(".xml").read_bytes()
+    settled(page, lambda: page.click("#to-json"))
+    with page.expect_download() as json:
+        page.click("#download")
+    assert json.value.path().read_bytes() == REGISTRATION.read_bytes()
+
+
+def test_record_that_would_lose_something_is_not_converted(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, STRAY)
+    page.click("#to-json")
+    page.wait_for_selector("#told.wrong")
+    assert "has text between its elements" in page.inner_text("#told")
+    assert page.inner_text("#verdict") == "Invalid registration (XML), 1 problem"
+
+
+def test_record_is_checked_as_it_is_typed(open_page: OpenPage) -> None:
+    page = open_page()
+    page.click(".cm-content")
+    settled(page, lambda: page.keyboard.insert_text('{"recordType": "letter"}'))
+    assert page.inner_text("#verdict") == "Invalid document (JSON), 1 problem"
+    assert page.inner_text("#problems .badge") == "record"
+    page.keyboard.press("ControlOrMeta+a")
+    settled(page, lambda: page.keyboard.press("Delete"))
+    assert page.inner_text("#verdict") == "Paste, drop or pick a record to check it"
+
+
+def test_problem_leads_to_its_line(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, SAMPLES / "invalid/registration/missing-legal-name.xml")
+    assert page.locator(".cm-problem-dot").count() == 0  # line 17 is below the fold of the editor
+    page.click("#problems .place")
+    assert page.inner_text(".cm-activeLineGutter") == "17"
+    assert page.inner_text(".cm-problem") == "<enterprise"
+    assert page.locator("#problems li.here").count() == 1
+
+
+def test_page_is_used_by_keyboard_alone(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, STRAY)
+    focused = "(document.activeElement.shadowRoot ?? document).activeElement"
+    page.evaluate("document.activeElement.blur()")
+    reached = []
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        name = page.evaluate(f"{focused}.id || {focused}.className.split(' ')[0]")
+        if name in reached:
+            break
+        reached.append(name)
+    wanted = ["language", "theme", "samples", "open", "to-json", "to-xml", "copy", "download"]
+    wanted += ["share", "cm-content", "place"]
+    assert [name for name in reached if name in wanted] == wanted
+    page.focus("#problems .place")
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"{focused}.className").startswith("cm-content")
+    page.keyboard.press("ControlOrMeta+Home")
+    page.keyboard.press("F8")
+    assert page.inner_text(".cm-activeLineGutter") == "4"
+
+
+def test_link_is_made_after_a_warning_alone(open_page: OpenPage, address: str) -> None:
+    page = open_page()
+    open_file(page, REGISTRATION)
+    page.click("#share")
+    warning = page.inner_text("dialog[open]")
+    assert "The link holds the whole document." in warning
+    assert "29 values are personal or confidential" in warning
+    page.keyboard.press("Escape")
+    assert page.url == address
+    page.click("#share")
+    page.click("#sharing-yes")
+    page.wait_for_url("**/#d=*")
+    fragment = page.url.removeprefix(address)
+    other = open_page(fragment)
+    other.wait_for_selector("body[data-state=checked]")
+    assert other.inner_text("#told") == "Opened from a link."
+    assert other.inner_text("#verdict") == "Valid registration (JSON)"
+    with other.expect_download() as download:
+        other.click("#download")
+    assert download.value.path().read_bytes() == REGISTRATION.read_bytes()
+
+
+def test_damaged_link_says_so(open_page: OpenPage) -> None:
+    page = open_page("#d=AAAA")
+    page.wait_for_selector("#told.wrong")
+    assert page.inner_text("#told") == "The link is damaged: there is no document in it."
+
+
+def test_language_and_theme_are_chosen_and_remembered(open_page: OpenPage) -> None:
+    page = open_page(locale="zh-CN", color_scheme="dark")
+    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    open_file(page, STRAY)
+    assert page.inner_text("#problems h3") == "registration的子元素之间夹有文本"
+    settled(page, lambda: page.click("#language"))
+    assert page.inner_text("#problems h3") == "registration has text between its elements"
+    page.click("#theme")
+    page.reload()
+    page.wait_for_selector("body[data-state]")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1440])
+def test_page_fits_its_width(open_page: OpenPage, width: int) -> None:
+    page = open_page(viewport={"width": width, "height": 800})
+    for path in (STRAY, SAMPLES / "invalid/dossier/missing-registration.json", REGISTRATION):
+        open_file(page, path)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("language", LOCALES)
+def test_axe_finds_nothing_serious(
+    open_page: OpenPage, sources: Path, theme: str, language: Language
+) -> None:
+    page = open_page(locale=LOCALES[language], color_scheme=theme)
+    axe = (sources / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+    def serious() -> list[Any]:
+        page.evaluate(axe)
+        found = page.evaluate("axe.run()")["violations"]
+        return [
+            (each["id"], each["impact"], [node["html"] for node in each["nodes"]][:3])
+            for each in found
+            if each["impact"] in ("serious", "critical")
+        ]
+
+    assert serious() == []
+    open_file(page, STRAY)
+    assert serious() == []
+    open_file(page, SAMPLES / "rules/registration/ac04-private-mailbox.json")
+    assert serious() == []
+    page.click("#share")
+    assert serious() == []

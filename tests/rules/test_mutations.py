@@ -1,0 +1,58 @@
+"""The samples notice it if any one check of the rulebook is dropped, or says the contrary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import pytest
+
+from conftest import SAMPLES
+from swschema.rules.book import rules
+from swschema.rules.check import Check
+from swschema.rules.judging import Lists, asked
+from swschema.rules.v1 import CHECKS, PARAMETERS
+
+ENTRIES = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
+
+
+@cache
+def sample(path: str) -> Any:
+    return json.loads((SAMPLES / path).read_bytes())
+
+
+def evidence(rule: str) -> list[str]:
+    """Return the samples that pass a rule, and those that break it."""
+    passing = [f"valid/{name}.json" for name in rules()[rule]["examples"]["passing"]]
+    broken = [
+        each["files"]["json"]
+        for each in ENTRIES
+        if any(problem["code"] == rule for problem in each["problems"])
+    ]
+    return [*passing, *broken]
+
+
+def found(check: Check) -> list[tuple[str, tuple[str | int, ...]]]:
+    """Return where a check fails, over all samples of its rule."""
+    lists = Lists()
+    return [
+        (path, at)
+        for path in evidence(check.rule)
+        for _, at, known in asked([check], sample(path)["recordType"], sample(path), PARAMETERS)
+        if not check.holds(*lists.given(check, known))
+    ]
+
+
+MUTANTS: dict[str, Callable[[Check], Check]] = {
+    "dropped": lambda check: replace(check, holds=lambda *_: True),
+    "contrary": lambda check: replace(check, holds=lambda *given: not check.holds(*given)),
+}
+
+
+@pytest.mark.parametrize("mutant", MUTANTS)
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: f"{check.rule}-{check.number}")
+def test_samples_notice(check: Check, mutant: str) -> None:
+    assert found(MUTANTS[mutant](check)) != found(check)

@@ -1,0 +1,59 @@
+"""Each rule has samples that pass it, and samples that break it and nothing else."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import SAMPLES, walk
+from parity.rules_in_cel import applies
+from swschema import validate
+from swschema.rules.book import rules
+
+MANIFEST = {
+    each["id"]: each for each in json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
+}
+BROKEN = [name for name, each in MANIFEST.items() if each["level"] == "rules"]
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+@pytest.mark.parametrize("name", BROKEN)
+def test_sample_breaks_its_rule_and_no_other(name: str, syntax: str) -> None:
+    sample = MANIFEST[name]
+    report = validate(SAMPLES / sample["files"][syntax])
+    found = sorted((p.code, p.pointer, p.xpath, p.line, p.severity) for p in report.problems)
+    assert found == sorted(
+        (p["code"], p["pointer"], p["xpath"], p["lines"][syntax], p["severity"])
+        for p in sample["problems"]
+    )
+    assert report.valid == sample["valid"]
+
+
+@pytest.mark.parametrize("path", sorted(walk("valid") + walk("variants")))
+def test_valid_sample_breaks_no_rule(path: str) -> None:
+    for syntax in ("json", "xml"):
+        report = validate(SAMPLES / f"{path}.{syntax}")
+        assert [(p.code, p.pointer, p.message) for p in report.problems] == []
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_rule_has_something_to_check_in_what_passes(rule: str) -> None:
+    for name in rules()[rule]["examples"]["passing"]:
+        value: Any = json.loads((SAMPLES / f"valid/{name}.json").read_bytes())
+        if "checks" in rules()[rule]:
+            assert applies(rule, value), name
+
+
+@pytest.mark.parametrize("rule", rules())
+def test_rule_has_a_sample_that_breaks_it(rule: str) -> None:
+    broken = {p["code"] for name in BROKEN for p in MANIFEST[name]["problems"]}
+    assert rule in broken
+
+
+def test_samples_are_where_the_manifest_says() -> None:
+    files = set(Path(SAMPLES / "rules").rglob("*.*"))
+    told = {SAMPLES / file for name in BROKEN for file in MANIFEST[name]["files"].values()}
+    assert files == told

@@ -1,0 +1,429 @@
+"""The life of a registration: where it stands, what shows it, and what the next step needs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import ROOT, SAMPLES, walk
+from swschema import resources, to_xml, validate
+from swschema.build.errors import BuildError
+from swschema.build.rules.life_cycle import read_life_cycle
+from swschema.cli import swschema
+from swschema.life_cycle import life_cycle, standing
+from swschema.report.characters import width
+from swschema.shapes import Scalar, compile_shapes
+from swschema.standing import Item, Standing
+
+VALID = SAMPLES / "valid"
+Value = dict[str, Any]
+
+
+def read(sample: str) -> Value:
+    value: Value = json.loads((VALID / f"{sample}.json").read_bytes())
+    return value
+
+
+def dossier(registration: str, *others: str, status: str = "") -> Value:
+    """Return a dossier of samples; the registration may be given another status."""
+    records = [*map(read, others)]
+    value = read(registration)
+    return {
+        **read("dossier/registration-only"),
+        "registration": value | ({"status": status} if status else {}),
+        "materialsRounds": [each for each in records if each["recordType"] == "materials"],
+        "interviews": [each for each in records if each["recordType"] == "interview"],
+    }
+
+
+def decided(outcome: str, like: Value) -> Value:
+    return {**like, "decisionOutcome": outcome, "reasonCodes": ["NOT_ELIGIBLE"]}
+
+
+def no_show() -> Value:
+    return dossier("registration/logistics", "materials/logistics", "interview/no-show")
+
+
+def follow_up() -> Value:
+    return dossier("registration/payment", "materials/payment", "interview/follow-up")
+
+
+def follow_up_closed() -> Value:
+    value = follow_up()
+    (talk,) = value["interviews"]
+    talk["topics"][3]["followUpClosedOn"] = "2018-02-20"
+    talk["status"] = "HELD"
+    value["registration"]["status"] = "INTERVIEW_HELD"
+    return value
+
+
+def refused_online() -> Value:
+    value = dossier("registration/hangzhou-xx-accepted", status="REJECTED")
+    decisions = value["registration"]["decisions"]
+    decisions[0] = decided("REJECTED", decisions[0])
+    return value
+
+
+def refused_at_a_window() -> Value:
+    value = dossier(
+        "registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned", status="REJECTED"
+    )
+    (papers,) = value["materialsRounds"]
+    papers["submissions"][1]["decision"]["decisionOutcome"] = "REJECTED"
+    papers["customsStatus"] = papers["status"] = "REJECTED"
+    return value
+
+
+def refused_after_the_interview() -> Value:
+    value = read("dossier/hangzhou-xx")
+    (talk,) = value["interviews"]
+    talk["outcomes"][1] = decided("REJECTED", talk["outcomes"][1])
+    value["registration"]["decisions"][1:] = []
+    value["registration"]["status"] = "REJECTED"
+    return value
+
+
+def stated(status: str, of: str) -> Callable[[], Value]:
+    return lambda: {**read(of), "status": status}
+
+
+TRAILS: dict[str, Callable[[], Value]] = {
+    "no-show": no_show,
+    "follow-up": follow_up,
+    "follow-up-closed": follow_up_closed,
+    "refused-online": refused_online,
+    "refused-at-a-window": refused_at_a_window,
+    "refused-after-the-interview": refused_after_the_interview,
+    "withdrawn": stated("WITHDRAWN", "registration/hangzhou-xx"),
+    "expired": stated("EXPIRED", "registration/returned"),
+    "change-pending": stated("CHANGE_PENDING", "registration/hangzhou-xx-completed"),
+    "suspended": stated("SUSPENDED", "registration/hangzhou-xx-completed"),
+    "deregistered": stated("DEREGISTERED", "registration/hangzhou-xx-completed"),
+}
+SAMPLED = [
+    path.removeprefix("valid/")
+    for record in ("registration", "dossier")
+    for path in walk(f"valid/{record}")
+]
+# Steps back and aside that leave no trace in any record: the status is as it was, or might have
+# been reached without them.
+TRACELESS = {
+    ("CHANGE_PENDING", "REGISTRATION_COMPLETED"),
+    ("SUSPENDED", "REGISTRATION_COMPLETED"),
+    ("SUSPENDED", "DEREGISTERED"),
+}
+
+
+def steps(found: Standing) -> Iterator[tuple[str | None, str]]:
+    """Yield from which state to which each step of the way leads."""
+    state = None
+    for step in found.way:
+        yield state, step.state
+        state = step.state
+
+
+@pytest.mark.parametrize("sample", SAMPLED)
+def test_sample_stands_where_it_states(sample: str) -> None:
+    found = standing(read(sample))
+    assert found.agrees
+    assert found.state == found.stated == found.way[-1].state
+    shown = {each["to"] for each in life_cycle()["transitions"] if "evidence" in each}
+    if sample.startswith("dossier/") and found.stated in shown:
+        assert found.reached == found.stated
+
+
+@pytest.mark.parametrize("trail", TRAILS)
+def test_trail_stands_where_it_states(trail: str) -> None:
+    value = TRAILS[trail]()
+    found = standing(value)
+    assert found.agrees
+    assert found.state == found.stated == found.way[-1].state
+    assert [p.message for p in validate(value).problems if p.code == "ST01"] == []
+
+
+def test_every_transition_is_on_a_way() -> None:
+    values = [*map(read, SAMPLED), *(make() for make in TRAILS.values())]
+    gone = {step for value in values for step in steps(standing(value))}
+    told = {
+        (before, each["to"])
+        for each in life_cycle()["transitions"]
+        if len(each.get("from", ())) <= 1
+        for before in each.get("from", [None])
+    }
+    assert told - gone == TRACELESS
+    assert {to for _, to in gone} == {each["code"] for each in life_cycle()["states"]}
+
+
+def test_way_has_the_days_that_the_records_tell() -> None:
+    way = [(step.state, step.day) for step in standing(read("dossier/hangzhou-xx")).way]
+    assert way == [
+        ("EMAIL_PENDING", "2018-03-05"),
+        ("ACCOUNT_ACTIVATED", "2018-03-05"),
+        ("DRAFT", None),
+        ("ONLINE_SUBMITTED", "2018-03-06"),
+        ("ONLINE_ACCEPTED", "2018-03-08"),
+        ("MATERIALS_IN_PROGRESS", "2018-03-12"),
+        ("MATERIALS_RETURNED", "2018-03-14"),
+        ("MATERIALS_IN_PROGRESS", "2018-03-16"),
+        ("MATERIALS_ACCEPTED", "2018-03-19"),
+        ("INTERVIEW_SCHEDULED", None),
+        ("INTERVIEW_HELD", "2018-03-22"),
+        ("REGISTRATION_COMPLETED", "2018-03-23"),
+    ]
+
+
+def test_status_that_records_deny_does_not_count() -> None:
+    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned")
+    found = standing(value)
+    assert not found.agrees
+    assert (found.stated, found.reached) == ("ONLINE_ACCEPTED", "MATERIALS_RETURNED")
+    assert found.state == "MATERIALS_RETURNED"
+    (problem,) = validate(value).problems
+    assert (problem.code, problem.pointer) == ("ST01", "/registration/status")
+
+
+def test_windows_are_told_apart() -> None:
+    found = standing(
+        dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-resubmitted")
+    )
+    assert [(each.window, each.state) for each in found.windows] == [
+        ("SINGLE_WINDOW", "ACCEPTED"),
+        ("NATIONAL_INSPECTION", "ACCEPTED"),
+        ("CUSTOMS", "RECEIVED"),
+    ]
+
+
+def test_unified_window_stands_for_both() -> None:
+    windows = [each.window for each in standing(read("dossier/unified-authority")).windows]
+    assert windows == ["SINGLE_WINDOW", "UNIFIED_CUSTOMS"]
+
+
+def lacking(found: Standing) -> list[Item]:
+    return [item for item in found.items if item.missing]
+
+
+def test_papers_missing_at_one_window_are_told_for_it() -> None:
+    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-submitted")
+    (papers,) = value["materialsRounds"]
+    papers["submissions"][1:] = []
+    papers["customsStatus"] = "NOT_SUBMITTED"
+    value["registration"]["status"] = "MATERIALS_IN_PROGRESS"
+    mine = [item for item in lacking(standing(value)) if item.turn == "ENTERPRISE"]
+    assert {item.window for item in mine} == {"CUSTOMS"}
+    assert [item.words.en for item in mine] == [
+        "Hand in the enterprise's basic information form.",
+        "Hand in the tax description.",
+        "Hand in the registration certificate.",
+        "Hand in the business licence.",
+    ]
+
+
+def test_material_missing_from_a_draft_is_told() -> None:
+    value = read("registration/hangzhou-xx")
+    value["status"] = "DRAFT"
+    application = value["application"]
+    del application["submittedAt"]
+    assert [item.words.en for item in lacking(standing(value))] == [
+        "Submit the online registration."
+    ]
+    application["onlineMaterials"] = [
+        each
+        for each in application["onlineMaterials"]
+        if each["materialType"] != "ZJ_EPORT_APPLICATION"
+    ]
+    assert len(lacking(standing(value))) == 2
+
+
+def test_registration_alone_is_silent_about_what_others_show() -> None:
+    found = standing(read("registration/payment"))
+    assert (found.state, found.reached) == ("FOLLOW_UP", "ONLINE_ACCEPTED")
+    assert {item.missing for item in found.items} == {None}
+    assert [each.window for each in found.windows] == ["SINGLE_WINDOW"]
+
+
+def test_follow_ups_and_deadlines_are_told() -> None:
+    found = standing(follow_up(), as_of="2018-02-20")
+    (point,) = found.follow_ups
+    assert (point.topic, point.authority, point.due) == (
+        "TRACEABILITY_SYSTEM",
+        "NATIONAL_INSPECTION",
+        "2018-02-28",
+    )
+    (deadline,) = found.deadlines
+    assert (deadline.window, deadline.day) == ("NATIONAL_INSPECTION", "2018-02-28")
+    assert deadline.days_left(found.as_of) == 8
+    assert standing(follow_up_closed()).follow_ups == ()
+
+
+def test_power_of_attorney_is_told_when_it_ends_before_the_next_step() -> None:
+    value = dossier("registration/agency-run", "materials/agency-run", "interview/agency-run")
+    (talk,) = value["interviews"]
+    for name in ("startedAt", "endedAt", "outcomes", "completedAt"):
+        del talk[name]
+    talk["status"] = "SCHEDULED"
+    value["registration"]["status"] = "INTERVIEW_SCHEDULED"
+    ends = value["registration"]["application"]["entrustment"]
+    words = "The power of attorney of the agency ends."
+    assert words not in [each.words.en for each in standing(value, as_of="2018-01-20").deadlines]
+    ends["validTo"] = "2018-01-24"
+    assert words in [each.words.en for each in standing(value, as_of="2017-01-20").deadlines]
+
+
+def run(*arguments: str | Path, **options: Any) -> Result:
+    # As into a file or pipe, whatever the terminal of the tests is.
+    options.setdefault("env", {"COLUMNS": ""})
+    return CliRunner().invoke(swschema, ["status", *map(str, arguments)], **options)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """Return a folder with the records of one registration, in both syntaxes."""
+    value = follow_up()
+    (papers,), (talk,) = value["materialsRounds"], value["interviews"]
+    (tmp_path / "registration.xml").write_bytes(to_xml(value["registration"]))
+    (tmp_path / "materials.json").write_text(json.dumps(papers), encoding="utf-8")
+    (tmp_path / "interview.xml").write_bytes(to_xml(talk))
+    return tmp_path
+
+
+def test_separate_records_are_put_together(case: Path) -> None:
+    done = run(case, "--as-of", "2018-02-20", "--lang", "en")
+    assert done.exit_code == 0
+    assert "Follow-up required (FOLLOW_UP)" in done.output
+    assert "2018-01-30 Interview held → 2018-01-31 Follow-up required" in done.output
+    assert "2018-02-28  8 days     National inspection window" in done.output
+    assert "Traceability system  National inspection  2018-02-28  8 days" in done.output
+    assert "[x]  Customs window" in done.output
+
+
+def test_chinese_is_spoken_throughout(case: Path) -> None:
+    done = run(case, "--as-of", "2018-03-01", "--lang", "zh-Hans")
+    assert done.exit_code == 0
+    for words in ("后续事项待落实（FOLLOW_UP）", "办理经过", "国检窗口", "已逾期1天", "[ ] 尚缺"):
+        assert words in done.output
+    assert "window" not in done.output
+    assert "Interview" not in done.output
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans"])
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_terminal_is_wide_enough(case: Path, language: str, columns: int) -> None:
+    done = run(case, "--lang", language, env={"COLUMNS": str(columns)})
+    assert max(map(width, done.output.splitlines())) <= columns
+
+
+def test_json_is_the_same_in_every_language(case: Path) -> None:
+    english, chinese = (
+        run(case, "--format", "json", "--as-of", "2018-02-20", "--lang", language).output
+        for language in ("en", "zh-Hans")
+    )
+    assert english == chinese
+    told = json.loads(english)
+    assert told["state"] == {
+        "code": "FOLLOW_UP",
+        "en": "Follow-up required",
+        "zh-Hans": "后续事项待落实",
+    }
+    assert told["deadlines"][0]["daysLeft"] == 8
+
+
+def test_stale_status_is_shown_and_no_failure(tmp_path: Path) -> None:
+    path = tmp_path / "dossier.json"
+    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned")
+    path.write_text(json.dumps(value), encoding="utf-8")
+    done = run(path, "--lang", "en")
+    assert done.exit_code == 0
+    assert "do not lead there (ST01)" in done.output
+
+
+def test_structural_problem_is_told_instead() -> None:
+    done = run(SAMPLES / "invalid/registration/missing-legal-name.json", "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stdout == ""
+    assert "error missing" in done.stderr
+
+
+def test_broken_rule_is_told_besides() -> None:
+    done = run(SAMPLES / "rules/registration/ag01-no-entrustment.xml", "--lang", "en")
+    assert done.exit_code == 2
+    assert "REGISTRATION_COMPLETED" in done.stdout
+    assert "error AG01" in done.stderr
+
+
+@pytest.mark.parametrize("sample", ["materials/payment", "message/receipt-approved"])
+def test_no_registration_is_a_refusal(sample: str) -> None:
+    assert run(VALID / f"{sample}.json").exit_code == 2
+
+
+def test_unreadable_path_is_a_refusal() -> None:
+    done = CliRunner().invoke(swschema, ["status", "nowhere.json"])
+    assert done.exit_code != 0
+
+
+def test_dossier_is_taken_for_the_whole(tmp_path: Path) -> None:
+    value = read("dossier/registration-only")
+    value["registration"]["status"] = "MATERIALS_ACCEPTED"
+    path = tmp_path / "dossier.xml"
+    path.write_bytes(to_xml(value))
+    assert "ST01" in run(path, "--lang", "en").output
+    path.write_bytes(to_xml(value["registration"]))
+    assert "ST01" not in run(path, "--lang", "en").output
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "schemas", tmp_path / "schemas")
+    return tmp_path
+
+
+def flaws(root: Path) -> list[str]:
+    shapes = compile_shapes(resources.sources())
+    codes = {
+        str(shape.schema["x-codelist"]): shape.codes
+        for shape in shapes.values()
+        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
+    }
+    try:
+        read_life_cycle(root, shapes, codes)
+    except BuildError as error:
+        return [str(flaw) for flaw in error.flaws]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("to: DRAFT", "to: DRAUGHT", "DRAUGHT is none of the codes"),
+        ("evidence: has(this.application)", "evidence: this.application", "may be absent"),
+        ("evidence: submitted\n", "evidence: size(reviews)\n", "neither true nor false"),
+        ('days: "[chinaDate(this.verificationCodePassedAt)]"', 'days: "[1]"', "no list of"),
+        ("name: talks", "name: list", "list is in use"),
+        ("states: [SUSPENDED]", "states: [CHANGE_PENDING]", "what SUSPENDED waits for"),
+        ("record: registration\n", "recordd: registration\n", "recordd"),
+        ("code: EXPIRED, kind: terminal", "code: EXPIRED, kind: open", "EXPIRED is no open state"),
+    ],
+)
+def test_flaw_in_the_life_cycle_is_told_with_its_line(
+    sources: Path, old: str, new: str, reason: str
+) -> None:
+    path = sources / "schemas/v1/life-cycle.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert flaws(sources) == []
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    told = flaws(sources)
+    assert any(reason in each for each in told), told
+    assert all(each.startswith("life-cycle.yaml:") for each in told)
+
+
+def test_standing_changes_nothing() -> None:
+    value = read("dossier/hangzhou-xx")
+    before = deepcopy(value)
+    standing(value)
+    assert value == before
