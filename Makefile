@@ -81,7 +81,7 @@ COMPILE = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
 lock: $(UV) ## pin names, versions and hashes in requirements/
-	$(COMPILE) pyproject.toml --extra reference --extra build --group backend --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt

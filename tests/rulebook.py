@@ -39,7 +39,7 @@ RULE: dict[str, Any] = {
     "message": both("the screenshot is older than {days} days", "截图超过{days}天"),
     "why": both("An old one shows nothing.", "过旧的截图不能说明问题。"),
     "remedy": both("Make a new one.", "请重新截图。"),
-    "cites": ["GB 32100-2015", "The seed, section 1"],
+    "cites": ["GB 32100-2015", "The procedure of the Hangzhou single window, section 1"],
     "since": "1.2",
     "parameters": PARAMETERS,
     "native": "references",

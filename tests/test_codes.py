@@ -18,7 +18,6 @@ from swschema.codes import Code, DateError, Found
 from swschema.errors import UnknownNameError
 from swschema.report.characters import width
 
-
 # Whoever runs the tests may have a terminal of some width.
 PLAIN = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
 

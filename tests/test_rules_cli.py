@@ -213,7 +213,7 @@ def test_rule_is_shown_whole() -> None:
         "\n"
         "What it rests on\n"
         "  GB 32100-2015\n"
-        "  The seed, section 1\n"
+        "  The procedure of the Hangzhou single window, section 1\n"
     )
 
 

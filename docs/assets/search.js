@@ -78,6 +78,7 @@ async function show() {
     const { total, results } = await search(query);
     if (number !== asked) return; // typed on meanwhile
     list.replaceChildren(...results.map((result) => row(result, query)));
+    list.dataset.query = query;
     state.textContent = total ? `${total} ${dialog.dataset.found}` : `${dialog.dataset.none} “${query}”`;
   } catch {
     state.textContent = dialog.dataset.failed;

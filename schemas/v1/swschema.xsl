@@ -188,553 +188,550 @@
   <xsl:template match="/">
     <svrl:schematron-output>
       <svrl:active-pattern id="AC01-1"/>
-      <xsl:apply-templates select="*" mode="AC01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-1"/>
       <svrl:active-pattern id="AC01-2"/>
-      <xsl:apply-templates select="*" mode="AC01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-2"/>
       <svrl:active-pattern id="AC01-3"/>
-      <xsl:apply-templates select="*" mode="AC01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-3"/>
       <svrl:active-pattern id="AC02-1"/>
-      <xsl:apply-templates select="*" mode="AC02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AC02-1"/>
       <svrl:active-pattern id="AC02-2"/>
-      <xsl:apply-templates select="*" mode="AC02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AC02-2"/>
       <svrl:active-pattern id="AC02-3"/>
-      <xsl:apply-templates select="*" mode="AC02-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AC02-3"/>
       <svrl:active-pattern id="AC02-4"/>
-      <xsl:apply-templates select="*" mode="AC02-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AC02-4"/>
       <svrl:active-pattern id="AC04-1"/>
-      <xsl:apply-templates select="*" mode="AC04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AC04-1"/>
       <svrl:active-pattern id="AG01-1"/>
-      <xsl:apply-templates select="*" mode="AG01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG01-1"/>
       <svrl:active-pattern id="AG01-2"/>
-      <xsl:apply-templates select="*" mode="AG01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG01-2"/>
       <svrl:active-pattern id="AG02-1"/>
-      <xsl:apply-templates select="*" mode="AG02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-1"/>
       <svrl:active-pattern id="AG02-2"/>
-      <xsl:apply-templates select="*" mode="AG02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-2"/>
       <svrl:active-pattern id="AG02-3"/>
-      <xsl:apply-templates select="*" mode="AG02-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-3"/>
       <svrl:active-pattern id="AG02-4"/>
-      <xsl:apply-templates select="*" mode="AG02-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-4"/>
       <svrl:active-pattern id="AG03-1"/>
-      <xsl:apply-templates select="*" mode="AG03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG03-1"/>
       <svrl:active-pattern id="AG03-2"/>
-      <xsl:apply-templates select="*" mode="AG03-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="AG03-2"/>
       <svrl:active-pattern id="AG03-3"/>
-      <xsl:apply-templates select="*" mode="AG03-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-3"/>
       <svrl:active-pattern id="AG03-4"/>
-      <xsl:apply-templates select="*" mode="AG03-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-4"/>
       <svrl:active-pattern id="AG04-1"/>
-      <xsl:apply-templates select="*" mode="AG04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-1"/>
       <svrl:active-pattern id="AG04-2"/>
-      <xsl:apply-templates select="*" mode="AG04-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-2"/>
       <svrl:active-pattern id="AG05-1"/>
-      <xsl:apply-templates select="*" mode="AG05-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG05-1"/>
       <svrl:active-pattern id="AG05-2"/>
-      <xsl:apply-templates select="*" mode="AG05-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-2"/>
       <svrl:active-pattern id="AG05-3"/>
-      <xsl:apply-templates select="*" mode="AG05-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-3"/>
       <svrl:active-pattern id="AG06-1"/>
-      <xsl:apply-templates select="*" mode="AG06-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="AG06-1"/>
       <svrl:active-pattern id="AG06-2"/>
-      <xsl:apply-templates select="*" mode="AG06-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2"/>
       <svrl:active-pattern id="AG06-3"/>
-      <xsl:apply-templates select="*" mode="AG06-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3"/>
       <svrl:active-pattern id="CM01-1"/>
-      <xsl:apply-templates select="*" mode="CM01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="CM01-1"/>
       <svrl:active-pattern id="CM02-1"/>
-      <xsl:apply-templates select="*" mode="CM02-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:controlMeasures/sw:controlMeasure" mode="CM02-1"/>
       <svrl:active-pattern id="CN01-1"/>
-      <xsl:apply-templates select="*" mode="CN01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="CN01-1"/>
       <svrl:active-pattern id="CN01-2"/>
-      <xsl:apply-templates select="*" mode="CN01-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-2"/>
       <svrl:active-pattern id="CN01-3"/>
-      <xsl:apply-templates select="*" mode="CN01-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-3"/>
       <svrl:active-pattern id="CN01-4"/>
-      <xsl:apply-templates select="*" mode="CN01-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-4"/>
       <svrl:active-pattern id="CN01-5"/>
-      <xsl:apply-templates select="*" mode="CN01-5"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-5"/>
       <svrl:active-pattern id="CN01-6"/>
-      <xsl:apply-templates select="*" mode="CN01-6"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-6"/>
       <svrl:active-pattern id="CN01-7"/>
-      <xsl:apply-templates select="*" mode="CN01-7"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-7"/>
       <svrl:active-pattern id="CN01-8"/>
-      <xsl:apply-templates select="*" mode="CN01-8"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-8"/>
       <svrl:active-pattern id="CN01-9"/>
-      <xsl:apply-templates select="*" mode="CN01-9"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-9"/>
       <svrl:active-pattern id="CN01-10"/>
-      <xsl:apply-templates select="*" mode="CN01-10"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-10"/>
       <svrl:active-pattern id="CN02-1"/>
-      <xsl:apply-templates select="*" mode="CN02-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN02-1"/>
       <svrl:active-pattern id="CN02-2"/>
-      <xsl:apply-templates select="*" mode="CN02-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN02-2"/>
       <svrl:active-pattern id="CN02-3"/>
-      <xsl:apply-templates select="*" mode="CN02-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN02-3"/>
       <svrl:active-pattern id="CN03-1"/>
-      <xsl:apply-templates select="*" mode="CN03-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:registrationRef | //sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:registrationRef" mode="CN03-1"/>
       <svrl:active-pattern id="CN03-2"/>
-      <xsl:apply-templates select="*" mode="CN03-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:materialsRef" mode="CN03-2"/>
       <svrl:active-pattern id="CN04-1"/>
-      <xsl:apply-templates select="*" mode="CN04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:categoryRanges/sw:categoryRange" mode="CN04-1"/>
       <svrl:active-pattern id="CN04-2"/>
-      <xsl:apply-templates select="*" mode="CN04-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN04-2"/>
       <svrl:active-pattern id="EN01-1"/>
-      <xsl:apply-templates select="*" mode="EN01-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-1"/>
       <svrl:active-pattern id="EN01-2"/>
-      <xsl:apply-templates select="*" mode="EN01-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-2"/>
       <svrl:active-pattern id="EN01-3"/>
-      <xsl:apply-templates select="*" mode="EN01-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-3"/>
       <svrl:active-pattern id="EN01-4"/>
-      <xsl:apply-templates select="*" mode="EN01-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-4"/>
       <svrl:active-pattern id="EN01-5"/>
-      <xsl:apply-templates select="*" mode="EN01-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-5"/>
       <svrl:active-pattern id="EN02-1"/>
-      <xsl:apply-templates select="*" mode="EN02-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN02-1"/>
       <svrl:active-pattern id="EN02-2"/>
-      <xsl:apply-templates select="*" mode="EN02-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN02-2"/>
       <svrl:active-pattern id="EN02-3"/>
-      <xsl:apply-templates select="*" mode="EN02-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN02-3"/>
       <svrl:active-pattern id="ID01-1"/>
-      <xsl:apply-templates select="*" mode="ID01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-1"/>
       <svrl:active-pattern id="ID01-2"/>
-      <xsl:apply-templates select="*" mode="ID01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-2"/>
       <svrl:active-pattern id="ID01-3"/>
-      <xsl:apply-templates select="*" mode="ID01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal" mode="ID01-3"/>
       <svrl:active-pattern id="ID02-1"/>
-      <xsl:apply-templates select="*" mode="ID02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-1"/>
       <svrl:active-pattern id="ID02-2"/>
-      <xsl:apply-templates select="*" mode="ID02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-2"/>
       <svrl:active-pattern id="ID03-1"/>
-      <xsl:apply-templates select="*" mode="ID03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-1"/>
       <svrl:active-pattern id="ID03-2"/>
-      <xsl:apply-templates select="*" mode="ID03-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-2"/>
       <svrl:active-pattern id="ID03-3"/>
-      <xsl:apply-templates select="*" mode="ID03-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-3"/>
       <svrl:active-pattern id="ID03-4"/>
-      <xsl:apply-templates select="*" mode="ID03-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-4"/>
       <svrl:active-pattern id="ID04-1"/>
-      <xsl:apply-templates select="*" mode="ID04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID04-1"/>
       <svrl:active-pattern id="ID05-1"/>
-      <xsl:apply-templates select="*" mode="ID05-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:businessLicenseNo | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:businessLicenseNo" mode="ID05-1"/>
       <svrl:active-pattern id="ID06-1"/>
-      <xsl:apply-templates select="*" mode="ID06-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:administrator | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-1"/>
       <svrl:active-pattern id="ID06-2"/>
-      <xsl:apply-templates select="*" mode="ID06-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-2"/>
       <svrl:active-pattern id="ID06-3"/>
-      <xsl:apply-templates select="*" mode="ID06-3"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-3"/>
       <svrl:active-pattern id="ID06-4"/>
-      <xsl:apply-templates select="*" mode="ID06-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:administrator | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-4"/>
       <svrl:active-pattern id="ID06-5"/>
-      <xsl:apply-templates select="*" mode="ID06-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-5"/>
       <svrl:active-pattern id="ID06-6"/>
-      <xsl:apply-templates select="*" mode="ID06-6"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-6"/>
       <svrl:active-pattern id="ID07-1"/>
-      <xsl:apply-templates select="*" mode="ID07-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:customsRegistrationCode | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:principal/sw:customsRegistrationCode | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode" mode="ID07-1"/>
       <svrl:active-pattern id="ID07-2"/>
-      <xsl:apply-templates select="*" mode="ID07-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-2"/>
       <svrl:active-pattern id="ID07-3"/>
-      <xsl:apply-templates select="*" mode="ID07-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-3"/>
       <svrl:active-pattern id="ID07-4"/>
-      <xsl:apply-templates select="*" mode="ID07-4"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-4"/>
       <svrl:active-pattern id="ID07-5"/>
-      <xsl:apply-templates select="*" mode="ID07-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="ID07-5"/>
       <svrl:active-pattern id="ID08-1"/>
-      <xsl:apply-templates select="*" mode="ID08-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:ciqRecordNo | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:ciqRecordNo" mode="ID08-1"/>
       <svrl:active-pattern id="ID08-2"/>
-      <xsl:apply-templates select="*" mode="ID08-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-2"/>
       <svrl:active-pattern id="ID08-3"/>
-      <xsl:apply-templates select="*" mode="ID08-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-3"/>
       <svrl:active-pattern id="ID08-4"/>
-      <xsl:apply-templates select="*" mode="ID08-4"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-4"/>
       <svrl:active-pattern id="ID09-1"/>
-      <xsl:apply-templates select="*" mode="ID09-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID09-1"/>
       <svrl:active-pattern id="ID10-1"/>
-      <xsl:apply-templates select="*" mode="ID10-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:importModes/sw:importMode" mode="ID10-1"/>
       <svrl:active-pattern id="ID10-2"/>
-      <xsl:apply-templates select="*" mode="ID10-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:importModes/sw:importMode" mode="ID10-2"/>
       <svrl:active-pattern id="ID10-3"/>
-      <xsl:apply-templates select="*" mode="ID10-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:licenseForm | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:licenseForm" mode="ID10-3"/>
       <svrl:active-pattern id="ID10-4"/>
-      <xsl:apply-templates select="*" mode="ID10-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idDocumentType" mode="ID10-4"/>
       <svrl:active-pattern id="ID10-5"/>
-      <xsl:apply-templates select="*" mode="ID10-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType" mode="ID10-5"/>
       <svrl:active-pattern id="ID10-6"/>
-      <xsl:apply-templates select="*" mode="ID10-6"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person/sw:idDocumentType" mode="ID10-6"/>
       <svrl:active-pattern id="ID10-7"/>
-      <xsl:apply-templates select="*" mode="ID10-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-7"/>
       <svrl:active-pattern id="ID10-8"/>
-      <xsl:apply-templates select="*" mode="ID10-8"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-8"/>
       <svrl:active-pattern id="ID10-9"/>
-      <xsl:apply-templates select="*" mode="ID10-9"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-9"/>
       <svrl:active-pattern id="ID10-10"/>
-      <xsl:apply-templates select="*" mode="ID10-10"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-10"/>
       <svrl:active-pattern id="ID10-11"/>
-      <xsl:apply-templates select="*" mode="ID10-11"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-11"/>
       <svrl:active-pattern id="ID10-12"/>
-      <xsl:apply-templates select="*" mode="ID10-12"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-12"/>
       <svrl:active-pattern id="ID10-13"/>
-      <xsl:apply-templates select="*" mode="ID10-13"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="ID10-13"/>
       <svrl:active-pattern id="ID10-14"/>
-      <xsl:apply-templates select="*" mode="ID10-14"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="ID10-14"/>
       <svrl:active-pattern id="ID10-15"/>
-      <xsl:apply-templates select="*" mode="ID10-15"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-15"/>
       <svrl:active-pattern id="ID10-16"/>
-      <xsl:apply-templates select="*" mode="ID10-16"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-16"/>
       <svrl:active-pattern id="ID10-17"/>
-      <xsl:apply-templates select="*" mode="ID10-17"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ID10-17"/>
       <svrl:active-pattern id="ID10-18"/>
-      <xsl:apply-templates select="*" mode="ID10-18"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:interviewers/sw:interviewer" mode="ID10-18"/>
       <svrl:active-pattern id="ID10-19"/>
-      <xsl:apply-templates select="*" mode="ID10-19"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="ID10-19"/>
       <svrl:active-pattern id="ID10-20"/>
-      <xsl:apply-templates select="*" mode="ID10-20"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature/sw:signingParty" mode="ID10-20"/>
       <svrl:active-pattern id="ID10-21"/>
-      <xsl:apply-templates select="*" mode="ID10-21"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ID10-21"/>
       <svrl:active-pattern id="ID10-22"/>
-      <xsl:apply-templates select="*" mode="ID10-22"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ID10-22"/>
       <svrl:active-pattern id="ID11-1"/>
-      <xsl:apply-templates select="*" mode="ID11-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1"/>
       <svrl:active-pattern id="IN01-1"/>
-      <xsl:apply-templates select="*" mode="IN01-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1"/>
       <svrl:active-pattern id="IN01-2"/>
-      <xsl:apply-templates select="*" mode="IN01-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-2"/>
       <svrl:active-pattern id="IN02-1"/>
-      <xsl:apply-templates select="*" mode="IN02-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN02-1"/>
       <svrl:active-pattern id="IN03-1"/>
-      <xsl:apply-templates select="*" mode="IN03-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN03-1"/>
       <svrl:active-pattern id="IN03-2"/>
-      <xsl:apply-templates select="*" mode="IN03-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN03-2"/>
       <svrl:active-pattern id="IN04-1"/>
-      <xsl:apply-templates select="*" mode="IN04-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN04-1"/>
       <svrl:active-pattern id="IN05-1"/>
-      <xsl:apply-templates select="*" mode="IN05-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-1"/>
       <svrl:active-pattern id="IN05-2"/>
-      <xsl:apply-templates select="*" mode="IN05-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN05-2"/>
       <svrl:active-pattern id="IN05-3"/>
-      <xsl:apply-templates select="*" mode="IN05-3"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-3"/>
       <svrl:active-pattern id="IN06-1"/>
-      <xsl:apply-templates select="*" mode="IN06-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-1"/>
       <svrl:active-pattern id="IN06-2"/>
-      <xsl:apply-templates select="*" mode="IN06-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-2"/>
       <svrl:active-pattern id="IN06-3"/>
-      <xsl:apply-templates select="*" mode="IN06-3"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-3"/>
       <svrl:active-pattern id="IN06-4"/>
-      <xsl:apply-templates select="*" mode="IN06-4"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-4"/>
       <svrl:active-pattern id="IN06-5"/>
-      <xsl:apply-templates select="*" mode="IN06-5"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-5"/>
       <svrl:active-pattern id="IN07-1"/>
-      <xsl:apply-templates select="*" mode="IN07-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-1"/>
       <svrl:active-pattern id="IN07-2"/>
-      <xsl:apply-templates select="*" mode="IN07-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-2"/>
       <svrl:active-pattern id="IN07-3"/>
-      <xsl:apply-templates select="*" mode="IN07-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN07-3"/>
       <svrl:active-pattern id="IN08-1"/>
-      <xsl:apply-templates select="*" mode="IN08-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="IN08-1"/>
       <svrl:active-pattern id="IN09-1"/>
-      <xsl:apply-templates select="*" mode="IN09-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-1"/>
       <svrl:active-pattern id="IN09-2"/>
-      <xsl:apply-templates select="*" mode="IN09-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-2"/>
       <svrl:active-pattern id="IN09-3"/>
-      <xsl:apply-templates select="*" mode="IN09-3"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-3"/>
       <svrl:active-pattern id="MT01-1"/>
-      <xsl:apply-templates select="*" mode="MT01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-1"/>
       <svrl:active-pattern id="MT01-2"/>
-      <xsl:apply-templates select="*" mode="MT01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-2"/>
       <svrl:active-pattern id="MT01-3"/>
-      <xsl:apply-templates select="*" mode="MT01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-3"/>
       <svrl:active-pattern id="MT02-1"/>
-      <xsl:apply-templates select="*" mode="MT02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-1"/>
       <svrl:active-pattern id="MT02-2"/>
-      <xsl:apply-templates select="*" mode="MT02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-2"/>
       <svrl:active-pattern id="MT03-1"/>
-      <xsl:apply-templates select="*" mode="MT03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT03-1"/>
       <svrl:active-pattern id="MT03-2"/>
-      <xsl:apply-templates select="*" mode="MT03-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT03-2"/>
       <svrl:active-pattern id="MT03-3"/>
-      <xsl:apply-templates select="*" mode="MT03-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT03-3"/>
       <svrl:active-pattern id="MT04-1"/>
-      <xsl:apply-templates select="*" mode="MT04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT04-1"/>
       <svrl:active-pattern id="MT05-1"/>
-      <xsl:apply-templates select="*" mode="MT05-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT05-1"/>
       <svrl:active-pattern id="MT06-1"/>
-      <xsl:apply-templates select="*" mode="MT06-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-1"/>
       <svrl:active-pattern id="MT06-2"/>
-      <xsl:apply-templates select="*" mode="MT06-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-2"/>
       <svrl:active-pattern id="MT06-3"/>
-      <xsl:apply-templates select="*" mode="MT06-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT06-3"/>
       <svrl:active-pattern id="MT06-4"/>
-      <xsl:apply-templates select="*" mode="MT06-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="MT06-4"/>
       <svrl:active-pattern id="MT07-1"/>
-      <xsl:apply-templates select="*" mode="MT07-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-1"/>
       <svrl:active-pattern id="MT07-2"/>
-      <xsl:apply-templates select="*" mode="MT07-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-2"/>
       <svrl:active-pattern id="MT07-3"/>
-      <xsl:apply-templates select="*" mode="MT07-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT07-3"/>
       <svrl:active-pattern id="MT08-1"/>
-      <xsl:apply-templates select="*" mode="MT08-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT08-1"/>
       <svrl:active-pattern id="MT08-2"/>
-      <xsl:apply-templates select="*" mode="MT08-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:controlMeasures/sw:controlMeasure" mode="MT08-2"/>
       <svrl:active-pattern id="MT08-3"/>
-      <xsl:apply-templates select="*" mode="MT08-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:companyProfile" mode="MT08-3"/>
       <svrl:active-pattern id="MT08-4"/>
-      <xsl:apply-templates select="*" mode="MT08-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="MT08-4"/>
       <svrl:active-pattern id="MT08-5"/>
-      <xsl:apply-templates select="*" mode="MT08-5"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="MT08-5"/>
       <svrl:active-pattern id="MT08-6"/>
-      <xsl:apply-templates select="*" mode="MT08-6"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-6"/>
       <svrl:active-pattern id="MT08-7"/>
-      <xsl:apply-templates select="*" mode="MT08-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-7"/>
       <svrl:active-pattern id="MT08-8"/>
-      <xsl:apply-templates select="*" mode="MT08-8"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-8"/>
       <svrl:active-pattern id="MT08-9"/>
-      <xsl:apply-templates select="*" mode="MT08-9"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-9"/>
       <svrl:active-pattern id="MT10-1"/>
-      <xsl:apply-templates select="*" mode="MT10-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1"/>
       <svrl:active-pattern id="MT10-2"/>
-      <xsl:apply-templates select="*" mode="MT10-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT10-2"/>
       <svrl:active-pattern id="MT10-3"/>
-      <xsl:apply-templates select="*" mode="MT10-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="MT10-3"/>
       <svrl:active-pattern id="MT11-1"/>
-      <xsl:apply-templates select="*" mode="MT11-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT11-1"/>
       <svrl:active-pattern id="MT11-2"/>
-      <xsl:apply-templates select="*" mode="MT11-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT11-2"/>
       <svrl:active-pattern id="MT11-3"/>
-      <xsl:apply-templates select="*" mode="MT11-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT11-3"/>
       <svrl:active-pattern id="MT11-4"/>
-      <xsl:apply-templates select="*" mode="MT11-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT11-4"/>
       <svrl:active-pattern id="MT11-5"/>
-      <xsl:apply-templates select="*" mode="MT11-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT11-5"/>
       <svrl:active-pattern id="MT11-6"/>
-      <xsl:apply-templates select="*" mode="MT11-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="MT11-6"/>
       <svrl:active-pattern id="MT11-7"/>
-      <xsl:apply-templates select="*" mode="MT11-7"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:businessLicense" mode="MT11-7"/>
       <svrl:active-pattern id="MT12-1"/>
-      <xsl:apply-templates select="*" mode="MT12-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT12-1"/>
       <svrl:active-pattern id="MT12-2"/>
-      <xsl:apply-templates select="*" mode="MT12-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT12-2"/>
       <svrl:active-pattern id="PL01-1"/>
-      <xsl:apply-templates select="*" mode="PL01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PL01-1"/>
       <svrl:active-pattern id="PL02-1"/>
-      <xsl:apply-templates select="*" mode="PL02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL02-1"/>
       <svrl:active-pattern id="PL02-2"/>
-      <xsl:apply-templates select="*" mode="PL02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL02-2"/>
       <svrl:active-pattern id="PL03-1"/>
-      <xsl:apply-templates select="*" mode="PL03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1"/>
       <svrl:active-pattern id="PL04-1"/>
-      <xsl:apply-templates select="*" mode="PL04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1"/>
       <svrl:active-pattern id="ST01-1"/>
-      <xsl:apply-templates select="*" mode="ST01-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST01-1"/>
       <svrl:active-pattern id="ST01-2"/>
-      <xsl:apply-templates select="*" mode="ST01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-2"/>
       <svrl:active-pattern id="ST01-3"/>
-      <xsl:apply-templates select="*" mode="ST01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-3"/>
       <svrl:active-pattern id="ST01-4"/>
-      <xsl:apply-templates select="*" mode="ST01-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-4"/>
       <svrl:active-pattern id="ST01-5"/>
-      <xsl:apply-templates select="*" mode="ST01-5"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-5"/>
       <svrl:active-pattern id="ST01-6"/>
-      <xsl:apply-templates select="*" mode="ST01-6"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-6"/>
       <svrl:active-pattern id="ST01-7"/>
-      <xsl:apply-templates select="*" mode="ST01-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-7"/>
       <svrl:active-pattern id="ST01-8"/>
-      <xsl:apply-templates select="*" mode="ST01-8"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-8"/>
       <svrl:active-pattern id="ST01-9"/>
-      <xsl:apply-templates select="*" mode="ST01-9"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-9"/>
       <svrl:active-pattern id="ST01-10"/>
-      <xsl:apply-templates select="*" mode="ST01-10"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-10"/>
       <svrl:active-pattern id="ST01-11"/>
-      <xsl:apply-templates select="*" mode="ST01-11"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-11"/>
       <svrl:active-pattern id="ST01-12"/>
-      <xsl:apply-templates select="*" mode="ST01-12"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-12"/>
       <svrl:active-pattern id="ST01-13"/>
-      <xsl:apply-templates select="*" mode="ST01-13"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-13"/>
       <svrl:active-pattern id="ST01-14"/>
-      <xsl:apply-templates select="*" mode="ST01-14"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14"/>
       <svrl:active-pattern id="ST01-15"/>
-      <xsl:apply-templates select="*" mode="ST01-15"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-15"/>
       <svrl:active-pattern id="ST01-16"/>
-      <xsl:apply-templates select="*" mode="ST01-16"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-16"/>
       <svrl:active-pattern id="ST01-17"/>
-      <xsl:apply-templates select="*" mode="ST01-17"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-17"/>
       <svrl:active-pattern id="ST01-18"/>
-      <xsl:apply-templates select="*" mode="ST01-18"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-18"/>
       <svrl:active-pattern id="ST01-19"/>
-      <xsl:apply-templates select="*" mode="ST01-19"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-19"/>
       <svrl:active-pattern id="ST01-20"/>
-      <xsl:apply-templates select="*" mode="ST01-20"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-20"/>
       <svrl:active-pattern id="ST01-21"/>
-      <xsl:apply-templates select="*" mode="ST01-21"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-21"/>
       <svrl:active-pattern id="ST01-22"/>
-      <xsl:apply-templates select="*" mode="ST01-22"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-22"/>
       <svrl:active-pattern id="ST01-23"/>
-      <xsl:apply-templates select="*" mode="ST01-23"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-23"/>
       <svrl:active-pattern id="ST01-24"/>
-      <xsl:apply-templates select="*" mode="ST01-24"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-24"/>
       <svrl:active-pattern id="ST01-25"/>
-      <xsl:apply-templates select="*" mode="ST01-25"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-25"/>
       <svrl:active-pattern id="ST01-26"/>
-      <xsl:apply-templates select="*" mode="ST01-26"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-26"/>
       <svrl:active-pattern id="ST01-27"/>
-      <xsl:apply-templates select="*" mode="ST01-27"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-27"/>
       <svrl:active-pattern id="ST01-28"/>
-      <xsl:apply-templates select="*" mode="ST01-28"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-28"/>
       <svrl:active-pattern id="ST01-29"/>
-      <xsl:apply-templates select="*" mode="ST01-29"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-29"/>
       <svrl:active-pattern id="ST01-30"/>
-      <xsl:apply-templates select="*" mode="ST01-30"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-30"/>
       <svrl:active-pattern id="ST01-31"/>
-      <xsl:apply-templates select="*" mode="ST01-31"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-31"/>
       <svrl:active-pattern id="ST01-32"/>
-      <xsl:apply-templates select="*" mode="ST01-32"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-32"/>
       <svrl:active-pattern id="ST01-33"/>
-      <xsl:apply-templates select="*" mode="ST01-33"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-33"/>
       <svrl:active-pattern id="ST01-34"/>
-      <xsl:apply-templates select="*" mode="ST01-34"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-34"/>
       <svrl:active-pattern id="ST01-35"/>
-      <xsl:apply-templates select="*" mode="ST01-35"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-35"/>
       <svrl:active-pattern id="ST01-36"/>
-      <xsl:apply-templates select="*" mode="ST01-36"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-36"/>
       <svrl:active-pattern id="ST01-37"/>
-      <xsl:apply-templates select="*" mode="ST01-37"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-37"/>
       <svrl:active-pattern id="ST01-38"/>
-      <xsl:apply-templates select="*" mode="ST01-38"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-38"/>
       <svrl:active-pattern id="ST01-39"/>
-      <xsl:apply-templates select="*" mode="ST01-39"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-39"/>
       <svrl:active-pattern id="ST02-1"/>
-      <xsl:apply-templates select="*" mode="ST02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="ST02-1"/>
       <svrl:active-pattern id="ST02-2"/>
-      <xsl:apply-templates select="*" mode="ST02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST02-2"/>
       <svrl:active-pattern id="ST02-3"/>
-      <xsl:apply-templates select="*" mode="ST02-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-3"/>
       <svrl:active-pattern id="ST02-4"/>
-      <xsl:apply-templates select="*" mode="ST02-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4"/>
       <svrl:active-pattern id="ST02-5"/>
-      <xsl:apply-templates select="*" mode="ST02-5"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-5"/>
       <svrl:active-pattern id="ST02-6"/>
-      <xsl:apply-templates select="*" mode="ST02-6"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-6"/>
       <svrl:active-pattern id="ST02-7"/>
-      <xsl:apply-templates select="*" mode="ST02-7"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-7"/>
       <svrl:active-pattern id="ST02-8"/>
-      <xsl:apply-templates select="*" mode="ST02-8"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST02-8"/>
       <svrl:active-pattern id="ST03-1"/>
-      <xsl:apply-templates select="*" mode="ST03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-1"/>
       <svrl:active-pattern id="ST03-2"/>
-      <xsl:apply-templates select="*" mode="ST03-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-2"/>
       <svrl:active-pattern id="ST03-3"/>
-      <xsl:apply-templates select="*" mode="ST03-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-3"/>
       <svrl:active-pattern id="ST03-4"/>
-      <xsl:apply-templates select="*" mode="ST03-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-4"/>
       <svrl:active-pattern id="ST03-5"/>
-      <xsl:apply-templates select="*" mode="ST03-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-5"/>
       <svrl:active-pattern id="ST03-6"/>
-      <xsl:apply-templates select="*" mode="ST03-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-6"/>
       <svrl:active-pattern id="ST03-7"/>
-      <xsl:apply-templates select="*" mode="ST03-7"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-7"/>
       <svrl:active-pattern id="ST03-8"/>
-      <xsl:apply-templates select="*" mode="ST03-8"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-8"/>
       <svrl:active-pattern id="ST03-9"/>
-      <xsl:apply-templates select="*" mode="ST03-9"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-9"/>
       <svrl:active-pattern id="ST03-10"/>
-      <xsl:apply-templates select="*" mode="ST03-10"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-10"/>
       <svrl:active-pattern id="ST03-11"/>
-      <xsl:apply-templates select="*" mode="ST03-11"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-11"/>
       <svrl:active-pattern id="ST03-12"/>
-      <xsl:apply-templates select="*" mode="ST03-12"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-12"/>
       <svrl:active-pattern id="ST03-13"/>
-      <xsl:apply-templates select="*" mode="ST03-13"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ST03-13"/>
       <svrl:active-pattern id="ST03-14"/>
-      <xsl:apply-templates select="*" mode="ST03-14"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ST03-14"/>
       <svrl:active-pattern id="ST03-15"/>
-      <xsl:apply-templates select="*" mode="ST03-15"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ST03-15"/>
       <svrl:active-pattern id="ST03-16"/>
-      <xsl:apply-templates select="*" mode="ST03-16"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ST03-16"/>
       <svrl:active-pattern id="ST03-17"/>
-      <xsl:apply-templates select="*" mode="ST03-17"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ST03-17"/>
       <svrl:active-pattern id="ST04-1"/>
-      <xsl:apply-templates select="*" mode="ST04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST04-1"/>
       <svrl:active-pattern id="ST04-2"/>
-      <xsl:apply-templates select="*" mode="ST04-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST04-2"/>
       <svrl:active-pattern id="ST04-3"/>
-      <xsl:apply-templates select="*" mode="ST04-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST04-3"/>
       <svrl:active-pattern id="ST04-4"/>
-      <xsl:apply-templates select="*" mode="ST04-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST04-4"/>
       <svrl:active-pattern id="ST04-5"/>
-      <xsl:apply-templates select="*" mode="ST04-5"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST04-5"/>
       <svrl:active-pattern id="ST04-6"/>
-      <xsl:apply-templates select="*" mode="ST04-6"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="ST04-6"/>
       <svrl:active-pattern id="ST05-1"/>
-      <xsl:apply-templates select="*" mode="ST05-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST05-1"/>
       <svrl:active-pattern id="ST05-2"/>
-      <xsl:apply-templates select="*" mode="ST05-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST05-2"/>
       <svrl:active-pattern id="ST05-3"/>
-      <xsl:apply-templates select="*" mode="ST05-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST05-3"/>
       <svrl:active-pattern id="ST05-4"/>
-      <xsl:apply-templates select="*" mode="ST05-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST05-4"/>
       <svrl:active-pattern id="ST05-5"/>
-      <xsl:apply-templates select="*" mode="ST05-5"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-5"/>
       <svrl:active-pattern id="ST05-6"/>
-      <xsl:apply-templates select="*" mode="ST05-6"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-6"/>
       <svrl:active-pattern id="ST05-7"/>
-      <xsl:apply-templates select="*" mode="ST05-7"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-7"/>
       <svrl:active-pattern id="ST05-8"/>
-      <xsl:apply-templates select="*" mode="ST05-8"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8"/>
       <svrl:active-pattern id="WN01-1"/>
-      <xsl:apply-templates select="*" mode="WN01-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1"/>
       <svrl:active-pattern id="WN01-2"/>
-      <xsl:apply-templates select="*" mode="WN01-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2"/>
       <svrl:active-pattern id="WN01-3"/>
-      <xsl:apply-templates select="*" mode="WN01-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3"/>
       <svrl:active-pattern id="WN02-1"/>
-      <xsl:apply-templates select="*" mode="WN02-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-1"/>
       <svrl:active-pattern id="WN02-2"/>
-      <xsl:apply-templates select="*" mode="WN02-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2"/>
       <svrl:active-pattern id="WN02-3"/>
-      <xsl:apply-templates select="*" mode="WN02-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3"/>
       <svrl:active-pattern id="WN02-4"/>
-      <xsl:apply-templates select="*" mode="WN02-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4"/>
       <svrl:active-pattern id="WN02-5"/>
-      <xsl:apply-templates select="*" mode="WN02-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5"/>
       <svrl:active-pattern id="WN03-1"/>
-      <xsl:apply-templates select="*" mode="WN03-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN03-1"/>
       <svrl:active-pattern id="WN03-2"/>
-      <xsl:apply-templates select="*" mode="WN03-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-2"/>
       <svrl:active-pattern id="WN03-3"/>
-      <xsl:apply-templates select="*" mode="WN03-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-3"/>
       <svrl:active-pattern id="WN03-4"/>
-      <xsl:apply-templates select="*" mode="WN03-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-4"/>
       <svrl:active-pattern id="WN03-5"/>
-      <xsl:apply-templates select="*" mode="WN03-5"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-5"/>
       <svrl:active-pattern id="WN04-1"/>
-      <xsl:apply-templates select="*" mode="WN04-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN04-1"/>
       <svrl:active-pattern id="WN05-1"/>
-      <xsl:apply-templates select="*" mode="WN05-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN05-1"/>
       <svrl:active-pattern id="WN06-1"/>
-      <xsl:apply-templates select="*" mode="WN06-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1"/>
       <svrl:active-pattern id="WN06-2"/>
-      <xsl:apply-templates select="*" mode="WN06-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2"/>
       <svrl:active-pattern id="WN06-3"/>
-      <xsl:apply-templates select="*" mode="WN06-3"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3"/>
       <svrl:active-pattern id="WN06-4"/>
-      <xsl:apply-templates select="*" mode="WN06-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4"/>
       <svrl:active-pattern id="WN06-5"/>
-      <xsl:apply-templates select="*" mode="WN06-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-5"/>
       <svrl:active-pattern id="WN06-6"/>
-      <xsl:apply-templates select="*" mode="WN06-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6"/>
       <svrl:active-pattern id="WN06-7"/>
-      <xsl:apply-templates select="*" mode="WN06-7"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7"/>
       <svrl:active-pattern id="WN07-1"/>
-      <xsl:apply-templates select="*" mode="WN07-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-1"/>
       <svrl:active-pattern id="WN07-2"/>
-      <xsl:apply-templates select="*" mode="WN07-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-2"/>
       <svrl:active-pattern id="WN07-3"/>
-      <xsl:apply-templates select="*" mode="WN07-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-3"/>
       <svrl:active-pattern id="WN07-4"/>
-      <xsl:apply-templates select="*" mode="WN07-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-4"/>
     </svrl:schematron-output>
   </xsl:template>
-  <xsl:template match="*" mode="AC01-1">
-    <xsl:apply-templates select="*" mode="AC01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:clickedAt)) then (xs:dateTime(string($this/sw:sentAt)) lt xs:dateTime(string($this/sw:clickedAt))) else true())">
       <svrl:failed-assert id="AC01-1" role="error">
@@ -742,12 +739,8 @@
         <svrl:text>The verification link was clicked before it was sent, or at the same moment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC01-2">
-    <xsl:apply-templates select="*" mode="AC01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:clickedAt)) then (xs:dateTime(string($this/sw:clickedAt)) le xs:dateTime(string($this/sw:expiresAt))) else true())">
       <svrl:failed-assert id="AC01-2" role="error">
@@ -755,12 +748,8 @@
         <svrl:text>The verification link was clicked after it had expired</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC01-3">
-    <xsl:apply-templates select="*" mode="AC01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (not(exists($this/sw:clickedAt))) then (xs:dateTime(string($this/sw:sentAt)) lt xs:dateTime(string($this/sw:expiresAt))) else true())">
       <svrl:failed-assert id="AC01-3" role="error">
@@ -768,12 +757,8 @@
         <svrl:text>The verification link expires before it is sent, or at the same moment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC02-1">
-    <xsl:apply-templates select="*" mode="AC02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:accountActivatedAt)) then exists($this/sw:verificationLink/sw:clickedAt) else false())) then (xs:dateTime(string($this/sw:verificationLink/sw:clickedAt)) le xs:dateTime(string($this/sw:accountActivatedAt))) else true())">
       <svrl:failed-assert id="AC02-1" role="error">
@@ -781,12 +766,8 @@
         <svrl:text>The account was activated before the verification link was clicked</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC02-2">
-    <xsl:apply-templates select="*" mode="AC02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:accountActivatedAt)) then exists($this/sw:verificationLink/sw:clickedAt) else true())">
       <svrl:failed-assert id="AC02-2" role="error">
@@ -794,12 +775,8 @@
         <svrl:text>The account is active, and yet the verification link was never clicked</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC02-3">
-    <xsl:apply-templates select="*" mode="AC02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:accountActivatedAt) else true())">
       <svrl:failed-assert id="AC02-3" role="error">
@@ -807,12 +784,8 @@
         <svrl:text>The application was submitted, and yet the account was never activated</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC02-4">
-    <xsl:apply-templates select="*" mode="AC02-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:accountActivatedAt)) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($this/sw:accountActivatedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else true())">
       <svrl:failed-assert id="AC02-4" role="error">
@@ -820,12 +793,8 @@
         <svrl:text>The account was not yet active when the application was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC02-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="AC04-1">
-    <xsl:apply-templates select="*" mode="AC04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AC04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AC04-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:application)) then (some $c in $this/sw:application/sw:contacts/sw:contact satisfies (string($c/sw:email) eq string($this/sw:accountEmail))) else true())">
       <svrl:failed-assert id="AC04-1" role="warning">
@@ -833,12 +802,8 @@
         <svrl:text>None of the contacts has the e-mail address of the account</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AC04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG01-1">
-    <xsl:apply-templates select="*" mode="AG01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else true())">
@@ -847,12 +812,8 @@
         <svrl:text>applicantMode is AGENCY and the entrustment is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG01-2">
-    <xsl:apply-templates select="*" mode="AG01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG01-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($this/sw:entrustment)) else true())">
@@ -861,12 +822,8 @@
         <svrl:text>applicantMode is SELF and yet there is an entrustment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG02-1">
-    <xsl:apply-templates select="*" mode="AG02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not((string($this/sw:principal/sw:legalName) eq string($onlineApplication/sw:enterprise/sw:legalName)))">
@@ -875,12 +832,8 @@
         <svrl:text>The principal's name is not that of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG02-2">
-    <xsl:apply-templates select="*" mode="AG02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not(if ((if (exists($this/sw:principal/sw:unifiedSocialCreditCode)) then (if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then true() else (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'THREE_IN_ONE')) else false())) then (if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:principal/sw:unifiedSocialCreditCode) eq string($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) else false()) else true())">
@@ -889,12 +842,8 @@
         <svrl:text>The principal's unified social credit code is not that of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG02-3">
-    <xsl:apply-templates select="*" mode="AG02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not(if ((if (exists($this/sw:principal/sw:customsRegistrationCode)) then exists($onlineApplication/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:principal/sw:customsRegistrationCode) eq string($onlineApplication/sw:enterprise/sw:customsRegistrationCode)) else true())">
@@ -903,12 +852,8 @@
         <svrl:text>The principal's customs registration code is not that of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG02-4">
-    <xsl:apply-templates select="*" mode="AG02-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG02-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not((if ((string($this/sw:agent/sw:legalName) ne string($onlineApplication/sw:enterprise/sw:legalName))) then not((if ((if (exists($this/sw:agent/sw:unifiedSocialCreditCode)) then exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:agent/sw:unifiedSocialCreditCode) eq string($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) else false())) else false()))">
@@ -917,12 +862,8 @@
         <svrl:text>The agent is the enterprise itself</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG02-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG03-1">
-    <xsl:apply-templates select="*" mode="AG03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG03-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG03-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
@@ -936,12 +877,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG03-2">
-    <xsl:apply-templates select="*" mode="AG03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="AG03-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="AG03-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="day" select="if ((if ((if ((if ((string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY')) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then not((string($this/sw:submittedBy/sw:role) = $AG03-ownRoles)) else false())) then (string($this/sw:submittedOn)) else ()"/>
@@ -954,12 +891,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG03-3">
-    <xsl:apply-templates select="*" mode="AG03-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="day" select="if ((if ((if ((if ((if (exists($this/sw:startedAt)) then (string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY') else false())) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then (if (exists($this/sw:entrustmentRef)) then true() else (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (string($a/sw:representedParty) eq 'AGENT')) else false())) else false())) then (f:chinaDate(string($this/sw:startedAt))) else ()"/>
@@ -972,12 +905,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG03-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG03-4">
-    <xsl:apply-templates select="*" mode="AG03-4"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-4" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="AG03-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="day" select="if ((if ((if ((if ((if (not(exists($this/sw:startedAt))) then (string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY') else false())) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then (if (exists($this/sw:entrustmentRef)) then true() else (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (string($a/sw:representedParty) eq 'AGENT')) else false())) else false())) then (f:chinaDate(string($this/sw:scheduledAt))) else ()"/>
@@ -990,12 +919,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG03-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG04-1">
-    <xsl:apply-templates select="*" mode="AG04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not((some $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealOwnerName) eq string($this/sw:principal/sw:legalName))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($this/sw:principal/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($this/sw:principal/sw:unifiedSocialCreditCode)) else false()))))">
       <svrl:failed-assert id="AG04-1" role="error">
@@ -1003,12 +928,8 @@
         <svrl:text>The power of attorney lacks the principal's seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG04-2">
-    <xsl:apply-templates select="*" mode="AG04-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG04-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not((some $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealOwnerName) eq string($this/sw:agent/sw:legalName))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($this/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($this/sw:agent/sw:unifiedSocialCreditCode)) else false()))))">
       <svrl:failed-assert id="AG04-2" role="error">
@@ -1016,12 +937,8 @@
         <svrl:text>The power of attorney lacks the agent's seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG04-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG05-1">
-    <xsl:apply-templates select="*" mode="AG05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG05-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG05-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'AGENCY')) then ('ONLINE_REGISTRATION' = $this/sw:scope/sw:act) else true())">
@@ -1030,12 +947,8 @@
         <svrl:text>The agent registers online, and the scope lacks ONLINE_REGISTRATION</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG05-2">
-    <xsl:apply-templates select="*" mode="AG05-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="registration" select="ancestor::*[self::sw:registration][1]"/>
@@ -1045,12 +958,8 @@
         <svrl:text>The agent hands in papers, and the scope lacks MATERIALS_SUBMISSION</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG05-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG05-3">
-    <xsl:apply-templates select="*" mode="AG05-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:entrustment" mode="AG05-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="registration" select="ancestor::*[self::sw:registration][1]"/>
@@ -1060,12 +969,8 @@
         <svrl:text>The agent attends the interview, and the scope lacks INTERVIEW</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG05-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG06-1">
-    <xsl:apply-templates select="*" mode="AG06-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="AG06-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="AG06-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
       <svrl:failed-assert id="AG06-1" role="error">
@@ -1073,12 +978,8 @@
         <svrl:text>The enterprise has foreign papers and no domestic agent acts for it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG06-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG06-2">
-    <xsl:apply-templates select="*" mode="AG06-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="role" select="if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($this/sw:agentRole)) else ()"/>
@@ -1088,12 +989,8 @@
         <svrl:text>The enterprise has foreign papers, and its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/> instead of as its domestic agent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG06-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="AG06-3">
-    <xsl:apply-templates select="*" mode="AG06-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not(if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
@@ -1102,12 +999,8 @@
         <svrl:text>The agent of the foreign enterprise has foreign papers itself</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="AG06-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="CM01-1">
-    <xsl:apply-templates select="*" mode="CM01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CM01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CM01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $kind in $CM01-mandatory return if (not((some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -1118,12 +1011,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CM01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CM02-1">
-    <xsl:apply-templates select="*" mode="CM02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:controlMeasures/sw:controlMeasure" mode="CM02-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:controlMeasures/sw:controlMeasure" mode="CM02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="registration" select="ancestor::*[self::sw:registration][1]"/>
@@ -1136,12 +1025,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CM02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-1">
-    <xsl:apply-templates select="*" mode="CN01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CN01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:enterprise/sw:unifiedSocialCreditCode)) then (if (exists($this/sw:enterprise/sw:checkWaiver)) then true() else f:isUscc(string($this/sw:enterprise/sw:unifiedSocialCreditCode))) else false())) then f:isOrganizationCode(f:organizationCodeOf(string($this/sw:enterprise/sw:unifiedSocialCreditCode))) else false())) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) else false())) then (every $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((string($m/sw:materialType) ne 'THREE_IN_ONE_LICENSE')) then true() else exists($m/sw:documentNo))) else false())) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then exists($m/sw:documentNo) else false())) then (string($m/sw:documentNo) eq string($this/sw:enterprise/sw:unifiedSocialCreditCode)) else false())) else true())">
       <svrl:failed-assert id="CN01-1" role="error">
@@ -1149,12 +1034,8 @@
         <svrl:text>No three-in-one licence among the online materials bears the enterprise's credit code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-2">
-    <xsl:apply-templates select="*" mode="CN01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1166,12 +1047,8 @@
         <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-3">
-    <xsl:apply-templates select="*" mode="CN01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1183,12 +1060,8 @@
         <svrl:text>The unified social credit code differs from the one in the registration, or only one of the two states it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-4">
-    <xsl:apply-templates select="*" mode="CN01-4"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-4" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN01-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1200,12 +1073,8 @@
         <svrl:text>The legal representative differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-5">
-    <xsl:apply-templates select="*" mode="CN01-5"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-5" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1217,12 +1086,8 @@
         <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-6">
-    <xsl:apply-templates select="*" mode="CN01-6"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-6" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1234,12 +1099,8 @@
         <svrl:text>The unified social credit code differs from the one in the registration, or only one of the two states it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-7">
-    <xsl:apply-templates select="*" mode="CN01-7"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-7" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN01-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1251,12 +1112,8 @@
         <svrl:text>The legal representative differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-8">
-    <xsl:apply-templates select="*" mode="CN01-8"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-8" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1268,12 +1125,8 @@
         <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-9">
-    <xsl:apply-templates select="*" mode="CN01-9"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-9" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1285,12 +1138,8 @@
         <svrl:text>The licence's number differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-9"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN01-10">
-    <xsl:apply-templates select="*" mode="CN01-10"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-10" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN01-10">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1302,12 +1151,8 @@
         <svrl:text>The legal representative differs from the one in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN01-10"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN02-1">
-    <xsl:apply-templates select="*" mode="CN02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN02-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="CN02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1318,12 +1163,8 @@
         <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN02-2">
-    <xsl:apply-templates select="*" mode="CN02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN02-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="CN02-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1334,12 +1175,8 @@
         <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN02-3">
-    <xsl:apply-templates select="*" mode="CN02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN02-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:businessLicense" mode="CN02-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -1350,12 +1187,8 @@
         <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN03-1">
-    <xsl:apply-templates select="*" mode="CN03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:registrationRef | sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:registrationRef" mode="CN03-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:registrationRef | sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:registrationRef" mode="CN03-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not((string($this/sw:registrationId) eq string($dossier/sw:registration/sw:registrationId)))">
@@ -1364,12 +1197,8 @@
         <svrl:text>The reference names another registration than the dossier's</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN03-2">
-    <xsl:apply-templates select="*" mode="CN03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:materialsRef" mode="CN03-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:materialsRef" mode="CN03-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not((if (exists($dossier/sw:materialsRounds)) then (count(for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:materialsId) eq string($this/sw:materialsId))) then $m else ()) eq 1) else false()))">
@@ -1378,12 +1207,8 @@
         <svrl:text>The dossier has no materials record of that identifier, or more than one</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN04-1">
-    <xsl:apply-templates select="*" mode="CN04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:categoryRanges/sw:categoryRange" mode="CN04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:categoryRanges/sw:categoryRange" mode="CN04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="category" select="if ((string($this/sw:category) ne 'OTHER')) then (string($this/sw:category)) else ()"/>
@@ -1395,12 +1220,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="CN04-2">
-    <xsl:apply-templates select="*" mode="CN04-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN04-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN04-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="application" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
@@ -1412,12 +1233,8 @@
         <svrl:text>The interview settled <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>, for which the business scope has no word</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="CN04-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN01-1">
-    <xsl:apply-templates select="*" mode="EN01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-1" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:registration) else false())) then exists($this/sw:registration/sw:application) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies (some $w in $m/sw:targetWindows/sw:targetWindow satisfies (string($w) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies ('NATIONAL_INSPECTION' = $m/sw:targetWindows/sw:targetWindow)))) else false()) else true())">
       <svrl:failed-assert id="EN01-1" role="error">
@@ -1425,12 +1242,8 @@
         <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN01-2">
-    <xsl:apply-templates select="*" mode="EN01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-2" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:materials) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS')) else false()))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then (string($s/sw:windowCode) eq 'NATIONAL_INSPECTION') else false())))) else false()) else true())">
       <svrl:failed-assert id="EN01-2" role="error">
@@ -1438,12 +1251,8 @@
         <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN01-3">
-    <xsl:apply-templates select="*" mode="EN01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-3" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:materials) else false())) then (if ((if ((string($this/sw:functionCode) eq 'CIQ')) then true() else (some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))) then (if ((string($this/sw:functionCode) eq 'CUS')) then true() else (some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')))) else false()) else true())">
       <svrl:failed-assert id="EN01-3" role="error">
@@ -1451,12 +1260,8 @@
         <svrl:text>functionCode names an authority for which the message has nothing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN01-4">
-    <xsl:apply-templates select="*" mode="EN01-4"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-4" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:interview) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $a in $this/sw:interview/sw:authorities/sw:authority satisfies (string($a) = ('CUSTOMS', 'UNIFIED_CUSTOMS')))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not(('NATIONAL_INSPECTION' = $this/sw:interview/sw:authorities/sw:authority))) else false()) else true())">
       <svrl:failed-assert id="EN01-4" role="error">
@@ -1464,12 +1269,8 @@
         <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN01-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN01-5">
-    <xsl:apply-templates select="*" mode="EN01-5"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-5" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN01-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:receipt) else false())) then exists($this/sw:receipt/sw:decision) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((string($this/sw:receipt/sw:decision/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else (string($this/sw:receipt/sw:decision/sw:windowCode) ne 'NATIONAL_INSPECTION')) else false()) else true())">
       <svrl:failed-assert id="EN01-5" role="error">
@@ -1477,12 +1278,8 @@
         <svrl:text>functionCode names another authority than the one whose decision the receipt delivers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN01-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN02-1">
-    <xsl:apply-templates select="*" mode="EN02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-1" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:actionType) = ('CHANGE', 'DELETE'))) then exists($this/sw:supersedes) else true())">
       <svrl:failed-assert id="EN02-1" role="error">
@@ -1490,12 +1287,8 @@
         <svrl:text>A change or a deletion does not name the message that it is about</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN02-2">
-    <xsl:apply-templates select="*" mode="EN02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-2" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:actionType) eq 'NEW')) then not(exists($this/sw:supersedes)) else true())">
       <svrl:failed-assert id="EN02-2" role="error">
@@ -1503,12 +1296,8 @@
         <svrl:text>A message with a new record names one whose place it takes</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="EN02-3">
-    <xsl:apply-templates select="*" mode="EN02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-3" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN02-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:supersedes)) then (string($this/sw:actionType) ne 'NEW') else false())) then (string($this/sw:supersedes) ne string($this/sw:messageId)) else true())">
       <svrl:failed-assert id="EN02-3" role="error">
@@ -1516,12 +1305,8 @@
         <svrl:text>The message names itself as the original</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="EN02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID01-1">
-    <xsl:apply-templates select="*" mode="ID01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:unifiedSocialCreditCode)) then not(exists($this/sw:checkWaiver)) else false())) then f:isUscc(string($this/sw:unifiedSocialCreditCode)) else true())">
       <svrl:failed-assert id="ID01-1" role="error">
@@ -1529,12 +1314,8 @@
         <svrl:text>The check character of the unified social credit code does not fit the other 17 characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID01-2">
-    <xsl:apply-templates select="*" mode="ID01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:unifiedSocialCreditCode)) then exists($this/sw:checkWaiver) else false())) then f:isUscc(string($this/sw:unifiedSocialCreditCode)) else true())">
       <svrl:failed-assert id="ID01-2" role="warning">
@@ -1542,12 +1323,8 @@
         <svrl:text>The check character of the unified social credit code does not fit, and a waiver is claimed for it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID01-3">
-    <xsl:apply-templates select="*" mode="ID01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal" mode="ID01-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal" mode="ID01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:if test="not(if (exists($this/sw:sealOwnerCode)) then (if ((if ((if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:sealOwnerCode) eq string($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) else false())) then true() else (if ((if (exists($onlineApplication/sw:entrustment)) then exists($onlineApplication/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:sealOwnerCode) eq string($onlineApplication/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode)) else false()))) then true() else f:isUscc(string($this/sw:sealOwnerCode))) else true())">
@@ -1556,12 +1333,8 @@
         <svrl:text>The check character of the seal owner's unified social credit code does not fit</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID02-1">
-    <xsl:apply-templates select="*" mode="ID02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:unifiedSocialCreditCode)) then f:isUscc(string($this/sw:unifiedSocialCreditCode)) else false())) then f:isOrganizationCode(f:organizationCodeOf(string($this/sw:unifiedSocialCreditCode))) else true())">
       <svrl:failed-assert id="ID02-1" role="warning">
@@ -1569,12 +1342,8 @@
         <svrl:text>Characters 9 to 17 of the unified social credit code fail the check of an organisation code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID02-2">
-    <xsl:apply-templates select="*" mode="ID02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID02-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:organizationCode)) then not(exists($this/sw:unifiedSocialCreditCode)) else false())) then f:isOrganizationCode(string($this/sw:organizationCode)) else true())">
       <svrl:failed-assert id="ID02-2" role="warning">
@@ -1582,12 +1351,8 @@
         <svrl:text>The check character of the organisation code does not fit the other eight characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID03-1">
-    <xsl:apply-templates select="*" mode="ID03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'THREE_IN_ONE')) then exists($this/sw:unifiedSocialCreditCode) else true())">
       <svrl:failed-assert id="ID03-1" role="error">
@@ -1595,12 +1360,8 @@
         <svrl:text>The enterprise holds a three-in-one licence, and its unified social credit code is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID03-2">
-    <xsl:apply-templates select="*" mode="ID03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:businessLicenseNo) else true())">
       <svrl:failed-assert id="ID03-2" role="error">
@@ -1608,12 +1369,8 @@
         <svrl:text>The enterprise holds separate older certificates, and its business licence number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID03-3">
-    <xsl:apply-templates select="*" mode="ID03-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:organizationCode) else true())">
       <svrl:failed-assert id="ID03-3" role="error">
@@ -1621,12 +1378,8 @@
         <svrl:text>The enterprise holds separate older certificates, and its organisation code is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID03-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID03-4">
-    <xsl:apply-templates select="*" mode="ID03-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID03-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:taxRegistrationNo) else true())">
       <svrl:failed-assert id="ID03-4" role="error">
@@ -1634,12 +1387,8 @@
         <svrl:text>The enterprise holds separate older certificates, and its tax registration number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID03-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID04-1">
-    <xsl:apply-templates select="*" mode="ID04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID04-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:organizationCode)) then exists($this/sw:unifiedSocialCreditCode) else false())) then (if (f:isUscc(string($this/sw:unifiedSocialCreditCode))) then true() else exists($this/sw:checkWaiver)) else false())) then (f:normalizedOrganizationCode(string($this/sw:organizationCode)) eq f:organizationCodeOf(string($this/sw:unifiedSocialCreditCode))) else true())">
       <svrl:failed-assert id="ID04-1" role="error">
@@ -1647,12 +1396,8 @@
         <svrl:text>The organisation code differs from characters 9 to 17 of the unified social credit code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID05-1">
-    <xsl:apply-templates select="*" mode="ID05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:businessLicenseNo | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:businessLicenseNo" mode="ID05-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:businessLicenseNo | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:businessLicenseNo" mode="ID05-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(f:isMod11_10(string($this)))">
       <svrl:failed-assert id="ID05-1" role="warning">
@@ -1660,12 +1405,8 @@
         <svrl:text>The check digit of the 15-digit business licence number does not fit the other 14 digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-1">
-    <xsl:apply-templates select="*" mode="ID06-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
@@ -1674,12 +1415,8 @@
         <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-2">
-    <xsl:apply-templates select="*" mode="ID06-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
@@ -1688,12 +1425,8 @@
         <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-3">
-    <xsl:apply-templates select="*" mode="ID06-3"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-3" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
@@ -1702,12 +1435,8 @@
         <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-4">
-    <xsl:apply-templates select="*" mode="ID06-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($asOf)) else ()"/>
@@ -1717,12 +1446,8 @@
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-5">
-    <xsl:apply-templates select="*" mode="ID06-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($asOf)) else ()"/>
@@ -1732,12 +1457,8 @@
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID06-6">
-    <xsl:apply-templates select="*" mode="ID06-6"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-6" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($asOf)) else ()"/>
@@ -1747,12 +1468,8 @@
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID06-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID07-1">
-    <xsl:apply-templates select="*" mode="ID07-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:customsRegistrationCode | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:principal/sw:customsRegistrationCode | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode" mode="ID07-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:customsRegistrationCode | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:principal/sw:customsRegistrationCode | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode" mode="ID07-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(matches(string($this), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$'))">
       <svrl:failed-assert id="ID07-1" role="error">
@@ -1760,12 +1477,8 @@
         <svrl:text>The customs registration code has 0 or 8 as its economic zone (character 5), or 0 as its ownership (character 6)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID07-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID07-2">
-    <xsl:apply-templates select="*" mode="ID07-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-2" role="error">
@@ -1773,12 +1486,8 @@
         <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID07-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID07-3">
-    <xsl:apply-templates select="*" mode="ID07-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-3" role="error">
@@ -1786,12 +1495,8 @@
         <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID07-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID07-4">
-    <xsl:apply-templates select="*" mode="ID07-4"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-4" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID07-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-4" role="error">
@@ -1799,12 +1504,8 @@
         <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID07-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID07-5">
-    <xsl:apply-templates select="*" mode="ID07-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="ID07-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="ID07-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:certificateType) eq 'CUSTOMS_REGISTRATION')) then matches(string($this/sw:number), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-5" role="error">
@@ -1812,12 +1513,8 @@
         <svrl:text>The certificate is one of customs, and its number is not built as a customs registration code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID07-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID08-1">
-    <xsl:apply-templates select="*" mode="ID08-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:ciqRecordNo | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:ciqRecordNo" mode="ID08-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:ciqRecordNo | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:ciqRecordNo" mode="ID08-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(matches(string($this), '^[0-9]{10}$'))">
       <svrl:failed-assert id="ID08-1" role="warning">
@@ -1825,12 +1522,8 @@
         <svrl:text>The inspection record number does not have the usual ten digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID08-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID08-2">
-    <xsl:apply-templates select="*" mode="ID08-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CIQ_RECORD_NO')) then matches(string($this/sw:value), '^[0-9]{10}$') else true())">
       <svrl:failed-assert id="ID08-2" role="warning">
@@ -1838,12 +1531,8 @@
         <svrl:text>The inspection record number does not have the usual ten digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID08-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID08-3">
-    <xsl:apply-templates select="*" mode="ID08-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CIQ_RECORD_NO')) then matches(string($this/sw:value), '^[0-9]{10}$') else true())">
       <svrl:failed-assert id="ID08-3" role="warning">
@@ -1851,12 +1540,8 @@
         <svrl:text>The inspection record number does not have the usual ten digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID08-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID08-4">
-    <xsl:apply-templates select="*" mode="ID08-4"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-4" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome/sw:assignedIdentifiers/sw:assignedIdentifier" mode="ID08-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CIQ_RECORD_NO')) then matches(string($this/sw:value), '^[0-9]{10}$') else true())">
       <svrl:failed-assert id="ID08-4" role="warning">
@@ -1864,12 +1549,8 @@
         <svrl:text>The inspection record number does not have the usual ten digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID08-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID09-1">
-    <xsl:apply-templates select="*" mode="ID09-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID09-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID09-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((some $d in $ID09-divisions satisfies starts-with(string($this/sw:administrativeDivision), string($d)))) then (some $d in $ID09-districts satisfies starts-with(string($this/sw:competentCustoms), string($d))) else true())">
       <svrl:failed-assert id="ID09-1" role="warning">
@@ -1877,12 +1558,8 @@
         <svrl:text>The enterprise is registered in Hangzhou, and its customs district is none of Hangzhou customs</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID09-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-1">
-    <xsl:apply-templates select="*" mode="ID10-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:importModes/sw:importMode" mode="ID10-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:importModes/sw:importMode" mode="ID10-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1894,12 +1571,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-2">
-    <xsl:apply-templates select="*" mode="ID10-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:importModes/sw:importMode" mode="ID10-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:importModes/sw:importMode" mode="ID10-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1911,12 +1584,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-3">
-    <xsl:apply-templates select="*" mode="ID10-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:licenseForm | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:licenseForm" mode="ID10-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:licenseForm | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:licenseForm" mode="ID10-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1928,12 +1597,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-4">
-    <xsl:apply-templates select="*" mode="ID10-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idDocumentType" mode="ID10-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idDocumentType" mode="ID10-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1945,12 +1610,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-5">
-    <xsl:apply-templates select="*" mode="ID10-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType" mode="ID10-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType" mode="ID10-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1962,12 +1623,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-6">
-    <xsl:apply-templates select="*" mode="ID10-6"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person/sw:idDocumentType" mode="ID10-6" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person/sw:idDocumentType" mode="ID10-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -1979,12 +1636,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-7">
-    <xsl:apply-templates select="*" mode="ID10-7"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-7" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -1996,12 +1649,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-8">
-    <xsl:apply-templates select="*" mode="ID10-8"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-8" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -2013,12 +1662,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-9">
-    <xsl:apply-templates select="*" mode="ID10-9"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-9" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -2030,12 +1675,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-9"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-10">
-    <xsl:apply-templates select="*" mode="ID10-10"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-10" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ID10-10">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="string($this/sw:windowCode)"/>
@@ -2047,12 +1688,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-10"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-11">
-    <xsl:apply-templates select="*" mode="ID10-11"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-11" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ID10-11">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this/sw:windowCode)"/>
@@ -2064,12 +1701,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-11"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-12">
-    <xsl:apply-templates select="*" mode="ID10-12"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-12" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ID10-12">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this/sw:windowCode)"/>
@@ -2081,12 +1714,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-12"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-13">
-    <xsl:apply-templates select="*" mode="ID10-13"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="ID10-13" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="ID10-13">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="code" select="(for $w in $this/sw:targetWindows/sw:targetWindow return if (not(f:inForce('window', string($w), string($asOf)))) then $w else ())"/>
@@ -2098,12 +1727,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-13"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-14">
-    <xsl:apply-templates select="*" mode="ID10-14"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="ID10-14" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="ID10-14">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="(for $w in $this/sw:targetWindows/sw:targetWindow return if (not(f:inForce('window', string($w), string($asOf)))) then $w else ())"/>
@@ -2115,12 +1740,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-14"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-15">
-    <xsl:apply-templates select="*" mode="ID10-15"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-15" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-15">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this/sw:windowCode)"/>
@@ -2132,12 +1753,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-15"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-16">
-    <xsl:apply-templates select="*" mode="ID10-16"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-16" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ID10-16">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -2149,12 +1766,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-16"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-17">
-    <xsl:apply-templates select="*" mode="ID10-17"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ID10-17" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ID10-17">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="(for $a in $this/sw:authorities/sw:authority return if (not(f:inForce('authority', string($a), string($asOf)))) then $a else ())"/>
@@ -2166,12 +1779,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-17"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-18">
-    <xsl:apply-templates select="*" mode="ID10-18"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:interviewers/sw:interviewer" mode="ID10-18" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:interviewers/sw:interviewer" mode="ID10-18">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -2183,12 +1792,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-18"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-19">
-    <xsl:apply-templates select="*" mode="ID10-19"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="ID10-19" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="ID10-19">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
@@ -2200,12 +1805,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-19"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-20">
-    <xsl:apply-templates select="*" mode="ID10-20"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:signatures/sw:signature/sw:signingParty" mode="ID10-20" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:signatures/sw:signature/sw:signingParty" mode="ID10-20">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt))))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -2217,12 +1818,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-20"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-21">
-    <xsl:apply-templates select="*" mode="ID10-21"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ID10-21" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ID10-21">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:message[@schemaVersion][1] return f:chinaDate(string($this/sw:sentAt)))"/>
     <xsl:variable name="code" select="if (exists($this/sw:decision)) then (string($this/sw:decision/sw:authority)) else ()"/>
@@ -2234,12 +1831,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-21"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID10-22">
-    <xsl:apply-templates select="*" mode="ID10-22"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ID10-22" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ID10-22">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:message[@schemaVersion][1] return f:chinaDate(string($this/sw:sentAt)))"/>
     <xsl:variable name="code" select="if (exists($this/sw:decision)) then (string($this/sw:decision/sw:windowCode)) else ()"/>
@@ -2251,12 +1844,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID10-22"/>
   </xsl:template>
-  <xsl:template match="*" mode="ID11-1">
-    <xsl:apply-templates select="*" mode="ID11-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="asOf" select="if ($as-of ne '') then $as-of else (for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt))))"/>
     <xsl:variable name="day" select="if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then (string($asOf)) else ()"/>
@@ -2266,12 +1855,8 @@
         <svrl:text>The record is of <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, and separate older certificates are given; they were to be exchanged by the end of 2017</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ID11-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN01-1">
-    <xsl:apply-templates select="*" mode="IN01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:startedAt)) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) then (string($m/sw:inspectionStatus) eq 'ACCEPTED') else false())) then (string($m/sw:customsStatus) eq 'ACCEPTED') else false())) else true())">
@@ -2280,12 +1865,8 @@
         <svrl:text>The interview was held although not both windows have accepted the papers that it builds on</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN01-2">
-    <xsl:apply-templates select="*" mode="IN01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-2" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:startedAt)) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) then (string($m/sw:inspectionStatus) eq 'ACCEPTED') else false())) then (string($m/sw:customsStatus) eq 'ACCEPTED') else false())) else false())) then (every $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) ne string($this/sw:materialsRef/sw:materialsId))) then true() else (every $s in $m/sw:submissions/sw:submission satisfies (if ((if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) ne 'ACCEPTED'))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) lt xs:dateTime(string($this/sw:startedAt))))))) else true())">
@@ -2294,12 +1875,8 @@
         <svrl:text>The interview started before a window had accepted the papers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN02-1">
-    <xsl:apply-templates select="*" mode="IN02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN02-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="missing" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then ((for $t in $IN02-topics return if (not((some $d in $this/sw:topics/sw:topic satisfies (if ((string($d/sw:topicCode) eq string($t))) then xs:boolean($d/sw:covered) else false())))) then $t else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then (count($missing) eq 0) else true())">
@@ -2309,12 +1886,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN03-1">
-    <xsl:apply-templates select="*" mode="IN03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN03-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN03-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="missing" select="(for $a in $IN03-authorities return if ((if (not((string($a) = $this/sw:authorities/sw:authority))) then not(('UNIFIED_CUSTOMS' = $this/sw:authorities/sw:authority)) else false())) then $a else ())"/>
     <xsl:if test="not((count($missing) eq 0))">
@@ -2324,12 +1897,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN03-2">
-    <xsl:apply-templates select="*" mode="IN03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN03-2" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN03-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="absent" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then ((for $a in $this/sw:authorities/sw:authority return if (not((some $i in $this/sw:interviewers/sw:interviewer satisfies (string($i/sw:authority) eq string($a))))) then $a else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then (count($absent) eq 0) else true())">
@@ -2339,12 +1908,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN04-1">
-    <xsl:apply-templates select="*" mode="IN04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN04-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="application" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
@@ -2354,12 +1919,8 @@
         <svrl:text>Nobody who attended is the legal representative or the administrator of the registration, or is authorised</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN05-1">
-    <xsl:apply-templates select="*" mode="IN05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(not((some $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-closedChapters))))">
       <svrl:failed-assert id="IN05-1" role="error">
@@ -2367,12 +1928,8 @@
         <svrl:text>A chapter named here is closed to retail import</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN05-2">
-    <xsl:apply-templates select="*" mode="IN05-2"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN05-2" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN05-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not((every $c in $this/sw:categoryRanges/sw:categoryRange satisfies (if ((string($c/sw:category) eq 'OTHER')) then true() else (count(for $d in $this/sw:categoryRanges/sw:categoryRange return if ((string($d/sw:category) eq string($c/sw:category))) then $d else ()) eq 1))))">
       <svrl:failed-assert id="IN05-2" role="error">
@@ -2380,12 +1937,8 @@
         <svrl:text>A category stands more than once</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN05-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN05-3">
-    <xsl:apply-templates select="*" mode="IN05-3"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-3" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:categoryRanges/sw:categoryRange" mode="IN05-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="category" select="string($this/sw:category)"/>
     <xsl:if test="not((if ((if ((if ((if ((if ((string($category) ne 'FOOD')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-foodChapters)))) then (if ((string($category) ne 'HEALTH_FOOD')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-healthFoodChapters))) else false())) then (if ((string($category) ne 'INFANT_FORMULA')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-infantFormulaChapters))) else false())) then (if ((string($category) ne 'COSMETICS')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-cosmeticsChapters))) else false())) then (if ((string($category) ne 'APPAREL_BAGS')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-apparelBagsChapters))) else false()))">
@@ -2395,12 +1948,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN05-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN06-1">
-    <xsl:apply-templates select="*" mode="IN06-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else true())">
       <svrl:failed-assert id="IN06-1" role="error">
@@ -2408,12 +1957,8 @@
         <svrl:text>A guarantee is required, and its form says that none is</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN06-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN06-2">
-    <xsl:apply-templates select="*" mode="IN06-2"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-2" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else false())) then exists($this/sw:amount) else true())">
       <svrl:failed-assert id="IN06-2" role="error">
@@ -2421,12 +1966,8 @@
         <svrl:text>A guarantee is required and its amount is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN06-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN06-3">
-    <xsl:apply-templates select="*" mode="IN06-3"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-3" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else false())) then (if (not(exists($this/sw:amount))) then true() else exists($this/sw:currency)) else true())">
       <svrl:failed-assert id="IN06-3" role="error">
@@ -2434,12 +1975,8 @@
         <svrl:text>The amount of the guarantee has no currency</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN06-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN06-4">
-    <xsl:apply-templates select="*" mode="IN06-4"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-4" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then exists($this/sw:status) else false())) then (string($this/sw:status) ne 'EXPIRED') else true())">
       <svrl:failed-assert id="IN06-4" role="error">
@@ -2447,12 +1984,8 @@
         <svrl:text>A guarantee is required and the one given has expired</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN06-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN06-5">
-    <xsl:apply-templates select="*" mode="IN06-5"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-5" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:taxGuarantee" mode="IN06-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:variable name="day" select="if ((if ((if (xs:boolean($this/sw:required)) then exists($this/sw:validTo) else false())) then (if (not(exists($this/sw:status))) then true() else (string($this/sw:status) ne 'EXPIRED')) else false())) then (f:chinaDate((if (exists($interview/sw:completedAt)) then string($interview/sw:completedAt) else (if (exists($interview/sw:startedAt)) then string($interview/sw:startedAt) else string($interview/sw:scheduledAt))))) else ()"/>
@@ -2462,12 +1995,8 @@
         <svrl:text>The guarantee has expired before <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the day of the interview</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN06-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN07-1">
-    <xsl:apply-templates select="*" mode="IN07-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then ((for $l in $IN07-legs return if (not((string($l) = $this/sw:coverage/sw:leg))) then $l else ())) else ()"/>
@@ -2478,12 +2007,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN07-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN07-2">
-    <xsl:apply-templates select="*" mode="IN07-2"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-2" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:if test="not(if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then (some $l in $this/sw:coverage/sw:leg satisfies (string($l) = $IN07-departures)) else true())">
@@ -2493,12 +2018,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN07-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN07-3">
-    <xsl:apply-templates select="*" mode="IN07-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN07-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN07-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if (not((string($this/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then exists($dossier/sw:registration/sw:application) else false())) then (some $i in $dossier/sw:registration/sw:application/sw:importModes/sw:importMode satisfies (string($i) = $IN07-bondedModes)) else false())) then ('BONDED_WAREHOUSE' = $this/sw:traceabilityPlan/sw:coverage/sw:leg) else true())">
@@ -2507,12 +2028,8 @@
         <svrl:text>The enterprise imports under bond, and the traceability plan leaves out the bonded warehouse</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN07-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN08-1">
-    <xsl:apply-templates select="*" mode="IN08-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="IN08-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:topics/sw:topic" mode="IN08-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:if test="not(if (xs:boolean($this/sw:followUpRequired)) then (if (not(exists($interview/sw:outcomes))) then true() else not((some $o in $interview/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:decisionOutcome) eq 'ACCEPTED')) then (if ((if ((string($o/sw:authority) eq string($this/sw:authority))) then true() else (string($o/sw:authority) eq 'UNIFIED_CUSTOMS'))) then true() else (string($this/sw:authority) eq 'UNIFIED_CUSTOMS')) else false())) then (if (not(exists($this/sw:followUpClosedOn))) then true() else (f:chinaDate(string($o/sw:decidedAt)) lt string($this/sw:followUpClosedOn))) else false())))) else true())">
@@ -2521,12 +2038,8 @@
         <svrl:text>The authority let the enterprise pass while this follow-up was open</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN08-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN09-1">
-    <xsl:apply-templates select="*" mode="IN09-1"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-1" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then exists($this/sw:minutes) else true())">
       <svrl:failed-assert id="IN09-1" role="error">
@@ -2534,12 +2047,8 @@
         <svrl:text>The interview has no minutes</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN09-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN09-2">
-    <xsl:apply-templates select="*" mode="IN09-2"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-2" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then (if (exists($this/sw:signatures)) then (some $s in $this/sw:signatures/sw:signature satisfies (if ((string($s/sw:signingParty) eq 'ENTERPRISE')) then true() else (if ((string($s/sw:signingParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false()))) else false()) else true())">
       <svrl:failed-assert id="IN09-2" role="error">
@@ -2547,12 +2056,8 @@
         <svrl:text>Nobody signed the minutes for the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN09-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="IN09-3">
-    <xsl:apply-templates select="*" mode="IN09-3"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-3" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN09-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="unsigned" select="if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then ((for $a in $this/sw:authorities/sw:authority return if (not((if (exists($this/sw:signatures)) then (some $s in $this/sw:signatures/sw:signature satisfies (string($s/sw:signingParty) eq string($a))) else false()))) then $a else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then (count($unsigned) eq 0) else true())">
@@ -2562,12 +2067,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="IN09-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT01-1">
-    <xsl:apply-templates select="*" mode="MT01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $kind in $MT01-mandatory return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -2578,12 +2079,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT01-2">
-    <xsl:apply-templates select="*" mode="MT01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then ((for $kind in $MT01-platformMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -2594,12 +2091,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT01-3">
-    <xsl:apply-templates select="*" mode="MT01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then ((for $kind in $MT01-agencyMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -2610,12 +2103,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT02-1">
-    <xsl:apply-templates select="*" mode="MT02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then (xs:integer($this/sw:copiesSubmitted)) else ()"/>
     <xsl:variable name="needed" select="if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then ((if ((xs:integer($this/sw:copiesRequired) gt xs:integer($MT02-copies))) then xs:integer($this/sw:copiesRequired) else xs:integer($MT02-copies))) else ()"/>
@@ -2626,12 +2115,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT02-2">
-    <xsl:apply-templates select="*" mode="MT02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT02-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then (xs:integer($this/sw:copiesSubmitted)) else ()"/>
     <xsl:variable name="sealed" select="if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then ((if (exists($this/sw:seals)) then count((for $s in $this/sw:seals/sw:seal return if ((string($s/sw:sealType) ne 'LEGAL_REP_NAME')) then $s else ())) else 0)) else ()"/>
@@ -2641,12 +2126,8 @@
         <svrl:text>only <xsl:value-of select="string-join(for $v in $sealed return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement are sealed</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT03-1">
-    <xsl:apply-templates select="*" mode="MT03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'ADMIN_ID_COPY')) else true())">
@@ -2655,12 +2136,8 @@
         <svrl:text>the copy of the administrator's identity document is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT03-2">
-    <xsl:apply-templates select="*" mode="MT03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="copies" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then $m else ())) else ()"/>
@@ -2673,12 +2150,8 @@
         <svrl:text>operators: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>; copies of their identity documents: <xsl:value-of select="string-join(for $v in $shown return string($v), ', ')"/>; copies with the same document number count once</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT03-3">
-    <xsl:apply-templates select="*" mode="MT03-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT03-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT03-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:materialType) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'))) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT03-3" role="error">
@@ -2686,12 +2159,8 @@
         <svrl:text>the copy of an identity document bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT03-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT04-1">
-    <xsl:apply-templates select="*" mode="MT04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT04-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'ZJ_EPORT_APPLICATION')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT04-1" role="error">
@@ -2699,12 +2168,8 @@
         <svrl:text>the Zhejiang Electronic Port business application form bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT05-1">
-    <xsl:apply-templates select="*" mode="MT05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT05-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT05-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT05-1" role="error">
@@ -2712,12 +2177,8 @@
         <svrl:text>the scan of the licence bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT06-1">
-    <xsl:apply-templates select="*" mode="MT06-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
@@ -2728,12 +2189,8 @@
         <svrl:text>a seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT06-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT06-2">
-    <xsl:apply-templates select="*" mode="MT06-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="owner" select="if ((if ((if ((if (exists($this/sw:seals)) then (string($this/sw:materialType) = $MT06-agentsDocuments) else false())) then exists($onlineApplication/sw:entrustment) else false())) then (string($onlineApplication/sw:entrustment/sw:agent/sw:legalName) ne string($onlineApplication/sw:enterprise/sw:legalName)) else false())) then ($onlineApplication/sw:enterprise) else ()"/>
@@ -2744,12 +2201,8 @@
         <svrl:text>a seal on the document belongs neither to the enterprise nor to its agent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT06-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT06-3">
-    <xsl:apply-templates select="*" mode="MT06-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT06-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:seals)) then not((string($this/sw:materialType) = $MT06-agentsDocuments)) else false())) then (some $b in $materials/sw:submissions/sw:submission satisfies (if ((if (exists($b/sw:entityRegistrationInfo)) then true() else exists($b/sw:basicInformationForm))) then true() else exists($b/sw:businessLicense))) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (some $b in $materials/sw:submissions/sw:submission satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (if ((if ((if (exists($b/sw:entityRegistrationInfo)) then (string($s/sw:sealOwnerName) eq string($b/sw:entityRegistrationInfo/sw:legalRepresentativeName)) else false())) then true() else (if (exists($b/sw:basicInformationForm)) then (string($s/sw:sealOwnerName) eq string($b/sw:basicInformationForm/sw:legalRepresentativeName)) else false()))) then true() else (if (exists($b/sw:businessLicense)) then (string($s/sw:sealOwnerName) eq string($b/sw:businessLicense/sw:legalRepresentativeName)) else false())) else (if ((if ((if ((if ((if (exists($b/sw:entityRegistrationInfo)) then (string($s/sw:sealOwnerName) eq string($b/sw:entityRegistrationInfo/sw:legalName)) else false())) then true() else (if (exists($b/sw:basicInformationForm)) then (string($s/sw:sealOwnerName) eq string($b/sw:basicInformationForm/sw:legalName)) else false()))) then true() else (if (exists($b/sw:businessLicense)) then (string($s/sw:sealOwnerName) eq string($b/sw:businessLicense/sw:legalName)) else false()))) then true() else (if ((if ((if (exists($s/sw:sealOwnerCode)) then exists($b/sw:entityRegistrationInfo) else false())) then exists($b/sw:entityRegistrationInfo/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($b/sw:entityRegistrationInfo/sw:unifiedSocialCreditCode)) else false()))) then true() else (if ((if ((if (exists($s/sw:sealOwnerCode)) then exists($b/sw:basicInformationForm) else false())) then exists($b/sw:basicInformationForm/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($b/sw:basicInformationForm/sw:unifiedSocialCreditCode)) else false()))))) else true())">
@@ -2758,12 +2211,8 @@
         <svrl:text>a seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT06-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT06-4">
-    <xsl:apply-templates select="*" mode="MT06-4"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="MT06-4" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="MT06-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="application" select="if (exists($dossier/sw:registration/sw:application)) then ($dossier/sw:registration/sw:application) else ()"/>
@@ -2773,12 +2222,8 @@
         <svrl:text>a document that the agent may seal bears a seal that is neither the enterprise's nor the agent's</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT06-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT07-1">
-    <xsl:apply-templates select="*" mode="MT07-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:materialType) = $MT07-officialSeal)) then exists($this/sw:seals) else false())) then (count($this/sw:seals/sw:seal) gt 0) else false())) then (some $s in $this/sw:seals/sw:seal satisfies (string($s/sw:sealType) eq 'OFFICIAL')) else true())">
       <svrl:failed-assert id="MT07-1" role="error">
@@ -2786,12 +2231,8 @@
         <svrl:text>the document is sealed, and not with the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT07-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT07-2">
-    <xsl:apply-templates select="*" mode="MT07-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT07-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if ((if ((if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then exists($this/sw:seals) else false())) then (count((for $s in $this/sw:seals/sw:seal return if ((string($s/sw:sealType) ne 'LEGAL_REP_NAME')) then $s else ())) ge xs:integer($this/sw:copiesSubmitted)) else false())) then (xs:integer($this/sw:copiesSubmitted)) else ()"/>
     <xsl:variable name="official" select="if ((if ((if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then exists($this/sw:seals) else false())) then (count((for $s in $this/sw:seals/sw:seal return if ((string($s/sw:sealType) ne 'LEGAL_REP_NAME')) then $s else ())) ge xs:integer($this/sw:copiesSubmitted)) else false())) then (count((for $s in $this/sw:seals/sw:seal return if ((string($s/sw:sealType) eq 'OFFICIAL')) then $s else ()))) else ()"/>
@@ -2801,12 +2242,8 @@
         <svrl:text>only <xsl:value-of select="string-join(for $v in $official return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement bear the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT07-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT07-3">
-    <xsl:apply-templates select="*" mode="MT07-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT07-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT07-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:materialType) = $MT07-officialSeal)) then exists($this/sw:seals) else false())) then (count($this/sw:seals/sw:seal) gt 0) else false())) then (some $s in $this/sw:seals/sw:seal satisfies (string($s/sw:sealType) eq 'OFFICIAL')) else true())">
       <svrl:failed-assert id="MT07-3" role="error">
@@ -2814,12 +2251,8 @@
         <svrl:text>the document is sealed, and not with the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT07-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-1">
-    <xsl:apply-templates select="*" mode="MT08-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT08-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT08-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2829,12 +2262,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-2">
-    <xsl:apply-templates select="*" mode="MT08-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:controlMeasures/sw:controlMeasure" mode="MT08-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:controlMeasures/sw:controlMeasure" mode="MT08-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2844,12 +2273,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-3">
-    <xsl:apply-templates select="*" mode="MT08-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:companyProfile" mode="MT08-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:companyProfile" mode="MT08-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2859,12 +2284,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-4">
-    <xsl:apply-templates select="*" mode="MT08-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="MT08-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="MT08-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2874,12 +2295,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-5">
-    <xsl:apply-templates select="*" mode="MT08-5"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="MT08-5" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="MT08-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2889,12 +2306,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-6">
-    <xsl:apply-templates select="*" mode="MT08-6"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-6" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2904,12 +2317,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-7">
-    <xsl:apply-templates select="*" mode="MT08-7"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-7" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
@@ -2919,12 +2328,8 @@
         <svrl:text>another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-8">
-    <xsl:apply-templates select="*" mode="MT08-8"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-8" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
@@ -2934,12 +2339,8 @@
         <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT08-9">
-    <xsl:apply-templates select="*" mode="MT08-9"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-9" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($materials/sw:attachments)) then f:repeated((for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
@@ -2949,12 +2350,8 @@
         <svrl:text>another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT08-9"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT10-1">
-    <xsl:apply-templates select="*" mode="MT10-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
@@ -2965,12 +2362,8 @@
         <svrl:text>another attachment with the same digest states another document type</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT10-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT10-2">
-    <xsl:apply-templates select="*" mode="MT10-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT10-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT10-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($materials/sw:attachments)) then f:repeated((for $a in $materials/sw:attachments/sw:attachment return string($a/sw:sha256))) else ())"/>
@@ -2980,12 +2373,8 @@
         <svrl:text>another attachment with the same digest states another document type</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT10-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT10-3">
-    <xsl:apply-templates select="*" mode="MT10-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="MT10-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="MT10-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="file" select="if (exists($this/sw:minutes)) then ($this/sw:minutes) else ()"/>
@@ -2995,12 +2384,8 @@
         <svrl:text>the minutes have the same digest as an attachment of another type in the dossier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT10-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-1">
-    <xsl:apply-templates select="*" mode="MT11-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT11-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT11-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="validTo" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
@@ -3012,12 +2397,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-2">
-    <xsl:apply-templates select="*" mode="MT11-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="validTo" select="if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (string($this/sw:enterprise/sw:licenseValidTo)) else ()"/>
     <xsl:variable name="submitted" select="if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
@@ -3028,12 +2409,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-3">
-    <xsl:apply-templates select="*" mode="MT11-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if ((if (exists($this/sw:administrator/sw:idValidTo)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
     <xsl:if test="not(if ((if (exists($this/sw:administrator/sw:idValidTo)) then exists($this/sw:submittedAt) else false())) then (if ((string($this/sw:administrator/sw:idValidTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'ADMIN_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
@@ -3043,12 +2420,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-4">
-    <xsl:apply-templates select="*" mode="MT11-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
     <xsl:if test="not(if (exists($this/sw:submittedAt)) then (every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (string($m/sw:documentNo) eq string($o/sw:idDocumentNo))) else false())))) else true())">
@@ -3058,12 +2431,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-5">
-    <xsl:apply-templates select="*" mode="MT11-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT11-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT11-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
     <xsl:variable name="validTo" select="if (exists($this/sw:validTo)) then (string($this/sw:validTo)) else ()"/>
@@ -3075,12 +2444,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-6">
-    <xsl:apply-templates select="*" mode="MT11-6"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="MT11-6" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:registrationCertificate" mode="MT11-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
     <xsl:variable name="validTo" select="if ((if (exists($this/sw:validTo)) then not((some $m in $submission/sw:materials/sw:material satisfies (if ((string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) then exists($m/sw:validTo) else false()))) else false())) then (string($this/sw:validTo)) else ()"/>
@@ -3092,12 +2457,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT11-7">
-    <xsl:apply-templates select="*" mode="MT11-7"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:businessLicense" mode="MT11-7" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:businessLicense" mode="MT11-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
     <xsl:variable name="validTo" select="if ((if (exists($this/sw:validTo)) then not((some $m in $submission/sw:materials/sw:material satisfies (if ((string($m/sw:materialType) eq 'BUSINESS_LICENSE')) then exists($m/sw:validTo) else false()))) else false())) then (string($this/sw:validTo)) else ()"/>
@@ -3109,12 +2470,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT11-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT12-1">
-    <xsl:apply-templates select="*" mode="MT12-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT12-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT12-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="if ((string($this/sw:materialType) ne 'PLATFORM_USE_AGREEMENT')) then (xs:integer($this/sw:copiesSubmitted)) else ()"/>
     <xsl:variable name="needed" select="if ((string($this/sw:materialType) ne 'PLATFORM_USE_AGREEMENT')) then (xs:integer($this/sw:copiesRequired)) else ()"/>
@@ -3125,12 +2482,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT12-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="MT12-2">
-    <xsl:apply-templates select="*" mode="MT12-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT12-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT12-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="xs:integer($this/sw:copiesSubmitted)"/>
     <xsl:variable name="needed" select="xs:integer($this/sw:copiesRequired)"/>
@@ -3141,12 +2494,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="MT12-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="PL01-1">
-    <xsl:apply-templates select="*" mode="PL01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PL01-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PL01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="sellers" select="if ((some $t in $this/sw:enterpriseTypes/sw:enterpriseType satisfies (string($t) = $PL01-types))) then ((for $t in $this/sw:enterpriseTypes/sw:enterpriseType return if ((string($t) = $PL01-types)) then $t else ())) else ()"/>
     <xsl:if test="not(if ((some $t in $this/sw:enterpriseTypes/sw:enterpriseType satisfies (string($t) = $PL01-types))) then (if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false()) else true())">
@@ -3155,12 +2504,8 @@
         <svrl:text>The enterprise is of the type <xsl:value-of select="string-join(for $v in $sellers return string($v), ', ')"/>, and no platform is given</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="PL01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="PL02-1">
-    <xsl:apply-templates select="*" mode="PL02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="platform" select="ancestor::*[self::sw:platform][1]"/>
     <xsl:if test="not(if (f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain))) then f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain)) else true())">
@@ -3169,12 +2514,8 @@
         <svrl:text>The host of the page shown is neither the platform's domain nor below it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="PL02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="PL02-2">
-    <xsl:apply-templates select="*" mode="PL02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL02-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain)))">
       <svrl:failed-assert id="PL02-2" role="error">
@@ -3182,12 +2523,8 @@
         <svrl:text>The host of the platform's address is neither the platform's domain nor below it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="PL02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="PL03-1">
-    <xsl:apply-templates select="*" mode="PL03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (xs:boolean($this/sw:hostedInChina)) then exists($this/sw:icpFilingNo) else true())">
       <svrl:failed-assert id="PL03-1" role="warning">
@@ -3195,12 +2532,8 @@
         <svrl:text>The site is hosted in mainland China, and its ICP filing number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="PL03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="PL04-1">
-    <xsl:apply-templates select="*" mode="PL04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="age" select="if (exists($onlineApplication/sw:submittedAt)) then (f:daysBetween(f:chinaDate(string($this/sw:capturedAt)), f:chinaDate(string($onlineApplication/sw:submittedAt)))) else ()"/>
@@ -3211,12 +2544,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="PL04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-1">
-    <xsl:apply-templates select="*" mode="ST01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST01-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if (exists($dossier/sw:materialsRounds)) then (string($this/sw:status) eq 'SUPERSEDED') else false())) then (if (exists($dossier/sw:materialsRounds)) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($this/sw:materialsId)) else false())) else false()) else true())">
@@ -3225,12 +2554,8 @@
         <svrl:text>status is SUPERSEDED, and no materials record in the dossier takes the place of this one</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-2">
-    <xsl:apply-templates select="*" mode="ST01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
@@ -3244,12 +2569,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to EMAIL_PENDING (E-mail verification pending)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-3">
-    <xsl:apply-templates select="*" mode="ST01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
@@ -3263,12 +2584,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ACCOUNT_ACTIVATED (Account activated)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-4">
-    <xsl:apply-templates select="*" mode="ST01-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
@@ -3282,12 +2599,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to DRAFT (Draft)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-5">
-    <xsl:apply-templates select="*" mode="ST01-5"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-5" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
@@ -3301,12 +2614,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_SUBMITTED (Online registration submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-6">
-    <xsl:apply-templates select="*" mode="ST01-6"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-6" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
@@ -3318,12 +2627,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_RETURNED (Online registration returned)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-7">
-    <xsl:apply-templates select="*" mode="ST01-7"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-7" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
@@ -3334,12 +2639,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_ACCEPTED (Online registration accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-8">
-    <xsl:apply-templates select="*" mode="ST01-8"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-8" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
@@ -3350,12 +2651,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-9">
-    <xsl:apply-templates select="*" mode="ST01-9"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-9" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
@@ -3374,12 +2671,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to ONLINE_ACCEPTED (Online registration accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-9"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-10">
-    <xsl:apply-templates select="*" mode="ST01-10"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-10" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-10">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
@@ -3398,12 +2691,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_IN_PROGRESS (Materials in progress)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-10"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-11">
-    <xsl:apply-templates select="*" mode="ST01-11"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-11" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-11">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
@@ -3422,12 +2711,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_RETURNED (Materials returned)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-11"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-12">
-    <xsl:apply-templates select="*" mode="ST01-12"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-12" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-12">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
@@ -3446,12 +2731,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Materials accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-12"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-13">
-    <xsl:apply-templates select="*" mode="ST01-13"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-13" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-13">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -3468,12 +2749,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to INTERVIEW_SCHEDULED (Interview scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-13"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-14">
-    <xsl:apply-templates select="*" mode="ST01-14"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -3490,12 +2767,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Materials accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-14"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-15">
-    <xsl:apply-templates select="*" mode="ST01-15"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-15" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-15">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -3511,12 +2784,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to INTERVIEW_HELD (Interview held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-15"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-16">
-    <xsl:apply-templates select="*" mode="ST01-16"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-16" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-16">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then (string($this/sw:status)) else ()"/>
@@ -3532,12 +2801,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-16"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-17">
-    <xsl:apply-templates select="*" mode="ST01-17"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-17" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-17">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -3553,12 +2818,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REGISTRATION_COMPLETED (Registration completed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-17"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-18">
-    <xsl:apply-templates select="*" mode="ST01-18"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-18" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-18">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
@@ -3574,12 +2835,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-18"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-19">
-    <xsl:apply-templates select="*" mode="ST01-19"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-19" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-19">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -3591,12 +2848,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-19"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-20">
-    <xsl:apply-templates select="*" mode="ST01-20"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-20" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-20">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionPapers" select="if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3607,12 +2860,8 @@
         <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-20"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-21">
-    <xsl:apply-templates select="*" mode="ST01-21"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-21" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-21">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionPapers" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3623,12 +2872,8 @@
         <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-21"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-22">
-    <xsl:apply-templates select="*" mode="ST01-22"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-22" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-22">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionPapers" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3639,12 +2884,8 @@
         <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-22"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-23">
-    <xsl:apply-templates select="*" mode="ST01-23"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-23" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-23">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionPapers" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3655,12 +2896,8 @@
         <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-23"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-24">
-    <xsl:apply-templates select="*" mode="ST01-24"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-24" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-24">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionPapers" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3671,12 +2908,8 @@
         <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-24"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-25">
-    <xsl:apply-templates select="*" mode="ST01-25"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-25" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-25">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsPapers" select="if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3687,12 +2920,8 @@
         <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-25"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-26">
-    <xsl:apply-templates select="*" mode="ST01-26"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-26" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-26">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsPapers" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3703,12 +2932,8 @@
         <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-26"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-27">
-    <xsl:apply-templates select="*" mode="ST01-27"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-27" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-27">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsPapers" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3719,12 +2944,8 @@
         <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-27"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-28">
-    <xsl:apply-templates select="*" mode="ST01-28"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-28" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-28">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsPapers" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3735,12 +2956,8 @@
         <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-28"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-29">
-    <xsl:apply-templates select="*" mode="ST01-29"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-29" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-29">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsPapers" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
@@ -3751,12 +2968,8 @@
         <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-29"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-30">
-    <xsl:apply-templates select="*" mode="ST01-30"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-30" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-30">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) ne 'NOT_SUBMITTED')) then true() else (string($this/sw:customsStatus) ne 'NOT_SUBMITTED'))) then not((if ((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then true() else (if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false()))) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
@@ -3765,12 +2978,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to IN_REVIEW (In review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-30"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-31">
-    <xsl:apply-templates select="*" mode="ST01-31"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-31" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-31">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
@@ -3779,12 +2988,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to RETURNED (Returned)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-31"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-32">
-    <xsl:apply-templates select="*" mode="ST01-32"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-32" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-32">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else false())) else true())">
@@ -3793,12 +2998,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to ACCEPTED (Accepted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-32"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-33">
-    <xsl:apply-templates select="*" mode="ST01-33"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-33" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-33">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then (string($this/sw:status)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else true())">
@@ -3807,12 +3008,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-33"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-34">
-    <xsl:apply-templates select="*" mode="ST01-34"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-34" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-34">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3824,12 +3021,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to SCHEDULED (Scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-34"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-35">
-    <xsl:apply-templates select="*" mode="ST01-35"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-35" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-35">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3841,12 +3034,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to NO_SHOW (No-show)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-35"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-36">
-    <xsl:apply-templates select="*" mode="ST01-36"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-36" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-36">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3858,12 +3047,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to HELD (Held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-36"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-37">
-    <xsl:apply-templates select="*" mode="ST01-37"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-37" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-37">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3875,12 +3060,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to HELD (Held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-37"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-38">
-    <xsl:apply-templates select="*" mode="ST01-38"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-38" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-38">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3892,12 +3073,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-38"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST01-39">
-    <xsl:apply-templates select="*" mode="ST01-39"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-39" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-39">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
@@ -3908,12 +3085,8 @@
         <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to COMPLETED (Completed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST01-39"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-1">
-    <xsl:apply-templates select="*" mode="ST02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="ST02-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="ST02-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:submittedAt)) then (string($this/sw:enterprise/sw:establishedOn) le f:chinaDate(string($this/sw:submittedAt))) else true())">
       <svrl:failed-assert id="ST02-1" role="error">
@@ -3921,12 +3094,8 @@
         <svrl:text>The enterprise was established after its registration had been submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-2">
-    <xsl:apply-templates select="*" mode="ST02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST02-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST02-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:decisions) else false())) then not((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING'))) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'ACCEPTED') else false())) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'ACCEPTED') else false())) then (xs:dateTime(string($d/sw:decidedAt)) ge xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else true())">
       <svrl:failed-assert id="ST02-2" role="error">
@@ -3934,12 +3103,8 @@
         <svrl:text>The single window accepted the registration before it was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-3">
-    <xsl:apply-templates select="*" mode="ST02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:receivedAt)) then (string($this/sw:submittedOn) le f:chinaDate(string($this/sw:receivedAt))) else true())">
       <svrl:failed-assert id="ST02-3" role="error">
@@ -3947,12 +3112,8 @@
         <svrl:text>The window received the papers before they were handed in</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-4">
-    <xsl:apply-templates select="*" mode="ST02-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:decision)) then (if ((string($this/sw:submittedOn) le f:chinaDate(string($this/sw:decision/sw:decidedAt)))) then (if (not(exists($this/sw:receivedAt))) then true() else (xs:dateTime(string($this/sw:receivedAt)) le xs:dateTime(string($this/sw:decision/sw:decidedAt)))) else false()) else true())">
       <svrl:failed-assert id="ST02-4" role="error">
@@ -3960,12 +3121,8 @@
         <svrl:text>The window decided before it had the papers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-5">
-    <xsl:apply-templates select="*" mode="ST02-5"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-5" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:startedAt)) then exists($this/sw:endedAt) else false())) then (xs:dateTime(string($this/sw:startedAt)) le xs:dateTime(string($this/sw:endedAt))) else true())">
       <svrl:failed-assert id="ST02-5" role="error">
@@ -3973,12 +3130,8 @@
         <svrl:text>The interview ended before it started</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-6">
-    <xsl:apply-templates select="*" mode="ST02-6"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-6" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:if test="not(if (exists($interview/sw:startedAt)) then (xs:dateTime(string($this/sw:decidedAt)) ge xs:dateTime(string($interview/sw:startedAt))) else true())">
@@ -3987,12 +3140,8 @@
         <svrl:text>The authority decided before the interview started</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-7">
-    <xsl:apply-templates select="*" mode="ST02-7"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-7" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-7">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:completedAt)) then (if ((if ((if (not(exists($this/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:startedAt)) le xs:dateTime(string($this/sw:completedAt))))) then (if (not(exists($this/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:endedAt)) le xs:dateTime(string($this/sw:completedAt)))) else false())) then (if (not(exists($this/sw:outcomes))) then true() else (every $o in $this/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:completedAt))))) else false()) else true())">
       <svrl:failed-assert id="ST02-7" role="error">
@@ -4000,12 +3149,8 @@
         <svrl:text>The interview was closed before it had ended or its last outcome was there</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST02-8">
-    <xsl:apply-templates select="*" mode="ST02-8"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST02-8" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST02-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) eq 'REGISTRATION_COMPLETED')) then exists($this/sw:decisions) else false())) then exists($dossier/sw:interviews) else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies exists($i/sw:startedAt)) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then true() else (string($d/sw:decisionOutcome) ne 'ACCEPTED'))) then true() else (some $l in $this/sw:decisions/sw:decision satisfies (if ((if ((string($l/sw:authority) eq string($d/sw:authority))) then (string($l/sw:decisionOutcome) eq 'ACCEPTED') else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies (if (exists($i/sw:startedAt)) then (xs:dateTime(string($i/sw:startedAt)) le xs:dateTime(string($l/sw:decidedAt))) else false())) else false())))) else true())">
@@ -4014,12 +3159,8 @@
         <svrl:text>An authority completed the registration before it had interviewed the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST02-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-1">
-    <xsl:apply-templates select="*" mode="ST03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-1" role="error">
@@ -4027,12 +3168,8 @@
         <svrl:text>The decision gives no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-2">
-    <xsl:apply-templates select="*" mode="ST03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-2" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-2" role="error">
@@ -4040,12 +3177,8 @@
         <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-3">
-    <xsl:apply-templates select="*" mode="ST03-3"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-3" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-3" role="error">
@@ -4053,12 +3186,8 @@
         <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-4">
-    <xsl:apply-templates select="*" mode="ST03-4"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-4" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision" mode="ST03-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-4" role="error">
@@ -4066,12 +3195,8 @@
         <svrl:text>The deadline for corrections lies before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-5">
-    <xsl:apply-templates select="*" mode="ST03-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-5" role="error">
@@ -4079,12 +3204,8 @@
         <svrl:text>The decision gives no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-6">
-    <xsl:apply-templates select="*" mode="ST03-6"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-6" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-6">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-6" role="error">
@@ -4092,12 +3213,8 @@
         <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-7">
-    <xsl:apply-templates select="*" mode="ST03-7"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-7" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-7">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-7" role="error">
@@ -4105,12 +3222,8 @@
         <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-8">
-    <xsl:apply-templates select="*" mode="ST03-8"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-8" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:decision" mode="ST03-8">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-8" role="error">
@@ -4118,12 +3231,8 @@
         <svrl:text>The deadline for corrections lies before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-9">
-    <xsl:apply-templates select="*" mode="ST03-9"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-9" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-9">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-9" role="error">
@@ -4131,12 +3240,8 @@
         <svrl:text>The decision gives no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-9"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-10">
-    <xsl:apply-templates select="*" mode="ST03-10"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-10" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-10">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-10" role="error">
@@ -4144,12 +3249,8 @@
         <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-10"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-11">
-    <xsl:apply-templates select="*" mode="ST03-11"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-11" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-11">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-11" role="error">
@@ -4157,12 +3258,8 @@
         <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-11"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-12">
-    <xsl:apply-templates select="*" mode="ST03-12"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-12" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST03-12">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-12" role="error">
@@ -4170,12 +3267,8 @@
         <svrl:text>The deadline for corrections lies before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-12"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-13">
-    <xsl:apply-templates select="*" mode="ST03-13"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-13" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-13">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')) else false())) then (if (exists($this/sw:decision/sw:reasonCodes)) then (count($this/sw:decision/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-13" role="error">
@@ -4183,12 +3276,8 @@
         <svrl:text>The decision gives no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-13"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-14">
-    <xsl:apply-templates select="*" mode="ST03-14"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-14" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-14">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:decision)) then exists($this/sw:decision/sw:reasonCodes) else false())) then ('OTHER_REASON' = $this/sw:decision/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:decision/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-14" role="error">
@@ -4196,12 +3285,8 @@
         <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-14"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-15">
-    <xsl:apply-templates select="*" mode="ST03-15"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-15" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-15">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then exists($this/sw:decision/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-15" role="error">
@@ -4209,12 +3294,8 @@
         <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-15"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-16">
-    <xsl:apply-templates select="*" mode="ST03-16"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-16" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-16">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then exists($this/sw:decision/sw:correctionDeadline) else false())) then (string($this/sw:decision/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decision/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-16" role="error">
@@ -4222,12 +3303,8 @@
         <svrl:text>The deadline for corrections lies before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-16"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST03-17">
-    <xsl:apply-templates select="*" mode="ST03-17"/>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-17" priority="1">
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-17">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:returnStatus) eq 'RETURNED')) then (if (exists($this/sw:decision)) then true() else exists($this/sw:returnInfo)) else true())">
       <svrl:failed-assert id="ST03-17" role="error">
@@ -4235,12 +3312,8 @@
         <svrl:text>The receipt reports a return and does not say why</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST03-17"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-1">
-    <xsl:apply-templates select="*" mode="ST04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST04-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="missing" select="if ((string($this/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then ((for $a in $ST04-authorities return if (not((if (exists($this/sw:decisions)) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:decisionOutcome) eq 'ACCEPTED')) then (if ((string($d/sw:authority) eq string($a))) then true() else (if ((string($d/sw:authority) eq 'UNIFIED_CUSTOMS')) then (string($a) ne 'SINGLE_WINDOW') else false())) else false())) else false()))) then $a else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (count($missing) eq 0) else true())">
@@ -4250,12 +3323,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-2">
-    <xsl:apply-templates select="*" mode="ST04-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:status) eq 'ACCEPTED')) then (if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false()) else true())">
       <svrl:failed-assert id="ST04-2" role="error">
@@ -4263,12 +3332,8 @@
         <svrl:text>The materials record is accepted although not both sides have accepted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-3">
-    <xsl:apply-templates select="*" mode="ST04-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then exists($s/sw:decision) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) then true() else (if (exists($this/sw:supersedes)) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')))) else false())) else true())">
       <svrl:failed-assert id="ST04-3" role="error">
@@ -4276,12 +3341,8 @@
         <svrl:text>The inspection side counts as accepted, and no decision accepts its papers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-4">
-    <xsl:apply-templates select="*" mode="ST04-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST04-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:customsStatus) eq 'ACCEPTED')) then (if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($s/sw:decision) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) then true() else (if (exists($this/sw:supersedes)) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS')))) else false())) else true())">
       <svrl:failed-assert id="ST04-4" role="error">
@@ -4289,12 +3350,8 @@
         <svrl:text>The customs side counts as accepted, and no decision accepts its papers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-5">
-    <xsl:apply-templates select="*" mode="ST04-5"/>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST04-5" priority="1">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST04-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="missing" select="if ((if ((string($this/sw:status) eq 'COMPLETED')) then not((if (exists($this/sw:outcomes)) then (some $o in $this/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then ((for $a in $this/sw:authorities/sw:authority return if (not((if (exists($this/sw:outcomes)) then (some $o in $this/sw:outcomes/sw:outcome satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'ACCEPTED') else false())) else false()))) then $a else ())) else ()"/>
     <xsl:if test="not(if ((if ((string($this/sw:status) eq 'COMPLETED')) then not((if (exists($this/sw:outcomes)) then (some $o in $this/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then (count($missing) eq 0) else true())">
@@ -4304,12 +3361,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST04-6">
-    <xsl:apply-templates select="*" mode="ST04-6"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]" mode="ST04-6" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="ST04-6">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:registration/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then exists($this/sw:interviews) else false())) then (count($this/sw:interviews/sw:interview) gt 0) else false())) then (if (exists($this/sw:interviews)) then (some $i in $this/sw:interviews/sw:interview satisfies (if ((string($i/sw:status) eq 'COMPLETED')) then not((if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else false()) else true())">
       <svrl:failed-assert id="ST04-6" role="error">
@@ -4317,12 +3370,8 @@
         <svrl:text>The registration is complete, and no interview in the dossier was closed with a pass</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST04-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-1">
-    <xsl:apply-templates select="*" mode="ST05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST05-1" priority="1">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST05-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((if ((if ((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_ACCEPTED'))) then exists($this/sw:decisions) else false())) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:decisionOutcome) ne 'CORRECTION_REQUIRED')) then true() else (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))))) else true())">
       <svrl:failed-assert id="ST05-1" role="error">
@@ -4330,12 +3379,8 @@
         <svrl:text>The registration was returned and submittedAt is still that of the earlier submission</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-2">
-    <xsl:apply-templates select="*" mode="ST05-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST05-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST05-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(not((some $s in $materials/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) eq string($this/sw:windowCode))) then (string($s/sw:submittedOn) lt string($this/sw:submittedOn)) else false())) then (xs:integer($s/sw:round) ge xs:integer($this/sw:round)) else false()))))">
@@ -4344,12 +3389,8 @@
         <svrl:text>Papers handed in later at the same window do not have a higher round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-3">
-    <xsl:apply-templates select="*" mode="ST05-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST05-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST05-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not((every $s in $this/sw:submissions/sw:submission satisfies (count(for $t in $this/sw:submissions/sw:submission return if ((if ((if ((string($t/sw:windowCode) eq string($s/sw:windowCode))) then (string($t/sw:submittedOn) eq string($s/sw:submittedOn)) else false())) then (xs:integer($t/sw:round) eq xs:integer($s/sw:round)) else false())) then $t else ()) eq 1)))">
       <svrl:failed-assert id="ST05-3" role="error">
@@ -4357,12 +3398,8 @@
         <svrl:text>A window has two submissions of one day and one round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-4">
-    <xsl:apply-templates select="*" mode="ST05-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST05-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST05-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((xs:integer($s/sw:round) gt 1)) then not((some $p in $this/sw:submissions/sw:submission satisfies (if ((string($p/sw:windowCode) eq string($s/sw:windowCode))) then (xs:integer($p/sw:round) lt xs:integer($s/sw:round)) else false()))) else false()))) then exists($this/sw:supersedes) else true())">
       <svrl:failed-assert id="ST05-4" role="error">
@@ -4370,12 +3407,8 @@
         <svrl:text>A round after the first does not name the materials record that it replaces</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-5">
-    <xsl:apply-templates select="*" mode="ST05-5"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-5" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if (exists($this/sw:supersedes)) then (if ((if (exists($dossier/sw:materialsRounds)) then (string($this/sw:supersedes) ne string($this/sw:materialsId)) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (string($m/sw:materialsId) eq string($this/sw:supersedes))) else false()) else true())">
@@ -4384,12 +3417,8 @@
         <svrl:text>The materials record that is replaced is not in the dossier, or is this one itself</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-6">
-    <xsl:apply-templates select="*" mode="ST05-6"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-6" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -4399,12 +3428,8 @@
         <svrl:text>Papers handed in later at the same window do not have a higher round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-7">
-    <xsl:apply-templates select="*" mode="ST05-7"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-7" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="ST05-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -4414,12 +3439,8 @@
         <svrl:text>A round was left out between these papers and those that they replace</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="ST05-8">
-    <xsl:apply-templates select="*" mode="ST05-8"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if (not(exists($this/sw:supersedes))) then exists($dossier/sw:materialsRounds) else false())) then (every $s in $this/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) eq 1)) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) ne string($this/sw:materialsId))) then not((some $x in $dossier/sw:materialsRounds/sw:materials satisfies (if (exists($x/sw:supersedes)) then (string($x/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then (some $p in $m/sw:submissions/sw:submission satisfies (if ((if ((if (exists($p/sw:decision)) then (string($p/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then not((some $l in $m/sw:submissions/sw:submission satisfies (if ((string($l/sw:windowCode) eq string($p/sw:windowCode))) then (xs:integer($l/sw:round) gt xs:integer($p/sw:round)) else false()))) else false())) then (some $s in $this/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($p/sw:windowCode))) then (string($s/sw:submittedOn) gt string($p/sw:submittedOn)) else false())) else false())) else false()))) else true())">
@@ -4428,12 +3449,8 @@
         <svrl:text>Papers were handed in again after a return, as if for the first time</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="ST05-8"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN01-1">
-    <xsl:apply-templates select="*" mode="WN01-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN01-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -4444,12 +3461,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN01-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN01-2">
-    <xsl:apply-templates select="*" mode="WN01-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
@@ -4458,12 +3471,8 @@
         <svrl:text>the business entity registration information is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN01-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN01-3">
-    <xsl:apply-templates select="*" mode="WN01-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
@@ -4472,12 +3481,8 @@
         <svrl:text>the commitment letter is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN01-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN02-1">
-    <xsl:apply-templates select="*" mode="WN02-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN02-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -4488,12 +3493,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN02-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN02-2">
-    <xsl:apply-templates select="*" mode="WN02-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
@@ -4502,12 +3503,8 @@
         <svrl:text>the enterprise basic information form is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN02-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN02-3">
-    <xsl:apply-templates select="*" mode="WN02-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
@@ -4516,12 +3513,8 @@
         <svrl:text>the tax description is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN02-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN02-4">
-    <xsl:apply-templates select="*" mode="WN02-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
@@ -4530,12 +3523,8 @@
         <svrl:text>the registration certificate is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN02-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN02-5">
-    <xsl:apply-templates select="*" mode="WN02-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
@@ -4544,12 +3533,8 @@
         <svrl:text>the business licence is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN02-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN03-1">
-    <xsl:apply-templates select="*" mode="WN03-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN03-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN03-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="WN03-1" role="error">
@@ -4557,12 +3542,8 @@
         <svrl:text>the commitment letter bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN03-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN03-2">
-    <xsl:apply-templates select="*" mode="WN03-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-2">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(xs:boolean($this/sw:clausesAccepted))">
       <svrl:failed-assert id="WN03-2" role="error">
@@ -4570,12 +3551,8 @@
         <svrl:text>the commitment letter does not accept every clause</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN03-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN03-3">
-    <xsl:apply-templates select="*" mode="WN03-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
     <xsl:variable name="signed" select="string($this/sw:commitmentDate)"/>
@@ -4587,12 +3564,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN03-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN03-4">
-    <xsl:apply-templates select="*" mode="WN03-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="signed" select="string($this/sw:commitmentDate)"/>
@@ -4602,12 +3575,8 @@
         <svrl:text>the commitment letter is signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, after the last day of the business licence</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN03-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN03-5">
-    <xsl:apply-templates select="*" mode="WN03-5"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-5" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:commitmentLetter" mode="WN03-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="signed" select="if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:commitmentDate)) else ()"/>
@@ -4619,12 +3588,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN03-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN04-1">
-    <xsl:apply-templates select="*" mode="WN04-1"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN04-1" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="submitted" select="string($this/sw:submittedOn)"/>
@@ -4634,12 +3599,8 @@
         <svrl:text>papers are submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>, and the single window had not accepted the online registration by then</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN04-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN05-1">
-    <xsl:apply-templates select="*" mode="WN05-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN05-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN05-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
     <xsl:variable name="window" select="string($submission/sw:windowCode)"/>
@@ -4649,12 +3610,8 @@
         <svrl:text>the material is handed in at <xsl:value-of select="string-join(for $v in $window return string($v), ', ')"/>, which is not among its target windows</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN05-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-1">
-    <xsl:apply-templates select="*" mode="WN06-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN06-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
@@ -4665,12 +3622,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-2">
-    <xsl:apply-templates select="*" mode="WN06-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
@@ -4679,12 +3632,8 @@
         <svrl:text>the business entity registration information is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-3">
-    <xsl:apply-templates select="*" mode="WN06-3"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
@@ -4693,12 +3642,8 @@
         <svrl:text>the commitment letter is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-4">
-    <xsl:apply-templates select="*" mode="WN06-4"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
@@ -4707,12 +3652,8 @@
         <svrl:text>the enterprise basic information form is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-4"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-5">
-    <xsl:apply-templates select="*" mode="WN06-5"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-5" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
@@ -4721,12 +3662,8 @@
         <svrl:text>the tax description is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-5"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-6">
-    <xsl:apply-templates select="*" mode="WN06-6"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
@@ -4735,12 +3672,8 @@
         <svrl:text>the registration certificate is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-6"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN06-7">
-    <xsl:apply-templates select="*" mode="WN06-7"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
@@ -4749,12 +3682,8 @@
         <svrl:text>the business licence is handed in and its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN06-7"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN07-1">
-    <xsl:apply-templates select="*" mode="WN07-1"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-1" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="permits" select="if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false())) then ($WN07-logisticsPermits) else ()"/>
@@ -4765,12 +3694,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN07-1"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN07-2">
-    <xsl:apply-templates select="*" mode="WN07-2"/>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-2" priority="1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="permits" select="if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false())) then ($WN07-paymentPermits) else ()"/>
@@ -4781,12 +3706,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN07-2"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN07-3">
-    <xsl:apply-templates select="*" mode="WN07-3"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-3" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -4798,12 +3719,8 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN07-3"/>
   </xsl:template>
-  <xsl:template match="*" mode="WN07-4">
-    <xsl:apply-templates select="*" mode="WN07-4"/>
-  </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-4" priority="1">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
@@ -4815,6 +3732,5 @@
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
-    <xsl:apply-templates select="*" mode="WN07-4"/>
   </xsl:template>
 </xsl:stylesheet>

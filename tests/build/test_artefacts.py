@@ -13,7 +13,7 @@ from swschema.build import artefacts
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("docs", "schemas", "samples", "src"):
+    for folder in ("benchmarks", "docs", "schemas", "samples", "src"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
 

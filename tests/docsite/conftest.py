@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("playwright", reason="the site's tests need playwright")
-
-from playwright.sync_api import Browser, Page, sync_playwright
-
 from conftest import ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page, Request, Response
 
 NPM = Path(__file__).parent / "npm"
 
@@ -79,6 +79,9 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     _wanted("chromium", there=chromium is not None)
+    _wanted("playwright", there=importlib.util.find_spec("playwright") is not None)
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as driver:
         started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         yield started
@@ -87,18 +90,22 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """Return a page that fails the test if it asks for anything outside the site, or for nothing."""
+    """Return a page; the test fails if it asks for what is outside the site or not there."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     opened = context.new_page()
     wrong: list[str] = []
-    opened.on(
-        "request",
-        lambda each: each.url.startswith((address, "data:", "blob:")) or wrong.append(each.url),
-    )
-    opened.on(
-        "response", lambda each: each.status < 400 or wrong.append(f"{each.status} {each.url}")
-    )
-    opened.on("pageerror", lambda each: wrong.append(str(each)))
+
+    def see_request(request: Request) -> None:
+        if not request.url.startswith((address, "data:", "blob:")):
+            wrong.append(request.url)
+
+    def see_response(response: Response) -> None:
+        if response.status >= 400:
+            wrong.append(f"{response.status} {response.url}")
+
+    opened.on("request", see_request)
+    opened.on("response", see_response)
+    opened.on("pageerror", lambda error: wrong.append(str(error)))
     yield opened
     context.close()
     assert wrong == []

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 import yaml
+
 from conftest import ROOT
+from swschema import resources
 from swschema.build.pages import excerpts, words
 from swschema.build.pages.atlas import Place, fields
 from swschema.build.pages.cycle import arrows, layout
 from swschema.build.pages.examples import field_example, type_example
 from swschema.build.pages.problems import explained
+from swschema.rules.book import rules
 from swschema.shapes import Record, shapes
 from swschema.structure.codes import CODES
 
@@ -28,6 +34,16 @@ def test_every_code_is_explained_in_both_languages() -> None:
     assert explained().keys() == CODES.keys()
     for code in explained().values():
         assert {key for each in code.values() for key in each} == {"title", "why", "mend"}
+
+
+def test_every_source_and_citation_is_in_chinese() -> None:
+    folder = resources.version_folder() / "codes"
+    told = [json.loads(path.read_bytes())["source"] for path in folder.glob("*.json")]
+    told += [text for rule in rules().values() for text in rule["cites"]]
+    missing = {text for text in told if not re.search("[\u4e00-\u9fff]", words.cited(text, "zh"))}
+    assert (
+        missing - {"FIPS 180-4 (SHA-256)", "RFC 4648 (Base64)", "ISO/IEC 7064 (MOD 11,10)"} == set()
+    )
 
 
 def test_markup_in_a_text_is_shown_as_it_is() -> None:

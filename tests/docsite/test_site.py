@@ -10,14 +10,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
 from conftest import ROOT
+from docsite.conftest import Build
 from swschema import resources
 from swschema.build.site.links import Page, broken_links, read_pages
 from swschema.rules.book import rules
 from swschema.shapes import Record, shapes
 from swschema.structure.codes import CODES
-
-from docsite.conftest import Build
 
 LANGUAGES = ("", "zh/")
 RECORDS = {name: shape for name, shape in shapes().items() if isinstance(shape, Record)}

@@ -58,59 +58,74 @@ def _names(check: Mapping[str, Any]) -> frozenset[str]:
 
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:
     """Yield each breach of a valid record: the rule, the number of its check, the path."""
-    context = Context()
+    contexts = Contexts()
     for check, path, known in asked(texts(), value["recordType"], value, PARAMETERS):
-        context.know(check, known)
-        context.make(check)
-        if not context.true(check.written.get("when", "true")):
-            continue
-        for name, text in check.written.get("let", {}).items():
-            context.add(name, context.value(text))
-        if not context.true(check.written["assert"]):
+        if not _holds(check, contexts.of(check, known)):
             yield check.rule, check.number, path
+
+
+def _holds(check: Text, context: Context) -> bool:
+    when, lets = check.written.get("when", "true"), check.written.get("let", {})
+    if not lets:  # one evaluation is cheaper than two
+        return context.true(f"!({when}) || ({check.written['assert']})")
+    if not context.true(when):
+        return True
+    for name, text in lets.items():
+        context.add(name, context.value(text))
+    return context.true(check.written["assert"])
 
 
 def applies(rule: str, value: Mapping[str, Any]) -> bool:
     """Return whether a rule has anything to check in a valid record."""
     own = [text for text in texts() if text.rule == rule]
-    context = Context()
-    for check, _path, known in asked(own, value["recordType"], value, PARAMETERS):
-        context.know(check, known)
-        context.make(check)
-        if context.true(check.written.get("when", "true")):
-            return True
-    return False
+    contexts = Contexts()
+    return any(
+        contexts.of(check, known).true(check.written.get("when", "true"))
+        for check, _path, known in asked(own, value["recordType"], value, PARAMETERS)
+    )
+
+
+class Contexts:
+    """A context for all checks that name the same: an evaluation costs what its context has."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[frozenset[str], Context] = {}
+        self._made: dict[tuple[Text, str], tuple[Any, Any]] = {}
+
+    def of(self, check: Text, known: Mapping[str, Any]) -> Context:
+        """Return the context of a check, with all that it can name."""
+        context = self._contexts.setdefault(check.needs, Context())
+        for name in check.needs & known.keys():
+            context.add(name, known[name])
+        for name, text in check.written.get("once", {}).items():
+            context.add(name, self._once(check, name, text, known))
+        return context
+
+    def _once(self, check: Text, name: str, text: str, known: Mapping[str, Any]) -> Any:
+        """Return one of a check's lists, made once for a record."""
+        record = known[check.scope]
+        if self._made.get((check, name), (None,))[0] is not record:
+            alone = Context()
+            for each in (check.scope, "asOf", "params"):
+                alone.add(each, known[each])
+            self._made[check, name] = (record, alone.value(text))
+        return self._made[check, name][1]
 
 
 class Context:
-    """What expressions can name. To take in a record costs more than an expression."""
+    """What expressions can name."""
 
     def __init__(self) -> None:
         self._context = cel.Context()
         self._known: dict[str, Any] = {}
-        self._made: dict[tuple[Text, str], tuple[Any, Any]] = {}
         for name, function in LIBRARY.items():
             self._context.add_function(name, function.call)
 
-    def know(self, check: Text, known: Mapping[str, Any]) -> None:
-        """Take in what a check can name."""
-        for name, each in known.items():
-            if name in check.needs and self._known.get(name, self) is not each:
-                self.add(name, each)
-
-    def make(self, check: Text) -> None:
-        """Make a check's lists, once for a record."""
-        for name, text in check.written.get("once", {}).items():
-            key = (check, name)
-            record = self._known.get(check.scope)
-            if self._made.get(key, (None,))[0] is not record:
-                self._made[key] = (record, self.value(text))
-            self.add(name, self._made[key][1])
-
     def add(self, name: str, value: Any) -> None:
-        """Take in one value."""
-        self._known[name] = value
-        self._context.add_variable(name, value)
+        """Take in one value, if it is another than before."""
+        if self._known.get(name, self) is not value:
+            self._known[name] = value
+            self._context.add_variable(name, value)
 
     def value(self, text: str) -> Any:
         """Return what an expression gives."""

@@ -18,7 +18,7 @@ import pytest
 from conftest import ROOT, SAMPLES
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page
 
 Tool = Callable[[str], str]
 
@@ -48,7 +48,8 @@ def sources(tool: Tool) -> Path:
     lock = SOURCES / "package-lock.json"
     installed = SOURCES / "node_modules/.installed"
     # Two workers of a test run must not install at once.
-    with (ROOT / "playground/.lock").open("w") as file:
+    (ROOT / "build").mkdir(exist_ok=True)
+    with (ROOT / "build/playground.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
             command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
@@ -116,12 +117,16 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         if not url.startswith((address, f"blob:{address.removesuffix('playground/')[:-1]}")):
             faults.append(f"requests {url}")
 
-    def open_(fragment: str = "", **options: object) -> Page:
+    def note_words(said: ConsoleMessage, expected: str | None) -> None:
+        if said.type == "error" and (expected is None or expected not in said.text):
+            faults.append(said.text)
+
+    def open_(fragment: str = "", *, says: str | None = None, **options: object) -> Page:
         given = {"locale": "en-US", "color_scheme": "light", **options}
         page = browser.new_context(**given).new_page()  # type: ignore[arg-type]
         page.on("request", lambda request: note_request(request.url))
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: note_words(said, says))
         page.goto(address + fragment)
         page.wait_for_selector("body[data-state]")
         pages.append(page)

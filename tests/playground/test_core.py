@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from random import Random
 from subprocess import CompletedProcess
 from typing import Any
 
@@ -13,9 +14,12 @@ import pytest
 
 import swschema
 from conftest import ROOT
+from documents import record
 from playground.conftest import evil, kit
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.problems import Language
+from swschema.resources import RECORDS
+from swschema.shapes import root
 
 Node = Callable[..., CompletedProcess[str]]
 Answer = dict[str, Any]
@@ -74,6 +78,32 @@ def expected(path: Path) -> Answer:
             "xml": converted(swschema.to_xml, data),
         },
     }
+
+
+def in_both(value: dict[str, Any], folder: Path, name: str) -> Iterator[Path]:
+    """Write a record in both syntaxes."""
+    for convert, suffix in ((swschema.to_json, ".json"), (swschema.to_xml, ".xml")):
+        path = (folder / name).with_suffix(suffix)
+        path.write_bytes(convert(value, indent=True))
+        yield path
+
+
+def test_random_records_break_the_same_rules(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    random = Random(20181105)
+    paths = [
+        path
+        for number in range(60)
+        for path in in_both(
+            record(root(RECORDS[number % len(RECORDS)]), random), tmp_path, f"r{number}"
+        )
+    ]
+    answers = list(ask(paths))
+    broken = {problem["code"] for each in answers for problem in each["reports"][0]["problems"]}
+    assert len(broken) > 30
+    wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("documents", [kit, evil], ids=["kit", "evil"])

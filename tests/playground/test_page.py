@@ -63,16 +63,11 @@ def open_file(page: Page, path: Path) -> None:
     page.wait_for_function("before => document.body.dataset.checks !== before", arg=before)
 
 
-def settled(page: Page, action: Callable[[], None]) -> None:
+def settled(page: Page, action: Callable[[], object]) -> None:
     """Do what makes the page check its document, and wait for that."""
     before = page.evaluate("document.body.dataset.checks")
     action()
     page.wait_for_function("before => document.body.dataset.checks !== before", arg=before)
-
-
-def text_of(page: Page) -> str:
-    lines: list[str] = page.locator(".cm-line").all_inner_texts()
-    return "\n".join("" if line == "\n" else line for line in lines)
 
 
 def shown(problem: Problem, language: Language) -> dict[str, Any]:
@@ -124,7 +119,7 @@ def test_findings_are_those_of_swschema_on_the_whole_kit(
 
 
 def test_worker_is_forbidden_to_connect(open_page: OpenPage, address: str) -> None:
-    page = open_page()
+    page = open_page(says="Content Security Policy")
     open_file(page, REGISTRATION)
     (worker,) = page.workers
     ask = "address => fetch(address).then(() => 'let through', () => 'refused')"
@@ -181,11 +176,11 @@ def test_record_is_checked_as_it_is_typed(open_page: OpenPage) -> None:
 
 def test_problem_leads_to_its_line(open_page: OpenPage) -> None:
     page = open_page()
-    open_file(page, SAMPLES / "invalid/registration/missing-legal-name.xml")
-    assert page.locator(".cm-problem-dot").count() == 0  # line 17 is below the fold of the editor
+    open_file(page, SAMPLES / "invalid/registration/pattern-file-name-slash.xml")
+    assert page.locator(".cm-problem-dot").count() == 0  # it is far below what the editor shows
     page.click("#problems .place")
-    assert page.inner_text(".cm-activeLineGutter") == "17"
-    assert page.inner_text(".cm-problem") == "<enterprise"
+    assert page.inner_text(".cm-activeLineGutter") == "325"
+    assert "".join(page.locator(".cm-problem").all_inner_texts()) == "<fileName"
     assert page.locator("#problems li.here").count() == 1
 
 

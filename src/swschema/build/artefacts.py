@@ -13,6 +13,7 @@ from swschema import resources
 from swschema.build import bundle, catalog, catalogues, codes, models, places, profile, xsd
 from swschema.build.evil import evil_files
 from swschema.build.genericode import genericode_file
+from swschema.build.pages.files import page_files
 from swschema.build.problem_pages import problem_page
 from swschema.build.rules.files import rule_files
 from swschema.build.samples import sample_files
@@ -23,6 +24,10 @@ GENERATED = (
     "schemas/v1/bundles",
     "schemas/v1/genericode",
     "schemas/v1/xsd",
+    "docs/en/proof",
+    "docs/en/reference",
+    "docs/zh/proof",
+    "docs/zh/reference",
     "samples/invalid",
     "samples/rules",
     "samples/variants",
@@ -79,7 +84,8 @@ def plan(root: Path) -> Plan:
     files |= derived
     files |= sample_files(root / "samples", sources, rules)
     files |= {root / "docs/problems.md": problem_page(root / "samples", files)}
-    return files | evil_files(root / "samples", files)
+    files |= evil_files(root / "samples", files)
+    return files | page_files(root, sources, lists, rules, files=files)
 
 
 def _genericode_files(version: Path, lists: codes.CodeLists) -> Plan:

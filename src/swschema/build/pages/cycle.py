@@ -101,7 +101,10 @@ def _free(code: str, left: int, row: float, boxes: Mapping[str, Box]) -> Box:
 
 
 def picture(
-    states: Sequence[Mapping[str, Any]], drawn: Sequence[Arrow], titles: Mapping[str, str], told: str
+    states: Sequence[Mapping[str, Any]],
+    drawn: Sequence[Arrow],
+    titles: Mapping[str, str],
+    told: str,
 ) -> str:
     """Return the picture as HTML.
 
@@ -157,13 +160,12 @@ def _arrow(arrow: Arrow, start: Box, end: Box, drawn: Sequence[Arrow]) -> Iterat
     back = any(a.start == arrow.end and a.end == arrow.start for a in drawn)
     if start.left == end.left:
         if end.row == start.row + 1:
-            yield _path(f"M{start.left + WIDE // 2} {start.middle + HIGH / 2:g}V{end.middle - HIGH / 2 - 2:g}")
+            top, bottom = end.middle - HIGH / 2 - 2, start.middle + HIGH / 2
+            yield _path(f"M{start.left + WIDE // 2} {bottom:g}V{top:g}")
             yield _badge(arrow, start.left + WIDE / 2, (start.middle + end.middle) / 2)
         else:  # back up, on the left
             turn = start.left - EDGE
-            yield _path(
-                f"M{start.left} {start.middle:g}H{turn}V{end.middle:g}H{end.left - 2}"
-            )
+            yield _path(f"M{start.left} {start.middle:g}H{turn}V{end.middle:g}H{end.left - 2}")
             yield _badge(arrow, turn, (start.middle + end.middle) / 2)
     elif abs(start.left - end.left) < END - MAIN:
         yield from _beside(arrow, start, end, back)
@@ -193,9 +195,8 @@ def _around(arrow: Arrow, start: Box, end: Box) -> Iterator[str]:
     """Draw from the main column to the last one, below what stands between them."""
     below = start.middle + HIGH / 2 + 16
     turn = end.left - EDGE - 12
-    yield _path(
-        f"M{start.right - 24} {start.middle + HIGH / 2:g}V{below:g}H{turn}V{end.middle:g}H{end.left - 2}"
-    )
+    start_of_it = f"M{start.right - 24} {start.middle + HIGH / 2:g}V{below:g}"
+    yield _path(f"{start_of_it}H{turn}V{end.middle:g}H{end.left - 2}")
     yield _badge(arrow, SIDE + WIDE / 2, below)
 
 

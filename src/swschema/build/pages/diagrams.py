@@ -1,4 +1,4 @@
-"""The structure of a type as a picture: boxes from left to right, drawn as SVG without a browser."""
+"""The structure of a type as a picture: boxes from left to right, drawn as SVG."""
 
 from __future__ import annotations
 

@@ -21,6 +21,8 @@ from swschema.build.pages.records import record_pages
 from swschema.build.pages.rules import rule_pages
 from swschema.build.pages.touching import touched
 from swschema.build.pages.values import value_pages
+from swschema.build.rules.life_cycle import read_life_cycle
+from swschema.build.rules.life_cycle_checks import expanded
 from swschema.build.rules.rulebook import checks
 from swschema.build.rules.sources import read_files
 from swschema.shapes import Scalar, compile_shapes
@@ -50,8 +52,14 @@ def page_files(
     docs = root / "docs"
     made: dict[Path, bytes] = {}
     for pages in (
-        record_pages, value_pages, list_pages, matrix_pages, life_cycle_pages,
-        download_pages, index_pages, home_pages,
+        record_pages,
+        value_pages,
+        list_pages,
+        matrix_pages,
+        life_cycle_pages,
+        download_pages,
+        index_pages,
+        home_pages,
     ):
         made |= pages(docs, atlas)
     return made | rule_pages(docs, atlas, files) | problem_files(docs, files)
@@ -70,7 +78,8 @@ def _atlas(
         if isinstance(shape, Scalar) and "x-codelist" in shape.schema
     }
     written = read_files(root / "schemas/v1/rules", root / "schemas/rule.schema.json")
-    looked = touched(rules, checks(written, shapes, codes))
+    files = expanded(written, read_life_cycle(root, shapes, codes), lists)
+    looked = touched(rules, checks(files, shapes, codes))
     samples = [
         orjson.loads(path.read_bytes())
         for path in sorted((root / "samples/valid").rglob("*.json"), key=_order)

@@ -23,6 +23,12 @@ IN_CHINESE = {
     "Engine": "引擎", "version": "版本", "judged": "判定数", "agreed": "一致",
     "disagreed": "不一致", "the models of": "模型", "of the JDK": "JDK自带",
 }  # fmt: skip
+PEERS = {
+    "smallest": "最小", "typical": "典型", " samples": "个样例", "all ": "全部",
+    "lxml parse of the result": "lxml解析结果", "lxml parse": "lxml解析", " alone": "（单独）",
+    " in Node, from a string": "（Node，从字符串开始）", " in Node": "（Node）",
+    ", not validating": "（不校验）",
+}  # fmt: skip
 TITLES = {
     "JSON bytes → verdict": "JSON字节 → 校验结论",
     "XML bytes → verdict": "XML字节 → 校验结论",
@@ -74,7 +80,7 @@ def _figures(parity: str, speed: str, atlas: Atlas) -> dict[str, object]:
 def _section(speed: str, title: str) -> list[list[str]]:
     """Return the cells of the table below a title in the benchmarks."""
     after = speed.split(f"**{title}**, µs", 1)[1].split("\n\n", 2)[1]
-    return [[cell.strip() for cell in line.strip("| \n").split("|")] for line in after.splitlines()]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in after.splitlines()]
 
 
 def _typical(speed: str, title: str) -> Mapping[str, str]:
@@ -90,13 +96,11 @@ def _ratio(times: Mapping[str, str], peer: str) -> int:
 def _speed_tables(speed: str, language: str) -> list[tuple[str, str]]:
     made = []
     for title, chinese in TITLES.items():
-        head, line, *rows = (f"| {' | '.join(row)} |" for row in _section(speed, title))
+        table = "\n".join(f"| {' | '.join(row)} |" for row in _section(speed, title))
         if language == "zh":
-            for word, other in (
-                ("smallest", "最小"), ("typical", "典型"), (" samples", "个样例"), ("all ", "全部"),
-            ):  # fmt: skip
-                head = head.replace(word, other)
-        made.append((chinese if language == "zh" else title, "\n".join([head, line, *rows])))
+            for word, other in PEERS.items():
+                table = table.replace(word, other)
+        made.append((chinese if language == "zh" else title, table))
     return made
 
 
@@ -108,7 +112,8 @@ def _parity_tables(parity: str) -> list[str]:
 
 def _chinese(table: str) -> str:
     for word, other in IN_CHINESE.items():
-        table = re.sub(rf"(?<=\| ){re.escape(word)}\b|(?<=\*\*){re.escape(word)}(?=\*\*)", other, table)
+        told = re.escape(word)
+        table = re.sub(rf"(?<=\| ){told}\b|(?<=\*\*){told}(?=\*\*)", other, table)
     return table
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ ABOUT = {
         "zh": "相互交换的文档，每种均有JSON和XML两种写法。",
     },
     "types": {
-        "en": "The objects that records are made of: parties, persons, addresses, materials, decisions.",
+        "en": "What records are made of: parties, persons, addresses, materials, decisions.",
         "zh": "构成记录的对象：企业、人员、地址、材料、审核意见等。",
     },
     "values": {
@@ -38,15 +38,15 @@ ABOUT = {
         "zh": "单个值的写法：文本、编号、日期、金额等。",
     },
     "codes": {
-        "en": "The lists that fields take their codes from, with the meaning of each in both languages.",
+        "en": "The lists that fields take their codes from, with meanings in both languages.",
         "zh": "字段所用的代码表，各代码均有中英文含义。",
     },
     "rules": {
-        "en": "What must hold in a valid record beyond its structure, with the formula and samples of each.",
+        "en": "What must hold in a record beyond its structure, with formulas and samples.",
         "zh": "记录除结构有效外还必须满足的业务规则，附公式和样例。",
     },
     "problems": {
-        "en": "The codes of what can be wrong with a document's structure, the same in JSON and in XML.",
+        "en": "The codes of what is wrong with a document's structure, in JSON as in XML.",
         "zh": "文档结构问题的代码，JSON与XML相同。",
     },
 }
@@ -55,7 +55,7 @@ NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
 
 def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
     """Return the lists of all pages in both languages."""
-    made = {
+    made: dict[str, Callable[[str, str], list[Group]]] = {
         "records": lambda page, language: [_types(atlas.records, page, language, atlas)],
         "types": lambda page, language: [_types(atlas.parts, page, language, atlas)],
         "values": lambda page, language: [_types(atlas.scalars, page, language, atlas)],
@@ -99,8 +99,8 @@ def _reference(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
         docs / language / f"{REFERENCE}/index.md": render(
             "reference", language,
             cards=[
-                (folder, words.label(language, NAMES.get(folder, folder)), ABOUT[folder][language], count)
-                for folder, count in counts.items()
+                (name, words.label(language, NAMES.get(name, name)), ABOUT[name][language], count)
+                for name, count in counts.items()
             ],
             field_count=sum(len(fields(s, atlas.shapes)) for s in (*atlas.records, *atlas.parts)),
         )

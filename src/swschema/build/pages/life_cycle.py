@@ -10,9 +10,10 @@ import yaml
 
 from swschema.build.codes import entries
 from swschema.build.pages import words
-from swschema.build.pages.addresses import LANGUAGES, REFERENCE, link, type_page
+from swschema.build.pages.addresses import LANGUAGES, REFERENCE
 from swschema.build.pages.atlas import Atlas
 from swschema.build.pages.cycle import arrows, picture
+from swschema.build.pages.records import linked
 from swschema.build.pages.rendering import render
 
 PAGE = f"{REFERENCE}/life-cycle.md"
@@ -32,10 +33,7 @@ def _page(atlas: Atlas, table: Mapping[str, Any], language: str) -> bytes:
     titles = {code: words.title(each, language) for code, each in codes.items()}
     drawn = arrows(table["transitions"], language)
     open_states = [each["code"] for each in table["states"] if each["kind"] == "open"]
-    records = {
-        str(each.record_type): f"[{words.safe(words.title(each.schema, language))}]({link(PAGE, type_page(each))})"
-        for each in atlas.records
-    }
+    records = {each.record_type: linked(each, PAGE, language) for each in atlas.records}
     return render(
         "life-cycle", language,
         name=table["title"][language],

@@ -8,6 +8,7 @@ from pathlib import Path
 from swschema.build.pages import words
 from swschema.build.pages.addresses import LANGUAGES, REFERENCE, link, type_page
 from swschema.build.pages.atlas import AUDIENCES, STAGES, Atlas, Field, fields
+from swschema.build.pages.records import linked
 from swschema.build.pages.rendering import render
 from swschema.shapes import Record
 
@@ -26,17 +27,16 @@ def _page(atlas: Atlas, language: str) -> bytes:
     shared = [part for part in found if len(part.schema["x-audience"]) > 1]
     return render(
         "matrix", language,
-        groups=[(shape, _heading(shape, language), list(_rows(atlas, shape, language))) for shape in shapes],
+        groups=[
+            (shape, linked(shape, PAGE, language), list(_rows(atlas, shape, language)))
+            for shape in shapes
+        ],
         columns=[words.label(language, each) for each in AUDIENCES],
         signs=[(SIGNS[each], words.label(language, each)) for each in STAGES],
         total=len(found),
         shared=len(shared),
         saved=sum(len(part.schema["x-audience"]) - 1 for part in shared),
     )  # fmt: skip
-
-
-def _heading(shape: Record, language: str) -> str:
-    return f"[{words.safe(words.title(shape.schema, language))}]({link(PAGE, type_page(shape))})"
 
 
 def _rows(atlas: Atlas, shape: Record, language: str) -> Iterator[list[str]]:

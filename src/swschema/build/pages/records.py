@@ -12,7 +12,7 @@ from swschema.build.pages.atlas import Atlas, Field, Place, code_list, fields
 from swschema.build.pages.diagrams import tree
 from swschema.build.pages.examples import field_example, type_example
 from swschema.build.pages.rendering import render
-from swschema.shapes import Record
+from swschema.shapes import Record, Shape
 
 PLACES = 12  # as many of a type's places are told on its page
 SHORT = 12  # a code list of as many codes stands open
@@ -74,12 +74,15 @@ def _told(atlas: Atlas, part: Field, page: str, language: str) -> dict[str, Any]
 
 
 def _type(part: Field, page: str, language: str) -> str:
-    name = words.safe(words.title(part.shape.schema, language))
     if part.name == "recordType":
-        return name
-    target = type_page(part.shape)
-    linked = f"[{name}]({link(page, target)})"
-    return words.label(language, "list_of", type=linked) if part.item else linked
+        return words.safe(words.title(part.shape.schema, language))
+    one = linked(part.shape, page, language)
+    return words.label(language, "list_of", type=one) if part.item else one
+
+
+def linked(shape: Shape, page: str, language: str) -> str:
+    """Return a type's title with a link to its page."""
+    return f"[{words.safe(words.title(shape.schema, language))}]({link(page, type_page(shape))})"
 
 
 def _needed(part: Field, language: str) -> str:

@@ -38,6 +38,7 @@ def render(template: str, language: str, **data: Any) -> bytes:
             about=partial(words.description, language=language),
             other_label=words.label(language, "chinese" if other == "zh" else "english"),
             other_title=partial(words.title, language=other),
+            cited=partial(words.cited, language=language),
             since=words.since,
             **data,
         )

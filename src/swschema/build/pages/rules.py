@@ -11,6 +11,7 @@ import orjson
 from swschema.build.pages import excerpts, words
 from swschema.build.pages.addresses import LANGUAGES, link, rule_page, type_page
 from swschema.build.pages.atlas import Atlas
+from swschema.build.pages.records import linked
 from swschema.build.pages.rendering import render
 from swschema.shapes import Record
 
@@ -38,7 +39,6 @@ def _page(
     atlas: Atlas, rule: Rule, files: Mapping[Path, bytes], samples: Path, *, language: str
 ) -> bytes:
     page = rule_page(rule["id"])
-    by_type = {str(record.record_type): record for record in atlas.records}
     names = dict.fromkeys(check["in"] for check in rule.get("checks", ()))
     failing = [
         _failing(rule, each, files, samples, language) for each in rule["examples"]["failing"]
@@ -47,31 +47,25 @@ def _page(
     return render(
         "rule", language,
         rule=rule,
-        records=" · ".join(_linked(by_type[name], page, language) for name in names),
-        checks=[_check(atlas, rule, check, by_type, page=page, language=language) for check in rule.get("checks", ())],
+        records=" · ".join(linked(_record(atlas, name), page, language) for name in names),
+        checks=[
+            _check(atlas, rule, check, page=page, language=language)
+            for check in rule.get("checks", ())
+        ],
         failing=failing,
         touches=_touches(atlas, rule["id"], page, language),
     )  # fmt: skip
 
 
-def _linked(shape: Record, page: str, language: str) -> str:
-    name = words.safe(words.title(shape.schema, language))
-    return f"[{name}]({link(page, type_page(shape))})"
+def _record(atlas: Atlas, name: str) -> Record:
+    return next(each for each in atlas.records if each.record_type == name)
 
 
-def _check(
-    atlas: Atlas,
-    rule: Rule,
-    check: Rule,
-    by_type: Mapping[str, Record],
-    *,
-    page: str,
-    language: str,
-) -> dict[str, Any]:
-    record = _linked(by_type[check["in"]], page, language)
+def _check(atlas: Atlas, rule: Rule, check: Rule, *, page: str, language: str) -> dict[str, Any]:
+    record = linked(_record(atlas, check["in"]), page, language)
     each = atlas.shapes[check["each"]] if "each" in check else None
     if isinstance(each, Record) and each.record_type != check["in"]:
-        place = words.label(language, "in_each", record=record, type=_linked(each, page, language))
+        place = words.label(language, "in_each", record=record, type=linked(each, page, language))
     else:
         place = words.label(language, "in_record", record=record)
     return {

@@ -40,6 +40,20 @@ def description(schema: Mapping[str, Any], language: str) -> str:
     return str(told.get("description", ""))
 
 
+@cache
+def _citations() -> Mapping[str, str]:
+    path = Path(__file__).with_name("citations.yaml")
+    found: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def cited(text: str, language: str) -> str:
+    """Return what something rests on; the text that the project began with is the procedure."""
+    if language == "zh":
+        return _citations().get(text, text)
+    return re.sub(r"\b([Tt])he seed(?: text)?\b", r"\1he procedure", text)
+
+
 def safe(text: object) -> str:
     """Return a text as Markdown that shows it as it is, also in a table."""
     escaped = str(text).replace("&", "&amp;").replace("<", "&lt;")

@@ -49,30 +49,27 @@ def _get(element: etree._Element, name: str) -> str:
 
 
 def _start(top: etree._Element, patterns: list[etree._Element]) -> None:
-    """Begin with the document, and look through it once for each pattern."""
+    """Begin with the document, and go straight to what each pattern is about."""
     template = etree.SubElement(top, f"{XSL}template", match="/")
     output = etree.SubElement(template, f"{SVRL}schematron-output")
     for pattern in patterns:
         name = _get(pattern, "id")
         etree.SubElement(output, f"{SVRL}active-pattern", id=name)
-        etree.SubElement(output, f"{XSL}apply-templates", select="*", mode=name)
+        for rule in pattern.iterfind(f"{SCH}rule"):
+            places = " | ".join(f"//{each}" for each in _get(rule, "context").split(" | "))
+            etree.SubElement(output, f"{XSL}apply-templates", select=places, mode=name)
 
 
 def _templates(pattern: etree._Element) -> Iterator[etree._Element]:
     mode = _get(pattern, "id")
-    onward = etree.Element(f"{XSL}template", match="*", mode=mode)
-    etree.SubElement(onward, f"{XSL}apply-templates", select="*", mode=mode)
-    yield onward
     for rule in pattern.iterfind(f"{SCH}rule"):
         made = etree.Element(f"{XSL}template", match=_get(rule, "context"), mode=mode)
-        made.set("priority", "1")
         for let in rule.iterfind(f"{SCH}let"):
             etree.SubElement(
                 made, f"{XSL}variable", name=_get(let, "name"), select=_get(let, "value")
             )
         for each in rule.iterfind(f"{SCH}assert"):
             _assertion(made, each, mode)
-        etree.SubElement(made, f"{XSL}apply-templates", select="*", mode=mode)
         yield made
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from swschema.shapes import Member, Record, Scalar, shapes
 
@@ -54,7 +55,7 @@ def xlsx_file(rows: list[Row]) -> bytes:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    book = Workbook()
+    book: Any = Workbook()
     sheet = book.active
     sheet.title = "swschema 1.0"
     for row in rows:
@@ -63,8 +64,8 @@ def xlsx_file(rows: list[Row]) -> bytes:
     for cell in sheet[1]:
         cell.font, cell.fill = Font(bold=True, color="FFFFFF"), head
         cell.alignment = Alignment(vertical="center", wrap_text=True)
-    for row in sheet.iter_rows(min_row=2, min_col=len(rows[0]) - OWN + 1):
-        for cell in row:
+    for cells in sheet.iter_rows(min_row=2, min_col=len(rows[0]) - OWN + 1):
+        for cell in cells:
             cell.fill = own
     for index, column in enumerate(zip(*rows, strict=True), start=1):
         width = min(max(map(_width, column)) + 2, 48)

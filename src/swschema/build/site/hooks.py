@@ -83,7 +83,7 @@ def _expanded(item: Any, folder: Path) -> Any:
 
 
 def _named(folder: str, path: Path) -> Any:
-    """Return a page for the navigation: rules and problems by their codes, others by their titles."""
+    """Return a page for the navigation: rules and problems by code, others by title."""
     page = posixpath.join(folder, path.name)
     by_code = path.parent.name in ("rules", "problems") and path.stem != "index"
     return {path.stem: page} if by_code else page

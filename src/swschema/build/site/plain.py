@@ -25,7 +25,7 @@ INTRODUCTION = {
         " same in both.\n\nEvery page is here as Markdown; 中文见 [zh/llms.txt](zh/llms.txt).\n"
     ),
     "zh": (
-        "# swschema\n\n> 跨境电子商务单一窗口注册记录的规范（JSON与XML含义一致）及其Python工具。\n\n"
+        "# swschema\n\n> 跨境电子商务单一窗口注册记录的规范及其Python工具，JSON与XML含义一致。\n\n"
         "各页面均提供Markdown版本。English: [llms.txt](../llms.txt).\n"
     ),
 }

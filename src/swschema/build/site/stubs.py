@@ -14,7 +14,8 @@ PAGE = """\
 <meta name="robots" content="noindex">
 <title>{name} – swschema</title>
 <script>
-location.replace((navigator.language.startsWith("zh") ? "{up}zh/" : "{up}") + "{target}" + location.hash)
+const up = navigator.language.startsWith("zh") ? "{up}zh/" : "{up}";
+location.replace(up + "{target}" + location.hash);
 </script>
 <noscript><meta http-equiv="refresh" content="0; url={up}{target}"></noscript>
 </head>
