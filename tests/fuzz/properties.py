@@ -40,3 +40,5 @@ def check(data: bytes) -> None:
     assert ours == twin, f"JSON and XML differ: {ours} and {twin}"
     if report.valid:
         assert swschema.load(data) == swschema.load(other), "the models differ"
+        ruled = told(swschema.validate(data))
+        assert ruled == told(swschema.validate(other)), "JSON and XML break other rules"

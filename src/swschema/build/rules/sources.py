@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
@@ -15,6 +16,8 @@ from swschema.build.errors import BuildError, Flaw
 from swschema.pointers import Path, pointer
 
 DATES = "own-dates.yaml"
+CHINESE = "\u2e80-\uffef"
+FOLD = re.compile(f"(?<=[{CHINESE}]) | (?=[{CHINESE}])")
 SUFFIX = "*.yaml"
 
 
@@ -66,11 +69,23 @@ def read_file(path: File) -> Written:
         node = yaml.compose(text, yaml.SafeLoader)
         if node is None:
             raise BuildError((Flaw(path.name, "", "is empty", 1),))
-        return Written(path.name, yaml.safe_load(text), node)
+        return Written(path.name, _unfolded(yaml.safe_load(text)), node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         flaw = Flaw(path.name, "", f"is no YAML: {error.problem}", line)
         raise BuildError((flaw,)) from None
+
+
+def _unfolded(value: Any) -> Any:
+    """Return a value whose Chinese texts have no space where YAML has folded their lines."""
+    if isinstance(value, list):
+        return [_unfolded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        key: FOLD.sub("", each) if key == "zh" and isinstance(each, str) else _unfolded(each)
+        for key, each in value.items()
+    }
 
 
 def read_files(folder: File, schema: File) -> list[Written]:
