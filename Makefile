@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test lint types build bench fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground help demo test lint types build bench fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -58,6 +58,10 @@ fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fu
 parity: $(VENV)/dev.stamp ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
+
+playground: build ## the page in docs/playground/; needs Node
+	cd playground && npm ci --ignore-scripts --no-audit --no-fund && \
+		node_modules/.bin/tsc --project . && node build.mjs
 
 docs: $(VENV)/docs.stamp ## the site, in site/: no warnings, every link checked
 	$(BIN)/mkdocs build --strict

@@ -15,20 +15,40 @@ const here = dirname(fileURLToPath(import.meta.url));
 const output = join(here, "../docs/playground");
 const read = (path) => readFileSync(join(here, path), "utf8");
 
-/** Return the code that ajv generates: a validator for each record. */
+/** Return the code that ajv generates: a validator for each record, and for each type alone. */
 function validators() {
-  const bundle = JSON.parse(read("../schemas/v1/bundles/swschema.bundle.json"));
-  const { records, types } = JSON.parse(read("data/specification.json"));
-  const options = { strict: false, allErrors: true, inlineRefs: false };
-  const ajv = new Ajv({ ...options, code: { source: true, esm: true, lines: false } });
+  const { $defs: whole } = JSON.parse(read("../schemas/v1/bundles/swschema.bundle.json"));
+  const { types } = JSON.parse(read("data/specification.json"));
+  const records = Object.entries(types).flatMap(([name, { record }]) => (record ? [[record, name]] : []));
+  const alone = Object.entries(whole).map(([name, type]) => [name, hollow(type, whole)]);
+  return {
+    verdicts: generated(whole, records, false),
+    parts: generated(Object.fromEntries(alone), alone.map(([name]) => [name, name]), true),
+  };
+}
+
+/** Return a type's schema without those of the objects and items in it. */
+function hollow(type, types) {
+  if (type.type !== "object") return type;
+  const inner = ({ items, ...schema }) => {
+    if (schema.type === "array") return schema;
+    const named = types[schema.$ref?.split("/").at(-1)];
+    return named?.type === "object" ? { type: "object" } : schema;
+  };
+  const properties = Object.entries(type.properties).map(([name, each]) => [name, inner(each)]);
+  return { ...type, properties: Object.fromEntries(properties) };
+}
+
+/** Return a module whose `judges` are validators of some types by name. */
+function generated($defs, named, allErrors) {
+  const options = { strict: false, allErrors, inlineRefs: false };
+  const ajv = new Ajv({ ...options, code: { source: true, esm: true } });
   addFormats(ajv, ["date", "date-time"]);
   ajv.addFormat("decimal", true); // the pattern says it all
-  ajv.addSchema(bundle, "v1");
-  const named = Object.entries(types).filter(([, type]) => type.record);
-  const refs = named.map(([name, { record }]) => [record, `v1#/$defs/${name}`]);
-  if (refs.length !== records.length) throw new Error("records without a type");
+  ajv.addSchema({ $defs }, "v1");
+  const refs = named.map(([name, type]) => [name, `v1#/$defs/${type}`]);
   const code = standalone.default(ajv, Object.fromEntries(refs));
-  return `${code}\nexport const validators = {${records.join(", ")}};\n`;
+  return `${code}\nexport const judges = {${named.map(([name]) => name).join(", ")}};\n`;
 }
 
 /** Return the samples that the page offers: valid ones, and mistakes of each kind. */
@@ -69,8 +89,9 @@ const virtual = {
   name: "swschema",
   setup(build) {
     build.onResolve({ filter: /^swschema:/ }, ({ path }) => ({ path, namespace: "swschema" }));
-    build.onLoad({ filter: /validators$/, namespace: "swschema" }, () => {
-      return { contents: validators(), loader: "js", resolveDir: here };
+    build.onLoad({ filter: /:(verdicts|parts)$/, namespace: "swschema" }, ({ path }) => {
+      const contents = validators()[path.split(":")[1]];
+      return { contents, loader: "js", resolveDir: here };
     });
     build.onLoad({ filter: /about$/, namespace: "swschema" }, () => {
       const { version, specification } = JSON.parse(read("data/specification.json"));

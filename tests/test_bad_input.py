@@ -150,6 +150,16 @@ def test_message_never_quotes_the_value() -> None:
         assert not any("Zhang" in each.message for each in found)
 
 
+@pytest.mark.parametrize(
+    "broken", [b"<!-- 13800138001", b"<![CDATA[13800138001", b"<a b='13800138001", b"&13800138001"]
+)
+def test_message_never_quotes_a_broken_end(broken: bytes) -> None:
+    data = b'<registration xmlns="https://w3id.org/swschema/v1">' + broken
+    (problem,) = swschema.validate(data).problems
+    assert problem.code == "syntax"
+    assert "1380" not in f"{problem.message}{problem.excerpt}{problem.remedy}"
+
+
 def test_missing_file_is_a_source_error() -> None:
     with pytest.raises(SourceError, match="no such file"):
         swschema.validate(Path("nowhere.json"))

@@ -1,6 +1,10 @@
 // What build.mjs makes: the code that ajv generates, the XML Schema as text, the list of samples.
 
-declare module "swschema:validators" {
+declare module "swschema:verdicts" {
+  export const judges: Readonly<Record<string, (value: unknown) => boolean>>;
+}
+
+declare module "swschema:parts" {
   interface Judge {
     (value: unknown): boolean;
     errors?:
@@ -11,8 +15,7 @@ declare module "swschema:validators" {
         }[]
       | null;
   }
-  const validators: Readonly<Record<string, Judge>>;
-  export { type Judge, validators };
+  export const judges: Readonly<Record<string, Judge>>;
 }
 
 declare module "swschema:xsd" {

@@ -66,6 +66,20 @@ export function elementAt(root: Element, path: Path, top: RecordShape): Element 
   return element;
 }
 
-function named(parent: Element, name: string): Element[] {
-  return parent.children.filter((each) => each.name === name && each.namespace === NAMESPACE);
+const byName = new WeakMap<Element, Map<string, Element[]>>();
+
+/** Return the children of a name in the specification's namespace. */
+function named(parent: Element, name: string): readonly Element[] {
+  let found = byName.get(parent);
+  if (!found) {
+    found = new Map();
+    for (const each of parent.children) {
+      if (each.namespace !== NAMESPACE) continue;
+      const known = found.get(each.name);
+      if (known) known.push(each);
+      else found.set(each.name, [each]);
+    }
+    byName.set(parent, found);
+  }
+  return found.get(name) ?? [];
 }

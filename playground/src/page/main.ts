@@ -242,8 +242,9 @@ function start(): void {
   find("share").onclick = () => void askToShare();
   onDrop(find("drop"), (file) => void openFile(file));
   addEventListener("hashchange", () => void openLink());
-  if (location.hash) void openLink();
+  document.body.dataset["checks"] = "0";
   document.body.dataset["state"] = "ready";
+  if (location.hash) void openLink();
 }
 
 start();

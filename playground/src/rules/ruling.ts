@@ -4,8 +4,9 @@ import { elementAt } from "../convert/places";
 import { readXml } from "../convert/reader";
 import type { Problem } from "../problems";
 import { root } from "../shapes";
+import { findPlace } from "../sources/json_places";
 import type { Parsed } from "../sources/record";
-import { placeInJson, placeInXml, present, valuesAt } from "../structure/placing";
+import { placeInJson, placeInXml, present } from "../structure/placing";
 import { breaches } from "./judging";
 import { attachments, references } from "./native";
 import { tell } from "./telling";
@@ -28,10 +29,8 @@ export function ruleProblems(parsed: Parsed): readonly Problem[] {
     });
     return placeInXml(tree.data, record, told);
   }
-  const there = all.map(({ path, told }) => ({ path: present(path, value), told }));
-  const tokens = valuesAt(parsed.node, there.map(({ path }) => path));
-  const spots = there.map(({ path, told }) => {
-    const token = tokens(path);
+  const spots = all.map(({ path, told }) => {
+    const token = findPlace(parsed.node, present(path, value));
     return { token, at: token.valueAt, told };
   });
   return placeInJson(parsed.text, record, spots);

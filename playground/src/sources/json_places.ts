@@ -1,7 +1,7 @@
 // Where the values of a JSON text stand, which names repeat, and how deep it nests.
 
 import { _ } from "../languages";
-import { type Path, key } from "../pointers";
+import type { Path } from "../pointers";
 import { type Node, isObject, placeIn } from "./json_text";
 import type { Limits } from "./limits";
 import { refuse } from "./refusal";
@@ -22,14 +22,18 @@ export function* tokens(node: Node, path: Path = [], nameAt = node.at): Generato
   for (const [index, item] of (node.items ?? []).entries()) yield* tokens(item, [...path, index]);
 }
 
-/** Return the values at some paths by key; where a name is repeated, the last. */
-export function findPlaces(node: Node, wanted: ReadonlySet<string>): Map<string, Token> {
-  const found = new Map<string, Token>();
-  for (const token of tokens(node)) {
-    const path = key(token.path);
-    if (wanted.has(path)) found.set(path, token);
+/** Return the value at a path that is there; where a name is repeated, the last. */
+export function findPlace(node: Node, path: Path): Token {
+  let here = node;
+  let nameAt = node.at;
+  for (const part of path) {
+    const entry = here.entries?.findLast(({ name }) => name === part);
+    const inner = typeof part === "number" ? here.items?.[part] : entry?.node;
+    if (!inner) break;
+    here = inner;
+    nameAt = typeof part === "number" ? here.at : (entry?.nameAt ?? here.at);
   }
-  return found;
+  return { path, nameAt, valueAt: here.at };
 }
 
 /** Yield the values of repeated names, but for the first of each. */

@@ -43,15 +43,17 @@ export interface Place {
 
 /** Return what gives line and column, from 1, of offsets from 0; quickest where they ascend. */
 export function lines(text: string): (offset: number) => Place {
-  let [line, start] = [1, 0];
+  let [line, column, last] = [1, 1, 0]; // of the place that was asked for before
   return (offset) => {
-    if (offset < start) [line, start] = [1, 0];
-    for (let at = text.indexOf("\n", start); at >= 0 && at < offset; ) {
+    if (offset < last) [line, column, last] = [1, 1, 0];
+    for (let at = text.indexOf("\n", last); at >= 0 && at < offset; at = text.indexOf("\n", last)) {
       line += 1;
-      start = at + 1;
-      at = text.indexOf("\n", start);
+      column = 1;
+      last = at + 1;
     }
-    return { line, column: characters(text, start, offset) + 1 };
+    column += characters(text, last, offset);
+    last = offset;
+    return { line, column };
   };
 }
 

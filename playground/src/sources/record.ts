@@ -4,7 +4,7 @@ import { _ } from "../languages";
 import { type Syntax, problem } from "../problems";
 import { NAMESPACE, RECORDS } from "../specification";
 import { syntaxOf } from "./document";
-import { findPlaces } from "./json_places";
+import { findPlace } from "./json_places";
 import { type JsonObject, type Node, decodeJson, isObject, parseJson, placeIn } from "./json_text";
 import { Refusal, refuse } from "./refusal";
 import { type Tree, parseXml } from "./xml_text";
@@ -50,9 +50,7 @@ function recordOf(value: JsonObject, text: string, node: Node): string {
   const words = isThere
     ? _("recordType names no record that is known: it must be one of {names}", { names: KNOWN })
     : _("recordType is missing: it must be one of {names}", { names: KNOWN });
-  const path = JSON.stringify(isThere ? ["recordType"] : []);
-  const at = findPlaces(node, new Set([path])).get(path)?.valueAt ?? 0;
-  const place = placeIn(text, at);
+  const place = placeIn(text, findPlace(node, isThere ? ["recordType"] : []).valueAt);
   throw new Refusal(
     problem("record", words, { pointer: "/recordType", xpath: ROOT, ...place }),
     "json",

@@ -152,17 +152,19 @@ export function elementPlaces(data: Uint8Array, wanted: ReadonlySet<number>): Ma
 /** Return lines and columns, from 1, of offsets that ascend. */
 function placesIn(text: string, offsets: readonly number[]): Place[] {
   const places: Place[] = [];
-  let line = 1;
-  let start = 0;
+  let [line, column, last] = [1, 1, 0];
   const ends = text.matchAll(LINE_END);
   let next = ends.next();
   for (const offset of offsets) {
     while (!next.done && next.value.index + next.value[0].length <= offset) {
       line += 1;
-      start = next.value.index + next.value[0].length;
+      column = 1;
+      last = next.value.index + next.value[0].length;
       next = ends.next();
     }
-    places.push({ line, column: characters(text, start, offset) + 1 });
+    column += characters(text, last, offset);
+    last = offset;
+    places.push({ line, column });
   }
   return places;
 }

@@ -6,9 +6,12 @@ import { type RecordShape, Scalar } from "../shapes";
 import type { Element } from "../sources/elements";
 import type { JsonObject } from "../sources/json_text";
 import { KEYWORDS, rank } from "./codes";
-import { type Violation, violations } from "./engines";
 import { closest } from "./likeness";
+import { type Violation, violations } from "./parts";
 import { trace } from "./trace";
+
+// Some of what an engine says follows from other findings and is left out.
+const SPARE = 100;
 
 /** A mistake before it is put into words. */
 export interface Finding {
@@ -24,16 +27,21 @@ export interface Finding {
   readonly meant: string | null;
 }
 
-/** Return one finding for each mistake in a record; what follows from another is left out. */
+/**
+ * Return one finding for each mistake in a record, or for more than so many of them.
+ *
+ * What follows from another mistake is left out.
+ */
 export function findings(
   value: JsonObject,
   faults: readonly Fault[],
   record: RecordShape,
+  most: number,
 ): Finding[] {
   const told = faults.map((fault) => toldOf(fault, record));
   // Where the reader could not make out a value, the engine judges one that is none.
   const garbled = keys(told.filter(({ code }) => code === "mixed" || code === "type"));
-  const found = judged(value, record).filter(({ path }) => !garbled.has(key(path)));
+  const found = judged(value, record, most).filter(({ path }) => !garbled.has(key(path)));
   // A number too large to be held is out of its range besides, and that is enough.
   const ranged = keys(found);
   const kept = told.filter(({ code, path }) => code !== "range" || !ranged.has(key(path)));
@@ -54,13 +62,14 @@ function keys(found: readonly Finding[]): Set<string> {
   return new Set(found.map(({ path }) => key(path)));
 }
 
-function judged(value: JsonObject, record: RecordShape): Finding[] {
+function judged(value: JsonObject, record: RecordShape, most: number): Finding[] {
   const first = new Map<string, Violation>();
-  for (const violation of violations(record.recordType ?? "", value)) {
+  for (const violation of violations(record, value)) {
     const known = first.get(key(violation.path));
     if (!known || rank(violation.keyword) < rank(known.keyword)) {
       first.set(key(violation.path), violation);
     }
+    if (first.size > most + SPARE) break;
   }
   return [...first.values()].map(({ keyword: broken, path, limit }) => {
     const { shape } = trace(record, path);

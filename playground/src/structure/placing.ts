@@ -1,12 +1,12 @@
 // Problems put to their places in the text: line, column and excerpt.
 
 import { pathOf } from "../convert/places";
-import { type Path, key } from "../pointers";
+import type { Path } from "../pointers";
 import type { Problem } from "../problems";
 import type { RecordShape } from "../shapes";
 import type { Element } from "../sources/elements";
-import { type Token, findPlaces } from "../sources/json_places";
-import { type Node, lines } from "../sources/json_text";
+import type { Token } from "../sources/json_places";
+import { lines } from "../sources/json_text";
 import { elementPlaces } from "../sources/xml_text";
 import { jsonExcerpt, xmlExcerpt } from "./excerpts";
 
@@ -72,10 +72,4 @@ export function present(path: Path, value: unknown): Path {
     if (here === undefined) return path.slice(0, end);
   }
   return path;
-}
-
-/** Return what gives the token of each of some paths that are there. */
-export function valuesAt(node: Node, paths: readonly Path[]): (path: Path) => Token {
-  const found = findPlaces(node, new Set(paths.map(key)));
-  return (path) => found.get(key(path)) ?? { path: [], nameAt: node.at, valueAt: node.at };
 }

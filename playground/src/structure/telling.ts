@@ -6,12 +6,12 @@ import { grouped } from "../numbers";
 import { type Path, key, pointer } from "../pointers";
 import { type Problem, problem } from "../problems";
 import type { RecordShape } from "../shapes";
-import { checkDepth, findRepeated } from "../sources/json_places";
+import { checkDepth, findPlace, findRepeated } from "../sources/json_places";
 import type { JsonObject, Node } from "../sources/json_text";
 import type { Limits } from "../sources/limits";
 import { type Finding, findings } from "./findings";
 import { message } from "./messages";
-import { inner, placeInJson, present, valuesAt } from "./placing";
+import { inner, placeInJson, present } from "./placing";
 import { didYouMean, remedy } from "./remedies";
 import { trace } from "./trace";
 import { field } from "./words";
@@ -62,21 +62,30 @@ export function jsonProblems(
   limits: Limits,
 ): readonly Problem[] {
   checkDepth(text, node, limits);
-  const repeated = [...findRepeated(node)].slice(0, limits.maxProblems + 1);
+  const most = limits.maxProblems;
+  const repeated = take(findRepeated(node), most + 1);
   const reason = _("stands more than once");
   const faults = repeated.map(({ path }): Fault => {
     return { code: "duplicate", path, reason, element: null };
   });
-  const found = findings(value, faults, record);
-  const places = valuesAt(node, found.map(({ path }) => present(path, value)));
+  const found = findings(value, faults, record, most);
   const again = new Map(repeated.map((token) => [key(token.path), token]));
   const told = found.map((finding) => {
     const path = present(finding.path, value);
     const twin = finding.code === "duplicate" ? again.get(key(path)) : undefined;
-    const token = twin ?? places(path);
+    const token = twin ?? findPlace(node, path);
     const at = AT_NAME.has(finding.code) ? token.nameAt : token.valueAt;
     return { token, at, told: tell(finding, value, record) };
   });
-  const most = limits.maxProblems;
   return bounded(placeInJson(text, record, told, most + 1), most);
+}
+
+/** Return so many at most of what a generator yields. */
+function take<T>(all: Generator<T>, most: number): T[] {
+  const taken: T[] = [];
+  for (const each of all) {
+    taken.push(each);
+    if (taken.length === most) break;
+  }
+  return taken;
 }

@@ -6,10 +6,11 @@ import { readXml } from "../convert/reader";
 import { _ } from "../languages";
 import { type Problem, problem } from "../problems";
 import type { RecordShape } from "../shapes";
+import type { JsonObject } from "../sources/json_text";
 import type { Limits } from "../sources/limits";
 import { type Tree, checkDepth } from "../sources/xml_text";
 import { xmlMessage } from "./engines";
-import { findings } from "./findings";
+import { type Finding, findings, toldOf } from "./findings";
 import { placeInXml } from "./placing";
 import { bounded, tell } from "./telling";
 
@@ -20,9 +21,8 @@ export function xmlProblems(
   limits: Limits,
 ): readonly Problem[] {
   checkDepth(tree.root, limits);
-  const faults: Fault[] = [];
-  const value = readXml(tree.root, record, (fault) => faults.push(fault));
-  const found = findings(value, faults, record);
+  const most = limits.maxProblems;
+  const { found, value } = foundIn(tree, record, most);
   if (!found.length) {
     // The engine's verdict stands, even where nothing explains it.
     const reason = xmlMessage(tree.document) ?? "invalid";
@@ -32,6 +32,28 @@ export function xmlProblems(
     const element = finding.element ?? elementAt(tree.root, finding.path, record);
     return { element, told: tell(finding, value, record) };
   });
-  const most = limits.maxProblems;
   return bounded(placeInXml(tree.data, record, told, most + 1), most);
 }
+
+/** Return what is wrong with a record, and the record as JSON has it. */
+function foundIn(
+  tree: Tree,
+  record: RecordShape,
+  most: number,
+): { found: Finding[]; value: JsonObject } {
+  const faults: Fault[] = [];
+  try {
+    const value = readXml(tree.root, record, (fault) => {
+      faults.push(fault);
+      if (faults.length > most) throw new Enough();
+    });
+    return { found: findings(value, faults, record, most), value };
+  } catch (error) {
+    if (!(error instanceof Enough)) throw error;
+    // There is no value, and nothing for an engine to judge.
+    return { found: faults.map((fault) => toldOf(fault, record)), value: {} };
+  }
+}
+
+/** There are more faults than are told. */
+class Enough extends Error {}

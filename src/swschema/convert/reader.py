@@ -154,7 +154,7 @@ def _read_head(
 
 def _order_reason(record: Record, index: int) -> str:
     before = record.members[index - 1]
-    if before.attribute:
+    if not index or before.attribute:
         return _("stands too late: its place is first")
     return _("stands too late: its place is after {name}").format(name=before.name)
 

@@ -97,8 +97,11 @@ def _parser() -> etree.XMLParser:
 
 def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
     code = CODES.get(int(error.code), "syntax")
-    # libxml2 ends with the place, and names its own options.
-    reason = str(error.msg).partition(", line ")[0].partition(", use XML")[0].partition(", try")[0]
+    # libxml2 ends with a piece of the text, which may be anyone's, or with the place, or names its
+    # own options.
+    reason = str(error.msg).partition("\n")[0]
+    for end in (", line ", ", use XML", ", try"):
+        reason = reason.partition(end)[0].rstrip()
     if "too big" in reason:
         code = "limit"
     line, column = error.position
