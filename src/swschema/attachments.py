@@ -82,6 +82,14 @@ def find_attachments(
                 yield from find_attachments(part, shape, place)
 
 
+def keeps_content(attachment: Mapping[str, Any]) -> bool:
+    """Return whether the content in an attachment is what the attachment says of it."""
+    content = base64.b64decode(attachment["content"])
+    digest: str = attachment["sha256"]
+    size: int = attachment["sizeBytes"]
+    return len(content) == size and hashlib.sha256(content).hexdigest() == digest
+
+
 def _items(path: Path, values: list[Any]) -> Iterator[tuple[Path, Any]]:
     for index, value in enumerate(values):
         yield (*path, index), value

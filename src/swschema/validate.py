@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from swschema.errors import UnknownNameError
 from swschema.languages import speaking, spoken
-from swschema.problems import Language, Report
+from swschema.problems import Language, Problem, Report
 from swschema.rules.ruling import rule_problems
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.sources.document import Document, name_of, open_source
@@ -103,10 +103,22 @@ def _judged(
             rule_problems(document.data, name, parsed, settings, batch) if settings.rules else (),
             spoken(),
         )
-    from swschema.structure.telling import problems
-
-    found = problems(document.data, parsed, engine, limits)
+    found = _problems(document.data, parsed, engine, limits)
     return Report(name, parsed.syntax, parsed.record, found, spoken())
+
+
+def _problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tuple[Problem, ...]:
+    """Return what is wrong with an invalid record; only such a one pays for the modules."""
+    from swschema.shapes import root
+
+    record = root(parsed.record)
+    if parsed.element is None:
+        from swschema.structure.json_telling import json_problems
+
+        return json_problems(data, parsed.value or {}, record, engine, limits)
+    from swschema.structure.xml_telling import xml_problems
+
+    return xml_problems(data, parsed.element, record, engine, limits)
 
 
 def _json_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from swschema.conformance.kit import cases
+from swschema.conformance.kit import Level, cases
 
 OWN = SAMPLES / "adapters/own.py"
 READ = "import json, sys\nfiles = [line.rstrip('\\n') for line in sys.stdin]\n"
@@ -39,11 +39,13 @@ def run_script(tmp_path: Path, body: str, *options: str) -> tuple[int, str, str]
     return run("run", "--command", command(script), *options)
 
 
-def test_own_validator_is_right_in_everything() -> None:
-    status, out, _ = run("run", "--command", command(OWN), "--format", "json")
-    told = json.loads(out)
+@pytest.mark.parametrize("level", ["structure", "rules"])
+def test_own_validator_is_right_in_everything(level: Level) -> None:
+    options = ("--command", command(OWN), "--format", "json", "--level", level)
+    status, out, _ = run("run", *options)
+    told, total = json.loads(out), len(cases(SAMPLES, level=level))
     assert status == 0
-    assert told["verdicts"] == {"right": len(cases(SAMPLES)), "total": len(cases(SAMPLES))}
+    assert told["verdicts"] == {"right": total, "total": total}
     assert told["aspects"].keys() == {"code", "pointer", "line"}
     assert all(each["right"] == each["total"] for each in told["aspects"].values())
 

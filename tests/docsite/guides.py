@@ -68,10 +68,7 @@ def commands(block: Block) -> list[Step]:
 
 def steps(text: str, folder: Path) -> list[Step]:
     """Return what a reader of a page does; what is saved is put into a folder first."""
-    made = [
-        Step(f"cp {shlex.quote(str(SAMPLES / path))} {shlex.quote(name)}")
-        for name, path in DOWNLOAD.findall(text)
-    ]
+    made = [_saved(SAMPLES / path, name) for name, path in DOWNLOAD.findall(text)]
     found = blocks(text)
     for number, block in enumerate(found):
         kept = folder / f"{number}.{block.language}"
@@ -79,8 +76,7 @@ def steps(text: str, folder: Path) -> list[Step]:
         follows = found[number + 1] if number + 1 < len(found) else None
         before = found[number - 1] if number else None
         if block.title:
-            target = shlex.quote(block.title)
-            made.append(Step(f'mkdir -p "$(dirname {target})" && cp {kept} {target}'))
+            made.append(_saved(kept, block.title))
         elif block.language == "console":
             made += commands(block)
         elif block.language == "python":
@@ -91,6 +87,11 @@ def steps(text: str, folder: Path) -> list[Step]:
             assert block.language == "text"
             assert before.language == "python", f"is neither saved nor run: {block.text}"
     return made
+
+
+def _saved(kept: Path, name: str) -> Step:
+    target = shlex.quote(name)
+    return Step(f'mkdir -p "$(dirname {target})" && cp {shlex.quote(str(kept))} {target}')
 
 
 def _output(text: str, block: Block, follows: Block | None) -> str:
@@ -113,6 +114,7 @@ def run(steps: list[Step], folder: Path, language: str) -> list[str]:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SWSCHEMA_LANG": LANGUAGES[language],
             "PYTHONUTF8": "1",
+            "PYTHONPATH": str(folder),  # as for code typed there
             "COLUMNS": "80",
         },
         stdout=subprocess.PIPE,
@@ -127,10 +129,10 @@ def run(steps: list[Step], folder: Path, language: str) -> list[str]:
 def is_shown(shown: str, written: str) -> bool:
     """Return whether a page shows an output, from which `…` leaves out lines or parts of one."""
     expected = "".join(
-        r"(?:.*\n)*?" if line == ELIDED else _line(line) for line in shown.splitlines()
+        r"(?:.*\n)*?" if line == ELIDED else _line(line) for line in shown.rstrip().splitlines()
     )
-    ended = written if written.endswith("\n") or not written else f"{written}\n"
-    return re.fullmatch(expected, ended) is not None
+    # Blank lines at the end are nobody's business.
+    return re.fullmatch(rf"{expected}\s*", f"{written.rstrip()}\n".removeprefix("\n")) is not None
 
 
 def _line(line: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
@@ -33,14 +31,6 @@ def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) 
         # Content of another size has another digest, which need not be told besides.
         if found.kind != "digest" or found.path[:-1] not in sized:
             yield Breach("MT09", 0, found.path, message=_mismatch(found))
-
-
-def keeps_content(attachment: Mapping[str, Any]) -> bool:
-    """Return whether the content in an attachment is what the attachment says of it."""
-    content = base64.b64decode(attachment["content"])
-    digest: str = attachment["sha256"]
-    size: int = attachment["sizeBytes"]
-    return len(content) == size and hashlib.sha256(content).hexdigest() == digest
 
 
 def _mismatch(found: Mismatch) -> str:

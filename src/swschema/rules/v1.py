@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from swschema.attachments import keeps_content
 from swschema.rules.check import Check
-from swschema.rules.native import keeps_content
 
 from swschema.rules.functions import birth_date_of
 from swschema.rules.functions import china_date

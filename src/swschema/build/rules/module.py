@@ -22,8 +22,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from swschema.attachments import keeps_content
 from swschema.rules.check import Check
-from swschema.rules.native import keeps_content
 '''
 BUILT_IN = {"size", "contains", "startsWith", "endsWith"}
 
