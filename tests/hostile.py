@@ -48,7 +48,8 @@ def on_command_line(form: str) -> Callable[[Path], object]:
         told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
             try:
-                command_line(["validate", "--format", form, str(path)], standalone_mode=False)
+                arguments = ["validate", "--no-config", "--format", form, str(path)]
+                command_line(arguments, standalone_mode=False)
             except SystemExit as end:
                 return end.code
         return 0

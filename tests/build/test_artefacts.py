@@ -13,8 +13,9 @@ from swschema.build import artefacts
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("benchmarks", "docs", "schemas", "samples", "src"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+    for folder in ("benchmarks", "docs", "playground", "schemas", "samples", "src"):
+        ignored = shutil.ignore_patterns("node_modules")
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
 
 

@@ -51,7 +51,10 @@ def names() -> list[str]:
 
 def blocks(text: str) -> list[Block]:
     """Return the fenced blocks of a page."""
-    return [Block(*each.groups(""), *each.span()) for each in FENCE.finditer(text)]  # type: ignore[arg-type]
+    return [
+        Block(each[1], each[2] or "", each[3], each.start(), each.end())
+        for each in FENCE.finditer(text)
+    ]
 
 
 def titled(language: str, name: str, title: str) -> str:

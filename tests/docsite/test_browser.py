@@ -16,7 +16,7 @@ SEEN = (
     "reference/values/date-time/", "zh/reference/codes/import-mode/", "reference/rules/AG01/",
     "zh/reference/rules/", "reference/problems/missing/", "reference/reported-once/",
     "zh/reference/life-cycle/", "reference/downloads/", "proof/parity/", "zh/proof/speed/",
-    "about/open-points/",
+    "about/open-points/", "guides/start/", "zh/guides/reports/", "guides/python/",
 )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from swschema.shapes import Record, shapes
 from swschema.structure.codes import CODES
 
 LANGUAGES = ("", "zh/")
+FOLDERS = ("guides/", "reference/", "about/", "proof/")
 RECORDS = {name: shape for name, shape in shapes().items() if isinstance(shape, Record)}
 
 
@@ -63,7 +64,7 @@ def test_every_help_address_has_its_page(pages: dict[str, Page]) -> None:
 
 
 def test_both_languages_have_the_same_pages_and_anchors(pages: dict[str, Page]) -> None:
-    english = {name for name in pages if name.startswith(("reference/", "about/", "proof/"))}
+    english = {name for name in pages if name.startswith(FOLDERS)}
     chinese = {name.removeprefix("zh/") for name in pages if name.startswith("zh/")}
     assert english == chinese - {"index.html"}
     for name in english:

@@ -15,7 +15,6 @@ from swschema.build.evil import evil_files
 from swschema.build.genericode import genericode_file
 from swschema.build.pages.files import page_files
 from swschema.build.playground import playground_files
-from swschema.build.problem_pages import problem_page
 from swschema.build.rules.files import rule_files
 from swschema.build.samples import sample_files
 
@@ -85,7 +84,6 @@ def plan(root: Path) -> Plan:
     derived, rules = rule_files(root, sources, lists)
     files |= derived
     files |= sample_files(root / "samples", sources, rules)
-    files |= {root / "docs/problems.md": problem_page(root / "samples", files)}
     files |= evil_files(root / "samples", files)
     files |= playground_files(root, sources, lists, files)
     return files | page_files(root, sources, lists, rules, files=files)

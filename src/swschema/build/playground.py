@@ -15,7 +15,7 @@ from lxml import etree
 
 from swschema import resources
 from swschema.build.codes import COMMENT, CodeLists, entries
-from swschema.build.problem_pages import SAMPLES
+from swschema.build.problem_samples import SAMPLES
 from swschema.build.rules.cel import parse
 from swschema.build.rules.expressions import (
     Binary,

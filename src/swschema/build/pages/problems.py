@@ -13,7 +13,7 @@ import yaml
 from swschema.build.pages import excerpts, words
 from swschema.build.pages.addresses import LANGUAGES, problem_page
 from swschema.build.pages.rendering import render
-from swschema.build.problem_pages import SAMPLES, SYNTAXES
+from swschema.build.problem_samples import SAMPLES, SYNTAXES
 from swschema.languages import speaking
 from swschema.problems import Language, Report
 from swschema.report.text import block

@@ -17,7 +17,6 @@ from swschema.build.rules.expressions import Expression
 from swschema.build.rules.life_cycle import read_life_cycle
 from swschema.build.rules.life_cycle_checks import expanded
 from swschema.build.rules.life_cycle_module import life_cycle_module
-from swschema.build.rules.life_cycle_page import life_cycle_page
 from swschema.build.rules.module import rules_module
 from swschema.build.rules.rulebook import checks
 from swschema.build.rules.schematron import schematron
@@ -88,7 +87,6 @@ def rule_files(
             option=OPTION,
         ),
         root / "src/swschema/rules/v1_life_cycle.py": life_cycle_module(life).encode(),
-        root / "docs/life-cycle.md": life_cycle_page(life, lists).encode(),
     }
     return made, rules
 
