@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
@@ -11,6 +12,8 @@ from swschema.languages import _
 from swschema.pointers import Path
 from swschema.rules.judging import Breach
 from swschema.shapes import root
+
+ABSENT = ""  # for a member that a version does not have
 
 
 def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) -> Iterator[Breach]:
@@ -78,27 +81,41 @@ def _references(dossier: Mapping[str, Any], path: Path) -> Iterator[Breach]:
 
 
 class _Steps:
-    """The versions of a record at all steps of its life so far."""
+    """The versions of a record at all steps of its life so far: their digests (RFC 8785)."""
 
     def __init__(self, value: Mapping[str, Any]) -> None:
         self._value = value
+        self._parts: dict[str, bytes] = {}
 
     def have(self, digest: str) -> bool:
-        from swschema.digest import digest_of
+        """Return whether a digest is of the record as it is, or as it was at an earlier step."""
+        import rfc8785
 
-        if digest_of(self._value) == digest:
-            return True
-        return any(digest_of(each) == digest for each in self._earlier())
+        # Only two members differ from step to step; the others are put into canonical form once.
+        self._parts = {name: rfc8785.dumps(each) for name, each in self._value.items()}
+        return self._digest({}) == digest or any(
+            self._digest(change) == digest for change in self._earlier()
+        )
+
+    def _digest(self, change: Mapping[str, Any]) -> str:
+        import rfc8785
+
+        parts = {**self._parts, **{name: rfc8785.dumps(each) for name, each in change.items()}}
+        if change.get("decisions") == ABSENT:
+            del parts["decisions"]
+        written = b",".join(b'"%s":%s' % (name.encode(), parts[name]) for name in sorted(parts))
+        return hashlib.sha256(b"{%s}" % written).hexdigest()
 
     def _earlier(self) -> Iterator[Mapping[str, Any]]:
-        shape = root(str(self._value["recordType"]))
-        status = shape.by_name["status"].shape
-        decisions = self._value.get("decisions", ())
-        undecided = {key: each for key, each in self._value.items() if key != "decisions"}
+        status = root(str(self._value["recordType"])).by_name["status"].shape
+        decisions = self._value.get("decisions")
         for code in getattr(status, "codes", ()):
-            yield {**undecided, "status": code}
+            if decisions is None:
+                yield {"status": code}
+                continue
+            yield {"status": code, "decisions": ABSENT}
             for count in range(len(decisions) + 1):
-                yield {**self._value, "status": code, "decisions": decisions[:count]}
+                yield {"status": code, "decisions": decisions[:count]}
 
 
 def _compare(cited: Mapping[str, Any], steps: _Steps, path: Path) -> Iterator[Breach]:
