@@ -11,7 +11,7 @@ from swschema import resources
 from swschema.cli.table import Cell, table, terminal_columns, wrap
 from swschema.languages import _
 from swschema.report.characters import visible, width
-from swschema.standing import Item, Standing, Step, Words
+from swschema.standing import Deadline, FollowUp, Item, Standing, Step, Words
 from swschema.structure.words import title
 
 MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
@@ -42,47 +42,51 @@ def as_json(found: Standing) -> bytes:
         "stated": _code("registrationStatus", found.stated),
         "reached": _code("registrationStatus", found.reached),
         "agrees": found.agrees,
-        "way": [
-            {
-                "state": _code("registrationStatus", step.state),
-                "trigger": _both(step.trigger),
-                "date": step.day,
-            }
-            for step in found.way
-        ],
+        "way": [_step_value(step) for step in found.way],
         "windows": [
             {"window": _code("window", each.window), "state": _code("windowStatus", each.state)}
             for each in found.windows
         ],
-        "next": [
-            {
-                "words": _both(item.words),
-                "window": _code("window", item.window),
-                "turn": item.turn,
-                "missing": item.missing,
-            }
-            for item in found.items
-        ],
-        "followUps": [
-            {
-                "topic": _code("interviewTopic", each.topic),
-                "authority": _code("authority", each.authority),
-                "due": each.due,
-                "daysLeft": each.days_left(found.as_of),
-            }
-            for each in found.follow_ups
-        ],
-        "deadlines": [
-            {
-                "words": _both(each.words),
-                "window": _code("window", each.window),
-                "date": each.day,
-                "daysLeft": each.days_left(found.as_of),
-            }
-            for each in found.deadlines
-        ],
+        "next": [_item_value(item) for item in found.items],
+        "followUps": [_follow_up_value(each, found.as_of) for each in found.follow_ups],
+        "deadlines": [_deadline_value(each, found.as_of) for each in found.deadlines],
     }
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def _step_value(step: Step) -> dict[str, object]:
+    return {
+        "state": _code("registrationStatus", step.state),
+        "trigger": _both(step.trigger),
+        "date": step.day,
+    }
+
+
+def _item_value(item: Item) -> dict[str, object]:
+    return {
+        "words": _both(item.words),
+        "window": _code("window", item.window),
+        "turn": item.turn,
+        "missing": item.missing,
+    }
+
+
+def _follow_up_value(found: FollowUp, as_of: str) -> dict[str, object]:
+    return {
+        "topic": _code("interviewTopic", found.topic),
+        "authority": _code("authority", found.authority),
+        "due": found.due,
+        "daysLeft": found.days_left(as_of),
+    }
+
+
+def _deadline_value(found: Deadline, as_of: str) -> dict[str, object]:
+    return {
+        "words": _both(found.words),
+        "window": _code("window", found.window),
+        "date": found.day,
+        "daysLeft": found.days_left(as_of),
+    }
 
 
 FORMS: Mapping[str, Callable[[Standing], str | bytes]] = {"text": as_text, "json": as_json}

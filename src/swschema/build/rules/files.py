@@ -14,7 +14,7 @@ from swschema.build.rules.cel import CelError, parse
 from swschema.build.rules.checking import Checker, TypeFaultError
 from swschema.build.rules.configuration import configuration_schema
 from swschema.build.rules.expressions import Expression
-from swschema.build.rules.life_cycle import read_life_cycle
+from swschema.build.rules.life_cycle import LifeCycle, read_life_cycle
 from swschema.build.rules.life_cycle_checks import expanded
 from swschema.build.rules.life_cycle_module import life_cycle_module
 from swschema.build.rules.module import rules_module
@@ -23,7 +23,7 @@ from swschema.build.rules.schematron import schematron
 from swschema.build.rules.sources import DATES, read_file, read_files, rules_of
 from swschema.build.rules.stylesheet import stylesheet
 from swschema.build.rules.types import Type, of_shape
-from swschema.shapes import Record, Scalar, compile_shapes
+from swschema.shapes import Record, Scalar, Shape, compile_shapes
 
 OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 
@@ -49,11 +49,7 @@ def rule_files(
     version = root / "schemas/v1"
     shapes = compile_shapes(sources)
     records = [s for s in shapes.values() if isinstance(s, Record) and s.record_type]
-    codes = {
-        str(shape.schema["x-codelist"]): shape.codes
-        for shape in shapes.values()
-        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
-    }
+    codes = _codes(shapes)
     life = read_life_cycle(root, shapes, codes)
     written = read_files(version / "rules", root / "schemas/rule.schema.json")
     files = expanded(written, life, lists)
@@ -62,33 +58,56 @@ def rule_files(
     rules = {
         rule["id"]: {"family": file.value["title"], **rule} for file, _, rule in rules_of(files)
     }
-    parameters = {
+    functions = (version / "rules/functions.xsl").read_text(encoding="utf-8")
+    sch = schematron(rules, found, dates, functions, _dated(lists))
+    own = {record: expression for record, (expression, _) in dates.items()}
+    module = rules_module(found, own, _parameters(rules), records)
+    made = {
+        version / "swschema.sch": sch.encode(),
+        version / "swschema.xsl": stylesheet(sch).encode(),
+        root / "src/swschema/rules/v1.py": module.encode(),
+        root / "src/swschema/rules/v1_life_cycle.py": life_cycle_module(life).encode(),
+    }
+    return made | _bundles(version / "bundles", rules, lists, life), rules
+
+
+def _codes(shapes: Mapping[str, Shape]) -> dict[str, tuple[str, ...]]:
+    """Return the codes of each code list by the list's id."""
+    return {
+        str(shape.schema["x-codelist"]): shape.codes
+        for shape in shapes.values()
+        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
+    }
+
+
+def _parameters(rules: Rules) -> dict[str, dict[str, Any]]:
+    """Return the values of each rule's parameters, by rule."""
+    return {
         name: {key: each["value"] for key, each in rule["parameters"].items()}
         for name, rule in rules.items()
         if "parameters" in rule
     }
-    functions = (version / "rules/functions.xsl").read_text(encoding="utf-8")
-    sch = schematron(rules, found, dates, functions, _dated(lists))
-    own = {record: expression for record, (expression, _) in dates.items()}
-    module = rules_module(found, own, parameters, records)
-    whole = {"$schema": "../../rule.schema.json#/$defs/Rule", "$comment": COMMENT}
-    made = {
-        version / "bundles/rules.json": orjson.dumps(
-            {**whole, "rules": [*rules.values()]}, option=OPTION
-        ),
-        version / "bundles/configuration.schema.json": orjson.dumps(
-            configuration_schema(rules, lists), option=OPTION
-        ),
-        version / "swschema.sch": sch.encode(),
-        version / "swschema.xsl": stylesheet(sch).encode(),
-        root / "src/swschema/rules/v1.py": module.encode(),
-        version / "bundles/life-cycle.json": orjson.dumps(
-            {"$schema": "../../life-cycle.schema.json", "$comment": COMMENT, **life.value},
-            option=OPTION,
-        ),
-        root / "src/swschema/rules/v1_life_cycle.py": life_cycle_module(life).encode(),
+
+
+def _bundles(folder: Path, rules: Rules, lists: CodeLists, life: LifeCycle) -> dict[Path, bytes]:
+    """Return the files for those who read JSON."""
+    values = {
+        "rules": {
+            "$schema": "../../rule.schema.json#/$defs/Rule",
+            "$comment": COMMENT,
+            "rules": [*rules.values()],
+        },
+        "configuration.schema": configuration_schema(rules, lists),
+        "life-cycle": {
+            "$schema": "../../life-cycle.schema.json",
+            "$comment": COMMENT,
+            **life.value,
+        },
     }
-    return made, rules
+    return {
+        folder / f"{name}.json": orjson.dumps(value, option=OPTION)
+        for name, value in values.items()
+    }
 
 
 def _dated(lists: CodeLists) -> Mapping[str, Mapping[str, tuple[str, str]]]:
