@@ -14,6 +14,7 @@ from swschema.rules.book import rules
 from swschema.rules.judging import Breach
 
 IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
+MOST_NOTED = 10_000  # registrations, in an archive of millions
 
 
 @dataclass(slots=True)
@@ -32,20 +33,44 @@ class Batch:
             value: the record as JSON has it.
         """
         if record in IDS:
-            holder = value if record == "registration" else value["registrationRef"]
-            records = self._belonging.setdefault(holder["registrationId"], {})
-            records.setdefault((record, value[IDS[record]]), name)
+            self.belong(name, record, *identifiers(record, value))
         if record == "message":
-            # The same message may come again, and in both syntaxes.
-            text = orjson.dumps(dict(value), option=orjson.OPT_SORT_KEYS)
-            digest = hashlib.sha256(text).hexdigest()
+            digest = digest_of(value)
             if self._messages.setdefault(value["messageId"].lower(), digest) != digest:
                 words = _("another message among these documents has this identifier")
                 yield Breach("EN02", 0, ("messageId",), message=words)
 
+    def belong(self, name: str, record: str, registration: str, own: str) -> None:
+        """Take note of a record that belongs to a registration.
+
+        Args:
+            name: what the document is called.
+            record: its record type.
+            registration: the identifier of the registration.
+            own: that of the record.
+        """
+        if len(self._belonging) < MOST_NOTED or registration in self._belonging:
+            self._belonging.setdefault(registration, {}).setdefault((record, own), name)
+
+    def taken(self, message_id: str) -> None:
+        """Take note that another message has an identifier."""
+        self._messages[message_id.lower()] = ""
+
     def apart(self) -> list[list[str]]:
         """Return the names of records that belong together and are in no dossier."""
         return [[*each.values()] for each in self._belonging.values() if len(each) > 1]
+
+
+def identifiers(record: str, value: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the identifiers of the registration that a record belongs to, and of the record."""
+    holder = value if record == "registration" else value["registrationRef"]
+    return holder["registrationId"], value[IDS[record]]
+
+
+def digest_of(message: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of what a message says, since the same may come again in both syntaxes."""
+    text = orjson.dumps(dict(message), option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(text).hexdigest()
 
 
 def dossier_rules() -> list[str]:

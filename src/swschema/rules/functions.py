@@ -15,9 +15,11 @@ oracle where it is right.
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from operator import mul
 from typing import Literal
 
@@ -60,11 +62,15 @@ _MOD97_10_VALUES = {ord(letter): str(ord(letter) - 55) for letter in "ABCDEFGHIJ
 # By product and digit: the next product, 2 * (product + digit), of the hybrid system.
 _PRODUCTS = [[((p + d) % 10 or 10) * 2 % 11 for d in range(10)] for p in range(11)]
 
-_DATED = re.compile("[1-9][0-9]{5}(18|19|20)[0-9]{9}[0-9X]", re.ASCII).fullmatch
+_CHECKS = "0123456789X"
+_CENTURIES = {"18", "19", "20"}
+# The days that every year has, as MMDD.
+_DAYS = {f"{date.fromordinal(719_163 + day):%m%d}" for day in range(365)}
 _RESIDENCE_AREAS = ("810000", "820000", "830000")
 _PR_2017 = re.compile("[A-Z]{3}[0-9]{12}", re.ASCII).fullmatch
 
 # RFC 3986, 3.2: scheme, user information, host, port and the rest of a URL.
+_PLAIN_URL = re.compile(r"https?://([0-9a-z.\-]+)(/[!-~]*)?", re.ASCII).fullmatch
 _URL = re.compile(
     r"[A-Za-z][0-9A-Za-z+.\-]*://([0-9A-Za-z._~%!$&'()*+,;=:\-]*@)?"
     r"(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._~%!$&'()*+,;=\-]+)(:[0-9]*)?([/?#][!-~]*)?",
@@ -84,7 +90,12 @@ _DATE_TIME = re.compile(
 # Fixed: the summer times of 1986-1991, which Asia/Shanghai has, are no part of the standard time.
 _CHINA = timezone(timedelta(hours=8))
 
+# The same codes and days come again and again, within a record and within an archive. What is
+# remembered takes a megabyte or so for each function. Of persons' numbers it is the last few.
+_remembered = lru_cache(maxsize=5_000)
 
+
+@_remembered
 def is_uscc(code: str) -> bool:
     """Return whether a unified social credit code has the format and check of GB 32100-2015.
 
@@ -97,6 +108,7 @@ def is_uscc(code: str) -> bool:
     return total % 31 == 0
 
 
+@_remembered
 def is_organization_code(code: str) -> bool:
     """Return whether an organisation code has the format and check of GB 11714-1997.
 
@@ -139,8 +151,13 @@ def is_mod11_2(text: str) -> bool:
 
     All are digits; the last may be X, for ten.
     """
+    return _MOD11_2(text) is not None and _ends_in_check(text)
+
+
+def _ends_in_check(text: str) -> bool:
+    """Return whether digits, of which the last may be X, end in their check by MOD 11-2."""
     # The weights are the powers of 2 mod 11, as those of 13 are: so it is a number to base 13.
-    return _MOD11_2(text) is not None and int(text.replace("X", "A"), 13) % 11 == 1
+    return int(text.replace("X", "A"), 13) % 11 == 1
 
 
 def is_mod97_10(text: str) -> bool:
@@ -159,7 +176,7 @@ def is_resident_id(no: str) -> bool:
     division in it exists today does not matter. A residence permit's number follows the same
     standard, so it is true of that one too.
     """
-    return not no.startswith("9") and birth_date_of(no) != "" and is_mod11_2(no)
+    return not no.startswith("9") and birth_date_of(no) != "" and _ends_in_check(no)
 
 
 def is_hmt_residence_id(no: str) -> bool:
@@ -180,10 +197,11 @@ def is_foreign_pr_id(no: str) -> bool:
     letters and twelve digits, no check is published.
     """
     if no.startswith("9"):
-        return birth_date_of(no) != "" and is_mod11_2(no)
+        return birth_date_of(no) != "" and _ends_in_check(no)
     return _PR_2017(no) is not None
 
 
+@lru_cache(maxsize=16)
 def birth_date_of(no: str) -> str:
     """Return the birth date in an 18-character number as YYYY-MM-DD, '' where there is none.
 
@@ -192,12 +210,14 @@ def birth_date_of(no: str) -> str:
     the birth date 1981-08-03. The card of 2017 has two digits of the year and no century, so none
     is read from it. The check character is not looked at.
     """
-    if _DATED(no) is None:
+    # Quicker than a pattern: 17 digits, of which the first is none but 1 to 9, and the check.
+    if len(no) != 18 or not no.isascii() or not no[:17].isdigit() or no[17] not in _CHECKS:
         return ""
-    try:
-        return date.fromisoformat(no[6:14]).isoformat()
-    except ValueError:
+    if no[0] == "0" or no[6:8] not in _CENTURIES:
         return ""
+    if no[10:14] not in _DAYS and not (no[10:14] == "0229" and isleap(int(no[6:10]))):
+        return ""
+    return f"{no[6:10]}-{no[10:12]}-{no[12:14]}"
 
 
 def host_of(url: str) -> str:
@@ -205,6 +225,10 @@ def host_of(url: str) -> str:
 
     A URL consists of ASCII characters; whatever RFC 3986 does not read as an authority has no host.
     """
+    # Nearly all are plain, and a shorter pattern tells that in half the time.
+    plain = _PLAIN_URL(url)
+    if plain is not None:
+        return plain[1]
     found = _URL(url)
     return found[2].lower() if found else ""
 
@@ -214,9 +238,14 @@ def is_host_of(url: str, domain: str) -> bool:
 
     A domain has two labels or more; an IP address is none.
     """
-    if _DOMAIN(domain) is None:
-        return False
-    return f".{host_of(url)}".endswith(f".{domain.lower()}")
+    ending = _ending(domain)
+    return ending != "" and f".{host_of(url)}".endswith(ending)
+
+
+@_remembered
+def _ending(domain: str) -> str:
+    """Return what the hosts of a domain end in, with a full stop before them; '' if it is none."""
+    return "" if _DOMAIN(domain) is None else f".{domain.lower()}"
 
 
 def china_date(moment: str) -> str:
@@ -239,9 +268,15 @@ def days_between(earlier: str, later: str) -> int:
     Raises:
         ValueError: if either is not a date of the calendar, as the schemas' Date is.
     """
-    if _DATE(earlier) is None or _DATE(later) is None:
+    return _ordinal(later) - _ordinal(earlier)
+
+
+@_remembered
+def _ordinal(day: str) -> int:
+    """Return the number of a day, counted from the first of the calendar."""
+    if _DATE(day) is None:
         raise ValueError("not a date")
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return date.fromisoformat(day).toordinal()
 
 
 _ALL = (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from swschema.pointers import Path
@@ -63,9 +64,15 @@ def keeps(
         parameters: the parameters of each rule, by rule.
         as_of: the date of which it is asked which codes are in force; by default each record's own.
     """
+    return _verdicts()[record](value, parameters, as_of)
+
+
+@cache
+def _verdicts() -> Mapping[str, Callable[..., bool]]:
+    """Return the generated functions, which are not loaded before a record is judged."""
     from swschema.rules.v1 import KEEPS
 
-    return KEEPS[record](value, parameters, as_of)
+    return KEEPS
 
 
 def breaches(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from swschema.codes import dated
 from swschema.rules.functions import FUNCTIONS, Function
@@ -19,6 +20,12 @@ def in_force(code_list: str, code: str, day: str) -> bool:
     """Return whether a code that its list has is in force on a date; see `swschema.codes`."""
     period = dated(code_list).get(code)
     return period is None or (period[0] or day) <= day <= (period[1] or day)
+
+
+@lru_cache(maxsize=10_000)
+def lapsed(code_list: str, day: str) -> frozenset[str]:
+    """Return the codes of a list that are not in force on a date: not yet, or no more."""
+    return frozenset(code for code in dated(code_list) if not in_force(code_list, code, day))
 
 
 def latest(dates: Iterable[str]) -> str:

@@ -10,10 +10,9 @@ from typing import Any
 from swschema.attachments import Mismatch, check_attachments
 from swschema.languages import _
 from swschema.pointers import Path
+from swschema.rules.canonical import canonical
 from swschema.rules.judging import Breach
 from swschema.shapes import root
-
-ABSENT = ""  # for a member that a version does not have
 
 
 def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) -> Iterator[Breach]:
@@ -64,8 +63,8 @@ def references(record: str, value: Mapping[str, Any]) -> Iterator[Breach]:
 
 def _references(dossier: Mapping[str, Any], path: Path) -> Iterator[Breach]:
     registration = dossier["registration"]
-    rounds = {each["materialsId"]: each for each in dossier.get("materialsRounds", ())}
     steps = _Steps(registration)
+    rounds = {each["materialsId"]: _Steps(each) for each in dossier.get("materialsRounds", ())}
     for name in ("materialsRounds", "interviews"):
         for index, each in enumerate(dossier.get(name, ())):
             at = (*path, name, index)
@@ -76,7 +75,7 @@ def _references(dossier: Mapping[str, Any], path: Path) -> Iterator[Breach]:
             materials = rounds.get(each.get("materialsRef", {}).get("materialsId"))
             if materials is not None:
                 yield from _compare(
-                    each["materialsRef"], _Steps(materials), (*at, "materialsRef", "sha256")
+                    each["materialsRef"], materials, (*at, "materialsRef", "sha256")
                 )
 
 
@@ -85,37 +84,48 @@ class _Steps:
 
     def __init__(self, value: Mapping[str, Any]) -> None:
         self._value = value
-        self._parts: dict[str, bytes] = {}
+        self._found: set[str] = set()
+        self._left = self._digests()
 
     def have(self, digest: str) -> bool:
         """Return whether a digest is of the record as it is, or as it was at an earlier step."""
-        import rfc8785
+        while digest not in self._found:
+            found = next(self._left, None)
+            if found is None:
+                return False
+            self._found.add(found)
+        return True
 
-        # Only two members differ from step to step; the others are put into canonical form once.
-        self._parts = {name: rfc8785.dumps(each) for name, each in self._value.items()}
-        return self._digest({}) == digest or any(
-            self._digest(change) == digest for change in self._earlier()
-        )
-
-    def _digest(self, change: Mapping[str, Any]) -> str:
-        import rfc8785
-
-        parts = {**self._parts, **{name: rfc8785.dumps(each) for name, each in change.items()}}
-        if change.get("decisions") == ABSENT:
-            del parts["decisions"]
-        written = b",".join(b'"%s":%s' % (name.encode(), parts[name]) for name in sorted(parts))
-        return hashlib.sha256(b"{%s}" % written).hexdigest()
-
-    def _earlier(self) -> Iterator[Mapping[str, Any]]:
+    def _digests(self) -> Iterator[str]:
+        parts = {name: _member(name, self._value[name]) for name in sorted(self._value)}
+        yield hashlib.sha256(b"{%s}" % b",".join(parts.values())).hexdigest()
+        # Only two members differ from step to step; what stands before them is digested once.
+        first = b"".join(parts[name] + b"," for name in parts if name < "decisions")
+        between = b"".join(parts[name] + b"," for name in parts if "decisions" < name < "status")
+        last = b"".join(b"," + parts[name] for name in parts if name > "status") + b"}"
+        begun = hashlib.sha256(b"{" + first)
         status = root(str(self._value["recordType"])).by_name["status"].shape
+        ends = [_member("status", code) + last for code in getattr(status, "codes", ())]
+        for decisions in self._decisions():
+            step = begun.copy()
+            step.update(decisions + between)
+            for end in ends:
+                whole = step.copy()
+                whole.update(end)
+                yield whole.hexdigest()
+
+    def _decisions(self) -> Iterator[bytes]:
+        """Yield the decisions as they were at each step, with a comma; nothing of none."""
+        yield b""
         decisions = self._value.get("decisions")
-        for code in getattr(status, "codes", ()):
-            if decisions is None:
-                yield {"status": code}
-                continue
-            yield {"status": code, "decisions": ABSENT}
+        if decisions is not None:
             for count in range(len(decisions) + 1):
-                yield {"status": code, "decisions": decisions[:count]}
+                yield _member("decisions", decisions[:count]) + b","
+
+
+def _member(name: str, value: Any) -> bytes:
+    """Return a member of an object as canonical JSON has it."""
+    return b'"%s":%s' % (name.encode(), canonical(value))
 
 
 def _compare(cited: Mapping[str, Any], steps: _Steps, path: Path) -> Iterator[Breach]:

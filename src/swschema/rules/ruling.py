@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from swschema.rules.batch import Batch
     from swschema.sources.record import Parsed
 
+CITING = ("dossier", "message")  # records that may hold one record that cites another
+
 
 def rule_problems(
     data: bytes, name: str, parsed: Parsed, settings: Settings, batch: Batch | None = None
@@ -30,10 +32,12 @@ def rule_problems(
     Raises:
         SourceError: if the folder of attachments, or a file in it, cannot be read.
     """
-    value = _value(parsed)
+    value = value_of(parsed)
     parameters = settings.all_parameters
     clean = keeps(parsed.record, value, parameters, settings.as_of)
-    found = [*_beside(name, parsed.record, value, batch)]
+    found: list[Breach] = []
+    if parsed.record in CITING or batch is not None:
+        found += _beside(name, parsed.record, value, batch)
     if not clean or settings.attachments is not None:
         from swschema.rules.native import attachments
 
@@ -43,6 +47,21 @@ def rule_problems(
     if not found:
         return ()
     return tuple(_placed(data, parsed, value, found, settings))
+
+
+def keeps_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
+    """Return whether a structurally valid record surely has nothing against the rules.
+
+    Neither other documents nor the files of attachments are looked at.
+
+    Args:
+        record: its record type.
+        value: the record as JSON has it.
+        settings: which rules it is held to, and how.
+    """
+    if not keeps(record, value, settings.all_parameters, settings.as_of):
+        return False
+    return next(_beside("", record, value, None), None) is None
 
 
 def _placed(
@@ -76,7 +95,7 @@ def _beside(
     name: str, record: str, value: Mapping[str, Any], batch: Batch | None
 ) -> Iterator[Breach]:
     """Yield what rules find in what a record cites, and in the records before it."""
-    if record in ("dossier", "message"):
+    if record in CITING:
         from swschema.rules.native import references
 
         yield from references(record, value)
@@ -84,9 +103,9 @@ def _beside(
         yield from batch.take(name, record, value)
 
 
-def _value(parsed: Parsed) -> Mapping[str, Any]:
-    """Return the record as JSON has it."""
-    if parsed.element is None:
+def value_of(parsed: Parsed) -> Mapping[str, Any]:
+    """Return a parsed record as JSON has it."""
+    if parsed.value is not None or parsed.element is None:
         return parsed.value or {}
     from swschema.convert.reader import read_xml
 

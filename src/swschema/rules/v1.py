@@ -8,6 +8,7 @@ from typing import Any
 
 from swschema.attachments import keeps_content
 from swschema.rules.check import Check
+from swschema.rules.library import lapsed
 
 from swschema.rules.functions import birth_date_of
 from swschema.rules.functions import china_date
@@ -2687,7 +2688,7 @@ def wn07_4_told(this: Any, dossier: Any, materials: Any, params: Any) -> dict[st
 
 
 def registration_date(this: Any) -> str:
-    return china_date(this['application']['submittedAt']) if (('application' in this) and ('submittedAt' in this['application'])) else china_date(this['verificationCodePassedAt'])
+    return (this['application']['submittedAt'][:10] if (this['application']['submittedAt'][-6:] == '+08:00') else china_date(this['application']['submittedAt'])) if ('application' in this and 'submittedAt' in this['application']) else (this['verificationCodePassedAt'][:10] if (this['verificationCodePassedAt'][-6:] == '+08:00') else china_date(this['verificationCodePassedAt']))
 
 
 def materials_date(this: Any) -> str:
@@ -2695,1314 +2696,2146 @@ def materials_date(this: Any) -> str:
 
 
 def interview_date(this: Any) -> str:
-    return china_date(this['startedAt']) if ('startedAt' in this) else china_date(this['scheduledAt'])
+    return (this['startedAt'][:10] if (this['startedAt'][-6:] == '+08:00') else china_date(this['startedAt'])) if ('startedAt' in this) else (this['scheduledAt'][:10] if (this['scheduledAt'][-6:] == '+08:00') else china_date(this['scheduledAt']))
 
 
 def dossier_date(this: Any) -> str:
-    return china_date(this['assembledAt'])
+    return this['assembledAt'][:10] if (this['assembledAt'][-6:] == '+08:00') else china_date(this['assembledAt'])
 
 
 def message_date(this: Any) -> str:
-    return china_date(this['sentAt'])
+    return this['sentAt'][:10] if (this['sentAt'][-6:] == '+08:00') else china_date(this['sentAt'])
 
 
 def keeps_registration(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or registration_date(this)
-    mt08_1_known_ = mt08_1_known(this, as_of, params.get('MT08'))
-    mt08_7_repeats_ = mt08_7_repeats(this, as_of, params.get('MT08'))
-    mt10_1_repeats_ = mt10_1_repeats(this, as_of, params.get('MT10'))
-    if ('accountActivatedAt' in this) and ('clickedAt' in this['verificationLink']):
-        if not (instant(this['verificationLink']['clickedAt']) <= instant(this['accountActivatedAt'])):
-            return False
     if 'accountActivatedAt' in this:
-        if 'clickedAt' not in this['verificationLink']:
+        at_verificationLink = this['verificationLink']
+        if 'clickedAt' in at_verificationLink:
+            at_verificationLink_clickedAt = at_verificationLink['clickedAt']
+            at_accountActivatedAt = this['accountActivatedAt']
+            if (at_verificationLink_clickedAt > at_accountActivatedAt) if (at_verificationLink_clickedAt[19:] == at_accountActivatedAt[19:]) else (instant(at_verificationLink_clickedAt) > instant(at_accountActivatedAt)):
+                return False
+        else:
             return False
-    if ('application' in this) and ('submittedAt' in this['application']):
-        if 'accountActivatedAt' not in this:
-            return False
-    if (('accountActivatedAt' in this) and ('application' in this)) and ('submittedAt' in this['application']):
-        if not (instant(this['accountActivatedAt']) < instant(this['application']['submittedAt'])):
-            return False
-    if 'application' in this:
-        if not (True in [c['email'] == this['accountEmail'] for c in this['application']['contacts']]):
-            return False
-    if (('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application']):
-        if not (this['applicantMode'] == 'AGENCY'):
-            return False
-    if this['status'] in ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',):
-        st01_2_stated_ = this['status']
-        st01_2_submitted_ = ('application' in this) and ('submittedAt' in this['application'])
-        st01_2_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_2_lastReviews_ = [d for d in st01_2_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_2_reviews_])]
-        st01_2_resubmitted_ = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in st01_2_reviews_])
-        st01_2_returnedOnline_ = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in st01_2_lastReviews_])
-        if True and (not ((((((('accountActivatedAt' in this) or ('application' in this)) or st01_2_submitted_) or st01_2_resubmitted_) or st01_2_returnedOnline_) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_2_lastReviews_])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_2_lastReviews_]))):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',):
-        st01_3_stated_ = this['status']
-        st01_3_submitted_ = ('application' in this) and ('submittedAt' in this['application'])
-        st01_3_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_3_lastReviews_ = [d for d in st01_3_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_3_reviews_])]
-        st01_3_resubmitted_ = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in st01_3_reviews_])
-        st01_3_returnedOnline_ = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in st01_3_lastReviews_])
-        if ('accountActivatedAt' in this) and (not (((((('application' in this) or st01_3_submitted_) or st01_3_resubmitted_) or st01_3_returnedOnline_) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_3_lastReviews_])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_3_lastReviews_]))):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',):
-        st01_4_stated_ = this['status']
-        st01_4_submitted_ = ('application' in this) and ('submittedAt' in this['application'])
-        st01_4_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_4_lastReviews_ = [d for d in st01_4_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_4_reviews_])]
-        st01_4_resubmitted_ = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in st01_4_reviews_])
-        st01_4_returnedOnline_ = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in st01_4_lastReviews_])
-        if ('application' in this) and (not ((((st01_4_submitted_ or st01_4_resubmitted_) or st01_4_returnedOnline_) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_4_lastReviews_])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_4_lastReviews_]))):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',):
-        st01_5_stated_ = this['status']
-        st01_5_submitted_ = ('application' in this) and ('submittedAt' in this['application'])
-        st01_5_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_5_lastReviews_ = [d for d in st01_5_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_5_reviews_])]
-        st01_5_resubmitted_ = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in st01_5_reviews_])
-        st01_5_returnedOnline_ = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in st01_5_lastReviews_])
-        if (st01_5_submitted_ and (not ((st01_5_returnedOnline_ or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_5_lastReviews_])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_5_lastReviews_])))) or (st01_5_resubmitted_ and (not ((st01_5_returnedOnline_ or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_5_lastReviews_])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_5_lastReviews_])))):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',):
-        st01_6_stated_ = this['status']
-        st01_6_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_6_lastReviews_ = [d for d in st01_6_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_6_reviews_])]
-        st01_6_returnedOnline_ = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in st01_6_lastReviews_])
-        if st01_6_returnedOnline_ and (not ((True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_6_lastReviews_]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_6_lastReviews_]))):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED',):
-        st01_7_stated_ = this['status']
-        st01_7_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_7_lastReviews_ = [d for d in st01_7_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_7_reviews_])]
-        if (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_7_lastReviews_]) and (not (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_7_lastReviews_])):
-            return False
-    if this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED',):
-        st01_8_stated_ = this['status']
-        st01_8_reviews_ = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-        st01_8_lastReviews_ = [d for d in st01_8_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_8_reviews_])]
-        if (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_8_lastReviews_]):
-            return False
-    if (((('application' in this) and ('submittedAt' in this['application'])) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED') for d in this['decisions']]):
-        if not (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED')) and (instant(d['decidedAt']) >= instant(this['application']['submittedAt'])) for d in this['decisions']]):
-            return False
-    if this['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st04_1_missing_ = [a for a in params['ST04']['authorities'] if not (('decisions' in this) and (True in [(d['decisionOutcome'] == 'ACCEPTED') and ((d['authority'] == a) or ((d['authority'] == 'UNIFIED_CUSTOMS') and (a != 'SINGLE_WINDOW'))) for d in this['decisions']]))]
-        if not (len(st04_1_missing_) == 0):
-            return False
-    if ((((this['status'] in ('ONLINE_SUBMITTED', 'ONLINE_ACCEPTED',)) and ('decisions' in this)) and ('application' in this)) and ('submittedAt' in this['application'])) and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in this['decisions']]):
-        if not (False not in [(d['decisionOutcome'] != 'CORRECTION_REQUIRED') or (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in this['decisions']]):
-            return False
-    at_verificationLink = this['verificationLink']
-    if 'clickedAt' in at_verificationLink:
-        if not (instant(at_verificationLink['sentAt']) < instant(at_verificationLink['clickedAt'])):
-            return False
-    if 'clickedAt' in at_verificationLink:
-        if not (instant(at_verificationLink['clickedAt']) <= instant(at_verificationLink['expiresAt'])):
-            return False
-    if 'clickedAt' not in at_verificationLink:
-        if not (instant(at_verificationLink['sentAt']) < instant(at_verificationLink['expiresAt'])):
+        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
             return False
     if 'application' in this:
         at_application = this['application']
-        if this['applicantMode'] == 'AGENCY':
-            if 'entrustment' not in at_application:
-                return False
-        if this['applicantMode'] == 'SELF':
-            if 'entrustment' in at_application:
-                return False
-        if ('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)):
-            cm01_1_missing_ = [kind for kind in params['CM01']['mandatory'] if not (True in [c['measureType'] == kind for c in at_application['controlMeasures']])]
-            if not (len(cm01_1_missing_) == 0):
-                return False
-        if (((('unifiedSocialCreditCode' in at_application['enterprise']) and (('checkWaiver' in at_application['enterprise']) or is_uscc(at_application['enterprise']['unifiedSocialCreditCode']))) and is_organization_code(organization_code_of(at_application['enterprise']['unifiedSocialCreditCode']))) and (True in [m['materialType'] == 'THREE_IN_ONE_LICENSE' for m in at_application['onlineMaterials']])) and (False not in [(m['materialType'] != 'THREE_IN_ONE_LICENSE') or ('documentNo' in m) for m in at_application['onlineMaterials']]):
-            if not (True in [((m['materialType'] == 'THREE_IN_ONE_LICENSE') and ('documentNo' in m)) and (m['documentNo'] == at_application['enterprise']['unifiedSocialCreditCode']) for m in at_application['onlineMaterials']]):
-                return False
-        if ('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)):
-            mt01_1_missing_ = [kind for kind in params['MT01']['mandatory'] if not (True in [m['materialType'] == kind for m in at_application['onlineMaterials']])]
-            if not (len(mt01_1_missing_) == 0):
-                return False
-        if (('platforms' in at_application) and (len(at_application['platforms']) > 0)) and (('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-            mt01_2_missing_ = [kind for kind in params['MT01']['platformMaterials'] if not (True in [m['materialType'] == kind for m in at_application['onlineMaterials']])]
-            if not (len(mt01_2_missing_) == 0):
-                return False
-        if ((this['applicantMode'] == 'AGENCY') and ('entrustment' in at_application)) and (('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-            mt01_3_missing_ = [kind for kind in params['MT01']['agencyMaterials'] if not (True in [m['materialType'] == kind for m in at_application['onlineMaterials']])]
-            if not (len(mt01_3_missing_) == 0):
-                return False
-        if ('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)):
-            if not (True in [m['materialType'] == 'ADMIN_ID_COPY' for m in at_application['onlineMaterials']]):
-                return False
-        if ('submittedAt' in at_application) or (this['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)):
-            mt03_2_copies_ = [m for m in at_application['onlineMaterials'] if m['materialType'] == 'OPERATOR_ID_COPY']
-            mt03_2_single_ = [m for m in mt03_2_copies_ if ('documentNo' not in m) or ([('documentNo' in n) and (n['documentNo'] == m['documentNo']) for n in mt03_2_copies_].count(True) == 1)]
-            mt03_2_shown_ = len(mt03_2_copies_)
-            mt03_2_needed_ = len(at_application['operators'])
-            if not ((len(mt03_2_single_) + mt03_2_shown_) >= (2 * mt03_2_needed_)):
-                return False
-        if ('licenseValidTo' in at_application['enterprise']) and ('submittedAt' in at_application):
-            mt11_2_validTo_ = at_application['enterprise']['licenseValidTo']
-            mt11_2_submitted_ = china_date(at_application['submittedAt'])
-            if not ((mt11_2_validTo_ >= mt11_2_submitted_) or (True in [((m['materialType'] == 'THREE_IN_ONE_LICENSE') and ('validTo' in m)) and (m['validTo'] < mt11_2_submitted_) for m in at_application['onlineMaterials']])):
-                return False
-        if ('idValidTo' in at_application['administrator']) and ('submittedAt' in at_application):
-            mt11_3_submitted_ = china_date(at_application['submittedAt'])
-            if not ((at_application['administrator']['idValidTo'] >= mt11_3_submitted_) or (True in [((m['materialType'] == 'ADMIN_ID_COPY') and ('validTo' in m)) and (m['validTo'] < mt11_3_submitted_) for m in at_application['onlineMaterials']])):
-                return False
         if 'submittedAt' in at_application:
-            mt11_4_submitted_ = china_date(at_application['submittedAt'])
-            if not (False not in [(('idValidTo' not in o) or (o['idValidTo'] >= mt11_4_submitted_)) or (True in [(((m['materialType'] == 'OPERATOR_ID_COPY') and ('validTo' in m)) and (m['validTo'] < mt11_4_submitted_)) and (('documentNo' not in m) or (m['documentNo'] == o['idDocumentNo'])) for m in at_application['onlineMaterials']]) for o in at_application['operators']]):
+            if 'accountActivatedAt' not in this:
                 return False
-        if (True in [t in params['PL01']['types'] for t in at_application['enterpriseTypes']]):
-            pl01_1_sellers_ = [t for t in at_application['enterpriseTypes'] if t in params['PL01']['types']]
-            if not (('platforms' in at_application) and (len(at_application['platforms']) > 0)):
-                return False
-        if 'submittedAt' in at_application:
-            if not (at_application['enterprise']['establishedOn'] <= china_date(at_application['submittedAt'])):
-                return False
+            else:
+                at_accountActivatedAt = this['accountActivatedAt']
+                at_application_submittedAt = at_application['submittedAt']
+                if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (instant(at_accountActivatedAt) >= instant(at_application_submittedAt)):
+                    return False
+            if 'decisions' in this and this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING'):
+                at_decisions = this['decisions']
+                for d_ in at_decisions:
+                    if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED':
+                        at_application_submittedAt = at_application['submittedAt']
+                        for d_ in at_decisions:
+                            if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED' and ((d_['decidedAt'] >= at_application_submittedAt) if (d_['decidedAt'][19:] == at_application_submittedAt[19:]) else (instant(d_['decidedAt']) >= instant(at_application_submittedAt))):
+                                break
+                        else:
+                            return False
+                        break
+        for c_ in at_application['contacts']:
+            if c_['email'] == this['accountEmail']:
+                break
+        else:
+            return False
         at_application_enterprise = at_application['enterprise']
-        if ('unifiedSocialCreditCode' in at_application_enterprise) and ('checkWaiver' not in at_application_enterprise):
-            if not is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
-                return False
-        if ('unifiedSocialCreditCode' in at_application_enterprise) and ('checkWaiver' in at_application_enterprise):
-            if not is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
-                return False
-        if ('unifiedSocialCreditCode' in at_application_enterprise) and is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
-            if not is_organization_code(organization_code_of(at_application_enterprise['unifiedSocialCreditCode'])):
-                return False
-        if ('organizationCode' in at_application_enterprise) and ('unifiedSocialCreditCode' not in at_application_enterprise):
-            if not is_organization_code(at_application_enterprise['organizationCode']):
-                return False
-        if at_application_enterprise['licenseForm'] == 'THREE_IN_ONE':
-            if 'unifiedSocialCreditCode' not in at_application_enterprise:
-                return False
-        if at_application_enterprise['licenseForm'] == 'SEPARATE_LEGACY':
-            if 'businessLicenseNo' not in at_application_enterprise:
-                return False
-        if at_application_enterprise['licenseForm'] == 'SEPARATE_LEGACY':
-            if 'organizationCode' not in at_application_enterprise:
-                return False
-        if at_application_enterprise['licenseForm'] == 'SEPARATE_LEGACY':
-            if 'taxRegistrationNo' not in at_application_enterprise:
-                return False
-        if (('organizationCode' in at_application_enterprise) and ('unifiedSocialCreditCode' in at_application_enterprise)) and (is_uscc(at_application_enterprise['unifiedSocialCreditCode']) or ('checkWaiver' in at_application_enterprise)):
-            if not (normalized_organization_code(at_application_enterprise['organizationCode']) == organization_code_of(at_application_enterprise['unifiedSocialCreditCode'])):
-                return False
-        if (True in [at_application_enterprise['administrativeDivision'].startswith(d) for d in params['ID09']['divisions']]):
-            if not (True in [at_application_enterprise['competentCustoms'].startswith(d) for d in params['ID09']['districts']]):
-                return False
-        if at_application_enterprise['licenseForm'] == 'SEPARATE_LEGACY':
-            id11_1_day_ = as_of
-            if not (days_between('2017-12-31', as_of) <= params['ID11']['graceDays']):
-                return False
         at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
-        id10_3_code_ = at_application_enterprise_licenseForm
-        id10_3_day_ = as_of
-        if not in_force('licenseForm', at_application_enterprise_licenseForm, as_of):
+        if at_application_enterprise_licenseForm == 'FOREIGN' and 'entrustment' not in at_application and this['applicantMode'] != 'AGENCY':
             return False
-        if 'checkWaiver' in at_application_enterprise:
-            at_application_enterprise_checkWaiver = at_application_enterprise['checkWaiver']
-            if at_application_enterprise_checkWaiver['attachmentId'] not in mt08_1_known_:
-                return False
-        if 'businessLicenseNo' in at_application_enterprise:
-            at_application_enterprise_businessLicenseNo = at_application_enterprise['businessLicenseNo']
-            if not is_mod11_10(at_application_enterprise_businessLicenseNo):
-                return False
-        at_application_enterprise_legalRepresentative = at_application_enterprise['legalRepresentative']
-        id06_1_kind_ = at_application_enterprise_legalRepresentative['idDocumentType']
-        if not ((is_resident_id(at_application_enterprise_legalRepresentative['idDocumentNo']) and (not is_hmt_residence_id(at_application_enterprise_legalRepresentative['idDocumentNo']))) if (at_application_enterprise_legalRepresentative['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_application_enterprise_legalRepresentative['idDocumentNo']) if (at_application_enterprise_legalRepresentative['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_application_enterprise_legalRepresentative['idDocumentNo']) if (at_application_enterprise_legalRepresentative['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_application_enterprise_legalRepresentative['idDocumentNo']) is not None) if (at_application_enterprise_legalRepresentative['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_application_enterprise_legalRepresentative['idDocumentNo']) is not None) if (at_application_enterprise_legalRepresentative['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_application_enterprise_legalRepresentative['idDocumentNo']) is not None)))))):
+        at_status = this['status']
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
+            if 'submittedAt' not in at_application:
+                if 'decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]):
+                    if 'decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                        if 'decisions' not in this:
+                            return False
+                        else:
+                            some_of_at_decisions = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
+                            for d_ in [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_decisions])]:
+                                if d_['decisionOutcome'] == 'REJECTED':
+                                    break
+                            else:
+                                return False
+        at_application_onlineMaterials = at_application['onlineMaterials']
+        every_materialType = [m['materialType'] for m in at_application_onlineMaterials]
+        params_PL01_types = params['PL01']['types']
+        params_ID09_divisions = params['ID09']['divisions']
+        params_ID09_districts = params['ID09']['districts']
+        params_ID11_graceDays = params['ID11']['graceDays']
+        lapsed_of_licenseForm = lapsed('licenseForm', as_of)
+        at_application_attachments = at_application['attachments']
+        every_attachmentId = [a['attachmentId'] for a in at_application_attachments]
+        set_of_every_attachmentId = frozenset(every_attachmentId)
+        lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+        params_PL04_days = params['PL04']['days']
+        lapsed_of_importMode = lapsed('importMode', as_of)
+        params_CN04_foodWords = params['CN04']['foodWords']
+        params_CN04_healthFoodWords = params['CN04']['healthFoodWords']
+        params_CN04_infantFormulaWords = params['CN04']['infantFormulaWords']
+        params_CN04_cosmeticsWords = params['CN04']['cosmeticsWords']
+        params_CN04_maternityBabyWords = params['CN04']['maternityBabyWords']
+        params_CN04_apparelBagsWords = params['CN04']['apparelBagsWords']
+        params_CN04_homeWords = params['CN04']['homeWords']
+        params_CN04_electronicsWords = params['CN04']['electronicsWords']
+        params_CN04_petWords = params['CN04']['petWords']
+        lapsed_of_window = lapsed('window', as_of)
+        params_MT02_copies = params['MT02']['copies']
+        params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
+        params_MT07_officialSeal = params['MT07']['officialSeal']
+        set_of_repeated_of_every_attachmentId = frozenset(repeated(every_attachmentId))
+        set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_application_attachments]))
+        at_applicantMode = this['applicantMode']
+        if at_applicantMode == 'AGENCY' and 'entrustment' not in at_application:
             return False
-        if at_application_enterprise_legalRepresentative['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-            id06_4_day_ = as_of
-            if not ((birth_date_of(at_application_enterprise_legalRepresentative['idDocumentNo']) <= as_of) or (not (is_resident_id(at_application_enterprise_legalRepresentative['idDocumentNo']) or is_foreign_pr_id(at_application_enterprise_legalRepresentative['idDocumentNo'])))):
-                return False
-        at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
-        id10_4_code_ = at_application_enterprise_legalRepresentative_idDocumentType
-        id10_4_day_ = as_of
-        if not in_force('idDocumentType', at_application_enterprise_legalRepresentative_idDocumentType, as_of):
-            return False
-        if 'customsRegistrationCode' in at_application_enterprise:
-            at_application_enterprise_customsRegistrationCode = at_application_enterprise['customsRegistrationCode']
-            if not (PATTERN_4(at_application_enterprise_customsRegistrationCode) is not None):
-                return False
-        if 'ciqRecordNo' in at_application_enterprise:
-            at_application_enterprise_ciqRecordNo = at_application_enterprise['ciqRecordNo']
-            if not (PATTERN_5(at_application_enterprise_ciqRecordNo) is not None):
-                return False
-        at_application_administrator = at_application['administrator']
-        id06_1_kind_ = at_application_administrator['idDocumentType']
-        if not ((is_resident_id(at_application_administrator['idDocumentNo']) and (not is_hmt_residence_id(at_application_administrator['idDocumentNo']))) if (at_application_administrator['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_application_administrator['idDocumentNo']) if (at_application_administrator['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_application_administrator['idDocumentNo']) if (at_application_administrator['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_application_administrator['idDocumentNo']) is not None) if (at_application_administrator['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_application_administrator['idDocumentNo']) is not None) if (at_application_administrator['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_application_administrator['idDocumentNo']) is not None)))))):
-            return False
-        if at_application_administrator['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-            id06_4_day_ = as_of
-            if not ((birth_date_of(at_application_administrator['idDocumentNo']) <= as_of) or (not (is_resident_id(at_application_administrator['idDocumentNo']) or is_foreign_pr_id(at_application_administrator['idDocumentNo'])))):
-                return False
-        at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
-        id10_4_code_ = at_application_administrator_idDocumentType
-        id10_4_day_ = as_of
-        if not in_force('idDocumentType', at_application_administrator_idDocumentType, as_of):
-            return False
-        for at_application_operators in at_application['operators']:
-            id06_1_kind_ = at_application_operators['idDocumentType']
-            if not ((is_resident_id(at_application_operators['idDocumentNo']) and (not is_hmt_residence_id(at_application_operators['idDocumentNo']))) if (at_application_operators['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_application_operators['idDocumentNo']) if (at_application_operators['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_application_operators['idDocumentNo']) if (at_application_operators['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_application_operators['idDocumentNo']) is not None) if (at_application_operators['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_application_operators['idDocumentNo']) is not None) if (at_application_operators['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_application_operators['idDocumentNo']) is not None)))))):
-                return False
-            if at_application_operators['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-                id06_4_day_ = as_of
-                if not ((birth_date_of(at_application_operators['idDocumentNo']) <= as_of) or (not (is_resident_id(at_application_operators['idDocumentNo']) or is_foreign_pr_id(at_application_operators['idDocumentNo'])))):
-                    return False
-            at_application_operators_idDocumentType = at_application_operators['idDocumentType']
-            id10_4_code_ = at_application_operators_idDocumentType
-            id10_4_day_ = as_of
-            if not in_force('idDocumentType', at_application_operators_idDocumentType, as_of):
-                return False
-        for at_application_platforms in at_application.get('platforms', ()):
-            if not is_host_of(at_application_platforms['websiteUrl'], at_application_platforms['domain']):
-                return False
-            if at_application_platforms['hostedInChina']:
-                if 'icpFilingNo' not in at_application_platforms:
-                    return False
-            for at_application_platforms_pageScreenshots in at_application_platforms['pageScreenshots']:
-                if at_application_platforms_pageScreenshots['attachmentId'] not in mt08_1_known_:
-                    return False
-                if is_host_of(at_application_platforms['websiteUrl'], at_application_platforms['domain']):
-                    if not is_host_of(at_application_platforms_pageScreenshots['pageUrl'], at_application_platforms['domain']):
-                        return False
-                if 'submittedAt' in at_application:
-                    pl04_1_age_ = days_between(china_date(at_application_platforms_pageScreenshots['capturedAt']), china_date(at_application['submittedAt']))
-                    if not (pl04_1_age_ <= params['PL04']['days']):
-                        return False
-        at_application_companyProfile = at_application['companyProfile']
-        if at_application_companyProfile['attachmentId'] not in mt08_1_known_:
-            return False
-        for at_application_importModes in at_application['importModes']:
-            id10_1_code_ = at_application_importModes
-            id10_1_day_ = as_of
-            if not in_force('importMode', at_application_importModes, as_of):
-                return False
-        for at_application_categoryRanges in at_application.get('categoryRanges', ()):
-            if at_application_categoryRanges['category'] != 'OTHER':
-                cn04_1_category_ = at_application_categoryRanges['category']
-                cn04_1_scope_ = at_application['enterprise']['businessScope']
-                if not ((((((((((cn04_1_category_ != 'FOOD') or (True in [(w in cn04_1_scope_) for w in params['CN04']['foodWords']])) and ((cn04_1_category_ != 'HEALTH_FOOD') or (True in [(w in cn04_1_scope_) for w in params['CN04']['healthFoodWords']]))) and ((cn04_1_category_ != 'INFANT_FORMULA') or (True in [(w in cn04_1_scope_) for w in params['CN04']['infantFormulaWords']]))) and ((cn04_1_category_ != 'COSMETICS') or (True in [(w in cn04_1_scope_) for w in params['CN04']['cosmeticsWords']]))) and ((cn04_1_category_ != 'MATERNITY_BABY') or (True in [(w in cn04_1_scope_) for w in params['CN04']['maternityBabyWords']]))) and ((cn04_1_category_ != 'APPAREL_BAGS') or (True in [(w in cn04_1_scope_) for w in params['CN04']['apparelBagsWords']]))) and ((cn04_1_category_ != 'HOME') or (True in [(w in cn04_1_scope_) for w in params['CN04']['homeWords']]))) and ((cn04_1_category_ != 'ELECTRONICS') or (True in [(w in cn04_1_scope_) for w in params['CN04']['electronicsWords']]))) and ((cn04_1_category_ != 'PET') or (True in [(w in cn04_1_scope_) for w in params['CN04']['petWords']]))):
-                    return False
         if 'entrustment' in at_application:
+            if at_applicantMode == 'SELF':
+                return False
+            elif at_applicantMode == 'AGENCY':
+                if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
+                    for kind_ in params['MT01']['agencyMaterials']:
+                        if kind_ not in every_materialType:
+                            return False
             at_application_entrustment = at_application['entrustment']
-            if not (at_application_entrustment['principal']['legalName'] == at_application['enterprise']['legalName']):
+            at_application_entrustment_principal = at_application_entrustment['principal']
+            at_application_entrustment_principal_legalName = at_application_entrustment_principal['legalName']
+            at_application_enterprise_legalName = at_application_enterprise['legalName']
+            if at_application_entrustment_principal_legalName != at_application_enterprise_legalName:
                 return False
-            if ('unifiedSocialCreditCode' in at_application_entrustment['principal']) and (('unifiedSocialCreditCode' in at_application['enterprise']) or (at_application['enterprise']['licenseForm'] != 'THREE_IN_ONE')):
-                if not (('unifiedSocialCreditCode' in at_application['enterprise']) and (at_application_entrustment['principal']['unifiedSocialCreditCode'] == at_application['enterprise']['unifiedSocialCreditCode'])):
-                    return False
-            if ('customsRegistrationCode' in at_application_entrustment['principal']) and ('customsRegistrationCode' in at_application['enterprise']):
-                if not (at_application_entrustment['principal']['customsRegistrationCode'] == at_application['enterprise']['customsRegistrationCode']):
-                    return False
-            if not ((at_application_entrustment['agent']['legalName'] != at_application['enterprise']['legalName']) and (not ((('unifiedSocialCreditCode' in at_application_entrustment['agent']) and ('unifiedSocialCreditCode' in at_application['enterprise'])) and (at_application_entrustment['agent']['unifiedSocialCreditCode'] == at_application['enterprise']['unifiedSocialCreditCode'])))):
+            if 'unifiedSocialCreditCode' in at_application_entrustment_principal:
+                if 'unifiedSocialCreditCode' in at_application_enterprise or at_application_enterprise_licenseForm != 'THREE_IN_ONE':
+                    if 'unifiedSocialCreditCode' not in at_application_enterprise:
+                        return False
+                    elif at_application_entrustment_principal['unifiedSocialCreditCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+            if 'customsRegistrationCode' in at_application_entrustment_principal:
+                if 'customsRegistrationCode' in at_application_enterprise:
+                    if at_application_entrustment_principal['customsRegistrationCode'] != at_application_enterprise['customsRegistrationCode']:
+                        return False
+            at_application_entrustment_agent = at_application_entrustment['agent']
+            at_application_entrustment_agent_legalName = at_application_entrustment_agent['legalName']
+            if at_application_entrustment_agent_legalName == at_application_enterprise_legalName:
                 return False
-            if (this['applicantMode'] == 'AGENCY') and ('submittedAt' in at_application):
-                ag03_1_day_ = china_date(at_application['submittedAt'])
-                ag03_1_first_ = at_application_entrustment['validFrom']
-                ag03_1_last_ = at_application_entrustment['validTo']
-                if not ((ag03_1_first_ <= ag03_1_day_) and (ag03_1_day_ <= ag03_1_last_)):
-                    return False
-            if not (True in [(s['sealOwnerName'] == at_application_entrustment['principal']['legalName']) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in at_application_entrustment['principal'])) and (s['sealOwnerCode'] == at_application_entrustment['principal']['unifiedSocialCreditCode'])) for s in at_application_entrustment['seals']]):
-                return False
-            if not (True in [(s['sealOwnerName'] == at_application_entrustment['agent']['legalName']) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in at_application_entrustment['agent'])) and (s['sealOwnerCode'] == at_application_entrustment['agent']['unifiedSocialCreditCode'])) for s in at_application_entrustment['seals']]):
-                return False
-            if this['applicantMode'] == 'AGENCY':
+            elif 'unifiedSocialCreditCode' in at_application_entrustment_agent:
+                if 'unifiedSocialCreditCode' in at_application_enterprise:
+                    if at_application_entrustment_agent['unifiedSocialCreditCode'] == at_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+            if at_applicantMode == 'AGENCY':
+                if 'submittedAt' in at_application:
+                    at_application_entrustment_validFrom = at_application_entrustment['validFrom']
+                    at_application_submittedAt = at_application['submittedAt']
+                    day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
+                    if at_application_entrustment_validFrom > day_of_at_application_submittedAt:
+                        return False
+                    elif day_of_at_application_submittedAt > at_application_entrustment['validTo']:
+                        return False
                 if 'ONLINE_REGISTRATION' not in at_application_entrustment['scope']:
                     return False
-            if at_application['enterprise']['licenseForm'] == 'FOREIGN':
-                ag06_2_role_ = at_application_entrustment['agentRole']
-                if not (ag06_2_role_ == 'DOMESTIC_AGENT'):
-                    return False
-            if at_application['enterprise']['licenseForm'] == 'FOREIGN':
-                if not (at_application_entrustment['agent']['licenseForm'] != 'FOREIGN'):
-                    return False
-            if at_application_entrustment['attachmentId'] not in mt08_1_known_:
+            at_application_entrustment_seals = at_application_entrustment['seals']
+            for s_ in at_application_entrustment_seals:
+                if s_['sealOwnerName'] == at_application_entrustment_principal_legalName or ('sealOwnerCode' in s_ and 'unifiedSocialCreditCode' in at_application_entrustment_principal and s_['sealOwnerCode'] == at_application_entrustment_principal['unifiedSocialCreditCode']):
+                    break
+            else:
                 return False
-            at_application_entrustment_principal = at_application_entrustment['principal']
+            for s_ in at_application_entrustment_seals:
+                if s_['sealOwnerName'] == at_application_entrustment_agent_legalName or ('sealOwnerCode' in s_ and 'unifiedSocialCreditCode' in at_application_entrustment_agent and s_['sealOwnerCode'] == at_application_entrustment_agent['unifiedSocialCreditCode']):
+                    break
+            else:
+                return False
+            if at_application_enterprise_licenseForm == 'FOREIGN':
+                if at_application_entrustment['agentRole'] != 'DOMESTIC_AGENT':
+                    return False
+                if at_application_entrustment_agent['licenseForm'] == 'FOREIGN':
+                    return False
+            if at_application_entrustment['attachmentId'] not in set_of_every_attachmentId:
+                return False
             if 'customsRegistrationCode' in at_application_entrustment_principal:
                 at_application_entrustment_principal_customsRegistrationCode = at_application_entrustment_principal['customsRegistrationCode']
-                if not (PATTERN_4(at_application_entrustment_principal_customsRegistrationCode) is not None):
+                if PATTERN_4(at_application_entrustment_principal_customsRegistrationCode) is None:
                     return False
-            at_application_entrustment_agent = at_application_entrustment['agent']
-            if ('unifiedSocialCreditCode' in at_application_entrustment_agent) and ('checkWaiver' not in at_application_entrustment_agent):
-                if not is_uscc(at_application_entrustment_agent['unifiedSocialCreditCode']):
+            if 'unifiedSocialCreditCode' in at_application_entrustment_agent:
+                at_application_entrustment_agent_unifiedSocialCreditCode = at_application_entrustment_agent['unifiedSocialCreditCode']
+                isUscc_of_at_application_entrustment_agent_unifiedSocialCreditCode = is_uscc(at_application_entrustment_agent_unifiedSocialCreditCode)
+                if not isUscc_of_at_application_entrustment_agent_unifiedSocialCreditCode:
                     return False
-            if ('unifiedSocialCreditCode' in at_application_entrustment_agent) and ('checkWaiver' in at_application_entrustment_agent):
-                if not is_uscc(at_application_entrustment_agent['unifiedSocialCreditCode']):
+                elif not is_organization_code(organization_code_of(at_application_entrustment_agent_unifiedSocialCreditCode)):
                     return False
-            if ('unifiedSocialCreditCode' in at_application_entrustment_agent) and is_uscc(at_application_entrustment_agent['unifiedSocialCreditCode']):
-                if not is_organization_code(organization_code_of(at_application_entrustment_agent['unifiedSocialCreditCode'])):
-                    return False
-            if ('organizationCode' in at_application_entrustment_agent) and ('unifiedSocialCreditCode' not in at_application_entrustment_agent):
-                if not is_organization_code(at_application_entrustment_agent['organizationCode']):
-                    return False
-            if at_application_entrustment_agent['licenseForm'] == 'THREE_IN_ONE':
-                if 'unifiedSocialCreditCode' not in at_application_entrustment_agent:
-                    return False
-            if at_application_entrustment_agent['licenseForm'] == 'SEPARATE_LEGACY':
-                if 'businessLicenseNo' not in at_application_entrustment_agent:
-                    return False
-            if at_application_entrustment_agent['licenseForm'] == 'SEPARATE_LEGACY':
-                if 'organizationCode' not in at_application_entrustment_agent:
-                    return False
-            if at_application_entrustment_agent['licenseForm'] == 'SEPARATE_LEGACY':
-                if 'taxRegistrationNo' not in at_application_entrustment_agent:
-                    return False
-            if (('organizationCode' in at_application_entrustment_agent) and ('unifiedSocialCreditCode' in at_application_entrustment_agent)) and (is_uscc(at_application_entrustment_agent['unifiedSocialCreditCode']) or ('checkWaiver' in at_application_entrustment_agent)):
-                if not (normalized_organization_code(at_application_entrustment_agent['organizationCode']) == organization_code_of(at_application_entrustment_agent['unifiedSocialCreditCode'])):
-                    return False
-            if (True in [at_application_entrustment_agent['administrativeDivision'].startswith(d) for d in params['ID09']['divisions']]):
-                if not (True in [at_application_entrustment_agent['competentCustoms'].startswith(d) for d in params['ID09']['districts']]):
-                    return False
-            if at_application_entrustment_agent['licenseForm'] == 'SEPARATE_LEGACY':
-                id11_1_day_ = as_of
-                if not (days_between('2017-12-31', as_of) <= params['ID11']['graceDays']):
+                if 'organizationCode' in at_application_entrustment_agent:
+                    if normalized_organization_code(at_application_entrustment_agent['organizationCode']) != organization_code_of(at_application_entrustment_agent_unifiedSocialCreditCode):
+                        return False
+            if 'organizationCode' in at_application_entrustment_agent:
+                if 'unifiedSocialCreditCode' not in at_application_entrustment_agent and not is_organization_code(at_application_entrustment_agent['organizationCode']):
                     return False
             at_application_entrustment_agent_licenseForm = at_application_entrustment_agent['licenseForm']
-            id10_3_code_ = at_application_entrustment_agent_licenseForm
-            id10_3_day_ = as_of
-            if not in_force('licenseForm', at_application_entrustment_agent_licenseForm, as_of):
+            if at_application_entrustment_agent_licenseForm == 'THREE_IN_ONE':
+                if 'unifiedSocialCreditCode' not in at_application_entrustment_agent:
+                    return False
+            elif at_application_entrustment_agent_licenseForm == 'SEPARATE_LEGACY':
+                if 'businessLicenseNo' not in at_application_entrustment_agent:
+                    return False
+                if 'organizationCode' not in at_application_entrustment_agent:
+                    return False
+                if 'taxRegistrationNo' not in at_application_entrustment_agent:
+                    return False
+                if days_between('2017-12-31', as_of) > params_ID11_graceDays:
+                    return False
+            for d_ in params_ID09_divisions:
+                if at_application_entrustment_agent['administrativeDivision'].startswith(d_):
+                    for d_ in params_ID09_districts:
+                        if at_application_entrustment_agent['competentCustoms'].startswith(d_):
+                            break
+                    else:
+                        return False
+                    break
+            if at_application_entrustment_agent_licenseForm in lapsed_of_licenseForm:
                 return False
             if 'checkWaiver' in at_application_entrustment_agent:
                 at_application_entrustment_agent_checkWaiver = at_application_entrustment_agent['checkWaiver']
-                if at_application_entrustment_agent_checkWaiver['attachmentId'] not in mt08_1_known_:
+                if at_application_entrustment_agent_checkWaiver['attachmentId'] not in set_of_every_attachmentId:
                     return False
             if 'businessLicenseNo' in at_application_entrustment_agent:
                 at_application_entrustment_agent_businessLicenseNo = at_application_entrustment_agent['businessLicenseNo']
                 if not is_mod11_10(at_application_entrustment_agent_businessLicenseNo):
                     return False
             at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
-            id06_1_kind_ = at_application_entrustment_agent_legalRepresentative['idDocumentType']
-            if not ((is_resident_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) and (not is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']))) if (at_application_entrustment_agent_legalRepresentative['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) if (at_application_entrustment_agent_legalRepresentative['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) if (at_application_entrustment_agent_legalRepresentative['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is not None) if (at_application_entrustment_agent_legalRepresentative['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is not None) if (at_application_entrustment_agent_legalRepresentative['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is not None)))))):
-                return False
-            if at_application_entrustment_agent_legalRepresentative['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-                id06_4_day_ = as_of
-                if not ((birth_date_of(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) <= as_of) or (not (is_resident_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) or is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo'])))):
-                    return False
             at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
-            id10_4_code_ = at_application_entrustment_agent_legalRepresentative_idDocumentType
-            id10_4_day_ = as_of
-            if not in_force('idDocumentType', at_application_entrustment_agent_legalRepresentative_idDocumentType, as_of):
+            if at_application_entrustment_agent_legalRepresentative_idDocumentType == 'RESIDENT_ID':
+                at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
+                isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
+                if not isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
+                    return False
+                elif is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
+                    return False
+            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
+                    return False
+            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
+                    return False
+            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                    return False
+            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                return False
+            if at_application_entrustment_agent_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
+                birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = birth_date_of(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
+                if birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo > as_of:
+                    isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
+                    if isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
+                        return False
+            if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
             if 'customsRegistrationCode' in at_application_entrustment_agent:
                 at_application_entrustment_agent_customsRegistrationCode = at_application_entrustment_agent['customsRegistrationCode']
-                if not (PATTERN_4(at_application_entrustment_agent_customsRegistrationCode) is not None):
+                if PATTERN_4(at_application_entrustment_agent_customsRegistrationCode) is None:
                     return False
             if 'ciqRecordNo' in at_application_entrustment_agent:
                 at_application_entrustment_agent_ciqRecordNo = at_application_entrustment_agent['ciqRecordNo']
-                if not (PATTERN_5(at_application_entrustment_agent_ciqRecordNo) is not None):
+                if PATTERN_5(at_application_entrustment_agent_ciqRecordNo) is None:
                     return False
             at_application_entrustment_signatory = at_application_entrustment['signatory']
-            id06_1_kind_ = at_application_entrustment_signatory['idDocumentType']
-            if not ((is_resident_id(at_application_entrustment_signatory['idDocumentNo']) and (not is_hmt_residence_id(at_application_entrustment_signatory['idDocumentNo']))) if (at_application_entrustment_signatory['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_application_entrustment_signatory['idDocumentNo']) if (at_application_entrustment_signatory['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_application_entrustment_signatory['idDocumentNo']) if (at_application_entrustment_signatory['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_application_entrustment_signatory['idDocumentNo']) is not None) if (at_application_entrustment_signatory['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_application_entrustment_signatory['idDocumentNo']) is not None) if (at_application_entrustment_signatory['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_application_entrustment_signatory['idDocumentNo']) is not None)))))):
-                return False
-            if at_application_entrustment_signatory['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-                id06_4_day_ = as_of
-                if not ((birth_date_of(at_application_entrustment_signatory['idDocumentNo']) <= as_of) or (not (is_resident_id(at_application_entrustment_signatory['idDocumentNo']) or is_foreign_pr_id(at_application_entrustment_signatory['idDocumentNo'])))):
-                    return False
             at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
-            id10_4_code_ = at_application_entrustment_signatory_idDocumentType
-            id10_4_day_ = as_of
-            if not in_force('idDocumentType', at_application_entrustment_signatory_idDocumentType, as_of):
+            if at_application_entrustment_signatory_idDocumentType == 'RESIDENT_ID':
+                at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
+                isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
+                if not isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
+                    return False
+                elif is_hmt_residence_id(at_application_entrustment_signatory_idDocumentNo):
+                    return False
+            elif at_application_entrustment_signatory_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_application_entrustment_signatory['idDocumentNo']):
+                    return False
+            elif at_application_entrustment_signatory_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_application_entrustment_signatory['idDocumentNo']):
+                    return False
+            elif at_application_entrustment_signatory_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_application_entrustment_signatory['idDocumentNo']) is None:
+                    return False
+            elif at_application_entrustment_signatory_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_application_entrustment_signatory['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_application_entrustment_signatory['idDocumentNo']) is None:
                 return False
-            for at_application_entrustment_seals in at_application_entrustment['seals']:
-                if 'sealOwnerCode' in at_application_entrustment_seals:
-                    if not (((('unifiedSocialCreditCode' in at_application['enterprise']) and (at_application_entrustment_seals['sealOwnerCode'] == at_application['enterprise']['unifiedSocialCreditCode'])) or ((('entrustment' in at_application) and ('unifiedSocialCreditCode' in at_application['entrustment']['agent'])) and (at_application_entrustment_seals['sealOwnerCode'] == at_application['entrustment']['agent']['unifiedSocialCreditCode']))) or is_uscc(at_application_entrustment_seals['sealOwnerCode'])):
+            if at_application_entrustment_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
+                birthDateOf_of_at_application_entrustment_signatory_idDocumentNo = birth_date_of(at_application_entrustment_signatory_idDocumentNo)
+                if birthDateOf_of_at_application_entrustment_signatory_idDocumentNo > as_of:
+                    isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
+                    if isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
                         return False
-        for at_application_onlineMaterials in at_application['onlineMaterials']:
-            id10_13_code_ = [w for w in at_application_onlineMaterials['targetWindows'] if not in_force('window', w, as_of)]
-            id10_13_day_ = as_of
-            if not (len(id10_13_code_) == 0):
-                return False
-            if at_application_onlineMaterials['materialType'] == 'PLATFORM_USE_AGREEMENT':
-                mt02_1_submitted_ = at_application_onlineMaterials['copiesSubmitted']
-                mt02_1_needed_ = at_application_onlineMaterials['copiesRequired'] if (at_application_onlineMaterials['copiesRequired'] > params['MT02']['copies']) else params['MT02']['copies']
-                if not (mt02_1_submitted_ >= mt02_1_needed_):
-                    return False
-            if at_application_onlineMaterials['materialType'] == 'PLATFORM_USE_AGREEMENT':
-                mt02_2_submitted_ = at_application_onlineMaterials['copiesSubmitted']
-                mt02_2_sealed_ = len([s for s in at_application_onlineMaterials['seals'] if s['sealType'] != 'LEGAL_REP_NAME']) if ('seals' in at_application_onlineMaterials) else 0
-                if not (mt02_2_sealed_ >= mt02_2_submitted_):
-                    return False
-            if at_application_onlineMaterials['materialType'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',):
-                if not (('seals' in at_application_onlineMaterials) and (len(at_application_onlineMaterials['seals']) > 0)):
-                    return False
-            if at_application_onlineMaterials['materialType'] == 'ZJ_EPORT_APPLICATION':
-                if not (('seals' in at_application_onlineMaterials) and (len(at_application_onlineMaterials['seals']) > 0)):
-                    return False
-            if at_application_onlineMaterials['materialType'] == 'THREE_IN_ONE_LICENSE':
-                if not (('seals' in at_application_onlineMaterials) and (len(at_application_onlineMaterials['seals']) > 0)):
-                    return False
-            if ('seals' in at_application_onlineMaterials) and ((at_application_onlineMaterials['materialType'] not in params['MT06']['agentsDocuments']) or (((this['applicantMode'] == 'SELF') and ('entrustment' not in at_application)) and (at_application['enterprise']['licenseForm'] != 'FOREIGN'))):
-                mt06_1_owner_ = at_application['enterprise']
-                if not (False not in [(s['sealOwnerName'] == mt06_1_owner_['legalRepresentative']['name']) if (s['sealType'] == 'LEGAL_REP_NAME') else (((s['sealOwnerName'] == mt06_1_owner_['legalName']) or (('englishName' in mt06_1_owner_) and (s['sealOwnerName'] == mt06_1_owner_['englishName']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in mt06_1_owner_)) and (s['sealOwnerCode'] == mt06_1_owner_['unifiedSocialCreditCode']))) for s in at_application_onlineMaterials['seals']]):
-                    return False
-            if ((('seals' in at_application_onlineMaterials) and (at_application_onlineMaterials['materialType'] in params['MT06']['agentsDocuments'])) and ('entrustment' in at_application)) and (at_application['entrustment']['agent']['legalName'] != at_application['enterprise']['legalName']):
-                mt06_2_owner_ = at_application['enterprise']
-                mt06_2_agent_ = at_application['entrustment']['agent']
-                if not (False not in [(s['sealOwnerName'] in (mt06_2_owner_['legalRepresentative']['name'], mt06_2_agent_['legalRepresentative']['name'],)) if (s['sealType'] == 'LEGAL_REP_NAME') else (((((s['sealOwnerName'] in (mt06_2_owner_['legalName'], mt06_2_agent_['legalName'],)) or (('englishName' in mt06_2_owner_) and (s['sealOwnerName'] == mt06_2_owner_['englishName']))) or (('englishName' in mt06_2_agent_) and (s['sealOwnerName'] == mt06_2_agent_['englishName']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in mt06_2_owner_)) and (s['sealOwnerCode'] == mt06_2_owner_['unifiedSocialCreditCode']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in mt06_2_agent_)) and (s['sealOwnerCode'] == mt06_2_agent_['unifiedSocialCreditCode']))) for s in at_application_onlineMaterials['seals']]):
-                    return False
-            if ((at_application_onlineMaterials['materialType'] in params['MT07']['officialSeal']) and ('seals' in at_application_onlineMaterials)) and (len(at_application_onlineMaterials['seals']) > 0):
-                if not (True in [s['sealType'] == 'OFFICIAL' for s in at_application_onlineMaterials['seals']]):
-                    return False
-            if ((at_application_onlineMaterials['materialType'] == 'PLATFORM_USE_AGREEMENT') and ('seals' in at_application_onlineMaterials)) and (len([s for s in at_application_onlineMaterials['seals'] if s['sealType'] != 'LEGAL_REP_NAME']) >= at_application_onlineMaterials['copiesSubmitted']):
-                mt07_2_submitted_ = at_application_onlineMaterials['copiesSubmitted']
-                mt07_2_official_ = len([s for s in at_application_onlineMaterials['seals'] if s['sealType'] == 'OFFICIAL'])
-                if not (mt07_2_official_ >= mt07_2_submitted_):
-                    return False
-            if 'attachmentIds' in at_application_onlineMaterials:
-                if not (False not in [id in mt08_1_known_ for id in at_application_onlineMaterials['attachmentIds']]):
-                    return False
-            if ('validTo' in at_application_onlineMaterials) and ('submittedAt' in at_application):
-                mt11_1_validTo_ = at_application_onlineMaterials['validTo']
-                mt11_1_submitted_ = china_date(at_application['submittedAt'])
-                if not (mt11_1_validTo_ >= mt11_1_submitted_):
-                    return False
-            if at_application_onlineMaterials['materialType'] != 'PLATFORM_USE_AGREEMENT':
-                mt12_1_submitted_ = at_application_onlineMaterials['copiesSubmitted']
-                mt12_1_needed_ = at_application_onlineMaterials['copiesRequired']
-                if not (mt12_1_submitted_ >= mt12_1_needed_):
-                    return False
-            for at_application_onlineMaterials_seals in at_application_onlineMaterials.get('seals', ()):
-                if 'sealOwnerCode' in at_application_onlineMaterials_seals:
-                    if not (((('unifiedSocialCreditCode' in at_application['enterprise']) and (at_application_onlineMaterials_seals['sealOwnerCode'] == at_application['enterprise']['unifiedSocialCreditCode'])) or ((('entrustment' in at_application) and ('unifiedSocialCreditCode' in at_application['entrustment']['agent'])) and (at_application_onlineMaterials_seals['sealOwnerCode'] == at_application['entrustment']['agent']['unifiedSocialCreditCode']))) or is_uscc(at_application_onlineMaterials_seals['sealOwnerCode'])):
+                    elif is_foreign_pr_id(at_application_entrustment_signatory_idDocumentNo):
                         return False
-        for at_application_controlMeasures in at_application['controlMeasures']:
-            if not (False not in [id in mt08_1_known_ for id in at_application_controlMeasures['attachmentIds']]):
+            if at_application_entrustment_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
-        for at_application_attachments in at_application['attachments']:
-            if at_application_attachments['attachmentId'] in mt08_7_repeats_:
-                return False
-            if not ((at_application_attachments['sha256'] not in mt10_1_repeats_) or (False not in [(a['documentTypeCode'] == at_application_attachments['documentTypeCode']) or (((a['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',)) and (at_application_attachments['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',))) and (True in [o['idDocumentNo'] == at_application['administrator']['idDocumentNo'] for o in at_application['operators']])) for a in [a for a in at_application['attachments'] if a['sha256'] == at_application_attachments['sha256']]])):
-                return False
-            if 'content' in at_application_attachments and not keeps_content(at_application_attachments):
-                return False
-    for at_decisions in this.get('decisions', ()):
-        id10_7_code_ = at_decisions['authority']
-        id10_7_day_ = china_date(at_decisions['decidedAt']) if (as_of < china_date(at_decisions['decidedAt'])) else as_of
-        if not in_force('authority', at_decisions['authority'], id10_7_day_):
-            return False
-        id10_10_code_ = at_decisions['windowCode']
-        id10_10_day_ = china_date(at_decisions['decidedAt']) if (as_of < china_date(at_decisions['decidedAt'])) else as_of
-        if not in_force('window', at_decisions['windowCode'], id10_10_day_):
-            return False
-        if at_decisions['decisionOutcome'] in ('CORRECTION_REQUIRED', 'REJECTED',):
-            if not (('reasonCodes' in at_decisions) and (len(at_decisions['reasonCodes']) > 0)):
-                return False
-        if ('reasonCodes' in at_decisions) and ('OTHER_REASON' in at_decisions['reasonCodes']):
-            if 'reasonText' not in at_decisions:
-                return False
-        if at_decisions['decisionOutcome'] == 'CORRECTION_REQUIRED':
-            if 'correctionDeadline' not in at_decisions:
-                return False
-        if (at_decisions['decisionOutcome'] == 'CORRECTION_REQUIRED') and ('correctionDeadline' in at_decisions):
-            if not (at_decisions['correctionDeadline'] >= china_date(at_decisions['decidedAt'])):
-                return False
-        for at_decisions_assignedIdentifiers in at_decisions.get('assignedIdentifiers', ()):
-            if at_decisions_assignedIdentifiers['scheme'] == 'CUSTOMS_REGISTRATION_CODE':
-                if not (PATTERN_4(at_decisions_assignedIdentifiers['value']) is not None):
+            for at_application_entrustment_seal in at_application_entrustment_seals:
+                if 'sealOwnerCode' in at_application_entrustment_seal:
+                    if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_entrustment_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                        if ('unifiedSocialCreditCode' not in at_application_entrustment_agent or at_application_entrustment_seal['sealOwnerCode'] != at_application_entrustment_agent['unifiedSocialCreditCode']) and not is_uscc(at_application_entrustment_seal['sealOwnerCode']):
+                            return False
+        if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
+            every_measureType = [c['measureType'] for c in at_application['controlMeasures']]
+            for kind_ in params['CM01']['mandatory']:
+                if kind_ not in every_measureType:
                     return False
-            if at_decisions_assignedIdentifiers['scheme'] == 'CIQ_RECORD_NO':
-                if not (PATTERN_5(at_decisions_assignedIdentifiers['value']) is not None):
+            for kind_ in params['MT01']['mandatory']:
+                if kind_ not in every_materialType:
                     return False
+            if 'ADMIN_ID_COPY' not in every_materialType:
+                return False
+            some_of_at_application_onlineMaterials = [m for m in at_application_onlineMaterials if m['materialType'] == 'OPERATOR_ID_COPY']
+            if (len([m for m in some_of_at_application_onlineMaterials if 'documentNo' not in m or (['documentNo' in n and n['documentNo'] == m['documentNo'] for n in some_of_at_application_onlineMaterials].count(True) == 1)]) + len(some_of_at_application_onlineMaterials)) < (2 * len(at_application['operators'])):
+                return False
+        if 'unifiedSocialCreditCode' in at_application_enterprise:
+            if 'checkWaiver' in at_application_enterprise or is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
+                at_application_enterprise_unifiedSocialCreditCode = at_application_enterprise['unifiedSocialCreditCode']
+                if is_organization_code(organization_code_of(at_application_enterprise_unifiedSocialCreditCode)):
+                    if 'THREE_IN_ONE_LICENSE' in every_materialType:
+                        for m_ in at_application_onlineMaterials:
+                            if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'documentNo' not in m_:
+                                break
+                        else:
+                            for m_ in at_application_onlineMaterials:
+                                if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'documentNo' in m_ and m_['documentNo'] == at_application_enterprise_unifiedSocialCreditCode:
+                                    break
+                            else:
+                                return False
+        if 'platforms' in at_application:
+            at_application_platforms = at_application['platforms']
+            some_of_at_application_platforms = (len(at_application_platforms) > 0)
+            if at_application_platforms:
+                if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
+                    for kind_ in params['MT01']['platformMaterials']:
+                        if kind_ not in every_materialType:
+                            return False
+            for t_ in at_application['enterpriseTypes']:
+                if t_ in params_PL01_types:
+                    if not at_application_platforms:
+                        return False
+                    break
+            for at_application_platform in at_application_platforms:
+                at_application_platform_domain = at_application_platform['domain']
+                isHostOf_of_at_application_platform_websiteUrl = is_host_of(at_application_platform['websiteUrl'], at_application_platform_domain)
+                if not isHostOf_of_at_application_platform_websiteUrl:
+                    return False
+                if at_application_platform['hostedInChina'] and 'icpFilingNo' not in at_application_platform:
+                    return False
+                for at_application_platform_pageScreenshot in at_application_platform['pageScreenshots']:
+                    if at_application_platform_pageScreenshot['attachmentId'] not in set_of_every_attachmentId:
+                        return False
+                    if not is_host_of(at_application_platform_pageScreenshot['pageUrl'], at_application_platform_domain):
+                        return False
+                    if 'submittedAt' in at_application:
+                        at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot['capturedAt']
+                        at_application_submittedAt = at_application['submittedAt']
+                        if days_between(at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt), at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > params_PL04_days:
+                            return False
+        if 'submittedAt' in at_application:
+            at_application_submittedAt = at_application['submittedAt']
+            day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
+            if 'licenseValidTo' in at_application_enterprise:
+                if at_application_enterprise['licenseValidTo'] < day_of_at_application_submittedAt:
+                    for m_ in at_application_onlineMaterials:
+                        if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                            break
+                    else:
+                        return False
+            at_application_administrator = at_application['administrator']
+            if 'idValidTo' in at_application_administrator:
+                if at_application_administrator['idValidTo'] < day_of_at_application_submittedAt:
+                    for m_ in at_application_onlineMaterials:
+                        if m_['materialType'] == 'ADMIN_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                            break
+                    else:
+                        return False
+            for o_ in at_application['operators']:
+                if 'idValidTo' in o_:
+                    if o_['idValidTo'] < day_of_at_application_submittedAt:
+                        for m_ in at_application_onlineMaterials:
+                            if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
+                                break
+                        else:
+                            return False
+            if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
+                return False
+        for t_ in at_application['enterpriseTypes']:
+            if t_ in params_PL01_types:
+                if 'platforms' not in at_application:
+                    return False
+                break
+        if 'unifiedSocialCreditCode' in at_application_enterprise:
+            at_application_enterprise_unifiedSocialCreditCode = at_application_enterprise['unifiedSocialCreditCode']
+            isUscc_of_at_application_enterprise_unifiedSocialCreditCode = is_uscc(at_application_enterprise_unifiedSocialCreditCode)
+            if not isUscc_of_at_application_enterprise_unifiedSocialCreditCode:
+                return False
+            elif not is_organization_code(organization_code_of(at_application_enterprise_unifiedSocialCreditCode)):
+                return False
+            if 'organizationCode' in at_application_enterprise:
+                if normalized_organization_code(at_application_enterprise['organizationCode']) != organization_code_of(at_application_enterprise_unifiedSocialCreditCode):
+                    return False
+        if 'organizationCode' in at_application_enterprise:
+            if 'unifiedSocialCreditCode' not in at_application_enterprise and not is_organization_code(at_application_enterprise['organizationCode']):
+                return False
+        if at_application_enterprise_licenseForm == 'THREE_IN_ONE':
+            if 'unifiedSocialCreditCode' not in at_application_enterprise:
+                return False
+        elif at_application_enterprise_licenseForm == 'SEPARATE_LEGACY':
+            if 'businessLicenseNo' not in at_application_enterprise:
+                return False
+            if 'organizationCode' not in at_application_enterprise:
+                return False
+            if 'taxRegistrationNo' not in at_application_enterprise:
+                return False
+            if days_between('2017-12-31', as_of) > params_ID11_graceDays:
+                return False
+        for d_ in params_ID09_divisions:
+            if at_application_enterprise['administrativeDivision'].startswith(d_):
+                for d_ in params_ID09_districts:
+                    if at_application_enterprise['competentCustoms'].startswith(d_):
+                        break
+                else:
+                    return False
+                break
+        if at_application_enterprise_licenseForm in lapsed_of_licenseForm:
+            return False
+        if 'checkWaiver' in at_application_enterprise:
+            at_application_enterprise_checkWaiver = at_application_enterprise['checkWaiver']
+            if at_application_enterprise_checkWaiver['attachmentId'] not in set_of_every_attachmentId:
+                return False
+        if 'businessLicenseNo' in at_application_enterprise:
+            at_application_enterprise_businessLicenseNo = at_application_enterprise['businessLicenseNo']
+            if not is_mod11_10(at_application_enterprise_businessLicenseNo):
+                return False
+        at_application_enterprise_legalRepresentative = at_application_enterprise['legalRepresentative']
+        at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
+        if at_application_enterprise_legalRepresentative_idDocumentType == 'RESIDENT_ID':
+            at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
+            isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
+            if not isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
+                return False
+            elif is_hmt_residence_id(at_application_enterprise_legalRepresentative_idDocumentNo):
+                return False
+        elif at_application_enterprise_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
+            if not is_hmt_residence_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
+                return False
+        elif at_application_enterprise_legalRepresentative_idDocumentType == 'FOREIGN_PR':
+            if not is_foreign_pr_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
+                return False
+        elif at_application_enterprise_legalRepresentative_idDocumentType == 'HKM_PERMIT':
+            if PATTERN_1(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+                return False
+        elif at_application_enterprise_legalRepresentative_idDocumentType == 'TW_PERMIT':
+            if PATTERN_2(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+                return False
+        elif PATTERN_3(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+            return False
+        if at_application_enterprise_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+            at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
+            birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo = birth_date_of(at_application_enterprise_legalRepresentative_idDocumentNo)
+            if birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo > as_of:
+                isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
+                if isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
+                    return False
+                elif is_foreign_pr_id(at_application_enterprise_legalRepresentative_idDocumentNo):
+                    return False
+        if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
+            return False
+        if 'customsRegistrationCode' in at_application_enterprise:
+            at_application_enterprise_customsRegistrationCode = at_application_enterprise['customsRegistrationCode']
+            if PATTERN_4(at_application_enterprise_customsRegistrationCode) is None:
+                return False
+        if 'ciqRecordNo' in at_application_enterprise:
+            at_application_enterprise_ciqRecordNo = at_application_enterprise['ciqRecordNo']
+            if PATTERN_5(at_application_enterprise_ciqRecordNo) is None:
+                return False
+        at_application_administrator = at_application['administrator']
+        at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
+        if at_application_administrator_idDocumentType == 'RESIDENT_ID':
+            at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
+            isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
+            if not isResidentId_of_at_application_administrator_idDocumentNo:
+                return False
+            elif is_hmt_residence_id(at_application_administrator_idDocumentNo):
+                return False
+        elif at_application_administrator_idDocumentType == 'HMT_RESIDENCE':
+            if not is_hmt_residence_id(at_application_administrator['idDocumentNo']):
+                return False
+        elif at_application_administrator_idDocumentType == 'FOREIGN_PR':
+            if not is_foreign_pr_id(at_application_administrator['idDocumentNo']):
+                return False
+        elif at_application_administrator_idDocumentType == 'HKM_PERMIT':
+            if PATTERN_1(at_application_administrator['idDocumentNo']) is None:
+                return False
+        elif at_application_administrator_idDocumentType == 'TW_PERMIT':
+            if PATTERN_2(at_application_administrator['idDocumentNo']) is None:
+                return False
+        elif PATTERN_3(at_application_administrator['idDocumentNo']) is None:
+            return False
+        if at_application_administrator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+            at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
+            birthDateOf_of_at_application_administrator_idDocumentNo = birth_date_of(at_application_administrator_idDocumentNo)
+            if birthDateOf_of_at_application_administrator_idDocumentNo > as_of:
+                isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
+                if isResidentId_of_at_application_administrator_idDocumentNo:
+                    return False
+                elif is_foreign_pr_id(at_application_administrator_idDocumentNo):
+                    return False
+        if at_application_administrator_idDocumentType in lapsed_of_idDocumentType:
+            return False
+        for at_application_operator in at_application['operators']:
+            at_application_operator_idDocumentType = at_application_operator['idDocumentType']
+            if at_application_operator_idDocumentType == 'RESIDENT_ID':
+                at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
+                isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
+                if not isResidentId_of_at_application_operator_idDocumentNo:
+                    return False
+                elif is_hmt_residence_id(at_application_operator_idDocumentNo):
+                    return False
+            elif at_application_operator_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_application_operator['idDocumentNo']):
+                    return False
+            elif at_application_operator_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_application_operator['idDocumentNo']):
+                    return False
+            elif at_application_operator_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_application_operator['idDocumentNo']) is None:
+                    return False
+            elif at_application_operator_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_application_operator['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_application_operator['idDocumentNo']) is None:
+                return False
+            if at_application_operator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
+                birthDateOf_of_at_application_operator_idDocumentNo = birth_date_of(at_application_operator_idDocumentNo)
+                if birthDateOf_of_at_application_operator_idDocumentNo > as_of:
+                    isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
+                    if isResidentId_of_at_application_operator_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_application_operator_idDocumentNo):
+                        return False
+            if at_application_operator_idDocumentType in lapsed_of_idDocumentType:
+                return False
+        at_application_companyProfile = at_application['companyProfile']
+        if at_application_companyProfile['attachmentId'] not in set_of_every_attachmentId:
+            return False
+        for at_application_importMode in at_application['importModes']:
+            if at_application_importMode in lapsed_of_importMode:
+                return False
+        if 'categoryRanges' in at_application:
+            for at_application_categoryRange in at_application['categoryRanges']:
+                at_application_categoryRange_category = at_application_categoryRange['category']
+                if at_application_categoryRange_category != 'OTHER':
+                    if at_application_categoryRange_category == 'FOOD':
+                        for w_ in params_CN04_foodWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'HEALTH_FOOD':
+                        for w_ in params_CN04_healthFoodWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'INFANT_FORMULA':
+                        for w_ in params_CN04_infantFormulaWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'COSMETICS':
+                        for w_ in params_CN04_cosmeticsWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'MATERNITY_BABY':
+                        for w_ in params_CN04_maternityBabyWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'APPAREL_BAGS':
+                        for w_ in params_CN04_apparelBagsWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'HOME':
+                        for w_ in params_CN04_homeWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'ELECTRONICS':
+                        for w_ in params_CN04_electronicsWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+                    elif at_application_categoryRange_category == 'PET':
+                        for w_ in params_CN04_petWords:
+                            if (w_ in at_application_enterprise['businessScope']):
+                                break
+                        else:
+                            return False
+        for at_application_onlineMaterial in at_application_onlineMaterials:
+            for w_ in at_application_onlineMaterial['targetWindows']:
+                if w_ in lapsed_of_window:
+                    return False
+            at_application_onlineMaterial_materialType = at_application_onlineMaterial['materialType']
+            if at_application_onlineMaterial_materialType == 'PLATFORM_USE_AGREEMENT':
+                at_application_onlineMaterial_copiesSubmitted = at_application_onlineMaterial['copiesSubmitted']
+                at_application_onlineMaterial_copiesRequired = at_application_onlineMaterial['copiesRequired']
+                if at_application_onlineMaterial_copiesSubmitted < (at_application_onlineMaterial_copiesRequired if (at_application_onlineMaterial_copiesRequired > params_MT02_copies) else params_MT02_copies):
+                    return False
+                if (len([s for s in at_application_onlineMaterial['seals'] if s['sealType'] != 'LEGAL_REP_NAME']) if ('seals' in at_application_onlineMaterial) else 0) < at_application_onlineMaterial_copiesSubmitted:
+                    return False
+            elif at_application_onlineMaterial['copiesSubmitted'] < at_application_onlineMaterial['copiesRequired']:
+                return False
+            if 'seals' not in at_application_onlineMaterial:
+                if at_application_onlineMaterial_materialType in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'):
+                    return False
+                if at_application_onlineMaterial_materialType == 'ZJ_EPORT_APPLICATION':
+                    return False
+                elif at_application_onlineMaterial_materialType == 'THREE_IN_ONE_LICENSE':
+                    return False
+            else:
+                if at_application_onlineMaterial_materialType in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY') and not at_application_onlineMaterial['seals']:
+                    return False
+                if at_application_onlineMaterial_materialType == 'ZJ_EPORT_APPLICATION':
+                    if not at_application_onlineMaterial['seals']:
+                        return False
+                elif at_application_onlineMaterial_materialType == 'THREE_IN_ONE_LICENSE':
+                    if not at_application_onlineMaterial['seals']:
+                        return False
+                elif at_application_onlineMaterial_materialType == 'PLATFORM_USE_AGREEMENT':
+                    at_application_onlineMaterial_seals = at_application_onlineMaterial['seals']
+                    at_application_onlineMaterial_copiesSubmitted = at_application_onlineMaterial['copiesSubmitted']
+                    if (len([s for s in at_application_onlineMaterial_seals if s['sealType'] != 'LEGAL_REP_NAME']) >= at_application_onlineMaterial_copiesSubmitted) and (len([s for s in at_application_onlineMaterial_seals if s['sealType'] == 'OFFICIAL']) < at_application_onlineMaterial_copiesSubmitted):
+                        return False
+                if at_application_onlineMaterial_materialType not in params_MT06_agentsDocuments or (at_applicantMode == 'SELF' and 'entrustment' not in at_application and at_application_enterprise_licenseForm != 'FOREIGN'):
+                    for s_ in at_application_onlineMaterial['seals']:
+                        s_sealType = s_['sealType']
+                        if s_sealType == 'LEGAL_REP_NAME':
+                            if s_['sealOwnerName'] != at_application_enterprise['legalRepresentative']['name']:
+                                return False
+                        else:
+                            s_sealOwnerName = s_['sealOwnerName']
+                            at_application_enterprise_legalName = at_application_enterprise['legalName']
+                            if s_sealOwnerName != at_application_enterprise_legalName:
+                                if 'englishName' not in at_application_enterprise or s_sealOwnerName != at_application_enterprise['englishName']:
+                                    if 'sealOwnerCode' not in s_:
+                                        return False
+                                    elif 'unifiedSocialCreditCode' not in at_application_enterprise:
+                                        return False
+                                    elif s_['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                                        return False
+                if at_application_onlineMaterial_materialType in params_MT06_agentsDocuments:
+                    if 'entrustment' in at_application:
+                        at_application_entrustment_agent = at_application['entrustment']['agent']
+                        at_application_entrustment_agent_legalName = at_application_entrustment_agent['legalName']
+                        at_application_enterprise_legalName = at_application_enterprise['legalName']
+                        if at_application_entrustment_agent_legalName != at_application_enterprise_legalName:
+                            for s_ in at_application_onlineMaterial['seals']:
+                                s_sealType = s_['sealType']
+                                if s_sealType == 'LEGAL_REP_NAME':
+                                    if s_['sealOwnerName'] not in (at_application_enterprise['legalRepresentative']['name'], at_application_entrustment_agent['legalRepresentative']['name']):
+                                        return False
+                                else:
+                                    s_sealOwnerName = s_['sealOwnerName']
+                                    if s_sealOwnerName not in (at_application_enterprise_legalName, at_application_entrustment_agent_legalName):
+                                        if 'englishName' not in at_application_enterprise or s_sealOwnerName != at_application_enterprise['englishName']:
+                                            if 'englishName' not in at_application_entrustment_agent or s_sealOwnerName != at_application_entrustment_agent['englishName']:
+                                                if 'sealOwnerCode' not in s_ or 'unifiedSocialCreditCode' not in at_application_enterprise or s_['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                                                    if 'sealOwnerCode' not in s_:
+                                                        return False
+                                                    elif 'unifiedSocialCreditCode' not in at_application_entrustment_agent:
+                                                        return False
+                                                    elif s_['sealOwnerCode'] != at_application_entrustment_agent['unifiedSocialCreditCode']:
+                                                        return False
+                if at_application_onlineMaterial_materialType in params_MT07_officialSeal:
+                    at_application_onlineMaterial_seals = at_application_onlineMaterial['seals']
+                    if at_application_onlineMaterial_seals:
+                        for s_ in at_application_onlineMaterial_seals:
+                            if s_['sealType'] == 'OFFICIAL':
+                                break
+                        else:
+                            return False
+                for at_application_onlineMaterial_seal in at_application_onlineMaterial['seals']:
+                    if 'sealOwnerCode' in at_application_onlineMaterial_seal:
+                        if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                            if ('entrustment' not in at_application or 'unifiedSocialCreditCode' not in at_application['entrustment']['agent'] or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application['entrustment']['agent']['unifiedSocialCreditCode']) and not is_uscc(at_application_onlineMaterial_seal['sealOwnerCode']):
+                                return False
+            if 'attachmentIds' in at_application_onlineMaterial:
+                for id_ in at_application_onlineMaterial['attachmentIds']:
+                    if id_ not in set_of_every_attachmentId:
+                        return False
+            if 'validTo' in at_application_onlineMaterial:
+                if 'submittedAt' in at_application:
+                    at_application_submittedAt = at_application['submittedAt']
+                    if at_application_onlineMaterial['validTo'] < (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
+                        return False
+        for at_application_controlMeasure in at_application['controlMeasures']:
+            for id_ in at_application_controlMeasure['attachmentIds']:
+                if id_ not in set_of_every_attachmentId:
+                    return False
+        for at_application_attachment in at_application_attachments:
+            if set_of_repeated_of_every_attachmentId and at_application_attachment['attachmentId'] in set_of_repeated_of_every_attachmentId:
+                return False
+            if set_of_repeated_of_every_sha256:
+                at_application_attachment_sha256 = at_application_attachment['sha256']
+                if at_application_attachment_sha256 in set_of_repeated_of_every_sha256:
+                    at_application_attachment_documentTypeCode = at_application_attachment['documentTypeCode']
+                    for a_ in [a for a in at_application_attachments if a['sha256'] == at_application_attachment_sha256]:
+                        a_documentTypeCode = a_['documentTypeCode']
+                        if a_documentTypeCode != at_application_attachment_documentTypeCode:
+                            if a_documentTypeCode not in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'):
+                                return False
+                            elif at_application_attachment_documentTypeCode not in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'):
+                                return False
+                            else:
+                                for o_ in at_application['operators']:
+                                    if o_['idDocumentNo'] == at_application['administrator']['idDocumentNo']:
+                                        break
+                                else:
+                                    return False
+            if 'content' in at_application_attachment and not keeps_content(at_application_attachment):
+                return False
+    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+        return False
+    if 'decisions' in this:
+        at_decisions = this['decisions']
+        some_of_at_decisions = [d for d in at_decisions if d['windowCode'] == 'SINGLE_WINDOW']
+        some_of_some_of_at_decisions = [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_decisions])]
+        every_decisionOutcome = [d['decisionOutcome'] for d in some_of_some_of_at_decisions]
+        at_status = this['status']
+        if at_status in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and 'application' not in this:
+            for d_ in some_of_some_of_at_decisions:
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                    break
+            else:
+                if 'ACCEPTED' not in every_decisionOutcome:
+                    if 'REJECTED' not in every_decisionOutcome:
+                        return False
+        if at_status in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' in this and 'application' not in this:
+            for d_ in some_of_some_of_at_decisions:
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                    break
+            else:
+                if 'ACCEPTED' not in every_decisionOutcome:
+                    if 'REJECTED' not in every_decisionOutcome:
+                        return False
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
+            for d_ in some_of_some_of_at_decisions:
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or 'submittedAt' not in this['application'] or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d_['decidedAt']) >= instant(this['application']['submittedAt'])))):
+                    if 'ACCEPTED' not in every_decisionOutcome:
+                        if 'REJECTED' not in every_decisionOutcome:
+                            return False
+                    break
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'}:
+            if 'ACCEPTED' in every_decisionOutcome:
+                if 'REJECTED' not in every_decisionOutcome:
+                    return False
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED'}:
+            if 'REJECTED' in every_decisionOutcome:
+                return False
+        if at_status in ('ONLINE_SUBMITTED', 'ONLINE_ACCEPTED') and 'application' in this:
+            at_application = this['application']
+            if 'submittedAt' in at_application:
+                for d_ in at_decisions:
+                    if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                        at_application_submittedAt = at_application['submittedAt']
+                        for d_ in at_decisions:
+                            if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                                d_decidedAt = d_['decidedAt']
+                                if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (instant(d_decidedAt) >= instant(at_application_submittedAt)):
+                                    return False
+                        break
+        for at_decision in at_decisions:
+            at_decision_decidedAt = at_decision['decidedAt']
+            day_of_at_decision_decidedAt = at_decision_decidedAt[:10] if (at_decision_decidedAt[-6:] == '+08:00') else china_date(at_decision_decidedAt)
+            value = day_of_at_decision_decidedAt if (as_of < day_of_at_decision_decidedAt) else as_of
+            if at_decision['authority'] in lapsed('authority', value):
+                return False
+            if at_decision['windowCode'] in lapsed('window', value):
+                return False
+            at_decision_decisionOutcome = at_decision['decisionOutcome']
+            if at_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
+                if 'reasonCodes' not in at_decision:
+                    return False
+                elif not at_decision['reasonCodes']:
+                    return False
+            if 'reasonCodes' in at_decision and 'OTHER_REASON' in at_decision['reasonCodes'] and 'reasonText' not in at_decision:
+                return False
+            if at_decision_decisionOutcome == 'CORRECTION_REQUIRED':
+                if 'correctionDeadline' not in at_decision:
+                    return False
+                elif at_decision['correctionDeadline'] < day_of_at_decision_decidedAt:
+                    return False
+            if 'assignedIdentifiers' in at_decision:
+                for at_decision_assignedIdentifier in at_decision['assignedIdentifiers']:
+                    at_decision_assignedIdentifier_scheme = at_decision_assignedIdentifier['scheme']
+                    if at_decision_assignedIdentifier_scheme == 'CUSTOMS_REGISTRATION_CODE':
+                        if PATTERN_4(at_decision_assignedIdentifier['value']) is None:
+                            return False
+                    elif at_decision_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_decision_assignedIdentifier['value']) is None:
+                        return False
+    at_status = this['status']
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) >= instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) < instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) >= instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])):
+        return False
+    if at_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
+        for a_ in params['ST04']['authorities']:
+            if 'decisions' not in this:
+                return False
+            else:
+                for d_ in this['decisions']:
+                    if d_['decisionOutcome'] == 'ACCEPTED' and (d_['authority'] == a_ or (d_['authority'] == 'UNIFIED_CUSTOMS' and a_ != 'SINGLE_WINDOW')):
+                        break
+                else:
+                    return False
+    at_verificationLink = this['verificationLink']
+    if 'clickedAt' in at_verificationLink:
+        at_verificationLink_sentAt = at_verificationLink['sentAt']
+        at_verificationLink_clickedAt = at_verificationLink['clickedAt']
+        zone_of_at_verificationLink_clickedAt = at_verificationLink_clickedAt[19:]
+        if (at_verificationLink_sentAt >= at_verificationLink_clickedAt) if (at_verificationLink_sentAt[19:] == zone_of_at_verificationLink_clickedAt) else (instant(at_verificationLink_sentAt) >= instant(at_verificationLink_clickedAt)):
+            return False
+        at_verificationLink_expiresAt = at_verificationLink['expiresAt']
+        if (at_verificationLink_clickedAt > at_verificationLink_expiresAt) if (zone_of_at_verificationLink_clickedAt == at_verificationLink_expiresAt[19:]) else (instant(at_verificationLink_clickedAt) > instant(at_verificationLink_expiresAt)):
+            return False
+    else:
+        at_verificationLink_sentAt = at_verificationLink['sentAt']
+        at_verificationLink_expiresAt = at_verificationLink['expiresAt']
+        if (at_verificationLink_sentAt >= at_verificationLink_expiresAt) if (at_verificationLink_sentAt[19:] == at_verificationLink_expiresAt[19:]) else (instant(at_verificationLink_sentAt) >= instant(at_verificationLink_expiresAt)):
+            return False
     return True
 
 
 def keeps_materials(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or materials_date(this)
-    mt08_8_known_ = mt08_8_known(this, as_of, params.get('MT08'))
-    mt08_9_repeats_ = mt08_9_repeats(this, as_of, params.get('MT08'))
-    mt10_2_repeats_ = mt10_2_repeats(this, as_of, params.get('MT10'))
-    if this['inspectionStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',):
-        st01_20_stated_ = this['inspectionStatus']
-        st01_20_inspectionPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-        st01_20_inspectionLast_ = [s for s in st01_20_inspectionPapers_ if (False not in [t['round'] <= s['round'] for t in st01_20_inspectionPapers_])]
-        if (((len(st01_20_inspectionPapers_) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in st01_20_inspectionLast_])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in st01_20_inspectionLast_])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in st01_20_inspectionLast_])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_20_inspectionLast_]))):
-            return False
-    if this['inspectionStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',):
-        st01_21_stated_ = this['inspectionStatus']
-        st01_21_inspectionPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-        st01_21_inspectionLast_ = [s for s in st01_21_inspectionPapers_ if (False not in [t['round'] <= s['round'] for t in st01_21_inspectionPapers_])]
-        if ((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in st01_21_inspectionLast_])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in st01_21_inspectionLast_]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in st01_21_inspectionLast_])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_21_inspectionLast_]))):
-            return False
-    if this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',):
-        st01_22_stated_ = this['inspectionStatus']
-        st01_22_inspectionPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-        st01_22_inspectionLast_ = [s for s in st01_22_inspectionPapers_ if (False not in [t['round'] <= s['round'] for t in st01_22_inspectionPapers_])]
-        if (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in st01_22_inspectionLast_]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in st01_22_inspectionLast_]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_22_inspectionLast_]))):
-            return False
-    if this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',):
-        st01_23_stated_ = this['inspectionStatus']
-        st01_23_inspectionPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-        st01_23_inspectionLast_ = [s for s in st01_23_inspectionPapers_ if (False not in [t['round'] <= s['round'] for t in st01_23_inspectionPapers_])]
-        if (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in st01_23_inspectionLast_]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_23_inspectionLast_])):
-            return False
-    if this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',):
-        st01_24_stated_ = this['inspectionStatus']
-        st01_24_inspectionPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-        st01_24_inspectionLast_ = [s for s in st01_24_inspectionPapers_ if (False not in [t['round'] <= s['round'] for t in st01_24_inspectionPapers_])]
-        if (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_24_inspectionLast_]):
-            return False
-    if this['customsStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',):
-        st01_25_stated_ = this['customsStatus']
-        st01_25_customsPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-        st01_25_customsLast_ = [s for s in st01_25_customsPapers_ if (False not in [t['round'] <= s['round'] for t in st01_25_customsPapers_])]
-        if (((len(st01_25_customsPapers_) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in st01_25_customsLast_])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in st01_25_customsLast_])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in st01_25_customsLast_])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_25_customsLast_]))):
-            return False
-    if this['customsStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',):
-        st01_26_stated_ = this['customsStatus']
-        st01_26_customsPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-        st01_26_customsLast_ = [s for s in st01_26_customsPapers_ if (False not in [t['round'] <= s['round'] for t in st01_26_customsPapers_])]
-        if ((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in st01_26_customsLast_])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in st01_26_customsLast_]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in st01_26_customsLast_])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_26_customsLast_]))):
-            return False
-    if this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',):
-        st01_27_stated_ = this['customsStatus']
-        st01_27_customsPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-        st01_27_customsLast_ = [s for s in st01_27_customsPapers_ if (False not in [t['round'] <= s['round'] for t in st01_27_customsPapers_])]
-        if (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in st01_27_customsLast_]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in st01_27_customsLast_]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_27_customsLast_]))):
-            return False
-    if this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',):
-        st01_28_stated_ = this['customsStatus']
-        st01_28_customsPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-        st01_28_customsLast_ = [s for s in st01_28_customsPapers_ if (False not in [t['round'] <= s['round'] for t in st01_28_customsPapers_])]
-        if (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in st01_28_customsLast_]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_28_customsLast_])):
-            return False
-    if this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',):
-        st01_29_stated_ = this['customsStatus']
-        st01_29_customsPapers_ = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-        st01_29_customsLast_ = [s for s in st01_29_customsPapers_ if (False not in [t['round'] <= s['round'] for t in st01_29_customsPapers_])]
-        if (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in st01_29_customsLast_]):
-            return False
-    if this['status'] in ('DRAFT', 'RETURNED', 'REJECTED',):
-        st01_30_stated_ = this['status']
-        if ((this['inspectionStatus'] != 'NOT_SUBMITTED') or (this['customsStatus'] != 'NOT_SUBMITTED')) and (not ((((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) or ((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED'))) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))):
-            return False
-    if this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED',):
-        st01_31_stated_ = this['status']
-        if ((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) and (not (((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED')) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))):
-            return False
-    if this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED',):
-        st01_32_stated_ = this['status']
-        if ((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED')) and (not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))):
-            return False
-    if this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED',):
-        st01_33_stated_ = this['status']
-        if (this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'):
-            return False
-    if this['status'] == 'ACCEPTED':
-        if not ((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED')):
-            return False
-    if this['inspectionStatus'] == 'ACCEPTED':
-        if not ((True in [((s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)) and ('decision' in s)) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in this['submissions']]) or (('supersedes' in this) and (not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',) for s in this['submissions']])))):
-            return False
-    if this['customsStatus'] == 'ACCEPTED':
-        if not ((True in [((s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('decision' in s)) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in this['submissions']]) or (('supersedes' in this) and (not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',) for s in this['submissions']])))):
-            return False
-    if not (False not in [([((t['windowCode'] == s['windowCode']) and (t['submittedOn'] == s['submittedOn'])) and (t['round'] == s['round']) for t in this['submissions']].count(True) == 1) for s in this['submissions']]):
+    at_submissions = this['submissions']
+    some_of_at_submissions = [s for s in at_submissions if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')]
+    some_of_some_of_at_submissions = [s for s in some_of_at_submissions if not (True in [t['round'] > s['round'] for t in some_of_at_submissions])]
+    some_of_at_submissions_2 = [s for s in at_submissions if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')]
+    some_of_some_of_at_submissions_2 = [s for s in some_of_at_submissions_2 if not (True in [t['round'] > s['round'] for t in some_of_at_submissions_2])]
+    lapsed_of_window = lapsed('window', as_of)
+    lapsed_of_authority = lapsed('authority', as_of)
+    params_WN01_mandatory = params['WN01']['mandatory']
+    params_WN02_mandatory = params['WN02']['mandatory']
+    params_WN06_mandatory = params['WN06']['mandatory']
+    params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
+    params_WN07_paymentPermits = params['WN07']['paymentPermits']
+    lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+    params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
+    params_MT07_officialSeal = params['MT07']['officialSeal']
+    set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
+    lapsed_of_importMode = lapsed('importMode', as_of)
+    at_inspectionStatus = this['inspectionStatus']
+    if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
+        if ((not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions])):
+            at_customsStatus = this['customsStatus']
+            for s_ in some_of_some_of_at_submissions:
+                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'RETURNED'):
+                    break
+            else:
+                for s_ in some_of_some_of_at_submissions:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'REJECTED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                            break
+                    else:
+                        return False
+    if at_inspectionStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED') and this['status'] != 'DRAFT':
+        for s_ in some_of_some_of_at_submissions:
+            if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
+                at_customsStatus = this['customsStatus']
+                for s_ in some_of_some_of_at_submissions:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'RETURNED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'REJECTED'):
+                            break
+                    else:
+                        for s_ in some_of_some_of_at_submissions:
+                            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                                break
+                        else:
+                            return False
+                break
+    if at_inspectionStatus in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'):
+        at_customsStatus = this['customsStatus']
+        for s_ in some_of_some_of_at_submissions:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'RETURNED'):
+                for s_ in some_of_some_of_at_submissions:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'REJECTED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                            break
+                    else:
+                        return False
+                break
+    if at_inspectionStatus in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'):
+        for s_ in some_of_some_of_at_submissions:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or this['customsStatus'] != 'REJECTED'):
+                for s_ in some_of_some_of_at_submissions:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                        break
+                else:
+                    return False
+                break
+    if at_inspectionStatus in {'NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'}:
+        for s_ in some_of_some_of_at_submissions:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                return False
+    at_customsStatus = this['customsStatus']
+    if at_customsStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
+        if ((not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions_2])):
+            for s_ in some_of_some_of_at_submissions_2:
+                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'RETURNED'):
+                    break
+            else:
+                for s_ in some_of_some_of_at_submissions_2:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions_2:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                            break
+                    else:
+                        return False
+    if at_customsStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED') and this['status'] != 'DRAFT':
+        for s_ in some_of_some_of_at_submissions_2:
+            if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
+                for s_ in some_of_some_of_at_submissions_2:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'RETURNED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions_2:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
+                            break
+                    else:
+                        for s_ in some_of_some_of_at_submissions_2:
+                            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                                break
+                        else:
+                            return False
+                break
+    if at_customsStatus in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'):
+        for s_ in some_of_some_of_at_submissions_2:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'RETURNED'):
+                for s_ in some_of_some_of_at_submissions_2:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions_2:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                            break
+                    else:
+                        return False
+                break
+    if at_customsStatus in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'):
+        for s_ in some_of_some_of_at_submissions_2:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
+                for s_ in some_of_some_of_at_submissions_2:
+                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                        break
+                else:
+                    return False
+                break
+    if at_customsStatus in {'NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'}:
+        for s_ in some_of_some_of_at_submissions_2:
+            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'ACCEPTED':
+                return False
+    at_status = this['status']
+    if at_status in ('DRAFT', 'RETURNED', 'REJECTED'):
+        if at_inspectionStatus != 'NOT_SUBMITTED' or at_customsStatus != 'NOT_SUBMITTED':
+            if at_inspectionStatus != 'RETURNED':
+                if at_customsStatus != 'RETURNED':
+                    if (at_inspectionStatus != 'ACCEPTED' or at_customsStatus != 'ACCEPTED') and at_inspectionStatus != 'REJECTED' and at_customsStatus != 'REJECTED':
+                        return False
+    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'}:
+        if at_inspectionStatus == 'RETURNED' or at_customsStatus == 'RETURNED':
+            if (at_inspectionStatus != 'ACCEPTED' or at_customsStatus != 'ACCEPTED') and at_inspectionStatus != 'REJECTED' and at_customsStatus != 'REJECTED':
+                return False
+    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'} and at_inspectionStatus == 'ACCEPTED' and at_customsStatus == 'ACCEPTED':
         return False
-    if (True in [(s['round'] > 1) and (not (True in [(p['windowCode'] == s['windowCode']) and (p['round'] < s['round']) for p in this['submissions']])) for s in this['submissions']]):
-        if 'supersedes' not in this:
+    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'}:
+        if at_inspectionStatus == 'REJECTED':
             return False
-    for at_submissions in this['submissions']:
-        id10_15_code_ = at_submissions['windowCode']
-        id10_15_day_ = as_of
-        if not in_force('window', at_submissions['windowCode'], as_of):
+        elif at_customsStatus == 'REJECTED':
             return False
-        id10_16_code_ = at_submissions['authority']
-        id10_16_day_ = as_of
-        if not in_force('authority', at_submissions['authority'], as_of):
+    if at_status == 'ACCEPTED':
+        if at_inspectionStatus != 'ACCEPTED':
             return False
-        if 'receivedAt' in at_submissions:
-            if not (at_submissions['submittedOn'] <= china_date(at_submissions['receivedAt'])):
-                return False
-        if 'decision' in at_submissions:
-            if not ((at_submissions['submittedOn'] <= china_date(at_submissions['decision']['decidedAt'])) and (('receivedAt' not in at_submissions) or (instant(at_submissions['receivedAt']) <= instant(at_submissions['decision']['decidedAt'])))):
-                return False
-        if (True in [((s['windowCode'] == at_submissions['windowCode']) and (s['submittedOn'] < at_submissions['submittedOn'])) and (s['round'] >= at_submissions['round']) for s in this['submissions']]):
+        elif at_customsStatus != 'ACCEPTED':
             return False
-        if (at_submissions['windowCode'] == 'NATIONAL_INSPECTION') and (this['status'] != 'DRAFT'):
-            wn01_1_missing_ = [kind for kind in params['WN01']['mandatory'] if not (True in [m['materialType'] == kind for m in at_submissions['materials']])]
-            if not (len(wn01_1_missing_) == 0):
+    if at_inspectionStatus == 'ACCEPTED':
+        value = (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') and 'decision' in s and s['decision']['decisionOutcome'] == 'ACCEPTED' for s in at_submissions])
+        if not value:
+            if 'supersedes' not in this:
                 return False
-        if ((at_submissions['windowCode'] == 'NATIONAL_INSPECTION') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in at_submissions['materials']]):
-            if 'entityRegistrationInfo' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'NATIONAL_INSPECTION') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in at_submissions['materials']]):
-            if 'commitmentLetter' not in at_submissions:
-                return False
-        if (at_submissions['windowCode'] == 'CUSTOMS') and (this['status'] != 'DRAFT'):
-            wn02_1_missing_ = [kind for kind in params['WN02']['mandatory'] if not (True in [m['materialType'] == kind for m in at_submissions['materials']])]
-            if not (len(wn02_1_missing_) == 0):
-                return False
-        if ((at_submissions['windowCode'] == 'CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in at_submissions['materials']]):
-            if 'basicInformationForm' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in at_submissions['materials']]):
-            if 'taxDescription' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in at_submissions['materials']]):
-            if 'registrationCertificate' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in at_submissions['materials']]):
-            if 'businessLicense' not in at_submissions:
-                return False
-        if (at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT'):
-            wn06_1_missing_ = [kind for kind in params['WN06']['mandatory'] if not (True in [m['materialType'] == kind for m in at_submissions['materials']])]
-            if not (len(wn06_1_missing_) == 0):
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in at_submissions['materials']]):
-            if 'entityRegistrationInfo' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in at_submissions['materials']]):
-            if 'commitmentLetter' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in at_submissions['materials']]):
-            if 'basicInformationForm' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in at_submissions['materials']]):
-            if 'taxDescription' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in at_submissions['materials']]):
-            if 'registrationCertificate' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] == 'UNIFIED_CUSTOMS') and (this['status'] != 'DRAFT')) and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in at_submissions['materials']]):
-            if 'businessLicense' not in at_submissions:
-                return False
-        if ((at_submissions['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (this['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in this['submissions']]):
-            wn07_1_permits_ = params['WN07']['logisticsPermits']
-            if not (True in [m['materialType'] in wn07_1_permits_ for m in at_submissions['materials']]):
-                return False
-        if ((at_submissions['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (this['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in this['submissions']]):
-            wn07_2_permits_ = params['WN07']['paymentPermits']
-            if not (True in [m['materialType'] in wn07_2_permits_ for m in at_submissions['materials']]):
-                return False
-        at_submissions_submittedBy = at_submissions['submittedBy']
-        id06_2_kind_ = at_submissions_submittedBy['idDocumentType']
-        if not ((is_resident_id(at_submissions_submittedBy['idDocumentNo']) and (not is_hmt_residence_id(at_submissions_submittedBy['idDocumentNo']))) if (at_submissions_submittedBy['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_submissions_submittedBy['idDocumentNo']) if (at_submissions_submittedBy['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_submissions_submittedBy['idDocumentNo']) if (at_submissions_submittedBy['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_submissions_submittedBy['idDocumentNo']) is not None) if (at_submissions_submittedBy['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_submissions_submittedBy['idDocumentNo']) is not None) if (at_submissions_submittedBy['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_submissions_submittedBy['idDocumentNo']) is not None)))))):
-            return False
-        if at_submissions_submittedBy['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-            id06_5_day_ = as_of
-            if not ((birth_date_of(at_submissions_submittedBy['idDocumentNo']) <= as_of) or (not (is_resident_id(at_submissions_submittedBy['idDocumentNo']) or is_foreign_pr_id(at_submissions_submittedBy['idDocumentNo'])))):
-                return False
-        at_submissions_submittedBy_idDocumentType = at_submissions_submittedBy['idDocumentType']
-        id10_5_code_ = at_submissions_submittedBy_idDocumentType
-        id10_5_day_ = as_of
-        if not in_force('idDocumentType', at_submissions_submittedBy_idDocumentType, as_of):
-            return False
-        for at_submissions_materials in at_submissions['materials']:
-            id10_14_code_ = [w for w in at_submissions_materials['targetWindows'] if not in_force('window', w, as_of)]
-            id10_14_day_ = as_of
-            if not (len(id10_14_code_) == 0):
-                return False
-            if (('seals' in at_submissions_materials) and (at_submissions_materials['materialType'] not in params['MT06']['agentsDocuments'])) and (True in [(('entityRegistrationInfo' in b) or ('basicInformationForm' in b)) or ('businessLicense' in b) for b in this['submissions']]):
-                if not (False not in [(True in [(((('entityRegistrationInfo' in b) and (s['sealOwnerName'] == b['entityRegistrationInfo']['legalRepresentativeName'])) or (('basicInformationForm' in b) and (s['sealOwnerName'] == b['basicInformationForm']['legalRepresentativeName']))) or (('businessLicense' in b) and (s['sealOwnerName'] == b['businessLicense']['legalRepresentativeName']))) if (s['sealType'] == 'LEGAL_REP_NAME') else (((((('entityRegistrationInfo' in b) and (s['sealOwnerName'] == b['entityRegistrationInfo']['legalName'])) or (('basicInformationForm' in b) and (s['sealOwnerName'] == b['basicInformationForm']['legalName']))) or (('businessLicense' in b) and (s['sealOwnerName'] == b['businessLicense']['legalName']))) or (((('sealOwnerCode' in s) and ('entityRegistrationInfo' in b)) and ('unifiedSocialCreditCode' in b['entityRegistrationInfo'])) and (s['sealOwnerCode'] == b['entityRegistrationInfo']['unifiedSocialCreditCode']))) or (((('sealOwnerCode' in s) and ('basicInformationForm' in b)) and ('unifiedSocialCreditCode' in b['basicInformationForm'])) and (s['sealOwnerCode'] == b['basicInformationForm']['unifiedSocialCreditCode']))) for b in this['submissions']]) for s in at_submissions_materials['seals']]):
-                    return False
-            if ((at_submissions_materials['materialType'] in params['MT07']['officialSeal']) and ('seals' in at_submissions_materials)) and (len(at_submissions_materials['seals']) > 0):
-                if not (True in [s['sealType'] == 'OFFICIAL' for s in at_submissions_materials['seals']]):
-                    return False
-            if 'attachmentIds' in at_submissions_materials:
-                if not (False not in [id in mt08_8_known_ for id in at_submissions_materials['attachmentIds']]):
-                    return False
-            if 'validTo' in at_submissions_materials:
-                mt11_5_validTo_ = at_submissions_materials['validTo']
-                mt11_5_submitted_ = at_submissions['submittedOn']
-                if not (mt11_5_validTo_ >= mt11_5_submitted_):
-                    return False
-            mt12_2_submitted_ = at_submissions_materials['copiesSubmitted']
-            mt12_2_needed_ = at_submissions_materials['copiesRequired']
-            if not (mt12_2_submitted_ >= mt12_2_needed_):
-                return False
-            if at_submissions_materials['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT':
-                if not (('seals' in at_submissions_materials) and (len(at_submissions_materials['seals']) > 0)):
-                    return False
-            wn05_1_window_ = at_submissions['windowCode']
-            if wn05_1_window_ not in at_submissions_materials['targetWindows']:
-                return False
-        if 'entityRegistrationInfo' in at_submissions:
-            at_submissions_entityRegistrationInfo = at_submissions['entityRegistrationInfo']
-            for at_submissions_entityRegistrationInfo_importModes in at_submissions_entityRegistrationInfo.get('importModes', ()):
-                id10_2_code_ = at_submissions_entityRegistrationInfo_importModes
-                id10_2_day_ = as_of
-                if not in_force('importMode', at_submissions_entityRegistrationInfo_importModes, as_of):
-                    return False
-            if 'qualityManager' in at_submissions_entityRegistrationInfo:
-                at_submissions_entityRegistrationInfo_qualityManager = at_submissions_entityRegistrationInfo['qualityManager']
-                id06_2_kind_ = at_submissions_entityRegistrationInfo_qualityManager['idDocumentType']
-                if not ((is_resident_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) and (not is_hmt_residence_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']))) if (at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) if (at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) if (at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) is not None) if (at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) is not None) if (at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) is not None)))))):
-                    return False
-                if at_submissions_entityRegistrationInfo_qualityManager['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-                    id06_5_day_ = as_of
-                    if not ((birth_date_of(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) <= as_of) or (not (is_resident_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo']) or is_foreign_pr_id(at_submissions_entityRegistrationInfo_qualityManager['idDocumentNo'])))):
+            else:
+                for s_ in at_submissions:
+                    if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'):
                         return False
-                at_submissions_entityRegistrationInfo_qualityManager_idDocumentType = at_submissions_entityRegistrationInfo_qualityManager['idDocumentType']
-                id10_5_code_ = at_submissions_entityRegistrationInfo_qualityManager_idDocumentType
-                id10_5_day_ = as_of
-                if not in_force('idDocumentType', at_submissions_entityRegistrationInfo_qualityManager_idDocumentType, as_of):
-                    return False
-        if 'commitmentLetter' in at_submissions:
-            at_submissions_commitmentLetter = at_submissions['commitmentLetter']
-            if not at_submissions_commitmentLetter['clausesAccepted']:
+    if at_customsStatus == 'ACCEPTED':
+        value_2 = (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'decision' in s and s['decision']['decisionOutcome'] == 'ACCEPTED' for s in at_submissions])
+        if not value_2:
+            if 'supersedes' not in this:
                 return False
-            wn03_3_signed_ = at_submissions_commitmentLetter['commitmentDate']
-            wn03_3_submitted_ = at_submissions['submittedOn']
-            if not (wn03_3_signed_ <= wn03_3_submitted_):
-                return False
-            wn03_4_signed_ = at_submissions_commitmentLetter['commitmentDate']
-            if not (False not in [((('businessLicense' not in s) or ('validTo' not in s['businessLicense'])) or (s['businessLicense']['validTo'] >= wn03_4_signed_)) or (s['businessLicense']['validTo'] < s['submittedOn']) for s in this['submissions']]):
-                return False
-            at_submissions_commitmentLetter_signatory = at_submissions_commitmentLetter['signatory']
-            id06_2_kind_ = at_submissions_commitmentLetter_signatory['idDocumentType']
-            if not ((is_resident_id(at_submissions_commitmentLetter_signatory['idDocumentNo']) and (not is_hmt_residence_id(at_submissions_commitmentLetter_signatory['idDocumentNo']))) if (at_submissions_commitmentLetter_signatory['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_submissions_commitmentLetter_signatory['idDocumentNo']) if (at_submissions_commitmentLetter_signatory['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_submissions_commitmentLetter_signatory['idDocumentNo']) if (at_submissions_commitmentLetter_signatory['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_submissions_commitmentLetter_signatory['idDocumentNo']) is not None) if (at_submissions_commitmentLetter_signatory['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_submissions_commitmentLetter_signatory['idDocumentNo']) is not None) if (at_submissions_commitmentLetter_signatory['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_submissions_commitmentLetter_signatory['idDocumentNo']) is not None)))))):
-                return False
-            if at_submissions_commitmentLetter_signatory['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-                id06_5_day_ = as_of
-                if not ((birth_date_of(at_submissions_commitmentLetter_signatory['idDocumentNo']) <= as_of) or (not (is_resident_id(at_submissions_commitmentLetter_signatory['idDocumentNo']) or is_foreign_pr_id(at_submissions_commitmentLetter_signatory['idDocumentNo'])))):
-                    return False
-            at_submissions_commitmentLetter_signatory_idDocumentType = at_submissions_commitmentLetter_signatory['idDocumentType']
-            id10_5_code_ = at_submissions_commitmentLetter_signatory_idDocumentType
-            id10_5_day_ = as_of
-            if not in_force('idDocumentType', at_submissions_commitmentLetter_signatory_idDocumentType, as_of):
-                return False
-        if 'registrationCertificate' in at_submissions:
-            at_submissions_registrationCertificate = at_submissions['registrationCertificate']
-            if at_submissions_registrationCertificate['certificateType'] == 'CUSTOMS_REGISTRATION':
-                if not (PATTERN_4(at_submissions_registrationCertificate['number']) is not None):
-                    return False
-            if ('validTo' in at_submissions_registrationCertificate) and (not (True in [(m['materialType'] == 'REGISTRATION_CERTIFICATE') and ('validTo' in m) for m in at_submissions['materials']])):
-                mt11_6_validTo_ = at_submissions_registrationCertificate['validTo']
-                mt11_6_submitted_ = at_submissions['submittedOn']
-                if not (mt11_6_validTo_ >= mt11_6_submitted_):
-                    return False
-        if 'businessLicense' in at_submissions:
-            at_submissions_businessLicense = at_submissions['businessLicense']
-            if ('validTo' in at_submissions_businessLicense) and (not (True in [(m['materialType'] == 'BUSINESS_LICENSE') and ('validTo' in m) for m in at_submissions['materials']])):
-                mt11_7_validTo_ = at_submissions_businessLicense['validTo']
-                mt11_7_submitted_ = at_submissions['submittedOn']
-                if not (mt11_7_validTo_ >= mt11_7_submitted_):
-                    return False
-        if 'decision' in at_submissions:
-            at_submissions_decision = at_submissions['decision']
-            id10_8_code_ = at_submissions_decision['authority']
-            id10_8_day_ = china_date(at_submissions_decision['decidedAt']) if (as_of < china_date(at_submissions_decision['decidedAt'])) else as_of
-            if not in_force('authority', at_submissions_decision['authority'], id10_8_day_):
-                return False
-            id10_11_code_ = at_submissions_decision['windowCode']
-            id10_11_day_ = china_date(at_submissions_decision['decidedAt']) if (as_of < china_date(at_submissions_decision['decidedAt'])) else as_of
-            if not in_force('window', at_submissions_decision['windowCode'], id10_11_day_):
-                return False
-            if at_submissions_decision['decisionOutcome'] in ('CORRECTION_REQUIRED', 'REJECTED',):
-                if not (('reasonCodes' in at_submissions_decision) and (len(at_submissions_decision['reasonCodes']) > 0)):
-                    return False
-            if ('reasonCodes' in at_submissions_decision) and ('OTHER_REASON' in at_submissions_decision['reasonCodes']):
-                if 'reasonText' not in at_submissions_decision:
-                    return False
-            if at_submissions_decision['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                if 'correctionDeadline' not in at_submissions_decision:
-                    return False
-            if (at_submissions_decision['decisionOutcome'] == 'CORRECTION_REQUIRED') and ('correctionDeadline' in at_submissions_decision):
-                if not (at_submissions_decision['correctionDeadline'] >= china_date(at_submissions_decision['decidedAt'])):
-                    return False
-            for at_submissions_decision_assignedIdentifiers in at_submissions_decision.get('assignedIdentifiers', ()):
-                if at_submissions_decision_assignedIdentifiers['scheme'] == 'CUSTOMS_REGISTRATION_CODE':
-                    if not (PATTERN_4(at_submissions_decision_assignedIdentifiers['value']) is not None):
+            else:
+                for s_ in at_submissions:
+                    if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
                         return False
-                if at_submissions_decision_assignedIdentifiers['scheme'] == 'CIQ_RECORD_NO':
-                    if not (PATTERN_5(at_submissions_decision_assignedIdentifiers['value']) is not None):
-                        return False
-    for at_attachments in this.get('attachments', ()):
-        if at_attachments['attachmentId'] in mt08_9_repeats_:
+    for s_ in at_submissions:
+        if not ([t['windowCode'] == s_['windowCode'] and t['submittedOn'] == s_['submittedOn'] and t['round'] == s_['round'] for t in at_submissions].count(True) == 1):
             return False
-        if 'attachments' in this:
-            if not ((at_attachments['sha256'] not in mt10_2_repeats_) or (False not in [a['documentTypeCode'] == at_attachments['documentTypeCode'] for a in [a for a in this['attachments'] if a['sha256'] == at_attachments['sha256']]])):
+    if 'supersedes' not in this:
+        for s_ in at_submissions:
+            s_round = s_['round']
+            if s_round > 1:
+                for p_ in at_submissions:
+                    if p_['windowCode'] == s_['windowCode'] and p_['round'] < s_round:
+                        break
+                else:
+                    return False
+    for at_submission in at_submissions:
+        at_submission_materials = at_submission['materials']
+        every_materialType = [m['materialType'] for m in at_submission_materials]
+        at_submission_windowCode = at_submission['windowCode']
+        if at_submission_windowCode in lapsed_of_window:
+            return False
+        if at_submission['authority'] in lapsed_of_authority:
+            return False
+        if 'receivedAt' in at_submission:
+            at_submission_receivedAt = at_submission['receivedAt']
+            if at_submission['submittedOn'] > (at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)):
                 return False
-        if 'content' in at_attachments and not keeps_content(at_attachments):
+        if 'decision' in at_submission:
+            at_submission_decision = at_submission['decision']
+            at_submission_decision_decidedAt = at_submission_decision['decidedAt']
+            day_of_at_submission_decision_decidedAt = at_submission_decision_decidedAt[:10] if (at_submission_decision_decidedAt[-6:] == '+08:00') else china_date(at_submission_decision_decidedAt)
+            at_submission_submittedOn = at_submission['submittedOn']
+            if at_submission_submittedOn > day_of_at_submission_decision_decidedAt:
+                return False
+            elif 'receivedAt' in at_submission:
+                at_submission_receivedAt = at_submission['receivedAt']
+                if (at_submission_receivedAt > at_submission_decision_decidedAt) if (at_submission_receivedAt[19:] == at_submission_decision_decidedAt[19:]) else (instant(at_submission_receivedAt) > instant(at_submission_decision_decidedAt)):
+                    return False
+            value_3 = day_of_at_submission_decision_decidedAt if (as_of < day_of_at_submission_decision_decidedAt) else as_of
+            if at_submission_decision['authority'] in lapsed('authority', value_3):
+                return False
+            if at_submission_decision['windowCode'] in lapsed('window', value_3):
+                return False
+            at_submission_decision_decisionOutcome = at_submission_decision['decisionOutcome']
+            if at_submission_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
+                if 'reasonCodes' not in at_submission_decision:
+                    return False
+                elif not at_submission_decision['reasonCodes']:
+                    return False
+            if 'reasonCodes' in at_submission_decision:
+                if 'OTHER_REASON' in at_submission_decision['reasonCodes'] and 'reasonText' not in at_submission_decision:
+                    return False
+            if at_submission_decision_decisionOutcome == 'CORRECTION_REQUIRED':
+                if 'correctionDeadline' not in at_submission_decision:
+                    return False
+                elif at_submission_decision['correctionDeadline'] < day_of_at_submission_decision_decidedAt:
+                    return False
+            if 'assignedIdentifiers' in at_submission_decision:
+                for at_submission_decision_assignedIdentifier in at_submission_decision['assignedIdentifiers']:
+                    at_submission_decision_assignedIdentifier_scheme = at_submission_decision_assignedIdentifier['scheme']
+                    if at_submission_decision_assignedIdentifier_scheme == 'CUSTOMS_REGISTRATION_CODE':
+                        if PATTERN_4(at_submission_decision_assignedIdentifier['value']) is None:
+                            return False
+                    elif at_submission_decision_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_submission_decision_assignedIdentifier['value']) is None:
+                        return False
+        at_submission_submittedOn = at_submission['submittedOn']
+        for s_ in at_submissions:
+            if s_['windowCode'] == at_submission_windowCode and s_['submittedOn'] < at_submission_submittedOn and s_['round'] >= at_submission['round']:
+                return False
+        if at_submission_windowCode == 'NATIONAL_INSPECTION':
+            if at_status != 'DRAFT':
+                for kind_ in params_WN01_mandatory:
+                    if kind_ not in every_materialType:
+                        return False
+                if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+                    return False
+                if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
+                    return False
+        else:
+            if at_submission_windowCode == 'CUSTOMS':
+                if at_status != 'DRAFT':
+                    for kind_ in params_WN02_mandatory:
+                        if kind_ not in every_materialType:
+                            return False
+                    if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                        return False
+                    if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                        return False
+                    if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                        return False
+                    if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                        return False
+            elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
+                if at_status != 'DRAFT':
+                    for kind_ in params_WN06_mandatory:
+                        if kind_ not in every_materialType:
+                            return False
+                    if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+                        return False
+                    if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
+                        return False
+                    if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                        return False
+                    if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                        return False
+                    if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                        return False
+                    if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                        return False
+            if at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                if at_status != 'DRAFT':
+                    for s_ in at_submissions:
+                        if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                            for m_ in at_submission_materials:
+                                if m_['materialType'] in params_WN07_logisticsPermits:
+                                    break
+                            else:
+                                return False
+                            break
+                    for s_ in at_submissions:
+                        if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                            for m_ in at_submission_materials:
+                                if m_['materialType'] in params_WN07_paymentPermits:
+                                    break
+                            else:
+                                return False
+                            break
+        at_submission_submittedBy = at_submission['submittedBy']
+        at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
+        if at_submission_submittedBy_idDocumentType == 'RESIDENT_ID':
+            at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
+            isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
+            if not isResidentId_of_at_submission_submittedBy_idDocumentNo:
+                return False
+            elif is_hmt_residence_id(at_submission_submittedBy_idDocumentNo):
+                return False
+        elif at_submission_submittedBy_idDocumentType == 'HMT_RESIDENCE':
+            if not is_hmt_residence_id(at_submission_submittedBy['idDocumentNo']):
+                return False
+        elif at_submission_submittedBy_idDocumentType == 'FOREIGN_PR':
+            if not is_foreign_pr_id(at_submission_submittedBy['idDocumentNo']):
+                return False
+        elif at_submission_submittedBy_idDocumentType == 'HKM_PERMIT':
+            if PATTERN_1(at_submission_submittedBy['idDocumentNo']) is None:
+                return False
+        elif at_submission_submittedBy_idDocumentType == 'TW_PERMIT':
+            if PATTERN_2(at_submission_submittedBy['idDocumentNo']) is None:
+                return False
+        elif PATTERN_3(at_submission_submittedBy['idDocumentNo']) is None:
             return False
+        if at_submission_submittedBy_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+            at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
+            birthDateOf_of_at_submission_submittedBy_idDocumentNo = birth_date_of(at_submission_submittedBy_idDocumentNo)
+            if birthDateOf_of_at_submission_submittedBy_idDocumentNo > as_of:
+                isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
+                if isResidentId_of_at_submission_submittedBy_idDocumentNo:
+                    return False
+                elif is_foreign_pr_id(at_submission_submittedBy_idDocumentNo):
+                    return False
+        if at_submission_submittedBy_idDocumentType in lapsed_of_idDocumentType:
+            return False
+        for at_submission_material in at_submission_materials:
+            at_submission_material_targetWindows = at_submission_material['targetWindows']
+            for w_ in at_submission_material_targetWindows:
+                if w_ in lapsed_of_window:
+                    return False
+            if 'seals' in at_submission_material:
+                at_submission_material_materialType = at_submission_material['materialType']
+                if at_submission_material_materialType not in params_MT06_agentsDocuments:
+                    for b_ in at_submissions:
+                        if 'entityRegistrationInfo' in b_ or 'basicInformationForm' in b_ or 'businessLicense' in b_:
+                            for s_ in at_submission_material['seals']:
+                                s_sealOwnerName = s_['sealOwnerName']
+                                for b_ in at_submissions:
+                                    if (('entityRegistrationInfo' in b_ and s_sealOwnerName == b_['entityRegistrationInfo']['legalRepresentativeName']) or ('basicInformationForm' in b_ and s_sealOwnerName == b_['basicInformationForm']['legalRepresentativeName']) or ('businessLicense' in b_ and s_sealOwnerName == b_['businessLicense']['legalRepresentativeName'])) if (s_['sealType'] == 'LEGAL_REP_NAME') else (('entityRegistrationInfo' in b_ and s_sealOwnerName == b_['entityRegistrationInfo']['legalName']) or ('basicInformationForm' in b_ and s_sealOwnerName == b_['basicInformationForm']['legalName']) or ('businessLicense' in b_ and s_sealOwnerName == b_['businessLicense']['legalName']) or ('sealOwnerCode' in s_ and 'entityRegistrationInfo' in b_ and 'unifiedSocialCreditCode' in b_['entityRegistrationInfo'] and s_['sealOwnerCode'] == b_['entityRegistrationInfo']['unifiedSocialCreditCode']) or ('sealOwnerCode' in s_ and 'basicInformationForm' in b_ and 'unifiedSocialCreditCode' in b_['basicInformationForm'] and s_['sealOwnerCode'] == b_['basicInformationForm']['unifiedSocialCreditCode'])):
+                                        break
+                                else:
+                                    return False
+                            break
+                if at_submission_material_materialType in params_MT07_officialSeal:
+                    at_submission_material_seals = at_submission_material['seals']
+                    if at_submission_material_seals:
+                        for s_ in at_submission_material_seals:
+                            if s_['sealType'] == 'OFFICIAL':
+                                break
+                        else:
+                            return False
+                if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and not at_submission_material['seals']:
+                    return False
+            if 'attachmentIds' in at_submission_material:
+                for id_ in at_submission_material['attachmentIds']:
+                    if id_ not in set_of_every_attachmentId:
+                        return False
+            if 'validTo' in at_submission_material and at_submission_material['validTo'] < at_submission_submittedOn:
+                return False
+            if at_submission_material['copiesSubmitted'] < at_submission_material['copiesRequired']:
+                return False
+            if at_submission_material['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' and 'seals' not in at_submission_material:
+                return False
+            if at_submission_windowCode not in at_submission_material_targetWindows:
+                return False
+        if 'entityRegistrationInfo' in at_submission:
+            at_submission_entityRegistrationInfo = at_submission['entityRegistrationInfo']
+            if 'importModes' in at_submission_entityRegistrationInfo:
+                for at_submission_entityRegistrationInfo_importMode in at_submission_entityRegistrationInfo['importModes']:
+                    if at_submission_entityRegistrationInfo_importMode in lapsed_of_importMode:
+                        return False
+            if 'qualityManager' in at_submission_entityRegistrationInfo:
+                at_submission_entityRegistrationInfo_qualityManager = at_submission_entityRegistrationInfo['qualityManager']
+                at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
+                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'RESIDENT_ID':
+                    at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
+                    isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                    if not isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
+                        return False
+                    elif is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
+                        return False
+                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HMT_RESIDENCE':
+                    if not is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
+                        return False
+                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'FOREIGN_PR':
+                    if not is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
+                        return False
+                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HKM_PERMIT':
+                    if PATTERN_1(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
+                        return False
+                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'TW_PERMIT':
+                    if PATTERN_2(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
+                        return False
+                elif PATTERN_3(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
+                    return False
+                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                    at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
+                    birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = birth_date_of(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                    if birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo > as_of:
+                        isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                        if isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
+                            return False
+                        elif is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
+                            return False
+                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
+                    return False
+        if 'commitmentLetter' in at_submission:
+            at_submission_commitmentLetter = at_submission['commitmentLetter']
+            if not at_submission_commitmentLetter['clausesAccepted']:
+                return False
+            at_submission_commitmentLetter_commitmentDate = at_submission_commitmentLetter['commitmentDate']
+            if at_submission_commitmentLetter_commitmentDate > at_submission_submittedOn:
+                return False
+            for s_ in at_submissions:
+                if 'businessLicense' in s_:
+                    s_businessLicense = s_['businessLicense']
+                    if 'validTo' in s_businessLicense:
+                        s_businessLicense_validTo = s_businessLicense['validTo']
+                        if s_businessLicense_validTo < at_submission_commitmentLetter_commitmentDate and s_businessLicense_validTo >= s_['submittedOn']:
+                            return False
+            at_submission_commitmentLetter_signatory = at_submission_commitmentLetter['signatory']
+            at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
+            if at_submission_commitmentLetter_signatory_idDocumentType == 'RESIDENT_ID':
+                at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
+                isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
+                if not isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
+                    return False
+                elif is_hmt_residence_id(at_submission_commitmentLetter_signatory_idDocumentNo):
+                    return False
+            elif at_submission_commitmentLetter_signatory_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
+                    return False
+            elif at_submission_commitmentLetter_signatory_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
+                    return False
+            elif at_submission_commitmentLetter_signatory_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                    return False
+            elif at_submission_commitmentLetter_signatory_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                return False
+            if at_submission_commitmentLetter_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
+                birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo = birth_date_of(at_submission_commitmentLetter_signatory_idDocumentNo)
+                if birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo > as_of:
+                    isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
+                    if isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_submission_commitmentLetter_signatory_idDocumentNo):
+                        return False
+            if at_submission_commitmentLetter_signatory_idDocumentType in lapsed_of_idDocumentType:
+                return False
+        if 'registrationCertificate' in at_submission:
+            at_submission_registrationCertificate = at_submission['registrationCertificate']
+            if at_submission_registrationCertificate['certificateType'] == 'CUSTOMS_REGISTRATION' and PATTERN_4(at_submission_registrationCertificate['number']) is None:
+                return False
+            if 'validTo' in at_submission_registrationCertificate:
+                for m_ in at_submission_materials:
+                    if m_['materialType'] == 'REGISTRATION_CERTIFICATE' and 'validTo' in m_:
+                        break
+                else:
+                    if at_submission_registrationCertificate['validTo'] < at_submission_submittedOn:
+                        return False
+        if 'businessLicense' in at_submission:
+            at_submission_businessLicense = at_submission['businessLicense']
+            if 'validTo' in at_submission_businessLicense:
+                for m_ in at_submission_materials:
+                    if m_['materialType'] == 'BUSINESS_LICENSE' and 'validTo' in m_:
+                        break
+                else:
+                    if at_submission_businessLicense['validTo'] < at_submission_submittedOn:
+                        return False
+    if 'attachments' in this:
+        at_attachments = this['attachments']
+        set_of_repeated_of_every_attachmentId = frozenset(repeated([a['attachmentId'] for a in at_attachments]))
+        set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_attachments]))
+        for at_attachment in at_attachments:
+            if set_of_repeated_of_every_attachmentId and at_attachment['attachmentId'] in set_of_repeated_of_every_attachmentId:
+                return False
+            if set_of_repeated_of_every_sha256:
+                at_attachment_sha256 = at_attachment['sha256']
+                if at_attachment_sha256 in set_of_repeated_of_every_sha256:
+                    for a_ in [a for a in at_attachments if a['sha256'] == at_attachment_sha256]:
+                        if a_['documentTypeCode'] != at_attachment['documentTypeCode']:
+                            return False
+            if 'content' in at_attachment and not keeps_content(at_attachment):
+                return False
     return True
 
 
 def keeps_interview(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or interview_date(this)
-    id10_17_code_ = [a for a in this['authorities'] if not in_force('authority', a, as_of)]
-    id10_17_day_ = as_of
-    if not (len(id10_17_code_) == 0):
-        return False
-    if this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',):
-        in02_1_missing_ = [t for t in params['IN02']['topics'] if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
-        if not (len(in02_1_missing_) == 0):
+    lapsed_of_authority = lapsed('authority', as_of)
+    lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+    params_IN05_closedChapters = params['IN05']['closedChapters']
+    params_IN05_foodChapters = params['IN05']['foodChapters']
+    params_IN05_healthFoodChapters = params['IN05']['healthFoodChapters']
+    params_IN05_infantFormulaChapters = params['IN05']['infantFormulaChapters']
+    params_IN05_cosmeticsChapters = params['IN05']['cosmeticsChapters']
+    params_IN05_apparelBagsChapters = params['IN05']['apparelBagsChapters']
+    lapsed_of_signingParty = lapsed('signingParty', as_of)
+    at_authorities = this['authorities']
+    for a_ in at_authorities:
+        if a_ in lapsed_of_authority:
             return False
-    in03_1_missing_ = [a for a in params['IN03']['authorities'] if (a not in this['authorities']) and ('UNIFIED_CUSTOMS' not in this['authorities'])]
-    if not (len(in03_1_missing_) == 0):
-        return False
-    if this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',):
-        in03_2_absent_ = [a for a in this['authorities'] if not (True in [i['authority'] == a for i in this['interviewers']])]
-        if not (len(in03_2_absent_) == 0):
+    at_status = this['status']
+    if at_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+        for t_ in params['IN02']['topics']:
+            for d_ in this['topics']:
+                if d_['topicCode'] == t_ and d_['covered']:
+                    break
+            else:
+                return False
+        every_authority = [i['authority'] for i in this['interviewers']]
+        for a_ in at_authorities:
+            if a_ not in every_authority:
+                return False
+    for a_ in params['IN03']['authorities']:
+        if a_ not in at_authorities and 'UNIFIED_CUSTOMS' not in at_authorities:
             return False
-    if not (False not in [(c['category'] == 'OTHER') or ([d['category'] == c['category'] for d in this['categoryRanges']].count(True) == 1) for c in this['categoryRanges']]):
-        return False
-    if this['status'] in ('FOLLOW_UP', 'COMPLETED',):
+    at_categoryRanges = this['categoryRanges']
+    every_category = [d['category'] for d in at_categoryRanges]
+    for c_ in at_categoryRanges:
+        c_category = c_['category']
+        if c_category != 'OTHER' and every_category.count(c_category) != 1:
+            return False
+    if at_status in ('FOLLOW_UP', 'COMPLETED'):
         if 'minutes' not in this:
             return False
-    if this['status'] in ('FOLLOW_UP', 'COMPLETED',):
-        if not (('signatures' in this) and (True in [(s['signingParty'] == 'ENTERPRISE') or ((s['signingParty'] == 'AGENT') and ('entrustmentRef' in this)) for s in this['signatures']])):
+        if 'signatures' not in this:
             return False
-    if this['status'] in ('FOLLOW_UP', 'COMPLETED',):
-        in09_3_unsigned_ = [a for a in this['authorities'] if not (('signatures' in this) and (True in [s['signingParty'] == a for s in this['signatures']]))]
-        if not (len(in09_3_unsigned_) == 0):
-            return False
-    if this['status'] in ('HELD', 'FOLLOW_UP',):
-        st01_34_stated_ = this['status']
-        st01_34_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_34_lastOutcomes_ = [o for o in st01_34_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_34_outcomes_])]
-        st01_34_openTopics_ = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-        if (('startedAt' not in this) and (len(st01_34_outcomes_) == 0)) and (not (((((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in st01_34_lastOutcomes_])) or ('startedAt' in this)) or (('startedAt' in this) and ((len(st01_34_openTopics_) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in st01_34_lastOutcomes_])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in st01_34_lastOutcomes_])) and ((len(st01_34_openTopics_) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_34_lastOutcomes_]) for a in this['authorities']]))):
-            return False
-    if this['status'] in ('SCHEDULED', 'HELD', 'FOLLOW_UP',):
-        st01_35_stated_ = this['status']
-        st01_35_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_35_lastOutcomes_ = [o for o in st01_35_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_35_outcomes_])]
-        st01_35_openTopics_ = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-        if (('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in st01_35_lastOutcomes_])) and (not (((('startedAt' in this) or (('startedAt' in this) and ((len(st01_35_openTopics_) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in st01_35_lastOutcomes_])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in st01_35_lastOutcomes_])) and ((len(st01_35_openTopics_) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_35_lastOutcomes_]) for a in this['authorities']]))):
-            return False
-    if this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',):
-        st01_36_stated_ = this['status']
-        st01_36_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_36_lastOutcomes_ = [o for o in st01_36_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_36_outcomes_])]
-        st01_36_openTopics_ = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-        if ('startedAt' in this) and (not (((('startedAt' in this) and ((len(st01_36_openTopics_) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in st01_36_lastOutcomes_]))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in st01_36_lastOutcomes_])) and ((len(st01_36_openTopics_) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_36_lastOutcomes_]) for a in this['authorities']]))):
-            return False
-    if this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED',):
-        st01_37_stated_ = this['status']
-        st01_37_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_37_lastOutcomes_ = [o for o in st01_37_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_37_outcomes_])]
-        st01_37_openTopics_ = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-        if (('startedAt' in this) and ((len(st01_37_openTopics_) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in st01_37_lastOutcomes_]))) and (not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in st01_37_lastOutcomes_])) and ((len(st01_37_openTopics_) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_37_lastOutcomes_]) for a in this['authorities']]))):
-            return False
-    if this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED',):
-        st01_38_stated_ = this['status']
-        st01_38_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_38_lastOutcomes_ = [o for o in st01_38_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_38_outcomes_])]
-        st01_38_openTopics_ = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-        if ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in st01_38_lastOutcomes_])) and ((len(st01_38_openTopics_) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) and (not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_38_lastOutcomes_]) for a in this['authorities']])):
-            return False
-    if this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',):
-        st01_39_stated_ = this['status']
-        st01_39_outcomes_ = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-        st01_39_lastOutcomes_ = [o for o in st01_39_outcomes_ if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in st01_39_outcomes_])]
-        if (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in st01_39_lastOutcomes_]) for a in this['authorities']]):
-            return False
-    if ('startedAt' in this) and ('endedAt' in this):
-        if not (instant(this['startedAt']) <= instant(this['endedAt'])):
-            return False
-    if 'completedAt' in this:
-        if not (((('startedAt' not in this) or (instant(this['startedAt']) <= instant(this['completedAt']))) and (('endedAt' not in this) or (instant(this['endedAt']) <= instant(this['completedAt'])))) and (('outcomes' not in this) or (False not in [instant(o['decidedAt']) <= instant(this['completedAt']) for o in this['outcomes']]))):
-            return False
-    if (this['status'] == 'COMPLETED') and (not (('outcomes' in this) and (True in [o['decisionOutcome'] == 'REJECTED' for o in this['outcomes']]))):
-        st04_5_missing_ = [a for a in this['authorities'] if not (('outcomes' in this) and (True in [(o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED') for o in this['outcomes']]))]
-        if not (len(st04_5_missing_) == 0):
-            return False
-    for at_interviewers in this['interviewers']:
-        id10_18_code_ = at_interviewers['authority']
-        id10_18_day_ = as_of
-        if not in_force('authority', at_interviewers['authority'], as_of):
-            return False
-    for at_attendees in this.get('attendees', ()):
-        at_attendees_person = at_attendees['person']
-        id06_3_kind_ = at_attendees_person['idDocumentType']
-        if not ((is_resident_id(at_attendees_person['idDocumentNo']) and (not is_hmt_residence_id(at_attendees_person['idDocumentNo']))) if (at_attendees_person['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(at_attendees_person['idDocumentNo']) if (at_attendees_person['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(at_attendees_person['idDocumentNo']) if (at_attendees_person['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(at_attendees_person['idDocumentNo']) is not None) if (at_attendees_person['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(at_attendees_person['idDocumentNo']) is not None) if (at_attendees_person['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(at_attendees_person['idDocumentNo']) is not None)))))):
-            return False
-        if at_attendees_person['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',):
-            id06_6_day_ = as_of
-            if not ((birth_date_of(at_attendees_person['idDocumentNo']) <= as_of) or (not (is_resident_id(at_attendees_person['idDocumentNo']) or is_foreign_pr_id(at_attendees_person['idDocumentNo'])))):
+        else:
+            for s_ in this['signatures']:
+                if s_['signingParty'] == 'ENTERPRISE' or (s_['signingParty'] == 'AGENT' and 'entrustmentRef' in this):
+                    break
+            else:
                 return False
-        at_attendees_person_idDocumentType = at_attendees_person['idDocumentType']
-        id10_6_code_ = at_attendees_person_idDocumentType
-        id10_6_day_ = as_of
-        if not in_force('idDocumentType', at_attendees_person_idDocumentType, as_of):
-            return False
-    for at_topics in this['topics']:
-        id10_19_code_ = at_topics['authority']
-        id10_19_day_ = as_of
-        if not in_force('authority', at_topics['authority'], as_of):
-            return False
-        if at_topics['followUpRequired']:
-            if not (('outcomes' not in this) or (not (True in [((o['decisionOutcome'] == 'ACCEPTED') and (((o['authority'] == at_topics['authority']) or (o['authority'] == 'UNIFIED_CUSTOMS')) or (at_topics['authority'] == 'UNIFIED_CUSTOMS'))) and (('followUpClosedOn' not in at_topics) or (china_date(o['decidedAt']) < at_topics['followUpClosedOn'])) for o in this['outcomes']]))):
+        every_signingParty = [s['signingParty'] for s in this['signatures']]
+        for a_ in at_authorities:
+            if a_ not in every_signingParty:
                 return False
-    for at_categoryRanges in this['categoryRanges']:
-        if (True in [h in params['IN05']['closedChapters'] for h in at_categoryRanges['hsChapters']]):
+    if at_status in ('HELD', 'FOLLOW_UP') and 'startedAt' not in this and (not ([o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ())) and ('outcomes' not in this or 'NO_SHOW' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]):
+        for a_ in at_authorities:
+            if a_ != 'SINGLE_WINDOW':
+                if 'outcomes' not in this:
+                    return False
+                else:
+                    some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
+                    for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                        if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
+                            break
+                    else:
+                        return False
+    if 'outcomes' in this:
+        if at_status in ('SCHEDULED', 'HELD', 'FOLLOW_UP') and 'startedAt' not in this:
+            some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
+            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]
+            for o_ in some_of_some_of_at_outcomes:
+                if o_['decisionOutcome'] == 'NO_SHOW':
+                    for a_ in at_authorities:
+                        if a_ != 'SINGLE_WINDOW':
+                            for o_ in some_of_some_of_at_outcomes:
+                                if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
+                                    break
+                            else:
+                                return False
+                    break
+        if 'completedAt' in this:
+            at_completedAt = this['completedAt']
+            for o_ in this['outcomes']:
+                o_decidedAt = o_['decidedAt']
+                if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (instant(o_decidedAt) > instant(at_completedAt)):
+                    return False
+        for at_outcome in this['outcomes']:
+            at_outcome_decidedAt = at_outcome['decidedAt']
+            day_of_at_outcome_decidedAt = at_outcome_decidedAt[:10] if (at_outcome_decidedAt[-6:] == '+08:00') else china_date(at_outcome_decidedAt)
+            value = day_of_at_outcome_decidedAt if (as_of < day_of_at_outcome_decidedAt) else as_of
+            if at_outcome['authority'] in lapsed('authority', value):
+                return False
+            if at_outcome['windowCode'] in lapsed('window', value):
+                return False
+            if 'startedAt' in this:
+                at_startedAt = this['startedAt']
+                if (at_outcome_decidedAt < at_startedAt) if (at_outcome_decidedAt[19:] == at_startedAt[19:]) else (instant(at_outcome_decidedAt) < instant(at_startedAt)):
+                    return False
+            at_outcome_decisionOutcome = at_outcome['decisionOutcome']
+            if at_outcome_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
+                if 'reasonCodes' not in at_outcome:
+                    return False
+                elif not at_outcome['reasonCodes']:
+                    return False
+            if 'reasonCodes' in at_outcome and 'OTHER_REASON' in at_outcome['reasonCodes'] and 'reasonText' not in at_outcome:
+                return False
+            if at_outcome_decisionOutcome == 'CORRECTION_REQUIRED':
+                if 'correctionDeadline' not in at_outcome:
+                    return False
+                elif at_outcome['correctionDeadline'] < day_of_at_outcome_decidedAt:
+                    return False
+            if 'assignedIdentifiers' in at_outcome:
+                for at_outcome_assignedIdentifier in at_outcome['assignedIdentifiers']:
+                    at_outcome_assignedIdentifier_scheme = at_outcome_assignedIdentifier['scheme']
+                    if at_outcome_assignedIdentifier_scheme == 'CUSTOMS_REGISTRATION_CODE':
+                        if PATTERN_4(at_outcome_assignedIdentifier['value']) is None:
+                            return False
+                    elif at_outcome_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_outcome_assignedIdentifier['value']) is None:
+                        return False
+    if 'startedAt' in this:
+        if at_status in {'SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'}:
+            at_topics = this['topics']
+            for t_ in at_topics:
+                if t_['followUpRequired'] and 'followUpClosedOn' not in t_:
+                    break
+            else:
+                if ('outcomes' not in this or 'DEFERRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (True in ['followUpClosedOn' in t for t in at_topics])):
+                    for a_ in at_authorities:
+                        if a_ != 'SINGLE_WINDOW':
+                            if 'outcomes' not in this:
+                                return False
+                            else:
+                                some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
+                                for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                                    if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
+                                        break
+                                else:
+                                    return False
+        if at_status in {'SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'}:
+            at_topics = this['topics']
+            value_2 = (True in [t['followUpRequired'] and 'followUpClosedOn' not in t for t in at_topics])
+            if (value_2 or ('outcomes' in this and 'DEFERRED' in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (not value_2 and (True in ['followUpClosedOn' in t for t in at_topics]))):
+                for a_ in at_authorities:
+                    if a_ != 'SINGLE_WINDOW':
+                        if 'outcomes' not in this:
+                            return False
+                        else:
+                            some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
+                            for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                                if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
+                                    break
+                            else:
+                                return False
+        if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'} and 'outcomes' in this:
+            some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
+            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]
+            for o_ in some_of_some_of_at_outcomes:
+                if o_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                    at_topics = this['topics']
+                    if (True in [t['followUpRequired'] and 'followUpClosedOn' not in t for t in at_topics]) or not (True in ['followUpClosedOn' in t for t in at_topics]):
+                        for a_ in at_authorities:
+                            if a_ != 'SINGLE_WINDOW':
+                                for o_ in some_of_some_of_at_outcomes:
+                                    if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
+                                        break
+                                else:
+                                    return False
+                    break
+        if 'endedAt' in this:
+            at_startedAt = this['startedAt']
+            at_endedAt = this['endedAt']
+            if (at_startedAt > at_endedAt) if (at_startedAt[19:] == at_endedAt[19:]) else (instant(at_startedAt) > instant(at_endedAt)):
+                return False
+        if 'completedAt' in this:
+            at_startedAt = this['startedAt']
+            at_completedAt = this['completedAt']
+            if (at_startedAt > at_completedAt) if (at_startedAt[19:] == at_completedAt[19:]) else (instant(at_startedAt) > instant(at_completedAt)):
+                return False
+    if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'}:
+        for a_ in at_authorities:
+            if a_ != 'SINGLE_WINDOW' and ('outcomes' not in this or not (True in [o['authority'] == a_ and o['decisionOutcome'] in ('ACCEPTED', 'REJECTED') for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])):
+                break
+        else:
             return False
-        in05_3_category_ = at_categoryRanges['category']
-        if not ((((((in05_3_category_ != 'FOOD') or (False not in [h in params['IN05']['foodChapters'] for h in at_categoryRanges['hsChapters']])) and ((in05_3_category_ != 'HEALTH_FOOD') or (False not in [h in params['IN05']['healthFoodChapters'] for h in at_categoryRanges['hsChapters']]))) and ((in05_3_category_ != 'INFANT_FORMULA') or (False not in [h in params['IN05']['infantFormulaChapters'] for h in at_categoryRanges['hsChapters']]))) and ((in05_3_category_ != 'COSMETICS') or (False not in [h in params['IN05']['cosmeticsChapters'] for h in at_categoryRanges['hsChapters']]))) and ((in05_3_category_ != 'APPAREL_BAGS') or (False not in [h in params['IN05']['apparelBagsChapters'] for h in at_categoryRanges['hsChapters']]))):
+    if 'completedAt' in this and 'endedAt' in this:
+        at_endedAt = this['endedAt']
+        at_completedAt = this['completedAt']
+        if (at_endedAt > at_completedAt) if (at_endedAt[19:] == at_completedAt[19:]) else (instant(at_endedAt) > instant(at_completedAt)):
             return False
+    if at_status == 'COMPLETED' and ('outcomes' not in this or 'REJECTED' not in [o['decisionOutcome'] for o in this['outcomes']]):
+        for a_ in at_authorities:
+            if 'outcomes' not in this:
+                return False
+            else:
+                for o_ in this['outcomes']:
+                    if o_['authority'] == a_ and o_['decisionOutcome'] == 'ACCEPTED':
+                        break
+                else:
+                    return False
+    for at_interviewer in this['interviewers']:
+        if at_interviewer['authority'] in lapsed_of_authority:
+            return False
+    if 'attendees' in this:
+        for at_attendee in this['attendees']:
+            at_attendee_person = at_attendee['person']
+            at_attendee_person_idDocumentType = at_attendee_person['idDocumentType']
+            if at_attendee_person_idDocumentType == 'RESIDENT_ID':
+                at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
+                isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
+                if not isResidentId_of_at_attendee_person_idDocumentNo:
+                    return False
+                elif is_hmt_residence_id(at_attendee_person_idDocumentNo):
+                    return False
+            elif at_attendee_person_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_attendee_person['idDocumentNo']):
+                    return False
+            elif at_attendee_person_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_attendee_person['idDocumentNo']):
+                    return False
+            elif at_attendee_person_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_attendee_person['idDocumentNo']) is None:
+                    return False
+            elif at_attendee_person_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_attendee_person['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_attendee_person['idDocumentNo']) is None:
+                return False
+            if at_attendee_person_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
+                birthDateOf_of_at_attendee_person_idDocumentNo = birth_date_of(at_attendee_person_idDocumentNo)
+                if birthDateOf_of_at_attendee_person_idDocumentNo > as_of:
+                    isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
+                    if isResidentId_of_at_attendee_person_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_attendee_person_idDocumentNo):
+                        return False
+            if at_attendee_person_idDocumentType in lapsed_of_idDocumentType:
+                return False
+    for at_topic in this['topics']:
+        at_topic_authority = at_topic['authority']
+        if at_topic_authority in lapsed_of_authority:
+            return False
+        if at_topic['followUpRequired'] and 'outcomes' in this:
+            for o_ in this['outcomes']:
+                o_decisionOutcome = o_['decisionOutcome']
+                if o_decisionOutcome == 'ACCEPTED':
+                    o_authority = o_['authority']
+                    if o_authority == at_topic_authority or o_authority == 'UNIFIED_CUSTOMS' or at_topic_authority == 'UNIFIED_CUSTOMS':
+                        if 'followUpClosedOn' not in at_topic:
+                            return False
+                        else:
+                            o_decidedAt = o_['decidedAt']
+                            if (o_decidedAt[:10] if (o_decidedAt[-6:] == '+08:00') else china_date(o_decidedAt)) < at_topic['followUpClosedOn']:
+                                return False
+    for at_categoryRange in at_categoryRanges:
+        at_categoryRange_hsChapters = at_categoryRange['hsChapters']
+        for h_ in at_categoryRange_hsChapters:
+            if h_ in params_IN05_closedChapters:
+                return False
+        at_categoryRange_category = at_categoryRange['category']
+        if at_categoryRange_category == 'FOOD':
+            for h_ in at_categoryRange_hsChapters:
+                if h_ not in params_IN05_foodChapters:
+                    return False
+        elif at_categoryRange_category == 'HEALTH_FOOD':
+            for h_ in at_categoryRange_hsChapters:
+                if h_ not in params_IN05_healthFoodChapters:
+                    return False
+        elif at_categoryRange_category == 'INFANT_FORMULA':
+            for h_ in at_categoryRange_hsChapters:
+                if h_ not in params_IN05_infantFormulaChapters:
+                    return False
+        elif at_categoryRange_category == 'COSMETICS':
+            for h_ in at_categoryRange_hsChapters:
+                if h_ not in params_IN05_cosmeticsChapters:
+                    return False
+        elif at_categoryRange_category == 'APPAREL_BAGS':
+            for h_ in at_categoryRange_hsChapters:
+                if h_ not in params_IN05_apparelBagsChapters:
+                    return False
     if 'taxGuarantee' in this:
         at_taxGuarantee = this['taxGuarantee']
-        if at_taxGuarantee['required']:
-            if not (at_taxGuarantee['form'] != 'NOT_REQUIRED'):
+        at_taxGuarantee_required = at_taxGuarantee['required']
+        if at_taxGuarantee_required:
+            at_taxGuarantee_form = at_taxGuarantee['form']
+            if at_taxGuarantee_form == 'NOT_REQUIRED':
                 return False
-        if at_taxGuarantee['required'] and (at_taxGuarantee['form'] != 'NOT_REQUIRED'):
-            if 'amount' not in at_taxGuarantee:
+            elif 'amount' not in at_taxGuarantee:
                 return False
-        if at_taxGuarantee['required'] and (at_taxGuarantee['form'] != 'NOT_REQUIRED'):
-            if not (('amount' not in at_taxGuarantee) or ('currency' in at_taxGuarantee)):
+            elif 'currency' not in at_taxGuarantee:
                 return False
-        if at_taxGuarantee['required'] and ('status' in at_taxGuarantee):
-            if not (at_taxGuarantee['status'] != 'EXPIRED'):
+            if 'status' in at_taxGuarantee and at_taxGuarantee['status'] == 'EXPIRED':
                 return False
-        if (at_taxGuarantee['required'] and ('validTo' in at_taxGuarantee)) and (('status' not in at_taxGuarantee) or (at_taxGuarantee['status'] != 'EXPIRED')):
-            in06_5_day_ = china_date(this['completedAt'] if ('completedAt' in this) else (this['startedAt'] if ('startedAt' in this) else this['scheduledAt']))
-            if not (at_taxGuarantee['validTo'] >= in06_5_day_):
-                return False
+            if 'validTo' in at_taxGuarantee:
+                if 'status' not in at_taxGuarantee or at_taxGuarantee['status'] != 'EXPIRED':
+                    value_3 = this['completedAt'] if ('completedAt' in this) else (this['startedAt'] if ('startedAt' in this) else this['scheduledAt'])
+                    if at_taxGuarantee['validTo'] < (value_3[:10] if (value_3[-6:] == '+08:00') else china_date(value_3)):
+                        return False
     at_traceabilityPlan = this['traceabilityPlan']
-    if this['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',):
-        in07_1_missing_ = [l for l in params['IN07']['legs'] if l not in at_traceabilityPlan['coverage']]
-        if not (len(in07_1_missing_) == 0):
-            return False
-    if this['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',):
-        if not (True in [l in params['IN07']['departures'] for l in at_traceabilityPlan['coverage']]):
+    if at_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
+        at_traceabilityPlan_coverage = at_traceabilityPlan['coverage']
+        for l_ in params['IN07']['legs']:
+            if l_ not in at_traceabilityPlan_coverage:
+                return False
+        params_IN07_departures = params['IN07']['departures']
+        for l_ in at_traceabilityPlan_coverage:
+            if l_ in params_IN07_departures:
+                break
+        else:
             return False
     if 'minutes' in this:
         at_minutes = this['minutes']
         if 'content' in at_minutes and not keeps_content(at_minutes):
             return False
-    for at_signatures in this.get('signatures', ()):
-        at_signatures_signingParty = at_signatures['signingParty']
-        id10_20_code_ = at_signatures_signingParty
-        id10_20_day_ = as_of
-        if not in_force('signingParty', at_signatures_signingParty, as_of):
-            return False
-    for at_outcomes in this.get('outcomes', ()):
-        id10_9_code_ = at_outcomes['authority']
-        id10_9_day_ = china_date(at_outcomes['decidedAt']) if (as_of < china_date(at_outcomes['decidedAt'])) else as_of
-        if not in_force('authority', at_outcomes['authority'], id10_9_day_):
-            return False
-        id10_12_code_ = at_outcomes['windowCode']
-        id10_12_day_ = china_date(at_outcomes['decidedAt']) if (as_of < china_date(at_outcomes['decidedAt'])) else as_of
-        if not in_force('window', at_outcomes['windowCode'], id10_12_day_):
-            return False
-        if 'startedAt' in this:
-            if not (instant(at_outcomes['decidedAt']) >= instant(this['startedAt'])):
+    if 'signatures' in this:
+        for at_signature in this['signatures']:
+            at_signature_signingParty = at_signature['signingParty']
+            if at_signature_signingParty in lapsed_of_signingParty:
                 return False
-        if at_outcomes['decisionOutcome'] in ('CORRECTION_REQUIRED', 'REJECTED',):
-            if not (('reasonCodes' in at_outcomes) and (len(at_outcomes['reasonCodes']) > 0)):
-                return False
-        if ('reasonCodes' in at_outcomes) and ('OTHER_REASON' in at_outcomes['reasonCodes']):
-            if 'reasonText' not in at_outcomes:
-                return False
-        if at_outcomes['decisionOutcome'] == 'CORRECTION_REQUIRED':
-            if 'correctionDeadline' not in at_outcomes:
-                return False
-        if (at_outcomes['decisionOutcome'] == 'CORRECTION_REQUIRED') and ('correctionDeadline' in at_outcomes):
-            if not (at_outcomes['correctionDeadline'] >= china_date(at_outcomes['decidedAt'])):
-                return False
-        for at_outcomes_assignedIdentifiers in at_outcomes.get('assignedIdentifiers', ()):
-            if at_outcomes_assignedIdentifiers['scheme'] == 'CUSTOMS_REGISTRATION_CODE':
-                if not (PATTERN_4(at_outcomes_assignedIdentifiers['value']) is not None):
-                    return False
-            if at_outcomes_assignedIdentifiers['scheme'] == 'CIQ_RECORD_NO':
-                if not (PATTERN_5(at_outcomes_assignedIdentifiers['value']) is not None):
-                    return False
     return True
 
 
 def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
-    if ((this['registration']['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)) and ('interviews' in this)) and (len(this['interviews']) > 0):
-        if not (('interviews' in this) and (True in [(i['status'] == 'COMPLETED') and (not (('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]))) for i in this['interviews']])):
-            return False
+    params_AG03_ownRoles = params['AG03']['ownRoles']
+    params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
+    params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
+    params_WN07_paymentPermits = params['WN07']['paymentPermits']
+    params_CN04_foodWords = params['CN04']['foodWords']
+    params_CN04_healthFoodWords = params['CN04']['healthFoodWords']
+    params_CN04_infantFormulaWords = params['CN04']['infantFormulaWords']
+    params_CN04_cosmeticsWords = params['CN04']['cosmeticsWords']
+    params_CN04_maternityBabyWords = params['CN04']['maternityBabyWords']
+    params_CN04_apparelBagsWords = params['CN04']['apparelBagsWords']
+    params_CN04_homeWords = params['CN04']['homeWords']
+    params_CN04_electronicsWords = params['CN04']['electronicsWords']
+    params_CN04_petWords = params['CN04']['petWords']
+    params_IN07_bondedModes = params['IN07']['bondedModes']
     at_registration = this['registration']
-    if at_registration['status'] in ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st01_9_stated_ = at_registration['status']
-        st01_9_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_9_lastReviews_ = [d for d in st01_9_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_9_reviews_])]
-        st01_9_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_9_current_ = [m for m in st01_9_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_9_rounds_]))]
-        st01_9_inspectionAccepted_ = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in st01_9_current_])
-        st01_9_customsAccepted_ = (True in [m['customsStatus'] == 'ACCEPTED' for m in st01_9_current_])
-        st01_9_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_9_lastTalks_ = [i for i in st01_9_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_9_talks_])]
-        st01_9_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_9_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_9_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_9_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_9_talks_]) for o in j['outcomes']]) for j in st01_9_talks_]) for a in i['authorities']]) for i in st01_9_talks_])
-        if (True in [d['decisionOutcome'] == 'ACCEPTED' for d in st01_9_lastReviews_]) and (not (((((((((((((len(st01_9_rounds_) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in st01_9_rounds_])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in st01_9_current_])) or (st01_9_inspectionAccepted_ and st01_9_customsAccepted_)) or (len(st01_9_talks_) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_9_lastTalks_])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_9_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_9_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_9_talks_])) for i in st01_9_talks_])) or st01_9_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_9_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_9_current_])) or ((not st01_9_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_9_talks_])))):
+    at_registration_status = at_registration['status']
+    if at_registration_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'interviews' in this:
+        at_interviews = this['interviews']
+        if at_interviews:
+            for i_ in at_interviews:
+                if i_['status'] == 'COMPLETED' and ('outcomes' not in i_ or 'REJECTED' not in [o['decisionOutcome'] for o in i_['outcomes']]):
+                    break
+            else:
+                return False
+    some_of_at_interviews = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
+    if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
+        if 'decisions' in at_registration:
+            some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
+            every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
+            if 'ACCEPTED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+                    return False
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
+        return False
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
+        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
+        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
+        for m_ in some_of_some_of_at_materialsRounds:
+            if m_['inspectionStatus'] == 'RETURNED' or m_['customsStatus'] == 'RETURNED':
+                if ('ACCEPTED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'ACCEPTED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                    if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                        for m_ in some_of_some_of_at_materialsRounds:
+                            if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
+                                break
+                        else:
+                            if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
+                                return False
+                break
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
+        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
+        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
+        for m_ in some_of_some_of_at_materialsRounds:
+            if m_['inspectionStatus'] == 'ACCEPTED':
+                for m_ in some_of_some_of_at_materialsRounds:
+                    if m_['customsStatus'] == 'ACCEPTED':
+                        if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                            if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                                for m_ in some_of_some_of_at_materialsRounds:
+                                    if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
+                                        break
+                                else:
+                                    if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
+                                        return False
+                        break
+                break
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
             return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st01_10_stated_ = at_registration['status']
-        st01_10_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_10_lastReviews_ = [d for d in st01_10_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_10_reviews_])]
-        st01_10_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_10_current_ = [m for m in st01_10_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_10_rounds_]))]
-        st01_10_inspectionAccepted_ = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in st01_10_current_])
-        st01_10_customsAccepted_ = (True in [m['customsStatus'] == 'ACCEPTED' for m in st01_10_current_])
-        st01_10_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_10_lastTalks_ = [i for i in st01_10_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_10_talks_])]
-        st01_10_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_10_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_10_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_10_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_10_talks_]) for o in j['outcomes']]) for j in st01_10_talks_]) for a in i['authorities']]) for i in st01_10_talks_])
-        if ((len(st01_10_rounds_) > 0) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in st01_10_current_]) or (st01_10_inspectionAccepted_ and st01_10_customsAccepted_)) or (len(st01_10_talks_) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_10_lastTalks_])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_10_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_10_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_10_talks_])) for i in st01_10_talks_])) or st01_10_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_10_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_10_current_])) or ((not st01_10_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_10_talks_]))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in st01_10_rounds_]) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in st01_10_current_]) or (st01_10_inspectionAccepted_ and st01_10_customsAccepted_)) or (len(st01_10_talks_) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_10_lastTalks_])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_10_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_10_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_10_talks_])) for i in st01_10_talks_])) or st01_10_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_10_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_10_current_])) or ((not st01_10_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_10_talks_]))))):
+    if 'interviews' in this:
+        at_interviews = this['interviews']
+        some_of_at_interviews_2 = [i for i in at_interviews if i['status'] != 'CANCELLED']
+        if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
+            for i_ in [i for i in some_of_at_interviews_2 if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in some_of_at_interviews_2])]:
+                if i_['status'] in ('NO_SHOW', 'POSTPONED'):
+                    for i_ in some_of_at_interviews_2:
+                        if i_['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                            break
+                    else:
+                        for i_ in some_of_at_interviews_2:
+                            if i_['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i_['topics']]):
+                                break
+                        else:
+                            for i_ in some_of_at_interviews_2:
+                                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
+                                    break
+                            else:
+                                value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                                if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                                    if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                                        if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                            return False
+                    break
+        if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'}:
+            for i_ in some_of_at_interviews_2:
+                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
+                    value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                    if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                            if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                return False
+                    break
+        if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
+            if (not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                for i_ in some_of_at_interviews_2:
+                    if 'outcomes' in i_:
+                        for o_ in i_['outcomes']:
+                            if o_['decisionOutcome'] == 'REJECTED':
+                                return False
+        if at_registration_status == 'REGISTRATION_COMPLETED':
+            if 'decisions' in at_registration:
+                for i_ in at_interviews:
+                    if 'startedAt' in i_:
+                        at_registration_decisions = at_registration['decisions']
+                        for d_ in at_registration_decisions:
+                            d_authority = d_['authority']
+                            if d_authority != 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED':
+                                for l_ in at_registration_decisions:
+                                    if l_['authority'] == d_authority and l_['decisionOutcome'] == 'ACCEPTED' and (True in ['startedAt' in i and ((i['startedAt'] <= l_['decidedAt']) if (i['startedAt'][19:] == l_['decidedAt'][19:]) else (instant(i['startedAt']) <= instant(l_['decidedAt']))) for i in at_interviews]):
+                                        break
+                                else:
+                                    return False
+                        break
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
+        return False
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
             return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st01_11_stated_ = at_registration['status']
-        st01_11_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_11_lastReviews_ = [d for d in st01_11_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_11_reviews_])]
-        st01_11_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_11_current_ = [m for m in st01_11_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_11_rounds_]))]
-        st01_11_inspectionAccepted_ = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in st01_11_current_])
-        st01_11_customsAccepted_ = (True in [m['customsStatus'] == 'ACCEPTED' for m in st01_11_current_])
-        st01_11_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_11_lastTalks_ = [i for i in st01_11_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_11_talks_])]
-        st01_11_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_11_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_11_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_11_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_11_talks_]) for o in j['outcomes']]) for j in st01_11_talks_]) for a in i['authorities']]) for i in st01_11_talks_])
-        if (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in st01_11_current_]) and (not ((((((((((st01_11_inspectionAccepted_ and st01_11_customsAccepted_) or (len(st01_11_talks_) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_11_lastTalks_])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_11_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_11_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_11_talks_])) for i in st01_11_talks_])) or st01_11_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_11_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_11_current_])) or ((not st01_11_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_11_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st01_12_stated_ = at_registration['status']
-        st01_12_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_12_lastReviews_ = [d for d in st01_12_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_12_reviews_])]
-        st01_12_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_12_current_ = [m for m in st01_12_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_12_rounds_]))]
-        st01_12_inspectionAccepted_ = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in st01_12_current_])
-        st01_12_customsAccepted_ = (True in [m['customsStatus'] == 'ACCEPTED' for m in st01_12_current_])
-        st01_12_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_12_lastTalks_ = [i for i in st01_12_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_12_talks_])]
-        st01_12_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_12_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_12_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_12_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_12_talks_]) for o in j['outcomes']]) for j in st01_12_talks_]) for a in i['authorities']]) for i in st01_12_talks_])
-        if (st01_12_inspectionAccepted_ and st01_12_customsAccepted_) and (not (((((((((len(st01_12_talks_) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_12_lastTalks_])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_12_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_12_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_12_talks_])) for i in st01_12_talks_])) or st01_12_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_12_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_12_current_])) or ((not st01_12_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_12_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP',):
-        st01_13_stated_ = at_registration['status']
-        st01_13_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_13_lastReviews_ = [d for d in st01_13_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_13_reviews_])]
-        st01_13_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_13_current_ = [m for m in st01_13_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_13_rounds_]))]
-        st01_13_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_13_lastTalks_ = [i for i in st01_13_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_13_talks_])]
-        st01_13_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_13_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_13_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_13_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_13_talks_]) for o in j['outcomes']]) for j in st01_13_talks_]) for a in i['authorities']]) for i in st01_13_talks_])
-        if (len(st01_13_talks_) > 0) and (not ((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_13_lastTalks_]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_13_talks_])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_13_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_13_talks_])) for i in st01_13_talks_])) or st01_13_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_13_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_13_current_])) or ((not st01_13_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_13_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',):
-        st01_14_stated_ = at_registration['status']
-        st01_14_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_14_lastReviews_ = [d for d in st01_14_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_14_reviews_])]
-        st01_14_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_14_current_ = [m for m in st01_14_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_14_rounds_]))]
-        st01_14_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_14_lastTalks_ = [i for i in st01_14_talks_ if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in st01_14_talks_])]
-        st01_14_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_14_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_14_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_14_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_14_talks_]) for o in j['outcomes']]) for j in st01_14_talks_]) for a in i['authorities']]) for i in st01_14_talks_])
-        if (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in st01_14_lastTalks_]) and (not (((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_14_talks_]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_14_talks_])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_14_talks_])) for i in st01_14_talks_])) or st01_14_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_14_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_14_current_])) or ((not st01_14_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_14_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP',):
-        st01_15_stated_ = at_registration['status']
-        st01_15_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_15_lastReviews_ = [d for d in st01_15_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_15_reviews_])]
-        st01_15_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_15_current_ = [m for m in st01_15_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_15_rounds_]))]
-        st01_15_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_15_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_15_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_15_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_15_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_15_talks_]) for o in j['outcomes']]) for j in st01_15_talks_]) for a in i['authorities']]) for i in st01_15_talks_])
-        if ((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in st01_15_talks_]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_15_talks_])) for i in st01_15_talks_]) or st01_15_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_15_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_15_current_])) or ((not st01_15_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_15_talks_]))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in st01_15_talks_]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_15_talks_])) for i in st01_15_talks_]) or st01_15_passed_) or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_15_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_15_current_])) or ((not st01_15_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_15_talks_]))))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD',):
-        st01_16_stated_ = at_registration['status']
-        st01_16_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_16_lastReviews_ = [d for d in st01_16_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_16_reviews_])]
-        st01_16_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_16_current_ = [m for m in st01_16_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_16_rounds_]))]
-        st01_16_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_16_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_16_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_16_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_16_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_16_talks_]) for o in j['outcomes']]) for j in st01_16_talks_]) for a in i['authorities']]) for i in st01_16_talks_])
-        if (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in st01_16_talks_])) for i in st01_16_talks_]) and (not (((st01_16_passed_ or (True in [d['decisionOutcome'] == 'REJECTED' for d in st01_16_lastReviews_])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_16_current_])) or ((not st01_16_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_16_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',):
-        st01_17_stated_ = at_registration['status']
-        st01_17_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_17_lastReviews_ = [d for d in st01_17_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_17_reviews_])]
-        st01_17_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_17_current_ = [m for m in st01_17_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_17_rounds_]))]
-        st01_17_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_17_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_17_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_17_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_17_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_17_talks_]) for o in j['outcomes']]) for j in st01_17_talks_]) for a in i['authorities']]) for i in st01_17_talks_])
-        if st01_17_passed_ and (not (((True in [d['decisionOutcome'] == 'REJECTED' for d in st01_17_lastReviews_]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_17_current_])) or ((not st01_17_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_17_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',):
-        st01_18_stated_ = at_registration['status']
-        st01_18_reviews_ = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in at_registration) else ()
-        st01_18_lastReviews_ = [d for d in st01_18_reviews_ if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in st01_18_reviews_])]
-        st01_18_rounds_ = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ()
-        st01_18_current_ = [m for m in st01_18_rounds_ if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in st01_18_rounds_]))]
-        st01_18_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_18_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_18_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_18_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_18_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_18_talks_]) for o in j['outcomes']]) for j in st01_18_talks_]) for a in i['authorities']]) for i in st01_18_talks_])
-        if ((True in [d['decisionOutcome'] == 'REJECTED' for d in st01_18_lastReviews_]) and (not ((not st01_18_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_18_talks_])))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in st01_18_current_]) and (not ((not st01_18_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_18_talks_])))):
-            return False
-    if at_registration['status'] in ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',):
-        st01_19_stated_ = at_registration['status']
-        st01_19_talks_ = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-        st01_19_passed_ = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in st01_19_talks_]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in st01_19_talks_]) and (True in ['CUSTOMS' in i['authorities'] for i in st01_19_talks_]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in st01_19_talks_]) for o in j['outcomes']]) for j in st01_19_talks_]) for a in i['authorities']]) for i in st01_19_talks_])
-        if (not st01_19_passed_) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in st01_19_talks_]):
-            return False
-    if (((at_registration['status'] == 'REGISTRATION_COMPLETED') and ('decisions' in at_registration)) and ('interviews' in this)) and (True in ['startedAt' in i for i in this['interviews']]):
-        if not (False not in [((d['authority'] == 'SINGLE_WINDOW') or (d['decisionOutcome'] != 'ACCEPTED')) or (True in [((l['authority'] == d['authority']) and (l['decisionOutcome'] == 'ACCEPTED')) and (True in [('startedAt' in i) and (instant(i['startedAt']) <= instant(l['decidedAt'])) for i in this['interviews']]) for l in at_registration['decisions']]) for d in at_registration['decisions']]):
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
+        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
             return False
     if 'application' in at_registration:
         at_registration_application = at_registration['application']
         if 'entrustment' in at_registration_application:
             at_registration_application_entrustment = at_registration_application['entrustment']
-            if ((at_registration['applicantMode'] == 'AGENCY') and ('materialsRounds' in this)) and (True in [(True in [s['submittedBy']['role'] not in params['AG05']['ownRoles'] for s in m['submissions']]) for m in this['materialsRounds']]):
-                if 'MATERIALS_SUBMISSION' not in at_registration_application_entrustment['scope']:
+            at_registration_applicantMode = at_registration['applicantMode']
+            if at_registration_applicantMode == 'AGENCY':
+                if 'materialsRounds' in this:
+                    for m_ in this['materialsRounds']:
+                        if (True in [s['submittedBy']['role'] not in params['AG05']['ownRoles'] for s in m_['submissions']]):
+                            if 'MATERIALS_SUBMISSION' not in at_registration_application_entrustment['scope']:
+                                return False
+                            break
+                if 'interviews' in this:
+                    for i_ in this['interviews']:
+                        if 'entrustmentRef' in i_ or ('attendees' in i_ and 'AGENT' in [a['representedParty'] for a in i_['attendees']]):
+                            if 'INTERVIEW' not in at_registration_application_entrustment['scope']:
+                                return False
+                            break
+        for at_registration_application_controlMeasure in at_registration_application['controlMeasures']:
+            if 'interviews' in this:
+                at_interviews = this['interviews']
+                for i_ in at_interviews:
+                    if 'completedAt' in i_:
+                        if at_registration_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (at_registration_application_controlMeasure['effectiveOn'] > latest([(i['completedAt'][:10] if (i['completedAt'][-6:] == '+08:00') else china_date(i['completedAt'])) if ('completedAt' in i) else '' for i in [i for i in at_interviews if 'completedAt' in i]])):
+                            return False
+                        break
+    if 'materialsRounds' in this:
+        for at_materials in this['materialsRounds']:
+            at_materials_status = at_materials['status']
+            if at_materials_status == 'SUPERSEDED':
+                for m_ in this['materialsRounds']:
+                    if 'supersedes' in m_ and m_['supersedes'] == at_materials['materialsId']:
+                        break
+                else:
                     return False
-            if ((at_registration['applicantMode'] == 'AGENCY') and ('interviews' in this)) and (True in [('entrustmentRef' in i) or (('attendees' in i) and (True in [a['representedParty'] == 'AGENT' for a in i['attendees']])) for i in this['interviews']]):
-                if 'INTERVIEW' not in at_registration_application_entrustment['scope']:
+            if 'supersedes' in at_materials:
+                at_materials_supersedes = at_materials['supersedes']
+                at_materials_materialsId = at_materials['materialsId']
+                if at_materials_supersedes == at_materials_materialsId:
                     return False
-        for at_registration_application_controlMeasures in at_registration_application['controlMeasures']:
-            if (('interviews' in this) and (True in ['completedAt' in i for i in this['interviews']])) and (at_registration['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
-                cm02_1_effective_ = at_registration_application_controlMeasures['effectiveOn']
-                cm02_1_completed_ = latest([china_date(i['completedAt']) if ('completedAt' in i) else '' for i in [i for i in this['interviews'] if 'completedAt' in i]])
-                if not (cm02_1_effective_ <= cm02_1_completed_):
+                else:
+                    for m_ in this['materialsRounds']:
+                        if m_['materialsId'] == at_materials_supersedes:
+                            break
+                    else:
+                        return False
+            else:
+                at_materials_submissions = at_materials['submissions']
+                for s_ in at_materials_submissions:
+                    if s_['round'] != 1:
+                        break
+                else:
+                    at_materialsRounds = this['materialsRounds']
+                    for m_ in at_materialsRounds:
+                        m_materialsId = m_['materialsId']
+                        if m_materialsId != at_materials['materialsId']:
+                            for x_ in at_materialsRounds:
+                                if 'supersedes' in x_ and x_['supersedes'] == m_materialsId:
+                                    break
+                            else:
+                                m_submissions = m_['submissions']
+                                for p_ in m_submissions:
+                                    if 'decision' in p_ and p_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                                        p_windowCode = p_['windowCode']
+                                        for l_ in m_submissions:
+                                            if l_['windowCode'] == p_windowCode and l_['round'] > p_['round']:
+                                                break
+                                        else:
+                                            for s_ in at_materials_submissions:
+                                                if s_['windowCode'] == p_windowCode and s_['submittedOn'] > p_['submittedOn']:
+                                                    return False
+            at_materials_registrationRef = at_materials['registrationRef']
+            if at_materials_registrationRef['registrationId'] != at_registration['registrationId']:
+                return False
+            for at_materials_submission in at_materials['submissions']:
+                if 'application' in at_registration:
+                    at_registration_applicantMode = at_registration['applicantMode']
+                    if at_registration_applicantMode == 'AGENCY':
+                        at_registration_application = at_registration['application']
+                        if 'entrustment' in at_registration_application:
+                            at_materials_submission_submittedBy_role = at_materials_submission['submittedBy']['role']
+                            if at_materials_submission_submittedBy_role not in params_AG03_ownRoles:
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_materials_submission_submittedOn = at_materials_submission['submittedOn']
+                                if at_registration_application_entrustment_validFrom > at_materials_submission_submittedOn:
+                                    return False
+                                elif at_materials_submission_submittedOn > at_registration_application_entrustment['validTo']:
+                                    return False
+                    at_materials_submission_materials = at_materials_submission['materials']
+                    for m_ in at_materials_submission_materials:
+                        if m_['materialType'] in params_MT06_agentsDocuments and 'seals' in m_:
+                            at_registration_application = at_registration['application']
+                            at_registration_application_enterprise = at_registration_application['enterprise']
+                            for s_ in m_['seals']:
+                                s_sealType = s_['sealType']
+                                if s_sealType == 'LEGAL_REP_NAME':
+                                    if s_['sealOwnerName'] != at_registration_application_enterprise['legalRepresentative']['name'] and 'entrustment' not in at_registration_application:
+                                        return False
+                                else:
+                                    s_sealOwnerName = s_['sealOwnerName']
+                                    at_registration_application_enterprise_legalName = at_registration_application_enterprise['legalName']
+                                    if s_sealOwnerName != at_registration_application_enterprise_legalName:
+                                        if 'entrustment' not in at_registration_application or s_sealOwnerName != at_registration_application['entrustment']['agent']['legalName']:
+                                            if 'sealOwnerCode' not in s_ or 'unifiedSocialCreditCode' not in at_registration_application_enterprise or s_['sealOwnerCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                                if 'sealOwnerCode' not in s_:
+                                                    return False
+                                                elif 'entrustment' not in at_registration_application:
+                                                    return False
+                                                else:
+                                                    at_registration_application_entrustment_agent = at_registration_application['entrustment']['agent']
+                                                    if 'unifiedSocialCreditCode' not in at_registration_application_entrustment_agent:
+                                                        return False
+                                                    elif s_['sealOwnerCode'] != at_registration_application_entrustment_agent['unifiedSocialCreditCode']:
+                                                        return False
+                                if 'entrustment' in at_registration_application and s_sealType == 'LEGAL_REP_NAME':
+                                    s_sealOwnerName = s_['sealOwnerName']
+                                    if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
+                                        return False
+                    at_materials_submission_windowCode = at_materials_submission['windowCode']
+                    if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                        if at_materials_status != 'DRAFT':
+                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
+                            if 'LOGISTICS' in at_registration_application_enterpriseTypes:
+                                for s_ in at_materials['submissions']:
+                                    if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                                        break
+                                else:
+                                    for m_ in at_materials_submission_materials:
+                                        if m_['materialType'] in params_WN07_logisticsPermits:
+                                            break
+                                    else:
+                                        return False
+                            if 'PAYMENT' in at_registration_application_enterpriseTypes:
+                                for s_ in at_materials['submissions']:
+                                    if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                                        break
+                                else:
+                                    for m_ in at_materials_submission_materials:
+                                        if m_['materialType'] in params_WN07_paymentPermits:
+                                            break
+                                    else:
+                                        return False
+                if 'supersedes' in at_materials:
+                    for m_ in this['materialsRounds']:
+                        if m_['materialsId'] == at_materials['supersedes']:
+                            for s_ in m_['submissions']:
+                                if s_['windowCode'] == at_materials_submission['windowCode'] and s_['submittedOn'] < at_materials_submission['submittedOn'] and s_['round'] >= at_materials_submission['round']:
+                                    return False
+                at_materials_submission_round = at_materials_submission['round']
+                if at_materials_submission_round > 1 and 'supersedes' in at_materials:
+                    at_materials_supersedes = at_materials['supersedes']
+                    at_materialsRounds = this['materialsRounds']
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_materials_supersedes:
+                            at_materials_submission_windowCode = at_materials_submission['windowCode']
+                            for s_ in at_materials['submissions']:
+                                if s_['windowCode'] == at_materials_submission_windowCode and s_['round'] == (at_materials_submission_round - 1):
+                                    break
+                            else:
+                                for m_ in at_materialsRounds:
+                                    if m_['materialsId'] == at_materials_supersedes and (True in [(s['windowCode'] == at_materials_submission_windowCode or at_materials_submission_windowCode == 'UNIFIED_CUSTOMS') and s['round'] >= (at_materials_submission_round - 1) for s in m_['submissions']]):
+                                        break
+                                else:
+                                    return False
+                            break
+                if 'decisions' not in at_registration:
                     return False
-        for at_registration_application_attachments in at_registration_application['attachments']:
-            if 'content' in at_registration_application_attachments and not keeps_content(at_registration_application_attachments):
-                return False
-    for at_materialsRounds in this.get('materialsRounds', ()):
-        if ('materialsRounds' in this) and (at_materialsRounds['status'] == 'SUPERSEDED'):
-            if not (('materialsRounds' in this) and (True in [('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']) for m in this['materialsRounds']])):
-                return False
-        if 'supersedes' in at_materialsRounds:
-            if not ((('materialsRounds' in this) and (at_materialsRounds['supersedes'] != at_materialsRounds['materialsId'])) and (True in [m['materialsId'] == at_materialsRounds['supersedes'] for m in this['materialsRounds']])):
-                return False
-        if (('supersedes' not in at_materialsRounds) and ('materialsRounds' in this)) and (False not in [s['round'] == 1 for s in at_materialsRounds['submissions']]):
-            if (True in [((m['materialsId'] != at_materialsRounds['materialsId']) and (not (True in [('supersedes' in x) and (x['supersedes'] == m['materialsId']) for x in this['materialsRounds']]))) and (True in [((('decision' in p) and (p['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and (not (True in [(l['windowCode'] == p['windowCode']) and (l['round'] > p['round']) for l in m['submissions']]))) and (True in [(s['windowCode'] == p['windowCode']) and (s['submittedOn'] > p['submittedOn']) for s in at_materialsRounds['submissions']]) for p in m['submissions']]) for m in this['materialsRounds']]):
-                return False
-        at_materialsRounds_registrationRef = at_materialsRounds['registrationRef']
-        if not (at_materialsRounds_registrationRef['registrationId'] == this['registration']['registrationId']):
-            return False
-        for at_materialsRounds_submissions in at_materialsRounds['submissions']:
-            if (((this['registration']['applicantMode'] == 'AGENCY') and ('application' in this['registration'])) and ('entrustment' in this['registration']['application'])) and (at_materialsRounds_submissions['submittedBy']['role'] not in params['AG03']['ownRoles']):
-                ag03_2_day_ = at_materialsRounds_submissions['submittedOn']
-                ag03_2_first_ = this['registration']['application']['entrustment']['validFrom']
-                ag03_2_last_ = this['registration']['application']['entrustment']['validTo']
-                if not ((ag03_2_first_ <= ag03_2_day_) and (ag03_2_day_ <= ag03_2_last_)):
+                else:
+                    for d_ in at_registration['decisions']:
+                        if d_['windowCode'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED' and (d_['decidedAt'][:10] if (d_['decidedAt'][-6:] == '+08:00') else china_date(d_['decidedAt'])) <= at_materials_submission['submittedOn']:
+                            break
+                    else:
+                        return False
+                if 'entityRegistrationInfo' in at_materials_submission:
+                    at_materials_submission_entityRegistrationInfo = at_materials_submission['entityRegistrationInfo']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_2:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_entityRegistrationInfo['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        if 'unifiedSocialCreditCode' not in at_materials_submission_entityRegistrationInfo:
+                                            return False
+                                        elif at_materials_submission_entityRegistrationInfo['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                            return False
+                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_entityRegistrationInfo:
+                                    return False
+                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_entityRegistrationInfo['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
+                                    return False
+                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
+                            for m_ in this['materialsRounds']:
+                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
+                                    break
+                            else:
+                                if at_materials_submission_entityRegistrationInfo['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                    return False
+                if 'commitmentLetter' in at_materials_submission:
+                    at_materials_submission_commitmentLetter = at_materials_submission['commitmentLetter']
+                    if 'application' in at_registration and at_materials_submission_commitmentLetter['commitmentDate'] < at_registration['application']['enterprise']['establishedOn']:
+                        return False
+                if 'basicInformationForm' in at_materials_submission:
+                    at_materials_submission_basicInformationForm = at_materials_submission['basicInformationForm']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_2:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_basicInformationForm['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        if 'unifiedSocialCreditCode' not in at_materials_submission_basicInformationForm:
+                                            return False
+                                        elif at_materials_submission_basicInformationForm['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                            return False
+                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_basicInformationForm:
+                                    return False
+                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_basicInformationForm['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
+                                    return False
+                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
+                            for m_ in this['materialsRounds']:
+                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
+                                    break
+                            else:
+                                if at_materials_submission_basicInformationForm['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                    return False
+                if 'businessLicense' in at_materials_submission:
+                    at_materials_submission_businessLicense = at_materials_submission['businessLicense']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_2:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_businessLicense['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        at_materials_submission_businessLicense_licenseNo = at_materials_submission_businessLicense['licenseNo']
+                                        at_registration_application_enterprise_unifiedSocialCreditCode = at_registration_application_enterprise['unifiedSocialCreditCode']
+                                        if at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise_unifiedSocialCreditCode:
+                                            at_registration_application_enterprise_licenseForm = at_registration_application_enterprise['licenseForm']
+                                            if at_registration_application_enterprise_licenseForm == 'THREE_IN_ONE':
+                                                return False
+                                            elif 'businessLicenseNo' not in at_registration_application_enterprise:
+                                                return False
+                                            elif at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise['businessLicenseNo']:
+                                                return False
+                                elif 'businessLicenseNo' in at_registration_application_enterprise:
+                                    if at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['businessLicenseNo']:
+                                        return False
+                                elif 'foreignRegistrationNo' in at_registration_application_enterprise and at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['foreignRegistrationNo']:
+                                    return False
+                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_businessLicense['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
+                                    return False
+                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
+                            for m_ in this['materialsRounds']:
+                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
+                                    break
+                            else:
+                                if at_materials_submission_businessLicense['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                    return False
+    if 'interviews' in this:
+        for at_interview in this['interviews']:
+            if 'application' in at_registration:
+                at_registration_application = at_registration['application']
+                if 'entrustment' in at_registration_application:
+                    if 'startedAt' in at_interview:
+                        at_registration_applicantMode = at_registration['applicantMode']
+                        if at_registration_applicantMode == 'AGENCY':
+                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_interview_startedAt = at_interview['startedAt']
+                                day_of_at_interview_startedAt = at_interview_startedAt[:10] if (at_interview_startedAt[-6:] == '+08:00') else china_date(at_interview_startedAt)
+                                if at_registration_application_entrustment_validFrom > day_of_at_interview_startedAt:
+                                    return False
+                                elif day_of_at_interview_startedAt > at_registration_application_entrustment['validTo']:
+                                    return False
+                    else:
+                        at_registration_applicantMode = at_registration['applicantMode']
+                        if at_registration_applicantMode == 'AGENCY':
+                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_interview_scheduledAt = at_interview['scheduledAt']
+                                day_of_at_interview_scheduledAt = at_interview_scheduledAt[:10] if (at_interview_scheduledAt[-6:] == '+08:00') else china_date(at_interview_scheduledAt)
+                                if at_registration_application_entrustment_validFrom > day_of_at_interview_scheduledAt:
+                                    return False
+                                elif day_of_at_interview_scheduledAt > at_registration_application_entrustment['validTo']:
+                                    return False
+                at_interview_status = at_interview['status']
+                if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                    at_registration_application_enterprise = at_registration_application['enterprise']
+                    at_registration_application_enterprise_businessScope = at_registration_application_enterprise['businessScope']
+                    if [c['category'] for c in [c for c in at_interview['categoryRanges'] if ('categoryRanges' not in at_registration_application or c['category'] not in [r['category'] for r in at_registration_application['categoryRanges']]) and ((c['category'] == 'FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_foodWords])) or (c['category'] == 'HEALTH_FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_healthFoodWords])) or (c['category'] == 'INFANT_FORMULA' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_infantFormulaWords])) or (c['category'] == 'COSMETICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_cosmeticsWords])) or (c['category'] == 'MATERNITY_BABY' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_maternityBabyWords])) or (c['category'] == 'APPAREL_BAGS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_apparelBagsWords])) or (c['category'] == 'HOME' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_homeWords])) or (c['category'] == 'ELECTRONICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_electronicsWords])) or (c['category'] == 'PET' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_petWords])))]]:
+                        return False
+                    if 'attendees' not in at_interview:
+                        return False
+                    else:
+                        at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
+                        at_registration_application_administrator = at_registration_application['administrator']
+                        for a_ in at_interview['attendees']:
+                            if (a_['person']['idDocumentType'] == at_registration_application_enterprise_legalRepresentative['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) or (a_['person']['idDocumentType'] == at_registration_application_administrator['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
+                                break
+                        else:
+                            return False
+                if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
+                    for i_ in at_registration_application['importModes']:
+                        if i_ in params_IN07_bondedModes:
+                            if 'BONDED_WAREHOUSE' not in at_interview['traceabilityPlan']['coverage']:
+                                return False
+                            break
+            if 'startedAt' in at_interview:
+                if 'materialsRounds' in this:
+                    at_interview_materialsRef_materialsId = at_interview['materialsRef']['materialsId']
+                    at_materialsRounds = this['materialsRounds']
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_interview_materialsRef_materialsId:
+                            for m_ in at_materialsRounds:
+                                if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'ACCEPTED' and m_['customsStatus'] == 'ACCEPTED':
+                                    break
+                            else:
+                                return False
+                            break
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'ACCEPTED' and m_['customsStatus'] == 'ACCEPTED':
+                            for m_ in at_materialsRounds:
+                                if m_['materialsId'] == at_interview_materialsRef_materialsId:
+                                    at_interview_startedAt = at_interview['startedAt']
+                                    for s_ in m_['submissions']:
+                                        if 'decision' in s_:
+                                            s_decision = s_['decision']
+                                            if s_decision['decisionOutcome'] == 'ACCEPTED':
+                                                s_decision_decidedAt = s_decision['decidedAt']
+                                                if (s_decision_decidedAt >= at_interview_startedAt) if (s_decision_decidedAt[19:] == at_interview_startedAt[19:]) else (instant(s_decision_decidedAt) >= instant(at_interview_startedAt)):
+                                                    return False
+                            break
+            if 'minutes' in at_interview:
+                if ('application' in at_registration and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in at_registration['application']['attachments']])) or ('materialsRounds' in this and (True in ['attachments' in r and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in r['attachments']]) for r in this['materialsRounds']])):
                     return False
-            if 'application' in this['registration']:
-                mt06_4_application_ = this['registration']['application']
-                if not (False not in [((m['materialType'] not in params['MT06']['agentsDocuments']) or ('seals' not in m)) or (False not in [((s['sealOwnerName'] == mt06_4_application_['enterprise']['legalRepresentative']['name']) or (('entrustment' in mt06_4_application_) and (s['sealOwnerName'] == mt06_4_application_['entrustment']['agent']['legalRepresentative']['name']))) if (s['sealType'] == 'LEGAL_REP_NAME') else ((((s['sealOwnerName'] == mt06_4_application_['enterprise']['legalName']) or (('entrustment' in mt06_4_application_) and (s['sealOwnerName'] == mt06_4_application_['entrustment']['agent']['legalName']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in mt06_4_application_['enterprise'])) and (s['sealOwnerCode'] == mt06_4_application_['enterprise']['unifiedSocialCreditCode']))) or (((('sealOwnerCode' in s) and ('entrustment' in mt06_4_application_)) and ('unifiedSocialCreditCode' in mt06_4_application_['entrustment']['agent'])) and (s['sealOwnerCode'] == mt06_4_application_['entrustment']['agent']['unifiedSocialCreditCode']))) for s in m['seals']]) for m in at_materialsRounds_submissions['materials']]):
-                    return False
-            if ('supersedes' in at_materialsRounds) and ('materialsRounds' in this):
-                if (True in [(m['materialsId'] == at_materialsRounds['supersedes']) and (True in [((s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (s['submittedOn'] < at_materialsRounds_submissions['submittedOn'])) and (s['round'] >= at_materialsRounds_submissions['round']) for s in m['submissions']]) for m in this['materialsRounds']]):
-                    return False
-            if (((at_materialsRounds_submissions['round'] > 1) and ('supersedes' in at_materialsRounds)) and ('materialsRounds' in this)) and (True in [m['materialsId'] == at_materialsRounds['supersedes'] for m in this['materialsRounds']]):
-                if not ((True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (s['round'] == (at_materialsRounds_submissions['round'] - 1)) for s in at_materialsRounds['submissions']]) or (True in [(m['materialsId'] == at_materialsRounds['supersedes']) and (True in [((s['windowCode'] == at_materialsRounds_submissions['windowCode']) or (at_materialsRounds_submissions['windowCode'] == 'UNIFIED_CUSTOMS')) and (s['round'] >= (at_materialsRounds_submissions['round'] - 1)) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    return False
-            wn04_1_submitted_ = at_materialsRounds_submissions['submittedOn']
-            if not (('decisions' in this['registration']) and (True in [((d['windowCode'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED')) and (china_date(d['decidedAt']) <= wn04_1_submitted_) for d in this['registration']['decisions']])):
+            at_interview_registrationRef = at_interview['registrationRef']
+            if at_interview_registrationRef['registrationId'] != at_registration['registrationId']:
                 return False
-            if ((((at_materialsRounds_submissions['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (at_materialsRounds['status'] != 'DRAFT')) and ('application' in this['registration'])) and ('LOGISTICS' in this['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in at_materialsRounds['submissions']])):
-                wn07_3_permits_ = params['WN07']['logisticsPermits']
-                if not (True in [m['materialType'] in wn07_3_permits_ for m in at_materialsRounds_submissions['materials']]):
-                    return False
-            if ((((at_materialsRounds_submissions['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (at_materialsRounds['status'] != 'DRAFT')) and ('application' in this['registration'])) and ('PAYMENT' in this['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in at_materialsRounds['submissions']])):
-                wn07_4_permits_ = params['WN07']['paymentPermits']
-                if not (True in [m['materialType'] in wn07_4_permits_ for m in at_materialsRounds_submissions['materials']]):
-                    return False
-            if 'entityRegistrationInfo' in at_materialsRounds_submissions:
-                at_materialsRounds_submissions_entityRegistrationInfo = at_materialsRounds_submissions['entityRegistrationInfo']
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_2_enterprise_ = this['registration']['application']['enterprise']
-                    if not (at_materialsRounds_submissions_entityRegistrationInfo['legalName'] == cn01_2_enterprise_['legalName']):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_3_enterprise_ = this['registration']['application']['enterprise']
-                    if not (((('checkWaiver' not in cn01_3_enterprise_) and (not is_uscc(cn01_3_enterprise_['unifiedSocialCreditCode']))) or (('unifiedSocialCreditCode' in at_materialsRounds_submissions_entityRegistrationInfo) and (at_materialsRounds_submissions_entityRegistrationInfo['unifiedSocialCreditCode'] == cn01_3_enterprise_['unifiedSocialCreditCode']))) if ('unifiedSocialCreditCode' in cn01_3_enterprise_) else ((cn01_3_enterprise_['licenseForm'] == 'THREE_IN_ONE') or ('unifiedSocialCreditCode' not in at_materialsRounds_submissions_entityRegistrationInfo))):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_4_enterprise_ = this['registration']['application']['enterprise']
-                    if not ((this['registration']['status'] == 'CHANGE_PENDING') or (at_materialsRounds_submissions_entityRegistrationInfo['legalRepresentativeName'] == cn01_4_enterprise_['legalRepresentative']['name'])):
-                        return False
-                if ((((this['registration']['status'] == 'CHANGE_PENDING') and ('application' in this['registration'])) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    if not (at_materialsRounds_submissions_entityRegistrationInfo['legalRepresentativeName'] == this['registration']['application']['enterprise']['legalRepresentative']['name']):
-                        return False
-            if 'commitmentLetter' in at_materialsRounds_submissions:
-                at_materialsRounds_submissions_commitmentLetter = at_materialsRounds_submissions['commitmentLetter']
-                if 'application' in this['registration']:
-                    wn03_5_signed_ = at_materialsRounds_submissions_commitmentLetter['commitmentDate']
-                    wn03_5_established_ = this['registration']['application']['enterprise']['establishedOn']
-                    if not (wn03_5_signed_ >= wn03_5_established_):
-                        return False
-            if 'basicInformationForm' in at_materialsRounds_submissions:
-                at_materialsRounds_submissions_basicInformationForm = at_materialsRounds_submissions['basicInformationForm']
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_5_enterprise_ = this['registration']['application']['enterprise']
-                    if not (at_materialsRounds_submissions_basicInformationForm['legalName'] == cn01_5_enterprise_['legalName']):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_6_enterprise_ = this['registration']['application']['enterprise']
-                    if not (((('checkWaiver' not in cn01_6_enterprise_) and (not is_uscc(cn01_6_enterprise_['unifiedSocialCreditCode']))) or (('unifiedSocialCreditCode' in at_materialsRounds_submissions_basicInformationForm) and (at_materialsRounds_submissions_basicInformationForm['unifiedSocialCreditCode'] == cn01_6_enterprise_['unifiedSocialCreditCode']))) if ('unifiedSocialCreditCode' in cn01_6_enterprise_) else ((cn01_6_enterprise_['licenseForm'] == 'THREE_IN_ONE') or ('unifiedSocialCreditCode' not in at_materialsRounds_submissions_basicInformationForm))):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_7_enterprise_ = this['registration']['application']['enterprise']
-                    if not ((this['registration']['status'] == 'CHANGE_PENDING') or (at_materialsRounds_submissions_basicInformationForm['legalRepresentativeName'] == cn01_7_enterprise_['legalRepresentative']['name'])):
-                        return False
-                if ((((this['registration']['status'] == 'CHANGE_PENDING') and ('application' in this['registration'])) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    if not (at_materialsRounds_submissions_basicInformationForm['legalRepresentativeName'] == this['registration']['application']['enterprise']['legalRepresentative']['name']):
-                        return False
-            if 'businessLicense' in at_materialsRounds_submissions:
-                at_materialsRounds_submissions_businessLicense = at_materialsRounds_submissions['businessLicense']
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_8_enterprise_ = this['registration']['application']['enterprise']
-                    if not (at_materialsRounds_submissions_businessLicense['legalName'] == cn01_8_enterprise_['legalName']):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_9_enterprise_ = this['registration']['application']['enterprise']
-                    if not ((((('checkWaiver' not in cn01_9_enterprise_) and (not is_uscc(cn01_9_enterprise_['unifiedSocialCreditCode']))) or (at_materialsRounds_submissions_businessLicense['licenseNo'] == cn01_9_enterprise_['unifiedSocialCreditCode'])) or (((cn01_9_enterprise_['licenseForm'] != 'THREE_IN_ONE') and ('businessLicenseNo' in cn01_9_enterprise_)) and (at_materialsRounds_submissions_businessLicense['licenseNo'] == cn01_9_enterprise_['businessLicenseNo']))) if ('unifiedSocialCreditCode' in cn01_9_enterprise_) else ((at_materialsRounds_submissions_businessLicense['licenseNo'] == cn01_9_enterprise_['businessLicenseNo']) if ('businessLicenseNo' in cn01_9_enterprise_) else (('foreignRegistrationNo' not in cn01_9_enterprise_) or (at_materialsRounds_submissions_businessLicense['licenseNo'] == cn01_9_enterprise_['foreignRegistrationNo'])))):
-                        return False
-                if ((('application' in this['registration']) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    cn01_10_enterprise_ = this['registration']['application']['enterprise']
-                    if not ((this['registration']['status'] == 'CHANGE_PENDING') or (at_materialsRounds_submissions_businessLicense['legalRepresentativeName'] == cn01_10_enterprise_['legalRepresentative']['name'])):
-                        return False
-                if ((((this['registration']['status'] == 'CHANGE_PENDING') and ('application' in this['registration'])) and ('materialsRounds' in this)) and (('decision' not in at_materialsRounds_submissions) or (at_materialsRounds_submissions['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == at_materialsRounds_submissions['windowCode']) and (((s['submittedOn'] > at_materialsRounds_submissions['submittedOn']) or ((s['submittedOn'] == at_materialsRounds_submissions['submittedOn']) and (s['round'] > at_materialsRounds_submissions['round']))) or (('supersedes' in m) and (m['supersedes'] == at_materialsRounds['materialsId']))) for s in m['submissions']]) for m in this['materialsRounds']])):
-                    if not (at_materialsRounds_submissions_businessLicense['legalRepresentativeName'] == this['registration']['application']['enterprise']['legalRepresentative']['name']):
-                        return False
-        for at_materialsRounds_attachments in at_materialsRounds.get('attachments', ()):
-            if 'content' in at_materialsRounds_attachments and not keeps_content(at_materialsRounds_attachments):
+            at_interview_materialsRef = at_interview['materialsRef']
+            if 'materialsRounds' not in this:
                 return False
-    for at_interviews in this.get('interviews', ()):
-        if (((('startedAt' in at_interviews) and (this['registration']['applicantMode'] == 'AGENCY')) and ('application' in this['registration'])) and ('entrustment' in this['registration']['application'])) and (('entrustmentRef' in at_interviews) or (('attendees' in at_interviews) and (True in [a['representedParty'] == 'AGENT' for a in at_interviews['attendees']]))):
-            ag03_3_day_ = china_date(at_interviews['startedAt'])
-            ag03_3_first_ = this['registration']['application']['entrustment']['validFrom']
-            ag03_3_last_ = this['registration']['application']['entrustment']['validTo']
-            if not ((ag03_3_first_ <= ag03_3_day_) and (ag03_3_day_ <= ag03_3_last_)):
-                return False
-        if (((('startedAt' not in at_interviews) and (this['registration']['applicantMode'] == 'AGENCY')) and ('application' in this['registration'])) and ('entrustment' in this['registration']['application'])) and (('entrustmentRef' in at_interviews) or (('attendees' in at_interviews) and (True in [a['representedParty'] == 'AGENT' for a in at_interviews['attendees']]))):
-            ag03_4_day_ = china_date(at_interviews['scheduledAt'])
-            ag03_4_first_ = this['registration']['application']['entrustment']['validFrom']
-            ag03_4_last_ = this['registration']['application']['entrustment']['validTo']
-            if not ((ag03_4_first_ <= ag03_4_day_) and (ag03_4_day_ <= ag03_4_last_)):
-                return False
-        if ('application' in this['registration']) and (at_interviews['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)):
-            cn04_2_application_ = this['registration']['application']
-            cn04_2_scope_ = cn04_2_application_['enterprise']['businessScope']
-            cn04_2_missing_ = [c['category'] for c in [c for c in at_interviews['categoryRanges'] if (not (('categoryRanges' in cn04_2_application_) and (True in [r['category'] == c['category'] for r in cn04_2_application_['categoryRanges']]))) and (not ((((((((((c['category'] != 'FOOD') or (True in [(w in cn04_2_scope_) for w in params['CN04']['foodWords']])) and ((c['category'] != 'HEALTH_FOOD') or (True in [(w in cn04_2_scope_) for w in params['CN04']['healthFoodWords']]))) and ((c['category'] != 'INFANT_FORMULA') or (True in [(w in cn04_2_scope_) for w in params['CN04']['infantFormulaWords']]))) and ((c['category'] != 'COSMETICS') or (True in [(w in cn04_2_scope_) for w in params['CN04']['cosmeticsWords']]))) and ((c['category'] != 'MATERNITY_BABY') or (True in [(w in cn04_2_scope_) for w in params['CN04']['maternityBabyWords']]))) and ((c['category'] != 'APPAREL_BAGS') or (True in [(w in cn04_2_scope_) for w in params['CN04']['apparelBagsWords']]))) and ((c['category'] != 'HOME') or (True in [(w in cn04_2_scope_) for w in params['CN04']['homeWords']]))) and ((c['category'] != 'ELECTRONICS') or (True in [(w in cn04_2_scope_) for w in params['CN04']['electronicsWords']]))) and ((c['category'] != 'PET') or (True in [(w in cn04_2_scope_) for w in params['CN04']['petWords']]))))]]
-            if not (len(cn04_2_missing_) == 0):
-                return False
-        if (('startedAt' in at_interviews) and ('materialsRounds' in this)) and (True in [m['materialsId'] == at_interviews['materialsRef']['materialsId'] for m in this['materialsRounds']]):
-            if not (True in [((m['materialsId'] == at_interviews['materialsRef']['materialsId']) and (m['inspectionStatus'] == 'ACCEPTED')) and (m['customsStatus'] == 'ACCEPTED') for m in this['materialsRounds']]):
-                return False
-        if (('startedAt' in at_interviews) and ('materialsRounds' in this)) and (True in [((m['materialsId'] == at_interviews['materialsRef']['materialsId']) and (m['inspectionStatus'] == 'ACCEPTED')) and (m['customsStatus'] == 'ACCEPTED') for m in this['materialsRounds']]):
-            if not (False not in [(m['materialsId'] != at_interviews['materialsRef']['materialsId']) or (False not in [(('decision' not in s) or (s['decision']['decisionOutcome'] != 'ACCEPTED')) or (instant(s['decision']['decidedAt']) < instant(at_interviews['startedAt'])) for s in m['submissions']]) for m in this['materialsRounds']]):
-                return False
-        if ('application' in this['registration']) and (at_interviews['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)):
-            in04_1_application_ = this['registration']['application']
-            if not (('attendees' in at_interviews) and (True in [((((a['person']['idDocumentType'] == in04_1_application_['enterprise']['legalRepresentative']['idDocumentType']) and (a['person']['idDocumentNo'] == in04_1_application_['enterprise']['legalRepresentative']['idDocumentNo'])) or ((a['person']['idDocumentType'] == in04_1_application_['administrator']['idDocumentType']) and (a['person']['idDocumentNo'] == in04_1_application_['administrator']['idDocumentNo']))) or ((a['representedParty'] == 'ENTERPRISE') and (a['person']['role'] == 'AUTHORIZED_REPRESENTATIVE'))) or ((((a['representedParty'] == 'AGENT') and ('entrustmentRef' in at_interviews)) and ('entrustment' in in04_1_application_)) and (in04_1_application_['entrustment']['entrustmentNo'] == at_interviews['entrustmentRef'])) for a in at_interviews['attendees']])):
-                return False
-        if ((at_interviews['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',)) and ('application' in this['registration'])) and (True in [i in params['IN07']['bondedModes'] for i in this['registration']['application']['importModes']]):
-            if 'BONDED_WAREHOUSE' not in at_interviews['traceabilityPlan']['coverage']:
-                return False
-        if 'minutes' in at_interviews:
-            mt10_3_file_ = at_interviews['minutes']
-            if not ((not (('application' in this['registration']) and (True in [(a['sha256'] == mt10_3_file_['sha256']) and (a['documentTypeCode'] != mt10_3_file_['documentTypeCode']) for a in this['registration']['application']['attachments']]))) and (not (('materialsRounds' in this) and (True in [('attachments' in r) and (True in [(a['sha256'] == mt10_3_file_['sha256']) and (a['documentTypeCode'] != mt10_3_file_['documentTypeCode']) for a in r['attachments']]) for r in this['materialsRounds']])))):
-                return False
-        at_interviews_registrationRef = at_interviews['registrationRef']
-        if not (at_interviews_registrationRef['registrationId'] == this['registration']['registrationId']):
-            return False
-        at_interviews_materialsRef = at_interviews['materialsRef']
-        if not (('materialsRounds' in this) and ([m['materialsId'] == at_interviews_materialsRef['materialsId'] for m in this['materialsRounds']].count(True) == 1)):
-            return False
-        if 'minutes' in at_interviews:
-            at_interviews_minutes = at_interviews['minutes']
-            if 'content' in at_interviews_minutes and not keeps_content(at_interviews_minutes):
+            elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
                 return False
     if 'registration' in this:
         if not keeps_registration(this['registration'], params, given):
@@ -4019,91 +4852,63 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
 def keeps_message(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or message_date(this)
-    if (('functionCode' in this) and ('registration' in this)) and ('application' in this['registration']):
-        if not (((this['functionCode'] != 'CIQ') or (not (True in [(True in [w in ('CUSTOMS', 'UNIFIED_CUSTOMS',) for w in m['targetWindows']]) for m in this['registration']['application']['onlineMaterials']]))) and ((this['functionCode'] != 'CUS') or (not (True in ['NATIONAL_INSPECTION' in m['targetWindows'] for m in this['registration']['application']['onlineMaterials']])))):
-            return False
-    if ('functionCode' in this) and ('materials' in this):
-        if not (((this['functionCode'] != 'CIQ') or (not (True in [('decision' not in s) and (s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) for s in this['materials']['submissions']]))) and ((this['functionCode'] != 'CUS') or (not (True in [('decision' not in s) and (s['windowCode'] == 'NATIONAL_INSPECTION') for s in this['materials']['submissions']])))):
-            return False
-    if ('functionCode' in this) and ('materials' in this):
-        if not (((this['functionCode'] == 'CIQ') or (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',) for s in this['materials']['submissions']])) and ((this['functionCode'] == 'CUS') or (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',) for s in this['materials']['submissions']]))):
-            return False
-    if ('functionCode' in this) and ('interview' in this):
-        if not (((this['functionCode'] != 'CIQ') or (not (True in [a in ('CUSTOMS', 'UNIFIED_CUSTOMS',) for a in this['interview']['authorities']]))) and ((this['functionCode'] != 'CUS') or ('NATIONAL_INSPECTION' not in this['interview']['authorities']))):
-            return False
-    if (('functionCode' in this) and ('receipt' in this)) and ('decision' in this['receipt']):
-        if not (((this['functionCode'] != 'CIQ') or (this['receipt']['decision']['windowCode'] not in ('CUSTOMS', 'UNIFIED_CUSTOMS',))) and ((this['functionCode'] != 'CUS') or (this['receipt']['decision']['windowCode'] != 'NATIONAL_INSPECTION'))):
-            return False
-    if this['actionType'] in ('CHANGE', 'DELETE',):
-        if 'supersedes' not in this:
-            return False
-    if this['actionType'] == 'NEW':
-        if 'supersedes' in this:
-            return False
-    if ('supersedes' in this) and (this['actionType'] != 'NEW'):
-        if not (this['supersedes'] != this['messageId']):
-            return False
-    if 'registration' in this:
-        at_registration = this['registration']
-        if 'application' in at_registration:
-            at_registration_application = at_registration['application']
-            for at_registration_application_attachments in at_registration_application['attachments']:
-                if 'content' in at_registration_application_attachments and not keeps_content(at_registration_application_attachments):
+    if 'functionCode' in this:
+        if 'registration' in this:
+            at_registration = this['registration']
+            if 'application' in at_registration:
+                at_functionCode = this['functionCode']
+                if (at_functionCode == 'CIQ' and (True in [(True in [w in ('CUSTOMS', 'UNIFIED_CUSTOMS') for w in m['targetWindows']]) for m in at_registration['application']['onlineMaterials']])) or (at_functionCode == 'CUS' and (True in ['NATIONAL_INSPECTION' in m['targetWindows'] for m in at_registration['application']['onlineMaterials']])):
                     return False
-    if 'materials' in this:
-        at_materials = this['materials']
-        for at_materials_attachments in at_materials.get('attachments', ()):
-            if 'content' in at_materials_attachments and not keeps_content(at_materials_attachments):
+        if 'materials' in this:
+            at_functionCode = this['functionCode']
+            if (at_functionCode == 'CIQ' and (True in ['decision' not in s and s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])) or (at_functionCode == 'CUS' and (True in ['decision' not in s and s['windowCode'] == 'NATIONAL_INSPECTION' for s in this['materials']['submissions']])):
                 return False
-    if 'interview' in this:
-        at_interview = this['interview']
-        if 'minutes' in at_interview:
-            at_interview_minutes = at_interview['minutes']
-            if 'content' in at_interview_minutes and not keeps_content(at_interview_minutes):
+            if (at_functionCode != 'CIQ' and not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])) or (at_functionCode != 'CUS' and not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])):
                 return False
-    if 'dossier' in this:
-        at_dossier = this['dossier']
-        at_dossier_registration = at_dossier['registration']
-        if 'application' in at_dossier_registration:
-            at_dossier_registration_application = at_dossier_registration['application']
-            for at_dossier_registration_application_attachments in at_dossier_registration_application['attachments']:
-                if 'content' in at_dossier_registration_application_attachments and not keeps_content(at_dossier_registration_application_attachments):
+        if 'interview' in this:
+            at_functionCode = this['functionCode']
+            if (at_functionCode == 'CIQ' and (True in [a in ('CUSTOMS', 'UNIFIED_CUSTOMS') for a in this['interview']['authorities']])) or (at_functionCode == 'CUS' and 'NATIONAL_INSPECTION' in this['interview']['authorities']):
+                return False
+        if 'receipt' in this:
+            at_receipt = this['receipt']
+            if 'decision' in at_receipt:
+                at_functionCode = this['functionCode']
+                if (at_functionCode == 'CIQ' and at_receipt['decision']['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')) or (at_functionCode == 'CUS' and at_receipt['decision']['windowCode'] == 'NATIONAL_INSPECTION'):
                     return False
-        for at_dossier_materialsRounds in at_dossier.get('materialsRounds', ()):
-            for at_dossier_materialsRounds_attachments in at_dossier_materialsRounds.get('attachments', ()):
-                if 'content' in at_dossier_materialsRounds_attachments and not keeps_content(at_dossier_materialsRounds_attachments):
-                    return False
-        for at_dossier_interviews in at_dossier.get('interviews', ()):
-            if 'minutes' in at_dossier_interviews:
-                at_dossier_interviews_minutes = at_dossier_interviews['minutes']
-                if 'content' in at_dossier_interviews_minutes and not keeps_content(at_dossier_interviews_minutes):
-                    return False
+    at_actionType = this['actionType']
+    if at_actionType in ('CHANGE', 'DELETE') and 'supersedes' not in this:
+        return False
+    if at_actionType == 'NEW' and 'supersedes' in this:
+        return False
+    if 'supersedes' in this and at_actionType != 'NEW' and this['supersedes'] == this['messageId']:
+        return False
     if 'receipt' in this:
         at_receipt = this['receipt']
         if 'decision' in at_receipt:
-            id10_21_code_ = at_receipt['decision']['authority']
-            id10_21_day_ = china_date(at_receipt['decision']['decidedAt']) if (as_of < china_date(at_receipt['decision']['decidedAt'])) else as_of
-            if not in_force('authority', at_receipt['decision']['authority'], id10_21_day_):
+            at_receipt_decision = at_receipt['decision']
+            at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
+            day_of_at_receipt_decision_decidedAt = at_receipt_decision_decidedAt[:10] if (at_receipt_decision_decidedAt[-6:] == '+08:00') else china_date(at_receipt_decision_decidedAt)
+            value = day_of_at_receipt_decision_decidedAt if (as_of < day_of_at_receipt_decision_decidedAt) else as_of
+            if at_receipt_decision['authority'] in lapsed('authority', value):
                 return False
-        if 'decision' in at_receipt:
-            id10_22_code_ = at_receipt['decision']['windowCode']
-            id10_22_day_ = china_date(at_receipt['decision']['decidedAt']) if (as_of < china_date(at_receipt['decision']['decidedAt'])) else as_of
-            if not in_force('window', at_receipt['decision']['windowCode'], id10_22_day_):
+            if at_receipt_decision['windowCode'] in lapsed('window', value):
                 return False
-        if ('decision' in at_receipt) and (at_receipt['decision']['decisionOutcome'] in ('CORRECTION_REQUIRED', 'REJECTED',)):
-            if not (('reasonCodes' in at_receipt['decision']) and (len(at_receipt['decision']['reasonCodes']) > 0)):
-                return False
-        if (('decision' in at_receipt) and ('reasonCodes' in at_receipt['decision'])) and ('OTHER_REASON' in at_receipt['decision']['reasonCodes']):
-            if 'reasonText' not in at_receipt['decision']:
-                return False
-        if ('decision' in at_receipt) and (at_receipt['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED'):
-            if 'correctionDeadline' not in at_receipt['decision']:
-                return False
-        if (('decision' in at_receipt) and (at_receipt['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ('correctionDeadline' in at_receipt['decision']):
-            if not (at_receipt['decision']['correctionDeadline'] >= china_date(at_receipt['decision']['decidedAt'])):
-                return False
+            at_receipt_decision_decisionOutcome = at_receipt_decision['decisionOutcome']
+            if at_receipt_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
+                if 'reasonCodes' not in at_receipt_decision:
+                    return False
+                elif not at_receipt_decision['reasonCodes']:
+                    return False
+            if 'reasonCodes' in at_receipt_decision:
+                if 'OTHER_REASON' in at_receipt_decision['reasonCodes'] and 'reasonText' not in at_receipt_decision:
+                    return False
+            if at_receipt_decision_decisionOutcome == 'CORRECTION_REQUIRED':
+                if 'correctionDeadline' not in at_receipt_decision:
+                    return False
+                elif at_receipt_decision['correctionDeadline'] < day_of_at_receipt_decision_decidedAt:
+                    return False
         if at_receipt['returnStatus'] == 'RETURNED':
-            if not (('decision' in at_receipt) or ('returnInfo' in at_receipt)):
+            if 'decision' not in at_receipt and 'returnInfo' not in at_receipt:
                 return False
     if 'registration' in this:
         if not keeps_registration(this['registration'], params, given):

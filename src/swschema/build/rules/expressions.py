@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -129,3 +130,36 @@ def functions(expression: Expression) -> set[str]:
     """Return the functions that an expression calls, by their names in CEL."""
     inner = set().union(*map(functions, parts(expression)))
     return inner | {expression.function} if isinstance(expression, Call) else inner
+
+
+def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """Return an expression with each part that it is made of changed."""
+    match expression:
+        case Field(of=of, name=name):
+            return Field(change(of), name)
+        case Has(field=Field(of=of, name=name)):
+            return Has(Field(change(of), name))
+        case Not(operand=operand):
+            return Not(change(operand))
+        case Macro(kind=kind, of=of, variable=variable, body=body):
+            return Macro(kind, change(of), variable, change(body))
+        case Binary(operator=operator, left=left, right=right):
+            return Binary(operator, change(left), change(right))
+        case Conditional(condition=condition, yes=yes, no=no):
+            return Conditional(change(condition), change(yes), change(no))
+        case Call(function=function, arguments=inner):
+            return Call(function, tuple(map(change, inner)))
+        case Items(items=inner):
+            return Items(tuple(map(change, inner)))
+    return expression
+
+
+def substituted(expression: Expression, values: Mapping[str, Expression]) -> Expression:
+    """Return an expression with others in the place of variables that it takes from outside."""
+    if isinstance(expression, Name):
+        return values.get(expression.name, expression)
+    if isinstance(expression, Macro):
+        inner = {name: value for name, value in values.items() if name != expression.variable}
+        of, body = substituted(expression.of, values), substituted(expression.body, inner)
+        return Macro(expression.kind, of, expression.variable, body)
+    return rebuilt(expression, lambda part: substituted(part, values))

@@ -7,9 +7,11 @@ from typing import Any
 
 from swschema.build.rules.contexts import variable
 from swschema.build.rules.expressions import Expression, functions
+from swschema.build.rules.quickening import quicker
 from swschema.build.rules.rulebook import Check
 from swschema.build.rules.to_python import ELSEWHERE, Python
 from swschema.build.rules.to_python import variable as named
+from swschema.build.rules.to_quick_python import QuickPython
 from swschema.build.rules.visiting import visitor
 from swschema.rules.library import LIBRARY
 from swschema.shapes import Record
@@ -24,6 +26,7 @@ from typing import Any
 
 from swschema.attachments import keeps_content
 from swschema.rules.check import Check
+from swschema.rules.library import lapsed
 '''
 BUILT_IN = {"size", "contains", "startsWith", "endsWith"}
 
@@ -51,7 +54,7 @@ def rules_module(
     patterns: dict[str, str] = {}
     python = Python(patterns)
     parts = [_once(each, python) + _function(each, python) + _told(each, python) for each in checks]
-    parts += [_date(record, text, python) for record, text in dates.items()]
+    parts += [_date(record, text, QuickPython(patterns)) for record, text in dates.items()]
     parts += [visitor(record, checks, patterns) for record in records]
     parts.append(_tables(checks, [str(record.record_type) for record in records]))
     compiled = "\n".join(f"{name} = matcher({text!r}).match" for text, name in patterns.items())
@@ -115,8 +118,8 @@ def _pair(name: str, code_list: str) -> str:
     return f"{short!r}: ({value}, {code_list!r})"
 
 
-def _date(record: str, text: Expression, python: Python) -> str:
-    return f"\ndef {record}_date(this: Any) -> str:\n    return {python.write(text)}\n"
+def _date(record: str, text: Expression, python: QuickPython) -> str:
+    return f"\ndef {record}_date(this: Any) -> str:\n    return {python.write(quicker(text))}\n"
 
 
 def _tables(checks: list[Check], records: list[str]) -> str:
