@@ -1,0 +1,161 @@
+"""A piece of a stream: records in a row, which are taken in and judged in one go."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from swschema.streams.encodings import size_in
+from swschema.streams.forms import MARK, Form
+from swschema.streams.namespaces import declared
+
+Fault = Literal["comma", "end", "lost", "name", "trail"]
+# Where a record begins, its bytes, and how many of them are not in the stream.
+Piece = tuple[int, bytes, int]
+BLANKS = b" \t\r"
+ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in a stream, before it is parsed.
+
+    Attributes:
+        name: the file, and behind it the member of an archive.
+        number: which record of it this is, from 1.
+        offset: of its first byte, uncompressed, from 0.
+        line: on which it begins, from 1.
+        column: in that line, from 1, in characters.
+        data: its bytes: a document of its own.
+        inserted: how many bytes of it are not in the stream: XML namespaces, which the root
+            element declares, behind the name of the record's.
+    """
+
+    name: str
+    number: int
+    offset: int
+    line: int
+    column: int
+    data: bytes
+    inserted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of a stream.
+
+    Attributes:
+        name: the file, and behind it the member of an archive.
+        form: the form of the stream.
+        offset: where it begins, in bytes of the stream, uncompressed.
+        size: how many bytes of the stream it is.
+        text: these bytes; None where they can be read again from `path`.
+        path: the file, where it is one and not compressed.
+        spans: where records begin and end in the text, in turn; None for lines.
+        root: the start tag of the XML root that the records stand in.
+        after: what a cutter has to know, to go on behind the chunk.
+        encoding: that of the stream, where the text is another: UTF-8.
+        fault: what is wrong with the stream itself at the end of the chunk.
+        member: whether it is from one of many files in an archive.
+    """
+
+    name: str
+    form: Form
+    offset: int
+    size: int
+    text: bytes | None
+    path: Path | None = None
+    spans: array[int] | None = None
+    root: bytes = b""
+    after: bytes = b""
+    encoding: str | None = None
+    fault: Fault | None = None
+    member: bool = False
+
+    def read(self) -> bytes:
+        """Return the text.
+
+        Raises:
+            OSError: if the file cannot be read any more.
+        """
+        if self.text is not None:
+            return self.text
+        assert self.path is not None  # noqa: S101 - one of both is there
+        with self.path.open("rb", buffering=0) as file:
+            file.seek(self.offset)
+            text = file.read(self.size)
+        if len(text) != self.size:
+            raise OSError("the file has become shorter while it was read")
+        return text
+
+    def pieces(self, text: bytes) -> Iterator[Piece]:
+        """Yield where each record begins in the text, and the record as a document of its own."""
+        if self.spans is None:
+            yield from _lines(text, 0 if self.offset else _mark(text))
+            return
+        flat = iter(self.spans)
+        for start, end in zip(flat, flat, strict=True):
+            data = self._document(text[start:end])
+            yield start, data, start + len(data) - end
+
+    def split(self) -> Iterator[Chunk]:
+        """Yield the chunk in pieces of one record, with all that stands between.
+
+        Raises:
+            OSError: if the file cannot be read any more.
+        """
+        text = self.read()
+        starts = [start for start, _data, _inserted in self.pieces(text)]
+        if len(starts) < 2:
+            yield self
+            return
+        offset = self.offset
+        for begin, end in zip([0, *starts[1:]], [*starts[1:], len(text)], strict=True):
+            part = text[begin:end]
+            yield replace(
+                self,
+                offset=offset,
+                size=self.stream_bytes(part),
+                text=part,
+                path=None,
+                spans=self._within(begin, end),
+                after=self.after if end == len(text) else self._midway(),
+                fault=self.fault if end == len(text) else None,
+            )
+            offset += self.stream_bytes(part)
+
+    def _midway(self) -> bytes:
+        """Return what a cutter has to know between two records of the chunk."""
+        return b"[," if self.form == "array" else self.root
+
+    def _within(self, begin: int, end: int) -> array[int] | None:
+        if self.spans is None:
+            return None
+        flat = iter(self.spans)
+        inside = (pair for pair in zip(flat, flat, strict=True) if begin <= pair[0] < end)
+        return array("Q", (each - begin for pair in inside for each in pair))
+
+    def _document(self, record: bytes) -> bytes:
+        if self.root:
+            return declared(record, self.root)
+        return record if self.encoding is None else ENCODING.sub(rb"\1", record)
+
+    def stream_bytes(self, text: bytes) -> int:
+        """Return how many bytes of the stream a part of the text is."""
+        return len(text) if self.encoding is None else size_in(text, self.encoding)
+
+
+def _mark(text: bytes) -> int:
+    """Return how long the byte-order mark is, 0 where a text begins with none."""
+    return len(MARK) if text.startswith(MARK) else 0
+
+
+def _lines(text: bytes, start: int) -> Iterator[Piece]:
+    for line in text[start:].split(b"\n"):
+        if line.strip(BLANKS):
+            yield start, line, 0
+        start += len(line) + 1

@@ -1,0 +1,87 @@
+"""XML streams that are not in UTF-8: in which encoding they are, and the same in UTF-8."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from swschema.errors import SourceError
+from swschema.sources.refusal import Refusal
+from swschema.sources.xml_encoding import check_encoding, encoding_of
+from swschema.streams.forms import has_root, wide_encoding
+from swschema.streams.reader import Readable
+
+ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}  # what UTF-8 has as they have it
+# In these, a character has as many bytes wherever it stands: what was read can be counted again.
+KNOWN = re.compile(
+    r"gb18030|gbk|gb2312|big5|shift_jis|euc-jp|euc-kr|iso-8859-\d{1,2}|windows-125\d"
+)
+
+
+def other_encoding(head: bytes, name: str) -> str | None:
+    """Return the encoding of an XML stream that is neither UTF-8 nor ASCII, None for these.
+
+    Documents one after another declare each its own.
+
+    Args:
+        head: the first bytes of the stream.
+        name: what it is called.
+
+    Raises:
+        SourceError: if it cannot be read in that encoding.
+    """
+    wide = wide_encoding(head)
+    if not has_root(head):
+        return wide
+    try:
+        check_encoding(head)
+    except Refusal as refusal:
+        raise SourceError(name, refusal.problem.message) from None
+    encoding = wide or encoding_of(head).lower()
+    if encoding in ALIKE:
+        return None
+    if wide or (KNOWN.fullmatch(encoding) and _is_there(encoding)):
+        return encoding
+    raise SourceError(name, f"it is in {encoding}, as no stream can be read: save it as UTF-8")
+
+
+def _is_there(encoding: str) -> bool:
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        return False
+    return True
+
+
+class Utf8:
+    """The bytes of another encoding as UTF-8; those that do not fit it do not fit UTF-8 either."""
+
+    def __init__(self, file: Readable, encoding: str) -> None:
+        self._file = file
+        self._decoder = codecs.getincrementaldecoder(encoding)(_keeping(encoding))
+
+    def read(self, size: int, /) -> bytes:
+        """Return some bytes, about so many; none at the end."""
+        while block := self._file.read(size):
+            if text := self._decoder.decode(block):
+                return _in_utf_8(text)
+        try:
+            return _in_utf_8(self._decoder.decode(b"", final=True))
+        except UnicodeDecodeError:  # half a character of UTF-16
+            self._decoder.reset()
+            return b"\xff"
+
+
+def size_in(text: bytes, encoding: str) -> int:
+    """Return how many bytes of another encoding `Utf8` made a text of."""
+    there = text.removesuffix(b"\xff").decode("utf-8", "surrogatepass")
+    return len(there.encode(encoding, _keeping(encoding))) + text.endswith(b"\xff")
+
+
+def _keeping(encoding: str) -> str:
+    """Return the error handler that decodes what cannot be decoded to surrogates, and back."""
+    return "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
+
+
+def _in_utf_8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

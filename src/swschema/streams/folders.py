@@ -1,0 +1,48 @@
+"""The files below a folder that have records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from swschema.errors import SourceError
+from swschema.streams.forms import LINES, uncompressed
+
+SUFFIXES = (".json", ".xml", *LINES)
+
+
+def files(path: Path) -> Iterator[Path]:
+    """Yield a file itself, or the files below a folder in the order of their names.
+
+    Raises:
+        SourceError: for a folder that has none, or that cannot be read.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    empty = True
+    for found in _below(path):
+        empty = False
+        yield found
+    if empty:
+        raise SourceError(str(path), "the folder has no .json or .xml file in it")
+
+
+def has_records(name: str) -> bool:
+    """Return whether a file has records by its name, compressed or not."""
+    return uncompressed(name).endswith(SUFFIXES)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - no path for each of a million names
+    except OSError as error:
+        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
+    for name in names:
+        path = folder / name
+        if path.is_dir():
+            if not path.is_symlink():
+                yield from _below(path)
+        elif has_records(name) and path.is_file():
+            yield path

@@ -1,0 +1,154 @@
+"""From a file to the bytes of the documents and streams in it: uncompressed, out of archives."""
+
+from __future__ import annotations
+
+import gzip
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any, Self, cast
+
+from swschema.errors import MissingExtraError, SourceError
+from swschema.streams.folders import has_records
+from swschema.streams.reader import BLOCK, Reader, told
+
+GZIP, ZSTD, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06"
+TAR, TAR_AT = b"ustar", 257  # POSIX 1003.1, pax interchange format: magic
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Iterator[Reader]]:
+    """Open a file; give what is in it: documents and streams, each to be read before the next.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    with told(str(path)):
+        file = path.open("rb", buffering=0)
+    with file:
+        # What is no file by itself, such as a pipe, cannot be read again.
+        yield contents(Reader(file, str(path), path=path if path.is_file() else None))
+
+
+def contents(reader: Reader) -> Iterator[Reader]:
+    """Yield the documents and streams in an open file: itself, or the members of an archive.
+
+    Each is to be read before the next one is asked for.
+
+    Raises:
+        SourceError: if an archive is broken, or has no member with records.
+        MissingExtraError: if it needs packages that are not installed.
+    """
+    plain = _uncompressed(reader)
+    head = plain.peek(TAR_AT + len(TAR))
+    if head.startswith((ZIP, EMPTY_ZIP)):
+        yield from _with_records(_zip(plain), reader.name)
+    elif head[TAR_AT:] == TAR:
+        yield from _with_records(_tar(plain), reader.name)
+    else:
+        yield plain
+
+
+def is_packed(reader: Reader) -> bool:
+    """Return whether a file that has not been read yet is compressed or an archive."""
+    head = reader.peek(TAR_AT + len(TAR))
+    return head.startswith((GZIP, ZSTD, ZIP, EMPTY_ZIP)) or head[TAR_AT:] == TAR
+
+
+def _uncompressed(reader: Reader) -> Reader:
+    file = cast("IO[bytes]", reader)
+    if reader.peek(len(GZIP)) == GZIP:
+        return Reader(gzip.GzipFile(fileobj=file), reader.name, member=reader.member)
+    if reader.peek(len(ZSTD)) == ZSTD:
+        return Reader(zstd().ZstdFile(file), reader.name, member=reader.member)
+    return reader
+
+
+def zstd() -> Any:
+    """Return the module that knows Zstandard.
+
+    Raises:
+        MissingExtraError: if there is none.
+    """
+    try:
+        from compression import zstd as found  # Python 3.14
+    except ImportError:
+        try:
+            from backports import zstd as found
+        except ImportError:
+            raise MissingExtraError("Zstandard", "bulk") from None
+    return found
+
+
+def _with_records(members: Iterator[Reader], archive: str) -> Iterator[Reader]:
+    empty = True
+    for member in members:
+        if has_records(member.name):
+            empty = False
+            yield _uncompressed(member)
+    if empty:
+        raise SourceError(archive, "the archive has no .json or .xml file in it")
+
+
+def _zip(reader: Reader) -> Iterator[Reader]:
+    with _seekable(reader) as file:
+        with told(reader.name):
+            archive = zipfile.ZipFile(file)
+        for member in archive.infolist():
+            if not member.is_dir():
+                name = f"{reader.name}/{member.filename}"
+                with told(name):
+                    content = archive.open(member)
+                with content:
+                    yield Reader(content, name, member=True)
+
+
+@contextmanager
+def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
+    """Open a file that can be read from anywhere: what a pipe brings is put aside first."""
+    if reader.path is not None:
+        with reader.path.open("rb") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as aside:
+        while block := reader.read(BLOCK):
+            aside.write(block)
+        aside.seek(0)
+        yield aside
+
+
+def _tar(reader: Reader) -> Iterator[Reader]:
+    with told(reader.name):
+        archive: Any = tarfile.open(  # noqa: SIM115
+            fileobj=cast("IO[bytes]", reader), mode="r|", tarinfo=_Member
+        )
+    while True:
+        with told(reader.name):
+            member = archive.next()
+            content = archive.extractfile(member) if member and member.isfile() else None
+        if member is None:
+            return
+        if content is not None:
+            yield Reader(content, f"{reader.name}/{member.name}", member=True)
+        archive.members.clear()  # it would keep all that have been
+
+
+class _Member(tarfile.TarInfo):
+    """A member of a tar archive; what is none, where one should be, does not end the archive."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """Return the next member.
+
+        Raises:
+            TarError: if the archive has ended, or is broken.
+        """
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(str(error)) from None

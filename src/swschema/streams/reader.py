@@ -1,0 +1,125 @@
+"""The bytes of a source in order, of which the first can be looked at before they are read."""
+
+from __future__ import annotations
+
+import struct
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import IOBase
+from pathlib import Path
+from typing import Protocol
+
+from swschema.errors import SourceError
+
+BLOCK = 1 << 20
+ABSENT = ("LZMAError", "ZstdError")  # errors of packages that may not be there
+BROKEN = (
+    OSError,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    tarfile.TarError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+class Readable(Protocol):
+    """What gives bytes in order: an open file, a pipe, a member of an archive."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most so many bytes, none at the end."""
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Say of whatever cannot be read in a block that it is this source.
+
+    Raises:
+        SourceError: if something cannot be read.
+    """
+    try:
+        yield
+    except Exception as error:
+        if not isinstance(error, BROKEN) and type(error).__name__ not in ABSENT:
+            raise
+        reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
+        raise SourceError(name, reason[0].lower() + reason[1:]) from error
+
+
+class Reader:
+    """The bytes of a source.
+
+    Attributes:
+        name: what the source is called.
+        path: the file that has these bytes as they are; None where there is none.
+        member: whether it is one of many in an archive.
+    """
+
+    def __init__(
+        self, file: Readable, name: str, *, path: Path | None = None, member: bool = False
+    ) -> None:
+        self.name = name
+        self.path = path
+        self.member = member
+        self._file = file
+        self._ahead = b""
+
+    def peek(self, size: int) -> bytes:
+        """Return the next bytes, so many or all that there are, without reading them.
+
+        Raises:
+            SourceError: if they cannot be read.
+        """
+        if len(self._ahead) < size:
+            self._ahead += self._several(size - len(self._ahead))
+        return self._ahead[:size]
+
+    def read(self, size: int = BLOCK) -> bytes:
+        """Return the next bytes, at most so many; none at the end.
+
+        Raises:
+            SourceError: if they cannot be read.
+        """
+        if not self._ahead:
+            return self._next(size)
+        block, self._ahead = self._ahead[:size], self._ahead[size:]
+        return block
+
+    def read_all(self, size: int) -> bytes:
+        """Return the next bytes: so many, or all that there are.
+
+        Raises:
+            SourceError: if they cannot be read.
+        """
+        block, self._ahead = self._ahead[:size], self._ahead[size:]
+        return block + self._several(size - len(block))
+
+    def skip(self, size: int) -> None:
+        """Go over so many bytes at the beginning of the source.
+
+        Raises:
+            SourceError: if they cannot be read.
+        """
+        if self.path is not None and isinstance(self._file, IOBase):
+            self._file.seek(size)
+            self._ahead = b""
+            return
+        while size > 0 and (block := self.read(min(size, BLOCK))):
+            size -= len(block)
+
+    def _several(self, size: int) -> bytes:
+        """Return so many bytes, or all that there are, however few come at a time."""
+        blocks: list[bytes] = []
+        while size > 0 and (block := self._next(size)):
+            blocks.append(block)
+            size -= len(block)
+        return b"".join(blocks)
+
+    def _next(self, size: int) -> bytes:
+        with told(self.name):
+            return self._file.read(size)

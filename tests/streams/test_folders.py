@@ -1,0 +1,90 @@
+"""A folder stands for the files of records below it, in the order of their names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from swschema.errors import SourceError
+from swschema.streams import records
+from swschema.streams.folders import files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    top = tmp_path / "top"
+    for name in (
+        "b/c/d.json",
+        "b/a.xml",
+        "a.json",
+        "c.txt",
+        "b.ndjson",
+        ".hidden.json",
+        ".git/x.json",
+    ):
+        path = top / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"{}\n")
+    return top
+
+
+def names(top: Path) -> list[str]:
+    return [path.relative_to(top).as_posix() for path in files(top)]
+
+
+def test_files_come_in_the_order_of_their_names_level_by_level(folder: Path) -> None:
+    found = [name for name in names(folder) if not name.startswith(".")]
+    assert found == ["a.json", "b/a.xml", "b/c/d.json", "b.ndjson"]
+
+
+def test_hidden_files_are_read_as_any_other(folder: Path) -> None:
+    assert [name for name in names(folder) if name.startswith(".")] == [
+        ".git/x.json",
+        ".hidden.json",
+    ]
+
+
+def test_compressed_files_are_read_and_archives_are_not(folder: Path) -> None:
+    for name in ("z.json.gz", "z.xml.ZST", "z.tar", "z.zip", "z.tar.gz", "z.gz"):
+        (folder / name).write_bytes(b"{}")
+    assert [name for name in names(folder) if name.startswith("z")] == ["z.json.gz", "z.xml.ZST"]
+
+
+def test_link_to_a_folder_is_not_followed(folder: Path) -> None:
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "b/up.json").symlink_to(folder, target_is_directory=True)
+    assert not [name for name in names(folder) if "loop" in name or "up" in name]
+
+
+def test_link_to_a_file_is_followed(folder: Path) -> None:
+    (folder / "link.json").symlink_to(folder / "a.json")
+    assert "link.json" in names(folder)
+
+
+def test_link_to_nothing_is_passed_over(folder: Path) -> None:
+    (folder / "gone.json").symlink_to(folder / "nowhere")
+    assert "gone.json" not in names(folder)
+
+
+def test_folder_that_is_asked_for_may_be_a_link(folder: Path) -> None:
+    link = folder.with_name("link")
+    link.symlink_to(folder, target_is_directory=True)
+    assert names(link) == names(folder)
+
+
+def test_records_are_named_by_their_files(folder: Path) -> None:
+    assert [entry.name for entry in records(folder)] == [str(path) for path in files(folder)]
+
+
+def test_folder_without_records_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    with pytest.raises(SourceError) as raised:
+        list(records(tmp_path))
+    assert raised.value.name == str(tmp_path)
+
+
+def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        list(records(tmp_path / "gone.json"))
+    assert raised.value.name == str(tmp_path / "gone.json")
