@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground help demo test lint types build bench fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground help demo test lint types build bench bench-bulk fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -35,7 +35,8 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).application.enterprise.legal_name)' \
 		$(REGISTRATION)
 
-test: lint types ## everything: lint, types, generated files, tests
+# Spark runs on Java: where there is none, its tests are skipped, and it need not be installed.
+test: lint types $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
 	$(BIN)/swschema build --check
 	$(BIN)/pytest -n 2
 
@@ -51,6 +52,9 @@ build: $(VENV)/dev.stamp ## write all that is generated from schemas/
 
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
 	$(BIN)/python benchmarks/run.py
+
+bench-bulk: $(VENV)/dev.stamp $(VENV)/bench.stamp $(if $(shell command -v java),$(VENV)/spark.stamp) ## a million records, beside the peers
+	$(BIN)/python benchmarks/bulk/run.py $(BULK)
 
 fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
 	$(BIN)/python tests/fuzz/__main__.py $(or $(FUZZ_SECONDS),600)
@@ -85,10 +89,11 @@ COMPILE = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
 lock: $(UV) ## pin names, versions and hashes in requirements/
-	$(COMPILE) pyproject.toml --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra bulk --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
+	$(BOUND) pyproject.toml --extra spark -o requirements/spark.txt
 	$(BOUND) pyproject.toml --group fuzz -o requirements/fuzz.txt
 	$(BOUND) --group backend -o requirements/backend.txt
 
@@ -99,6 +104,11 @@ $(UV): $(VENV)/python.stamp
 
 clean: ## remove what make made
 	rm -rf $(VENV) build dist site
+
+# PySpark comes as source, which the packages of `backend` build.
+$(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
+	$(BIN)/pip install --quiet --no-build-isolation --require-hashes -r $<
+	@touch $@
 
 # A stamp is touched last, so that a set-up which broke off is done again.
 $(VENV)/%.stamp: requirements/%.txt requirements/backend.txt pyproject.toml $(VENV)/python.stamp

@@ -403,7 +403,8 @@ def test_day_and_folder_of_the_command_line_win(
         taken.append(settings)
         return Report("a.json", "json", "registration")
 
-    monkeypatch.setattr("swschema.cli.validate.validate", spy)
+    monkeypatch.setattr("swschema.bulk.work.accepted", lambda *_given, **_named: None)
+    monkeypatch.setattr("swschema.bulk.work.validate", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()
     written('as-of = 2018-03-26\nattachments = "scans"\n')

@@ -62,6 +62,8 @@ class Report:
         record: the record type found in the content, such as "registration"; None if unknown.
         problems: in the order of the document.
         language: the language of the messages.
+        number: which record of a stream it is, from 1; None where the source is one document.
+        offset: where the record begins, in bytes of the uncompressed stream, from 0.
     """
 
     name: str
@@ -69,6 +71,8 @@ class Report:
     record: str | None
     problems: tuple[Problem, ...] = ()
     language: Language = "en"
+    number: int | None = None
+    offset: int | None = None
 
     @property
     def valid(self) -> bool:

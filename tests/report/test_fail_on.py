@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from reported import ERROR, WARNING
 
-from swschema.cli.validate import Tally
-from swschema.errors import SourceError
+from swschema.bulk.reading import Reading
+from swschema.bulk.work import Work
+from swschema.cli.running import Run
 from swschema.problems import Problem, Report
+from swschema.sources.limits import DEFAULT_LIMITS
+from swschema.streams.reader import Reader
+from swschema.totals import UNKNOWN, Totals
+
+NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
+
+
+def status(totals: Totals, fail_on: str) -> int:
+    return Run(
+        Reading((), None, DEFAULT_LIMITS, Reader(io.BytesIO(), "input")), Work(), totals=totals
+    ).status(fail_on)
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "problems", "status"),
+    ("fail_on", "problems", "expected"),
     [
         ("error", (), 0),
         ("error", (WARNING,), 0),
@@ -22,14 +36,21 @@ from swschema.problems import Problem, Report
     ],
 )
 def test_exit_status_follows_fail_on(
-    fail_on: str, problems: tuple[Problem, ...], status: int
+    fail_on: str, problems: tuple[Problem, ...], expected: int
 ) -> None:
-    tally = Tally(fail_on)
-    list(tally.counted([Report("a.json", "json", "message", problems)]))
-    assert tally.status() == status
+    totals = Totals()
+    if problems:
+        totals.count(Report("a.json", "json", "message", problems), NO_FACTS)
+    else:
+        totals.clean(NO_FACTS)
+    assert status(totals, fail_on) == expected
 
 
 def test_unreadable_document_weighs_most() -> None:
-    tally = Tally("warning")
-    list(tally.counted([Report("a", "json", None, (ERROR,)), SourceError("b", "is gone")]))
-    assert tally.status() == 2
+    totals = Totals(unreadable=1)
+    totals.count(Report("a", "json", None, (ERROR,)), NO_FACTS)
+    assert status(totals, "warning") == 2
+
+
+def test_fault_of_a_stream_fails_as_an_invalid_record_does() -> None:
+    assert status(Totals(faults=1), "error") == 1

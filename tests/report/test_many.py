@@ -50,6 +50,7 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "svrl": lambda text: len(list(etree.fromstring(text.encode()).iter(SVRL))),
     "github": lambda text: sum(line.startswith("::error ") for line in text.splitlines()),
     "csv": lambda text: len(list(csv.DictReader(io.StringIO(text)))),
+    "ndjson": lambda text: len(text.splitlines()),
     "html": lambda text: len(html.fromstring(text).findall(".//li[@class='error']")),
 }
 

@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 
 import click
 
+from swschema.bulk.reading import STANDARD_INPUT, Reading
+from swschema.bulk.work import Work
+from swschema.bulk.writing import ARCHIVES, LINED, packing, suffixes
 from swschema.cli import options
-from swschema.cli.files import write_whole
-from swschema.cli.inputs import source
+from swschema.cli.converting import convert_many
+from swschema.cli.files import whole
+from swschema.cli.inputs import standard_input
+from swschema.cli.running import Run
 from swschema.errors import ConversionError
 from swschema.languages import speaking
-from swschema.problems import Language
+from swschema.problems import Language, Syntax
 from swschema.report.text import render
 from swschema.sources.limits import Limits
+from swschema.streams.cutting import found_form
+from swschema.streams.forms import Form
+from swschema.streams.opening import is_packed
+from swschema.streams.reader import Reader, told
 
 INVALID = 1
 
 
-@click.command("convert", short_help="Convert a record between JSON and XML, losing nothing.")
+@click.command("convert", short_help="Convert records between JSON and XML, losing nothing.")
 @click.argument("path", metavar="IN")
 @click.option("--to", type=click.Choice(["json", "xml"]), help="The syntax; by default the other.")
 @click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
 @click.option("--compact", is_flag=True, help="Write no white space between members.")
+@options.jobs
+@options.form
 @options.max_bytes
 @options.max_depth
 @options.language
 def command(
     path: str,
-    to: str | None,
+    to: Syntax | None,
     output: str | None,
     compact: bool,
+    jobs: int | None,
+    input_form: str,
     max_bytes: int,
     max_depth: int,
     language: Language,
 ) -> None:
-    """Convert a valid record between JSON and XML, losing nothing.
+    """Convert valid records between JSON and XML, losing nothing.
 
     IN is a file or - for the standard input. With --to and the syntax that IN has already, the
     record is written in canonical form.
@@ -44,18 +60,79 @@ def command(
     \b
     swschema convert registration.json -o registration.xml
     swschema convert registration.xml --to json | jq .status
+    swschema convert archive.ndjson.gz -o archive.xml
+    swschema convert inbox/ --to xml -o outbox.tar.gz
 
-    OUT is written whole or not at all. Exit status: 0 done, 1 the record is invalid,
+    IN may hold many records: a stream, a folder or an archive (see swschema validate). The name
+    of OUT then says how they are written: .ndjson, .json (an array), .xml (under one root), .tar,
+    each also with .gz or .zst; .zip; any other name is that of a new folder. The standard output
+    gets NDJSON, or XML under one root. Invalid records are told and left out.
+
+    OUT is written whole or not at all. Exit status: 0 done, 1 a record is invalid,
     2 a wrong call or an unreadable path.
     """
+    limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
+    with speaking(language), _given(path) as given:
+        one = _only(given, form, limits) if given else None
+        if given and one is not None:
+            given = Reader(BytesIO(one), given.name)
+        if one is None or _holds_many(output):
+            again = given is None or Path(path).is_file()
+            paths = (path if again else STANDARD_INPUT,)
+            work = Work(limits=limits, language=language, form=form, indent=not compact)
+            run = Run(Reading(paths, form, limits, given or standard_input()), work, jobs)
+            sys.exit(convert_many(run, to=to, output=output))
+    name = given.name if given else path
+    converted = _converted(one, name, to, limits, language, indent=not compact)
+    if output is None:
+        sys.stdout.buffer.write(converted)
+        return
+    with whole(Path(output)) as file, packing(file, suffixes(output)[1]) as packed:
+        packed.write(converted)
+
+
+@contextmanager
+def _given(path: str) -> Iterator[Reader | None]:
+    """Open what is to be converted; give None for a folder.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    if path == STANDARD_INPUT:
+        yield standard_input()
+    elif Path(path).is_dir():
+        yield None
+    else:
+        with told(path):
+            file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed below
+        with file:
+            yield Reader(file, path)
+
+
+def _holds_many(output: str | None) -> bool:
+    """Return whether the name of an output says that documents are not written there as such."""
+    return output is not None and suffixes(output)[0] in (*LINED, *ARCHIVES)
+
+
+def _only(reader: Reader, form: Form | None, limits: Limits) -> bytes | None:
+    """Return all bytes of a file that is one document, None where it holds many."""
+    if is_packed(reader) or (form or found_form(reader)) != "document":
+        return None
+    data = bytearray()
+    while len(data) <= limits.max_bytes and (block := reader.read()):
+        data += block
+    return bytes(data)
+
+
+def _converted(
+    data: bytes, name: str, to: Syntax | None, limits: Limits, language: Language, *, indent: bool
+) -> bytes:
+    """Return a document converted; exit where it cannot be."""
     from swschema.convert.documents import to_json, to_xml
     from swschema.validate import validate
 
-    limits = Limits(max_bytes, max_depth)
-    given = source(path, limits)
     # Read once: what is judged and what is converted are the same bytes.
-    name = "standard input" if isinstance(given, bytes) else path
-    report = validate(given, name=name, limits=limits, language=language)
+    report = validate(data, name=name, limits=limits, language=language)
     if not report.valid:
         for text in render([report]):
             click.echo(text, nl=False, err=True)
@@ -64,11 +141,7 @@ def command(
     converter = to_json if wanted == "json" else to_xml
     try:
         with speaking(language):
-            converted = converter(given, indent=not compact, limits=limits)
+            return converter(data, indent=indent, limits=limits)
     except ConversionError as error:
         click.echo(f"swschema: {name}: {error}", err=True)
         sys.exit(INVALID)
-    if output is None:
-        sys.stdout.buffer.write(converted)
-    else:
-        write_whole(Path(output), converted)

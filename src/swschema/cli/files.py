@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from swschema.errors import SourceError
 
@@ -15,32 +18,57 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         SourceError: if the place cannot be written to; nothing is left behind.
     """
-    try:
-        with tempfile.NamedTemporaryFile(
+    with whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that comes to its place as a whole, when the block has ended well.
+
+    Raises:
+        SourceError: if the place cannot be written to; nothing is left behind.
+    """
+    with placing(path):
+        file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below
             dir=path.parent, prefix=".swschema-", delete=False
-        ) as file:
-            beside = Path(file.name)
-            try:
-                file.write(content)
-            except OSError:
-                beside.unlink()
-                raise
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        beside.chmod(mode)
-        _rename(beside, path)
+        )
+    beside = Path(file.name)
+    try:
+        yield file
+        with placing(path):
+            file.close()
+            put(beside, path)
+    finally:
+        file.close()
+        beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def placing(path: Path) -> Iterator[None]:
+    """Say of what cannot be written in a block which file it is.
+
+    Raises:
+        SourceError: if something cannot be written.
+    """
+    try:
+        yield
     except OSError as error:
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
 
 
-def _rename(beside: Path, path: Path) -> None:
-    try:
-        beside.replace(path)
-    except OSError:
-        beside.unlink()
-        raise
+def put(beside: Path, path: Path) -> None:
+    """Rename a file to its place, with the rights that a file has there.
+
+    Raises:
+        OSError: if it cannot be put there.
+    """
+    beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
+    beside.replace(path)
 
 
-def _umask() -> int:
+def umask() -> int:
+    """Return which rights files are not given when they are made."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -6,29 +6,21 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from swschema.errors import SourceError
 from swschema.sources.limits import Limits
+from swschema.streams.folders import files
+from swschema.streams.reader import Reader
 
-SUFFIXES = {".json", ".xml"}
+STANDARD_INPUT = "standard input"
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:
-    """Yield paths of documents: a file is itself, a folder the JSON and XML files below it.
+    """Yield paths of documents: a file is itself, a folder the files with records below it.
 
     Raises:
         SourceError: for a folder that has none.
     """
     for path in paths:
-        folder = Path(path)
-        if path == "-" or not folder.is_dir():
-            yield path
-            continue
-        found = sorted(
-            each for each in folder.rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
-        )
-        if not found:
-            raise SourceError(path, "the folder has no .json or .xml file in it")
-        yield from map(str, found)
+        yield from [path] if path == "-" else map(str, files(Path(path)))
 
 
 def source(path: str, limits: Limits) -> bytes | Path:
@@ -36,3 +28,8 @@ def source(path: str, limits: Limits) -> bytes | Path:
     if path != "-":
         return Path(path)
     return sys.stdin.buffer.read(limits.max_bytes + 1)
+
+
+def standard_input() -> Reader:
+    """Return the standard input as it comes, without waiting for as much as a buffer holds."""
+    return Reader(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), STANDARD_INPUT)

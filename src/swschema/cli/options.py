@@ -9,6 +9,7 @@ import click
 
 from swschema.languages import LANGUAGES, preferred
 from swschema.sources.limits import DEEPEST_RECORD, DEFAULT_LIMITS
+from swschema.streams.forms import FORMS, Form
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -33,6 +34,21 @@ language: Decorator = click.option(
     default=preferred,
     help="The language of messages; by default that of the environment.",
 )
+jobs: Decorator = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work; by default one a processor, where it is worth it.",
+)
+form: Decorator = click.option(
+    "--input",
+    "input_form",
+    type=click.Choice(["auto", *FORMS]),
+    default="auto",
+    show_default=True,
+    help="What each file holds: one document, or records as NDJSON, as a JSON array or as XML"
+    " under one root or one after another.",
+)
 configuration: Decorator = click.option(
     "--config",
     "configuration",
@@ -43,3 +59,8 @@ configuration: Decorator = click.option(
 no_configuration: Decorator = click.option(
     "--no-config", "unconfigured", is_flag=True, help="Use no configuration."
 )
+
+
+def form_of(chosen: str) -> Form | None:
+    """Return the form that `--input` asks for, None for what each file shows."""
+    return next((each for each in FORMS if each == chosen), None)

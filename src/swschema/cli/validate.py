@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
+from swschema.bulk.journal import Checkpoint
+from swschema.bulk.outcome import Outcome
+from swschema.bulk.reading import STANDARD_INPUT, Reading
+from swschema.bulk.work import Work
 from swschema.cli import options
 from swschema.cli.configured import configured, language_of
-from swschema.cli.inputs import expand, source
-from swschema.errors import SourceError
-from swschema.languages import _, speaking
+from swschema.cli.inputs import standard_input
+from swschema.cli.output import in_one_go
+from swschema.cli.progress import progress
+from swschema.cli.resuming import resumable
+from swschema.cli.running import Run
+from swschema.cli.summaries import summary_writer
+from swschema.cli.telling import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
+from swschema.languages import speaking
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
-from swschema.rules.batch import Batch, dossier_rules
 from swschema.sources.limits import Limits
-from swschema.validate import ENGINES, validate
+from swschema.validate import ENGINES
 
-INVALID, UNREADABLE = 1, 2
-MOST_TOLD = 3  # registrations whose records are named
+RESUMABLE = ("ndjson", "parquet")
 
 
 @click.command("validate", short_help="Tell whether documents are valid, and where they are not.")
@@ -31,11 +38,27 @@ MOST_TOLD = 3  # registrations whose records are named
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(FORMATS)),
+    type=click.Choice([*FORMATS, "parquet"]),
     default="text",
     show_default=True,
-    help="How to write the reports.",
+    help="How to write the reports; parquet needs `-o` and `swschema[bulk]`.",
 )
+@click.option("-o", "--output", metavar="OUT", help="Write the reports to a file.")
+@click.option(
+    "--summary",
+    "summaries",
+    multiple=True,
+    metavar="FILE",
+    help="Write what was found, counted, as .txt, .json or .html; - for text on the standard"
+    " error. May be given again.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="Go on with a run that was interrupted; with `-o` and ndjson or parquet.",
+)
+@options.jobs
+@options.form
 @click.option(
     "--engine",
     type=click.Choice(ENGINES),
@@ -73,6 +96,11 @@ MOST_TOLD = 3  # registrations whose records are named
 def command(
     paths: tuple[str, ...],
     form: str,
+    output: str | None,
+    summaries: tuple[str, ...],
+    resume: bool,
+    jobs: int | None,
+    input_form: str,
     engine: str,
     fail_on: str | None,
     no_rules: bool,
@@ -86,14 +114,19 @@ def command(
 ) -> None:
     """Tell whether documents are valid, and where they are not.
 
-    PATH is a file, a folder (all .json and .xml files below it) or - for the standard input.
-    Whether a document is JSON or XML, and which record it is, is read from its content.
+    PATH is a file, a folder (all files of records below it), an archive or - for the standard
+    input. Whether a document is JSON or XML, and which record it is, is read from its content.
 
     \b
     swschema validate registration.json
     swschema validate outbox/ --format html > report.html
     swschema validate registration.json --attachments scans/ --fail-on warning
+    swschema validate archive.ndjson --format ndjson -o findings.ndjson --summary summary.html
     curl … | swschema validate -
+
+    A file may hold many records: as NDJSON, as a JSON array, as XML records under one root, each
+    compressed or not; in zip and tar archives. Of a stream, the records that have problems are
+    told, and all are counted.
 
     A document with a valid structure is held to the rules (see swschema rules). A configuration
     changes their severities and parameters, and stands for options; options on the command line
@@ -101,8 +134,7 @@ def command(
 
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
-    if no_rules and attachments:
-        raise click.UsageError("--attachments asks for a rule, and --no-rules for none")
+    _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
     found = configured(configuration, unconfigured=unconfigured, language=language)
     language = language_of(found, language)
     settings = replace(
@@ -111,103 +143,65 @@ def command(
         as_of=day.date().isoformat() if day else found.settings.as_of,
         attachments=attachments or found.settings.attachments,
     )
-    limits = Limits(max_bytes, max_depth)
-    batch = Batch()
-    judge = partial(
-        validate, engine=engine, limits=limits, language=language, settings=settings, batch=batch
+    limits, only = Limits(max_bytes, max_depth), options.form_of(input_form)
+    run = Run(
+        Reading(paths, only, limits, standard_input()),
+        Work(engine, limits, language, settings, only),
+        jobs,
     )
-    tally = Tally(fail_on or found.fail_on or "error")
-    documents = tally.readable(paths)
-
-    def reports(read: Iterable[str]) -> Iterator[Report]:
-        return tally.counted(_report(path, judge, limits) for path in read)
-
     with speaking(language):
-        if sys.stdout.isatty() or not sys.stderr.isatty():
-            _write(form, reports(documents))
+        writers = [summary_writer(path) for path in summaries]
+        try:
+            _run(run, form, output, resume=resume)
+        except KeyboardInterrupt:
+            tell_interrupted(run.totals, resumable=output is not None and form in RESUMABLE)
+            sys.exit(INTERRUPTED)
+        for write in writers:
+            write(run.totals)
+        tell_totals(run.totals)
+        tell_apart(run.batch)
+    sys.exit(run.status(fail_on or found.fail_on or "error"))
+
+
+def _check(
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    *,
+    resume: bool,
+    no_rules: bool,
+    attachments: Path | None,
+) -> None:
+    """Refuse options that contradict each other.
+
+    Raises:
+        UsageError: if they do.
+    """
+    if no_rules and attachments:
+        raise click.UsageError("--attachments asks for a rule, and --no-rules for none")
+    if form == "parquet" and output is None:
+        raise click.UsageError("--format parquet needs -o: it is no text")
+    if resume and (output is None or form not in RESUMABLE):
+        raise click.UsageError("--resume needs -o, and --format ndjson or parquet")
+    if resume and STANDARD_INPUT in paths:
+        raise click.UsageError("--resume cannot go back in the standard input")
+
+
+def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:
+    with ExitStack() as stack:
+        if output is not None and form in RESUMABLE:
+            kept = resumable(run, Path(output), form, resume=resume)
+            out, start = stack.enter_context(kept)
+            form = "ndjson"
         else:
-            with click.progressbar(list(documents), file=sys.stderr) as bar:
-                _write(form, reports(bar))
-        tally.tell()
-        _tell_apart(batch)
-    sys.exit(tally.status())
+            out = stack.enter_context(in_one_go(output, text=form == "text"))
+            start = Checkpoint()
+        shown = output is not None or not sys.stdout.isatty()
+        advance = stack.enter_context(progress(run.reading.size(), shown=shown))
+        found = stack.enter_context(closing(run.outcomes(advance, out, start)))
+        out.write(renderer(form)(_reports(found)))
 
 
-def _report(path: str, judge: Callable[..., Report], limits: Limits) -> Report | SourceError:
-    name = "standard input" if path == "-" else path
-    try:
-        return judge(source(path, limits), name=name)
-    except SourceError as error:
-        return error
-
-
-def _tell_apart(batch: Batch) -> None:
-    """Say which records belong together, since some rules need them in one dossier."""
-    apart = batch.apart()
-    if not apart:
-        return
-    needed = _(", ").join(dossier_rules())
-    for names in apart[:MOST_TOLD]:
-        words = _("{names} belong to one registration: {rules} need them in a dossier")
-        click.echo(words.format(names=_(", ").join(names), rules=needed), err=True)
-    if len(apart) > MOST_TOLD:
-        words = _("so do the records of {count} other registrations")
-        click.echo(words.format(count=len(apart) - MOST_TOLD), err=True)
-    click.echo(_("see swschema dossier assemble"), err=True)
-
-
-def _write(form: str, reports: Iterable[Report]) -> None:
-    for text in renderer(form)(reports):
-        # All but text is UTF-8 with line breaks as they are, whatever the terminal's encoding.
-        click.echo(text if form == "text" else text.encode(), nl=False)
-
-
-class Tally:
-    """Counts the verdicts of one run and tells what could not be read."""
-
-    def __init__(self, fail_on: str) -> None:
-        self.valid = self.invalid = self.unreadable = self.failed = self.warned = 0
-        self.fail_on = fail_on
-
-    def readable(self, paths: Iterable[str]) -> Iterator[str]:
-        """Yield the documents that paths stand for; the rest of them goes on past a bad one."""
-        for path in paths:
-            try:
-                yield from expand([path])
-            except SourceError as error:
-                self._refuse(error)
-
-    def counted(self, outcomes: Iterable[Report | SourceError]) -> Iterator[Report]:
-        """Yield the reports among outcomes, and count all."""
-        for outcome in outcomes:
-            if isinstance(outcome, SourceError):
-                self._refuse(outcome)
-                continue
-            self.valid += outcome.valid
-            self.invalid += not outcome.valid
-            self.warned += outcome.valid and bool(outcome.problems)
-            warned = self.fail_on == "warning" and bool(outcome.problems)
-            self.failed += warned or not outcome.valid
-            yield outcome
-
-    def _refuse(self, error: SourceError) -> None:
-        self.unreadable += 1
-        click.secho(f"swschema: {error}", err=True, fg="red")
-
-    def tell(self) -> None:
-        """Write the totals of more than one document to the standard error."""
-        if self.valid + self.invalid + self.unreadable > 1:
-            valid = (
-                _("{count} valid ({warned} with warnings)") if self.warned else _("{count} valid")
-            )
-            told = [valid.format(count=self.valid, warned=self.warned)]
-            told.append(_("{count} invalid").format(count=self.invalid))
-            if self.unreadable:
-                told.append(_("{count} unreadable").format(count=self.unreadable))
-            click.echo(_(", ").join(told), err=True)
-
-    def status(self) -> int:
-        """Return the exit status: what could not be read weighs most."""
-        if self.unreadable:
-            return UNREADABLE
-        return INVALID if self.failed else 0
+def _reports(outcomes: Iterable[Outcome]) -> Iterator[Report]:
+    for outcome in outcomes:
+        yield from outcome.reports

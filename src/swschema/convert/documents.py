@@ -12,7 +12,7 @@ from swschema.convert.writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.languages import _
 from swschema.pointers import pointer
-from swschema.problems import Report
+from swschema.problems import Report, Syntax
 from swschema.shapes import root
 from swschema.sources.document import name_of, open_source
 from swschema.sources.json_places import find_repeated
@@ -46,12 +46,7 @@ def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIM
         InvalidDocumentError: if it is not well-formed, or no known record.
         ConversionError: at the first thing that would not come back, such as an unknown member.
     """
-    parsed, value, data = _read(source, limits)
-    plain = parsed.syntax == "json" and is_plain(data)
-    written = write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
-    if len(written) > LONGEST_TEXT:
-        _read_back(written)
-    return written
+    return _xml(*_read(source, limits), indent=indent)
 
 
 def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -71,7 +66,37 @@ def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LI
         ConversionError: at the first thing that would not come back, such as text between
             elements.
     """
-    parsed, value, _text = _read(source, limits)
+    return _json(*_read(source, limits), indent=indent)
+
+
+def convert(parsed: Parsed, data: bytes, to: Syntax, *, indent: bool = False) -> bytes:
+    """Return a parsed record as `to_xml` or `to_json` would.
+
+    Args:
+        parsed: the record, parsed; no name repeats in it.
+        data: the text that it was parsed from.
+        to: the syntax to convert it to.
+        indent: whether to put each member or element on a line of its own.
+
+    Raises:
+        ConversionError: at the first thing that would not come back.
+    """
+    value = parsed.value
+    if value is None:
+        assert parsed.element is not None  # noqa: S101 - there is one of both
+        value = read_xml(parsed.element, root(parsed.record))
+    return (_xml if to == "xml" else _json)(parsed, value, data, indent=indent)
+
+
+def _xml(parsed: Parsed, value: Mapping[str, Any], data: bytes, *, indent: bool) -> bytes:
+    plain = parsed.syntax == "json" and is_plain(data)
+    written = write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
+    if len(written) > LONGEST_TEXT:
+        _read_back(written)
+    return written
+
+
+def _json(parsed: Parsed, value: Mapping[str, Any], _data: bytes, *, indent: bool) -> bytes:
     if parsed.element is None:
         # The form that comes back from XML is the canonical one, by definition.
         shape = root(parsed.record)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from swschema.problems import Report
 
 Renderer = Callable[[Iterable[Report]], Iterator[str]]
-FORMATS = ("text", "json", "sarif", "junit", "svrl", "github", "csv", "html")
+FORMATS = ("text", "json", "sarif", "junit", "svrl", "github", "csv", "html", "ndjson")
 
 
 def renderer(form: str) -> Renderer:

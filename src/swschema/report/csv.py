@@ -9,6 +9,7 @@ too, so that a filter on `valid` shows every document that was looked at.
   name them. Message, remedy and `rule`, the title of a rule, follow the report's language.
 - `related` holds JSON Pointers with spaces between, `usual` the severity that the rulebook gives a
   rule, where a configuration has changed it.
+- `number` says which record of a stream it is, `offset` where that begins, in bytes.
 - A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises.
 """
 
@@ -26,6 +27,7 @@ from swschema.report.characters import visible
 HEADER = (
     "document", "valid", "record", "syntax", "severity", "code", "line", "column",
     "message", "remedy", "excerpt", "pointer", "xpath", "help", "rule", "related", "usual",
+    "number", "offset",
 )  # fmt: skip
 BOM = "\ufeff"
 FORMULA = tuple("=+-@＝＋－＠")  # full-width ones too: some Excels take them alike
@@ -37,7 +39,8 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         document = (report.name, str(report.valid).lower(), report.record, report.syntax)
         with speaking(report.language):
-            found = [*map(_problem, report.problems)] or [()]
+            place = (report.number, report.offset)
+            found = [(*_problem(each), *place) for each in report.problems] or [()]
         width = len(HEADER)
         yield _lines(
             [*row, *[""] * (width - len(row))] for row in ((*document, *each) for each in found)

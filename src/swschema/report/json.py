@@ -18,7 +18,9 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "related": [],                JSON Pointers to other places that a rule blames
          "usual": null,                the rulebook's severity, where a configuration changed it
          "help": "https://w3id.org/swschema/v1/problems/missing"}],
-      "language": "en"}]               of message and remedy; or "zh-Hans"
+      "language": "en",                of message and remedy; or "zh-Hans"
+      "number": null,                  which record of a stream it is, from 1
+      "offset": null}]                 where that begins, in bytes of the uncompressed stream
 
 `code`, `pointer`, `xpath` and `severity` are the same in every language; the wording of `message`
 and `remedy` may change. New members may be added.

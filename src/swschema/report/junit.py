@@ -36,9 +36,9 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _case(report: Report) -> str:
-    name = markup(report.name)
+    name, file = markup(words.called(report)), markup(report.name)
     kind = markup(report.record or "document")
-    opening = f'    <testcase classname="swschema.{kind}" name="{name}" file="{name}"'
+    opening = f'    <testcase classname="swschema.{kind}" name="{name}" file="{file}"'
     if not report.problems:
         return f"{opening}/>\n"
     tag = "system-out" if report.valid else "failure"

@@ -89,12 +89,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
 def _result(report: Report, problem: Problem) -> dict[str, Any]:
     text = "\n".join(filter(None, (words.said(problem), words.advice(problem))))
     extra = {"excerpt": problem.excerpt, "remedy": problem.remedy, "usual": problem.usual}
+    place = {"number": report.number, "offset": report.offset}
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "level": problem.severity,
         "message": {"text": sound(text)},
         "locations": [_location(report, problem)],
-        "properties": {name: sound(value) for name, value in extra.items() if value},
+        "properties": {
+            **{name: sound(value) for name, value in extra.items() if value},
+            **{name: value for name, value in place.items() if value is not None},
+        },
     }
     if problem.code in _indices():
         result["ruleIndex"] = _indices()[problem.code]

@@ -23,7 +23,7 @@ def section(report: Report, number: int) -> str:
     return (
         f'<section class="document {state}" lang="{report.language}"'
         f' aria-labelledby="document-{number}">\n'
-        f'<h2 id="document-{number}">{markup(report.name)}</h2>\n'
+        f'<h2 id="document-{number}">{markup(words.called(report))}</h2>\n'
         f'<p class="told">{markup(words.told(report))}</p>\n<ol class="problems" role="list">\n'
         f"{''.join(_item(report, each) for each in report.problems)}</ol>\n</section>\n"
     )

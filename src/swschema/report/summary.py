@@ -53,7 +53,7 @@ def _valid(count: int, warned: int) -> str:
 
 
 def _row(report: Report, number: int) -> str:
-    name = markup(report.name)
+    name = markup(words.called(report))
     count = len(report.problems)
     state = "valid" if report.valid else "invalid"
     told = _("Valid") if report.valid else _("Invalid")

@@ -46,7 +46,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _pattern(report: Report) -> Iterator[str]:
-    name, documents = markup(report.name), markup(address(report.name))
+    name, documents = markup(words.called(report)), markup(address(report.name))
     context = f"/sw:{markup(report.record)}" if report.record else "/"
     yield f'  <svrl:active-pattern name="{name}" documents="{documents}"/>\n'
     yield f'  <svrl:fired-rule context="{context}"/>\n'

@@ -40,7 +40,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 def _verdict(report: Report) -> str:
     colour = ("yellow" if report.problems else "green") if report.valid else "red"
     told = click.style(visible(words.told(report)), fg=colour, bold=None if report.valid else True)
-    return f"{visible(report.name)}: {told}"
+    return f"{visible(words.called(report))}: {told}"
 
 
 def block(report: Report, problem: Problem) -> str:

@@ -6,6 +6,14 @@ from swschema.languages import _, spoken
 from swschema.problems import Problem, Report
 
 
+def called(report: Report) -> str:
+    """Return what a document is called, and which record of a stream it is."""
+    if report.number is None:
+        return report.name
+    words = _("{name}, record {number}")
+    return words.format(name=report.name, number=f"{report.number:,}")
+
+
 def known(report: Report) -> str:
     """Return what a document was found to be: its record and its syntax."""
     record = record_name(report.record)

@@ -1,0 +1,48 @@
+"""To which sender and which administrative division a record belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from swschema.resources import NAMESPACE
+from swschema.sources.record import Parsed
+from swschema.totals import UNKNOWN, Facts
+
+SENDER = ("sender", "code")
+DIVISION = ("application", "enterprise", "administrativeDivision")
+# Where a record has the division of a registration.
+DIVISIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "registration": (DIVISION,),
+    "dossier": (("registration", *DIVISION),),
+    "message": (("registration", *DIVISION), ("dossier", "registration", *DIVISION)),
+}
+# An invalid record may have anything there: what is no such code is not told.
+CODES = re.compile("[0-9A-Z]{4,18}")
+
+
+def facts_of(parsed: Parsed) -> Facts:
+    """Return record type, sender and division of a record, "" where it has none."""
+    record = parsed.record
+    there, look = (
+        (parsed.value, _in_value) if parsed.value is not None else (parsed.element, _in_element)
+    )
+    sender = look(there, SENDER) if record == "message" else UNKNOWN
+    for way in DIVISIONS.get(record, ()):
+        if division := look(there, way):
+            return record, sender, division
+    return record, sender, UNKNOWN
+
+
+def _in_value(value: Any, path: tuple[str, ...]) -> str:
+    for name in path:
+        if type(value) is not dict:
+            return UNKNOWN
+        value = value.get(name)
+    return value if isinstance(value, str) and CODES.fullmatch(value) else UNKNOWN
+
+
+def _in_element(element: Any, path: tuple[str, ...]) -> str:
+    found = element.findtext("/".join(f"{{{NAMESPACE}}}{name}" for name in path))
+    return found if found and CODES.fullmatch(found) else UNKNOWN

@@ -1,0 +1,125 @@
+"""The conversion of many records."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from swschema.bulk.journal import Checkpoint
+from swschema.bulk.names import Names
+from swschema.bulk.outcome import Outcome
+from swschema.bulk.reading import STANDARD_INPUT
+from swschema.bulk.writing import LINED, SYNTAXES, Write, folder, suffixes, writing
+from swschema.cli.files import placing, umask, whole
+from swschema.cli.output import Console
+from swschema.cli.progress import progress
+from swschema.cli.running import Run
+from swschema.cli.telling import INTERRUPTED, tell_interrupted, tell_totals
+from swschema.errors import SourceError
+from swschema.problems import Syntax
+from swschema.report.text import render
+
+
+class _IncompleteError(Exception):
+    """Something could not be read: the output would not be whole."""
+
+
+def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
+    """Convert all valid records of a run; tell the others. Return the exit status.
+
+    Args:
+        run: the run.
+        to: the syntax to convert to; by default that of the output's name.
+        output: the path to write to; None for the standard output.
+
+    Raises:
+        UsageError: if it does not say which syntax is wanted, or contradicts itself.
+        SourceError: if the output cannot be written.
+    """
+    suffix, packed = suffixes(output) if output else ("", "")
+    if packed and suffix in ("", ".zip"):
+        raise click.UsageError(f"say in the name of OUT what it has: .ndjson{packed}, .tar{packed}")
+    wanted: Syntax | None = to or SYNTAXES.get(suffix)
+    if wanted is None:
+        raise click.UsageError("say --to json or --to xml: the records may be of both")
+    if output and SYNTAXES.get(suffix, wanted) != wanted:
+        raise click.UsageError(f"--to {wanted} and the name of OUT contradict each other")
+    suffix = suffix or ("" if output else {"json": ".ndjson", "xml": ".xml"}[wanted])
+    indent = run.work.indent and suffix not in LINED
+    run.work = replace(run.work, to=wanted, indent=indent)
+    names = _names(run, wanted)
+    try:
+        with ExitStack() as stack:
+            write = stack.enter_context(_writing(output, suffix, packed, names))
+            advance = stack.enter_context(progress(run.reading.size(), shown=True))
+            found = stack.enter_context(closing(run.outcomes(advance, Console(), Checkpoint())))
+            for outcome in found:
+                _tell(outcome)
+                for record in outcome.converted:
+                    write(record)
+            if run.totals.unreadable:
+                raise _IncompleteError  # so that nothing comes to its place
+    except _IncompleteError:
+        pass
+    except KeyboardInterrupt:
+        tell_interrupted(run.totals, resumable=False)
+        return INTERRUPTED
+    tell_totals(run.totals)
+    return run.status("error")
+
+
+def _names(run: Run, syntax: Syntax) -> Names:
+    (path,) = run.reading.paths
+    if path == STANDARD_INPUT:
+        return Names(syntax, run.reading.standard_input.name, "records")
+    top = str(Path(path))
+    return Names(syntax, "" if top == "." else top, Path(path).absolute().name)
+
+
+@contextmanager
+def _writing(output: str | None, suffix: str, packed: str, names: Names) -> Iterator[Write]:
+    if output is None:
+        with writing(sys.stdout.buffer, suffix, "", names) as write:
+            yield write
+        return
+    path = Path(output)
+    with placing(path), ExitStack() as stack:
+        if suffix:
+            file = stack.enter_context(whole(path))
+            yield stack.enter_context(writing(file, suffix, packed, names))
+        else:
+            yield stack.enter_context(folder(stack.enter_context(_new_folder(path)), names))
+
+
+@contextmanager
+def _new_folder(path: Path) -> Iterator[Path]:
+    """Make a folder that comes to its place when the block has ended well.
+
+    Raises:
+        SourceError: if there is something already, or it cannot be made.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise SourceError(str(path), "it is there already, and not an empty folder")
+    with placing(path):
+        beside = Path(mkdtemp(dir=path.parent, prefix=".swschema-"))
+    try:
+        yield beside
+        with placing(path):
+            beside.chmod(0o777 & ~umask())
+            beside.replace(path)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _tell(outcome: Outcome) -> None:
+    """Tell of records that are not converted."""
+    told = (report for report in outcome.reports if not report.valid)
+    for text in render(told):
+        click.echo(text, nl=False, err=True)

@@ -1,0 +1,50 @@
+"""What is said at the end of a run, on the standard error."""
+
+from __future__ import annotations
+
+import click
+
+from swschema.languages import _
+from swschema.rules.batch import Batch, dossier_rules
+from swschema.totals import Totals
+
+MOST = 3  # registrations whose records are named
+INTERRUPTED = 130  # the exit status, as shells have it: 128 and the number of SIGINT
+
+
+def tell_interrupted(totals: Totals, *, resumable: bool) -> None:
+    """Say how far a run came before it was interrupted, and whether it can go on."""
+    words = _("interrupted after {count} records").format(count=f"{totals.all.records:,}")
+    click.secho(f"\nswschema: {words}", err=True, fg="yellow")
+    if resumable:
+        click.echo(_("the same command with --resume goes on"), err=True)
+
+
+def tell_totals(totals: Totals) -> None:
+    """Say what was found in more than one document."""
+    counted = totals.all
+    if counted.records + totals.unreadable + totals.faults <= 1:
+        return
+    valid = _("{count} valid ({warned} with warnings)") if counted.warned else _("{count} valid")
+    told = [valid.format(count=counted.records - counted.invalid, warned=counted.warned)]
+    told.append(_("{count} invalid").format(count=counted.invalid))
+    if totals.faults:
+        told.append(_("{count} faults of streams").format(count=totals.faults))
+    if totals.unreadable:
+        told.append(_("{count} unreadable").format(count=totals.unreadable))
+    click.echo(_(", ").join(told), err=True)
+
+
+def tell_apart(batch: Batch) -> None:
+    """Say which records belong together, since some rules need them in one dossier."""
+    apart = batch.apart()
+    if not apart:
+        return
+    needed = _(", ").join(dossier_rules())
+    for names in apart[:MOST]:
+        words = _("{names} belong to one registration: {rules} need them in a dossier")
+        click.echo(words.format(names=_(", ").join(names), rules=needed), err=True)
+    if len(apart) > MOST:
+        words = _("so do the records of {count} other registrations")
+        click.echo(words.format(count=len(apart) - MOST), err=True)
+    click.echo(_("see swschema dossier assemble"), err=True)

@@ -1,0 +1,66 @@
+r"""Problems as lines of JSON, for programs that read them as they come, and for millions of them.
+
+Each line is an object, and one problem:
+
+    {"document": "archive.ndjson",   the document or stream as it was named to swschema
+     "number": 17,                   which record of a stream it is, from 1; null for a document
+     "offset": 41234,                where that begins, in bytes of the uncompressed stream
+     "valid": false,                 the record has an error
+     "record": "registration",       the record type, or null where it is unknown
+     "syntax": "json",               or "xml", or null where it is neither
+     "severity": "error",            or "warning"
+     "code": "missing",
+     "line": 1, "column": 23,        in the stream, from 1; null where they are not known
+     "pointer": "/application/enterprise/legalName",
+     "xpath": "/sw:registration/sw:application/sw:enterprise/sw:legalName",
+     "message": "legalName is required and is missing",
+     "remedy": "add legalName",
+     "excerpt": "\"enterprise\": {…}",
+     "related": [],                  JSON Pointers to other places that a rule blames
+     "usual": null,                  the rulebook's severity, where a configuration changed it
+     "help": "https://w3id.org/swschema/v1/problems/missing"}
+
+All but the wording of `message` and `remedy` is the same in every language. Records without any
+problem have no line. New members may be added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from swschema.problems import Problem, Report
+from swschema.report.characters import sound
+
+
+def render(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield the lines of each report that has problems."""
+    for report in reports:
+        if report.problems:
+            yield "".join(f"{_line(report, each)}\n" for each in report.problems)
+
+
+def _line(report: Report, problem: Problem) -> str:
+    line: dict[str, Any] = {
+        "document": sound(report.name),
+        "number": report.number,
+        "offset": report.offset,
+        "valid": report.valid,
+        "record": report.record,
+        "syntax": report.syntax,
+        "severity": problem.severity,
+        "code": problem.code,
+        "line": problem.line,
+        "column": problem.column,
+        "pointer": sound(problem.pointer),
+        "xpath": sound(problem.xpath),
+        "message": sound(problem.message),
+        "remedy": sound(problem.remedy),
+        "excerpt": sound(problem.excerpt),
+        "related": problem.related,
+        "usual": problem.usual,
+        "help": problem.help,
+    }
+    return orjson.dumps(line).decode()

@@ -1,0 +1,79 @@
+"""The page that reports stand on: one file, without a script, which fetches nothing.
+
+`page.css` is its looks, on screen (light and dark) and on paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from string import Template
+
+from swschema.languages import _, spoken
+
+STYLE = Path(__file__).with_suffix(".css")
+HEAD = Template("""\
+<!doctype html>
+<html lang="$language">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>$title</title>
+<style>
+$style</style>
+</head>
+<body>
+<header>
+<p class="brand">swschema</p>
+<h1>$title</h1>
+<p class="verdict $state">$verdict</p>
+<dl class="counts">
+$counts</dl>
+</header>
+<main>
+""")
+FOOT = Template("""\
+</main>
+<footer>
+$notes<p>$made</p>
+</footer>
+</body>
+</html>
+""")
+
+
+def head(
+    title: str, *, state: str, verdict: str, counts: Mapping[str, int], style: str = ""
+) -> str:
+    """Return the beginning of a page, in the language that is being spoken.
+
+    Args:
+        title: what the page is.
+        state: how the verdict looks: "valid", "invalid" or "none".
+        verdict: the verdict on all that the page tells of, one sentence.
+        counts: the counts, by name.
+        style: more style, for what this page has and others have not.
+    """
+    told = (f"<div><dt>{name}</dt><dd>{n:,}</dd></div>\n" for name, n in counts.items())
+    return HEAD.substitute(
+        language=spoken(),
+        title=title,
+        style=STYLE.read_text(encoding="utf-8") + style,
+        state=state,
+        verdict=verdict,
+        counts="".join(told),
+    )
+
+
+def foot(*notes: str) -> str:
+    """Return the end of a page: notes, and by what and when it was made."""
+    now = datetime.now(UTC).astimezone()
+    stamp = f'<time datetime="{now:%Y-%m-%dT%H:%M:%S%z}">{now:%Y-%m-%d %H:%M} (UTC{now:%z})</time>'
+    made = _("Made by swschema {version} on {time}.").format(
+        version=version("swschema"), time=stamp
+    )
+    return FOOT.substitute(notes="".join(f"<p>{note}</p>\n" for note in notes), made=made)

@@ -1,0 +1,1 @@
+"""Archives of records: on all cores, resumed, converted."""
