@@ -39,12 +39,12 @@ class Growth:
     @property
     def exponent(self) -> float:
         """The slope of log(time) over log(bytes), by least squares."""
-        return _slope(self.sizes, [time.seconds for time in self.times])
+        return slope(self.sizes, [time.seconds for time in self.times])
 
     @property
     def last(self) -> float:
         """The slope of the last step alone, where what is not linear shows most."""
-        return _slope(self.sizes[-2:], [time.seconds for time in self.times[-2:]])
+        return slope(self.sizes[-2:], [time.seconds for time in self.times[-2:]])
 
 
 def growth() -> dict[str, Growth]:
@@ -64,5 +64,6 @@ def growth() -> dict[str, Growth]:
     }
 
 
-def _slope(sizes: Iterable[int], seconds: Iterable[float]) -> float:
+def slope(sizes: Iterable[int], seconds: Iterable[float]) -> float:
+    """Return the exponent that time grows by with size, by least squares on the logarithms."""
     return linear_regression([log(size) for size in sizes], [log(each) for each in seconds]).slope

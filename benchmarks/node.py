@@ -21,9 +21,7 @@ class Ajv:
     """A running `measure.mjs`; the documents that it is asked about go through a folder."""
 
     def __init__(self, folder: Path) -> None:
-        if not (NPM / "node_modules/ajv").is_dir():
-            command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-            subprocess.run(command, cwd=NPM, check=True, capture_output=True)
+        install(NPM, "ajv")
         self._folder = folder
         self._process = subprocess.Popen(
             ["node", "measure.mjs", str(resources.bundle_path("registration").parent)],
@@ -41,12 +39,7 @@ class Ajv:
         return all(self._ask(files=self._files([sample]), times=0, text=False)["valid"])
 
     def version(self) -> str:
-        packages = orjson.loads((NPM / "package-lock.json").read_bytes())["packages"]
-        return str(packages["node_modules/ajv"]["version"])
-
-    def node(self) -> str:
-        found = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True)
-        return found.stdout.strip().removeprefix("v")
+        return locked(NPM, "ajv")
 
     def close(self) -> None:
         self._process.communicate()
@@ -70,4 +63,26 @@ class Ajv:
 
 def start(folder: Path) -> Ajv | None:
     """Return ajv, or None where Node is not there."""
-    return Ajv(folder) if shutil.which("node") and shutil.which("npm") else None
+    return Ajv(folder) if present() else None
+
+
+def present() -> bool:
+    return bool(shutil.which("node") and shutil.which("npm"))
+
+
+def install(folder: Path, package: str) -> None:
+    """Install what the folder's lock file pins, unless the package is there."""
+    if not (folder / "node_modules" / package).is_dir():
+        command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+
+def locked(folder: Path, package: str) -> str:
+    """Return the version that the folder's lock file pins."""
+    packages = orjson.loads((folder / "package-lock.json").read_bytes())["packages"]
+    return str(packages[f"node_modules/{package}"]["version"])
+
+
+def node_version() -> str:
+    found = subprocess.run(["node", "--version"], check=True, capture_output=True, text=True)
+    return found.stdout.strip().removeprefix("v")

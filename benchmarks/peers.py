@@ -7,17 +7,15 @@ from functools import cache, partial
 from typing import Any
 
 import fastjsonschema
-import jsonschema
-import jsonschema_rs
 import orjson
-import xmlschema
 from lxml import etree
 from pydantic import ValidationError
 
 import swschema
+import validators
 from cases import Sample, Syntax
 from models import XsdataModels
-from swschema import models, resources
+from swschema import models
 from swschema.rules.settings import STRUCTURE
 
 Action = Callable[[], object]
@@ -77,31 +75,20 @@ def _parse_xml(sample: Sample) -> Action:
     return partial(etree.fromstring, sample.xml)
 
 
-@cache
-def _definition(record: str) -> Any:
-    return orjson.loads(resources.bundle_path(record).read_bytes())
-
-
 def _model(record: str) -> Any:
     return getattr(models, record.capitalize())
 
 
-@cache
-def _rust(record: str) -> jsonschema_rs.Validator:
-    # The same options as swschema's: what it adds is then all that differs.
-    return jsonschema_rs.Draft202012Validator(
-        _definition(record), validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
-    )
-
-
 def _jsonschema_rs(sample: Sample) -> Action:
-    is_valid = _rust(sample.record).is_valid
+    is_valid = validators.rust(sample.record).is_valid
     return lambda: is_valid(orjson.loads(sample.json))
 
 
 @cache
 def _compiled(record: str) -> Callable[[Any], Any]:
-    compiled: Callable[[Any], Any] = fastjsonschema.compile(_without_dollars(_definition(record)))
+    compiled: Callable[[Any], Any] = fastjsonschema.compile(
+        _without_dollars(validators.definition(record))
+    )
     return compiled
 
 
@@ -133,14 +120,8 @@ def _fastjsonschema(sample: Sample) -> Action:
     return verdict
 
 
-@cache
-def _python(record: str) -> Any:
-    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    return jsonschema.Draft202012Validator(_definition(record), format_checker=checker)
-
-
 def _jsonschema(sample: Sample) -> Action:
-    is_valid = _python(sample.record).is_valid
+    is_valid = validators.python(sample.record).is_valid
     return lambda: is_valid(orjson.loads(sample.json))
 
 
@@ -157,18 +138,8 @@ def _pydantic(sample: Sample) -> Action:
     return verdict
 
 
-@cache
-def _libxml2() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
-
-
-@cache
-def _xmlschema() -> xmlschema.XMLSchema10:
-    return xmlschema.XMLSchema10(str(resources.xsd_path("swschema")), allow="local")
-
-
 def _to_dict(xml: bytes, validation: str) -> bytes:
-    found = _xmlschema().to_dict(xml, validation=validation)
+    found = validators.xmlschema().to_dict(xml, validation=validation)
     return orjson.dumps(found[0] if isinstance(found, tuple) else found, default=str)
 
 
@@ -185,8 +156,10 @@ XML_VERDICTS: dict[str, Bind] = {
     XML_FLOOR: _parse_xml,
     OURS: lambda sample: lambda: swschema.validate(sample.xml, settings=STRUCTURE).valid,
     WITH_RULES: lambda sample: lambda: swschema.validate(sample.xml).valid,
-    "libxml2 alone": lambda sample: lambda: _libxml2().validate(etree.fromstring(sample.xml)),
-    "xmlschema": lambda sample: lambda: _xmlschema().is_valid(sample.xml),
+    "libxml2 alone": lambda sample: (
+        lambda: validators.libxml2().validate(etree.fromstring(sample.xml))
+    ),
+    "xmlschema": lambda sample: lambda: validators.xmlschema().is_valid(sample.xml),
 }
 LOADS: dict[str, Bind] = {
     JSON_FLOOR: _parse_json,

@@ -4,28 +4,24 @@ With --write, also put them between the markers in README.md.
 """
 
 import argparse
-import datetime
-import platform
-import re
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from importlib.metadata import version
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bars import bar_lines
 from cases import Case, cases
 from checks import check
 from cold import cold_start
+from environment import environment
 from growth import growth
 from models import XsdataModels
-from node import Ajv, start
+from node import Ajv, node_version, start
 from peers import WITH_RULES, Work, works
+from readme import put
 from table import cold_table, growth_table, tables
 from timing import Run, Timing, loop, timings
 
-README = Path(__file__).parent / "README.md"
-MEASURED = re.compile(r"(?<=<!-- measured -->\n).*(?=<!-- /measured -->)", re.DOTALL)
 LIBRARIES = (
     "swschema",
     "orjson",
@@ -47,13 +43,13 @@ def main() -> None:
         text = "\n\n".join(_measured(Path(name)))
     print(text)
     if write:
-        old = README.read_text(encoding="utf-8")
-        README.write_text(MEASURED.sub(lambda _: f"\n{text}\n\n", old), encoding="utf-8")
+        put("measured", text)
 
 
 def _measured(folder: Path) -> Iterator[str]:
     ajv = start(folder)
-    yield _environment(ajv)
+    node = [f"ajv {ajv.version()} on Node {node_version()}"] if ajv else []
+    yield environment(LIBRARIES, node)
     todo, documents = works(XsdataModels(folder)), cases()
     _say("checking that every peer does its work")
     check(todo, documents, ajv)
@@ -87,21 +83,6 @@ def _timed(work: Work, case: Case, ajv: Ajv | None) -> Mapping[str, Timing]:
         runs["ajv in Node"] = ajv.run(case)
         runs["ajv in Node, from a string"] = ajv.run(case, text=True)
     return timings(runs)
-
-
-def _environment(ajv: Ajv | None) -> str:
-    versions = [f"{name} {version(name)}" for name in LIBRARIES]
-    node = [f"ajv {ajv.version()} on Node {ajv.node()}"] if ajv else []
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    python = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
-    return f"{today}, {_processor()}, {python}; {', '.join(versions + node)}."
-
-
-def _processor() -> str:
-    info = Path("/proc/cpuinfo")
-    lines: Sequence[str] = info.read_text(encoding="utf-8").splitlines() if info.exists() else ()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{len(names)} × {names[0]}" if names else platform.processor()
 
 
 def _say(what: str) -> None:

@@ -1,10 +1,11 @@
 """The results as Markdown."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bars import Results
 from cases import Case
 from growth import Growth
+from markdown import size, table
 from peers import Work
 from timing import Timing
 
@@ -21,27 +22,27 @@ def tables(works: Mapping[str, Work], cases: Sequence[Case], results: Results) -
         if key == "json" and not any(name.startswith("ajv") for name in names):
             rows.append(["ajv in Node", *([ABSENT] * len(cases))])
         yield f"**{work.title}**, µs and how many times the floor ({work.floor})"
-        yield _table(["", *(_head(case, work) for case in cases)], rows)
+        yield table(["", *(_head(case, work) for case in cases)], rows)
 
 
 def growth_table(growths: Mapping[str, Growth]) -> str:
     rows = []
     for title, each in growths.items():
         pairs = zip(each.sizes, each.times, strict=True)
-        cells = [f"{_bytes(size)}: {time.seconds * 1000:,.2f} ms" for size, time in pairs]
+        cells = [f"{size(count)}: {time.seconds * 1000:,.2f} ms" for count, time in pairs]
         rows.append([title, *cells, f"{each.exponent:.3f}", f"{each.last:.3f}"])
     head = ["", "1×", "10×", "100×", "1000×", "exponent", "last step"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def cold_table(cold: Mapping[str, Timing]) -> str:
     rows = [[f"`{name}`", f"{timing.seconds * 1000:.0f} ms"] for name, timing in cold.items()]
-    return _table(["", "median"], rows)
+    return table(["", "median"], rows)
 
 
 def _head(case: Case, work: Work) -> str:
     count = f" {len(case.samples)} samples" if len(case.samples) > 1 else ""
-    return f"{case.key}{count}, {_bytes(case.size(work.syntax))}"
+    return f"{case.key}{count}, {size(case.size(work.syntax))}"
 
 
 def _cell(timings: Mapping[str, Timing], name: str, floor: str) -> str:
@@ -51,15 +52,3 @@ def _cell(timings: Mapping[str, Timing], name: str, floor: str) -> str:
     micros = timing.seconds * 1e6
     ratio = timing.over(timings[floor]).times
     return f"{micros:,.{1 if micros < 100 else 0}f} · {ratio:,.{2 if ratio < 20 else 0}f}×"
-
-
-def _bytes(size: int) -> str:
-    for unit, least in (("MB", 1_000_000), ("kB", 1_000)):
-        if size >= least:
-            return f"{size / least:.1f} {unit}"
-    return f"{size} B"
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = ["---", *("---:" for _ in head[1:])]
-    return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows))

@@ -1,0 +1,1 @@
+"""A million records: swschema's bulk validation beside that of its peers."""
