@@ -25,9 +25,10 @@ LAYERS = (
     {"configuration", "validate"},
     {"dossier", "life_cycle", "load", "standing", "totals", "ways"},
     {"", "report"},  # "" is the package itself
-    {"bulk", "spark"},
+    {"bulk"},
     {"build", "conformance"},
     {"cli"},
+    {"spark"},
     {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -124,7 +124,7 @@ def run(steps: list[Step], folder: Path, language: str) -> list[str]:
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         check=False,
-        timeout=50,
+        timeout=120,
     )
     return done.stdout.decode().replace("\r", "").split(MARK)[: len(steps)]
 

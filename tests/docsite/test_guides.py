@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
+import os
 import re
 import shlex
 import tomllib
@@ -28,7 +29,8 @@ from swschema.cli import swschema as command
 from swschema.report import FORMATS
 
 EDITOR = ".vscode/settings.json"
-RUNNERS = {"languages": ("node", "npm", "java")}  # what the commands of a page need besides Python
+# What the commands of a page need besides Python.
+RUNNERS = {"languages": ("node", "npm", "java"), "spark": ("java",)}
 CALL = re.compile(r"^`(swschema\.[\w.]+)\((.*?)\)(?: -> (.+))?`$", re.MULTILINE)
 
 every = pytest.mark.parametrize("name", guides.names())
@@ -45,7 +47,9 @@ def test_page_does_what_it_shows(
     folder.mkdir()
     for runner in RUNNERS.get(name, ()):
         tool(runner)
-    if name in RUNNERS:
+    if name == "spark" and not os.environ.get("CI"):
+        pytest.importorskip("pyspark")
+    if "npm" in RUNNERS.get(name, ()):
         install_packages()
         (folder / "node_modules").symlink_to(NPM / "node_modules")
     steps = guides.steps(page(language, name), kept)

@@ -1,0 +1,51 @@
+"""Validation and conversion of records on Apache Spark, with the verdicts of the local run.
+
+>>> from swschema.spark import read_records, validate
+>>> records = read_records(spark, "inbox/")
+>>> validate(records).where("not valid").select("source", "number", "problems.code").show()
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from swschema.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from swschema.spark.columns import ColumnError
+    from swschema.spark.frames import convert, validate
+    from swschema.spark.reading import read_records
+
+__all__ = ["ColumnError", "convert", "read_records", "validate"]
+PLACES = {
+    "ColumnError": "columns",
+    "convert": "frames",
+    "read_records": "reading",
+    "validate": "frames",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return what is loaded when it is asked for: without Spark, the command tells what lacks.
+
+    Raises:
+        MissingExtraError: if Spark is not installed.
+    """
+    if name not in PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    check_installed()
+    return getattr(importlib.import_module(f"swschema.spark.{PLACES[name]}"), name)
+
+
+def check_installed() -> None:
+    """Check that there is what this part of the package needs.
+
+    Raises:
+        MissingExtraError: if there is not.
+    """
+    try:
+        import pyarrow  # noqa: F401 - the batches
+        import pyspark  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError("swschema.spark", "spark") from error

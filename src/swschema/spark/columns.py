@@ -1,0 +1,119 @@
+"""The columns that results have, in the types of Spark and of Arrow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyarrow as pa
+from pyspark.sql.types import (
+    ArrayType,
+    BinaryType,
+    BooleanType,
+    DataType,
+    IntegerType,
+    LongType,
+    StringType,
+    StructField,
+    StructType,
+)
+
+from swschema.errors import SwschemaError, UnknownNameError
+
+
+@dataclass
+class ColumnError(SwschemaError):
+    """A column of the input stands in the way of what was asked.
+
+    Attributes:
+        column: its name.
+        reason: what is wrong with it, and what to do.
+    """
+
+    column: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"the column {self.column!r} {self.reason}"
+
+
+class Kind(NamedTuple):
+    """One type, as Spark has it and as Arrow has it."""
+
+    spark: DataType
+    arrow: pa.DataType
+
+
+def schema_of(columns: Mapping[str, Kind]) -> StructType:
+    """Return columns as the schema of a DataFrame."""
+    return StructType([StructField(name, kind.spark) for name, kind in columns.items()])
+
+
+def _list(of: Kind) -> Kind:
+    return Kind(ArrayType(of.spark), pa.list_(of.arrow))
+
+
+def _struct(members: Mapping[str, Kind]) -> Kind:
+    return Kind(
+        schema_of(members),
+        pa.struct([(name, kind.arrow) for name, kind in members.items()]),
+    )
+
+
+TRUTH = Kind(BooleanType(), pa.bool_())
+NUMBER = Kind(IntegerType(), pa.int32())
+LARGE_NUMBER = Kind(LongType(), pa.int64())
+TEXT = Kind(StringType(), pa.string())
+DOCUMENT = Kind(BinaryType(), pa.binary())
+# What `swschema.problems.Problem` has, by its names.
+PROBLEM = {
+    "code": TEXT,
+    "severity": TEXT,
+    "message": TEXT,
+    "pointer": TEXT,
+    "xpath": TEXT,
+    "line": NUMBER,
+    "column": NUMBER,
+    "excerpt": TEXT,
+    "remedy": TEXT,
+    "related": _list(TEXT),
+    "usual": TEXT,
+    "help": TEXT,
+}
+VERDICT = {"valid": TRUTH, "record": TEXT, "syntax": TEXT, "problems": _list(_struct(PROBLEM))}
+CONVERSION = {"converted": TEXT, **VERDICT}
+# What `swschema.streams.Entry` has, and what is wrong with its stream.
+RECORD = {
+    "source": TEXT,
+    "number": LARGE_NUMBER,
+    "offset": LARGE_NUMBER,
+    "line": LARGE_NUMBER,
+    "value": DOCUMENT,
+    "fault": TEXT,
+}
+
+
+def extended(schema: StructType, column: str, results: Mapping[str, Kind]) -> StructType:
+    """Return a schema with the columns of results after its own.
+
+    Args:
+        schema: of the input.
+        column: the one that has the documents.
+        results: the columns to add.
+
+    Raises:
+        UnknownNameError: if the input has no such column.
+        ColumnError: if its type cannot be a document's, or if names would stand twice.
+    """
+    if column not in schema.names:
+        raise UnknownNameError("column", column, tuple(schema.names))
+    kind = schema[column].dataType
+    if not isinstance(kind, StringType | BinaryType):
+        raise ColumnError(column, f"has {kind.simpleString()}, and documents are string or binary")
+    names = Counter(name.lower() for name in [*schema.names, *results])  # as Spark reads names
+    for name in schema.names:
+        if names[name.lower()] > 1:
+            raise ColumnError(name, "would stand twice: rename it or drop it")
+    return StructType([*schema.fields, *schema_of(results).fields])

@@ -1,0 +1,108 @@
+"""Records in files, as the rows of a DataFrame."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from swschema.languages import speaking
+from swschema.problems import Language
+from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.spark.columns import RECORD, schema_of
+from swschema.spark.parts import tasks
+from swschema.spark.taking import taken
+from swschema.streams.folders import SUFFIXES
+from swschema.streams.forms import COMPRESSED, LINES
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
+
+Paths = str | os.PathLike[str]
+ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")  # of Hadoop; a drive of Windows has one letter
+ARCHIVES = (".zip", ".tar", ".tar.gz", ".tar.zst")
+# By suffix, what Spark's reader of lines takes, and what is read whole.
+SPLIT = {each + end for each in LINES for end in ("", ".gz")}
+WHOLE = {each + end for each in SUFFIXES for end in ("", *COMPRESSED)} - SPLIT | {*ARCHIVES}
+PARTS = "parts array<struct<path: binary, name: string, start: bigint, size: bigint>>"
+
+
+def read_records(
+    spark: SparkSession,
+    paths: Paths | Iterable[Paths],
+    *,
+    language: Language = "en",
+    limits: Limits = DEFAULT_LIMITS,
+) -> DataFrame:
+    """Return a DataFrame with one row for each record in files.
+
+    `source` (string) is the file, and behind it the member of an archive; `number`, `offset` and
+    `line` (long) are where the record stands in it, as `swschema.streams.Entry` has them; `value`
+    (binary) is the record. Where something is wrong with the stream itself, such as an array that
+    does not end, one more row has a null `value`, and says so in `fault` (string).
+
+    Files of NDJSON larger than 128 MiB are read in parts, side by side; behind the first part
+    `number` and `line` are null.
+
+    What has a scheme, such as `hdfs:` or `s3a:`, is read by Spark, and told apart by suffix:
+    NDJSON by its reader of lines, which knows no places, so that `number`, `offset` and `line` are
+    null; the rest by its reader of whole files, of 2 GB at most. All other paths are opened by the
+    workers: they have to be there on each.
+
+    Args:
+        spark: the session.
+        paths: of files and of folders.
+        language: of `fault`.
+        limits: bounds on the size of a record: of a larger one, only its beginning is there.
+
+    Raises:
+        SourceError: if a path cannot be read, or if a folder has no file with records. Later, a
+            file that turns out to be broken fails the job.
+    """
+    with speaking(language):
+        given = [paths] if isinstance(paths, str | os.PathLike) else paths
+        names = [os.fspath(path) for path in given]
+    remote = [name for name in names if ADDRESS.match(name)]
+    local = [name for name in names if not ADDRESS.match(name)]
+    read = partial(taken, language=language, limits=limits)
+    found = []
+    if local or not remote:
+        found.append(_of_files(spark, local).mapInArrow(read, schema_of(RECORD)))
+    if remote:
+        found.append(_whole(spark, remote).mapInArrow(read, schema_of(RECORD)))
+        found.append(_lines(spark, remote))
+    first, *others = found
+    for other in others:
+        first = first.unionByName(other)
+    return first
+
+
+def _of_files(spark: SparkSession, paths: list[str]) -> DataFrame:
+    """Return one partition for each task, with one row that says what it reads."""
+    todo = tasks(paths, spark.sparkContext.defaultParallelism)
+    rows = spark.createDataFrame([(each,) for each in todo], PARTS)
+    return rows.coalesce(1).repartition(max(len(todo), 1))  # from one, they are dealt out evenly
+
+
+def _whole(spark: SparkSession, addresses: list[str]) -> DataFrame:
+    files = spark.read.format("binaryFile").options(**_below(WHOLE))
+    return files.load(addresses).select("path", "content")
+
+
+def _lines(spark: SparkSession, addresses: list[str]) -> DataFrame:
+    lines = spark.read.options(**_below(SPLIT)).text(addresses, lineSep="\n")
+    return lines.where("length(trim(both ' \t\r' from value)) > 0").selectExpr(
+        "_metadata.file_path source",
+        *(f"cast(null as bigint) {name}" for name in ("number", "offset", "line")),
+        "cast(value as binary) value",
+        "cast(null as string) fault",
+    )
+
+
+def _below(suffixes: Iterable[str]) -> dict[str, str]:
+    return {
+        "recursiveFileLookup": "true",
+        "pathGlobFilter": f"*{{{','.join(sorted(suffixes))}}}",
+    }
