@@ -399,12 +399,12 @@ def test_day_and_folder_of_the_command_line_win(
 ) -> None:
     taken: list[Settings] = []
 
-    def spy(*_given: Any, settings: Settings, **_named: Any) -> Report:
+    def spy(*_given: Any, settings: Settings, **_named: Any) -> tuple[Report, None]:
         taken.append(settings)
-        return Report("a.json", "json", "registration")
+        return Report("a.json", "json", "registration"), None
 
     monkeypatch.setattr("swschema.bulk.work.accepted", lambda *_given, **_named: None)
-    monkeypatch.setattr("swschema.bulk.work.validate", spy)
+    monkeypatch.setattr("swschema.bulk.work.examine", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()
     written('as-of = 2018-03-26\nattachments = "scans"\n')

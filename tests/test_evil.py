@@ -20,6 +20,8 @@ from conftest import ROOT, SAMPLES
 
 EVIL = json.loads((SAMPLES / "evil/manifest.json").read_bytes())["samples"]
 PLAIN = SAMPLES / "valid/registration/hangzhou-xx-account-opened.json"
+# The command line opens archives, and finds nothing in these that it can read.
+PACKED = {"json-zip", "xml-gzip"}
 MOST_SECONDS = 2
 MOST_MIB = 256
 # A parser that opens it waits for ever: nobody writes to it.
@@ -70,7 +72,7 @@ def test_hostile_document_gets_its_verdict_and_does_no_harm(
     verdict = steps["validate"]["outcome"]
     assert (verdict["valid"], verdict["codes"]) == (sample["valid"], sorted(sample["codes"]))
     statuses = {step["outcome"] for name, step in steps.items() if name.startswith("cli ")}
-    assert statuses == {0 if sample["valid"] else 1}
+    assert statuses == {2 if sample["id"] in PACKED else 0 if sample["valid"] else 1}
     assert told["seen"] == []
     assert [name for name, step in steps.items() if step["seconds"] > MOST_SECONDS] == []
     assert told["mib"] <= MOST_MIB

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from orjson import JSONDecodeError, dumps, loads
+from orjson import JSONDecodeError, loads
 
 from swschema.errors import UnknownNameError
 from swschema.languages import speaking, spoken
@@ -65,15 +65,41 @@ def validate(
         UnknownNameError: if there is no such engine or language.
         MissingExtraError: if the engine's packages are not installed.
     """
+    return examine(
+        source,
+        name=name,
+        engine=engine,
+        limits=limits,
+        language=language,
+        settings=settings,
+        batch=batch,
+    )[0]
+
+
+def examine(
+    source: Source,
+    *,
+    name: str | None = None,
+    engine: str = "fast",
+    limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
+    settings: Settings = DEFAULT_SETTINGS,
+    batch: Batch | None = None,
+) -> tuple[Report, Parsed | None]:
+    """Return the verdict that `validate` gives, and the document parsed, None where it cannot be.
+
+    Takes and raises what `validate` does.
+    """
     judge = _engine(engine)
     known_as = name or name_of(source)
     with speaking(language):
         try:
             document = open_source(source, limits)
-            return _judged(document, known_as, judge, limits, settings, batch)
+            parsed = parse(document)
+            return _judged(document, parsed, known_as, judge, limits, settings, batch), parsed
         except Refusal as refusal:
             found = (refusal.problem,)
-            return Report(known_as, refusal.syntax, refusal.record, found, language)
+            return Report(known_as, refusal.syntax, refusal.record, found, language), None
 
 
 def accepted(
@@ -109,7 +135,7 @@ def _json_accepted(data: bytes, engine: Engine) -> Parsed | None:
     record = value.get("recordType")
     if type(record) is not str or record not in RECORDS:
         return None
-    if dumps(value) != data and repeats_names(data, value):
+    if repeats_names(data, value):
         return None
     return Parsed(record, "json", value) if engine.accepts_json(record, value) else None
 
@@ -139,13 +165,13 @@ def _engine(name: str) -> Engine:
 
 def _judged(
     document: Document,
+    parsed: Parsed,
     name: str,
     engine: Engine,
     limits: Limits,
     settings: Settings,
     batch: Batch | None,
 ) -> Report:
-    parsed = parse(document)
     valid = _xml_valid if parsed.syntax == "xml" else _json_valid
     if valid(document, parsed, engine):
         return Report(

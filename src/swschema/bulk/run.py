@@ -30,13 +30,14 @@ def outcomes(
     coming = tasks(steps)
     jobs = jobs or processors()
     if jobs > 1:
-        few, size = [], 0
+        few: list[Task] = []
+        size = 0
         for task in coming:
+            if size >= WORTH:  # and there is more than one worker could do by itself
+                yield from _on_workers(chain(few, [task], coming), work, jobs, died)
+                return
             few.append(task)
             size += sum(step.item.size for step in task)
-            if size >= WORTH:
-                yield from _on_workers(chain(few, coming), work, jobs, died)
-                return
         coming = iter(few)
     for task in coming:
         yield from zip(task, _do(work, task), strict=True)

@@ -18,10 +18,8 @@ from swschema.problems import Language, Problem, Report, Syntax
 from swschema.rules.batch import IDS, Batch, digest_of, identifiers
 from swschema.rules.ruling import value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.sources.document import Document
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.record import Parsed, parse
-from swschema.sources.refusal import Refusal
+from swschema.sources.record import Parsed
 from swschema.streams.chunk import Chunk, Entry
 from swschema.streams.cutting import chunks
 from swschema.streams.forms import Form
@@ -29,8 +27,9 @@ from swschema.streams.opening import opened
 from swschema.streams.places import Place, entries
 from swschema.streams.reader import told
 from swschema.totals import UNKNOWN, Facts
-from swschema.validate import accepted, validate
+from swschema.validate import accepted, examine
 
+QUICK = 1 << 20  # bytes; of what is larger, looking twice would be felt
 NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
 
 
@@ -90,7 +89,7 @@ class Work:
         clean: Counter[Facts] = Counter()
         for start, data, inserted in chunk.pieces(text):
             walk.place.number += 1
-            parsed = accepted(data, engine=self.engine, limits=self.limits, settings=self.settings)
+            parsed = self._accepted(data)
             if parsed is None or not self._passed(parsed, data, walk, outcome):
                 walk.to(start)
                 self._tell(walk.entry(data, inserted), walk, outcome)
@@ -101,6 +100,12 @@ class Work:
         walk.to(len(text))
         if chunk.fault:
             outcome.blame(walk.fault(self.language))
+
+    def _accepted(self, data: bytes) -> Parsed | None:
+        """Return a record parsed if it surely has no problem; what is large is looked at once."""
+        if len(data) > QUICK:
+            return None
+        return accepted(data, engine=self.engine, limits=self.limits, settings=self.settings)
 
     def _passed(self, parsed: Parsed, data: bytes, walk: Walk, outcome: Outcome) -> bool:
         """Take in a valid record; return whether it can be converted, if that is asked for."""
@@ -121,15 +126,17 @@ class Work:
 
     def _tell(self, entry: Entry, walk: Walk, outcome: Outcome) -> None:
         """Tell what a record has against it; take it in if it is valid all the same."""
-        report = self.judge(entry.data, entry.name)
-        parsed = _parsed(entry.data, self.limits)
-        if parsed and report.valid:
-            before = len(outcome.reports)
-            if not self._passed(parsed, entry.data, walk, outcome):
-                report = self._unconverted(parsed, entry.data, report)
-            del outcome.reports[before:]
+        report, parsed = self.judge(entry.data, entry.name)
+        facts = facts_of(parsed) if parsed else NO_FACTS
+        told = len(outcome.reports)
+        if parsed and report.valid and not self._passed(parsed, entry.data, walk, outcome):
+            report = self._unconverted(parsed, entry.data, report)
+        if not report.problems:
+            outcome.totals.clean(facts)
+            return
+        del outcome.reports[told:]  # it has more to tell than that it is clean
         there = report if walk.chunk.form == "document" else placed(report, entry)
-        outcome.tell(there, facts_of(parsed) if parsed else NO_FACTS)
+        outcome.tell(there, facts)
 
     def _unconverted(self, parsed: Parsed, data: bytes, report: Report) -> Report:
         """Return the report on a valid record which tells why it would not come back."""
@@ -141,9 +148,11 @@ class Work:
             return replace(report, problems=(*report.problems, problem))
         return report
 
-    def judge(self, data: bytes, name: str, batch: Batch | None = None) -> Report:
-        """Return the verdict on a record by itself."""
-        return validate(
+    def judge(
+        self, data: bytes, name: str, batch: Batch | None = None
+    ) -> tuple[Report, Parsed | None]:
+        """Return the verdict on a record by itself, and the record parsed if it can be."""
+        return examine(
             data,
             name=name,
             engine=self.engine,
@@ -164,8 +173,7 @@ class Work:
         with speaking(self.language), told(item.name):
             for form, entry in self._entries(item, Outcome()):
                 if (entry.name, entry.number) == (message.name, message.number):
-                    report = self.judge(entry.data, entry.name, batch)
-                    parsed = _parsed(entry.data, self.limits)
+                    report, parsed = self.judge(entry.data, entry.name, batch)
                     there = report if form == "document" else placed(report, entry)
                     outcome.tell_again(there, facts_of(parsed) if parsed else NO_FACTS)
                     return
@@ -202,13 +210,3 @@ def _note(parsed: Parsed, walk: Walk, outcome: Outcome) -> None:
     elif record in IDS and walk.chunk.form == "document":
         both = identifiers(record, value_of(parsed))
         outcome.belonging.append(Belonging(name, record, *both))
-
-
-def _parsed(data: bytes, limits: Limits) -> Parsed | None:
-    """Return a document parsed, or None where it cannot be."""
-    if len(data) > limits.max_bytes:
-        return None
-    try:
-        return parse(Document(data))
-    except Refusal:
-        return None
