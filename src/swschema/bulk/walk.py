@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from swschema.bulk.moving import moved
-from swschema.languages import _
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.streams.chunk import Chunk, Entry
+from swschema.streams.faults import words
 from swschema.streams.places import Place
 
 
@@ -44,17 +44,10 @@ class Walk:
 
     def fault(self, language: Language) -> Report:
         """Return what is wrong with the stream itself at this place."""
-        words = {
-            "comma": _("a comma is missing between two values of the array, or one is too many"),
-            "end": _("the stream ends before its array or its root element does"),
-            "lost": _("where this record ends cannot be told: what follows was not looked at"),
-            "name": _("this end tag is not that of the root element"),
-            "trail": _("something follows the array, and was not looked at"),
-        }
         syntax: Syntax = "xml" if self.chunk.form == "xml" else "json"
         line, column = self.place.line, self.place.column
-        fault = self.chunk.fault or "end"
-        problem = Problem("syntax", words[fault], line=line, column=column)
+        said = words(self.chunk.fault or "end")
+        problem = Problem("syntax", said, line=line, column=column)
         offset = self.chunk.offset + self.offset
         return Report(self.chunk.name, syntax, None, (problem,), language, offset=offset)
 

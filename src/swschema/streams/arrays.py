@@ -30,7 +30,7 @@ def _nested(depth: int) -> bytes:
 VALUE = re.compile(_nested(DEEPEST_RECORD), re.DOTALL)
 # The next brackets of one kind, behind what is balanced before them.
 BRACKETS = re.compile(
-    rb'(?:[^"\[\]{}]++|%b|%b)*+([\[{]++|[\]}]++)' % (STRING, _nested(4)), re.DOTALL
+    rb'(?:[^"\[\]{}]++|%b|%b)*+([\[{]++|[\]}]++)' % (STRING, _nested(1)), re.DOTALL
 )
 # What has been read of an array: nothing, its bracket, a value, a comma, one too many, all of it.
 UNREAD, OPENED, VALUED, PARTED, SURPLUS, CLOSED = b"", b"[", b"[v", b"[,", b"[,,", b"]"

@@ -116,7 +116,8 @@ class _Cutting:
                 offset, at = offset + chunk.size, found.done
                 if found.fault in ENDING:
                     return
-                if at < len(text):
+                # JSON that could be cut any further would have been.
+                if at < len(text) and (found.fault or self.form == "xml"):
                     continue
             if last:
                 return

@@ -42,7 +42,7 @@ def other_encoding(head: bytes, name: str) -> str | None:
         return None
     if wide or (KNOWN.fullmatch(encoding) and _is_there(encoding)):
         return encoding
-    raise SourceError(name, f"it is in {encoding}, as no stream can be read: save it as UTF-8")
+    raise SourceError(name, f"it is in {encoding}, which no stream may be in: save it as UTF-8")
 
 
 def _is_there(encoding: str) -> bool:

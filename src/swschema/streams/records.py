@@ -6,9 +6,11 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from swschema.errors import SourceError
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Entry
 from swschema.streams.cutting import chunks
+from swschema.streams.faults import words
 from swschema.streams.folders import files
 from swschema.streams.forms import Form
 from swschema.streams.opening import contents, opened
@@ -35,7 +37,8 @@ def records(
         limits: bounds on the size of a record: of a larger one, only its beginning is yielded.
 
     Raises:
-        SourceError: if something cannot be read.
+        SourceError: if something cannot be read; and behind all records of a stream, if there is
+            something wrong with the stream itself, such as an array that does not end.
     """
     if not isinstance(source, str | os.PathLike):
         yield from _entries(contents(Reader(source, name)), form, limits)
@@ -48,5 +51,9 @@ def records(
 def _entries(readers: Iterator[Reader], form: Form | None, limits: Limits) -> Iterator[Entry]:
     for reader in readers:
         place = Place()
+        broken = None
         for chunk in chunks(reader, form=form, limits=limits):
             yield from entries(chunk, place)
+            broken = broken or chunk.fault
+        if broken:
+            raise SourceError(reader.name, words(broken))
