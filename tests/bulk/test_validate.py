@@ -148,7 +148,7 @@ def test_fault_of_the_stream_fails_the_run() -> None:
     done = run("validate", "-", "--format", "ndjson", given=given)
     codes = [json.loads(line)["code"] for line in done.stdout.splitlines()]
     assert codes == ["enum", "syntax"]
-    assert "1 faults of streams" in done.stderr
+    assert "1 fault of a stream" in done.stderr
 
 
 def test_unreadable_file_is_told_in_its_turn_and_the_others_judged(

@@ -89,6 +89,12 @@ def test_record_breaks_a_rule_where_all_conditions_of_one_are_true(todos: list[l
         assert keeps(value) is not broken
 
 
+def test_search_that_cannot_find_anything_is_left_out() -> None:
+    covered = "this.topics.exists(t, t.covered)"
+    keeps = function([[f"!{covered}", f"this.topics.exists(t, {covered} && t.topicCode == 'B')"]])
+    assert all(map(keeps, VALUES))
+
+
 def test_condition_of_another_code_is_asked_only_where_it_can_be_true() -> None:
     keeps = function(
         [

@@ -76,6 +76,8 @@ UTF_16 = "<a><materials/></a>".encode("utf-16-le")
         (b"<a></a>", "document"),
         (b"<!DOCTYPE a><a><materials/></a>", "document"),
         (b"<", "document"),
+        (b" [ \n[1]]", "document"),
+        (b"[", "array"),
     ],
 )
 def test_form_is_told_by_the_first_bytes(head: bytes, form: Form) -> None:

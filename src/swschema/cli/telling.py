@@ -29,7 +29,8 @@ def tell_totals(totals: Totals) -> None:
     told = [valid.format(count=counted.records - counted.invalid, warned=counted.warned)]
     told.append(_("{count} invalid").format(count=counted.invalid))
     if totals.faults:
-        told.append(_("{count} faults of streams").format(count=totals.faults))
+        faults = _("1 fault of a stream") if totals.faults == 1 else _("{count} faults of streams")
+        told.append(faults.format(count=totals.faults))
     if totals.unreadable:
         told.append(_("{count} unreadable").format(count=totals.unreadable))
     click.echo(_(", ").join(told), err=True)

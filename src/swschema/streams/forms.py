@@ -37,7 +37,7 @@ def form_of(head: bytes, name: str) -> Form:
     """Return the form of a file.
 
     What is no stream for sure is one document, and is judged as such: an XML file whose root is a
-    record, a JSON object that goes on over its first line.
+    record, a JSON object that goes on over its first line, an array of arrays.
 
     Args:
         head: its first bytes, uncompressed; 1 MiB, or all of it.
@@ -47,7 +47,7 @@ def form_of(head: bytes, name: str) -> Form:
         return "ndjson"
     start = head.removeprefix(MARK).lstrip(BLANK)
     if start.startswith(b"["):
-        return "array"
+        return "document" if start[1:].lstrip(BLANK).startswith(b"[") else "array"
     if start.startswith(b"{"):
         return "ndjson" if _has_lines(start) else "document"
     found = TWO_TAGS.match(_narrow(head).removeprefix(MARK))

@@ -139,7 +139,7 @@ def _visited(visit: Visit, known: Known) -> Lines:
         return [*lines, *inner] if inner else []
     place = known.python().write(visit.place)
     inner = decided(visit.todos, known.binding(visit.variable, visit.shape))
-    return _under(f"for {visit.variable} in {place}:", inner) if inner else []
+    return _under(f"for {visit.variable} in {place}:", inner)
 
 
 def _branch(head: Expression, yes: tuple[Todo, ...], no: tuple[Todo, ...], known: Known) -> Lines:
@@ -158,8 +158,7 @@ def _branch(head: Expression, yes: tuple[Todo, ...], no: tuple[Todo, ...], known
         inner = inner.given(more)
     then, otherwise = decided(yes, inner), decided(no, known.given(negated(head)))
     if not then:
-        text = known.python().condition(negated(head))
-        return _under(f"if {text}:", otherwise) if otherwise else []
+        return _under(f"if {known.python().condition(negated(head))}:", otherwise)
     return [*_under(f"if {_anded(texts)}:", then), *_otherwise(otherwise)]
 
 
@@ -212,19 +211,21 @@ def _loop(
     then = decided(yes, found)
     ends = then[-1:] == ["return False"] and len(then) == 1
     lines = _under(f"if {condition}:", then if ends else [*then, "break"])
-    otherwise = _under("else:", decided(no, missing)) if no else []
-    return [*_under(head, lines), *otherwise]
+    return [*_under(head, lines), *_under("else:", decided(no, missing))]
 
 
 def _otherwise(lines: Lines) -> Lines:
     """Return the lines for the contrary of a condition."""
-    if not lines:
-        return []
     tops = [line for line in lines if not line.startswith(INDENT)]
-    if lines[0].startswith("if ") and all(each.startswith(("elif ", "else:")) for each in tops[1:]):
+    if (
+        lines
+        and lines[0].startswith("if ")
+        and all(each.startswith(("elif ", "else:")) for each in tops[1:])
+    ):
         return [f"el{lines[0]}", *lines[1:]]
     return _under("else:", lines)
 
 
 def _under(head: str, lines: Lines) -> Lines:
-    return [head, *(f"{INDENT}{line}" for line in lines)]
+    """Return lines with one before them that they stand under; nothing if there are none."""
+    return [head, *(f"{INDENT}{line}" for line in lines)] if lines else []
