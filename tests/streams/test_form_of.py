@@ -77,7 +77,6 @@ UTF_16 = "<a><materials/></a>".encode("utf-16-le")
         (b"<!DOCTYPE a><a><materials/></a>", "document"),
         (b"<", "document"),
         (b" [ \n[1]]", "document"),
-        (b"[", "array"),
     ],
 )
 def test_form_is_told_by_the_first_bytes(head: bytes, form: Form) -> None:
