@@ -12,8 +12,8 @@ import cel
 from swschema.build.rules.cel import parse
 from swschema.build.rules.expressions import names
 from swschema.pointers import Path
+from swschema.rules.asking import Asking
 from swschema.rules.book import rules
-from swschema.rules.judging import asked
 from swschema.rules.library import LIBRARY
 from swschema.rules.v1 import PARAMETERS
 from swschema.shapes import root
@@ -59,7 +59,7 @@ def _names(check: Mapping[str, Any]) -> frozenset[str]:
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:
     """Yield each breach of a valid record: the rule, the number of its check, the path."""
     contexts = Contexts()
-    for check, path, known in asked(texts(), value["recordType"], value, PARAMETERS):
+    for check, path, known in Asking(texts()).of(value["recordType"], value, PARAMETERS):
         if not _holds(check, contexts.of(check, known)):
             yield check.rule, check.number, path
 
@@ -81,7 +81,7 @@ def applies(rule: str, value: Mapping[str, Any]) -> bool:
     contexts = Contexts()
     return any(
         contexts.of(check, known).true(check.written.get("when", "true"))
-        for check, _path, known in asked(own, value["recordType"], value, PARAMETERS)
+        for check, _path, known in Asking(own).of(value["recordType"], value, PARAMETERS)
     )
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES
+from swschema.rules.asking import Asking
 from swschema.rules.book import rules
 from swschema.rules.check import Check
-from swschema.rules.judging import Lists, asked
+from swschema.rules.judging import Lists
 from swschema.rules.v1 import CHECKS, PARAMETERS
 
 ENTRIES = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
@@ -41,7 +42,7 @@ def found(check: Check) -> list[tuple[str, tuple[str | int, ...]]]:
     return [
         (path, at)
         for path in evidence(check.rule)
-        for _, at, known in asked([check], sample(path)["recordType"], sample(path), PARAMETERS)
+        for _, at, known in Asking([check]).of(sample(path)["recordType"], sample(path), PARAMETERS)
         if not check.holds(*lists.given(check, known))
     ]
 

@@ -20,7 +20,8 @@ from swschema.build.rules.life_cycle_checks import expanded
 from swschema.build.rules.module import rules_module
 from swschema.build.rules.rulebook import Check, checks
 from swschema.build.rules.sources import DATES, read_files
-from swschema.rules.judging import asked, breaches, keeps
+from swschema.rules.asking import Asking
+from swschema.rules.judging import breaches, keeps
 from swschema.rules.native import attachments
 from swschema.rules.v1 import PARAMETERS
 from swschema.shapes import Scalar, root, shapes
@@ -80,7 +81,7 @@ def test_one_condition_alone_is_judged_alike(check: Check) -> None:
         record = value["recordType"]
         broken = any(
             not each.holds(*(_given(each, known)))
-            for each, _path, known in asked(made["CHECKS"], record, value, PARAMETERS)
+            for each, _path, known in Asking(made["CHECKS"]).of(record, value, PARAMETERS)
         )
         clean = not broken and not has_other_content(value)
         assert made["KEEPS"][record](value, PARAMETERS, None) is clean, name

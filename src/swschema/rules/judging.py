@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 from swschema.pointers import Path
+from swschema.rules.asking import Asking
 from swschema.rules.check import Check
-from swschema.shapes import Record, Shape, root
-
-
-class Condition(Protocol):
-    """What is asked of each value of a type in a record; see `swschema.rules.check.Check`."""
-
-    @property
-    def rule(self) -> str:
-        """The rule's id."""
-
-    @property
-    def scope(self) -> str:
-        """The record type that it needs whole."""
-
-    @property
-    def each(self) -> str:
-        """The type of what it checks."""
-
-
-Asked = TypeVar("Asked", bound=Condition)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +63,19 @@ def breaches(
 
     Takes what `keeps` takes.
     """
-    from swschema.rules.v1 import CHECKS
-
     lists = Lists()
-    for check, path, known in asked(CHECKS, record, value, parameters, as_of):
+    for check, path, known in _asking().of(record, value, parameters, as_of):
         given = lists.given(check, known)
         if not check.holds(*given):
             told = check.told(*given) if check.told else {}
             yield Breach(check.rule, check.number, path, told)
+
+
+@cache
+def _asking() -> Asking[Check]:
+    from swschema.rules.v1 import CHECKS
+
+    return Asking(CHECKS)
 
 
 class Lists:
@@ -114,68 +100,3 @@ class Lists:
                 for name, make in check.once.items()
             }
         return self._lists[key]
-
-
-def asked(
-    checks: Iterable[Asked],
-    record: str,
-    value: Mapping[str, Any],
-    parameters: Mapping[str, Any],
-    as_of: str | None = None,
-) -> Iterator[tuple[Asked, Path, Mapping[str, Any]]]:
-    """Yield each value that a check is asked about, with its path and all that the check can name.
-
-    Takes what `keeps` takes, and the checks.
-    """
-    by_place: dict[tuple[str, str], list[Asked]] = {}
-    for check in checks:
-        by_place.setdefault((check.scope, check.each), []).append(check)
-    for scope, path, inside in _scopes(root(record), value, ()):
-        name = str(scope.record_type)
-        date = as_of or own_date(name, inside)
-        for shape, at, this, around in _values(scope, inside, path, {}):
-            for check in by_place.get((name, shape.name), ()):
-                own = parameters.get(check.rule, {})
-                yield check, at, {**around, "this": this, "asOf": date, "params": own}
-
-
-def own_date(record: str, value: Mapping[str, Any]) -> str:
-    """Return the date that a record bears, as YYYY-MM-DD."""
-    from swschema.rules.v1 import DATES
-
-    return DATES[record](value)
-
-
-def _scopes(shape: Record, value: Any, path: Path) -> Iterator[tuple[Record, Path, Any]]:
-    """Yield a record and the whole records in it."""
-    yield shape, path, value
-    for member in shape.members:
-        if not (isinstance(member.shape, Record) and member.shape.record_type):
-            continue
-        inside = value.get(member.name)
-        if member.item is None:
-            if inside is not None:
-                yield from _scopes(member.shape, inside, (*path, member.name))
-            continue
-        for index, each in enumerate(inside or ()):
-            yield from _scopes(member.shape, each, (*path, member.name, index))
-
-
-def _values(
-    shape: Shape, value: Any, path: Path, around: Mapping[str, Any]
-) -> Iterator[tuple[Shape, Path, Any, Mapping[str, Any]]]:
-    """Yield each value in a record with its shape, its path and the records around it."""
-    if isinstance(shape, Record):
-        around = {**around, shape.name[0].lower() + shape.name[1:]: value}
-    yield shape, path, value, around
-    if not isinstance(shape, Record):
-        return
-    for member in shape.members:
-        if member.name not in value:
-            continue
-        inside = value[member.name]
-        if member.item is None:
-            yield from _values(member.shape, inside, (*path, member.name), around)
-            continue
-        for index, each in enumerate(inside):
-            yield from _values(member.shape, each, (*path, member.name, index), around)
