@@ -1,5 +1,6 @@
 """The files that the tools read: many records, their first part, and that part cut up."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -17,6 +18,7 @@ SEED = 1
 STEPS = {"hundredth": 100, "tenth": 10, "all": 1}
 SHARE, FEW = 2_000, 50  # records for what is slow, and for what it costs to start it
 A_RECORD = 16_000  # bytes on the disk, with all that is made of it and found in it
+BEYOND = re.compile(rb'":-?[0-9]{20}')  # a whole number beyond 64 bits
 WRAPPER = """\
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sw="https://w3id.org/swschema/v1">
   <xs:import namespace="https://w3id.org/swschema/v1" schemaLocation="{location}"/>
@@ -94,14 +96,22 @@ def wrapper(part: Part, xsd: Path) -> Path:
 
 
 def by_record(part: Part) -> dict[str, Path]:
-    """Return a file of lines for each record type, without those that are no JSON."""
+    """Return a file of lines for each record type, without those that end some tools.
+
+    These are what is no JSON, and what has a number beyond 64 bits; all are invalid.
+    """
     paths = {record: part.folder / f"{record}.jsonl" for record in loops.RECORDS}
     with ExitStack() as stack:
         files = {record: stack.enter_context(path.open("wb")) for record, path in paths.items()}
         for line in loops.lines(part.json):
-            if _is_json(line):
+            if _is_json(line) and not BEYOND.search(line):
                 files[_record(line)].write(line)
     return paths
+
+
+def left_out(part: Part) -> int:
+    """Return how many lines `by_record` leaves out."""
+    return sum(not _is_json(line) or bool(BEYOND.search(line)) for line in loops.lines(part.json))
 
 
 def one_by_one(part: Part, syntax: Syntax) -> dict[str, list[Path]]:

@@ -68,7 +68,8 @@ def measured(folder: Path, records: int) -> tuple[list[Result], str]:
     missing = [each for each in others if each.absent]
     most = ceiling()
     results = [raced(each, parts) for each in contestants(others)]
-    growths = [grown(parts, syntax, results, rules=rules) for syntax, rules in WAYS]
+    ways = product(SYNTAXES, (False, True))
+    growths = [grown(parts, syntax, results, rules=rules) for syntax, rules in ways]
     say("steps")
     spent = {syntax.upper(): steps(parts["all"].path(syntax)) for syntax in SYNTAXES}
     say("cold start")
@@ -87,25 +88,13 @@ def measured(folder: Path, records: int) -> tuple[list[Result], str]:
     return results, "\n\n".join(texts)
 
 
-# Of which the growth is told: with rules or not.
-WAYS: tuple[tuple[Syntax, bool], ...] = (("json", False), ("json", True), ("xml", False))
-
-
 def contestants(others: Sequence[Contestant]) -> Iterator[Contestant]:
     """Yield all who are there; ours take turns with the peers that do the same work."""
     for syntax in SYNTAXES:
-        mine = [
-            mine_in(syntax, jobs, rules=rules) for rules, jobs in product((False, True), (1, 2))
-        ]
+        mine = [ours(syntax, jobs, rules=rules) for rules, jobs in product((False, True), (1, 2))]
         theirs = [each for each in others if each.syntax == syntax and not each.absent]
         for number in range(max(len(mine), len(theirs))):
             yield from (*mine[number : number + 1], *theirs[number : number + 1])
-
-
-def mine_in(syntax: Syntax, jobs: int, *, rules: bool) -> Contestant:
-    """Return ours; XML with all rules judges a tenth, as the whole takes a quarter of an hour."""
-    tenth = syntax == "xml" and rules
-    return ours(syntax, jobs, rules=rules, part="tenth" if tenth else "all")
 
 
 def raced(contestant: Contestant, parts: dict[str, Part]) -> Result:
