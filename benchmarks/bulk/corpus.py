@@ -18,7 +18,7 @@ SEED = 1
 STEPS = {"hundredth": 100, "tenth": 10, "all": 1}
 SHARE, FEW = 2_000, 50  # records for what is slow, and for what it costs to start it
 A_RECORD = 16_000  # bytes on the disk, with all that is made of it and found in it
-BEYOND = re.compile(rb'":-?[0-9]{20}')  # a whole number beyond 64 bits
+BEYOND = re.compile(rb'":-?[0-9.]+e[+]?[0-9]{2}')  # a number beyond 64 bits, as orjson writes it
 WRAPPER = """\
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:sw="https://w3id.org/swschema/v1">
   <xs:import namespace="https://w3id.org/swschema/v1" schemaLocation="{location}"/>
