@@ -104,14 +104,14 @@ def by_record(part: Part) -> dict[str, Path]:
     with ExitStack() as stack:
         files = {record: stack.enter_context(path.open("wb")) for record, path in paths.items()}
         for line in loops.lines(part.json):
-            if _is_json(line) and not BEYOND.search(line):
+            if _is_taken(line):
                 files[_record(line)].write(line)
     return paths
 
 
 def left_out(part: Part) -> int:
     """Return how many lines `by_record` leaves out."""
-    return sum(not _is_json(line) or bool(BEYOND.search(line)) for line in loops.lines(part.json))
+    return sum(not _is_taken(line) for line in loops.lines(part.json))
 
 
 def one_by_one(part: Part, syntax: Syntax) -> dict[str, list[Path]]:
@@ -135,9 +135,10 @@ def _record(line: bytes) -> str:
     return line.split(b'"', 4)[3].decode()
 
 
-def _is_json(line: bytes) -> bool:
+def _is_taken(line: bytes) -> bool:
+    """Return whether a line ends no tool: it is JSON, and its numbers fit."""
     try:
         orjson.loads(line)
     except orjson.JSONDecodeError:
         return False
-    return True
+    return not BEYOND.search(line)
