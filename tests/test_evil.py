@@ -1,8 +1,9 @@
 """Hostile documents get their verdict and do no harm.
 
 What is counted: the processor time of each step (validating, converting both ways, the command
-line in each format) on its own, and the peak of the process's resident memory above what it had
-after a small valid document in both syntaxes.
+line in each format) on its own, beside that of a fixed piece of work, since no machine is as fast
+as another, or always as fast; and the peak of the process's resident memory above what it had after
+a small valid document in both syntaxes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ EVIL = json.loads((SAMPLES / "evil/manifest.json").read_bytes())["samples"]
 PLAIN = SAMPLES / "valid/registration/hangzhou-xx-account-opened.json"
 # The command line opens archives, and finds nothing in these that it can read.
 PACKED = {"json-zip", "xml-gzip"}
-MOST_SECONDS = 2
+MOST_YARDSTICKS = 450  # two seconds where nothing else runs
 MOST_MIB = 256
 # A parser that opens it waits for ever: nobody writes to it.
 TARGET = b"/etc/hostname"
@@ -74,7 +75,8 @@ def test_hostile_document_gets_its_verdict_and_does_no_harm(
     statuses = {step["outcome"] for name, step in steps.items() if name.startswith("cli ")}
     assert statuses == {2 if sample["id"] in PACKED else 0 if sample["valid"] else 1}
     assert told["seen"] == []
-    assert [name for name, step in steps.items() if step["seconds"] > MOST_SECONDS] == []
+    most = MOST_YARDSTICKS * told["yardstick"]
+    assert [name for name, step in steps.items() if step["seconds"] > most] == []
     assert told["mib"] <= MOST_MIB
 
 

@@ -32,7 +32,7 @@ from swschema.sources.record import parse
 from swschema.sources.refusal import Refusal
 from swschema.streams import Chunk, chunks
 from swschema.streams.opening import opened
-from swschema.validate import accepted
+from swschema.validate import accepting
 
 ROUNDS = 3
 MOST = 5_000  # records that are looked at
@@ -50,8 +50,9 @@ def steps(path: Path) -> Steps:
     """Return what each step takes for the first records of a file."""
     found = _chunks(path)
     records = [data for chunk in found for _, data, _ in chunk.pieces(chunk.read())]
-    refused = [data for data in records if accepted(data) is None]
-    sound = [data for data in records if accepted(data, settings=STRUCTURE)]
+    by_rules, by_structure = accepting(), accepting(settings=STRUCTURE)
+    refused = [data for data in records if by_rules(data) is None]
+    sound = [data for data in records if by_structure(data)]
     work = Work()
     outcomes = [work(chunk) for chunk in found]
     timed = {
@@ -60,8 +61,8 @@ def steps(path: Path) -> Steps:
         "parse": partial(_each, _parsed, records),
         "parse the sound": partial(_each, _parsed, sound),
         "parse the sound, read": partial(_each, _valued, sound),
-        "parse, structure": partial(_each, partial(accepted, settings=STRUCTURE), records),
-        "parse, structure, rules": partial(_each, accepted, records),
+        "parse, structure": partial(_each, by_structure, records),
+        "parse, structure, rules": partial(_each, by_rules, records),
         "tell problems": partial(_each, partial(work.judge, name=path.name), refused),
         "all of a worker": partial(_each, work, found),
         "pass between processes": partial(_pass_on, found, outcomes),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -102,28 +102,38 @@ def examine(
             return Report(known_as, refusal.syntax, refusal.record, found, language), None
 
 
-def accepted(
-    data: bytes,
+def accepting(
     *,
     engine: str = "fast",
     limits: Limits = DEFAULT_LIMITS,
     settings: Settings = DEFAULT_SETTINGS,
-) -> Parsed | None:
-    """Return a document parsed if it surely has no problem; of all others, `validate` tells.
+) -> Callable[[bytes], Parsed | None]:
+    """Return what gives a document parsed if it surely has no problem, and else None.
 
-    This is the shortest way to the verdict that nearly all documents get. Where rules are asked,
-    the value of XML is there too, as JSON has it.
+    This is the shortest way to the verdict that nearly all documents get; of all others,
+    `validate` tells. Where rules are asked, the value of XML is there too, as JSON has it.
+
+    Takes and raises what `validate` does.
     """
-    if len(data) > limits.max_bytes or settings.attachments is not None:
-        return None
-    judge = _engine(engine)
-    parsed = (_json_accepted if data.startswith(b"{") else _accepted)(data, judge)
-    if parsed is None or not settings.rules:
-        return parsed
-    value = value_of(parsed)
-    if not keeps_rules(parsed.record, value, settings):
-        return None
-    return parsed if parsed.value is not None else replace(parsed, value=value)
+    judge, most = _engine(engine), limits.max_bytes
+
+    def by_structure(data: bytes) -> Parsed | None:
+        if len(data) > most:
+            return None
+        return _json_accepted(data, judge) if data.startswith(b"{") else _accepted(data, judge)
+
+    def by_rules(data: bytes) -> Parsed | None:
+        parsed = by_structure(data)
+        if parsed is None:
+            return None
+        value = value_of(parsed)
+        if not keeps_rules(parsed.record, value, settings):
+            return None
+        return parsed if parsed.value is not None else parsed._replace(value=value)
+
+    if settings.attachments is not None:
+        return lambda _data: None
+    return by_rules if settings.rules else by_structure
 
 
 def _json_accepted(data: bytes, engine: Engine) -> Parsed | None:

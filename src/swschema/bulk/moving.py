@@ -17,7 +17,7 @@ def moved(report: Report, place: Place) -> Report:
     """
     number = None if report.number is None else report.number + place.number
     if (place.line, place.column) == (1, 1):
-        return replace(report, number=number)
+        return report if number == report.number else replace(report, number=number)
     problems = tuple(_moved(problem, place) for problem in report.problems)
     return replace(report, number=number, problems=problems)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from swschema.bulk.facts import facts_of
@@ -27,7 +27,9 @@ from swschema.streams.opening import opened
 from swschema.streams.places import Place, entries
 from swschema.streams.reader import told
 from swschema.totals import UNKNOWN, Facts
-from swschema.validate import accepted, examine
+from swschema.validate import accepting, examine
+
+Accept = Callable[[bytes], Parsed | None]
 
 QUICK = 1 << 20  # bytes; of what is larger, looking twice would be felt
 NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
@@ -58,11 +60,12 @@ class Work:
     def __call__(self, item: Item) -> Outcome:
         """Return what has come of an item."""
         outcome = Outcome()
+        accept = self._accepting()
         with speaking(self.language):
             try:
                 for chunk in self._chunks(item, outcome):
                     part = Outcome()
-                    self._do(chunk, part)
+                    self._do(chunk, part, accept)
                     outcome.add(part)
             except SourceError as error:
                 outcome.miss(error)
@@ -82,14 +85,14 @@ class Work:
                     outcome.place = Place()
                     yield from chunks(reader, form=self.form, limits=self.limits)
 
-    def _do(self, chunk: Chunk, outcome: Outcome) -> None:
+    def _do(self, chunk: Chunk, outcome: Outcome, accept: Accept) -> None:
         text = chunk.read()
         walk = Walk(chunk, text, outcome.place)
         outcome.totals.bytes += chunk.size
         clean: Counter[Facts] = Counter()
         for start, data, inserted in chunk.pieces(text):
             walk.place.number += 1
-            parsed = self._accepted(data)
+            parsed = accept(data)
             if parsed is None or not self._passed(parsed, data, walk, outcome):
                 walk.to(start)
                 self._tell(walk.entry(data, inserted), walk, outcome)
@@ -101,11 +104,10 @@ class Work:
         if chunk.fault:
             outcome.blame(walk.fault(self.language))
 
-    def _accepted(self, data: bytes) -> Parsed | None:
-        """Return a record parsed if it surely has no problem; what is large is looked at once."""
-        if len(data) > QUICK:
-            return None
-        return accepted(data, engine=self.engine, limits=self.limits, settings=self.settings)
+    def _accepting(self) -> Accept:
+        """Return what gives a record parsed if it is small and surely has no problem."""
+        limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
+        return accepting(engine=self.engine, limits=limits, settings=self.settings)
 
     def _passed(self, parsed: Parsed, data: bytes, walk: Walk, outcome: Outcome) -> bool:
         """Take in a valid record; return whether it can be converted, if that is asked for."""

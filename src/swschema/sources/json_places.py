@@ -174,6 +174,8 @@ def check_depth(text: str, value: Any, limits: Limits) -> None:
     Raises:
         Refusal: if it does.
     """
+    if text.count("{") + text.count("[") < limits.max_depth:
+        return  # it opens no more, in its strings or elsewhere
     if not _nests_deeper(value, limits.max_depth):
         return
     depth = 0

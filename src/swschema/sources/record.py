@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from swschema import resources
 from swschema.languages import _
@@ -22,8 +21,7 @@ KNOWN = ", ".join(resources.RECORDS)
 ROOT = "/*"  # the root element, whose name JSON has as recordType
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A document that is known to be some record, valid or not.
 
     Attributes:

@@ -155,7 +155,10 @@ def _mark(text: bytes) -> int:
 
 
 def _lines(text: bytes, start: int) -> Iterator[Piece]:
-    for line in text[start:].split(b"\n"):
+    size = len(text)
+    while start < size:
+        end = text.find(b"\n", start)
+        line = text[start : end if end >= 0 else size]
         if line.strip(BLANKS):
             yield start, line, 0
         start += len(line) + 1

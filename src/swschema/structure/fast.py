@@ -23,12 +23,16 @@ WORDS = {"title", "description"}
 
 @cache
 def _validator(record: str) -> jsonschema_rs.Validator:
-    return _compiled(resources.bundle(record))
+    return _compiled(_shortened(_inlined(resources.bundle(record))))
 
 
-def _compiled(bundle: Mapping[str, Any]) -> jsonschema_rs.Validator:
+def _told(bundle: Mapping[str, Any]) -> jsonschema_rs.Validator:
+    return _compiled(_inlined(bundle))
+
+
+def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(
-        _inlined(bundle),
+        schema,
         validate_formats=True,
         pattern_options=jsonschema_rs.RegexOptions(),  # linear time, whatever the input
         offline=True,
@@ -57,6 +61,20 @@ def _inlined(bundle: Mapping[str, Any]) -> dict[str, Any]:
     return {"$schema": bundle["$schema"], **inline(bundle)}
 
 
+def _shortened(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a schema without what follows from the rest of it: enough for yes or no."""
+    kept = dict(schema)
+    if "enum" in kept:
+        del kept["type"]
+    if kept.get("minLength") == 1 and "pattern" in kept:  # no pattern matches an empty text
+        del kept["minLength"]
+    if "properties" in kept:
+        kept["properties"] = {key: _shortened(each) for key, each in kept["properties"].items()}
+    if "items" in kept:
+        kept["items"] = _shortened(kept["items"])
+    return kept
+
+
 @cache
 def _schema() -> etree.XMLSchema:
     from lxml import etree
@@ -64,7 +82,7 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
 
 
-PARTS = Parts(_compiled)
+PARTS = Parts(_told)
 
 
 class FastEngine:

@@ -139,5 +139,7 @@ def _without_misspelt(found: list[Finding]) -> Iterator[Finding]:
             names.remove(name)
     excused = {(*path[:-1], name) for path, name in meant.items()}
     for each in found:
-        if each.code != "missing" or each.path not in excused:
-            yield replace(each, meant=meant.get(each.path) if each.code == "unknown" else None)
+        if each.code == "unknown" and each.path in meant:
+            yield replace(each, meant=meant[each.path])
+        elif each.code != "missing" or each.path not in excused:
+            yield each

@@ -30,15 +30,13 @@ class Parts:
     def violations(
         self, shape: Record | Scalar, value: Any, path: Path = ()
     ) -> Iterator[Violation]:
-        """Yield what is wrong with a value and then with its parts.
+        """Yield what is wrong with a value, most likely invalid, and then with its parts.
 
         Args:
             shape: the type of the value.
             value: the value.
             path: where it stands.
         """
-        if self._whole(shape.name).is_valid(value):
-            return
         if isinstance(shape, Scalar) or not isinstance(value, dict):
             yield from _told(self._whole(shape.name), _hollow(value), path)
             return
@@ -55,9 +53,13 @@ class Parts:
         if member.item is not None:
             if isinstance(value, list):
                 for index, each in enumerate(value):
-                    yield from self.violations(member.shape, each, (*path, index))
+                    yield from self._in_part(member.shape, each, (*path, index))
         elif isinstance(member.shape, Record) and isinstance(value, dict):
-            yield from self.violations(member.shape, value, path)
+            yield from self._in_part(member.shape, value, path)
+
+    def _in_part(self, shape: Record | Scalar, value: Any, path: Path) -> Iterator[Violation]:
+        if not self._whole(shape.name).is_valid(value):
+            yield from self.violations(shape, value, path)
 
 
 def _type(name: str) -> Mapping[str, Any]:
