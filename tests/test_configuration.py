@@ -403,7 +403,7 @@ def test_day_and_folder_of_the_command_line_win(
         taken.append(settings)
         return Report("a.json", "json", "registration"), None
 
-    monkeypatch.setattr("swschema.bulk.work.accepted", lambda *_given, **_named: None)
+    monkeypatch.setattr("swschema.bulk.work.accepting", lambda **_named: lambda _data: None)
     monkeypatch.setattr("swschema.bulk.work.examine", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from bulk.contestants import AJV, XMLLINT, ours
+from bulk.contestants import AJV, OURS, XMLLINT, ours
 from bulk.corpus import Syntax
 from bulk.race import Result
+from bulk.turns import Pace, Paces
 from growth import slope
 from markdown import line, size, table
-from timing import Timing
+from timing import Ratio, Timing
 
 SYNTAXES: tuple[Syntax, ...] = ("json", "xml")
 STEEPEST = 1.05
@@ -42,6 +43,7 @@ def bar_lines(
     results: Sequence[Result],
     growths: Sequence[Growth],
     *,
+    paces: Paces,
     cold: Mapping[str, Timing],
     most: float,
 ) -> Iterator[str]:
@@ -50,13 +52,13 @@ def bar_lines(
     Args:
         results: of all contestants.
         growths: of our own.
+        paces: of those that are compared.
         cold: see `cold.cold_start`.
         most: see `ceiling.ceiling`.
     """
-    by_name = {(each.contestant.syntax, each.contestant.name): each for each in results}
-    yield from _beside_ajv(by_name)
-    yield from _on_two(by_name, most)
-    yield _beside_xmllint(by_name)
+    yield from _beside_ajv(paces)
+    yield from _on_two(paces, most)
+    yield _beside_xmllint(paces)
     late = cold["swschema validate one.json"].seconds - cold["python -c pass"].seconds
     text = "cold `swschema validate` ≤ 200 ms more than Python alone"
     yield line(late <= LATEST, text, f"{late * 1000:.0f} ms")
@@ -67,7 +69,7 @@ def bar_lines(
             f"growth of {each.name} ≤ {STEEPEST}",
             figure,
         )
-    yield _held(by_name)
+    yield _held(results)
 
 
 def growth_table(growths: Sequence[Growth]) -> str:
@@ -86,50 +88,46 @@ def growth_table(growths: Sequence[Growth]) -> str:
     return table(["", "a hundredth", "a tenth", "all", "exponent", "last step"], rows)
 
 
-Results = Mapping[tuple[Syntax, str], Result]
-
-
-def _beside_ajv(by_name: Results) -> Iterator[str]:
+def _beside_ajv(paces: Paces) -> Iterator[str]:
     for rules in (False, True):
         text = f"JSON, {'all rules' if rules else 'structure'}, 1 job: ahead of ajv on structure"
-        if (ajv := by_name.get(("json", AJV))) is None:
+        if (ajv := paces.get(("json", AJV))) is None:
             yield f"- not measured: {text}"
             continue
-        times = ajv.wall / _our(by_name, "json", 1, rules=rules).wall
-        yield line(times >= 1, text, f"{times:.2f}×")
+        ratio = ajv.wall.over(_our(paces, "json", 1, rules=rules).wall)
+        yield line(ratio.times >= 1, text, _told(ratio))
 
 
-def _on_two(by_name: Results, most: float) -> Iterator[str]:
+def _on_two(paces: Paces, most: float) -> Iterator[str]:
     for syntax, rules in product(SYNTAXES, (False, True)):
-        one, two = (_our(by_name, syntax, jobs, rules=rules) for jobs in (1, 2))
-        times = one.wall / two.wall
+        one, two = (_our(paces, syntax, jobs, rules=rules) for jobs in (1, 2))
+        ratio = one.wall.over(two.wall)
         kind = "all rules" if rules else "structure"
         text = f"{syntax.upper()}, {kind}: 2 jobs ≥ {QUICKER}× quicker than 1"
-        figure = f"{times:.2f}× (two processes with nothing in common: {most:.2f}×)"
-        yield line(times >= QUICKER, text, figure)
+        figure = f"{_told(ratio)}; two processes with nothing in common: {most:.2f}×"
+        yield line(ratio.times >= QUICKER, text, figure)
 
 
-def _beside_xmllint(by_name: Results) -> str:
+def _beside_xmllint(paces: Paces) -> str:
     text = f"XML, structure, 1 job: processor time ≤ {DEARER}× that of xmllint"
-    found = [each for (_, name), each in by_name.items() if name.startswith(XMLLINT)]
-    if not found:
+    if (xmllint := paces.get(("xml", XMLLINT))) is None:
         return f"- not measured: {text}"
-    least = min(found, key=lambda each: each.cpu)
-    times = _our(by_name, "xml", 1, rules=False).cpu / least.cpu
-    return line(times <= DEARER, text, f"{times:.2f}× ({least.contestant.name})")
+    ratio = _our(paces, "xml", 1, rules=False).cpu.over(xmllint.cpu)
+    return line(ratio.times <= DEARER, text, _told(ratio))
 
 
-def _held(by_name: Results) -> str:
-    results = [
-        _our(by_name, syntax, jobs, rules=rules)
-        for syntax, jobs, rules in product(SYNTAXES, (1, 2), (False, True))
-    ]
-    most = max((each.memory for each in results if each.memory is not None), default=None)
+def _told(ratio: Ratio) -> str:
+    return f"{ratio.times:.2f}× ({min(ratio.rounds):.2f} to {max(ratio.rounds):.2f})"
+
+
+def _held(results: Sequence[Result]) -> str:
+    ours = [each.memory for each in results if each.contestant.name.startswith(OURS)]
+    most = max((each for each in ours if each is not None), default=None)
     text = f"memory of all processes ≤ {size(HELD)}"
     if most is None:
         return f"- not measured: {text}"
     return line(most <= HELD, text, f"{size(most)} at most")
 
 
-def _our(by_name: Results, syntax: Syntax, jobs: int, *, rules: bool) -> Result:
-    return by_name[syntax, ours(syntax, jobs, rules=rules).name]
+def _our(paces: Paces, syntax: Syntax, jobs: int, *, rules: bool) -> Pace:
+    return paces[syntax, ours(syntax, jobs, rules=rules).name]

@@ -23,7 +23,8 @@ XSD = resources.xsd_path("swschema")
 BUNDLES = resources.bundle_path("registration").parent
 SWSCHEMA = str(Path(sys.executable).parent / "swschema")
 CHECK_JSONSCHEMA = Path(sys.executable).parent / "check-jsonschema"
-OURS, AJV, SOURCEMETA, XMLLINT = "swschema", "ajv in Node", "sourcemeta's jsonschema", "xmllint"
+OURS, AJV, SOURCEMETA = "swschema", "ajv in Node", "sourcemeta's jsonschema"
+XMLLINT = "xmllint --stream"
 BEGINNINGS = tuple(f"<{record} xmlns=".encode() for record in loops.RECORDS)
 
 Commands = Callable[[Part], list[list[str]]]
@@ -91,9 +92,9 @@ def peers() -> list[Contestant]:
         _loop("python-jsonschema", "json", "share"),
         Contestant("check-jsonschema", "json", _check, _listed, part="share", absent=check),
         _loop("orjson", "json", "all", name="floor: `orjson.loads` for each line", judges=False),
-        Contestant(f"{XMLLINT} --stream", "xml", _xmllint, _at_lines, absent=libxml2),
+        Contestant(XMLLINT, "xml", _xmllint, _at_lines, absent=libxml2),
         Contestant(
-            f"{XMLLINT}, a file a record", "xml", _xmllint_files, _named, "share", absent=libxml2
+            "xmllint, a file a record", "xml", _xmllint_files, _named, "share", absent=libxml2
         ),
         Contestant("the JDK's Xerces", "xml", _xerces, _printed, part="tenth", absent=java),
         _loop("libxml2", "xml", "tenth", name="lxml alone, a loop over the records"),

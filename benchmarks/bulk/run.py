@@ -19,10 +19,11 @@ import node
 from bulk import corpus
 from bulk.bars import SYNTAXES, Growth, bar_lines, growth_table
 from bulk.ceiling import ceiling
-from bulk.contestants import HERE, Contestant, ours, peers
+from bulk.contestants import AJV, HERE, XMLLINT, Contestant, ours, peers
 from bulk.corpus import STEPS, Part, Syntax
 from bulk.race import Result, race
 from bulk.steps import steps, steps_table
+from bulk.turns import Paces, paces
 from cold import cold_start
 from environment import environment
 from markdown import size, table
@@ -70,10 +71,12 @@ def measured(folder: Path, records: int) -> tuple[list[Result], str]:
     results = [raced(each, parts) for each in contestants(others)]
     ways = product(SYNTAXES, (False, True))
     growths = [grown(parts, syntax, results, rules=rules) for syntax, rules in ways]
+    rivals = [each for each in others if each.name in (AJV, XMLLINT) and not each.absent]
+    turns = {pair: pace for each in SYNTAXES for pair, pace in turned(each, rivals, parts).items()}
     say("steps")
     spent = {syntax.upper(): steps(parts["all"].path(syntax)) for syntax in SYNTAXES}
     say("cold start")
-    bars = bar_lines(results, growths, cold=cold_start(), most=most)
+    bars = bar_lines(results, growths, paces=turns, cold=cold_start(), most=most)
     texts = (
         environment(LIBRARIES, versions(others)),
         told(parts["all"]),
@@ -91,10 +94,19 @@ def measured(folder: Path, records: int) -> tuple[list[Result], str]:
 def contestants(others: Sequence[Contestant]) -> Iterator[Contestant]:
     """Yield all who are there; ours take turns with the peers that do the same work."""
     for syntax in SYNTAXES:
-        mine = [ours(syntax, jobs, rules=rules) for rules, jobs in product((False, True), (1, 2))]
+        mine = own(syntax)
         theirs = [each for each in others if each.syntax == syntax and not each.absent]
         for number in range(max(len(mine), len(theirs))):
             yield from (*mine[number : number + 1], *theirs[number : number + 1])
+
+
+def own(syntax: Syntax) -> list[Contestant]:
+    return [ours(syntax, jobs, rules=rules) for rules, jobs in product((False, True), (1, 2))]
+
+
+def turned(syntax: Syntax, rivals: Sequence[Contestant], parts: dict[str, Part]) -> Paces:
+    say(f"{syntax.upper()}: those who are compared, in turns")
+    return paces([*own(syntax), *(each for each in rivals if each.syntax == syntax)], parts)
 
 
 def raced(contestant: Contestant, parts: dict[str, Part]) -> Result:

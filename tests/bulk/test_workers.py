@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from swschema.bulk.workers import HELD, Workers
+from swschema.bulk.workers import FAILED, HELD, Workers, WorkersError
 
 JOBS = 2
 Task = tuple[int, ...]
@@ -39,6 +40,20 @@ def parts(task: Task) -> Iterator[Task]:
 
 def give_up(task: Task, code: int) -> list[int]:
     return [code for _ in task]
+
+
+def fail() -> None:
+    raise MemoryError
+
+
+class Stillborn:
+    """Work that no process can take in."""
+
+    def __call__(self, task: Task) -> list[int]:
+        return double(task)
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return fail, ()
 
 
 class Deaths(list[tuple[int, int]]):
@@ -148,3 +163,10 @@ def alive(process: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def test_workers_that_cannot_start_end_the_run(deaths: Deaths) -> None:
+    workers = Workers(Stillborn(), JOBS, parts, give_up, deaths.note)
+    with pytest.raises(WorkersError, match=re.escape("no worker can start (exit status 1)")):
+        flat(workers, tasks(3_000))
+    assert [code for code, _tasks in deaths] == [1] * FAILED

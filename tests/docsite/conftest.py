@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
-import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, needed
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
@@ -33,18 +34,22 @@ class Build:
     seconds: float
 
 
-def _wanted(what: str, *, there: bool) -> None:
-    if not there and os.environ.get("CI"):
-        pytest.fail(f"{what} is not installed, and CI must have it")
-    if not there:
-        pytest.skip(f"{what} is not installed")
-
-
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Return the site, built once in each process."""
-    _wanted("mkdocs", there=importlib.util.find_spec("mkdocs") is not None)
-    folder = tmp_path_factory.mktemp("site")
+    """Return the site, built once for all processes of a run."""
+    needed("mkdocs")
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, told = shared / "site", shared / "site.json"
+    with (shared / "site.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not told.is_file():
+            told.write_text(json.dumps(_build(folder)), encoding="utf-8")
+    return Build(folder, **json.loads(told.read_text(encoding="utf-8")))
+
+
+def _build(folder: Path) -> dict[str, object]:
     began = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)],
@@ -52,7 +57,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-4000:]
-    return Build(folder, done.stderr, time.perf_counter() - began)
+    return {"log": done.stderr, "seconds": time.perf_counter() - began}
 
 
 @pytest.fixture(scope="session")
@@ -73,19 +78,6 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    _wanted("chromium", there=chromium is not None)
-    _wanted("playwright", there=importlib.util.find_spec("playwright") is not None)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import functools
 import http.server
-import importlib.util
 import os
 import subprocess
 import threading
@@ -89,22 +88,6 @@ def address() -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_port}/playground/"
         server.shutdown()
         thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser(tool: Tool) -> Iterator[Browser]:
-    """Return the system's Chromium; nothing downloads a browser."""
-    path = tool("chromium")
-    if importlib.util.find_spec("playwright") is None:
-        if os.environ.get("CI"):
-            pytest.fail("playwright is not installed, and CI must have it")
-        pytest.skip("playwright is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 import sys
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+
+from conftest import needed
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -34,10 +34,7 @@ CONFIGURATION: dict[str, bool | float | int | str | None] = {
 @pytest.fixture(scope="session", autouse=True)
 def installed() -> None:
     """Skip the tests where Spark is not installed; under CI nothing may be skipped."""
-    if importlib.util.find_spec("pyspark") is None:
-        if os.environ.get("CI"):
-            pytest.fail("pyspark is not installed, and CI must have it")
-        pytest.skip("pyspark is not installed")
+    needed("pyspark")
 
 
 @pytest.fixture(scope="module")

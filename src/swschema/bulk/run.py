@@ -10,7 +10,6 @@ from itertools import chain
 from swschema.bulk.items import Step, Task, parts, tasks
 from swschema.bulk.outcome import Outcome
 from swschema.bulk.work import Work
-from swschema.bulk.workers import Workers
 
 WORTH = 4 << 20  # bytes from which on workers are worth their start
 Died = Callable[[int, int], None]
@@ -53,6 +52,8 @@ def processors() -> int:
 def _on_workers(
     coming: Iterable[Task], work: Work, jobs: int, died: Died
 ) -> Iterator[tuple[Step, Outcome]]:
+    from swschema.bulk.workers import Workers  # and with it multiprocessing
+
     crew = Workers(partial(_do, work), jobs, parts, partial(_given_up, work), died)
     with crew as workers:
         for task, results in workers.results(coming):

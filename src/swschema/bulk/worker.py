@@ -20,11 +20,12 @@ PRELOADED = ["swschema.bulk.work", "swschema.structure.fast"]
 
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process, its pipe, and the numbers of the tasks that it has."""
+    """A process, its pipe, the numbers of the tasks that it has, and whether it has done any."""
 
     process: Any
     pipe: Connection
     tasks: deque[int] = field(default_factory=deque)
+    proven: bool = False
 
     def send(self, number: int, task: Any) -> None:
         """Send it a task; that it is dead is seen when the result is asked for."""
@@ -43,6 +44,7 @@ class Worker:
             result, error = self.pipe.recv()
         except OSError:
             raise EOFError from None
+        self.proven = True
         if error is not None:
             raise error
         return result

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +66,8 @@ def _has(part: Path, size: int) -> bool:
 
 def _identity(run: Run, form: str) -> Any:
     """Return what a run reads and how, as JSON can carry it."""
+    from importlib.metadata import version
+
     work = asdict(run.work)
     return orjson.loads(
         orjson.dumps(

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.streams.arrays import ArrayCutter
 from swschema.streams.chunk import Chunk, Fault
 from swschema.streams.cut import Cut, Cutter
-from swschema.streams.elements import ElementCutter
 from swschema.streams.encodings import Utf8, other_encoding, size_in
 from swschema.streams.forms import HEAD, Form, form_of
 from swschema.streams.lines import LineCutter
 from swschema.streams.reader import BLOCK, Reader
 
-CUTTERS: dict[Form, Callable[[bytes], Cutter]] = {
-    "ndjson": lambda _root: LineCutter(),
-    "array": ArrayCutter,
-    "xml": ElementCutter,
-}
 FIRST = 1 << 12  # bytes by which the form of most streams can be told
 WAIT = 1 << 16  # bytes of one record, from which on it is not looked at again for a few more
 ENDING: set[Fault | None] = {"lost", "trail"}  # behind these, nothing can be told apart
@@ -105,7 +98,7 @@ class _Cutting:
 
     def chunks(self, start: Start) -> Iterator[Chunk]:
         """Yield its chunks, read as far as each needs."""
-        cutter = CUTTERS[self.form](start.root)
+        cutter = _cutter(self.form, start.root)
         offset, text, at, last = start.offset, b"", 0, False
         while True:
             found = cutter.cut(text, at, last=last)
@@ -167,6 +160,19 @@ class _Cutting:
             text = self.reader.read()
         size += end + 1 if text else 0
         return Chunk(name, self.form, offset, size, kept + b"\n"), text[end + 1 :]
+
+
+def _cutter(form: Form, root: bytes) -> Cutter:
+    """Return what cuts a form; a document, which is not cut, need not load the larger ones."""
+    if form == "ndjson":
+        return LineCutter()
+    if form == "array":
+        from swschema.streams.arrays import ArrayCutter
+
+        return ArrayCutter(root)
+    from swschema.streams.elements import ElementCutter
+
+    return ElementCutter(root)
 
 
 def _within(found: Cut, at: int) -> Cut:

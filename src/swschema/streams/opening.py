@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import tarfile
-import tempfile
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, Self, cast
+from typing import IO, Any, cast
 
 from swschema.errors import MissingExtraError, SourceError
 from swschema.streams.folders import has_records
-from swschema.streams.reader import BLOCK, Reader, told
+from swschema.streams.reader import Reader, told
 
 GZIP, ZSTD, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06"
 TAR, TAR_AT = b"ustar", 257  # POSIX 1003.1, pax interchange format: magic
@@ -44,12 +40,13 @@ def contents(reader: Reader) -> Iterator[Reader]:
     """
     plain = _uncompressed(reader)
     head = plain.peek(TAR_AT + len(TAR))
-    if head.startswith((ZIP, EMPTY_ZIP)):
-        yield from _with_records(_zip(plain), reader.name)
-    elif head[TAR_AT:] == TAR:
-        yield from _with_records(_tar(plain), reader.name)
-    else:
+    zipped = head.startswith((ZIP, EMPTY_ZIP))
+    if not zipped and head[TAR_AT:] != TAR:
         yield plain
+        return
+    from swschema.streams.archives import of_tar, of_zip
+
+    yield from _with_records((of_zip if zipped else of_tar)(plain), reader.name)
 
 
 def is_packed(reader: Reader) -> bool:
@@ -61,6 +58,8 @@ def is_packed(reader: Reader) -> bool:
 def _uncompressed(reader: Reader) -> Reader:
     file = cast("IO[bytes]", reader)
     if reader.peek(len(GZIP)) == GZIP:
+        import gzip
+
         return Reader(gzip.GzipFile(fileobj=file), reader.name, member=reader.member)
     if reader.peek(len(ZSTD)) == ZSTD:
         return Reader(zstd().ZstdFile(file), reader.name, member=reader.member)
@@ -91,64 +90,3 @@ def _with_records(members: Iterator[Reader], archive: str) -> Iterator[Reader]:
             yield _uncompressed(member)
     if empty:
         raise SourceError(archive, "the archive has no .json or .xml file in it")
-
-
-def _zip(reader: Reader) -> Iterator[Reader]:
-    with _seekable(reader) as file:
-        with told(reader.name):
-            archive = zipfile.ZipFile(file)
-        for member in archive.infolist():
-            if not member.is_dir():
-                name = f"{reader.name}/{member.filename}"
-                with told(name):
-                    content = archive.open(member)
-                with content:
-                    yield Reader(content, name, member=True)
-
-
-@contextmanager
-def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
-    """Open a file that can be read from anywhere: what a pipe brings is put aside first."""
-    if reader.path is not None:
-        with reader.path.open("rb") as file:
-            yield file
-        return
-    with tempfile.TemporaryFile() as aside:
-        while block := reader.read(BLOCK):
-            aside.write(block)
-        aside.seek(0)
-        yield aside
-
-
-def _tar(reader: Reader) -> Iterator[Reader]:
-    with told(reader.name):
-        archive: Any = tarfile.open(  # noqa: SIM115
-            fileobj=cast("IO[bytes]", reader), mode="r|", tarinfo=_Member
-        )
-    while True:
-        with told(reader.name):
-            member = archive.next()
-            content = archive.extractfile(member) if member and member.isfile() else None
-        if member is None:
-            return
-        if content is not None:
-            yield Reader(content, f"{reader.name}/{member.name}", member=True)
-        archive.members.clear()  # it would keep all that have been
-
-
-class _Member(tarfile.TarInfo):
-    """A member of a tar archive; what is none, where one should be, does not end the archive."""
-
-    @classmethod
-    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
-        """Return the next member.
-
-        Raises:
-            TarError: if the archive has ended, or is broken.
-        """
-        try:
-            return super().fromtarfile(archive)
-        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
-            raise
-        except tarfile.HeaderError as error:
-            raise tarfile.ReadError(str(error)) from None

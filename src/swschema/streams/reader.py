@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import struct
-import tarfile
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,17 +13,9 @@ from typing import Protocol
 from swschema.errors import SourceError
 
 BLOCK = 1 << 20
-ABSENT = ("LZMAError", "ZstdError")  # errors of packages that may not be there
-BROKEN = (
-    OSError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    struct.error,
-    tarfile.TarError,
-    zipfile.BadZipFile,
-    zlib.error,
-)
+BROKEN = (OSError, EOFError, RuntimeError, ValueError, struct.error, zlib.error)
+# Of modules that need not be loaded, or not be there.
+ELSEWHERE = {"BadZipFile", "LZMAError", "TarError", "ZstdError"}
 
 
 class Readable(Protocol):
@@ -45,10 +35,14 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not isinstance(error, BROKEN) and type(error).__name__ not in ABSENT:
+        if not isinstance(error, BROKEN) and not _is_of(error, ELSEWHERE):
             raise
         reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
         raise SourceError(name, reason[0].lower() + reason[1:]) from error
+
+
+def _is_of(error: Exception, names: set[str]) -> bool:
+    return any(kind.__name__ in names for kind in type(error).__mro__)
 
 
 class Reader:

@@ -1,0 +1,83 @@
+"""The members of zip and tar archives; loaded only where there is one."""
+
+from __future__ import annotations
+
+import tarfile
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any, Self, cast
+
+from swschema.streams.reader import BLOCK, Reader, told
+
+
+def of_zip(reader: Reader) -> Iterator[Reader]:
+    """Yield the members of a zip archive, each to be read before the next one is asked for.
+
+    Raises:
+        SourceError: if it is broken.
+    """
+    with _seekable(reader) as file:
+        with told(reader.name):
+            archive = zipfile.ZipFile(file)
+        for member in archive.infolist():
+            if not member.is_dir():
+                name = f"{reader.name}/{member.filename}"
+                with told(name):
+                    content = archive.open(member)
+                with content:
+                    yield Reader(content, name, member=True)
+
+
+@contextmanager
+def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
+    """Open a file that can be read from anywhere: what a pipe brings is put aside first."""
+    if reader.path is not None:
+        with reader.path.open("rb") as file:
+            yield file
+        return
+    with tempfile.TemporaryFile() as aside:
+        while block := reader.read(BLOCK):
+            aside.write(block)
+        aside.seek(0)
+        yield aside
+
+
+def of_tar(reader: Reader) -> Iterator[Reader]:
+    """Yield the members of a tar archive, each to be read before the next one is asked for.
+
+    Raises:
+        SourceError: if it is broken.
+    """
+    with told(reader.name):
+        archive: Any = tarfile.open(  # noqa: SIM115
+            fileobj=cast("IO[bytes]", reader), mode="r|", tarinfo=_Member
+        )
+    while True:
+        with told(reader.name):
+            member = archive.next()
+            content = archive.extractfile(member) if member and member.isfile() else None
+        if member is None:
+            return
+        if content is not None:
+            yield Reader(content, f"{reader.name}/{member.name}", member=True)
+        archive.members.clear()  # it would keep all that have been
+
+
+class _Member(tarfile.TarInfo):
+    """A member of a tar archive; what is none, where one should be, does not end the archive."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile) -> Self:
+        """Return the next member.
+
+        Raises:
+            TarError: if the archive has ended, or is broken.
+        """
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+            raise
+        except tarfile.HeaderError as error:
+            raise tarfile.ReadError(str(error)) from None
