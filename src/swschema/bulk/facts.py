@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from swschema.resources import NAMESPACE
@@ -44,5 +45,13 @@ def _in_value(value: Any, path: tuple[str, ...]) -> str:
 
 
 def _in_element(element: Any, path: tuple[str, ...]) -> str:
-    found = element.findtext("/".join(f"{{{NAMESPACE}}}{name}" for name in path))
-    return found if found and CODES.fullmatch(found) else UNKNOWN
+    for tag in _tags(path):
+        element = next(element.iterchildren(tag), None)
+        if element is None:
+            return UNKNOWN
+    return element.text if CODES.fullmatch(element.text or "") else UNKNOWN
+
+
+@cache
+def _tags(path: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{{{NAMESPACE}}}{name}" for name in path)

@@ -8,6 +8,8 @@ from swschema.languages import _
 from swschema.sources.refusal import Refusal, refuse
 
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# An element comes first: UTF-8, which nothing declares otherwise.
+PLAIN = re.compile(rb"<[A-Za-z_]")
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # How a document begins that is in one of these encodings, with a byte-order mark or without.
 STARTS: dict[bytes, set[str]] = {
@@ -53,6 +55,8 @@ def check_encoding(data: bytes) -> None:
     Raises:
         Refusal: if it is not, or has a byte-order mark too many.
     """
+    if PLAIN.match(data):
+        return
     if data.startswith(WIDEST):
         raise _refused("encoding", _("this is UTF-32, which is not taken in: save it as UTF-8"))
     if data.startswith(tuple(mark * 2 for mark in BOMS)):

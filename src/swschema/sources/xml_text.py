@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Collection
+from functools import cache
 
 from lxml import etree
 
 from swschema.languages import _
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import Refusal, refuse
-from swschema.sources.xml_encoding import ENCODING, check_encoding, check_end, decode
+from swschema.sources.xml_encoding import ENCODING, PLAIN, check_encoding, check_end, decode
 
 Place = tuple[int, int]
 
@@ -130,11 +131,8 @@ def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
 
     XML Schema lets `xsi:type` and `xsi:nil` through; JSON has nothing for them.
     """
-    ascii_based = not data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x4c\x6f"))
-    if ascii_based and (declared := ENCODING.match(data)):
-        ascii_based = declared[1].lower() in ASCII_BASED
     if (
-        ascii_based
+        _is_ascii_based(data)
         and b"XMLSchema-instance" not in data
         and not (
             b"&" in data and b"&#" in data  # its name may be written in character references
@@ -149,17 +147,31 @@ def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
     )
 
 
+def _is_ascii_based(data: bytes) -> bool:
+    if PLAIN.match(data):
+        return True
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<", b"\x4c\x6f")):
+        return False
+    declared = ENCODING.match(data)
+    return declared is None or declared[1].lower() in ASCII_BASED
+
+
 def check_depth(root: etree._Element, limits: Limits) -> None:
     """Check that elements do not nest deeper than the limit.
 
     Raises:
         Refusal: if they do.
     """
-    too_deep = root.xpath("/*" * (limits.max_depth + 1))
+    too_deep = _deeper(limits.max_depth)(root)
     if isinstance(too_deep, list) and too_deep:
         line = getattr(too_deep[0], "sourceline", None)
         message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
         raise refuse("limit", message, syntax="xml", line=line, column=None)
+
+
+@cache
+def _deeper(depth: int) -> etree.XPath:
+    return etree.XPath("/*" * (depth + 1))
 
 
 def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:

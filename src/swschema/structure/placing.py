@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from swschema.pointers import Path
@@ -74,8 +75,9 @@ def place_in_xml(
 def _numbers(top: etree._Element, elements: Iterable[etree._Element]) -> dict[etree._Element, int]:
     """Return the numbers of some elements in the order of the document, the root being 0."""
     wanted = set(elements)
-    every = enumerate(each for each in top.iter() if isinstance(each.tag, str))
-    return {element: index for index, element in every if element in wanted}
+    every = enumerate(top.iter("*"))
+    found = ((element, index) for index, element in every if element in wanted)
+    return dict(islice(found, len(wanted)))  # the rest of a large document is not looked at
 
 
 def present(path: Path, value: Any) -> Path:
