@@ -7,11 +7,15 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from swschema.bulk.workers import FAILED, HELD, Workers, WorkersError
+from swschema.bulk.turns import Turns
+from swschema.bulk.worker import ATTEMPTS, WorkersError
+from swschema.bulk.workers import HELD, Workers
 
 JOBS = 2
 Task = tuple[int, ...]
@@ -34,6 +38,12 @@ def fail_on_13(task: Task) -> list[int]:
     return double(task)
 
 
+def exit_on_some(task: Task) -> list[int]:
+    if any(number % 30 == 13 for number in task):
+        os._exit(3)
+    return double(task)
+
+
 def parts(task: Task) -> Iterator[Task]:
     return ((number,) for number in task)
 
@@ -42,18 +52,27 @@ def give_up(task: Task, code: int) -> list[int]:
     return [code for _ in task]
 
 
-def fail() -> None:
-    raise MemoryError
+def let_some_in(folder: Path, refused: int) -> Callable[[Task], list[int]]:
+    """Return the work, but fail in the first so many processes that it is sent to."""
+    for number in range(refused):
+        with suppress(FileExistsError):
+            (folder / str(number)).mkdir()
+            raise MemoryError
+    return double
 
 
-class Stillborn:
-    """Work that no process can take in."""
+@dataclass
+class Reluctant:
+    """Work that not every process can take in."""
+
+    folder: Path
+    refused: int
 
     def __call__(self, task: Task) -> list[int]:
         return double(task)
 
-    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
-        return fail, ()
+    def __reduce__(self) -> tuple[Callable[..., object], tuple[Path, int]]:
+        return let_some_in, (self.folder, self.refused)
 
 
 class Deaths(list[tuple[int, int]]):
@@ -165,8 +184,36 @@ def alive(process: int) -> bool:
     return True
 
 
-def test_workers_that_cannot_start_end_the_run(deaths: Deaths) -> None:
-    workers = Workers(Stillborn(), JOBS, parts, give_up, deaths.note)
+def test_workers_that_cannot_start_end_the_run(deaths: Deaths, tmp_path: Path) -> None:
+    workers = Workers(Reluctant(tmp_path, 2 * ATTEMPTS), JOBS, parts, give_up, deaths.note)
     with pytest.raises(WorkersError, match=re.escape("no worker can start (exit status 1)")):
         flat(workers, tasks(3_000))
-    assert [code for code, _tasks in deaths] == [1] * FAILED
+    assert deaths == []
+    assert len([*tmp_path.iterdir()]) == ATTEMPTS
+
+
+def test_no_task_is_blamed_for_a_worker_that_cannot_start(deaths: Deaths, tmp_path: Path) -> None:
+    workers = Workers(Reluctant(tmp_path, ATTEMPTS - 1), JOBS, parts, give_up, deaths.note)
+    assert flat(workers, tasks(90)) == [2 * number for number in range(90)]
+    assert deaths == []
+
+
+def test_workers_that_exit_are_replaced_as_those_that_are_killed(deaths: Deaths) -> None:
+    workers = Workers(exit_on_some, JOBS, parts, give_up, deaths.note)
+    expected = [3 if number % 30 == 13 else 2 * number for number in range(150)]
+    assert flat(workers, tasks(150)) == expected
+    assert {code for code, _tasks in deaths} == {3}
+
+
+def test_tasks_are_not_over_when_all_that_are_held_are_told_at_once() -> None:
+    turns: Turns[str, str] = Turns(iter("abc"), 2)
+    assert [turns.next(), turns.next(), turns.next()] == [0, 1, None]
+    turns.finish(1, "B")
+    turns.finish(0, "A")
+    assert [*turns.told()] == ["A", "B"]
+    assert not turns.over()
+    assert turns.next() == 2
+    turns.finish(2, "C")
+    assert [*turns.told()] == ["C"]
+    assert turns.next() is None
+    assert turns.over()

@@ -25,6 +25,7 @@ class Turns(Generic[Task, Result]):
         self._again: deque[int] = deque()
         self._done: dict[int, Result] = {}
         self._turn = 0
+        self._ended = False
 
     def next(self) -> int | None:
         """Return the number of a task to hand out, or None where there is none now."""
@@ -35,6 +36,7 @@ class Turns(Generic[Task, Result]):
         for number, task in self._coming:
             self._held[number] = task
             return number
+        self._ended = True
         return None
 
     def task(self, number: int) -> Task:
@@ -57,5 +59,5 @@ class Turns(Generic[Task, Result]):
             self._turn += 1
 
     def over(self) -> bool:
-        """Return whether nothing is held."""
-        return not self._held
+        """Return whether nothing is held, and nothing comes any more."""
+        return self._ended and not self._held

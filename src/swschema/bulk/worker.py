@@ -13,19 +13,37 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
+from swschema.errors import SwschemaError
+from swschema.languages import _
+
+ATTEMPTS = 5  # to start a process
 AHEAD = 2  # tasks that a worker has: the one at hand and the next
 PATIENCE = 0.5  # seconds that it is given to end
 PRELOADED = ["swschema.bulk.work", "swschema.structure.fast"]
 
 
+@dataclass
+class WorkersError(SwschemaError):
+    """No worker can start.
+
+    Attributes:
+        code: the exit code of the last one, as `multiprocessing` has it.
+    """
+
+    code: int
+
+    def __str__(self) -> str:
+        words = _("no worker can start (exit status {code}): try with fewer, or with --jobs 1")
+        return words.format(code=self.code)
+
+
 @dataclass(eq=False, slots=True)
 class Worker:
-    """A process, its pipe, the numbers of the tasks that it has, and whether it has done any."""
+    """A process, its pipe, and the numbers of the tasks that it has."""
 
     process: Any
     pipe: Connection
     tasks: deque[int] = field(default_factory=deque)
-    proven: bool = False
 
     def send(self, number: int, task: Any) -> None:
         """Send it a task; that it is dead is seen when the result is asked for."""
@@ -44,7 +62,6 @@ class Worker:
             result, error = self.pipe.recv()
         except OSError:
             raise EOFError from None
-        self.proven = True
         if error is not None:
             raise error
         return result
@@ -63,7 +80,23 @@ class Worker:
 
 
 def start(work: Callable[[Any], Any]) -> Worker:
-    """Start a worker that does this work.
+    """Start a worker that does this work; one that dies before it is ready has no task yet.
+
+    Raises:
+        WorkersError: if none gets ready.
+    """
+    code = 0
+    for _attempt in range(ATTEMPTS):
+        worker = _start(work)
+        with suppress(EOFError, OSError):
+            worker.pipe.recv()
+            return worker
+        code = worker.end()
+    raise WorkersError(code)
+
+
+def _start(work: Callable[[Any], Any]) -> Worker:
+    """Start a process that says when it is ready.
 
     It begins as a copy of a process that has the modules loaded and nothing else, where the
     system can do that.
@@ -82,6 +115,8 @@ def start(work: Callable[[Any], Any]) -> Worker:
 def _run(pipe: Connection, work: Callable[[Any], Any]) -> None:
     """Do tasks until none comes any more, or until whoever sends them is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gave the work ends it
+    with suppress(OSError):
+        pipe.send(None)  # ready
     tasks: SimpleQueue[Any] = SimpleQueue()
     # What is sent is read at once: who sends must not wait, since results may wait for him.
     Thread(target=_take, args=(pipe, tasks), daemon=True).start()

@@ -16,30 +16,12 @@ from typing import Generic, TypeVar
 
 from swschema.bulk.turns import Turns
 from swschema.bulk.worker import AHEAD, Worker, start
-from swschema.errors import SwschemaError
-from swschema.languages import _
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
-FAILED = 5  # workers in a row that end by themselves before they have done anything
 HELD = 4  # tasks a worker that are under way, or done and waiting for their turn
 TRIES = 2  # deaths on one task, after which it is parted
-
-
-@dataclass
-class WorkersError(SwschemaError):
-    """No worker gets as far as to do anything.
-
-    Attributes:
-        code: the exit code of the last one.
-    """
-
-    code: int
-
-    def __str__(self) -> str:
-        words = _("no worker can start (exit status {code}): try with fewer, or with --jobs 1")
-        return words.format(code=self.code)
 
 
 @dataclass(slots=True)
@@ -64,7 +46,6 @@ class Workers(Generic[Task, Result]):
     give_up: Callable[[Task, int], list[Result]]
     died: Callable[[int, int], None]
     _crew: list[Worker] = field(default_factory=list)
-    _failed: int = 0
 
     def __enter__(self) -> Workers[Task, Result]:
         """Return the workers, which start as there is something to do."""
@@ -128,25 +109,14 @@ class Workers(Generic[Task, Result]):
     ) -> None:
         self._crew.remove(worker)
         lost = [*worker.tasks]
-        code = self._end(worker, len(lost))
+        code = worker.end()
+        self.died(code, len(lost))
         first = lost[0]
         deaths[first] += 1
         if deaths[first] >= TRIES:
             turns.finish(first, [*self._parted(turns.task(first), code)])
             del lost[0]
         turns.put_back(lost)
-
-    def _end(self, worker: Worker, tasks: int) -> int:
-        """Tell of a dead worker; return its exit code.
-
-        What kills a worker is a signal; one that ends with a status could not even start.
-        """
-        code = worker.end()
-        self.died(code, tasks)
-        self._failed = self._failed + 1 if code > 0 and not worker.proven else 0
-        if self._failed >= FAILED:
-            raise WorkersError(code)
-        return code
 
     def _parted(self, task: Task, code: int) -> Iterator[tuple[Task, list[Result]]]:
         """Yield the parts of a task on which workers die with their results."""
@@ -160,7 +130,8 @@ class Workers(Generic[Task, Result]):
             try:
                 result = worker.receive()
             except EOFError:
-                code = self._end(worker, 1)
+                code = worker.end()
+                self.died(code, 1)
                 worker = start(self.work)
                 yield from self._parted(part, code)
             else:
