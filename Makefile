@@ -36,7 +36,7 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 		$(REGISTRATION)
 
 # Spark runs on Java: where there is none, its tests are skipped, and it need not be installed.
-test: lint types $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, and tests, of generated files too
+test: lint types $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
 	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format

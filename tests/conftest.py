@@ -7,7 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -25,34 +25,29 @@ def walk(folder: str) -> list[str]:
     return sorted(path.relative_to(SAMPLES).as_posix() for path in pairs)
 
 
+def missing(name: str) -> NoReturn:
+    """Skip the test for want of something; under CI nothing may be skipped."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is not installed, and CI must have it")
+    pytest.skip(f"{name} is not installed")
+
+
 def needed(package: str) -> None:
-    """Skip the test where a Python package is missing; under CI nothing may be skipped."""
-    there = importlib.util.find_spec(package) is not None
-    if not there and os.environ.get("CI"):
-        pytest.fail(f"{package} is not installed, and CI must have it")
-    if not there:
-        pytest.skip(f"{package} is not installed")
+    """Skip the test where a Python package is missing."""
+    if importlib.util.find_spec(package) is None:
+        missing(package)
 
 
 @pytest.fixture(scope="session")
 def tool() -> Callable[[str], str]:
-    """Return what finds a program, or skips the test; under CI nothing may be skipped."""
-
-    def find(name: str) -> str:
-        path = shutil.which(name)
-        if path is None and os.environ.get("CI"):
-            pytest.fail(f"{name} is not installed, and CI must have it")
-        if path is None:
-            pytest.skip(f"{name} is not installed")
-        return path
-
-    return find
+    """Return what finds a program, or skips the test where it is missing."""
+    return lambda name: shutil.which(name) or missing(name)
 
 
 @pytest.fixture(scope="session")
 def browser(tool: Callable[[str], str]) -> Iterator[Browser]:
     """Return the system's Chromium, one for all: nothing downloads a browser."""
-    path = tool("chromium")
+    path = shutil.which("chromium-browser") or tool("chromium")
     needed("playwright")
     from playwright.sync_api import sync_playwright
 

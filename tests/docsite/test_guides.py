@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import inspect
 import json
-import os
 import re
 import shlex
 import tomllib
@@ -20,7 +19,7 @@ from lxml import etree
 
 import swschema
 import test_law
-from conftest import ROOT, SAMPLES
+from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from parity.processes import NPM, install_packages
@@ -47,8 +46,8 @@ def test_page_does_what_it_shows(
     folder.mkdir()
     for runner in RUNNERS.get(name, ()):
         tool(runner)
-    if name == "spark" and not os.environ.get("CI"):
-        pytest.importorskip("pyspark")
+    if name == "spark":
+        needed("pyspark")
     if "npm" in RUNNERS.get(name, ()):
         install_packages()
         (folder / "node_modules").symlink_to(NPM / "node_modules")

@@ -51,7 +51,7 @@ def of_tar(reader: Reader) -> Iterator[Reader]:
         SourceError: if it is broken.
     """
     with told(reader.name):
-        archive: Any = tarfile.open(  # noqa: SIM115
+        archive: Any = tarfile.open(  # noqa: SIM115 - the file is its reader's to close
             fileobj=cast("IO[bytes]", reader), mode="r|", tarinfo=_Member
         )
     while True:
@@ -77,7 +77,7 @@ class _Member(tarfile.TarInfo):
         """
         try:
             return super().fromtarfile(archive)
-        except tarfile.EOFHeaderError:  # type: ignore[attr-defined]
+        except tarfile.EOFHeaderError:  # type: ignore[attr-defined] # typeshed lacks it
             raise
         except tarfile.HeaderError as error:
             raise tarfile.ReadError(str(error)) from None

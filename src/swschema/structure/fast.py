@@ -26,10 +26,6 @@ def _validator(record: str) -> jsonschema_rs.Validator:
     return _compiled(_shortened(_inlined(resources.bundle(record))))
 
 
-def _told(bundle: Mapping[str, Any]) -> jsonschema_rs.Validator:
-    return _compiled(_inlined(bundle))
-
-
 def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(
         schema,
@@ -82,7 +78,7 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
 
 
-PARTS = Parts(_told)
+PARTS = Parts(lambda bundle: _compiled(_inlined(bundle)))  # whole: it tells what is wrong
 
 
 class FastEngine:
