@@ -11,8 +11,8 @@ import pytest
 
 from conftest import ROOT
 from swschema import configuration, resources
-from swschema.build.codes import read_codes
-from swschema.build.rules.configuration import configuration_schema
+from swschema.compiler.rules.configuration import configuration_schema
+from swschema.compiler.schema.codes import read_codes
 from swschema.rules import book
 
 

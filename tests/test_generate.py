@@ -14,8 +14,8 @@ import pytest
 
 from conftest import SAMPLES, walk
 from swschema import resources, shapes
-from swschema.build.models import TARGETS, client_models
 from swschema.cli import generate
+from swschema.compiler.models import TARGETS, client_models
 
 
 @pytest.fixture(scope="module", params=list(TARGETS))

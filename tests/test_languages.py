@@ -10,7 +10,7 @@ import pytest
 
 import swschema
 from conftest import ROOT, SAMPLES, walk
-from swschema.build.catalogues import catalogue_flaws, messages
+from swschema.compiler.translations import catalogue_flaws, messages
 from swschema.errors import UnknownNameError
 from swschema.languages import preferred
 

@@ -26,7 +26,7 @@ LAYERS = (
     {"dossier", "life_cycle", "load", "standing", "totals", "ways"},
     {"", "report"},  # "" is the package itself
     {"bulk"},
-    {"build", "conformance"},
+    {"compiler", "conformance"},
     {"cli"},
     {"spark"},
     {"__main__"},

@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT, SAMPLES, walk
 from swschema import resources, to_xml, validate
-from swschema.build.errors import BuildError
-from swschema.build.rules.life_cycle import read_life_cycle
 from swschema.cli import swschema
+from swschema.compiler.errors import BuildError
+from swschema.compiler.lifecycle.source import read_life_cycle
 from swschema.life_cycle import life_cycle, standing
 from swschema.report.characters import width
 from swschema.shapes import Scalar, compile_shapes

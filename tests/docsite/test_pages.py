@@ -10,11 +10,11 @@ import yaml
 
 from conftest import ROOT
 from swschema import resources
-from swschema.build.pages import excerpts, words
-from swschema.build.pages.atlas import Place, fields
-from swschema.build.pages.cycle import arrows, layout
-from swschema.build.pages.examples import field_example, type_example
-from swschema.build.pages.problems import explained
+from swschema.compiler.pages import differences, labels
+from swschema.compiler.pages.atlas import Place, fields
+from swschema.compiler.pages.examples import field_example, type_example
+from swschema.compiler.pages.life_cycle_diagram import arrows, layout
+from swschema.compiler.pages.problems import explained
 from swschema.rules.book import rules
 from swschema.shapes import Record, shapes
 from swschema.structure.codes import CODES
@@ -27,7 +27,7 @@ def record(name: str) -> Record:
 
 
 def test_every_label_is_in_both_languages() -> None:
-    assert all(each["en"] and each["zh"] for each in words.labels().values())
+    assert all(each["en"] and each["zh"] for each in labels.labels().values())
 
 
 def test_every_code_is_explained_in_both_languages() -> None:
@@ -40,14 +40,14 @@ def test_every_source_and_citation_is_in_chinese() -> None:
     folder = resources.version_folder() / "codes"
     told = [json.loads(path.read_bytes())["source"] for path in folder.glob("*.json")]
     told += [text for rule in rules().values() for text in rule["cites"]]
-    missing = {text for text in told if not re.search("[\u4e00-\u9fff]", words.cited(text, "zh"))}
+    missing = {text for text in told if not re.search("[\u4e00-\u9fff]", labels.cited(text, "zh"))}
     assert (
         missing - {"FIPS 180-4 (SHA-256)", "RFC 4648 (Base64)", "ISO/IEC 7064 (MOD 11,10)"} == set()
     )
 
 
 def test_markup_in_a_text_is_shown_as_it_is() -> None:
-    assert words.safe("a|b <c> *d* [e]") == r"a\|b &lt;c> \*d\* \[e\]"
+    assert labels.safe("a|b <c> *d* [e]") == r"a\|b &lt;c> \*d\* \[e\]"
 
 
 def test_record_type_is_a_field_of_a_record() -> None:
@@ -60,7 +60,7 @@ def test_record_type_is_a_field_of_a_record() -> None:
 )
 def test_cardinality_is_told(name: str, told: str) -> None:
     found = {part.name: part for part in fields(record("LegalEntity"), shapes())}
-    assert words.cardinality(found[name]) == told
+    assert labels.cardinality(found[name]) == told
 
 
 def test_place_has_a_pointer_and_an_xpath() -> None:
@@ -90,7 +90,7 @@ def test_long_lists_and_deep_objects_are_cut_short() -> None:
 
 def test_excerpts_mark_what_differs() -> None:
     old = "\n".join(f"line {n}" for n in range(40))
-    before, after = excerpts.two(old, old.replace("line 20", "another"))
+    before, after = differences.two(old, old.replace("line 20", "another"))
     assert before["text"].splitlines()[before["marked"][0] - 1] == "line 20"
     assert after["text"].splitlines()[after["marked"][0] - 1] == "another"
     assert len(after["text"].splitlines()) == 7

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 from docsite.conftest import Build
 from swschema import resources
-from swschema.build.site.links import Page, broken_links, read_pages
+from swschema.compiler.site.links import Page, broken_links, read_pages
 from swschema.rules.book import rules
 from swschema.shapes import Record, shapes
 from swschema.structure.codes import CODES

@@ -9,8 +9,8 @@ from typing import Any
 
 import cel
 
-from swschema.build.rules.cel import parse
-from swschema.build.rules.expressions import names
+from swschema.compiler.cel.ast import names
+from swschema.compiler.cel.parse import parse
 from swschema.pointers import Path
 from swschema.rules.asking import Asking
 from swschema.rules.book import rules

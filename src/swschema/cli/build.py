@@ -19,21 +19,21 @@ def command(check: bool) -> None:
     the build with the place and the reason.
     """
     try:
-        from swschema.build import artefacts
-        from swschema.build.errors import BuildError
+        from swschema.compiler import plan
+        from swschema.compiler.errors import BuildError
     except ImportError as error:
         raise MissingExtraError("a build", "build") from error
     try:
-        root = artefacts.repository()
-        planned = artefacts.plan(root)
+        root = plan.repository()
+        planned = plan.plan(root)
     except BuildError as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)
     if not check:
-        for path in artefacts.write(root, planned):
+        for path in plan.write(root, planned):
             click.echo(path.relative_to(root))
         return
-    stale = list(artefacts.compare(root, planned))
+    stale = list(plan.compare(root, planned))
     for diff in stale:
         click.echo(diff)
     if stale:

@@ -1,0 +1,1 @@
+"""Expressions of CEL: parsed, checked against the schemas, and translated."""

@@ -1,0 +1,146 @@
+"""From a checked expression to XPath 2.0."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from swschema.compiler.cel.ast import (
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Field,
+    Has,
+    Items,
+    Literal,
+    Macro,
+    Name,
+    Not,
+    path,
+)
+from swschema.compiler.cel.types import WRITTEN, Type
+
+OPERATORS = {
+    "==": "eq",
+    "!=": "ne",
+    "<": "lt",
+    "<=": "le",
+    ">": "gt",
+    ">=": "ge",
+}
+QUANTIFIERS = {"all": "every", "exists": "some"}
+METHODS = {
+    "contains": "contains",
+    "startsWith": "starts-with",
+    "endsWith": "ends-with",
+    "matches": "matches",
+    "timestamp": "xs:dateTime",
+}
+
+
+class XPath:
+    """Writes the expressions of one rule.
+
+    Attributes:
+        types: the type of each part of the expressions.
+        rule: the rule's id, which stands before the names of its parameters.
+    """
+
+    def __init__(self, types: Mapping[Expression, Type], rule: str) -> None:
+        self.types = types
+        self.rule = rule
+
+    def write(self, expression: Expression) -> str:
+        """Return an expression as XPath, over the elements of a record.
+
+        A variable of CEL is one of XPath; the prefix `sw` is of the specification, `f` of its
+        functions.
+        """
+        match expression:
+            case Literal(value=value):
+                return _literal(value)
+            case Binary():
+                return self._binary(expression)
+            case Has(field=field):
+                return f"exists({self._node(field)})"
+            case Not(operand=operand):
+                return f"not({self.write(operand)})"
+            case Conditional(condition=condition, yes=yes, no=no):
+                chosen = f"{self.write(yes)} else {self.write(no)}"
+                return f"(if ({self.write(condition)}) then {chosen})"
+            case Items(items=items):
+                return f"({', '.join(map(self.write, items))})"
+            case Macro():
+                return self._macro(expression)
+            case Call(function=function, arguments=arguments):
+                return self._call(function, arguments)
+        return self._atom(self._node(expression), self.types[expression])
+
+    def _binary(self, binary: Binary) -> str:
+        left, right = self.write(binary.left), self.write(binary.right)
+        match binary.operator:
+            # XPath may look at either side of `and` first; a guard has to be looked at first.
+            case "&&":
+                return f"(if ({left}) then {right} else false())"
+            case "||":
+                return f"(if ({left}) then true() else {right})"
+            case "in":
+                return f"({left} = {self._sequence(binary.right)})"
+            case "+" if self.types[binary.left].kind in WRITTEN:
+                return f"concat({left}, {right})"
+        return f"({left} {OPERATORS.get(binary.operator, binary.operator)} {right})"
+
+    def _node(self, expression: Expression) -> str:
+        """Return the way to a variable or a member, as it stands in the document."""
+        if isinstance(expression, Name):
+            return f"${expression.name}"
+        assert isinstance(expression, Field)  # noqa: S101 - nothing else leads to a node
+        if path(expression.of) == "params":
+            return f"${self.rule}-{expression.name}"
+        record = self.types[expression.of].record
+        assert record is not None  # noqa: S101 - checked
+        member = record.by_name[expression.name]
+        if member.attribute:
+            return f"{self._node(expression.of)}/@{member.name}"
+        return f"{self._node(expression.of)}/sw:{member.name}"
+
+    def _atom(self, node: str, kind: Type) -> str:
+        if kind.kind == "bool":
+            return f"xs:boolean({node})"
+        if kind.kind == "int":
+            return f"xs:integer({node})"
+        return f"string({node})" if kind.kind in WRITTEN else node
+
+    def _sequence(self, expression: Expression) -> str:
+        """Return a list as a sequence of its items."""
+        if isinstance(expression, Field) and path(expression.of) != "params":
+            record = self.types[expression.of].record
+            member = record.by_name[expression.name] if record else None
+            if member is not None and member.item:
+                return f"{self._node(expression)}/sw:{member.item}"
+        return self.write(expression)
+
+    def _macro(self, macro: Macro) -> str:
+        of, each = self._sequence(macro.of), f"${macro.variable}"
+        body = self.write(macro.body)
+        if macro.kind in QUANTIFIERS:
+            return f"({QUANTIFIERS[macro.kind]} {each} in {of} satisfies {body})"
+        if macro.kind == "map":
+            return f"(for {each} in {of} return {body})"
+        kept = f"for {each} in {of} return if ({body}) then {each} else ()"
+        return f"(count({kept}) eq 1)" if macro.kind == "exists_one" else f"({kept})"
+
+    def _call(self, function: str, arguments: tuple[Expression, ...]) -> str:
+        if function == "size":
+            (of,) = arguments
+            if self.types[of].item is not None:
+                return f"count({self._sequence(of)})"
+            return f"string-length({self.write(of)})"
+        name = METHODS.get(function, f"f:{function}")
+        return f"{name}({', '.join(map(self.write, arguments))})"
+
+
+def _literal(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "true()" if value else "false()"
+    return str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,62 @@
+"""The quick verdict: one function for each record, with every check written where it is asked.
+
+What a rule asks becomes Python in these steps, a module each: `visits` puts the checks of each
+value where it stands, in cases (`cases`) of expressions that say the same and are quicker
+(`quickening`); `deciding` writes them under conditions that they share, in the order of
+`ordering`, with names for what they share (`sharing`, `totality`), and asks nothing that is known
+already (`knowledge`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from swschema.compiler.fast_rules.assumptions import Known
+from swschema.compiler.fast_rules.decision_tree import INDENT, decided
+from swschema.compiler.fast_rules.emit import QuickPython
+from swschema.compiler.fast_rules.plan import variables, visits
+from swschema.compiler.rules.checks import Check
+from swschema.shapes import Record
+
+
+def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:
+    """Return the text of the function that tells whether a record breaks no rule.
+
+    Args:
+        record: the shape of the record.
+        checks: every check of the rulebook.
+        patterns: where to note patterns.
+    """
+    own = [each for each in checks if each.scope is record]
+    todos = visits(record, own)
+    taken = {name: name for name in variables(todos)}
+    known = Known(QuickPython(patterns), {"this": record}, registry=taken)
+    body = decided(todos, known)
+    lines = [
+        f"\ndef {_keeps(record)}(this: Any, params: Any, given: Any) -> bool:",
+        '    """Return whether a record, with those in it, breaks no rule."""',
+    ]
+    if any("as_of" in line for line in body):
+        lines.append(f"    as_of = given or {record.record_type}_date(this)")
+    lines += [f"{INDENT}{line}" for line in body]
+    return "\n".join([*lines, *_nested(record), "    return True\n"])
+
+
+def _keeps(record: Record) -> str:
+    return f"keeps_{record.record_type}"
+
+
+def _nested(record: Record) -> Iterator[str]:
+    """Yield the lines that check the whole records in a record."""
+    for member in record.members:
+        shape = member.shape
+        if not (isinstance(shape, Record) and shape.record_type):
+            continue
+        if member.item:
+            yield f"    for each in this.get({member.name!r}, ()):"
+            yield f"        if not {_keeps(shape)}(each, params, given):"
+            yield "            return False"
+        else:
+            yield f"    if {member.name!r} in this:"
+            yield f"        if not {_keeps(shape)}(this[{member.name!r}], params, given):"
+            yield "            return False"

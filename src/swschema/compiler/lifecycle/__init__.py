@@ -1,0 +1,1 @@
+"""The compiler of the life cycle: its source, its checks and its module."""

@@ -1,0 +1,219 @@
+"""The checks that follow from the life of a registration: each status is where its records lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list
+from swschema.compiler.rules.yaml_source import Written
+from swschema.compiler.schema.codes import CodeLists, entries
+from swschema.pointers import Path
+
+DERIVED = "life-cycle"
+Check = dict[str, Any]
+Words = dict[str, str]
+Led = tuple[str, bool]  # where records lead to, and whether claims are left to another rule
+LEADING = {
+    "registration": (
+        "while the content of the registration leads to",
+        "按注册记录的内容应为",
+    ),
+    "dossier": (
+        "while the records of the dossier lead to",
+        "按卷宗内的各项记录应为",
+    ),
+    "inspectionStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
+    "customsStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
+    "materials": ("while its windows have come to", "按各窗口的办理情况应为"),
+    "interview": ("while what the interview records leads to", "按约谈记录的内容应为"),
+}
+
+
+def expanded(files: Iterable[Written], life: LifeCycle, lists: CodeLists) -> list[Written]:
+    """Return the files of the rulebook with the checks that rules take from the life cycle."""
+    return [Written(each.name, _expanded(each.value, life, lists), each.node) for each in files]
+
+
+def _expanded(value: Mapping[str, Any], life: LifeCycle, lists: CodeLists) -> dict[str, Any]:
+    rules = [
+        {**rule, "checks": [*rule.get("checks", ()), *life_cycle_checks(life, lists)]}
+        if rule.get("derived") == DERIVED
+        else rule
+        for rule in value["rules"]
+    ]
+    return {**value, "rules": rules}
+
+
+def life_cycle_checks(life: LifeCycle, lists: CodeLists) -> list[Check]:
+    """Return one check for each state that records can lead to, as the rulebook has them.
+
+    A check is silent about the statuses that may stand there, and asks of any other that the
+    records do not lead to the state.
+    """
+    return [
+        *_registration_checks(life, lists, whole=False),
+        *_registration_checks(life, lists, whole=True),
+        *(
+            check
+            for index, status in enumerate(life.value["statuses"])
+            if "member" in status
+            for check in _status_checks(life, lists, index, status)
+        ),
+    ]
+
+
+def allowed(transitions: Sequence[Mapping[str, Any]], state: str, *, whole: bool) -> list[str]:
+    """Return the states that a registration may state where its records lead to one.
+
+    It is that state, and those that further steps lead to of which these records show nothing.
+
+    Args:
+        transitions: the transitions, as the life cycle has them.
+        state: where the records lead.
+        whole: whether they are those of a dossier, or a registration alone.
+    """
+    found = [state]
+    for each in found:
+        for transition in transitions:
+            silent = "evidence" not in transition or (
+                not whole and transition["in"] != "registration"
+            )
+            if silent and each in transition.get("from", ()) and transition["to"] not in found:
+                found.append(transition["to"])
+    return found
+
+
+def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> Iterator[Check]:
+    transitions = life.value["transitions"]
+    kind = "dossier" if whole else "registration"
+    numbers = [
+        number
+        for number, each in enumerate(transitions)
+        if "evidence" in each and (whole or each["in"] == "registration")
+    ]
+    shown: list[tuple[Path, Led]] = [
+        (("transitions", number, "evidence"), _led(transitions[number], whole=whole))
+        for number in numbers
+    ]
+    for led in _targets(life, [led for _, led in shown], whole=whole):
+        others = _others(life, led, whole=whole)
+        words = _words(lists, STATES, led[0], kind, "status")
+        check = _check(life, *_leads(life, shown, led), others, "status", words)
+        yield {"in": kind, "each": "Registration", **check}
+
+
+def _led(transition: Mapping[str, Any], *, whole: bool) -> Led:
+    """Return where a transition leads to, and whether claims of passes are left to another rule.
+
+    In a dossier they are, once an interview is on record; before that nobody can have passed.
+    """
+    return transition["to"], not whole or transition["record"] == "interview"
+
+
+def _targets(life: LifeCycle, shown: Iterable[Led], *, whole: bool) -> list[Led]:
+    """Return where the records can lead to, without what is told of the registration alone."""
+    transitions = life.value["transitions"]
+    later = {_led(each, whole=whole) for each in transitions if each.get("in") == "dossier"}
+    bases = _bases(transitions)
+    return [led for led in dict.fromkeys(shown) if not whole or led in later or led[0] in bases]
+
+
+def _others(life: LifeCycle, led: Led, *, whole: bool) -> list[str]:
+    """Return the states that a registration must not state where its records lead to one."""
+    transitions, states = life.value["transitions"], life.value["states"]
+    every = [each["code"] for each in states]
+    if whole:
+        # What the registration alone contradicts is told of it alone.
+        alone = [allowed(transitions, base, whole=False) for base in _bases(transitions)]
+        every = [*dict.fromkeys(code for codes in alone for code in codes)]
+    to, left = led
+    fine = {*allowed(transitions, to, whole=whole), *_left(transitions, to)}
+    claims = _claims(states) if left else []
+    return [code for code in every if code not in fine.union(claims)]
+
+
+def _claims(states: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Return the states that claim passes, for which another rule asks."""
+    return [each["code"] for each in states if "judged" in each]
+
+
+def _left(transitions: Iterable[Mapping[str, Any]], to: str) -> Iterator[str]:
+    """Yield the states that another rule judges where the records lead to one."""
+    for each in transitions:
+        if each["to"] == to and "judged" in each:
+            yield from each["judged"]["codes"]
+
+
+def _bases(transitions: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return the states that a registration alone leads to and other records lead on from."""
+    own = {each["to"] for each in transitions if each.get("in") == "registration"}
+    left = {code for each in transitions if each.get("in") == "dossier" for code in each["from"]}
+    return [each["to"] for each in transitions if each["to"] in own & left and "evidence" in each]
+
+
+def _status_checks(
+    life: LifeCycle, lists: CodeLists, index: int, status: Mapping[str, Any]
+) -> Iterator[Check]:
+    record, member = life.records[status["in"]], status["member"]
+    name = code_list(status, life.records)
+    every = [entry["code"] for entry in entries(lists, name)]
+    shown: list[tuple[Path, Led]] = [
+        (("statuses", index, "states", number, "evidence"), (str(number), True))
+        for number in range(len(status["states"]))
+    ]
+    title = record.by_name[member].schema["x-zh"]["title"]
+    kind = member if member in LEADING else status["in"]
+    for number, state in enumerate(status["states"]):
+        fine = {state["code"], *state.get("or", ()), *_claims(status["states"])}
+        others = [code for code in every if code not in fine]
+        words = _words(lists, name, state["code"], kind, member, title)
+        leads = _leads(life, shown, (str(number), True))
+        yield {"in": status["in"], **_check(life, *leads, others, member, words)}
+
+
+def _leads(
+    life: LifeCycle, shown: Sequence[tuple[Path, Led]], to: Led
+) -> tuple[str, tuple[str, ...]]:
+    """Return what is true where the last evidence is of one state, and the facts that it names."""
+    ways, used = [], set[str]()
+    for place, (path, code) in enumerate(shown):
+        if code != to:
+            continue
+        later = [each for each, other in shown[place + 1 :] if other != to]
+        against = " || ".join(f"({_text(life, each)})" for each in later)
+        ways.append(f"({_text(life, path)})" + (f" && !({against})" if against else ""))
+        used.update(name for each in (path, *later) for name in life.facts[each])
+    text = " || ".join(f"({way})" for way in ways)
+    return text, tuple(each["name"] for each in life.value["facts"] if each["name"] in used)
+
+
+def _text(life: LifeCycle, path: Path) -> str:
+    value: Any = life.value
+    for part in path:
+        value = value[part]
+    return str(value)
+
+
+def _check(
+    life: LifeCycle, leads: str, facts: Sequence[str], others: list[str], member: str, words: Words
+) -> Check:
+    listed = ", ".join(f"'{code}'" for code in others)
+    return {
+        "when": f"this.{member} in [{listed}]",
+        "let": {"stated": f"this.{member}", **{name: life.text_of(name) for name in facts}},
+        "assert": f"!({leads})",
+        "blames": [member],
+        "message": words,
+    }
+
+
+def _words(
+    lists: CodeLists, name: str, code: str, kind: str, member: str, title: str = "注册状态"
+) -> Words:
+    entry = next(each for each in entries(lists, name) if each["code"] == code)
+    en, zh = LEADING[kind]
+    return {
+        "en": f"{member} is {{stated}}, {en} {code} ({entry['title']})",
+        "zh": f"{title}为{{stated}}，但{zh}{code}（{entry['x-zh']['title']}）",
+    }

@@ -1,0 +1,234 @@
+"""The life of a registration, as it is written: read, and checked against the schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path as File
+from typing import Any
+
+import jsonschema_rs
+import orjson
+
+from swschema.compiler.cel.ast import Expression, names
+from swschema.compiler.cel.parse import CelError, parse
+from swschema.compiler.cel.typecheck import Checker, TypeFaultError
+from swschema.compiler.cel.types import Type, of_shape
+from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.rules.checks import RESERVED
+from swschema.compiler.rules.yaml_source import Written, read_file
+from swschema.pointers import Path
+from swschema.shapes import Record, Shape
+
+FILE = "life-cycle.yaml"
+STATES = "registrationStatus"
+WINDOWS = "window"
+WINDOW_STATES = "windowStatus"
+# What the expressions of each part give, by the member that has them.
+GIVEN = {
+    "facts": {"is": "any"},
+    "transitions": {"evidence": "bool", "days": "days"},
+    "next": {"when": "bool", "missing": "bool"},
+    "deadlines": {"days": "days"},
+}
+Codes = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class LifeCycle:
+    """What `schemas/v1/life-cycle.yaml` says.
+
+    Attributes:
+        value: the whole, as `schemas/life-cycle.schema.json` describes it, each expression on one
+            line.
+        expressions: each expression by its path in the whole.
+        facts: the facts that each expression names, by its path, those that they name included,
+            in the order of the whole.
+        records: the record types by name.
+    """
+
+    value: Mapping[str, Any]
+    expressions: Mapping[Path, Expression]
+    facts: Mapping[Path, tuple[str, ...]]
+    records: Mapping[str, Record]
+
+    def text_of(self, fact: str) -> str:
+        """Return the expression of a fact, as it is written."""
+        return next(str(each["is"]) for each in self.value["facts"] if each["name"] == fact)
+
+
+def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> LifeCycle:
+    """Return the life of a registration.
+
+    Args:
+        root: the repository.
+        shapes: every named type.
+        codes: the codes of each code list by the list's id.
+
+    Raises:
+        BuildError: with every place that breaks the schema, does not fit the records or leads
+            nowhere.
+    """
+    file = read_file(root / "schemas/v1" / FILE)
+    flaws = [*_broken(file, root / "schemas")]
+    if flaws:
+        raise BuildError(tuple(flaws))
+    value = _on_one_line(file.value)
+    records = {s.record_type: s for s in shapes.values() if isinstance(s, Record) and s.record_type}
+    reader = _Reader(file, records)
+    expressions = {path: found for path, found in reader.expressions() if found is not None}
+    flaws = [*reader.flaws, *_lost(file, records, codes)]
+    if flaws:
+        raise BuildError(tuple(flaws))
+    return LifeCycle(value, expressions, _facts(value, expressions), records)
+
+
+def _broken(file: Written, schemas: File) -> Iterator[Flaw]:
+    schema, rule = (
+        orjson.loads((schemas / f"{name}.schema.json").read_bytes())
+        for name in ("life-cycle", "rule")
+    )
+    registry = jsonschema_rs.Registry([(rule["$id"], rule)])
+    validator = jsonschema_rs.Draft202012Validator(schema, registry=registry)
+    for error in validator.iter_errors(file.value):
+        yield file.flaw(tuple(error.instance_path), error.message)
+
+
+def _on_one_line(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _on_one_line(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_on_one_line(each) for each in value]
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def asked(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield the path of each expression, the record that it is asked of, and what it gives."""
+    for part, kinds in GIVEN.items():
+        for index, each in enumerate(value[part]):
+            for key in (key for key in kinds if key in each):
+                yield (part, index, key), each.get("in", "dossier"), kinds[key]
+    for index, each in enumerate(value["statuses"]):
+        for number in range(len(each["states"])):
+            yield ("statuses", index, "states", number, "evidence"), each["in"], "bool"
+
+
+def at(value: Any, path: Path) -> Any:
+    """Return what stands at a path."""
+    for part in path:
+        value = value[part]
+    return value
+
+
+class _Reader:
+    """Reads the expressions, and collects what is wrong with them."""
+
+    def __init__(self, file: Written, records: Mapping[str, Record]) -> None:
+        self.file = file
+        self.flaws: list[Flaw] = []
+        self.known: dict[str, dict[str, Type]] = {
+            name: {"this": of_shape(records[name])}
+            for name in ("registration", "materials", "interview")
+        }
+        whole = {"dossier": of_shape(records["dossier"])}
+        self.known["dossier"] = {**self.known["registration"], **whole}
+
+    def expressions(self) -> Iterator[tuple[Path, Expression | None]]:
+        """Yield each expression with its path; None for one that does not fit."""
+        for path, record, kind in asked(self.file.value):
+            yield path, self._read(path, record, kind)
+
+    def _read(self, path: Path, record: str, kind: str) -> Expression | None:
+        text = at(self.file.value, path)
+        checker = Checker({**self.known[record]})
+        try:
+            expression = parse(text)
+            found = checker.check(expression)[0]
+        except (CelError, TypeFaultError) as error:
+            self.flaws.append(self.file.flaw(path, error.reason))
+            return None
+        if kind == "bool" and found.kind != "bool":
+            self.flaws.append(self.file.flaw(path, f"is a {found}, neither true nor false"))
+        if kind == "days" and not _days(found):
+            self.flaws.append(self.file.flaw(path, f"is a {found} and no list of dates"))
+        if kind == "any":
+            self._learn(path, record, found)
+        return expression
+
+    def _learn(self, path: Path, record: str, found: Type) -> None:
+        name = str(at(self.file.value, path[:-1])["name"])
+        if name in RESERVED or name in self.known[record]:
+            self.flaws.append(self.file.flaw(path[:-1], f"{name} is in use already"))
+        for each in {record, "dossier"} if record == "registration" else {record}:
+            self.known[each][name] = found
+
+
+def _days(found: Type) -> bool:
+    return found.item is not None and (found.item.kind in ("date", "string") or _days(found.item))
+
+
+def _facts(
+    value: Mapping[str, Any], expressions: Mapping[Path, Expression]
+) -> dict[Path, tuple[str, ...]]:
+    order = [str(each["name"]) for each in value["facts"]]
+    named: dict[str, set[str]] = {}
+    for index, name in enumerate(order):
+        direct = names(expressions["facts", index, "is"]) & {*order}
+        named[name] = direct.union(*(named[each] for each in direct))
+    found = {}
+    for path, expression in expressions.items():
+        direct = names(expression) & {*order}
+        every = direct.union(*(named[each] for each in direct))
+        found[path] = tuple(name for name in order if name in every)
+    return found
+
+
+def _lost(file: Written, records: Mapping[str, Record], codes: Codes) -> Iterator[Flaw]:
+    """Yield the codes that no list has, and the states that the life of no registration reaches."""
+    value = file.value
+    for path, found, known in _coded(value, records, codes):
+        for code in [found] if isinstance(found, str) else found:
+            if code not in known:
+                yield file.flaw(path, f"{code} is none of the codes there")
+    states = {each["code"]: each["kind"] for each in value["states"]}
+    for code in codes[STATES]:
+        if code not in states:
+            yield file.flaw(("states",), f"{code} is missing")
+        if not any(each["to"] == code for each in value["transitions"]):
+            yield file.flaw(("transitions",), f"nothing leads to {code}")
+        leaves = any(code in each.get("from", ()) for each in value["transitions"])
+        if leaves == (states.get(code) == "terminal"):
+            yield file.flaw(("states",), f"{code} is no {states.get(code)} state by its steps")
+        if states.get(code) == "open" and not any(code in each["states"] for each in value["next"]):
+            yield file.flaw(("next",), f"nothing is said of what {code} waits for")
+
+
+def _coded(
+    value: Mapping[str, Any], records: Mapping[str, Record], codes: Codes
+) -> Iterator[tuple[Path, str | list[str], tuple[str, ...]]]:
+    """Yield the path of each code or list of codes, and the codes of its list."""
+    for index, each in enumerate(value["states"]):
+        yield ("states", index, "code"), each["code"], codes[STATES]
+    for index, each in enumerate(value["transitions"]):
+        yield ("transitions", index, "from"), each.get("from", []), codes[STATES]
+        yield ("transitions", index, "to"), each["to"], codes[STATES]
+        judged = each.get("judged", {}).get("codes", [])
+        yield ("transitions", index, "judged"), judged, codes[STATES]
+    for index, each in enumerate(value["statuses"]):
+        own = codes[code_list(each, records)]
+        for number, state in enumerate(each["states"]):
+            path: Path = ("statuses", index, "states", number)
+            yield (*path, "code"), [state["code"], *state.get("or", ())], own
+        yield ("statuses", index, "window"), each.get("window", []), codes[WINDOWS]
+    for part in ("next", "deadlines"):
+        for index, each in enumerate(value[part]):
+            yield (part, index, "states"), each["states"], codes[STATES]
+            yield (part, index, "window"), each["window"], codes[WINDOWS]
+
+
+def code_list(status: Mapping[str, Any], records: Mapping[str, Record]) -> str:
+    """Return the id of the list that the codes of a status are from."""
+    if "member" not in status:
+        return WINDOW_STATES
+    member = records[status["in"]].by_name[status["member"]]
+    return str(member.shape.schema["x-codelist"])

@@ -1,0 +1,172 @@
+"""The pages that list others: records, types, code lists, rules, problem codes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from swschema.compiler.pages import labels
+from swschema.compiler.pages.addresses import (
+    LANGUAGES,
+    REFERENCE,
+    link,
+    list_page,
+    problem_page,
+    rule_page,
+    type_page,
+)
+from swschema.compiler.pages.atlas import Atlas, fields
+from swschema.compiler.pages.problems import explained, meaning
+from swschema.compiler.pages.render import render
+from swschema.compiler.schema.codes import entries
+from swschema.shapes import Record, Scalar
+from swschema.structure.codes import CODES
+
+Group = dict[str, Any]
+ABOUT = {
+    "records": {
+        "en": "The documents that are exchanged, each in JSON and in XML.",
+        "zh": "相互交换的文档，每种均有JSON和XML两种写法。",
+    },
+    "types": {
+        "en": "What records are made of: parties, persons, addresses, materials, decisions.",
+        "zh": "构成记录的对象：企业、人员、地址、材料、审核意见等。",
+    },
+    "values": {
+        "en": "How a single value is spelled: texts, identifiers, dates, amounts.",
+        "zh": "单个值的写法：文本、编号、日期、金额等。",
+    },
+    "codes": {
+        "en": "The lists that fields take their codes from, with meanings in both languages.",
+        "zh": "字段所用的代码表，各代码均有中英文含义。",
+    },
+    "rules": {
+        "en": "What must hold in a record beyond its structure, with formulas and samples.",
+        "zh": "记录除结构有效外还必须满足的业务规则，附公式和样例。",
+    },
+    "problems": {
+        "en": "The codes of what is wrong with a document's structure, in JSON as in XML.",
+        "zh": "文档结构问题的代码，JSON与XML相同。",
+    },
+}
+NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
+
+
+def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+    """Return the lists of all pages in both languages."""
+    made: dict[str, Callable[[str, str], list[Group]]] = {
+        "records": lambda page, language: [_types(atlas.records, page, language, atlas)],
+        "types": lambda page, language: [_types(atlas.parts, page, language, atlas)],
+        "values": lambda page, language: [_types(atlas.scalars, page, language, atlas)],
+        "codes": lambda page, language: [_lists(atlas, page, language)],
+        "rules": lambda page, language: list(_rules(atlas, page, language)),
+        "problems": lambda page, language: [_problems(page, language)],
+    }
+    columns = {
+        "records": ("record", "meaning", "fields"),
+        "types": ("type", "meaning", "fields"),
+        "values": ("type", "meaning", "description"),
+        "codes": ("code_list", "meaning", "description", "codes"),
+        "rules": ("rule", "meaning", "severity", "since"),
+        "problems": ("code", "problem", "meaning"),
+    }
+    files = {}
+    for folder, groups in made.items():
+        page = f"{REFERENCE}/{folder}/index.md"
+        for language in LANGUAGES:
+            files[docs / language / page] = render(
+                "index", language,
+                anchor=folder,
+                heading=labels.label(language, NAMES.get(folder, folder)),
+                about_page=ABOUT[folder][language],
+                columns=[labels.label(language, key) for key in columns[folder]],
+                groups=groups(page, language),
+            )  # fmt: skip
+    return files | _reference(docs, atlas)
+
+
+def _reference(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+    counts = {
+        "records": len(atlas.records),
+        "types": len(atlas.parts),
+        "values": len(atlas.scalars),
+        "codes": len(atlas.lists),
+        "rules": len(atlas.rules),
+        "problems": len(CODES),
+    }
+    return {
+        docs / language / f"{REFERENCE}/index.md": render(
+            "reference", language,
+            cards=[
+                (name, labels.label(language, NAMES.get(name, name)), ABOUT[name][language], count)
+                for name, count in counts.items()
+            ],
+            field_count=sum(len(fields(s, atlas.shapes)) for s in (*atlas.records, *atlas.parts)),
+        )
+        for language in LANGUAGES
+    }  # fmt: skip
+
+
+def _row(name: str, target: str, page: str, *cells: str) -> list[str]:
+    return [f"[`{name}`]({link(page, target)})", *cells]
+
+
+def _types(shapes: list[Any], page: str, language: str, atlas: Atlas) -> Group:
+    rows = []
+    for shape in shapes:
+        title = labels.safe(labels.title(shape.schema, language))
+        last = labels.safe(labels.description(shape.schema, language))
+        if isinstance(shape, Record):
+            last = str(len(fields(shape, atlas.shapes)))
+        name = shape.record_type if isinstance(shape, Record) and shape.record_type else shape.name
+        told = title if isinstance(shape, Scalar) else _told(shape, language)
+        rows.append(_row(name, type_page(shape), page, told, last))
+    return {"heading": "", "rows": rows}
+
+
+def _told(shape: Record, language: str) -> str:
+    title = labels.safe(labels.title(shape.schema, language))
+    return f"**{title}** {labels.safe(labels.description(shape.schema, language))}"
+
+
+def _lists(atlas: Atlas, page: str, language: str) -> Group:
+    rows = [
+        _row(
+            name, list_page(name), page,
+            labels.safe(labels.title(each, language)),
+            labels.safe(labels.description(each, language)),
+            str(len(entries(atlas.lists, name))),
+        )
+        for name, each in atlas.lists.items()
+    ]  # fmt: skip
+    return {"heading": "", "rows": rows}
+
+
+def _rules(atlas: Atlas, page: str, language: str) -> Iterator[Group]:
+    families: dict[str, list[Mapping[str, Any]]] = {}
+    for rule in atlas.rules.values():
+        families.setdefault(rule["family"][language], []).append(rule)
+    for family, rules in families.items():
+        rows = [
+            _row(
+                rule["id"], rule_page(rule["id"]), page,
+                labels.safe(rule["title"][language]),
+                f'<span class="sw-badge sw-{rule["severity"]}">'
+                f"{labels.label(language, rule['severity'])}</span>",
+                rule["since"],
+            )
+            for rule in rules
+        ]  # fmt: skip
+        yield {"heading": labels.safe(family), "anchor": rules[0]["id"][:2], "rows": rows}
+
+
+def _problems(page: str, language: str) -> Group:
+    rows = [
+        _row(
+            code, problem_page(code), page,
+            explained()[code][language]["title"], labels.safe(meaning(code, language)),
+        )
+        for code in CODES
+    ]  # fmt: skip
+    return {"heading": "", "rows": rows}

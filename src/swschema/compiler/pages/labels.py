@@ -1,0 +1,127 @@
+"""The words of pages, in English and in Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from swschema.compiler.pages.atlas import Field, code_list
+from swschema.shapes import Kind, Scalar
+
+SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something
+
+
+@cache
+def labels() -> Mapping[str, Mapping[str, str]]:
+    """Return the fixed words by name and language."""
+    path = Path(__file__).with_name("labels.yaml")
+    found = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    return {name: dict(zip(("en", "zh"), both, strict=True)) for name, both in found.items()}
+
+
+def label(language: str, key: str, **values: object) -> str:
+    """Return a fixed word or sentence with its values."""
+    return labels()[key][language].format(**values)
+
+
+def title(schema: Mapping[str, Any], language: str) -> str:
+    """Return the title of a type, a field, a list or a code."""
+    return str(schema["title"] if language == "en" else schema["x-zh"]["title"])
+
+
+def description(schema: Mapping[str, Any], language: str) -> str:
+    """Return the description of the same; a code may have none."""
+    told = schema if language == "en" else schema["x-zh"]
+    return str(told.get("description", ""))
+
+
+@cache
+def _citations() -> Mapping[str, str]:
+    path = Path(__file__).with_name("citations.yaml")
+    found: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+def cited(text: str, language: str) -> str:
+    """Return what something rests on; the text that the project began with is the procedure."""
+    if language == "zh":
+        return _citations().get(text, text)
+    return re.sub(r"\b([Tt])he seed(?: text)?\b", r"\1he procedure", text)
+
+
+def safe(text: object) -> str:
+    """Return a text as Markdown that shows it as it is, also in a table."""
+    escaped = str(text).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_\[\]{}#|])", r"\\\1", escaped)
+
+
+def code(text: object) -> str:
+    """Return a text as inline code, also in a table."""
+    return "`" + str(text).replace("|", "\\|") + "`"
+
+
+def cardinality(part: Field) -> str:
+    """Return how often a field may stand in its record, such as `0..1` or `1..*`."""
+    if part.item is None:
+        return "1" if part.required else "0..1"
+    least = part.schema.get("minItems", 0) if part.required else 0
+    return f"{least}..{part.schema.get('maxItems', '*')}"
+
+
+def constraints(part: Field, language: str) -> list[str]:
+    """Return what a field's value must be, in sentences; a code list is told apart."""
+    told = []
+    for key, name in (("minItems", "at_least_items"), ("maxItems", "at_most_items")):
+        if key in part.schema:
+            told.append(label(language, name, count=part.schema[key]))
+    if isinstance(part.shape, Scalar):
+        told += facets(part.shape, language)
+    return told
+
+
+def facets(shape: Scalar, language: str) -> list[str]:
+    """Return what a value of a type must be, in sentences."""
+    if code_list(shape):
+        return []
+    if len(shape.codes) == 1:
+        return [label(language, "constant", value=shape.codes[0])]
+    told = [safe(description(shape.schema, language))]
+    limits = shape.limits
+    if shape.kind is Kind.INTEGER:
+        told.append(label(language, "whole_number", low=limits["minimum"], high=limits["maximum"]))
+    if limits.get("minLength", 1) > 1:
+        told.append(label(language, "at_least_characters", count=limits["minLength"]))
+    if "maxLength" in limits and not _says(told[0], limits["maxLength"]):
+        told.append(label(language, "at_most_characters", count=limits["maxLength"]))
+    if shape.pattern and SHOWN.fullmatch(shape.pattern):
+        told.append(label(language, "spelled", pattern=shape.pattern))
+    return told
+
+
+def _says(text: str, number: int) -> bool:
+    return str(number) in text.replace(",", "")
+
+
+def audience(part: Field, language: str) -> str:
+    """Return who needs a field."""
+    return _joined(part.schema["x-audience"], language)
+
+
+def stage(part: Field, language: str) -> str:
+    """Return when a field is filled in."""
+    return _joined(part.schema["x-stage"], language)
+
+
+def since(schema: Mapping[str, Any]) -> str:
+    """Return the version of the specification that something is in from."""
+    return str(schema.get("x-since", "1.0"))
+
+
+def _joined(keys: list[str], language: str) -> str:
+    words = [label(language, key) for key in keys]
+    return (", " if language == "en" else "、").join(words)

@@ -1,0 +1,72 @@
+"""Which rules look at which fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from swschema.compiler.cel.ast import Expression, Field, Has, parts
+from swschema.compiler.pages.atlas import Name
+from swschema.compiler.rules.checks import Check
+from swschema.shapes import Record
+
+# What the checks in code look at, where no expression says it.
+NATIVE: Mapping[str, tuple[Name, ...]] = {
+    "attachments": (
+        ("Attachment", "content"),
+        ("Attachment", "uri"),
+        ("Attachment", "sha256"),
+        ("Attachment", "sizeBytes"),
+    ),
+    "references": (
+        ("RegistrationRef", "registrationId"),
+        ("RegistrationRef", "sha256"),
+        ("MaterialsRef", "materialsId"),
+        ("MaterialsRef", "sha256"),
+    ),
+    "messages": (
+        ("Message", "messageId"),
+        ("Message", "actionType"),
+        ("Message", "correlationId"),
+        ("Message", "supersedes"),
+    ),
+}
+
+
+def touched(
+    rules: Mapping[str, Mapping[str, Any]], checks: list[Check]
+) -> dict[Name, tuple[str, ...]]:
+    """Return the ids of the rules that look at a field, by the field."""
+    found: dict[Name, set[str]] = {}
+    for check in checks:
+        written = rules[check.rule]["checks"][check.number - 1]
+        for name in (*_read(check), *_blamed(check, written.get("blames", ()))):
+            found.setdefault(name, set()).add(check.rule)
+    for rule in rules.values():
+        for name in NATIVE.get(rule.get("native", ""), ()):
+            found.setdefault(name, set()).add(rule["id"])
+    return {name: tuple(sorted(ids)) for name, ids in found.items()}
+
+
+def _read(check: Check) -> Iterator[Name]:
+    for whole in (check.when, *check.lets.values(), check.holds):
+        for each in _all(whole) if whole is not None else ():
+            kind = check.types.get(each.of) if isinstance(each, Field) else None
+            if isinstance(each, Field) and kind is not None and kind.record is not None:
+                yield kind.record.name, each.name
+
+
+def _all(expression: Expression) -> Iterator[Expression]:
+    yield expression
+    inner = (expression.field,) if isinstance(expression, Has) else parts(expression)
+    for each in inner:
+        yield from _all(each)
+
+
+def _blamed(check: Check, blames: tuple[str, ...]) -> Iterator[Name]:
+    for blamed in blames:
+        shape: object = check.each
+        for name in filter(None, blamed.split("/")):
+            if isinstance(shape, Record) and name in shape.by_name:
+                yield shape.name, name
+                shape = shape.by_name[name].shape

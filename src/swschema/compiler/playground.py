@@ -1,0 +1,235 @@
+"""What the playground runs on: shapes, words, rules and XML Schema, made compact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import orjson
+import yaml
+from babel.messages.pofile import read_po
+from lxml import etree
+
+from swschema import resources
+from swschema.compiler.cel.ast import (
+    Binary,
+    Call,
+    Conditional,
+    Expression,
+    Field,
+    Has,
+    Items,
+    Literal,
+    Macro,
+    Name,
+    Not,
+)
+from swschema.compiler.cel.parse import parse
+from swschema.compiler.rules.checks import Check, checks
+from swschema.compiler.rules.yaml_source import DATES, Written, read_file
+from swschema.compiler.samples.problems import SAMPLES
+from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.shapes import Member, Scalar, Shape, compile_shapes
+
+Files = dict[Path, bytes]
+KINDS: dict[type, str] = {
+    Literal: "literal",
+    Name: "name",
+    Field: "field",
+    Not: "not",
+    Binary: "binary",
+    Conditional: "if",
+    Macro: "macro",
+    Items: "list",
+    Call: "call",
+}
+XS = "{http://www.w3.org/2001/XMLSchema}"
+
+
+def playground_files(
+    root: Path, sources: Mapping[str, Any], lists: CodeLists, files: Mapping[Path, bytes]
+) -> Files:
+    """Return the data in `playground/data/` that the page is built with.
+
+    Args:
+        root: the root of the repository.
+        sources: the source schemas by name.
+        lists: the code lists by id.
+        files: what is generated besides, with the XML Schemas and the rulebook in it.
+    """
+    data = root / "playground/data"
+    schemas = root / "schemas" / resources.VERSION
+    xsds = [files[schemas / f"xsd/{name}.xsd"] for name in sources]
+    return {
+        data / "specification.json": _json(_specification(root, sources, lists)),
+        data / "rules.json": _rules(root, sources, lists, files),
+        data / "swschema.xsd": _one_schema(xsds),
+    }
+
+
+def _specification(root: Path, sources: Mapping[str, Any], lists: CodeLists) -> dict[str, Any]:
+    return {
+        "$comment": COMMENT,
+        "version": version("swschema"),
+        "specification": resources.VERSION,
+        "namespace": resources.NAMESPACE,
+        "records": resources.RECORDS,
+        "types": {name: _type(shape) for name, shape in compile_shapes(sources).items()},
+        "codes": {
+            list_id: [[each["code"], *_both(each, "title")] for each in entries(lists, list_id)]
+            for list_id in lists
+        },
+        "examples": SAMPLES,
+        "messages": _messages(root / "src/swschema/locale/zh_Hans/LC_MESSAGES/swschema.po"),
+    }
+
+
+def _messages(catalogue: Path) -> dict[str, str]:
+    """Return the Chinese of each message."""
+    with catalogue.open("rb") as file:
+        return {str(each.id): str(each.string) for each in read_po(file) if each.id}
+
+
+def _type(shape: Shape) -> dict[str, Any]:
+    if isinstance(shape, Scalar):
+        return _scalar(shape)
+    made = {"title": _both(shape.schema, "title"), "members": [*map(_member, shape.members)]}
+    return made | ({"record": shape.record_type} if shape.record_type else {})
+
+
+def _scalar(shape: Scalar) -> dict[str, Any]:
+    made: dict[str, Any] = {"kind": shape.kind.value}
+    if shape.format:
+        made["format"] = shape.format
+    if "x-codelist" in shape.schema:
+        made["list"] = shape.schema["x-codelist"]
+    if shape.pattern or shape.format:  # a remedy says how such a value is spelled
+        made["description"] = _both(shape.schema, "description")
+    return made
+
+
+def _member(member: Member) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "name": member.name,
+        "type": member.shape.name,
+        "title": _both(member.schema, "title"),
+        "description": _both(member.schema, "description"),
+    }
+    if member.item is not None:
+        made["item"] = member.item
+    if member.attribute:
+        made["attribute"] = True
+    if "x-privacy" in member.schema:
+        made["private"] = True
+    return made
+
+
+def _both(schema: Mapping[str, Any], word: str) -> list[str]:
+    """Return a title or a description in English and in Chinese."""
+    return [schema[word], schema["x-zh"][word]]
+
+
+def _rules(
+    root: Path, sources: Mapping[str, Any], lists: CodeLists, files: Mapping[Path, bytes]
+) -> bytes:
+    """Return the rulebook with its expressions parsed, a rule on each line."""
+    schemas = root / "schemas" / resources.VERSION
+    shapes = compile_shapes(sources)
+    codes = {
+        str(shape.schema["x-codelist"]): shape.codes
+        for shape in shapes.values()
+        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
+    }
+    # The rules as published: with what is derived, and so of no line in a file.
+    rules = orjson.loads(files[schemas / "bundles/rules.json"])["rules"]
+    book = [Written("rules.json", {"rules": rules}, yaml.ScalarNode("", ""))]
+    by_rule: dict[str, list[Check]] = {}
+    for check in checks(book, shapes, codes):
+        by_rule.setdefault(check.rule, []).append(check)
+    made = {rule["id"]: _rule(rule, by_rule.get(rule["id"], [])) for rule in rules}
+    dates = {
+        name: _tree(parse(text))
+        for name, text in read_file(schemas / "rules" / DATES).value.items()
+    }
+    dated = {
+        name: {
+            entry["code"]: (entry.get("validFrom", ""), entry.get("validTo", ""))
+            for entry in entries(lists, name)
+            if "validFrom" in entry or "validTo" in entry
+        }
+        for name in lists
+    }
+    parts = {
+        "$comment": COMMENT,
+        "dates": dates,
+        "dated": {name: periods for name, periods in dated.items() if periods},
+    }
+    head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
+    rows = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in made.items()]
+    text = ",\n".join([*head, '"rules": {\n' + ",\n".join(rows) + "\n}"])
+    return f"{{\n{text}\n}}\n".encode()
+
+
+def _rule(rule: Mapping[str, Any], made: list[Check]) -> dict[str, Any]:
+    written = rule.get("checks", ())
+    return {
+        "severity": rule["severity"],
+        "message": _words(rule["message"]),
+        "remedy": _words(rule["remedy"]),
+        "parameters": {name: each["value"] for name, each in rule.get("parameters", {}).items()},
+        "checks": [_check(check, text) for check, text in zip(made, written, strict=True)],
+    }
+
+
+def _check(check: Check, written: Mapping[str, Any]) -> dict[str, Any]:
+    parsed = {
+        "once": {name: _tree(each) for name, each in check.once.items()},
+        "when": check.when and _tree(check.when),
+        "let": {name: _tree(each) for name, each in check.lets.items()},
+        "assert": _tree(check.holds),
+        "blames": written.get("blames"),
+        "severity": written.get("severity"),
+        "message": _words(written["message"]) if "message" in written else None,
+        "told": dict(check.told),
+    }
+    place = {"in": check.scope.record_type, "each": check.each.name}
+    return place | {key: each for key, each in parsed.items() if each}
+
+
+def _words(both: Mapping[str, str]) -> list[str]:
+    return [both["en"], both["zh"]]
+
+
+def _tree(expression: Expression) -> list[Any]:
+    """Return an expression as JSON: what it is, and its parts in order."""
+    if isinstance(expression, Has):
+        return ["has", _tree(expression.field.of), expression.field.name]
+    inner = (getattr(expression, field.name) for field in fields(expression))
+    return [KINDS[type(expression)], *map(_part, inner)]
+
+
+def _part(part: Any) -> Any:
+    if isinstance(part, tuple):
+        return [*map(_tree, part)]
+    return _tree(part) if isinstance(part, Expression) else part
+
+
+def _one_schema(xsds: list[bytes]) -> bytes:
+    """Return several XML Schemas of one namespace as one, without includes and documentation."""
+    parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False)
+    first, *others = (etree.fromstring(each, parser) for each in xsds)
+    for other in others:
+        first.extend(list(other))
+    for name in ("annotation", "include"):
+        for each in list(first.iter(f"{XS}{name}")):
+            parent = each.getparent()
+            assert parent is not None  # noqa: S101 - the root is neither
+            parent.remove(each)
+    return etree.tostring(first, encoding="utf-8", xml_declaration=False) + b"\n"
+
+
+def _json(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

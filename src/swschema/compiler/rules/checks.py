@@ -1,0 +1,225 @@
+"""The rulebook, checked against the schemas."""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from swschema.compiler.cel.ast import Expression, names
+from swschema.compiler.cel.parse import CelError, parse
+from swschema.compiler.cel.to_python import ELSEWHERE
+from swschema.compiler.cel.typecheck import NONE, Checker, Facts, TypeFaultError
+from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_shape
+from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.rules.paths import Way, enclosing, variable, ways
+from swschema.compiler.rules.yaml_source import Written, rules_of
+from swschema.pointers import Path
+from swschema.rules.library import LIBRARY
+from swschema.shapes import Record, Shape
+
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+# What the Python of the checks calls by these names.
+RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), "params", "asOf"} | {
+    each.call.__name__ for each in LIBRARY.values()
+}
+SPOKEN = {"code", "int", "date", "dateTime"}  # what may stand in a message: never personal data
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Check:
+    """One condition of a rule.
+
+    Attributes:
+        rule: the rule's id.
+        number: which of the rule's checks it is, from 1.
+        scope: the record that it needs whole.
+        each: the type of what is checked.
+        ways: all ways from the record to values of that type.
+        once: what is made once for the record: lists that are only asked what is in them.
+        when: whether it has anything to check; None if always.
+        lets: the names it gives to values, in order.
+        holds: what must be true.
+        types: the types of all parts of these expressions.
+        told: what its messages tell, and the id of the code list that it is from, or nothing.
+    """
+
+    rule: str
+    number: int
+    scope: Record
+    each: Shape
+    ways: tuple[Way, ...]
+    once: Mapping[str, Expression]
+    when: Expression | None
+    lets: Mapping[str, Expression]
+    holds: Expression
+    types: Mapping[Expression, Type]
+    told: Mapping[str, str]
+
+    @property
+    def needs(self) -> list[str]:
+        """Return the variables that the check takes from outside, in a fixed order."""
+        parts = [each for each in (self.when, *self.lets.values(), self.holds) if each]
+        used = set().union(*map(names, parts)) | {"params" for name in self.told if "." in name}
+        first = ["this", *(name for name in ("asOf", "params") if name in used)]
+        return first[:1] + sorted(used - {*first} - {*self.lets}) + first[1:]
+
+
+def checks(
+    files: list[Written], shapes: Mapping[str, Shape], codes: Mapping[str, tuple[str, ...]]
+) -> list[Check]:
+    """Return every check of the rulebook.
+
+    Args:
+        files: the files of the rulebook.
+        shapes: every named type.
+        codes: the codes of each code list by the list's id.
+
+    Raises:
+        BuildError: with every place where a rule does not fit the schemas.
+    """
+    flaws: list[Flaw] = []
+    made: list[Check] = []
+    for file, path, rule in rules_of(files):
+        for index, written in enumerate(rule.get("checks", ())):
+            reader = _Reader(file, (*path, "checks", index), rule, written, shapes, codes)
+            try:
+                made.append(reader.check(index + 1))
+            except BuildError as error:
+                flaws += error.flaws
+    if flaws:
+        raise BuildError(tuple(flaws))
+    return made
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one check."""
+
+    file: Written
+    path: Path
+    rule: Mapping[str, Any]
+    written: Mapping[str, Any]
+    shapes: Mapping[str, Shape]
+    codes: Mapping[str, tuple[str, ...]]
+
+    def check(self, number: int) -> Check:
+        scope = next(
+            shape
+            for shape in self.shapes.values()
+            if isinstance(shape, Record) and shape.record_type == self.written["in"]
+        )
+        each = self.shapes.get(self.written.get("each", scope.name))
+        if each is None:
+            raise self._fault("each", f"there is no type {self.written['each']}")
+        found = tuple(ways(scope, each))
+        if not found:
+            raise self._fault("each", f"{scope.name} has no {each.name}")
+        checker = Checker(self._variables(scope, each, found))
+        once = self._once(scope, checker)
+        known, when = self._condition(checker)
+        lets = {}
+        for name, text in self.written.get("let", {}).items():
+            lets[name] = self._parsed(text, "let", name)
+            if name in checker.variables or name in RESERVED:
+                raise self._fault("let", f"{name} is in use already", name)
+            checker.variables[name] = self._typed(checker, lets[name], known, "let", name)
+        holds = self._parsed(self.written["assert"], "assert")
+        if self._typed(checker, holds, known, "assert").kind != "bool":
+            raise self._fault("assert", "is neither true nor false")
+        self._blames(each)
+        told = dict(sorted(self._told(checker)))
+        return Check(
+            self.rule["id"],
+            number,
+            scope,
+            each,
+            found,
+            once,
+            when,
+            lets,
+            holds,
+            checker.types,
+            told,
+        )
+
+    def _fault(self, key: str, reason: str, *more: str | int) -> BuildError:
+        where = f"{self.rule['id']} {key}: {reason}"
+        return BuildError((self.file.flaw((*self.path, key, *more), where),))
+
+    def _variables(self, scope: Record, each: Shape, found: tuple[Way, ...]) -> dict[str, Type]:
+        parameters = {
+            f"params.{name}": of_parameter(each["value"], self.codes, each.get("codes", ""))
+            for name, each in self.rule.get("parameters", {}).items()
+        }
+        around = {name: of_shape(record) for name, record in enclosing(scope, found).items()}
+        return {"this": of_shape(each), **around, "asOf": DATE, **parameters}
+
+    def _once(self, scope: Record, checker: Checker) -> dict[str, Expression]:
+        """Return what is made once, checked, and let the rest of the check name it."""
+        outer = {
+            name: kind
+            for name, kind in checker.variables.items()
+            if name in ("asOf", variable(scope)) or name.startswith("params.")
+        }
+        alone = Checker({**outer, variable(scope): of_shape(scope)}, checker.types)
+        made = {}
+        for name, text in self.written.get("once", {}).items():
+            made[name] = self._parsed(text, "once", name)
+            found = self._typed(alone, made[name], NONE, "once", name)
+            if found.kind != "list" or found.item is None or found.item.kind not in WRITTEN:
+                raise self._fault("once", f"is a {found}, not a list of texts", name)
+            if name in checker.variables or name in RESERVED:
+                raise self._fault("once", f"{name} is in use already", name)
+            checker.variables[name] = Type("set", item=found.item)
+        return made
+
+    def _condition(self, checker: Checker) -> tuple[Facts, Expression | None]:
+        if "when" not in self.written:
+            return NONE, None
+        when = self._parsed(self.written["when"], "when")
+        try:
+            return checker.truth(when)[0], when
+        except TypeFaultError as fault:
+            raise self._fault("when", fault.reason) from None
+
+    def _parsed(self, text: str, key: str, *more: str) -> Expression:
+        try:
+            return parse(text)
+        except CelError as error:
+            raise self._fault(key, error.reason, *more) from None
+
+    def _typed(
+        self, checker: Checker, expression: Expression, known: Facts, key: str, *more: str
+    ) -> Type:
+        try:
+            return checker.check(expression, known)[0]
+        except TypeFaultError as fault:
+            raise self._fault(key, fault.reason, *more) from None
+
+    def _blames(self, each: Shape) -> None:
+        for index, blamed in enumerate(self.written.get("blames", ())):
+            shape: Shape = each
+            for name in filter(None, blamed.split("/")):
+                member = shape.by_name.get(name) if isinstance(shape, Record) else None
+                if member is None:
+                    raise self._fault("blames", f"{shape.name} has no member {name}", index)
+                if member.item and blamed.split("/")[-1] != name:
+                    raise self._fault("blames", f"{name} is a list, and which item is open", index)
+                shape = member.shape
+
+    def _told(self, checker: Checker) -> Iterator[tuple[str, str]]:
+        words = self.written.get("message", self.rule["message"])
+        own = {*self.written.get("let", {})}
+        for text in words.values():
+            for name in PLACEHOLDER.findall(text):
+                key = name if name in own else f"params.{name}"
+                kind = checker.variables.get(key)
+                if kind is None:
+                    raise self._fault("assert", f"its message tells {name}, which there is not")
+                if (kind.item or kind).kind not in SPOKEN:
+                    raise self._fault("assert", f"its message tells {name}, a {kind}")
+                yield key, (kind.item or kind).code_list

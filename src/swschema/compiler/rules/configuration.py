@@ -1,0 +1,140 @@
+"""The JSON Schema of a configuration: the rules by id, and what can be changed about each.
+
+Editors complete TOML by it (Taplo, Even Better TOML), and `swschema.configuration` checks by it. It
+is in draft 7, which is as much as editors know, and has no references. Its descriptions are what an
+editor shows, so they have both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.languages import LANGUAGES
+from swschema.problems import Problem
+from swschema.resources import NAMESPACE
+
+Schema = dict[str, Any]
+DRAFT = "http://json-schema.org/draft-07/schema#"
+DATE = "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$"  # that of Date in schemas/v1/common.schema.json
+DAY = {"type": "string", "format": "date", "pattern": DATE}
+
+
+def configuration_schema(rules: Mapping[str, Mapping[str, Any]], lists: CodeLists) -> Schema:
+    """Return the schema of `swschema.toml`, and of `[tool.swschema]` in `pyproject.toml`.
+
+    Args:
+        rules: the rules by id.
+        lists: the code lists by id.
+    """
+    words = (
+        "How swschema validates in this folder and below: what is no option of a single call.",
+        "本文件夹及其下级文件夹中swschema的校验设置。",
+    )
+    head = {
+        "$schema": DRAFT,
+        "$comment": COMMENT,
+        "$id": f"{NAMESPACE}/configuration.schema.json",
+        "title": "swschema.toml",
+        "description": _both(*words),
+    }
+    table = _table(
+        "Changes to rules, by rule.",
+        "按规则编号调整业务规则。",
+        {name: _rule(rule, lists) for name, rule in rules.items()},
+    )
+    return {**head, **_object({**_options(), "rules": table})}
+
+
+def _options() -> Schema:
+    return {
+        "as-of": {
+            **DAY,
+            "description": _both(
+                "The day of which it is asked which codes are in force, such as 2018-03-26; by"
+                " default the date that each record bears.",
+                "判断代码是否有效所依据的日期，如2018-03-26；默认取各记录自身的日期。",
+            ),
+        },
+        "attachments": {
+            "type": "string",
+            "minLength": 1,
+            "description": _both(
+                "The folder that has the files of attachments, from where this file is.",
+                "附件文件所在的文件夹，相对于本配置文件所在位置。",
+            ),
+        },
+        "fail-on": {
+            "enum": ["error", "warning"],
+            "default": "error",
+            "description": _both(
+                "What makes the exit status 1; with warning, errors do so too.",
+                "使退出码为1的问题级别；设为warning时，错误同样使退出码为1。",
+            ),
+        },
+        "lang": {
+            "enum": [*LANGUAGES],
+            "description": _both(
+                "The language of messages; by default that of the environment.",
+                "提示信息的语言；默认取系统环境的语言。",
+            ),
+        },
+    }
+
+
+def _rule(rule: Mapping[str, Any], lists: CodeLists) -> Schema:
+    members: Schema = {
+        "severity": {
+            "enum": ["error", "warning", "off"],
+            "default": rule["severity"],
+            "description": _both(
+                "An error makes a document invalid, a warning does not; off silences the rule.",
+                "错误使文档无效，警告不影响有效性；off停用该规则。",
+            ),
+        }
+    }
+    if "parameters" in rule:
+        parameters = {name: _parameter(each, lists) for name, each in rule["parameters"].items()}
+        members["parameters"] = _table("The rule's parameters.", "该规则的参数。", parameters)
+    title = rule["title"]
+    link = {"links": {"key": Problem(rule["id"], "").help}}
+    return {**_table(title["en"], title["zh"], members), "x-taplo": link}
+
+
+def _parameter(parameter: Mapping[str, Any], lists: CodeLists) -> Schema:
+    """Return the schema of a parameter: of the type that its default value has."""
+    value = parameter["value"]
+    title = parameter["title"]
+    words = {"description": _both(title["en"], title["zh"])}
+    if isinstance(value, int):
+        least = {"minimum": 0} if value >= 0 else {}
+        return {"type": "integer", **least, "default": value, **words}
+    one = _codes(parameter["codes"], lists) if "codes" in parameter else _text(value)
+    kind = {"type": "array", "items": one, "uniqueItems": True} if isinstance(value, list) else one
+    return {**kind, "default": value, **words}
+
+
+def _text(value: str | list[str]) -> Schema:
+    dated = isinstance(value, str) and re.fullmatch(DATE, value)
+    return {**DAY} if dated else {"type": "string"}
+
+
+def _codes(name: str, lists: CodeLists) -> Schema:
+    found = entries(lists, name)
+    told = [f"{each['title']} · {each['x-zh']['title']}" for each in found]
+    codes = [each["code"] for each in found]
+    return {"enum": codes, "x-taplo": {"docs": {"enumValues": told}}}
+
+
+def _table(english: str, chinese: str, properties: Schema) -> Schema:
+    return {**_object(properties), "description": _both(english, chinese)}
+
+
+def _object(properties: Schema) -> Schema:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _both(english: str, chinese: str) -> str:
+    return f"{english}\n\n{chinese}"

@@ -1,0 +1,207 @@
+"""The rulebook as ISO Schematron, for whoever works with XML tools."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from xml.sax.saxutils import escape, quoteattr
+
+from swschema import resources
+from swschema.compiler.cel.ast import Expression
+from swschema.compiler.cel.to_xpath import XPath
+from swschema.compiler.cel.types import Type
+from swschema.compiler.rules.checks import PLACEHOLDER, Check
+from swschema.compiler.rules.paths import Way, variable
+from swschema.compiler.schema.codes import COMMENT
+from swschema.shapes import Record
+
+SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
+FUNCTIONS = f"{resources.NAMESPACE}/functions"
+# Functions of sequences; those of functions.xsl are of single values.
+SEQUENCES = """\
+  <xsl:function name="f:latest" as="xs:string">
+    <xsl:param name="dates" as="xs:string*"/>
+    <xsl:sequence select="string(max($dates))"/>
+  </xsl:function>
+  <xsl:function name="f:repeated" as="xs:string*">
+    <xsl:param name="texts" as="xs:string*"/>
+    <xsl:for-each-group select="$texts" group-by=".">
+      <xsl:if test="count(current-group()) gt 1">
+        <xsl:sequence select="current-grouping-key()"/>
+      </xsl:if>
+    </xsl:for-each-group>
+  </xsl:function>"""
+Dated = Mapping[str, Mapping[str, tuple[str, str]]]
+Rules = Mapping[str, Mapping[str, Any]]
+Dates = Mapping[str, tuple[Expression, Mapping[Expression, Type]]]
+
+
+def schematron(
+    rules: Rules, checks: Iterable[Check], dates: Dates, functions: str, dated: Dated
+) -> str:
+    """Return the Schematron schema: each check is a pattern of its own, under its rule's id.
+
+    Args:
+        rules: the rules by id.
+        checks: their checks.
+        dates: what gives a record's own date, by record type, with the types of its parts.
+        functions: the XSLT that has the functions.
+        dated: the first and the last day of the codes that have any, by list and code.
+    """
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f"<!-- {COMMENT} -->",
+        f'<sch:schema xmlns:sch="{SCHEMATRON}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"',
+        '            xmlns:xs="http://www.w3.org/2001/XMLSchema"',
+        f'            xmlns:sw="{resources.NAMESPACE}" xmlns:f="{FUNCTIONS}"',
+        '            queryBinding="xslt2" defaultPhase="#ALL">',
+        '  <sch:title xml:lang="en">The rulebook of the single-window records</sch:title>',
+        f'  <sch:ns prefix="sw" uri="{resources.NAMESPACE}"/>',
+        f'  <sch:ns prefix="f" uri="{FUNCTIONS}"/>',
+        '  <sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>',
+        "  <!-- Which codes are in force is asked of this date; empty: of each record's own. -->",
+        '  <sch:let name="as-of" value="\'\'"/>',
+        *_parameters(rules),
+        *_functions(functions),
+        *_in_force(dated),
+        SEQUENCES,
+    ]
+    for check in checks:
+        lines += _pattern(rules[check.rule], check, dates)
+    return "\n".join([*lines, *_diagnostics(rules), "</sch:schema>", ""])
+
+
+def _parameters(rules: Rules) -> Iterator[str]:
+    for rule in rules.values():
+        for name, each in rule.get("parameters", {}).items():
+            value = quoteattr(_value(each["value"]))
+            yield f'  <sch:let name="{rule["id"]}-{name}" value={value}/>'
+
+
+def _value(value: int | str | list[str]) -> str:
+    if isinstance(value, list):
+        return f"({', '.join(map(_value, value))})"
+    return str(value) if isinstance(value, int) else f"'{value}'"
+
+
+def _functions(stylesheet: str) -> Iterator[str]:
+    """Yield the functions of a stylesheet as they stand in it."""
+    found = re.findall(r"<xsl:function .*?</xsl:function>", stylesheet, flags=re.DOTALL)
+    yield from (f"  {each}" for each in found)
+
+
+def _in_force(dated: Dated) -> Iterator[str]:
+    """Yield the function that tells whether a code of a list is in force on a date."""
+    yield '  <xsl:function name="f:inForce" as="xs:boolean">'
+    for name in ("list", "code", "date"):
+        yield f'    <xsl:param name="{name}" as="xs:string"/>'
+    yield "    <xsl:choose>"
+    for name, codes in dated.items():
+        for code, (start, end) in codes.items():
+            bounds = [f"$date ge '{start}'"] * bool(start) + [f"$date le '{end}'"] * bool(end)
+            test = quoteattr(f"$list eq '{name}' and $code eq '{code}'")
+            yield f"      <xsl:when test={test}>"
+            yield f"        <xsl:sequence select={quoteattr(' and '.join(bounds))}/>"
+            yield "      </xsl:when>"
+    yield '      <xsl:otherwise><xsl:sequence select="true()"/></xsl:otherwise>'
+    yield "    </xsl:choose>"
+    yield "  </xsl:function>"
+
+
+def _pattern(rule: Mapping[str, Any], check: Check, dates: Dates) -> Iterator[str]:
+    name = f"{check.rule}-{check.number}"
+    xpath = XPath(check.types, check.rule)
+    written = rule["checks"][check.number - 1]
+    words = written.get("message", rule["message"])
+    yield f'  <sch:pattern id="{name}">'
+    yield f"    <sch:title>{escape(rule['title']['en'])}</sch:title>"
+    yield f"    <sch:rule context={quoteattr(context(check))}>"
+    when = xpath.write(check.when) if check.when else ""
+    for let, value in _variables(check, dates):
+        yield f'      <sch:let name="{let}" value={quoteattr(value)}/>'
+    for made, expression in check.once.items():
+        yield f'      <sch:let name="{made}" value={quoteattr(xpath.write(expression))}/>'
+    for let, expression in check.lets.items():
+        value = xpath.write(expression)
+        guarded = f"if ({when}) then ({value}) else ()" if when else value
+        yield f'      <sch:let name="{let}" value={quoteattr(guarded)}/>'
+    holds = xpath.write(check.holds)
+    test = f"if ({when}) then {holds} else true()" if when else holds
+    role = written.get("severity", rule["severity"])
+    yield (
+        f'      <sch:assert id="{name}-assert" role="{role}" diagnostics="{name}-zh"'
+        f" test={quoteattr(test)}>{_said(words['en'], check)}</sch:assert>"
+    )
+    yield "    </sch:rule>"
+    yield "  </sch:pattern>"
+
+
+def _variables(check: Check, dates: Dates) -> Iterator[tuple[str, str]]:
+    for name in check.needs:
+        if name == "this":
+            yield name, "."
+        elif name == "asOf":
+            record = str(check.scope.record_type)
+            expression, types = dates[record]
+            own = XPath(types, "").write(expression)
+            around = f"for $this in {_record(check.scope)} return {own}"
+            yield name, f"if ($as-of ne '') then $as-of else ({around})"
+        elif name != "params" and name not in check.once:
+            yield name, _around(check, name)
+    if check.once and variable(check.scope) not in check.needs:
+        yield variable(check.scope), _record(check.scope)
+
+
+def _record(record: Record) -> str:
+    return f"ancestor-or-self::sw:{record.record_type}[@schemaVersion][1]"
+
+
+def _around(check: Check, name: str) -> str:
+    """Return the way from a value up to a record around it."""
+    if name == variable(check.scope):
+        return _record(check.scope)
+    tags = sorted(
+        {
+            member.item or member.name
+            for way in check.ways
+            for member in way
+            if isinstance(member.shape, Record) and variable(member.shape) == name
+        }
+    )
+    return f"ancestor::*[{' or '.join(f'self::sw:{tag}' for tag in tags)}][1]"
+
+
+def context(check: Check) -> str:
+    """Return the pattern that matches all that a check is made of; a record has a version."""
+    top = f"sw:{check.scope.record_type}[@schemaVersion]"
+    return " | ".join("/".join([top, *_steps(way)]) for way in check.ways)
+
+
+def _steps(way: Way) -> Iterator[str]:
+    for member in way:
+        yield f"sw:{member.name}"
+        if member.item:
+            yield f"sw:{member.item}"
+
+
+def _said(text: str, check: Check) -> str:
+    """Return a message whose placeholders are looked up."""
+
+    def look(match: re.Match[str]) -> str:
+        name = match[1]
+        own = f"${name}" if name in check.lets else f"${check.rule}-{name}"
+        return f"<sch:value-of select=\"string-join(for $v in {own} return string($v), ', ')\"/>"
+
+    return PLACEHOLDER.sub(look, escape(text))
+
+
+def _diagnostics(rules: Rules) -> Iterator[str]:
+    yield "  <sch:diagnostics>"
+    for rule in rules.values():
+        for number, check in enumerate(rule.get("checks", ()), 1):
+            text = PLACEHOLDER.sub("…", check.get("message", rule["message"])["zh"])
+            name = f"{rule['id']}-{number}-zh"
+            yield f'    <sch:diagnostic id="{name}" xml:lang="zh-Hans">'
+            yield f"      {escape(text)}</sch:diagnostic>"
+    yield "  </sch:diagnostics>"

@@ -1,0 +1,110 @@
+"""Where the problem of an invalid sample stands: from its pointer and its text, by no validator."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from lxml import etree
+
+from swschema.compiler.samples.mistakes import path_of
+from swschema.pointers import Path
+from swschema.shapes import Record
+from swschema.sources.json_places import find_places, find_repeated
+from swschema.sources.json_text import Lines
+from swschema.sources.xml_encoding import decode
+from swschema.sources.xml_text import element_places
+from swschema.structure.trace import trace
+
+# What is refused before it is known to be a record has no XPath.
+REFUSED = {"doctype", "encoding", "limit", "syntax"}
+# Parsers differ on where they notice these.
+UNPROMISED = {"limit", "syntax"}
+BOM = "\ufeff"
+
+
+def expected(
+    problem: Mapping[str, str],
+    files: Mapping[str, bytes],
+    originals: Mapping[str, bytes],
+    record: Record,
+) -> dict[str, Any]:
+    """Return a problem as the manifest tells it: with its XPath, and its line in each file.
+
+    Args:
+        problem: its code and its pointer, as written down by hand.
+        files: the sample's bytes by syntax.
+        originals: the same of the valid sample that it was made from.
+        record: the shape of the record.
+    """
+    code, path = problem["code"], path_of(problem["pointer"])
+    lines = {
+        syntax: line
+        for syntax, data in files.items()
+        if (line := _line(syntax, data, originals[syntax], code, path)) is not None
+    }
+    return {**problem, "xpath": _xpath(code, path, record), "lines": lines}
+
+
+def _xpath(code: str, path: Path, record: Record) -> str:
+    refused = code in REFUSED or (code == "type" and not path)
+    if code == "record":  # whatever the root element is called
+        return "/*"
+    return "" if refused else trace(record, path).xpath
+
+
+def _line(syntax: str, data: bytes, original: bytes, code: str, path: Path) -> int | None:
+    if code in UNPROMISED:
+        return None
+    if code == "encoding":
+        return _first_bad_line(data)
+    if code == "mixed":
+        return _first_changed_line(data, original)
+    if code == "doctype":
+        return _line_at(decode(data), decode(data).index("<!DOCTYPE"))
+    if syntax == "json":
+        return _json_line(data.decode(), code, path)
+    return _xml_line(data, path)
+
+
+def _line_at(text: str, offset: int) -> int:
+    return Lines(text).place(offset)[0]
+
+
+def _first_bad_line(data: bytes) -> int | None:
+    """Return the line of the first byte that is not UTF-8; None where all are of another kind."""
+    try:
+        return 1 if data.decode().startswith(BOM) else None
+    except UnicodeDecodeError as error:
+        return data.count(b"\n", 0, error.start) + 1 if error.start else None
+
+
+def _first_changed_line(data: bytes, original: bytes) -> int:
+    pairs = zip(data.splitlines(), original.splitlines(), strict=False)
+    return next(number for number, (new, old) in enumerate(pairs, 1) if new != old)
+
+
+def _json_line(text: str, code: str, path: Path) -> int:
+    if code == "duplicate":
+        return _line_at(text, next(find_repeated(text, orjson.loads(text))).name_at)
+    outwards = [path[:end] for end in range(len(path), -1, -1)]
+    places = {each.path: each for each in find_places(text, outwards)}
+    # What is missing is told at its object.
+    found = next(places[each] for each in outwards if each in places)
+    return _line_at(text, found.name_at if code == "unknown" else found.value_at)
+
+
+def _xml_line(data: bytes, path: Path) -> int:
+    root = element = etree.fromstring(data)
+    for part in path:
+        inside = list(element)
+        if isinstance(part, str):
+            inside = [each for each in inside if etree.QName(each).localname == part]
+        else:
+            inside = inside[part : part + 1]
+        if not inside:  # what is missing is told at its parent, and so is an attribute
+            break
+        element = inside[-1]  # the last, where a name stands twice
+    index = list(root.iter(etree.Element)).index(element)
+    return element_places(data, {index})[index][0]

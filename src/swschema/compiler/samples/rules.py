@@ -1,0 +1,93 @@
+"""The samples of the rules: what passes each, and what breaks it and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonpatch
+import jsonpointer
+import orjson
+
+from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.samples.expected import expected
+from swschema.convert.writer import write_xml
+from swschema.shapes import Record
+
+OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+Files = dict[str, bytes]
+
+
+def rule_samples(
+    folder: Path,
+    rules: Mapping[str, Mapping[str, Any]],
+    valid: Mapping[str, Mapping[str, Any]],
+    roots: Mapping[str, Record],
+) -> tuple[dict[Path, bytes], list[dict[str, Any]]]:
+    """Return the files of all samples that break a rule, and what the manifest tells of them.
+
+    Args:
+        folder: `samples/`.
+        rules: the rules by id.
+        valid: the valid samples by id.
+        roots: the shapes of the records by record type.
+
+    Raises:
+        BuildError: where an example does not fit the sample that it is made from.
+    """
+    files: dict[Path, bytes] = {}
+    entries = []
+    for rule in rules.values():
+        for name in rule["examples"]["passing"]:
+            if name not in valid:
+                raise BuildError((Flaw("rules", f"/{rule['id']}", f"there is no sample {name}"),))
+        for example in rule["examples"]["failing"]:
+            entry, made = _failing(rule, example, valid, roots)
+            files |= {folder / entry["files"][kind]: data for kind, data in made.items()}
+            entries.append(entry)
+    return files, sorted(entries, key=lambda entry: str(entry["id"]))
+
+
+def _failing(
+    rule: Mapping[str, Any],
+    example: Mapping[str, Any],
+    valid: Mapping[str, Mapping[str, Any]],
+    roots: Mapping[str, Record],
+) -> tuple[dict[str, Any], Files]:
+    try:
+        original = valid[example["of"]]
+        record = roots[original["recordType"]]
+        value = jsonpatch.apply_patch(original, example["patch"])
+        made = _pair(value, record)
+        severity = example.get("severity", rule["severity"])
+        problems = [
+            {**expected({"code": rule["id"], "pointer": at}, made, made, record)}
+            | {"severity": severity}
+            for at in example["at"]
+        ]
+    except (
+        KeyError,
+        LookupError,
+        jsonpatch.JsonPatchException,
+        jsonpointer.JsonPointerException,
+        ValueError,
+    ) as error:
+        where = f"/{rule['id']}/examples/failing/{example['id']}"
+        raise BuildError((Flaw("rules", where, f"{type(error).__name__}: {error}"),)) from error
+    name = f"{record.record_type}/{rule['id'].lower()}-{example['id']}"
+    entry = {
+        "id": name,
+        "record": record.record_type,
+        "level": "rules",
+        "valid": severity != "error",
+        "description": {"en": example["en"], "zh": example["zh"]},
+        "files": {kind: f"rules/{name}.{kind}" for kind in made},
+        "problems": problems,
+    }
+    return entry, made
+
+
+def _pair(value: Mapping[str, Any], record: Record) -> Files:
+    xml = write_xml(value, record, indent=True).encode()
+    return {"json": orjson.dumps(value, option=OPTION), "xml": xml}

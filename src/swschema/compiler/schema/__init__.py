@@ -1,0 +1,1 @@
+"""From schema sources to bundles, XML Schema, code lists and catalog."""

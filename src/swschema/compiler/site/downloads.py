@@ -1,0 +1,74 @@
+"""The files that the site offers at stable addresses, which are those of the namespace."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from swschema.compiler.site.fields import csv_file, field_rows, xlsx_file
+
+# By the folder in the site: what of the repository stands in it.
+FILES = {
+    "v1": ("schemas/v1", ("*.schema.json", "catalog.xml", "swschema.sch", "swschema.xsl")),
+    "v1/xsd": ("schemas/v1/xsd", ("*.xsd",)),
+    "v1/bundles": ("schemas/v1/bundles", ("*.json",)),
+    "v1/codes": ("schemas/v1/codes", ("*.json",)),
+    "v1/genericode": ("schemas/v1/genericode", ("*.gc",)),
+    "samples": ("samples", ("manifest.json", "manifest.schema.json", "README.md")),
+}
+WHOLE = ("valid", "rules")  # the samples that pages link to one by one
+ZIPPED = (
+    "README.md",
+    "manifest.json",
+    "manifest.schema.json",
+    "valid",
+    "variants",
+    "invalid",
+    "rules",
+)
+WHEN = (1980, 1, 1, 0, 0, 0)  # the same bytes from the same files
+
+
+def write_downloads(root: Path, site: Path) -> None:
+    """Write all downloads into a site.
+
+    Args:
+        root: the repository.
+        site: the folder of the built site.
+    """
+    for folder, (source, patterns) in FILES.items():
+        (site / folder).mkdir(parents=True, exist_ok=True)
+        for pattern in patterns:
+            for path in (root / source).glob(pattern):
+                shutil.copyfile(path, site / folder / path.name)
+    for name in WHOLE:
+        shutil.copytree(root / "samples" / name, site / "samples" / name, dirs_exist_ok=True)
+    downloads = site / "downloads"
+    downloads.mkdir(exist_ok=True)
+    (downloads / "swschema-samples.zip").write_bytes(_zip(root / "samples", ZIPPED))
+    (downloads / "swschema-schemas.zip").write_bytes(_zip(site / "v1", (".",)))
+    for language in ("en", "zh"):
+        rows = field_rows(language)
+        (downloads / f"swschema-fields.{language}.csv").write_bytes(csv_file(rows))
+        (downloads / f"swschema-fields.{language}.xlsx").write_bytes(xlsx_file(rows))
+
+
+def _zip(folder: Path, names: tuple[str, ...]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(_files(folder, names)):
+            entry = zipfile.ZipInfo(f"swschema/{path.relative_to(folder).as_posix()}", WHEN)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes())
+    return held.getvalue()
+
+
+def _files(folder: Path, names: tuple[str, ...]) -> Iterator[Path]:
+    for name in names:
+        path = folder / name
+        yield from (
+            each for each in ([path] if path.is_file() else path.rglob("*")) if each.is_file()
+        )

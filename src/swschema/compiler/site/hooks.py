@@ -1,0 +1,93 @@
+"""What MkDocs runs while it builds the site, by its option `hooks`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import posixpath
+import re
+from pathlib import Path
+from typing import Any
+
+from swschema.compiler.site.downloads import write_downloads
+from swschema.compiler.site.links import broken_links
+from swschema.compiler.site.markdown import write_plain
+from swschema.compiler.site.redirects import write_stubs
+from swschema.compiler.site.search import write_search
+
+log = logging.getLogger("mkdocs.hooks.swschema")
+DOWNLOAD = re.compile(r'(?<=["(])download:([^")]*)')
+ROOT = Path(__file__).parents[4]
+
+
+def on_config(config: Any) -> Any:
+    """Put the pages of a folder where the navigation names `folder/*`."""
+    if config.nav:
+        config.nav = [_expanded(item, Path(config.docs_dir) / "en") for item in config.nav]
+    if os.environ.get("MIKE_DOCS_VERSION"):  # else there are no other versions to choose from
+        config.extra["version"] = {"provider": "mike"}
+    return config
+
+
+def on_nav(nav: Any, **_more: Any) -> Any:
+    """Point `download:` entries to the files beside the pages."""
+    for item in nav.items:
+        if item.is_link:
+            item.url = item.url.removeprefix("download:")
+    return nav
+
+
+def on_page_content(html: str, page: Any, **_more: Any) -> str:
+    """Point `download:` links to the files beside the pages, whatever the page's depth."""
+    up = "../" * page.url.count("/")
+    return DOWNLOAD.sub(lambda found: f"{up or './'}{found[1]}", html)
+
+
+def on_page_context(context: Any, page: Any, config: Any, **_more: Any) -> Any:
+    """Point the language switch to the same page, by a link that holds wherever the site stands."""
+    plain = page.url.removeprefix("zh/").removeprefix("./")
+    config.extra.alternate = [
+        {"name": "English", "link": plain or ".", "lang": "en"},
+        {"name": "简体中文", "link": f"zh/{plain}", "lang": "zh"},
+    ]
+    return context
+
+
+def on_post_build(config: Any) -> None:
+    """Write what is no page, then look whether every link leads somewhere."""
+    if config.plugins["i18n"].building:
+        return
+    site = Path(config.site_dir)
+    write_downloads(ROOT, site)
+    write_stubs(Path(config.docs_dir), site)
+    write_plain(Path(config.docs_dir), site)
+    write_search(site)
+    for fault in broken_links(site):
+        log.warning(fault)
+
+
+# After the translations are built: what `mkdocs.plugins.event_priority` sets.
+setattr(on_post_build, "mkdocs_priority", -200)  # noqa: B010
+
+
+def _expanded(item: Any, folder: Path) -> Any:
+    if isinstance(item, str):
+        return item
+    ((title, inner),) = item.items()
+    if isinstance(inner, str) and inner.endswith("/*"):
+        found = sorted((folder / inner[:-2]).glob("*.md"), key=_order)
+        return {title: [_named(inner[:-2], path) for path in found]}
+    if isinstance(inner, list):
+        return {title: [_expanded(each, folder) for each in inner]}
+    return item
+
+
+def _named(folder: str, path: Path) -> Any:
+    """Return a page for the navigation: rules and problems by code, others by title."""
+    page = posixpath.join(folder, path.name)
+    by_code = path.parent.name in ("rules", "problems") and path.stem != "index"
+    return {path.stem: page} if by_code else page
+
+
+def _order(path: Path) -> tuple[bool, str]:
+    return path.stem != "index", path.stem

@@ -1,0 +1,106 @@
+"""The quick verdict is whether a record breaks a rule, and none of its conditions is lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT, SAMPLES, walk
+from parity.dossiers import dossiers
+from swschema import resources
+from swschema.compiler.cel.parse import parse
+from swschema.compiler.lifecycle.checks import expanded
+from swschema.compiler.lifecycle.source import read_life_cycle
+from swschema.compiler.rules.checks import Check, checks
+from swschema.compiler.rules.module import rules_module
+from swschema.compiler.rules.yaml_source import DATES, read_files
+from swschema.compiler.schema.codes import read_codes
+from swschema.rules.asking import Asking
+from swschema.rules.judging import breaches, keeps
+from swschema.rules.native import attachments
+from swschema.rules.v1 import PARAMETERS
+from swschema.shapes import Scalar, root, shapes
+
+VERSION = ROOT / "schemas/v1"
+COUNT = 60  # dossiers, each with two to eight records in it
+
+
+@cache
+def rulebook() -> list[Check]:
+    codes = {
+        str(shape.schema["x-codelist"]): shape.codes
+        for shape in shapes().values()
+        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
+    }
+    written = read_files(VERSION / "rules", ROOT / "schemas/rule.schema.json")
+    life = read_life_cycle(ROOT, shapes(), codes)
+    return checks(expanded(written, life, read_codes(VERSION / "codes", {})), shapes(), codes)
+
+
+def module(every: list[Check]) -> dict[str, Any]:
+    """Return the module that a rulebook of some checks is made into."""
+    text = (VERSION / "rules" / DATES).read_text(encoding="utf-8")
+    dates = {record: parse(each) for record, each in yaml.safe_load(text).items()}
+    records = [root(name) for name in resources.RECORDS]
+    made: dict[str, Any] = {"__name__": "made"}
+    exec(rules_module(every, dates, PARAMETERS, records), made)
+    return made
+
+
+@cache
+def sample(name: str) -> Mapping[str, Any]:
+    value: Mapping[str, Any] = json.loads((SAMPLES / name).read_bytes())
+    return value
+
+
+def evidence(rule: str) -> list[str]:
+    """Return the valid samples, and those that break a rule."""
+    entries = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
+    broken = [
+        each["files"]["json"]
+        for each in entries
+        if any(problem["code"] == rule for problem in each["problems"])
+    ]
+    return [*(f"{name}.json" for name in walk("valid")), *broken]
+
+
+def has_other_content(value: Mapping[str, Any]) -> bool:
+    return any(attachments(value["recordType"], value, None))
+
+
+@pytest.mark.parametrize("check", rulebook(), ids=lambda check: f"{check.rule}-{check.number}")
+def test_one_condition_alone_is_judged_alike(check: Check) -> None:
+    made = module([check])
+    for name in evidence(check.rule):
+        value = sample(name)
+        record = value["recordType"]
+        broken = any(
+            not each.holds(*(_given(each, known)))
+            for each, _path, known in Asking(made["CHECKS"]).of(record, value, PARAMETERS)
+        )
+        clean = not broken and not has_other_content(value)
+        assert made["KEEPS"][record](value, PARAMETERS, None) is clean, name
+
+
+def _given(check: Any, known: Mapping[str, Any]) -> list[Any]:
+    lists = {
+        name: make(known[check.scope], known["asOf"], known["params"])
+        for name, make in check.once.items()
+    }
+    return [lists[name] if name in lists else known[name] for name in check.needs]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_quick_verdict_is_that_there_is_no_breach(seed: int) -> None:
+    for dossier in dossiers(f"quick {seed}", COUNT // 5):
+        inside = [*dossier.get("materialsRounds", ()), *dossier.get("interviews", ())]
+        for value in [dossier, dossier["registration"], *inside]:
+            record = value["recordType"]
+            broken = [*breaches(record, value, PARAMETERS)]
+            clean = not broken and not has_other_content(value)
+            assert keeps(record, value, PARAMETERS) is clean, broken

@@ -1,0 +1,74 @@
+"""A source outside the interchange profile fails with the place and the reason."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from swschema import resources
+from swschema.compiler.errors import BuildError
+from swschema.compiler.schema.profile import check_profile
+
+Change = Callable[[dict[str, Any]], object]
+
+
+def test_sources_keep_to_the_profile() -> None:
+    check_profile(resources.sources())
+
+
+def person(defs: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = defs["Person"]
+    return found
+
+
+def name(defs: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = person(defs)["properties"]["name"]
+    return found
+
+
+NAME = "/$defs/Person/properties/name"
+LOOP = {"$ref": "#/$defs/LegalEntity"}
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "reason"),
+    [
+        (lambda d: person(d).update(additionalProperties=True), "/$defs/Person", "false"),
+        (lambda d: person(d).update(oneOf=[]), "/$defs/Person", "oneOf"),
+        (lambda d: d["Text"].pop("pattern"), "/$defs/Text", "oneOf"),
+        (lambda d: d["Count"].pop("maximum"), "/$defs/Count", "maximum"),
+        (lambda d: d["Count"].update(maximum=2**53), "/$defs/Count/maximum", "9007199254740991"),
+        (lambda d: d["Text"].update(format="email"), "/$defs/Text/format", "email"),
+        (lambda d: d["Text"].update(pattern=r"^\w+$"), "/$defs/Text/pattern", r"escape \w"),
+        (lambda d: name(d).pop("x-zh"), NAME, "x-zh"),
+        (lambda d: name(d).pop("x-stage"), NAME, "x-stage"),
+        (lambda d: name(d).update(description="a bit"), f"{NAME}/description", "a bit"),
+        (lambda d: name(d).update({"$ref": "#/$defs/Nobody"}), NAME, "there is no type"),
+        (lambda d: d["Address"]["properties"]["city"].update(LOOP), "/$defs/", "contains itself"),
+        (lambda d: person(d)["required"].reverse(), "/$defs/Person/required", "another order"),
+        (lambda d: person(d)["required"].append("age"), "/$defs/Person/required", "no property"),
+        (lambda d: name(d).update(xml={"attribute": True}), NAME, "only attribute"),
+    ],
+)
+def test_flaw_is_told_with_its_place(change: Change, pointer: str, reason: str) -> None:
+    sources = copy.deepcopy(resources.sources())
+    change(sources["common"]["$defs"])
+    with pytest.raises(BuildError) as raised:
+        check_profile(sources)
+    flaws = [flaw for flaw in raised.value.flaws if flaw.pointer.startswith(pointer)]
+    assert flaws, raised.value
+    assert flaws[0].file == "common.schema.json"
+    assert any(reason in flaw.reason for flaw in flaws), flaws
+
+
+def test_type_name_in_two_sources_is_refused() -> None:
+    sources = copy.deepcopy(resources.sources())
+    sources["message"]["$defs"]["Person"] = sources["common"]["$defs"]["Person"] | {
+        "properties": {"name": sources["message"]["$defs"]["Message"]["properties"]["note"]},
+        "required": [],
+    }
+    with pytest.raises(BuildError, match="of this name"):
+        check_profile(sources)

@@ -1,0 +1,86 @@
+"""Three engines take the XML Schemas, and judge every sample alike."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import xmlschema
+from lxml import etree
+
+from conftest import SAMPLES
+from swschema import resources, shapes
+
+JAVA = Path(__file__).parents[2] / "java/Validate.java"
+XS = "{http://www.w3.org/2001/XMLSchema}"
+
+
+def well_formed(path: Path) -> bool:
+    try:
+        etree.parse(path)
+    except (etree.XMLSyntaxError, OSError):  # OSError where the bytes do not fit the encoding
+        return False
+    return True
+
+
+# No schema can forbid a document type declaration or the attribute xsi:type.
+UNSEEN = re.compile("doctype-|attribute-xsi-type")
+SAMPLED = sorted(
+    path
+    for path in SAMPLES.glob("*valid/**/*.xml")
+    if well_formed(path) and not UNSEEN.match(path.name)
+)
+# The JDK counts a character beyond the basic plane as two.
+TWO_UNITS = str(SAMPLES / "valid/interview/rare-characters.xml")
+
+
+@pytest.fixture(scope="session")
+def libxml2_verdicts() -> dict[str, bool]:
+    schema = etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
+    return {str(path): schema.validate(etree.parse(path)) for path in SAMPLED}
+
+
+def test_xmlschema_agrees_with_libxml2(libxml2_verdicts: dict[str, bool]) -> None:
+    schema = xmlschema.XMLSchema10(str(resources.xsd_path("swschema")))
+    assert {str(path): schema.is_valid(str(path)) for path in SAMPLED} == libxml2_verdicts
+
+
+def test_xerces_agrees_with_libxml2(
+    libxml2_verdicts: dict[str, bool], tool: Callable[[str], str]
+) -> None:
+    command = [tool("java"), str(JAVA), str(resources.xsd_path("swschema"))]
+    done = subprocess.run(
+        command, input="\n".join(map(str, SAMPLED)), capture_output=True, text=True, check=True
+    )
+    verdicts = dict(line.rsplit("\t", 1) for line in done.stdout.splitlines())
+    assert verdicts[TWO_UNITS] == "invalid"
+    told = {path: said == "valid" for path, said in verdicts.items()}
+    assert told | {TWO_UNITS: True} == libxml2_verdicts
+
+
+def test_verdicts_follow_the_folders(libxml2_verdicts: dict[str, bool]) -> None:
+    assert all(valid == ("/invalid/" not in path) for path, valid in libxml2_verdicts.items())
+
+
+def test_every_type_and_field_is_documented_in_both_languages() -> None:
+    for path in resources.xsd_path("common").parent.glob("*.xsd"):
+        for element in etree.parse(path).iter(f"{XS}element", f"{XS}simpleType", f"{XS}attribute"):
+            if element.get("minOccurs") and element.get("maxOccurs"):
+                continue  # an item, told by its array
+            texts = element.findall(f"{XS}annotation/{XS}documentation")
+            languages = [each.get("{http://www.w3.org/XML/1998/namespace}lang") for each in texts]
+            assert languages == ["en", "zh-Hans"], (path, element.get("name"))
+            assert all(each.text for each in texts)
+
+
+def test_types_have_the_names_of_the_json_schemas() -> None:
+    named = {
+        element.get("name")
+        for path in resources.xsd_path("common").parent.glob("*.xsd")
+        for element in etree.parse(path).getroot()
+        if element.tag in (f"{XS}simpleType", f"{XS}complexType")
+    }
+    assert named == {name for name in shapes.shapes() if not name.endswith("RecordType")}
