@@ -13,7 +13,7 @@ from xsdata.formats.dataclass.parsers.handlers import XmlEventHandler
 from xsdata.formats.dataclass.serializers import DictFactory, JsonSerializer, XmlSerializer
 
 from cases import Sample
-from swschema import resources
+from swschema.schema.files import NAMESPACE, xsd_path
 
 PACKAGE = "xsdata_models"
 
@@ -26,7 +26,7 @@ class XsdataModels:
     """
 
     def __init__(self, folder: Path) -> None:
-        command = [sys.executable, "-m", "xsdata", "generate", str(resources.xsd_path("swschema"))]
+        command = [sys.executable, "-m", "xsdata", "generate", str(xsd_path("swschema"))]
         options = ["--package", PACKAGE, "--structure-style", "single-package"]
         # It calls ruff, which is beside the interpreter.
         path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -57,4 +57,4 @@ class XsdataModels:
 
     def _write_xml(self, json: bytes, kind: Any) -> bytes:
         record = self._from_json.from_bytes(json, kind)
-        return self._as_xml.render(record, ns_map={None: resources.NAMESPACE}).encode()
+        return self._as_xml.render(record, ns_map={None: NAMESPACE}).encode()

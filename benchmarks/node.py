@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from cases import Case, Sample
-from swschema import resources
+from swschema.schema.files import bundle_path
 from timing import Run
 
 HOME = Path(__file__).parent
@@ -24,7 +24,7 @@ class Ajv:
         install(NPM, "ajv")
         self._folder = folder
         self._process = subprocess.Popen(
-            ["node", "measure.mjs", str(resources.bundle_path("registration").parent)],
+            ["node", "measure.mjs", str(bundle_path("registration").parent)],
             cwd=HOME,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

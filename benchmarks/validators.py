@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 
-from swschema import resources
+from swschema.schema.files import bundle_path, xsd_path
 
 
 def definition(record: str) -> Any:
-    return orjson.loads(resources.bundle_path(record).read_bytes())
+    return orjson.loads(bundle_path(record).read_bytes())
 
 
 @cache
@@ -34,11 +34,11 @@ def python(record: str) -> Any:
 def libxml2() -> Any:
     from lxml import etree
 
-    return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
+    return etree.XMLSchema(etree.parse(xsd_path("swschema")))
 
 
 @cache
 def xmlschema() -> Any:
     import xmlschema as library
 
-    return library.XMLSchema10(str(resources.xsd_path("swschema")), allow="local")
+    return library.XMLSchema10(str(xsd_path("swschema")), allow="local")

@@ -9,7 +9,7 @@ from re import _constants as op
 from re import _parser as parser
 from typing import Any
 
-from swschema.shapes import Kind, Record, Scalar, matcher
+from swschema.schema.shapes import Kind, Record, Scalar, matcher
 
 MOST_REPEATS = 4
 MOST_ITEMS = 2

@@ -16,9 +16,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import swschema
-from swschema import resources
 from swschema.cli import swschema as command_line
 from swschema.report import FORMATS
+from swschema.schema.files import schemas_folder
 
 READABLE = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"))
 # What no validator has to do, by the start of the audit event's name.
@@ -86,7 +86,7 @@ def watched(document: Path) -> Iterator[list[str]]:
     """Note each event that has no place in the handling of a document."""
     seen: list[str] = []
     watching = True
-    own = (*READABLE, str(resources.schemas_folder()), str(Path(swschema.__file__).parent))
+    own = (*READABLE, str(schemas_folder()), str(Path(swschema.__file__).parent))
 
     def hook(event: str, arguments: tuple[object, ...]) -> None:
         if not watching:

@@ -10,7 +10,7 @@ import orjson
 import pytest
 
 from conftest import ROOT
-from swschema import configuration, resources
+from swschema import configuration
 from swschema.compiler.rules.configuration import configuration_schema
 from swschema.compiler.schema.codes import read_codes
 from swschema.rules import book
@@ -62,12 +62,14 @@ def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, 
     """Put a rule with every kind of parameter beside those there are; return them all by id."""
     rules = {**book.rules(), RULE["id"]: RULE}
     lists = read_codes(ROOT / "schemas/v1/codes", {})
-    made = {"rules_path": {"rules": [*rules.values()]}}
-    made["configuration_schema_path"] = configuration_schema(rules, lists)
-    for name, value in made.items():
+    made = (
+        (book, "rules_path", {"rules": [*rules.values()]}),
+        (configuration, "configuration_schema_path", configuration_schema(rules, lists)),
+    )
+    for module, name, value in made:
         path = folder / f"{name}.json"
         path.write_bytes(orjson.dumps(value))
-        monkeypatch.setattr(resources, name, lambda path=path: path)
+        monkeypatch.setattr(module, name, lambda path=path: path)
     for cached in (book.rules, configuration._schema, configuration._validator):
         cached.cache_clear()
     return rules

@@ -14,8 +14,8 @@ import pytest
 from conftest import SAMPLES, walk
 from swschema.attachments import Mismatch, check_attachments, find_attachments
 from swschema.errors import SourceError
-from swschema.pointers import pointer
-from swschema.shapes import root
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import root
 
 INTERVIEW = SAMPLES / "valid/interview/unified-authority.json"
 BYTES = "会议纪要".encode() * 400_000  # more than one chunk

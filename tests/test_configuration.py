@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT, SAMPLES
 from rulebook import PARAMETERS, forget_rulebook, use_rulebook
-from swschema import configuration, resources
+from swschema import configuration
 from swschema.cli import main, swschema
 from swschema.configuration import find_configuration, read_configuration
 from swschema.errors import ConfigurationError
@@ -23,6 +23,7 @@ from swschema.languages import speaking
 from swschema.problems import Report
 from swschema.rules.book import rules
 from swschema.rules.settings import Settings
+from swschema.schema.files import configuration_schema_path
 
 NO_ENTRUSTMENT = SAMPLES / "rules/registration/ag01-no-entrustment.json"
 SILENT = '[rules.AG01]\nseverity = "off"\n'
@@ -279,7 +280,7 @@ def test_faults_are_told_in_chinese() -> None:
 
 
 def test_schema_holds_every_rule_and_default() -> None:
-    schema = orjson.loads(resources.configuration_schema_path().read_bytes())
+    schema = orjson.loads(configuration_schema_path().read_bytes())
     shown = schema["properties"]["rules"]["properties"]
     assert list(shown) == list(rules())
     for name, rule in rules().items():
@@ -292,14 +293,14 @@ def test_schema_holds_every_rule_and_default() -> None:
 
 
 def test_schema_takes_its_own_defaults() -> None:
-    schema = orjson.loads(resources.configuration_schema_path().read_bytes())
+    schema = orjson.loads(configuration_schema_path().read_bytes())
     defaults = {key: each["value"] for key, each in PARAMETERS.items()}
     value = {"rules": {"ZZ07": {"severity": "warning", "parameters": defaults}}}
     assert jsonschema_rs.Draft7Validator(schema, validate_formats=True).is_valid(value)
 
 
 def test_schema_speaks_both_languages_and_has_no_references() -> None:
-    schema = orjson.loads(resources.configuration_schema_path().read_bytes())
+    schema = orjson.loads(configuration_schema_path().read_bytes())
     days = schema["properties"]["rules"]["properties"]["ZZ07"]["properties"]["parameters"]
     assert days["properties"]["days"]["description"] == (
         "Days until it is too old\n\n超过即视为过旧的天数"
@@ -311,7 +312,7 @@ def test_schema_speaks_both_languages_and_has_no_references() -> None:
 
 
 def test_schema_is_one_of_draft_7() -> None:
-    schema = orjson.loads(resources.configuration_schema_path().read_bytes())
+    schema = orjson.loads(configuration_schema_path().read_bytes())
     jsonschema_rs.meta.validate(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
 

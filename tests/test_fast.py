@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from swschema import resources
+from swschema.schema.files import bundle
 
-TYPES = resources.bundle("swschema")["$defs"]
+TYPES = bundle("swschema")["$defs"]
 BOUND = [name for name, schema in TYPES.items() if {"minLength", "pattern"} <= schema.keys()]
 LISTED = [name for name, schema in TYPES.items() if "enum" in schema]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swschema.pointers import Path
+from swschema.schema.paths import Path
 from swschema.sources.json_places import Token, find_places, find_repeated
 from swschema.sources.json_text import Lines, parse_json
 

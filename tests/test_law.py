@@ -12,8 +12,9 @@ from lxml import etree
 
 import documents
 import swschema
-from swschema import resources, shapes
 from swschema.rules.settings import STRUCTURE
+from swschema.schema import shapes
+from swschema.schema.files import RECORDS, schemas_folder
 from swschema.structure.fast import FastEngine
 
 PER_RECORD = 2000
@@ -22,7 +23,7 @@ ENGINE = FastEngine()
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-@pytest.mark.parametrize("record", resources.RECORDS)
+@pytest.mark.parametrize("record", RECORDS)
 def test_generated_document_survives(record: str, share: int) -> None:
     shape = shapes.root(record)
     random = Random(f"{record} {share}")
@@ -37,7 +38,7 @@ def test_generated_document_survives(record: str, share: int) -> None:
         assert swschema.to_xml(back) == xml
 
 
-@pytest.mark.parametrize("record", resources.RECORDS)
+@pytest.mark.parametrize("record", RECORDS)
 def test_generated_document_loads_into_its_model(record: str) -> None:
     random = Random(record)
     for _ in range(25):
@@ -46,7 +47,7 @@ def test_generated_document_loads_into_its_model(record: str) -> None:
         assert swschema.load(swschema.dump(model, syntax="xml")) == model
 
 
-@pytest.mark.parametrize("record", resources.RECORDS)
+@pytest.mark.parametrize("record", RECORDS)
 def test_reference_engine_agrees_on_generated_documents(record: str) -> None:
     pytest.importorskip("xmlschema")
     random = Random(f"reference {record}")
@@ -70,9 +71,7 @@ def test_any_text_comes_back_or_is_refused(text: str) -> None:
 @given(st.text())
 def test_any_text_has_one_verdict(text: str) -> None:
     value = orjson.loads(
-        (
-            resources.schemas_folder().parent / "samples/valid/message/receipt-approved.json"
-        ).read_bytes()
+        (schemas_folder().parent / "samples/valid/message/receipt-approved.json").read_bytes()
     )
     value["note"] = text
     try:

@@ -13,11 +13,10 @@ from conftest import ROOT
 PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "problems", "pointers"},
+    {"errors", "problems"},
     {"languages"},
-    {"resources"},
-    {"codes"},
-    {"shapes", "sources"},
+    {"schema"},
+    {"sources"},
     {"streams"},
     {"attachments", "convert", "digest", "lexical"},
     {"models", "structure"},

@@ -13,13 +13,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT, SAMPLES, walk
-from swschema import resources, to_xml, validate
+from swschema import to_xml, validate
 from swschema.cli import swschema
 from swschema.compiler.errors import BuildError
 from swschema.compiler.lifecycle.source import read_life_cycle
 from swschema.life_cycle import life_cycle, standing
 from swschema.report.characters import width
-from swschema.shapes import Scalar, compile_shapes
+from swschema.schema import files
+from swschema.schema.shapes import Scalar, compile_shapes
 from swschema.standing import Item, Standing
 
 VALID = SAMPLES / "valid"
@@ -384,7 +385,7 @@ def sources(tmp_path: Path) -> Path:
 
 
 def flaws(root: Path) -> list[str]:
-    shapes = compile_shapes(resources.sources())
+    shapes = compile_shapes(files.sources())
     codes = {
         str(shape.schema["x-codelist"]): shape.codes
         for shape in shapes.values()

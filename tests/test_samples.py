@@ -10,7 +10,7 @@ import pytest
 
 import swschema
 from conftest import SAMPLES, walk
-from swschema.resources import RECORDS
+from swschema.schema.files import RECORDS
 from swschema.structure.codes import CODES
 
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]

@@ -9,8 +9,8 @@ from lxml import etree
 
 import swschema
 from conftest import SAMPLES
-from swschema.convert.places import Places, path_of
-from swschema.shapes import root
+from swschema.schema.elements import Places, path_of
+from swschema.schema.shapes import root
 from swschema.sources.xml_text import element_places
 
 TREE = etree.parse(SAMPLES / "valid/registration/full.xml")

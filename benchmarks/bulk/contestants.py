@@ -16,11 +16,11 @@ import orjson
 import node
 from bulk import corpus, loops
 from bulk.corpus import Part, Syntax
-from swschema import resources
+from swschema.schema.files import bundle_path, xsd_path
 
 HERE = Path(__file__).parent
-XSD = resources.xsd_path("swschema")
-BUNDLES = resources.bundle_path("registration").parent
+XSD = xsd_path("swschema")
+BUNDLES = bundle_path("registration").parent
 SWSCHEMA = str(Path(sys.executable).parent / "swschema")
 CHECK_JSONSCHEMA = Path(sys.executable).parent / "check-jsonschema"
 OURS, AJV, SOURCEMETA = "swschema", "ajv in Node", "sourcemeta's jsonschema"
@@ -137,7 +137,7 @@ def _sourcemeta(part: Part) -> list[list[str]]:
     binary = releases / f"jsonschema-{platform.system().lower()}-{machine}"
     options = ["--fast", "--continue", "--format-assertion"]
     return [
-        [str(binary), "validate", str(resources.bundle_path(record)), str(path), *options]
+        [str(binary), "validate", str(bundle_path(record)), str(path), *options]
         for record, path in corpus.by_record(part).items()
         if path.stat().st_size
     ]
@@ -148,7 +148,7 @@ def _check(part: Part) -> list[list[str]]:
     return [
         [
             *(str(CHECK_JSONSCHEMA), "--output-format", "json"),
-            *("--schemafile", str(resources.bundle_path(record))),
+            *("--schemafile", str(bundle_path(record))),
             *map(str, paths),
         ]
         for record, paths in corpus.one_by_one(part, "json").items()

@@ -1,4 +1,4 @@
-// The tables that readers and writers run on: see swschema.shapes in Python.
+// The tables that readers and writers run on: see swschema.schema.shapes in Python.
 
 import { type Both, type MemberData, specification } from "./specification";
 

@@ -11,8 +11,8 @@ from pathlib import Path as FilePath
 from typing import Any, Literal
 
 from swschema.errors import SourceError
-from swschema.pointers import Path
-from swschema.shapes import Record
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record
 
 TYPE = "Attachment"
 CHUNK = 1024 * 1024  # bytes

@@ -26,10 +26,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from swschema import resources
 from swschema.errors import ConfigurationError
 from swschema.languages import _
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
+from swschema.schema.files import configuration_schema_path
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft7Validator, ValidationError
@@ -173,7 +173,7 @@ def _plain(value: Any) -> Any:
 def _schema() -> dict[str, Any]:
     import orjson
 
-    found: dict[str, Any] = orjson.loads(resources.configuration_schema_path().read_bytes())
+    found: dict[str, Any] = orjson.loads(configuration_schema_path().read_bytes())
     return found
 
 

@@ -16,9 +16,9 @@ import orjson
 from swschema.convert.documents import to_json
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.languages import _, spoken
-from swschema.pointers import Path, pointer
 from swschema.problems import Report
-from swschema.shapes import Scalar, matcher, root
+from swschema.schema.paths import Path, pointer
+from swschema.schema.shapes import Scalar, matcher, root
 from swschema.sources.document import name_of, open_source
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.sources.refusal import Refusal

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BeforeValidator, Field, StrictInt
 
-from swschema.shapes import Scalar, matcher, shapes
+from swschema.schema.shapes import Scalar, matcher, shapes
 
 
 def _scalar(name: str) -> Scalar:

@@ -14,8 +14,8 @@ from typing import Any
 
 import orjson
 
-from swschema import resources
 from swschema.rules import v1_life_cycle as compiled
+from swschema.schema.files import life_cycle_path
 from swschema.standing import AtWindow, Deadline, FollowUp, Item, Standing, Words
 from swschema.ways import Transition, walked
 
@@ -37,7 +37,7 @@ def standing(value: Mapping[str, Any], *, as_of: str | None = None) -> Standing:
 @cache
 def life_cycle() -> Mapping[str, Any]:
     """Return the life of a registration as `schemas/life-cycle.schema.json` describes it."""
-    found: dict[str, Any] = orjson.loads(resources.life_cycle_path().read_bytes())
+    found: dict[str, Any] = orjson.loads(life_cycle_path().read_bytes())
     return found
 
 

@@ -8,7 +8,7 @@ from swschema.convert.documents import to_json, to_xml
 from swschema.errors import InvalidDocumentError
 from swschema.problems import Report, Syntax
 from swschema.rules.settings import STRUCTURE
-from swschema.shapes import root
+from swschema.schema.shapes import root
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.validate import validate
 

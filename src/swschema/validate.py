@@ -11,9 +11,9 @@ from orjson import JSONDecodeError, loads
 from swschema.errors import UnknownNameError
 from swschema.languages import speaking, spoken
 from swschema.problems import Language, Problem, Report
-from swschema.resources import RECORDS
 from swschema.rules.ruling import keeps_rules, rule_problems, value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
+from swschema.schema.files import RECORDS
 from swschema.sources.document import Document, name_of, open_source
 from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import DEFAULT_LIMITS, Limits
@@ -197,7 +197,7 @@ def _judged(
 
 def _problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tuple[Problem, ...]:
     """Return what is wrong with an invalid record; only such a one pays for the modules."""
-    from swschema.shapes import root
+    from swschema.schema.shapes import root
 
     record = root(parsed.record)
     if parsed.element is None:
@@ -240,7 +240,7 @@ def _reads_valid(record: str, element: _Element, engine: Engine) -> bool:
     """
     from swschema.convert.reader import read_xml
     from swschema.errors import ConversionError
-    from swschema.shapes import root
+    from swschema.schema.shapes import root
 
     try:
         value = read_xml(element, root(record))

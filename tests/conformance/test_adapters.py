@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from swschema import resources
 from swschema.conformance.kit import cases
+from swschema.schema.files import bundle_path, xsd_path
 
 ADAPTERS = SAMPLES / "adapters"
 Tool = Callable[[str], str]
@@ -51,7 +51,7 @@ def ajv(tool: Tool, tmp_path: Path) -> list[str]:
     if done.returncode and not os.environ.get("CI"):
         pytest.skip("npm cannot install ajv here")
     assert done.returncode == 0, done.stderr
-    return [node, str(tmp_path / "adapter.mjs"), str(resources.bundle_path("message").parent)]
+    return [node, str(tmp_path / "adapter.mjs"), str(bundle_path("message").parent)]
 
 
 def test_ajv_misses_repeated_names_alone(ajv: list[str]) -> None:
@@ -65,7 +65,7 @@ def test_ajv_misses_repeated_names_alone(ajv: list[str]) -> None:
 
 
 def test_xerces_misses_types_of_instances_and_characters_of_two_units(tool: Tool) -> None:
-    command = [tool("java"), str(ADAPTERS / "Xerces.java"), str(resources.xsd_path("swschema"))]
+    command = [tool("java"), str(ADAPTERS / "Xerces.java"), str(xsd_path("swschema"))]
     assert misses(command, "xml") == {
         "interview/rare-characters",
         "registration/attribute-xsi-type",

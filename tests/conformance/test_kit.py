@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT, SAMPLES
-from swschema import resources
+from swschema.schema.files import samples_folder
 
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_bytes())
 SCHEMA = json.loads((SAMPLES / "manifest.schema.json").read_bytes())
@@ -55,4 +55,4 @@ def test_a_wheel_has_the_whole_kit_but_for_the_hostile_samples() -> None:
 
 
 def test_kit_is_found_beside_the_package() -> None:
-    assert resources.samples_folder() == SAMPLES
+    assert samples_folder() == SAMPLES

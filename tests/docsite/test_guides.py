@@ -23,9 +23,9 @@ from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from parity.processes import NPM, install_packages
-from swschema import resources
 from swschema.cli import swschema as command
 from swschema.report import FORMATS
+from swschema.schema.files import NAMESPACE, RECORDS
 
 EDITOR = ".vscode/settings.json"
 # What the commands of a page need besides Python.
@@ -146,8 +146,8 @@ def project(tmp_path: Path) -> Path:
 def test_editor_finds_the_schema_of_each_record(project: Path) -> None:
     settings = json.loads(titled("en", "editors", EDITOR))
     urls = {each["fileMatch"][0]: each["url"] for each in settings["json.schemas"]}
-    assert urls.keys() == {f"*.{record}.json" for record in resources.RECORDS}
-    for record in resources.RECORDS:
+    assert urls.keys() == {f"*.{record}.json" for record in RECORDS}
+    for record in RECORDS:
         schema = json.loads((project / urls[f"*.{record}.json"]).read_bytes())
         validator = jsonschema_rs.Draft202012Validator(schema)
         for sample in (SAMPLES / "valid" / record).glob("*.json"):
@@ -159,7 +159,7 @@ def test_editor_finds_the_schema_by_the_namespace(project: Path) -> None:
     settings = json.loads(titled("en", "editors", EDITOR))
     catalogue = project / settings["xml.catalogs"][0]
     entries = {each.get("name"): each.get("uri") for each in etree.parse(catalogue).getroot()}
-    found = catalogue.parent / str(entries[resources.NAMESPACE])
+    found = catalogue.parent / str(entries[NAMESPACE])
     assert found == project / "schemas/xsd/swschema.xsd"
     schema = etree.XMLSchema(etree.parse(found))
     schema.assertValid(etree.parse(SAMPLES / "valid/materials/hangzhou-xx-accepted.xml"))
@@ -234,7 +234,7 @@ def test_number_of_hostile_documents_is_right(language: str) -> None:
 @both
 def test_numbers_of_the_proof_are_right(language: str) -> None:
     text = page(language, "profile")
-    assert f"**{test_law.PER_RECORD * len(resources.RECORDS):,}**" in text
+    assert f"**{test_law.PER_RECORD * len(RECORDS):,}**" in text
     parity = (ROOT / "docs/parity.md").read_text(encoding="utf-8")
     run = re.search(r"^(\d{4}-\d\d-\d\d), seed", parity, re.MULTILINE)
     if run and run[1] in text:  # what is told of an earlier day stays true

@@ -9,14 +9,14 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from swschema import resources
 from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.atlas import Place, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
 from swschema.compiler.pages.problems import explained
 from swschema.rules.book import rules
-from swschema.shapes import Record, shapes
+from swschema.schema.files import version_folder
+from swschema.schema.shapes import Record, shapes
 from swschema.structure.codes import CODES
 
 
@@ -37,7 +37,7 @@ def test_every_code_is_explained_in_both_languages() -> None:
 
 
 def test_every_source_and_citation_is_in_chinese() -> None:
-    folder = resources.version_folder() / "codes"
+    folder = version_folder() / "codes"
     told = [json.loads(path.read_bytes())["source"] for path in folder.glob("*.json")]
     told += [text for rule in rules().values() for text in rule["cites"]]
     missing = {text for text in told if not re.search("[\u4e00-\u9fff]", labels.cited(text, "zh"))}

@@ -13,10 +13,10 @@ import pytest
 
 from conftest import ROOT
 from docsite.conftest import Build
-from swschema import resources
 from swschema.compiler.site.links import Page, broken_links, read_pages
 from swschema.rules.book import rules
-from swschema.shapes import Record, shapes
+from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
+from swschema.schema.shapes import Record, shapes
 from swschema.structure.codes import CODES
 
 LANGUAGES = ("", "zh/")
@@ -32,7 +32,7 @@ def pages(site: Path) -> dict[str, Page]:
 def folder(shape: Record) -> str:
     if shape.record_type:
         return f"reference/records/{shape.record_type}"
-    return f"reference/types/{resources.kebab(shape.name[0].lower() + shape.name[1:])}"
+    return f"reference/types/{kebab(shape.name[0].lower() + shape.name[1:])}"
 
 
 def test_site_is_built_without_a_warning_in_a_minute(build: Build) -> None:
@@ -49,7 +49,7 @@ def test_every_field_has_its_anchor(pages: dict[str, Page], name: str, language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_has_its_anchor(pages: dict[str, Page], language: str) -> None:
-    for path in (resources.version_folder() / "codes").glob("*.json"):
+    for path in (version_folder() / "codes").glob("*.json"):
         found = json.loads(path.read_bytes())
         page = pages[f"{language}reference/codes/{path.stem}/index.html"]
         assert {code["code"] for code in found.get("codes", ())} <= page.anchors
@@ -87,18 +87,18 @@ def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", resources.SOURCES)
+@pytest.mark.parametrize("name", SOURCES)
 def test_schemas_stand_at_their_addresses(site: Path, name: str) -> None:
-    source = (resources.version_folder() / f"{name}.schema.json").read_bytes()
+    source = (version_folder() / f"{name}.schema.json").read_bytes()
     found = site / f"v1/{name}.schema.json"
-    assert json.loads(source)["$id"] == f"{resources.NAMESPACE}/{found.name}"
+    assert json.loads(source)["$id"] == f"{NAMESPACE}/{found.name}"
     assert found.read_bytes() == source
     assert (site / f"v1/xsd/{name}.xsd").is_file()
 
 
 def test_rules_and_lists_stand_at_their_addresses(site: Path) -> None:
     for path in ("swschema.sch", "swschema.xsl", "bundles/rules.json", "genericode/country.gc"):
-        assert (site / "v1" / path).read_bytes() == (resources.version_folder() / path).read_bytes()
+        assert (site / "v1" / path).read_bytes() == (version_folder() / path).read_bytes()
 
 
 def test_samples_are_one_zip(site: Path) -> None:

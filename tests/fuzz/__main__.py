@@ -23,7 +23,7 @@ def seeds(syntax: str, folder: Path) -> None:
 
 def words(syntax: str, path: Path) -> None:
     """Write libFuzzer's dictionary: the names of the specification, as the syntax has them."""
-    from swschema.shapes import Record, shapes
+    from swschema.schema.shapes import Record, shapes
 
     names = {
         member.name

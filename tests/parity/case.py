@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from swschema.pointers import Path, pointer
+from swschema.schema.paths import Path, pointer
 
 Finding = tuple[str, str]  # code and pointer
 

@@ -13,7 +13,7 @@ import orjson
 
 from conftest import SAMPLES, walk
 from swschema import Settings, validate
-from swschema.shapes import Record, Scalar, root
+from swschema.schema.shapes import Record, Scalar, root
 
 MOST_CHANGES = 6
 STRUCTURE = Settings(rules=False)

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from parity.case import Raw
-from swschema.shapes import Kind, Scalar
+from swschema.schema.shapes import Kind, Scalar
 
 MOST = 4000  # longer texts are made on purpose only
 # What engines take for white space, for a line end, for a digit, for a letter, or for nothing.

@@ -15,8 +15,9 @@ from parity.mistakes import MISTAKES, nudge
 from parity.one_sided import SPOILERS
 from parity.xml_writer import PLAIN as PLAIN_XML
 from parity.xml_writer import XmlStyle, write_xml
-from swschema import resources, shapes
-from swschema.shapes import Record
+from swschema.schema import shapes
+from swschema.schema.files import RECORDS
+from swschema.schema.shapes import Record
 
 # How deep a document believes to be already: the deeper, the fewer optional members.
 DEPTHS = (0, 2, 2, 4, 4, 8, 8, 8)
@@ -34,7 +35,7 @@ MARKUP = (
 
 def value_of(random: Random) -> tuple[Record, dict[str, Any]]:
     """Return a random valid record of a random type."""
-    record = shapes.root(random.choice(resources.RECORDS))
+    record = shapes.root(random.choice(RECORDS))
     return record, documents.record(record, random, depth=random.choice(DEPTHS))
 
 

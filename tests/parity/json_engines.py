@@ -11,7 +11,9 @@ import jsonschema_rs
 import orjson
 from pydantic import ValidationError
 
-from swschema import models, resources, shapes
+from swschema import models
+from swschema.schema import shapes
+from swschema.schema.files import bundle
 from swschema.structure.fast import FastEngine
 from swschema.structure.reference import ReferenceEngine
 
@@ -61,7 +63,7 @@ def rust_accepts(record: str, data: bytes) -> bool:
 
 @cache
 def _rust(record: str) -> jsonschema_rs.Validator:
-    return jsonschema_rs.Draft202012Validator(resources.bundle(record), validate_formats=True)
+    return jsonschema_rs.Draft202012Validator(bundle(record), validate_formats=True)
 
 
 def rust_accepts_bare(record: str, data: bytes) -> bool:
@@ -84,7 +86,7 @@ def python_accepts(record: str, data: bytes) -> bool:
 @cache
 def _python(record: str) -> Any:
     checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
-    return jsonschema.Draft202012Validator(resources.bundle(record), format_checker=checker)
+    return jsonschema.Draft202012Validator(bundle(record), format_checker=checker)
 
 
 def python_accepts_bare(record: str, data: bytes) -> bool:

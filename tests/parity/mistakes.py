@@ -11,8 +11,8 @@ from parity import edges, strangers
 from parity.case import Finding, Raw, Twice, finding
 from parity.sites import objects, sites
 from parity.verdicts import code_of
-from swschema import resources
-from swschema.shapes import Kind, Record, Scalar
+from swschema.schema.files import RECORDS
+from swschema.schema.shapes import Kind, Record, Scalar
 
 # Changes a value in place; returns the findings that the specification has for that, or None
 # where the value has no place for the mistake.
@@ -160,7 +160,7 @@ def _other_record(value: dict[str, Any], record: Record, random: Random) -> list
     if not found:
         return None
     inner = random.choice(found)
-    others = [name for name in (*resources.RECORDS, "invoice") if name != inner.record.record_type]
+    others = [name for name in (*RECORDS, "invoice") if name != inner.record.record_type]
     inner.value["recordType"] = random.choice(others)
     return [finding("enum", (*inner.path, "recordType"))]
 

@@ -8,10 +8,10 @@ from random import Random
 from lxml import etree
 
 from parity.case import Finding
-from swschema import resources
-from swschema.convert.places import path_of, shape_of
-from swschema.pointers import pointer
-from swschema.shapes import Record
+from swschema.schema.elements import path_of, shape_of
+from swschema.schema.files import NAMESPACE
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import Record
 
 Texts = tuple[bytes | None, bytes | None]
 # Takes the two plain texts and returns them with a mistake, and the findings, None where the
@@ -122,7 +122,7 @@ ATTRIBUTES = (
     ("{http://www.w3.org/XML/1998/namespace}space", "preserve"),
     ("{http://www.w3.org/2001/XMLSchema-instance}nil", "false"),
     ("{http://www.w3.org/2001/XMLSchema-instance}nil", "true"),
-    (f"{{{resources.NAMESPACE}}}schemaVersion", "1.0"),
+    (f"{{{NAMESPACE}}}schemaVersion", "1.0"),
 )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _foreign(
     top, elements = _elements(xml)
     parent = random.choice([each for each in elements if len(each)] or [top])
     name = random.choice(("a", "status", "legalName"))
-    space = random.choice(("urn:x", "", f"{resources.NAMESPACE}/"))
+    space = random.choice(("urn:x", "", f"{NAMESPACE}/"))
     parent.insert(random.randint(0, len(parent)), etree.Comment("here"))  # lxml has no xmlns=""
     added = f'<{name} xmlns="{space}"/>'.encode()
     return (None, _written(top).replace(b"<!--here-->", added)), _strangers(name, parent, record)
@@ -206,7 +206,7 @@ def _strangers(name: str, parent: etree._Element, record: Record) -> list[Findin
 def _namespace(
     _json: bytes, xml: bytes, _record: Record, random: Random
 ) -> tuple[Texts, list[Finding]]:
-    old = f'"{resources.NAMESPACE}"'.encode()
+    old = f'"{NAMESPACE}"'.encode()
     new = random.choice((b'""', b'"urn:x"', b'"https://w3id.org/swschema/v2"', old[:-1] + b'/"'))
     return (None, xml.replace(old, new, 1)), [("version", "/schemaVersion")]
 

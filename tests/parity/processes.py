@@ -14,7 +14,7 @@ from pathlib import Path
 import orjson
 
 from parity import xml_head
-from swschema import resources
+from swschema.schema.files import bundle_path, xsd_path
 
 TESTS = Path(__file__).parents[1]
 NPM = TESTS / "npm"
@@ -62,7 +62,7 @@ class Ajv:
 
     def __init__(self) -> None:
         install_packages()
-        bundles = resources.bundle_path("registration").parent
+        bundles = bundle_path("registration").parent
         self._process = _start(["node", str(NPM / "verdicts.mjs"), str(bundles)])
 
     def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:
@@ -86,7 +86,7 @@ class Xerces:
     """The JDK's Xerces."""
 
     def __init__(self) -> None:
-        source, schema = TESTS / "java/Verdicts.java", resources.xsd_path("swschema")
+        source, schema = TESTS / "java/Verdicts.java", xsd_path("swschema")
         self._process = _start(["java", "-Dfile.encoding=UTF-8", str(source), str(schema)])
 
     def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:

@@ -11,12 +11,12 @@ import cel
 
 from swschema.compiler.cel.ast import names
 from swschema.compiler.cel.parse import parse
-from swschema.pointers import Path
 from swschema.rules.asking import Asking
 from swschema.rules.book import rules
 from swschema.rules.library import LIBRARY
 from swschema.rules.v1 import PARAMETERS
-from swschema.shapes import root
+from swschema.schema.paths import Path
+from swschema.schema.shapes import root
 
 Found = tuple[str, int, Path]
 

@@ -8,13 +8,13 @@ from functools import cache
 from lxml import etree
 from saxonche import PySaxonProcessor, PyXsltExecutable
 
-from swschema import resources
-from swschema.convert.places import path_of
-from swschema.pointers import Path
-from swschema.shapes import root
+from swschema.schema.elements import path_of
+from swschema.schema.files import NAMESPACE, version_folder
+from swschema.schema.paths import Path
+from swschema.schema.shapes import root
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
-SPACES = {"sw": resources.NAMESPACE}
+SPACES = {"sw": NAMESPACE}
 
 
 def breaches(xml: bytes) -> Iterator[tuple[str, int, Path]]:
@@ -34,5 +34,5 @@ def breaches(xml: bytes) -> Iterator[tuple[str, int, Path]]:
 def _compiled() -> tuple[PySaxonProcessor, PyXsltExecutable]:
     processor = PySaxonProcessor(license=False)
     xslt = processor.new_xslt30_processor()
-    path = resources.version_folder() / "swschema.xsl"
+    path = version_folder() / "swschema.xsl"
     return processor, xslt.compile_stylesheet(stylesheet_file=str(path))

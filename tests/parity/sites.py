@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from parity.case import Twice
-from swschema.pointers import Path
-from swschema.shapes import Member, Record, Scalar
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Member, Record, Scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from parity.case import Finding, Twice, finding
 from parity.sites import Site, objects, sites
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 
 DEEPEST = 64  # of objects, arrays and elements
 

@@ -6,7 +6,7 @@ import datetime
 import math
 from typing import Any
 
-from swschema.shapes import Kind, Scalar, matcher
+from swschema.schema.shapes import Kind, Scalar, matcher
 
 
 def code_of(scalar: Scalar, value: Any) -> str | None:

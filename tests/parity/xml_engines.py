@@ -10,8 +10,9 @@ import xmlschema
 from lxml import etree
 
 from parity import xml_head
-from swschema import resources, shapes
-from swschema.shapes import Kind, Record, Scalar
+from swschema.schema import shapes
+from swschema.schema.files import xsd_path
+from swschema.schema.shapes import Kind, Record, Scalar
 from swschema.sources.refusal import Refusal
 from swschema.sources.xml_text import has_instance_attributes, parse_xml
 from swschema.structure.fast import FastEngine
@@ -40,12 +41,12 @@ def libxml2_accepts_bare(_record: str, data: bytes) -> bool:
 
 @cache
 def _libxml2() -> etree.XMLSchema:
-    return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
+    return etree.XMLSchema(etree.parse(xsd_path("swschema")))
 
 
 @cache
 def _xmlschema() -> xmlschema.XMLSchema10:
-    return xmlschema.XMLSchema10(str(resources.xsd_path("swschema")), allow="local")
+    return xmlschema.XMLSchema10(str(xsd_path("swschema")), allow="local")
 
 
 class BeyondSchemaError(Exception):

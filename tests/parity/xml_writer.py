@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from parity.case import NoTwinError, Raw, all_of
-from swschema import resources
-from swschema.shapes import Kind, Member, Record, Scalar, Shape
+from swschema.schema.files import NAMESPACE
+from swschema.schema.shapes import Kind, Member, Record, Scalar, Shape
 
 WHITE = " \t\n\r"
 GAPS = ("", "", "", " ", "\n  ", "\t", "\r\n", "<!-- 注 -->", "<?pi some data?>", " <!----> ")
@@ -19,7 +19,7 @@ NAME = re.compile(r"[A-Za-z_\u4e00-\u9fa5][-A-Za-z0-9._\u4e00-\u9fa5]*\Z")
 INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
 HINT = (
     'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
-    f'xsi:schemaLocation="{resources.NAMESPACE} swschema.xsd"'
+    f'xsi:schemaLocation="{NAMESPACE} swschema.xsd"'
 )
 HEADS = (
     "",
@@ -112,7 +112,7 @@ def write_xml(value: dict[str, Any], record: Record, style: XmlStyle = PLAIN) ->
 def _record(name: str, value: dict[str, Any], record: Record, style: XmlStyle) -> Iterator[str]:
     """Yield the element of a record that is a document, with its namespace."""
     declared = f"xmlns:{style.prefix[:-1]}" if style.prefix else "xmlns"
-    attributes = [f'{declared}="{resources.NAMESPACE}"', *([HINT] if style.chance(0.2) else [])]
+    attributes = [f'{declared}="{NAMESPACE}"', *([HINT] if style.chance(0.2) else [])]
     yield from _tagged(name, attributes, value, record, style=style)
 
 

@@ -18,8 +18,8 @@ from documents import record
 from playground.conftest import evil, kit
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.problems import Language
-from swschema.resources import RECORDS
-from swschema.shapes import root
+from swschema.schema.files import RECORDS
+from swschema.schema.shapes import root
 
 Node = Callable[..., CompletedProcess[str]]
 Answer = dict[str, Any]

@@ -6,8 +6,8 @@ from lxml import etree
 from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from swschema.problems import Report
-from swschema.resources import NAMESPACE
 from swschema.rules.book import rules
+from swschema.schema.files import NAMESPACE
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 

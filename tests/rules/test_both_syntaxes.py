@@ -7,8 +7,9 @@ from random import Random
 import pytest
 
 import documents
-from swschema import Problem, Settings, resources, to_xml, validate
-from swschema.shapes import root
+from swschema import Problem, Settings, to_xml, validate
+from swschema.schema.files import RECORDS
+from swschema.schema.shapes import root
 
 COUNT = 25
 STRUCTURE = Settings(rules=False)
@@ -18,7 +19,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str, str]]:
     return sorted((each.code, each.pointer, each.xpath, each.message) for each in problems)
 
 
-@pytest.mark.parametrize("record", resources.RECORDS)
+@pytest.mark.parametrize("record", RECORDS)
 def test_both_syntaxes_break_the_same_rules(record: str) -> None:
     random = Random(f"rules {record}")
     for _ in range(COUNT):

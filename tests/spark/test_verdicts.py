@@ -11,8 +11,8 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from spark.kit import MEMBERS, documents, few, local, plain, text
-from swschema import resources
 from swschema.errors import UnknownNameError
+from swschema.schema.files import RECORDS
 from swschema.sources.limits import Limits
 
 if TYPE_CHECKING:
@@ -220,7 +220,7 @@ def test_nothing_is_compiled_twice_in_a_worker(spark: SparkSession) -> None:
         spark.conf.unset("spark.sql.execution.arrow.maxRecordsPerBatch")
     assert sum(row.rows for row in rows) == 80
     assert len(rows) >= 40
-    kinds = [*resources.RECORDS, "XML"]
+    kinds = [*RECORDS, "XML"]
     assert max(row.compiled for row in rows) <= len(kinds)
     assert len({row.worker for row in rows}) <= 2
 

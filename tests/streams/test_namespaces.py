@@ -15,7 +15,7 @@ import swschema
 from conftest import SAMPLES
 from swschema.bulk.work import Work
 from swschema.problems import Problem
-from swschema.resources import NAMESPACE
+from swschema.schema.files import NAMESPACE
 from swschema.streams.namespaces import declared
 
 XML = swschema.to_xml(SAMPLES / "valid/registration/hangzhou-xx-account-opened.json")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from swschema.resources import NAMESPACE
+from swschema.schema.files import NAMESPACE
 from swschema.sources.record import Parsed
 from swschema.totals import UNKNOWN, Facts
 

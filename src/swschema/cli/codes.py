@@ -12,14 +12,14 @@ from typing import Any
 import click
 import orjson
 
-from swschema import codes
 from swschema.cli import options
 from swschema.cli.table import table, terminal_columns, wrap
-from swschema.codes import Code, CodeList
 from swschema.languages import _, speaking, spoken
 from swschema.problems import Language
 from swschema.report.characters import visible
 from swschema.report.csv import BOM
+from swschema.schema import codes
+from swschema.schema.codes import Code, CodeList
 
 NOTHING_FOUND = 1
 CHINA = timezone(timedelta(hours=8))  # whose days the dates of codes are

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
-from swschema import resources
 from swschema.cli import options
 from swschema.languages import speaking
 from swschema.problems import Language
+from swschema.schema.files import samples_folder
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 WRONG = 1
@@ -125,4 +125,4 @@ def run(
 
 
 def _folder(given: str | None) -> Path:
-    return Path(given).resolve() if given is not None else resources.samples_folder()
+    return Path(given).resolve() if given is not None else samples_folder()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from swschema import resources
 from swschema.cli.files import write_whole
 from swschema.errors import MissingExtraError, SourceError
+from swschema.schema.files import bundle
 
 # Spelled out here so that --help needs no generator; a test holds them against its table.
 TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
@@ -36,5 +36,5 @@ def command(target: str, output: str) -> None:
     except OSError as error:
         raise SourceError(output, (error.strerror or str(error)).lower()) from error
     path = folder / "models.py"
-    write_whole(path, client_models(resources.bundle("swschema"), target).encode())
+    write_whole(path, client_models(bundle("swschema"), target).encode())
     click.echo(path)

@@ -11,7 +11,6 @@ from typing import Any
 
 import click
 
-from swschema import resources
 from swschema.cli.rule_words import records_told, severity_name, severity_of, words
 from swschema.cli.table import wrap
 from swschema.conformance.kit import Case, cases
@@ -21,6 +20,7 @@ from swschema.report.characters import width
 from swschema.report.words import record_name
 from swschema.rules.book import Rule
 from swschema.rules.settings import Settings
+from swschema.schema.files import samples_folder
 
 INDENT = "  "
 CLAUSE = " " * 5  # below the text behind a check's number
@@ -64,7 +64,7 @@ def _sections(
     yield _("How to mend it"), _lines(words(rule["remedy"]), INDENT, columns)
     cited = (_lines(each, INDENT, columns) for each in rule["cites"])
     yield _("What it rests on"), (line for lines in cited for line in lines)
-    kit = cases(resources.samples_folder(), level="rules")
+    kit = cases(samples_folder(), level="rules")
     keep = rule["examples"]["passing"]
     yield _("Samples that keep to it"), _samples([c for c in kit if c.sample in keep], columns)
     broken = [c for c in kit if any(each.code == rule["id"] for each in c.problems)]

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from swschema.languages import _, spoken
 from swschema.report.words import record_name
-from swschema.resources import RECORDS
 from swschema.rules.book import Rule
 from swschema.rules.settings import Settings
+from swschema.schema.files import RECORDS
 
 # Which records the parts of rules are about that are made in code.
 NATIVE = {"attachments": RECORDS, "references": ("dossier",), "messages": ("message",)}

@@ -26,9 +26,9 @@ from swschema.languages import _, speaking
 from swschema.problems import Language, Problem
 from swschema.report.characters import visible
 from swschema.report.csv import BOM
-from swschema.resources import RECORDS
 from swschema.rules.book import Rule, rules
 from swschema.rules.settings import Settings
+from swschema.schema.files import RECORDS
 
 CSV_HEADER = ("rule", "severity", "usual", "records", "family", "english", "chinese", "help")
 

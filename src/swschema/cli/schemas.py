@@ -7,14 +7,21 @@ from pathlib import Path
 
 import click
 
-from swschema import resources
 from swschema.errors import SourceError
+from swschema.schema.files import (
+    SOURCES,
+    bundle_path,
+    schema_path,
+    sources,
+    version_folder,
+    xsd_path,
+)
 
 FORMS = ("json-schema", "xsd", "bundle")
 
 
 @click.command("schemas", short_help="List, show or write out the schemas of the specification.")
-@click.argument("name", required=False, type=click.Choice(["swschema", *resources.SOURCES]))
+@click.argument("name", required=False, type=click.Choice(["swschema", *SOURCES]))
 @click.option(
     "--as",
     "form",
@@ -47,23 +54,23 @@ def command(name: str | None, form: str, folder: str | None) -> None:
 
 def _path(name: str, form: str) -> Path:
     find = {
-        "json-schema": resources.schema_path,
-        "xsd": resources.xsd_path,
-        "bundle": resources.bundle_path,
+        "json-schema": schema_path,
+        "xsd": xsd_path,
+        "bundle": bundle_path,
     }
     return find[form](name)
 
 
 def _list() -> None:
-    for name in ("swschema", *resources.SOURCES):
+    for name in ("swschema", *SOURCES):
         forms = [form for form in FORMS if _path(name, form).is_file()]
-        title = resources.sources()[name]["title"] if name in resources.SOURCES else "All records"
+        title = sources()[name]["title"] if name in SOURCES else "All records"
         click.echo(f"{name:14}{title:16}{', '.join(forms)}")
 
 
 def _write(folder: Path) -> str:
     try:
-        shutil.copytree(resources.version_folder(), folder, dirs_exist_ok=True)
+        shutil.copytree(version_folder(), folder, dirs_exist_ok=True)
     except (OSError, shutil.Error) as error:
         raise SourceError(str(folder), "cannot be written to") from error
     return f"{folder}: {sum(path.is_file() for path in folder.rglob('*'))} files"

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import click
 import orjson
 
-from swschema import resources
 from swschema.cli.table import Cell, table, terminal_columns, wrap
 from swschema.languages import _
 from swschema.report.characters import visible, width
+from swschema.schema.files import code_list
+from swschema.schema.labels import title
 from swschema.standing import Deadline, FollowUp, Item, Standing, Step, Words
-from swschema.structure.words import title
 
 MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
 ARROW = " → "
@@ -93,7 +93,7 @@ FORMS: Mapping[str, Callable[[Standing], str | bytes]] = {"text": as_text, "json
 
 
 def _code(name: str, code: str) -> dict[str, str]:
-    entry = resources.code_list(name)[code]
+    entry = code_list(name)[code]
     return {"code": code, "en": entry["title"], "zh-Hans": entry["x-zh"]["title"]}
 
 
@@ -102,7 +102,7 @@ def _both(words: Words) -> dict[str, str]:
 
 
 def _said(name: str, code: str) -> str:
-    return title(resources.code_list(name)[code])
+    return title(code_list(name)[code])
 
 
 def _wrapped(text: str, room: int | None) -> list[str]:
@@ -177,7 +177,7 @@ def _checklist(found: Standing, room: int | None) -> str:
 
 def _in_order(items: Sequence[Item]) -> list[Item]:
     """Return items window by window, in each with the enterprise's turn first."""
-    windows = [*resources.code_list("window")]
+    windows = [*code_list("window")]
     return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))
 
 

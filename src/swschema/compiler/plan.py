@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 
-from swschema import resources
 from swschema.compiler import models, translations
 from swschema.compiler.pages.files import page_files
 from swschema.compiler.playground import playground_files
@@ -18,6 +17,7 @@ from swschema.compiler.samples.corpus import sample_files
 from swschema.compiler.samples.evil import evil_files
 from swschema.compiler.schema import bundle, catalog, codes, countries, profile, xsd
 from swschema.compiler.schema.genericode import genericode_file
+from swschema.schema.files import RECORDS, SOURCES, VERSION, kebab
 
 Plan = dict[Path, bytes]
 # Folders that hold nothing but what is generated; a file there that is not planned is an orphan.
@@ -44,7 +44,7 @@ def repository() -> Path:
         FileNotFoundError: if the package does not run from a checkout.
     """
     root = Path(__file__).parents[3]
-    if not (root / "schemas" / resources.VERSION).is_dir():
+    if not (root / "schemas" / VERSION).is_dir():
         raise FileNotFoundError(f"{root}: a build runs in a checkout of swschema")
     return root
 
@@ -55,12 +55,12 @@ def plan(root: Path) -> Plan:
     Raises:
         BuildError: where a source breaks the interchange profile.
     """
-    version = root / "schemas" / resources.VERSION
+    version = root / "schemas" / VERSION
     made = {"country": countries.country_list(), "currency": countries.currency_list()}
     lists = codes.read_codes(version / "codes", made)
     sources = {"codes": codes.codes_schema(lists)} | {
         name: orjson.loads((version / f"{name}.schema.json").read_bytes())
-        for name in resources.SOURCES
+        for name in SOURCES
         if name != "codes"
     }
     profile.check_profile(sources)
@@ -76,7 +76,7 @@ def plan(root: Path) -> Plan:
     files |= _genericode_files(version, lists)
     files |= {
         version / f"bundles/{name}.bundle.json": _json(bundle.record_bundle(sources, name))
-        for name in resources.RECORDS
+        for name in RECORDS
     }
     files |= {
         version / f"xsd/{name}.xsd": xsd.xsd_file(sources, name, lists).encode() for name in sources
@@ -92,7 +92,7 @@ def plan(root: Path) -> Plan:
 
 def _genericode_files(version: Path, lists: codes.CodeLists) -> Plan:
     return {
-        version / f"genericode/{resources.kebab(name)}.gc": genericode_file(lists, name).encode()
+        version / f"genericode/{kebab(name)}.gc": genericode_file(lists, name).encode()
         for name in lists
     }
 

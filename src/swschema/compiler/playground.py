@@ -13,7 +13,6 @@ import yaml
 from babel.messages.pofile import read_po
 from lxml import etree
 
-from swschema import resources
 from swschema.compiler.cel.ast import (
     Binary,
     Call,
@@ -32,7 +31,8 @@ from swschema.compiler.rules.checks import Check, checks
 from swschema.compiler.rules.yaml_source import DATES, Written, read_file
 from swschema.compiler.samples.problems import SAMPLES
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
-from swschema.shapes import Member, Scalar, Shape, compile_shapes
+from swschema.schema.files import NAMESPACE, RECORDS, VERSION
+from swschema.schema.shapes import Member, Scalar, Shape, compile_shapes
 
 Files = dict[Path, bytes]
 KINDS: dict[type, str] = {
@@ -61,7 +61,7 @@ def playground_files(
         files: what is generated besides, with the XML Schemas and the rulebook in it.
     """
     data = root / "playground/data"
-    schemas = root / "schemas" / resources.VERSION
+    schemas = root / "schemas" / VERSION
     xsds = [files[schemas / f"xsd/{name}.xsd"] for name in sources]
     return {
         data / "specification.json": _json(_specification(root, sources, lists)),
@@ -74,9 +74,9 @@ def _specification(root: Path, sources: Mapping[str, Any], lists: CodeLists) -> 
     return {
         "$comment": COMMENT,
         "version": version("swschema"),
-        "specification": resources.VERSION,
-        "namespace": resources.NAMESPACE,
-        "records": resources.RECORDS,
+        "specification": VERSION,
+        "namespace": NAMESPACE,
+        "records": RECORDS,
         "types": {name: _type(shape) for name, shape in compile_shapes(sources).items()},
         "codes": {
             list_id: [[each["code"], *_both(each, "title")] for each in entries(lists, list_id)]
@@ -136,7 +136,7 @@ def _rules(
     root: Path, sources: Mapping[str, Any], lists: CodeLists, files: Mapping[Path, bytes]
 ) -> bytes:
     """Return the rulebook with its expressions parsed, a rule on each line."""
-    schemas = root / "schemas" / resources.VERSION
+    schemas = root / "schemas" / VERSION
     shapes = compile_shapes(sources)
     codes = {
         str(shape.schema["x-codelist"]): shape.codes

@@ -11,9 +11,9 @@ from swschema.convert.reader import read_xml
 from swschema.convert.writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.languages import _
-from swschema.pointers import pointer
 from swschema.problems import Report, Syntax
-from swschema.shapes import root
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import root
 from swschema.sources.document import name_of, open_source
 from swschema.sources.json_places import find_repeated
 from swschema.sources.json_text import repeats_names

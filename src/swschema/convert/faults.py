@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from swschema.pointers import Path
+from swschema.schema.paths import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.faults import Fault
-from swschema.convert.places import Places
 from swschema.errors import ConversionError
 from swschema.languages import _
-from swschema.pointers import pointer
-from swschema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
+from swschema.schema.elements import Places
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from swschema import resources
 from swschema.convert.faults import Misfit
 from swschema.errors import ConversionError
 from swschema.languages import _
-from swschema.pointers import pointer
-from swschema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
+from swschema.schema.files import NAMESPACE
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
 
 # Writes a value's content. The flag says that no text in the document needs a look: see `plain`.
 Writer = Callable[[Any, list[str], bool], None]
@@ -43,7 +43,7 @@ def write_xml(
         ConversionError: at the first value that would not come back from the XML.
     """
     name = record.record_type
-    out = [f'<{name} xmlns="{resources.NAMESPACE}">']
+    out = [f'<{name} xmlns="{NAMESPACE}">']
     try:
         _record_writer(record)(value, out, plain)
     except Misfit as misfit:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from swschema.pointers import Path
 from swschema.problems import Problem, Report
+from swschema.schema.paths import Path
 
 INDEX = re.compile("[0-9]+", re.ASCII)
 
@@ -14,8 +14,8 @@ def related(report: Report, problem: Problem) -> list[tuple[str, str]]:
     """Return the JSON Pointer and the XPath of each place that a problem names beside its own."""
     if not problem.related or report.record is None:
         return []
-    from swschema.shapes import root
-    from swschema.structure.trace import trace
+    from swschema.schema.shapes import root
+    from swschema.schema.trace import trace
 
     record = root(report.record)
     return [(each, trace(record, _path(each)).xpath) for each in problem.related]

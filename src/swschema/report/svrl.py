@@ -23,7 +23,7 @@ from swschema.report import words
 from swschema.report.addresses import address
 from swschema.report.characters import markup
 from swschema.report.related import related
-from swschema.resources import NAMESPACE
+from swschema.schema.files import NAMESPACE
 
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <svrl:schematron-output xmlns:svrl="http://purl.oclc.org/dsdl/svrl" title="swschema">

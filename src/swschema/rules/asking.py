@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
-from swschema.pointers import Path
-from swschema.shapes import Member, Record, Shape, root
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Member, Record, Shape, root
 
 
 class Condition(Protocol):

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from swschema import resources
+from swschema.schema.files import rules_path
 
 Rule = Mapping[str, Any]
 
@@ -20,6 +20,6 @@ def rules() -> Mapping[str, Rule]:
     Besides, `family` is the title of its family.
     """
     found: dict[str, Rule] = {
-        rule["id"]: rule for rule in orjson.loads(resources.rules_path().read_bytes())["rules"]
+        rule["id"]: rule for rule in orjson.loads(rules_path().read_bytes())["rules"]
     }
     return found

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from swschema.pointers import Path
 from swschema.rules.asking import Asking
 from swschema.rules.check import Check
+from swschema.schema.paths import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 
-from swschema.codes import dated
 from swschema.rules.functions import FUNCTIONS, Function
+from swschema.schema.codes import dated
 
 
 def instant(moment: str) -> datetime:
@@ -17,7 +17,7 @@ def instant(moment: str) -> datetime:
 
 
 def in_force(code_list: str, code: str, day: str) -> bool:
-    """Return whether a code that its list has is in force on a date; see `swschema.codes`."""
+    """Return whether a code of a list is in force on a date; see `swschema.schema.codes`."""
     period = dated(code_list).get(code)
     return period is None or (period[0] or day) <= day <= (period[1] or day)
 

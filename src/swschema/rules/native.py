@@ -9,10 +9,10 @@ from typing import Any
 
 from swschema.attachments import Mismatch, check_attachments
 from swschema.languages import _
-from swschema.pointers import Path
 from swschema.rules.canonical import canonical
 from swschema.rules.judging import Breach
-from swschema.shapes import root
+from swschema.schema.paths import Path
+from swschema.schema.shapes import root
 
 
 def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) -> Iterator[Breach]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.rules.judging import Breach, breaches, keeps
 from swschema.rules.settings import Settings
-from swschema.shapes import root
+from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
     from swschema.problems import Problem
@@ -79,7 +79,7 @@ def _placed(
     if not data:
         return [problem for _path, problem in told]
     if parsed.element is not None:
-        from swschema.convert.places import Places
+        from swschema.schema.elements import Places
 
         places = Places(record)
         at = ((places.element_at(parsed.element, path), problem) for path, problem in told)

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from swschema import resources
 from swschema.languages import _, spoken
-from swschema.pointers import Path, pointer
 from swschema.problems import Problem, Severity
 from swschema.rules.book import Rule, rules
 from swschema.rules.judging import Breach
 from swschema.rules.settings import Settings
-from swschema.shapes import Record
-from swschema.structure.trace import trace
-from swschema.structure.words import title
+from swschema.schema import files
+from swschema.schema.labels import title
+from swschema.schema.paths import Path, pointer
+from swschema.schema.shapes import Record
+from swschema.schema.trace import trace
 
 SEPARATORS = {"en": ", ", "zh-Hans": "、"}
 
@@ -87,5 +87,5 @@ def _said(value: Any, code_list: str) -> str:
         return SEPARATORS[spoken()].join(_said(each, code_list) for each in value)
     if not code_list:
         return str(value)
-    words = title(resources.code_list(code_list)[value])
+    words = title(files.code_list(code_list)[value])
     return _("{code} ({words})").format(code=value, words=words)

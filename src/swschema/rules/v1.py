@@ -23,7 +23,7 @@ from swschema.rules.functions import is_organization_code
 from swschema.rules.functions import is_resident_id
 from swschema.rules.functions import is_uscc
 from swschema.rules.library import latest
-from swschema.shapes import matcher
+from swschema.schema.shapes import matcher
 from swschema.rules.functions import normalized_organization_code
 from swschema.rules.functions import organization_code_of
 from swschema.rules.library import repeated

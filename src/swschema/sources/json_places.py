@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from swschema.languages import _
-from swschema.pointers import Path
+from swschema.schema.paths import Path
 from swschema.sources.json_text import STRING, Lines
 from swschema.sources.limits import Limits
 from swschema.sources.refusal import refuse

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from swschema import resources
 from swschema.languages import _
-from swschema.pointers import Path
 from swschema.problems import Problem, Syntax
+from swschema.schema.files import NAMESPACE, RECORDS
+from swschema.schema.paths import Path
 from swschema.sources.document import Document
 from swschema.sources.json_places import find_places
 from swschema.sources.json_text import Lines, Place, parse_json
@@ -17,7 +17,7 @@ from swschema.sources.refusal import Refusal, refuse
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-KNOWN = ", ".join(resources.RECORDS)
+KNOWN = ", ".join(RECORDS)
 ROOT = "/*"  # the root element, whose name JSON has as recordType
 
 
@@ -67,7 +67,7 @@ def record_of(value: Any, data: bytes = b"") -> str:
     if not isinstance(value, Mapping):
         raise refuse("type", _("a record is a JSON object"), syntax="json", line=1, column=1)
     name = value.get("recordType")
-    if isinstance(name, str) and name in resources.RECORDS:
+    if isinstance(name, str) and name in RECORDS:
         return name
     message = _("recordType is missing: it must be one of {names}")
     if "recordType" in value:
@@ -92,8 +92,8 @@ def record_of_root(root: _Element) -> str:
         Refusal: if it names no known record, or stands in another namespace.
     """
     namespace, _brace, name = str(root.tag).rpartition("}")
-    known = name in resources.RECORDS
-    if known and namespace == "{" + resources.NAMESPACE:
+    known = name in RECORDS
+    if known and namespace == "{" + NAMESPACE:
         return name
     # JSON says in these two members what XML says in the root element's name.
     code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
@@ -101,5 +101,5 @@ def record_of_root(root: _Element) -> str:
     if known:
         code, at, xpath = "version", "/schemaVersion", f"/sw:{name}/@schemaVersion"
         message = _("the root element's namespace must be {namespace}")
-    message = message.format(names=KNOWN, namespace=resources.NAMESPACE)
+    message = message.format(names=KNOWN, namespace=NAMESPACE)
     raise Refusal(Problem(code, message, at, xpath, root.sourceline, column=1), "xml")

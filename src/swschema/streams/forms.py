@@ -7,7 +7,7 @@ from typing import Literal
 
 import orjson
 
-from swschema import resources
+from swschema.schema.files import RECORDS
 
 Form = Literal["document", "ndjson", "array", "xml"]
 FORMS: tuple[Form, ...] = ("document", "ndjson", "array", "xml")
@@ -64,7 +64,7 @@ def uncompressed(name: str) -> str:
 
 def is_record(tag: bytes) -> bool:
     """Return whether the name of an XML element, with its prefix, is that of a record."""
-    return tag.rpartition(b":")[2].decode("ascii", "replace") in resources.RECORDS
+    return tag.rpartition(b":")[2].decode("ascii", "replace") in RECORDS
 
 
 def has_root(head: bytes) -> bool:

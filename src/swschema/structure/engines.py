@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from swschema.pointers import Path
+from swschema.schema.paths import Path
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from swschema.pointers import Path
-from swschema.shapes import Record
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record
+from swschema.schema.trace import trace
 from swschema.sources.json_text import TOKEN
-from swschema.structure.trace import trace
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
-from swschema import resources
-from swschema.shapes import root
+from swschema.schema import files
+from swschema.schema.shapes import root
 from swschema.structure.engines import Violation
 from swschema.structure.parts import Parts
 
@@ -23,7 +23,7 @@ WORDS = {"title", "description"}
 
 @cache
 def _validator(record: str) -> jsonschema_rs.Validator:
-    return _compiled(_shortened(_inlined(resources.bundle(record))))
+    return _compiled(_shortened(_inlined(files.bundle(record))))
 
 
 def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
@@ -75,7 +75,7 @@ def _shortened(schema: Mapping[str, Any]) -> dict[str, Any]:
 def _schema() -> etree.XMLSchema:
     from lxml import etree
 
-    return etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
+    return etree.XMLSchema(etree.parse(files.xsd_path("swschema")))
 
 
 PARTS = Parts(lambda bundle: _compiled(_inlined(bundle)))  # whole: it tells what is wrong

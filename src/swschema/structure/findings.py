@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from swschema.convert.faults import Fault
-from swschema.pointers import Path
-from swschema.shapes import Record, Scalar
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record, Scalar
+from swschema.schema.trace import trace
 from swschema.structure.codes import KEYWORDS, RANK
 from swschema.structure.engines import Engine, Violation
 from swschema.structure.remedies import closest
-from swschema.structure.trace import trace
 
 # Some of what an engine says follows from other findings and is left out.
 SPARE = 100

@@ -9,7 +9,7 @@ from typing import Any
 from swschema.convert.faults import Fault
 from swschema.languages import _
 from swschema.problems import Problem
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 from swschema.sources.json_places import Token, check_depth, find_repeated
 from swschema.sources.json_text import repeats_names
 from swschema.sources.limits import Limits

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from swschema.languages import _
-from swschema.shapes import Kind, Scalar
-from swschema.structure.trace import Trace
-from swschema.structure.words import field, title
+from swschema.schema.labels import field, title
+from swschema.schema.shapes import Kind, Scalar
+from swschema.schema.trace import Trace
 
 
 def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 
 import jsonschema_rs
 
-from swschema import resources
-from swschema.pointers import Path
-from swschema.shapes import Member, Record, Scalar
+from swschema.schema import files
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Member, Record, Scalar
 from swschema.structure.engines import Violation
 
 Compile = Callable[[Mapping[str, Any]], jsonschema_rs.Validator]
@@ -63,13 +63,13 @@ class Parts:
 
 
 def _type(name: str) -> Mapping[str, Any]:
-    bundle = resources.bundle("swschema")
+    bundle = files.bundle("swschema")
     return {**bundle, "$ref": f"#/$defs/{name}"}
 
 
 def _alone(name: str) -> Mapping[str, Any]:
     """Return an object's schema without those of the objects and items in it."""
-    types = resources.bundle("swschema")["$defs"]
+    types = files.bundle("swschema")["$defs"]
 
     def hollow(schema: Mapping[str, Any]) -> Mapping[str, Any]:
         if schema.get("type") == "array":

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from swschema.pointers import Path
 from swschema.problems import Problem
-from swschema.shapes import Record
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record
 from swschema.sources.json_places import Token, find_places
 from swschema.sources.json_text import Lines
 from swschema.structure.excerpts import json_excerpt, xml_excerpt
@@ -17,7 +17,7 @@ from swschema.structure.excerpts import json_excerpt, xml_excerpt
 if TYPE_CHECKING:
     from lxml import etree
 
-    from swschema.convert.places import Places
+    from swschema.schema.elements import Places
 
 
 def place_in_json(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from swschema import resources
 from swschema.errors import MissingExtraError
-from swschema.shapes import matcher
+from swschema.schema.files import bundle, xsd_path
+from swschema.schema.shapes import matcher
 from swschema.structure.engines import Violation
 
 try:
@@ -37,14 +37,12 @@ _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 
 @cache
 def _validator(record: str) -> Any:
-    return _Validator(
-        resources.bundle(record), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
-    )
+    return _Validator(bundle(record), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
 
 
 @cache
 def _schema() -> xmlschema.XMLSchema10:
-    return xmlschema.XMLSchema10(str(resources.xsd_path("swschema")), allow="local")
+    return xmlschema.XMLSchema10(str(xsd_path("swschema")), allow="local")
 
 
 class ReferenceEngine:

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from typing import Any
 
 from swschema.languages import _
-from swschema.shapes import Scalar
-from swschema.structure.trace import Trace
-from swschema.structure.words import code, description
+from swschema.schema.labels import code, description
+from swschema.schema.shapes import Scalar
+from swschema.schema.trace import Trace
 
 ALIKE = 0.75  # so close that one was meant for the other
 SHOWN_CODES = 12

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from swschema.languages import _
-from swschema.pointers import Path, pointer
 from swschema.problems import Problem
-from swschema.shapes import Record
+from swschema.schema.labels import field
+from swschema.schema.paths import Path, pointer
+from swschema.schema.shapes import Record
+from swschema.schema.trace import trace
 from swschema.structure.findings import Finding
 from swschema.structure.messages import message
 from swschema.structure.remedies import did_you_mean, remedy
-from swschema.structure.trace import trace
-from swschema.structure.words import field
 
 
 def bounded(problems: list[Problem], most: int) -> tuple[Problem, ...]:

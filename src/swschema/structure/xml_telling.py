@@ -7,11 +7,11 @@ from typing import Any
 from lxml import etree
 
 from swschema.convert.faults import Fault
-from swschema.convert.places import Places
 from swschema.convert.reader import read_xml
 from swschema.languages import _
 from swschema.problems import Problem
-from swschema.shapes import Record
+from swschema.schema.elements import Places
+from swschema.schema.shapes import Record
 from swschema.sources.limits import Limits
 from swschema.sources.xml_text import check_depth
 from swschema.structure.engines import Engine

@@ -18,7 +18,7 @@ from swschema.compiler.fast_rules.decision_tree import INDENT, decided
 from swschema.compiler.fast_rules.emit import QuickPython
 from swschema.compiler.fast_rules.plan import Todo
 from swschema.compiler.fast_rules.simplify import quicker
-from swschema.shapes import root
+from swschema.schema.shapes import root
 
 CONDITIONS = (
     "this.status == 'HELD'",

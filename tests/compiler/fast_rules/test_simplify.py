@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import SAMPLES, walk
-from swschema.codes import dated, list_ids
 from swschema.compiler.cel.ast import Expression
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import Python
@@ -23,7 +22,8 @@ from swschema.compiler.fast_rules.simplify import negated, quicker
 from swschema.rules.canonical import canonical
 from swschema.rules.functions import china_date
 from swschema.rules.library import in_force, instant, lapsed, repeated
-from swschema.shapes import root
+from swschema.schema.codes import dated, list_ids
+from swschema.schema.shapes import root
 
 # So near to each other that moments are often equal, and often on either side of midnight.
 MOMENTS = st.builds(

@@ -12,7 +12,6 @@ import yaml
 
 from conftest import ROOT, SAMPLES, walk
 from parity.dossiers import dossiers
-from swschema import resources
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.lifecycle.checks import expanded
 from swschema.compiler.lifecycle.source import read_life_cycle
@@ -24,7 +23,8 @@ from swschema.rules.asking import Asking
 from swschema.rules.judging import breaches, keeps
 from swschema.rules.native import attachments
 from swschema.rules.v1 import PARAMETERS
-from swschema.shapes import Scalar, root, shapes
+from swschema.schema.files import RECORDS
+from swschema.schema.shapes import Scalar, root, shapes
 
 VERSION = ROOT / "schemas/v1"
 COUNT = 60  # dossiers, each with two to eight records in it
@@ -46,7 +46,7 @@ def module(every: list[Check]) -> dict[str, Any]:
     """Return the module that a rulebook of some checks is made into."""
     text = (VERSION / "rules" / DATES).read_text(encoding="utf-8")
     dates = {record: parse(each) for record, each in yaml.safe_load(text).items()}
-    records = [root(name) for name in resources.RECORDS]
+    records = [root(name) for name in RECORDS]
     made: dict[str, Any] = {"__name__": "made"}
     exec(rules_module(every, dates, PARAMETERS, records), made)
     return made

@@ -13,7 +13,7 @@ from conftest import ROOT
 from swschema.compiler.errors import BuildError
 from swschema.compiler.rules.checks import checks
 from swschema.compiler.rules.yaml_source import read_files
-from swschema.shapes import Scalar, shapes
+from swschema.schema.shapes import Scalar, shapes
 
 SCHEMA = ROOT / "schemas/rule.schema.json"
 WORDS = "{ en: x, zh: 某 }"

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from swschema import codes, resources
 from swschema.compiler.schema.genericode import genericode_file
+from swschema.schema import codes
+from swschema.schema.files import kebab, version_folder
 
-FOLDER = resources.version_folder() / "genericode"
+FOLDER = version_folder() / "genericode"
 FILES = sorted(FOLDER.glob("*.gc"))
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 # What sections 3 and 4 of the OASIS Standard require of a code list with simple values; the root
@@ -111,7 +112,7 @@ def document(request: pytest.FixtureRequest) -> etree._Element:
 
 
 def test_every_code_list_has_a_file() -> None:
-    assert {path.stem for path in FILES} == {resources.kebab(each) for each in codes.list_ids()}
+    assert {path.stem for path in FILES} == {kebab(each) for each in codes.list_ids()}
 
 
 def test_structure_is_that_of_the_standard(document: etree._Element) -> None:

@@ -13,7 +13,8 @@ import pytest
 from lxml import etree
 
 import documents
-from swschema import resources, shapes
+from swschema.schema import shapes
+from swschema.schema.files import NAMESPACE, xsd_path
 
 TRIALS = 200
 PATTERNED = sorted(
@@ -22,8 +23,8 @@ PATTERNED = sorted(
     if isinstance(shape, shapes.Scalar) and shape.pattern
 )
 WRAPPER = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"
-  xmlns="{resources.NAMESPACE}" targetNamespace="{resources.NAMESPACE}">
-  <xs:include schemaLocation="{resources.xsd_path("message").as_uri()}"/>
+  xmlns="{NAMESPACE}" targetNamespace="{NAMESPACE}">
+  <xs:include schemaLocation="{xsd_path("message").as_uri()}"/>
   <xs:element name="probe" type="%s"/>
 </xs:schema>"""
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import pytest
 
-from swschema import resources
 from swschema.compiler.errors import BuildError
 from swschema.compiler.schema.profile import check_profile
+from swschema.schema import files
 
 Change = Callable[[dict[str, Any]], object]
 
 
 def test_sources_keep_to_the_profile() -> None:
-    check_profile(resources.sources())
+    check_profile(files.sources())
 
 
 def person(defs: dict[str, Any]) -> dict[str, Any]:
@@ -54,7 +54,7 @@ LOOP = {"$ref": "#/$defs/LegalEntity"}
     ],
 )
 def test_flaw_is_told_with_its_place(change: Change, pointer: str, reason: str) -> None:
-    sources = copy.deepcopy(resources.sources())
+    sources = copy.deepcopy(files.sources())
     change(sources["common"]["$defs"])
     with pytest.raises(BuildError) as raised:
         check_profile(sources)
@@ -65,7 +65,7 @@ def test_flaw_is_told_with_its_place(change: Change, pointer: str, reason: str) 
 
 
 def test_type_name_in_two_sources_is_refused() -> None:
-    sources = copy.deepcopy(resources.sources())
+    sources = copy.deepcopy(files.sources())
     sources["message"]["$defs"]["Person"] = sources["common"]["$defs"]["Person"] | {
         "properties": {"name": sources["message"]["$defs"]["Message"]["properties"]["note"]},
         "required": [],

@@ -12,7 +12,8 @@ import xmlschema
 from lxml import etree
 
 from conftest import SAMPLES
-from swschema import resources, shapes
+from swschema.schema import shapes
+from swschema.schema.files import xsd_path
 
 JAVA = Path(__file__).parents[2] / "java/Validate.java"
 XS = "{http://www.w3.org/2001/XMLSchema}"
@@ -39,19 +40,19 @@ TWO_UNITS = str(SAMPLES / "valid/interview/rare-characters.xml")
 
 @pytest.fixture(scope="session")
 def libxml2_verdicts() -> dict[str, bool]:
-    schema = etree.XMLSchema(etree.parse(resources.xsd_path("swschema")))
+    schema = etree.XMLSchema(etree.parse(xsd_path("swschema")))
     return {str(path): schema.validate(etree.parse(path)) for path in SAMPLED}
 
 
 def test_xmlschema_agrees_with_libxml2(libxml2_verdicts: dict[str, bool]) -> None:
-    schema = xmlschema.XMLSchema10(str(resources.xsd_path("swschema")))
+    schema = xmlschema.XMLSchema10(str(xsd_path("swschema")))
     assert {str(path): schema.is_valid(str(path)) for path in SAMPLED} == libxml2_verdicts
 
 
 def test_xerces_agrees_with_libxml2(
     libxml2_verdicts: dict[str, bool], tool: Callable[[str], str]
 ) -> None:
-    command = [tool("java"), str(JAVA), str(resources.xsd_path("swschema"))]
+    command = [tool("java"), str(JAVA), str(xsd_path("swschema"))]
     done = subprocess.run(
         command, input="\n".join(map(str, SAMPLED)), capture_output=True, text=True, check=True
     )
@@ -66,7 +67,7 @@ def test_verdicts_follow_the_folders(libxml2_verdicts: dict[str, bool]) -> None:
 
 
 def test_every_type_and_field_is_documented_in_both_languages() -> None:
-    for path in resources.xsd_path("common").parent.glob("*.xsd"):
+    for path in xsd_path("common").parent.glob("*.xsd"):
         for element in etree.parse(path).iter(f"{XS}element", f"{XS}simpleType", f"{XS}attribute"):
             if element.get("minOccurs") and element.get("maxOccurs"):
                 continue  # an item, told by its array
@@ -79,7 +80,7 @@ def test_every_type_and_field_is_documented_in_both_languages() -> None:
 def test_types_have_the_names_of_the_json_schemas() -> None:
     named = {
         element.get("name")
-        for path in resources.xsd_path("common").parent.glob("*.xsd")
+        for path in xsd_path("common").parent.glob("*.xsd")
         for element in etree.parse(path).getroot()
         if element.tag in (f"{XS}simpleType", f"{XS}complexType")
     }

@@ -33,7 +33,7 @@ from swschema.compiler.cel.types import (
 )
 from swschema.compiler.schema.patterns import PatternError, check_pattern
 from swschema.rules.library import LIBRARY
-from swschema.shapes import Member
+from swschema.schema.shapes import Member
 
 Facts = frozenset[str]
 NONE: Facts = frozenset()

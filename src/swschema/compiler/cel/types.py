@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from swschema.shapes import Kind, Member, Record, Scalar
+from swschema.schema.shapes import Kind, Member, Record, Scalar
 
 FORMATS = {"date": "date", "date-time": "dateTime", "decimal": "decimal"}
 KINDS = {Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}

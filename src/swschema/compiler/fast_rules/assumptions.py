@@ -21,7 +21,7 @@ from swschema.compiler.cel.ast import (
 from swschema.compiler.fast_rules.cases import chain
 from swschema.compiler.fast_rules.emit import QuickPython
 from swschema.compiler.fast_rules.simplify import negated
-from swschema.shapes import Shape
+from swschema.schema.shapes import Shape
 
 TRUE, FALSE = Literal(value=True), Literal(value=False)
 

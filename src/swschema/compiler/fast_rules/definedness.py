@@ -17,7 +17,7 @@ from swschema.compiler.cel.ast import (
 )
 from swschema.compiler.fast_rules.assumptions import Known
 from swschema.compiler.fast_rules.simplify import negated
-from swschema.shapes import Record, Shape
+from swschema.schema.shapes import Record, Shape
 
 
 def total(expression: Expression, known: Known) -> bool:

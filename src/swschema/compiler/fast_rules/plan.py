@@ -20,7 +20,7 @@ from swschema.compiler.fast_rules.emit import CONTENT
 from swschema.compiler.fast_rules.simplify import SET, negated, quicker
 from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.paths import variable
-from swschema.shapes import Member, Record, Shape
+from swschema.schema.shapes import Member, Record, Shape
 
 ATTACHMENT = "Attachment"  # whose content is held against its digest in code, not in CEL
 

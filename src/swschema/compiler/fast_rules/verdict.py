@@ -16,7 +16,7 @@ from swschema.compiler.fast_rules.decision_tree import INDENT, decided
 from swschema.compiler.fast_rules.emit import QuickPython
 from swschema.compiler.fast_rules.plan import variables, visits
 from swschema.compiler.rules.checks import Check
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 
 
 def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list
 from swschema.compiler.rules.yaml_source import Written
 from swschema.compiler.schema.codes import CodeLists, entries
-from swschema.pointers import Path
+from swschema.schema.paths import Path
 
 DERIVED = "life-cycle"
 Check = dict[str, Any]

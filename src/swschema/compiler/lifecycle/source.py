@@ -17,8 +17,8 @@ from swschema.compiler.cel.types import Type, of_shape
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.rules.checks import RESERVED
 from swschema.compiler.rules.yaml_source import Written, read_file
-from swschema.pointers import Path
-from swschema.shapes import Record, Shape
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record, Shape
 
 FILE = "life-cycle.yaml"
 STATES = "registrationStatus"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import posixpath
 
-from swschema import resources
 from swschema.compiler.pages.atlas import code_list
-from swschema.shapes import Record, Shape
+from swschema.schema.files import kebab
+from swschema.schema.shapes import Record, Shape
 
 LANGUAGES = ("en", "zh")
 REFERENCE = "reference"
@@ -25,7 +25,7 @@ def type_page(shape: Shape) -> str:
 
 def list_page(list_id: str) -> str:
     """Return the page of a code list."""
-    return f"{REFERENCE}/codes/{resources.kebab(list_id)}.md"
+    return f"{REFERENCE}/codes/{kebab(list_id)}.md"
 
 
 def rule_page(rule: str) -> str:
@@ -40,7 +40,7 @@ def problem_page(code: str) -> str:
 
 def slug(name: str) -> str:
     """Return a type's name in kebab-case."""
-    return resources.kebab(name[0].lower() + name[1:])
+    return kebab(name[0].lower() + name[1:])
 
 
 def link(source: str, target: str) -> str:

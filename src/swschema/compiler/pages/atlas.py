@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from swschema.compiler.schema.codes import CodeLists
-from swschema.shapes import Member, Record, Scalar, Shape
+from swschema.schema.shapes import Member, Record, Scalar, Shape
 
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
 STAGES = ("account", "online", "paper", "interview", "assigned")

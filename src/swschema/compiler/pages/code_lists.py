@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from swschema import resources
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, list_page
 from swschema.compiler.pages.atlas import Atlas
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
+from swschema.schema.files import kebab
 
 
 def list_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
@@ -33,7 +33,7 @@ def _page(atlas: Atlas, name: str, language: str) -> bytes:
         "codelist", language,
         list=found,
         codes=codes,
-        file=resources.kebab(name),
+        file=kebab(name),
         composed=composed,
         uses=uses(atlas, found["type"], page),
         described=any("description" in code for code in codes),

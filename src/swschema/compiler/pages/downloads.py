@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from swschema import resources
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, list_page
 from swschema.compiler.pages.atlas import Atlas
 from swschema.compiler.pages.render import render
+from swschema.schema.files import RECORDS, SOURCES, kebab
 
 PAGE = f"{REFERENCE}/downloads.md"
 
@@ -24,9 +24,9 @@ def _page(atlas: Atlas, language: str) -> bytes:
         (
             labels.safe(labels.title(each, language)),
             link(PAGE, list_page(name)),
-            resources.kebab(name),
+            kebab(name),
         )
         for name, each in atlas.lists.items()
     ]
-    sources = [(name, titles.get(name, name)) for name in resources.SOURCES]
-    return render("downloads", language, sources=sources, records=resources.RECORDS, lists=lists)
+    sources = [(name, titles.get(name, name)) for name in SOURCES]
+    return render("downloads", language, sources=sources, records=RECORDS, lists=lists)

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import orjson
 
 from swschema.compiler.pages.atlas import Field, fields
-from swschema.shapes import Record, Shape
+from swschema.schema.shapes import Record, Shape
 
 ITEMS = 2  # as many of an array's items are shown
 LONGEST = 88  # characters of a text

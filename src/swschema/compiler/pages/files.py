@@ -25,7 +25,7 @@ from swschema.compiler.pages.values import value_pages
 from swschema.compiler.rules.checks import checks
 from swschema.compiler.rules.yaml_source import read_files
 from swschema.compiler.schema.codes import CodeLists
-from swschema.shapes import Scalar, compile_shapes
+from swschema.schema.shapes import Scalar, compile_shapes
 
 # The samples that tell one story come first, then those with every field.
 FIRST = ("hangzhou-xx", "hangzhou-xx-completed", "hangzhou-xx-accepted", "full")

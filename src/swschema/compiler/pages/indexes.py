@@ -20,7 +20,7 @@ from swschema.compiler.pages.atlas import Atlas, fields
 from swschema.compiler.pages.problems import explained, meaning
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
-from swschema.shapes import Record, Scalar
+from swschema.schema.shapes import Record, Scalar
 from swschema.structure.codes import CODES
 
 Group = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from swschema.compiler.pages.atlas import Field, code_list
-from swschema.shapes import Kind, Scalar
+from swschema.schema.shapes import Kind, Scalar
 
 SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something
 

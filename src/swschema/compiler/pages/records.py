@@ -12,7 +12,7 @@ from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.render import render
 from swschema.compiler.pages.type_diagram import tree
 from swschema.compiler.schema.codes import entries
-from swschema.shapes import Record, Shape
+from swschema.schema.shapes import Record, Shape
 
 PLACES = 12  # as many of a type's places are told on its page
 SHORT = 12  # a code list of as many codes stands open

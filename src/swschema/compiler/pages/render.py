@@ -10,9 +10,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from swschema import resources
 from swschema.compiler.pages import labels
 from swschema.compiler.schema.codes import COMMENT
+from swschema.schema.files import NAMESPACE
 
 OTHER = {"en": "zh", "zh": "en"}
 
@@ -32,7 +32,7 @@ def render(template: str, language: str, **data: Any) -> bytes:
         .render(
             lang=language,
             comment=COMMENT,
-            namespace=resources.NAMESPACE,
+            namespace=NAMESPACE,
             t=partial(labels.label, language),
             title=partial(labels.title, language=language),
             about=partial(labels.description, language=language),

@@ -10,7 +10,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, type_p
 from swschema.compiler.pages.atlas import AUDIENCES, STAGES, Atlas, Field, fields
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 
 PAGE = f"{REFERENCE}/reported-once.md"
 SIGNS = {"account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G"}

@@ -8,7 +8,7 @@ from typing import Any
 from swschema.compiler.cel.ast import Expression, Field, Has, parts
 from swschema.compiler.pages.atlas import Name
 from swschema.compiler.rules.checks import Check
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 
 # What the checks in code look at, where no expression says it.
 NATIVE: Mapping[str, tuple[Name, ...]] = {

@@ -13,7 +13,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, link, rule_page, type_p
 from swschema.compiler.pages.atlas import Atlas
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
-from swschema.shapes import Record
+from swschema.schema.shapes import Record
 
 OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 Rule = Mapping[str, Any]

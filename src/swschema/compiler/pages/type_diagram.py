@@ -9,7 +9,7 @@ from html import escape
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import link, type_page
 from swschema.compiler.pages.atlas import Atlas, fields
-from swschema.shapes import Record, Shape
+from swschema.schema.shapes import Record, Shape
 
 WIDE, HIGH, GAP, ACROSS = 200, 40, 10, 44  # a box, and the space below and beside it
 DEPTH = 2

@@ -11,7 +11,7 @@ from swschema.compiler.pages.atlas import Atlas
 from swschema.compiler.pages.examples import field_example
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render
-from swschema.shapes import Kind, Scalar
+from swschema.schema.shapes import Kind, Scalar
 
 IN_XML = {"date": "xs:date", "date-time": "xs:dateTime", "decimal": "xs:decimal"}
 IN_JSON = {Kind.INTEGER: "integer", Kind.BOOLEAN: "boolean"}

@@ -17,9 +17,9 @@ from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_sh
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.rules.paths import Way, enclosing, variable, ways
 from swschema.compiler.rules.yaml_source import Written, rules_of
-from swschema.pointers import Path
 from swschema.rules.library import LIBRARY
-from swschema.shapes import Record, Shape
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record, Shape
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What the Python of the checks calls by these names.

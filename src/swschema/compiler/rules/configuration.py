@@ -14,7 +14,7 @@ from typing import Any
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
 from swschema.languages import LANGUAGES
 from swschema.problems import Problem
-from swschema.resources import NAMESPACE
+from swschema.schema.files import NAMESPACE
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"

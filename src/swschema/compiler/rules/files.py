@@ -23,7 +23,7 @@ from swschema.compiler.rules.schematron import schematron
 from swschema.compiler.rules.stylesheet import stylesheet
 from swschema.compiler.rules.yaml_source import DATES, read_file, read_files, rules_of
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
-from swschema.shapes import Record, Scalar, Shape, compile_shapes
+from swschema.schema.shapes import Record, Scalar, Shape, compile_shapes
 
 OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from swschema.shapes import Member, Record, Shape
+from swschema.schema.shapes import Member, Record, Shape
 
 Way = tuple[Member, ...]  # the members that lead to a value; of an array, to each item
 

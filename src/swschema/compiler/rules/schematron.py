@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from swschema import resources
 from swschema.compiler.cel.ast import Expression
 from swschema.compiler.cel.to_xpath import XPath
 from swschema.compiler.cel.types import Type
 from swschema.compiler.rules.checks import PLACEHOLDER, Check
 from swschema.compiler.rules.paths import Way, variable
 from swschema.compiler.schema.codes import COMMENT
-from swschema.shapes import Record
+from swschema.schema.files import NAMESPACE
+from swschema.schema.shapes import Record
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
-FUNCTIONS = f"{resources.NAMESPACE}/functions"
+FUNCTIONS = f"{NAMESPACE}/functions"
 # Functions of sequences; those of functions.xsl are of single values.
 SEQUENCES = """\
   <xsl:function name="f:latest" as="xs:string">
@@ -54,10 +54,10 @@ def schematron(
         f"<!-- {COMMENT} -->",
         f'<sch:schema xmlns:sch="{SCHEMATRON}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"',
         '            xmlns:xs="http://www.w3.org/2001/XMLSchema"',
-        f'            xmlns:sw="{resources.NAMESPACE}" xmlns:f="{FUNCTIONS}"',
+        f'            xmlns:sw="{NAMESPACE}" xmlns:f="{FUNCTIONS}"',
         '            queryBinding="xslt2" defaultPhase="#ALL">',
         '  <sch:title xml:lang="en">The rulebook of the single-window records</sch:title>',
-        f'  <sch:ns prefix="sw" uri="{resources.NAMESPACE}"/>',
+        f'  <sch:ns prefix="sw" uri="{NAMESPACE}"/>',
         f'  <sch:ns prefix="f" uri="{FUNCTIONS}"/>',
         '  <sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>',
         "  <!-- Which codes are in force is asked of this date; empty: of each record's own. -->",

@@ -13,7 +13,7 @@ import orjson
 import yaml
 
 from swschema.compiler.errors import BuildError, Flaw
-from swschema.pointers import Path, pointer
+from swschema.schema.paths import Path, pointer
 
 DATES = "own-dates.yaml"
 CHINESE = "\u2e80-\uffef"

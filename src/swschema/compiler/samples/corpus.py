@@ -15,7 +15,7 @@ from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.samples.rules import rule_samples
 from swschema.compiler.schema.codes import COMMENT
 from swschema.convert.writer import write_xml
-from swschema.shapes import Record, compile_shapes
+from swschema.schema.shapes import Record, compile_shapes
 
 Files = dict[str, bytes]
 OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE

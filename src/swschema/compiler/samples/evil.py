@@ -12,7 +12,7 @@ import yaml
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.schema.codes import COMMENT
-from swschema.shapes import root
+from swschema.schema.shapes import root
 
 BASE = "registration/hangzhou-xx-account-opened"
 

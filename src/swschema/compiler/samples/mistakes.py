@@ -9,10 +9,10 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from swschema import resources
-from swschema.pointers import Path
-from swschema.shapes import Record, clark
-from swschema.structure.trace import trace
+from swschema.schema.files import NAMESPACE
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Record, clark
+from swschema.schema.trace import trace
 
 # Marks a name that the text is to have twice: a dict can hold it only once.
 AGAIN = "\ue000"
@@ -98,7 +98,7 @@ def _repeat(value: Any, pointer: str) -> Any:
 
 def _element(root: etree._Element, pointer: str, record: Record) -> etree._Element:
     xpath = trace(record, path_of(pointer)).xpath
-    found = root.getroottree().xpath(xpath, namespaces={"sw": resources.NAMESPACE})
+    found = root.getroottree().xpath(xpath, namespaces={"sw": NAMESPACE})
     assert isinstance(found, list)  # noqa: S101 - the path is one to elements
     (element,) = found
     assert isinstance(element, etree._Element)  # noqa: S101

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from swschema import resources
 from swschema.compiler.schema.codes import COMMENT
-from swschema.shapes import facets, resolve
+from swschema.schema.files import NAMESPACE, RECORDS
+from swschema.schema.shapes import facets, resolve
 
 # Other generators, and validators in strict mode, know these keywords and no annotations of ours.
 STANDARD = {
@@ -30,7 +30,7 @@ def record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
     return {
         "$comment": COMMENT,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{resources.NAMESPACE}/bundles/{record}.bundle.json",
+        "$id": f"{NAMESPACE}/bundles/{record}.bundle.json",
         **_words(source),
         "$ref": f"#/$defs/{root}",
         "$defs": dict(sorted(defs.items())),
@@ -40,12 +40,12 @@ def record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
 def whole_bundle(sources: Mapping[str, Any]) -> dict[str, Any]:
     """Return the bundle of every record type at once, for generators of model code."""
     defs: dict[str, Any] = {}
-    for record in resources.RECORDS:
+    for record in RECORDS:
         _collect(sources, record, sources[record]["$ref"].removeprefix("#/$defs/"), defs)
     return {
         "$comment": COMMENT,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"{resources.NAMESPACE}/bundles/swschema.bundle.json",
+        "$id": f"{NAMESPACE}/bundles/swschema.bundle.json",
         "title": "swschema",
         "description": "All types of the specification. 本规范的全部数据类型。",
         "$defs": dict(sorted(defs.items())),

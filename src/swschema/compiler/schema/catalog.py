@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from swschema import resources
 from swschema.compiler.schema.codes import COMMENT
+from swschema.schema.files import NAMESPACE, RECORDS, SOURCES
 
 
 def catalog() -> str:
     """Return an OASIS XML Catalog 1.1 that maps every address to the file beside it."""
-    base = resources.NAMESPACE
-    xsds = [f"xsd/{name}.xsd" for name in ("swschema", *resources.SOURCES)]
+    base = NAMESPACE
+    xsds = [f"xsd/{name}.xsd" for name in ("swschema", *SOURCES)]
     files = [
-        *(f"{name}.schema.json" for name in resources.SOURCES),
-        *(f"bundles/{name}.bundle.json" for name in ("swschema", *resources.RECORDS)),
+        *(f"{name}.schema.json" for name in SOURCES),
+        *(f"bundles/{name}.bundle.json" for name in ("swschema", *RECORDS)),
         *xsds,
     ]
     return "\n".join(

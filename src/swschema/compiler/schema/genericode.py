@@ -12,8 +12,8 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
-from swschema import resources
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.schema.files import NAMESPACE
 
 GENERICODE = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/"
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -126,7 +126,7 @@ def _annotation(value: Entry) -> Iterator[str]:
 
 
 def _identification(value: Entry) -> Iterator[str]:
-    name = f"{resources.NAMESPACE}/codes/{value['id']}"
+    name = f"{NAMESPACE}/codes/{value['id']}"
     yield "  <Identification>"
     yield f"    <ShortName>{value['id']}</ShortName>"
     yield f'    <LongName xml:lang="en">{escape(value["title"])}</LongName>'

@@ -8,11 +8,11 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema import resources
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.schema.patterns import PatternError, check_pattern
-from swschema.pointers import pointer
-from swschema.shapes import resolve
+from swschema.schema.files import schemas_folder
+from swschema.schema.paths import pointer
+from swschema.schema.shapes import resolve
 
 Sources = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def _file(name: str) -> str:
 
 
 def _meta_schema(sources: Sources) -> Iterator[Flaw]:
-    schema = orjson.loads((resources.schemas_folder() / "profile.schema.json").read_bytes())
+    schema = orjson.loads((schemas_folder() / "profile.schema.json").read_bytes())
     validator = jsonschema_rs.Draft202012Validator(schema)
     for name, source in sources.items():
         for error in validator.iter_errors(source):

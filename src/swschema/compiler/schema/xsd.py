@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from swschema import resources
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
-from swschema.shapes import resolve
+from swschema.schema.files import NAMESPACE, RECORDS
+from swschema.schema.shapes import resolve
 
 BASES = {"date": "xs:date", "date-time": "xs:dateTime", "decimal": "xs:decimal"}
 TYPES = {"string": "xs:string", "integer": "xs:integer", "boolean": "xs:boolean"}
@@ -48,7 +48,7 @@ def xsd_driver() -> str:
         "description": "All record types of the specification.",
         "x-zh": {"description": "本规范的全部记录类型。"},
     }
-    includes = [f'  <xs:include schemaLocation="{record}.xsd"/>' for record in resources.RECORDS]
+    includes = [f'  <xs:include schemaLocation="{record}.xsd"/>' for record in RECORDS]
     return "\n".join([*_head(words), *includes, "</xs:schema>", ""])
 
 
@@ -56,7 +56,7 @@ def _head(source: Mapping[str, Any]) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f"<!-- {COMMENT} -->"
     yield '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"'
-    yield f'           xmlns="{resources.NAMESPACE}" targetNamespace="{resources.NAMESPACE}"'
+    yield f'           xmlns="{NAMESPACE}" targetNamespace="{NAMESPACE}"'
     # A type chosen in the document by xsi:type would have no counterpart in JSON.
     yield '           elementFormDefault="qualified" blockDefault="#all" version="1.0">'
     yield from _documentation(source, 2)

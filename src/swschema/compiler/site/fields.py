@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from swschema.shapes import Member, Record, Scalar, shapes
+from swschema.schema.shapes import Member, Record, Scalar, shapes
 
 Row = tuple[str, ...]
 COLUMNS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from swschema import resources
 from swschema.languages import spoken
-from swschema.shapes import Scalar
-from swschema.structure.trace import Trace
+from swschema.schema.files import code_list
+from swschema.schema.shapes import Scalar
+from swschema.schema.trace import Trace
 
 
 def title(schema: Mapping[str, Any]) -> str:
@@ -41,5 +41,5 @@ def code(scalar: Scalar, value: str) -> str:
     list_id = scalar.schema.get("x-codelist")
     if list_id is None:
         return value
-    words = title(resources.code_list(list_id)[value])
+    words = title(code_list(list_id)[value])
     return f"{value} ({words})" if spoken() == "en" else f"{value}（{words}）"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from swschema.pointers import Path
-from swschema.shapes import Member, Record, Scalar
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Member, Record, Scalar
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from swschema.pointers import Path
-from swschema.shapes import Member, Record, Scalar
+from swschema.schema.paths import Path
+from swschema.schema.shapes import Member, Record, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree

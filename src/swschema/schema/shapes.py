@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from swschema import resources
+from swschema.schema import files
 
 
 class Kind(Enum):
@@ -107,7 +107,7 @@ def matcher(pattern: str) -> re.Pattern[str]:
 
 def clark(name: str) -> str:
     """Return a local name in Clark notation, in the specification's namespace."""
-    return f"{{{resources.NAMESPACE}}}{name}"
+    return f"{{{files.NAMESPACE}}}{name}"
 
 
 def resolve(ref: str, home: str) -> tuple[str, str]:
@@ -201,7 +201,7 @@ def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Sh
 @cache
 def shapes() -> dict[str, Shape]:
     """Return the shapes of the installed specification by type name."""
-    return compile_shapes(resources.sources())
+    return compile_shapes(files.sources())
 
 
 @cache

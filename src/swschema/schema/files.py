@@ -18,7 +18,7 @@ SOURCES = ("codes", "common", *RECORDS)
 @cache
 def schemas_folder() -> Path:
     """Return the folder of the specification: package data, or the repository's `schemas/`."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     # An editable installation does not see what the wheel is given beside the code.
     for folder in (package / "schemas", package.parent.parent / "schemas"):
         if (folder / VERSION).is_dir():
@@ -29,7 +29,7 @@ def schemas_folder() -> Path:
 @cache
 def samples_folder() -> Path:
     """Return the folder of the conformance kit: package data, or the repository's `samples/`."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     for folder in (package / "samples", package.parent.parent / "samples"):
         if (folder / "manifest.json").is_file():
             return folder

@@ -12,11 +12,12 @@ import sys
 import pytest
 
 from conftest import ROOT
-from swschema import codes, resources
 from swschema.cli.table import table, wrap
-from swschema.codes import Code, DateError, Found
 from swschema.errors import UnknownNameError
 from swschema.report.characters import width
+from swschema.schema import codes
+from swschema.schema.codes import Code, DateError, Found
+from swschema.schema.files import version_folder
 
 # Whoever runs the tests may have a terminal of some width.
 PLAIN = {name: value for name, value in os.environ.items() if name != "COLUMNS"}
@@ -38,7 +39,7 @@ def names(found: list[Found]) -> list[str]:
 
 
 def test_every_list_is_listed_under_its_own_id() -> None:
-    for path in (resources.version_folder() / "codes").glob("*.json"):
+    for path in (version_folder() / "codes").glob("*.json"):
         assert json.loads(path.read_bytes())["id"] in codes.list_ids()
 
 

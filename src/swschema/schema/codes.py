@@ -12,8 +12,8 @@ from typing import Any
 
 import orjson
 
-from swschema import resources
 from swschema.errors import SwschemaError, UnknownNameError
+from swschema.schema import files
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Period = tuple[str | None, str | None]
@@ -110,7 +110,7 @@ class Found:
 @cache
 def list_ids() -> tuple[str, ...]:
     """Return the ids of all code lists, sorted; no list is read for it."""
-    folder = resources.version_folder() / "codes"
+    folder = files.version_folder() / "codes"
     return tuple(sorted(_camel(path.stem) for path in folder.glob("*.json")))
 
 
@@ -126,7 +126,7 @@ def code_list(list_id: str) -> CodeList:
     """
     if list_id not in list_ids():
         raise UnknownNameError("code list", list_id, list_ids())
-    path = resources.version_folder() / "codes" / f"{resources.kebab(list_id)}.json"
+    path = files.version_folder() / "codes" / f"{files.kebab(list_id)}.json"
     head = orjson.loads(path.read_bytes())
     return CodeList(
         id=list_id,
@@ -136,7 +136,7 @@ def code_list(list_id: str) -> CodeList:
         description_zh=head["x-zh"]["description"],
         source=head["source"],
         includes=tuple(head.get("includes", ())),
-        codes=tuple(map(_code, resources.code_list(list_id).values())),
+        codes=tuple(map(_code, files.code_list(list_id).values())),
     )
 
 

@@ -1,0 +1,1 @@
+"""The specification as the package reads it: files, shapes, codes, labels and paths."""
