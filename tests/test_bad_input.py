@@ -9,7 +9,7 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
-from swschema.sources.limits import Limits
+from swschema.limits import Limits
 
 SMALL = SAMPLES / "valid/registration/hangzhou-xx-account-opened"
 JSON = SMALL.with_suffix(".json").read_bytes()

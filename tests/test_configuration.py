@@ -19,7 +19,7 @@ from swschema import configuration
 from swschema.cli import main, swschema
 from swschema.configuration import find_configuration, read_configuration
 from swschema.errors import ConfigurationError
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Report
 from swschema.rules.book import rules
 from swschema.rules.settings import Settings

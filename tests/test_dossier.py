@@ -20,7 +20,7 @@ from swschema import Settings, to_xml, validate
 from swschema.cli import swschema
 from swschema.dossier import assemble
 from swschema.errors import AssemblyError, InvalidDocumentError, SourceError
-from swschema.sources.limits import Limits
+from swschema.limits import Limits
 
 VALID = SAMPLES / "valid"
 MOMENT = datetime.fromisoformat("2018-03-26T09:00:00+08:00")

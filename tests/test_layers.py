@@ -14,9 +14,9 @@ PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
     {"errors", "problems"},
-    {"languages"},
+    {"i18n", "limits"},
     {"schema"},
-    {"sources"},
+    {"parse"},
     {"streams"},
     {"attachments", "convert", "digest", "lexical"},
     {"models", "structure"},

@@ -24,12 +24,12 @@ from markdown import table
 from swschema.bulk.items import Step
 from swschema.bulk.outcome import Outcome
 from swschema.bulk.work import Work
+from swschema.parse.document import parse
+from swschema.parse.refusal import Refusal
+from swschema.parse.source import Document
 from swschema.report import ndjson
 from swschema.rules.ruling import value_of
 from swschema.rules.settings import STRUCTURE
-from swschema.sources.document import Document
-from swschema.sources.record import parse
-from swschema.sources.refusal import Refusal
 from swschema.streams import Chunk, chunks
 from swschema.streams.opening import opened
 from swschema.validate import accepting

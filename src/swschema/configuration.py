@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ConfigurationError
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import configuration_schema_path
 

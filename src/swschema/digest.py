@@ -10,11 +10,11 @@ import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import ConversionError
-from swschema.languages import _
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.i18n import _
+from swschema.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from swschema.sources.document import Source
+    from swschema.parse.source import Source
 
 
 def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:

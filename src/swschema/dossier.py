@@ -15,18 +15,18 @@ import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
+from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.refusal import Refusal
+from swschema.parse.source import name_of, open_source
 from swschema.problems import Report
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import Scalar, matcher, root
-from swschema.sources.document import name_of, open_source
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.refusal import Refusal
 from swschema.structure.codes import CODES
 from swschema.validate import validate
 
 if TYPE_CHECKING:
-    from swschema.sources.document import Source
+    from swschema.parse.source import Source
 
 IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
 HELD = {

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json, to_xml
 from swschema.errors import InvalidDocumentError
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Report, Syntax
 from swschema.rules.settings import STRUCTURE
 from swschema.schema.shapes import root
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.validate import validate
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from swschema.models import Dossier, Interview, Materials, Message, Registration
-    from swschema.sources.document import Source
+    from swschema.parse.source import Source
 
     Model: TypeAlias = Registration | Materials | Interview | Dossier | Message
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from swschema.languages import spoken
+from swschema.i18n import spoken
 
 
 @dataclass(frozen=True, slots=True)

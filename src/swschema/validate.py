@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 from orjson import JSONDecodeError, loads
 
 from swschema.errors import UnknownNameError
-from swschema.languages import speaking, spoken
+from swschema.i18n import speaking, spoken
+from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.document import Parsed, parse
+from swschema.parse.json import repeats_names
+from swschema.parse.refusal import Refusal
+from swschema.parse.source import Document, name_of, open_source
 from swschema.problems import Language, Problem, Report
 from swschema.rules.ruling import keeps_rules, rule_problems, value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import RECORDS
-from swschema.sources.document import Document, name_of, open_source
-from swschema.sources.json_text import repeats_names
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.record import Parsed, parse
-from swschema.sources.refusal import Refusal
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from swschema.parse.source import Source
     from swschema.rules.batch import Batch
-    from swschema.sources.document import Source
     from swschema.structure.engines import Engine
 
 ENGINES = ("fast", "reference")
@@ -217,7 +217,7 @@ def _json_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:
 
 
 def _xml_valid(document: Document, parsed: Parsed, engine: Engine) -> bool:
-    from swschema.sources.xml_text import has_instance_attributes
+    from swschema.parse.xml import has_instance_attributes
 
     element = parsed.element
     assert element is not None  # noqa: S101 - XML has one

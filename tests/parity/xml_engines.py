@@ -10,11 +10,11 @@ import xmlschema
 from lxml import etree
 
 from parity import xml_head
+from swschema.parse.refusal import Refusal
+from swschema.parse.xml import has_instance_attributes, parse_xml
 from swschema.schema import shapes
 from swschema.schema.files import xsd_path
 from swschema.schema.shapes import Kind, Record, Scalar
-from swschema.sources.refusal import Refusal
-from swschema.sources.xml_text import has_instance_attributes, parse_xml
 from swschema.structure.fast import FastEngine
 
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"

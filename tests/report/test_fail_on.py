@@ -10,8 +10,8 @@ from reported import ERROR, WARNING
 from swschema.bulk.reading import Reading
 from swschema.bulk.work import Work
 from swschema.cli.running import Run
+from swschema.limits import DEFAULT_LIMITS
 from swschema.problems import Problem, Report
-from swschema.sources.limits import DEFAULT_LIMITS
 from swschema.streams.reader import Reader
 from swschema.totals import UNKNOWN, Totals
 

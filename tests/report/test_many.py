@@ -17,9 +17,9 @@ from reported import rendered
 
 import swschema
 from conftest import SAMPLES
+from swschema.limits import DEFAULT_LIMITS
 from swschema.problems import Report
 from swschema.report import FORMATS
-from swschema.sources.limits import DEFAULT_LIMITS
 
 MANY = DEFAULT_LIMITS.max_problems
 DECISION = {

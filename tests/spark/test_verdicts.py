@@ -12,8 +12,8 @@ import swschema
 from conftest import SAMPLES
 from spark.kit import MEMBERS, documents, few, local, plain, text
 from swschema.errors import UnknownNameError
+from swschema.limits import Limits
 from swschema.schema.files import RECORDS
-from swschema.sources.limits import Limits
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -189,8 +189,8 @@ def test_large_arrow_types_are_taken(spark: SparkSession) -> None:
 
 
 def test_nothing_is_compiled_twice_in_a_worker(spark: SparkSession) -> None:
+    from swschema.limits import DEFAULT_LIMITS
     from swschema.rules.settings import DEFAULT_SETTINGS
-    from swschema.sources.limits import DEFAULT_LIMITS
     from swschema.spark.judging import Work, judged
 
     work = Work("value", DEFAULT_SETTINGS, "en", DEFAULT_LIMITS)

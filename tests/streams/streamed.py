@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams import Chunk, Entry, Form, chunks, cutting
 from swschema.streams.cutting import AT_FIRST, Start
 from swschema.streams.places import Place, entries

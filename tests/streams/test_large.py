@@ -11,7 +11,7 @@ import pytest
 from streamed import Slow, cut, entries_of, faults
 
 import swschema
-from swschema.sources.limits import Limits
+from swschema.limits import Limits
 from swschema.streams import Form, chunks, records
 from swschema.streams.reader import Reader
 

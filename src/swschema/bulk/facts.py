@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from swschema.parse.document import Parsed
 from swschema.schema.files import NAMESPACE
-from swschema.sources.record import Parsed
 from swschema.totals import UNKNOWN, Facts
 
 SENDER = ("sender", "code")

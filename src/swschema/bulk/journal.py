@@ -13,7 +13,7 @@ import orjson
 
 from swschema.bulk.reading import BEGIN, Begin
 from swschema.errors import SourceError
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.streams.cutting import Start
 from swschema.streams.places import Place
 from swschema.totals import Totals, from_plain

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from swschema.bulk.items import File, Step, Unreadable
 from swschema.errors import SourceError
-from swschema.sources.limits import Limits
+from swschema.limits import Limits
 from swschema.streams.cutting import AT_FIRST, Start, chunks
 from swschema.streams.folders import files
 from swschema.streams.forms import Form

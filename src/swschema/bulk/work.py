@@ -13,13 +13,13 @@ from swschema.bulk.outcome import Belonging, Converted, Message, Outcome
 from swschema.bulk.walk import Walk, placed
 from swschema.convert.documents import convert
 from swschema.errors import ConversionError, SourceError
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
+from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.document import Parsed
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.rules.batch import IDS, Batch, digest_of, identifiers
 from swschema.rules.ruling import value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.record import Parsed
 from swschema.streams.chunk import Chunk, Entry
 from swschema.streams.cutting import chunks
 from swschema.streams.forms import Form

@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from swschema.errors import SwschemaError
-from swschema.languages import _
+from swschema.i18n import _
 
 ATTEMPTS = 5  # to start a process
 AHEAD = 2  # tasks that a worker has: the one at hand and the next

@@ -14,7 +14,7 @@ import orjson
 
 from swschema.cli import options
 from swschema.cli.table import table, terminal_columns, wrap
-from swschema.languages import _, speaking, spoken
+from swschema.i18n import _, speaking, spoken
 from swschema.problems import Language
 from swschema.report.characters import visible
 from swschema.report.csv import BOM

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from swschema.configuration import Configuration, find_configuration, read_configuration
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Language
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from swschema.cli import options
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Language
 from swschema.schema.files import samples_folder
 

@@ -19,10 +19,10 @@ from swschema.cli.files import whole
 from swschema.cli.inputs import standard_input
 from swschema.cli.running import Run
 from swschema.errors import ConversionError
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 from swschema.report.text import render
-from swschema.sources.limits import Limits
 from swschema.streams.cutting import found_form
 from swschema.streams.forms import Form
 from swschema.streams.opening import is_packed

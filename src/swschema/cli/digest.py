@@ -11,9 +11,9 @@ import click
 from swschema.cli import options
 from swschema.cli.inputs import expand, source
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import Limits
 from swschema.problems import Language
-from swschema.sources.limits import Limits
 
 INVALID, UNREADABLE = 1, 2
 

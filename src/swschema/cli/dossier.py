@@ -12,9 +12,9 @@ from swschema.cli import options
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import expand, source
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import Limits
 from swschema.problems import Language
-from swschema.sources.limits import Limits
 
 INVALID = 1
 

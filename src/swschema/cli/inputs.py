@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from swschema.sources.limits import Limits
+from swschema.limits import Limits
 from swschema.streams.folders import files
 from swschema.streams.reader import Reader
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from swschema.languages import LANGUAGES, preferred
-from swschema.sources.limits import DEEPEST_RECORD, DEFAULT_LIMITS
+from swschema.i18n import LANGUAGES, preferred
+from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS
 from swschema.streams.forms import FORMS, Form
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from swschema.languages import _
+from swschema.i18n import _
 
 Advance = Callable[[int, int], None]  # by so many records and so many bytes
 

@@ -14,7 +14,7 @@ import click
 from swschema.cli.rule_words import records_told, severity_name, severity_of, words
 from swschema.cli.table import wrap
 from swschema.conformance.kit import Case, cases
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.problems import Problem
 from swschema.report.characters import width
 from swschema.report.words import record_name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
 from swschema.report.words import record_name
 from swschema.rules.book import Rule
 from swschema.rules.settings import Settings

@@ -22,7 +22,7 @@ from swschema.cli.rule_words import (
     words,
 )
 from swschema.cli.table import table, terminal_columns
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
 from swschema.problems import Language, Problem
 from swschema.report.characters import visible
 from swschema.report.csv import BOM

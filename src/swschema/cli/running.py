@@ -18,7 +18,7 @@ from swschema.bulk.run import outcomes
 from swschema.bulk.work import Work
 from swschema.cli.output import Output
 from swschema.cli.progress import Advance
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.rules.batch import Batch
 from swschema.totals import Totals
 

@@ -8,7 +8,7 @@ import click
 import orjson
 
 from swschema.cli.table import Cell, table, terminal_columns, wrap
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.report.characters import visible, width
 from swschema.schema.files import code_list
 from swschema.schema.labels import title

@@ -12,9 +12,9 @@ from swschema.cli import options
 from swschema.cli.inputs import expand, source
 from swschema.cli.standing import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.languages import speaking, spoken
+from swschema.i18n import speaking, spoken
+from swschema.limits import Limits
 from swschema.problems import Language, Report
-from swschema.sources.limits import Limits
 
 INVALID = 2
 ITSELF = "ST01"  # what the status command shows anyway: a status that the records do not lead to
@@ -79,8 +79,8 @@ def command(
 def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
     """Return the records as a dossier; a registration by itself where no dossier was given."""
     from swschema.dossier import assemble
-    from swschema.sources.document import open_source
-    from swschema.sources.record import parse
+    from swschema.parse.document import parse
+    from swschema.parse.source import open_source
 
     names = ["standard input" if path == "-" else path for path in paths]
     given = [source(path, limits) for path in paths]

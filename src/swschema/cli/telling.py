@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.rules.batch import Batch, dossier_rules
 from swschema.totals import Totals
 

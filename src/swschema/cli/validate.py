@@ -24,10 +24,10 @@ from swschema.cli.resuming import resumable
 from swschema.cli.running import Run
 from swschema.cli.summaries import summary_writer
 from swschema.cli.telling import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import Limits
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
-from swschema.sources.limits import Limits
 from swschema.validate import ENGINES
 
 RESUMABLE = ("ndjson", "parquet")

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import _
+from swschema.i18n import _
 
 SHOWN = 80
 

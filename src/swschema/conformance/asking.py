@@ -14,7 +14,7 @@ from pathlib import Path
 
 from swschema.conformance.answers import Answer, read_answer
 from swschema.conformance.errors import ProtocolError
-from swschema.languages import _
+from swschema.i18n import _
 
 ENDED = b""
 

@@ -9,7 +9,7 @@ import orjson
 
 from swschema.conformance.kit import Case
 from swschema.conformance.score import Count, Score
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
 
 
 def score_text(score: Score) -> str:

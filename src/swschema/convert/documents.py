@@ -10,21 +10,21 @@ import orjson
 from swschema.convert.reader import read_xml
 from swschema.convert.writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.document import Parsed, parse
+from swschema.parse.json import repeats_names
+from swschema.parse.json_positions import find_repeated
+from swschema.parse.refusal import Refusal
+from swschema.parse.source import name_of, open_source
 from swschema.problems import Report, Syntax
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import root
-from swschema.sources.document import name_of, open_source
-from swschema.sources.json_places import find_repeated
-from swschema.sources.json_text import repeats_names
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
-from swschema.sources.record import Parsed, parse
-from swschema.sources.refusal import Refusal
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from swschema.sources.document import Source
+    from swschema.parse.source import Source
 
 LONGEST_TEXT = 10_000_000  # that libxml2 takes in one piece, in bytes
 
@@ -111,7 +111,7 @@ def _read_back(written: bytes) -> etree._Element:
     Raises:
         ConversionError: if it goes beyond the parser's bounds and so would not come back.
     """
-    from swschema.sources.xml_text import parse_xml
+    from swschema.parse.xml import parse_xml
 
     try:
         return parse_xml(written)

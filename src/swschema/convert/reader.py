@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.convert.faults import Fault
 from swschema.errors import ConversionError
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.schema.elements import Places
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar

@@ -9,7 +9,7 @@ from typing import Any
 
 from swschema.convert.faults import Misfit
 from swschema.errors import ConversionError
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.schema.files import NAMESPACE
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar

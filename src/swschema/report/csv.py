@@ -19,7 +19,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import visible

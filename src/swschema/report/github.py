@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import visible

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
 from swschema.problems import Report
 from swschema.report.page import foot, head
 from swschema.report.sections import section

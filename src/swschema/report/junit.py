@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Report
 from swschema.report import words
 from swschema.report.characters import markup

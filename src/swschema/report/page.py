@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
 
 STYLE = Path(__file__).with_suffix(".css")
 HEAD = Template("""\

@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import _, speaking, spoken
+from swschema.i18n import _, speaking, spoken
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.addresses import address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import markup

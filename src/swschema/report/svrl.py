@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.languages import speaking
+from swschema.i18n import speaking
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.addresses import address

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
 from swschema.problems import Problem, Report
 from swschema.report import words
 from swschema.report.characters import visible, width

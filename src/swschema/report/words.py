@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
 from swschema.problems import Problem, Report
 
 

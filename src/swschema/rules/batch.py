@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.rules.book import rules
 from swschema.rules.judging import Breach
 

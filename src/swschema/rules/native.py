@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from swschema.attachments import Mismatch, check_attachments
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.rules.canonical import canonical
 from swschema.rules.judging import Breach
 from swschema.schema.paths import Path

@@ -10,9 +10,9 @@ from swschema.rules.settings import Settings
 from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
+    from swschema.parse.document import Parsed
     from swschema.problems import Problem
     from swschema.rules.batch import Batch
-    from swschema.sources.record import Parsed
 
 CITING = ("dossier", "message")  # records that may hold one record that cites another
 

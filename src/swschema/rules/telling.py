@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from swschema.languages import _, spoken
+from swschema.i18n import _, spoken
 from swschema.problems import Problem, Severity
 from swschema.rules.book import Rule, rules
 from swschema.rules.judging import Breach

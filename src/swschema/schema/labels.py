@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.languages import spoken
+from swschema.i18n import spoken
 from swschema.schema.files import code_list
 from swschema.schema.shapes import Scalar
 from swschema.schema.trace import Trace

@@ -13,9 +13,9 @@ from pyspark.errors import PySparkException
 from swschema.cli import WRONG_CALL, options
 from swschema.cli.configured import configured, language_of
 from swschema.errors import SwschemaError
-from swschema.languages import _, speaking
+from swschema.i18n import _, speaking
+from swschema.limits import Limits
 from swschema.problems import Language, Syntax
-from swschema.sources.limits import Limits
 from swschema.spark.job import FORMATS, Counts, Job, OutputFormat
 from swschema.spark.session import session
 

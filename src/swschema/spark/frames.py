@@ -7,10 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from swschema.errors import UnknownNameError
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.spark.columns import CONVERSION, VERDICT, Kind, extended
 from swschema.spark.judging import CONVERTERS, Work, judged
 

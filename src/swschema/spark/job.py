@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 from pyspark.sql import Observation
 from pyspark.sql import functions as f
 
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Problem, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.spark.columns import PROBLEM
 from swschema.spark.frames import convert, validate
 from swschema.spark.reading import read_records

@@ -14,10 +14,10 @@ import pyarrow as pa
 
 from swschema.convert.documents import to_json, to_xml
 from swschema.errors import ConversionError
+from swschema.limits import Limits
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.report.characters import sound
 from swschema.rules.settings import Settings
-from swschema.sources.limits import Limits
 from swschema.spark.columns import CONVERSION, PROBLEM, VERDICT
 from swschema.validate import validate
 

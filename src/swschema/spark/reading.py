@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from swschema.languages import speaking
+from swschema.i18n import speaking
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
 from swschema.spark.columns import RECORD, schema_of
 from swschema.spark.parts import tasks
 from swschema.spark.taking import taken

@@ -12,10 +12,10 @@ from typing import IO, NamedTuple
 import pyarrow as pa
 
 from swschema.bulk.walk import Walk
-from swschema.languages import speaking, spoken
+from swschema.i18n import speaking, spoken
+from swschema.limits import Limits
 from swschema.problems import Language
 from swschema.report.characters import sound
-from swschema.sources.limits import Limits
 from swschema.spark.columns import RECORD
 from swschema.spark.judging import BYTES, ROWS
 from swschema.spark.parts import Part

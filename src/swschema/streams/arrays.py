@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from swschema.sources.limits import DEEPEST_RECORD
+from swschema.limits import DEEPEST_RECORD
 from swschema.streams.chunk import Fault
 from swschema.streams.cut import Cut
 from swschema.streams.forms import MARK

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Chunk, Fault
 from swschema.streams.cut import Cut, Cutter
 from swschema.streams.encodings import Utf8, other_encoding, size_in

@@ -6,8 +6,8 @@ import codecs
 import re
 
 from swschema.errors import SourceError
-from swschema.sources.refusal import Refusal
-from swschema.sources.xml_encoding import check_encoding, encoding_of
+from swschema.parse.refusal import Refusal
+from swschema.parse.xml_encoding import check_encoding, encoding_of
 from swschema.streams.forms import has_root, wide_encoding
 from swschema.streams.reader import Readable
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.streams.chunk import Fault
 
 

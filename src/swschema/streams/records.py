@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from swschema.errors import SourceError
-from swschema.sources.limits import DEFAULT_LIMITS, Limits
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Entry
 from swschema.streams.cutting import chunks
 from swschema.streams.faults import words

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from swschema.parse.json import TOKEN
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record
 from swschema.schema.trace import trace
-from swschema.sources.json_text import TOKEN
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -7,12 +7,12 @@ from itertools import islice
 from typing import Any
 
 from swschema.convert.faults import Fault
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.limits import Limits
+from swschema.parse.json import repeats_names
+from swschema.parse.json_positions import Token, check_depth, find_repeated
 from swschema.problems import Problem
 from swschema.schema.shapes import Record
-from swschema.sources.json_places import Token, check_depth, find_repeated
-from swschema.sources.json_text import repeats_names
-from swschema.sources.limits import Limits
 from swschema.structure.engines import Engine
 from swschema.structure.findings import findings
 from swschema.structure.placing import place_in_json, present, values_at

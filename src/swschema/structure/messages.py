@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.schema.labels import field, title
 from swschema.schema.shapes import Kind, Scalar
 from swschema.schema.trace import Trace

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from swschema.parse.json import Lines
+from swschema.parse.json_positions import Token, find_places
 from swschema.problems import Problem
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record
-from swschema.sources.json_places import Token, find_places
-from swschema.sources.json_text import Lines
 from swschema.structure.excerpts import json_excerpt, xml_excerpt
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def place_in_xml(
         record: the shape of the record that it is.
         told: each problem with the element to tell it at.
     """
-    from swschema.sources.xml_text import element_places
+    from swschema.parse.xml import element_places
 
     pairs = list(told)
     numbers = _numbers(top, (element for element, _problem in pairs))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.schema.labels import code, description
 from swschema.schema.shapes import Scalar
 from swschema.schema.trace import Trace

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.problems import Problem
 from swschema.schema.labels import field
 from swschema.schema.paths import Path, pointer

@@ -8,12 +8,12 @@ from lxml import etree
 
 from swschema.convert.faults import Fault
 from swschema.convert.reader import read_xml
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.limits import Limits
+from swschema.parse.xml import check_depth
 from swschema.problems import Problem
 from swschema.schema.elements import Places
 from swschema.schema.shapes import Record
-from swschema.sources.limits import Limits
-from swschema.sources.xml_text import check_depth
 from swschema.structure.engines import Engine
 from swschema.structure.findings import Finding, findings, told_of
 from swschema.structure.placing import place_in_xml

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
-from swschema.languages import LANGUAGES
+from swschema.i18n import LANGUAGES
 from swschema.problems import Problem
 from swschema.schema.files import NAMESPACE
 

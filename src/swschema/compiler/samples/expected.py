@@ -9,13 +9,13 @@ import orjson
 from lxml import etree
 
 from swschema.compiler.samples.mistakes import path_of
+from swschema.parse.json import Lines
+from swschema.parse.json_positions import find_places, find_repeated
+from swschema.parse.xml import element_places
+from swschema.parse.xml_encoding import decode
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record
 from swschema.schema.trace import trace
-from swschema.sources.json_places import find_places, find_repeated
-from swschema.sources.json_text import Lines
-from swschema.sources.xml_encoding import decode
-from swschema.sources.xml_text import element_places
 
 # What is refused before it is known to be a record has no XPath.
 REFUSED = {"doctype", "encoding", "limit", "syntax"}

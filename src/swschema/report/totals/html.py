@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.report.characters import markup
 from swschema.report.page import foot, head
 from swschema.report.totals.rows import ProblemRow, Row, group_title, problem_rows, rows

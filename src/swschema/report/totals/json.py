@@ -22,7 +22,7 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import spoken
+from swschema.i18n import spoken
 from swschema.report.totals.rows import problem_rows, rows
 from swschema.totals import GROUPS, Totals
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.problems import Problem, Severity
 from swschema.report import words
 from swschema.totals import OTHERS, UNKNOWN, Group, Totals, ranked

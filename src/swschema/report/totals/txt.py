@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from swschema.languages import _
+from swschema.i18n import _
 from swschema.report.characters import visible, width
 from swschema.report.totals.rows import Row, group_title, problem_rows, rows
 from swschema.totals import GROUPS, Totals

@@ -14,11 +14,11 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.limits import Limits
+from swschema.parse.json import STRING, Lines
+from swschema.parse.refusal import refuse
 from swschema.schema.paths import Path
-from swschema.sources.json_text import STRING, Lines
-from swschema.sources.limits import Limits
-from swschema.sources.refusal import refuse
 
 Steps = Iterator[re.Match[str]]
 # Which parts of which paths are asked for.

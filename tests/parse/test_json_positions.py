@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from swschema.parse.json import Lines, parse_json
+from swschema.parse.json_positions import Token, find_places, find_repeated
 from swschema.schema.paths import Path
-from swschema.sources.json_places import Token, find_places, find_repeated
-from swschema.sources.json_text import Lines, parse_json
 
 # An object is a list of pairs, so that it can have a name twice; an array is a tuple.
 NAMES = st.sampled_from(["a", "b", "c", 'a"b', "\\", "{", "字", "", ":"])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from swschema.languages import _
-from swschema.sources.refusal import Refusal, refuse
+from swschema.i18n import _
+from swschema.parse.refusal import Refusal, refuse
 
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 # An element comes first: UTF-8, which nothing declares otherwise.

@@ -12,7 +12,7 @@ import swschema
 from conftest import ROOT, SAMPLES, walk
 from swschema.compiler.translations import catalogue_flaws, messages
 from swschema.errors import UnknownNameError
-from swschema.languages import preferred
+from swschema.i18n import preferred
 
 HAN = re.compile("[\u4e00-\u9fff]")
 PACKAGE = ROOT / "src/swschema"

@@ -9,9 +9,9 @@ from lxml import etree
 
 import swschema
 from conftest import SAMPLES
+from swschema.parse.xml import element_places
 from swschema.schema.elements import Places, path_of
 from swschema.schema.shapes import root
-from swschema.sources.xml_text import element_places
 
 TREE = etree.parse(SAMPLES / "valid/registration/full.xml")
 ELEMENTS = list(TREE.getroot().iter(etree.Element))

@@ -9,10 +9,10 @@ from functools import cache
 
 from lxml import etree
 
-from swschema.languages import _
-from swschema.sources.limits import Limits
-from swschema.sources.refusal import Refusal, refuse
-from swschema.sources.xml_encoding import ENCODING, PLAIN, check_encoding, check_end, decode
+from swschema.i18n import _
+from swschema.limits import Limits
+from swschema.parse.refusal import Refusal, refuse
+from swschema.parse.xml_encoding import ENCODING, PLAIN, check_encoding, check_end, decode
 
 Place = tuple[int, int]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.parse.json import Lines, Place, parse_json
+from swschema.parse.json_positions import find_places
+from swschema.parse.refusal import Refusal, refuse
+from swschema.parse.source import Document
 from swschema.problems import Problem, Syntax
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.paths import Path
-from swschema.sources.document import Document
-from swschema.sources.json_places import find_places
-from swschema.sources.json_text import Lines, Place, parse_json
-from swschema.sources.refusal import Refusal, refuse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -48,7 +48,7 @@ def parse(document: Document) -> Parsed:
     if document.syntax() == "json":
         value = parse_json(document.data)
         return Parsed(record_of(value, document.data), "json", value)
-    from swschema.sources.xml_text import parse_xml
+    from swschema.parse.xml import parse_xml
 
     element = parse_xml(document.data)
     return Parsed(record_of_root(element), "xml", element=element)

@@ -8,8 +8,8 @@ from typing import Any
 
 import orjson
 
-from swschema.languages import _
-from swschema.sources.refusal import Refusal, refuse
+from swschema.i18n import _
+from swschema.parse.refusal import Refusal, refuse
 
 Place = tuple[int, int]
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import SourceError
-from swschema.languages import _
+from swschema.i18n import _
+from swschema.limits import Limits
+from swschema.parse.refusal import refuse
 from swschema.problems import Syntax
-from swschema.sources.limits import Limits
-from swschema.sources.refusal import refuse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element, _ElementTree
