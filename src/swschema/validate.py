@@ -238,7 +238,7 @@ def _reads_valid(record: str, element: _Element, engine: Engine) -> bool:
 
     libxml2 goes on past the first.
     """
-    from swschema.convert.reader import read_xml
+    from swschema.convert.xml_reader import read_xml
     from swschema.errors import ConversionError
     from swschema.schema.shapes import root
 

@@ -14,7 +14,7 @@ from typing import IO, Any, cast
 
 from swschema.bulk.names import Names
 from swschema.bulk.outcome import Converted
-from swschema.convert.writer import DECLARATION
+from swschema.convert.xml_writer import DECLARATION
 from swschema.problems import Syntax
 from swschema.streams.forms import COMPRESSED, LINES
 from swschema.streams.opening import zstd

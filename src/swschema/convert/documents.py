@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.convert.reader import read_xml
-from swschema.convert.writer import is_plain, write_xml
+from swschema.convert.xml_reader import read_xml
+from swschema.convert.xml_writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits

@@ -107,6 +107,6 @@ def value_of(parsed: Parsed) -> Mapping[str, Any]:
     """Return a parsed record as JSON has it."""
     if parsed.value is not None or parsed.element is None:
         return parsed.value or {}
-    from swschema.convert.reader import read_xml
+    from swschema.convert.xml_reader import read_xml
 
     return read_xml(parsed.element, root(parsed.record))

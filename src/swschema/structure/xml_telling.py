@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from swschema.convert.faults import Fault
-from swschema.convert.reader import read_xml
+from swschema.convert.xml_reader import read_xml
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.xml import check_depth

@@ -14,7 +14,7 @@ from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.samples.rules import rule_samples
 from swschema.compiler.schema.codes import COMMENT
-from swschema.convert.writer import write_xml
+from swschema.convert.xml_writer import write_xml
 from swschema.schema.shapes import Record, compile_shapes
 
 Files = dict[str, bytes]

@@ -12,7 +12,7 @@ import orjson
 
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.samples.expected import expected
-from swschema.convert.writer import write_xml
+from swschema.convert.xml_writer import write_xml
 from swschema.schema.shapes import Record
 
 OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
