@@ -19,6 +19,7 @@ LAYERS = (
     {"parse"},
     {"streams"},
     {"attachments", "convert", "digest", "lexical"},
+    {"explain"},
     {"models", "structure"},
     {"rules"},
     {"configuration", "validate"},

@@ -10,8 +10,8 @@ import pytest
 
 import swschema
 from conftest import SAMPLES, walk
+from swschema.explain.codes import CODES
 from swschema.schema.files import RECORDS
-from swschema.structure.codes import CODES
 
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
 INVALID = [

@@ -15,6 +15,7 @@ import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import AssemblyError, InvalidDocumentError
+from swschema.explain.codes import CODES
 from swschema.i18n import _, spoken
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.refusal import Refusal
@@ -22,7 +23,6 @@ from swschema.parse.source import name_of, open_source
 from swschema.problems import Report
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import Scalar, matcher, root
-from swschema.structure.codes import CODES
 from swschema.validate import validate
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ class Problem:
     """One fault in a document: what it is, where it stands and how to mend it.
 
     Attributes:
-        code: the kind of fault, the same for JSON and XML: one of `swschema.structure.codes`,
+        code: the kind of fault, the same for JSON and XML: one of `swschema.explain.codes`,
             such as `missing`, or the id of a rule, such as `MT02`.
         message: what is wrong, in the language asked for; it never quotes the value.
         pointer: JSON Pointer (RFC 6901) into the record, "" for the whole of it. A missing

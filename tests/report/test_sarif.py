@@ -14,9 +14,9 @@ from jsonschema import Draft202012Validator
 from reported import BREACH, ERROR, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from conftest import ROOT
+from swschema.explain.codes import CODES
 from swschema.problems import Problem, Report, Syntax
 from swschema.rules.book import rules
-from swschema.structure.codes import CODES
 
 NPM = ROOT / "tests/npm"
 SCHEMA = "node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json"

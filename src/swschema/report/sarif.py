@@ -19,6 +19,7 @@ from typing import Any
 
 import orjson
 
+from swschema.explain.codes import CODES
 from swschema.i18n import _, speaking, spoken
 from swschema.problems import Problem, Report
 from swschema.report import words
@@ -26,7 +27,6 @@ from swschema.report.addresses import address
 from swschema.report.characters import sound
 from swschema.report.related import related
 from swschema.rules.book import Rule, rules
-from swschema.structure.codes import CODES
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"

@@ -71,8 +71,8 @@ def _placed(
     found: list[Breach],
     settings: Settings,
 ) -> list[Problem]:
+    from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
     from swschema.rules.telling import tell
-    from swschema.structure.placing import place_in_json, place_in_xml, present, values_at
 
     record = root(parsed.record)
     told = tell(found, record, settings)

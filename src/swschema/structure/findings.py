@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from swschema.convert.faults import Fault
+from swschema.explain.codes import KEYWORDS, RANK
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record, Scalar
 from swschema.schema.trace import trace
-from swschema.structure.codes import KEYWORDS, RANK
 from swschema.structure.engines import Engine, Violation
 from swschema.structure.remedies import closest
 

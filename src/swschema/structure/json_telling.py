@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from swschema.convert.faults import Fault
+from swschema.explain.locate import place_in_json, present, values_at
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.json import repeats_names
@@ -15,7 +16,6 @@ from swschema.problems import Problem
 from swschema.schema.shapes import Record
 from swschema.structure.engines import Engine
 from swschema.structure.findings import findings
-from swschema.structure.placing import place_in_json, present, values_at
 from swschema.structure.telling import bounded, tell
 
 AT_NAME = {"unknown", "duplicate"}  # told at the name and not at the value

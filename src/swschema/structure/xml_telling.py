@@ -8,6 +8,7 @@ from lxml import etree
 
 from swschema.convert.faults import Fault
 from swschema.convert.xml_reader import read_xml
+from swschema.explain.locate import place_in_xml
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.xml import check_depth
@@ -16,7 +17,6 @@ from swschema.schema.elements import Places
 from swschema.schema.shapes import Record
 from swschema.structure.engines import Engine
 from swschema.structure.findings import Finding, findings, told_of
-from swschema.structure.placing import place_in_xml
 from swschema.structure.telling import bounded, tell
 
 

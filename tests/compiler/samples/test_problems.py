@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from swschema.compiler.samples.problems import SAMPLES
-from swschema.structure.codes import CODES, CODES_IN_CHINESE
+from swschema.explain.codes import CODES, CODES_IN_CHINESE
 
 
 def test_every_code_has_an_example_and_both_languages() -> None:

@@ -20,8 +20,8 @@ from swschema.compiler.pages.atlas import Atlas, fields
 from swschema.compiler.pages.problems import explained, meaning
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
+from swschema.explain.codes import CODES
 from swschema.schema.shapes import Record, Scalar
-from swschema.structure.codes import CODES
 
 Group = dict[str, Any]
 ABOUT = {

@@ -14,10 +14,10 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, problem_page
 from swschema.compiler.pages.render import render
 from swschema.compiler.samples.problems import SAMPLES, SYNTAXES
+from swschema.explain.codes import CODES, CODES_IN_CHINESE
 from swschema.i18n import speaking
 from swschema.problems import Language, Report
 from swschema.report.text import block
-from swschema.structure.codes import CODES, CODES_IN_CHINESE
 from swschema.validate import validate
 
 SPOKEN: Mapping[str, Language] = {"en": "en", "zh": "zh-Hans"}

@@ -7,12 +7,12 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from swschema.explain.excerpts import json_excerpt, xml_excerpt
 from swschema.parse.json import Lines
 from swschema.parse.json_positions import Token, find_places
 from swschema.problems import Problem
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record
-from swschema.structure.excerpts import json_excerpt, xml_excerpt
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -1,0 +1,1 @@
+"""Where a problem is, what stands there, and what is close to it."""
