@@ -201,10 +201,10 @@ def _problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tu
 
     record = root(parsed.record)
     if parsed.element is None:
-        from swschema.structure.json_telling import json_problems
+        from swschema.structure.diagnose_json import json_problems
 
         return json_problems(data, parsed.value or {}, record, engine, limits)
-    from swschema.structure.xml_telling import xml_problems
+    from swschema.structure.diagnose_xml import xml_problems
 
     return xml_problems(data, parsed.element, record, engine, limits)
 

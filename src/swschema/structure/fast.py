@@ -12,7 +12,7 @@ import jsonschema_rs
 from swschema.schema import files
 from swschema.schema.shapes import root
 from swschema.structure.engines import Violation
-from swschema.structure.parts import Parts
+from swschema.structure.stepwise import Parts
 
 if TYPE_CHECKING:
     from lxml import etree
