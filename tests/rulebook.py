@@ -13,7 +13,7 @@ from conftest import ROOT
 from swschema import configuration
 from swschema.compiler.rules.configuration import configuration_schema
 from swschema.compiler.schema.codes import read_codes
-from swschema.rules import book
+from swschema.rules import catalogue
 
 
 def both(english: str, chinese: str) -> dict[str, str]:
@@ -60,21 +60,21 @@ RULE: dict[str, Any] = {
 
 def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, Any]:
     """Put a rule with every kind of parameter beside those there are; return them all by id."""
-    rules = {**book.rules(), RULE["id"]: RULE}
+    rules = {**catalogue.rules(), RULE["id"]: RULE}
     lists = read_codes(ROOT / "schemas/v1/codes", {})
     made = (
-        (book, "rules_path", {"rules": [*rules.values()]}),
+        (catalogue, "rules_path", {"rules": [*rules.values()]}),
         (configuration, "configuration_schema_path", configuration_schema(rules, lists)),
     )
     for module, name, value in made:
         path = folder / f"{name}.json"
         path.write_bytes(orjson.dumps(value))
         monkeypatch.setattr(module, name, lambda path=path: path)
-    for cached in (book.rules, configuration._schema, configuration._validator):
+    for cached in (catalogue.rules, configuration._schema, configuration._validator):
         cached.cache_clear()
     return rules
 
 
 def forget_rulebook() -> None:
-    for cached in (book.rules, configuration._schema, configuration._validator):
+    for cached in (catalogue.rules, configuration._schema, configuration._validator):
         cached.cache_clear()

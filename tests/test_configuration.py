@@ -21,7 +21,7 @@ from swschema.configuration import find_configuration, read_configuration
 from swschema.errors import ConfigurationError
 from swschema.i18n import speaking
 from swschema.problems import Report
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.rules.settings import Settings
 from swschema.schema.files import configuration_schema_path
 

@@ -18,7 +18,7 @@ from conftest import ROOT
 from rulebook import PARAMETERS, forget_rulebook, use_rulebook
 from swschema.cli import swschema
 from swschema.report.characters import width
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 HAN = re.compile("[\u4e00-\u9fff]")
 

@@ -28,7 +28,7 @@ from swschema.parse.document import parse
 from swschema.parse.refusal import Refusal
 from swschema.parse.source import Document
 from swschema.report import ndjson
-from swschema.rules.ruling import value_of
+from swschema.rules.problems import value_of
 from swschema.rules.settings import STRUCTURE
 from swschema.streams import Chunk, chunks
 from swschema.streams.opening import opened

@@ -16,7 +16,7 @@ from swschema.parse.json import repeats_names
 from swschema.parse.refusal import Refusal
 from swschema.parse.source import Document, name_of, open_source
 from swschema.problems import Language, Problem, Report
-from swschema.rules.ruling import keeps_rules, rule_problems, value_of
+from swschema.rules.problems import keeps_rules, rule_problems, value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import RECORDS
 

@@ -15,7 +15,7 @@ from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
 from swschema.compiler.pages.problems import explained
 from swschema.explain.codes import CODES
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.schema.files import version_folder
 from swschema.schema.shapes import Record, shapes
 

@@ -15,7 +15,7 @@ from conftest import ROOT
 from docsite.conftest import Build
 from swschema.compiler.site.links import Page, broken_links, read_pages
 from swschema.explain.codes import CODES
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
 from swschema.schema.shapes import Record, shapes
 

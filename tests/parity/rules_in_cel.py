@@ -11,9 +11,9 @@ import cel
 
 from swschema.compiler.cel.ast import names
 from swschema.compiler.cel.parse import parse
-from swschema.rules.asking import Asking
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.rules.library import LIBRARY
+from swschema.rules.targets import Asking
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.paths import Path
 from swschema.schema.shapes import root

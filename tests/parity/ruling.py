@@ -24,9 +24,9 @@ from parity.dossiers import dossiers
 from parity.page import PAGE, write
 from parity.table import table
 from swschema import to_xml
-from swschema.rules.book import rules
-from swschema.rules.judging import breaches, keeps
-from swschema.rules.native import attachments
+from swschema.rules.builtin import attachments
+from swschema.rules.catalogue import rules
+from swschema.rules.evaluate import breaches, keeps
 from swschema.rules.v1 import PARAMETERS
 
 SIZE = 50  # dossiers at a time

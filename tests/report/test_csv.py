@@ -10,7 +10,7 @@ from reported import HARMLESS, breached, nasty, rendered, sampled
 
 from swschema.problems import Problem, Report
 from swschema.report.characters import visible
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 
 def rows(*reports: Report) -> list[dict[str, str]]:

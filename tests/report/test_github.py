@@ -18,7 +18,7 @@ from reported import (
 )
 
 from swschema.problems import Report, Syntax
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 COMMAND = re.compile(r"::(?P<severity>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
 

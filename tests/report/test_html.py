@@ -12,7 +12,7 @@ from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, 
 from swschema.problems import Language, Report
 from swschema.report.characters import visible
 from swschema.report.related import see_also
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 VOID = {"meta", "wbr"}
 

@@ -16,7 +16,7 @@ from reported import BREACH, ERROR, RELATED_XPATHS, WARNING, breached, nasty, re
 from conftest import ROOT
 from swschema.explain.codes import CODES
 from swschema.problems import Problem, Report, Syntax
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 NPM = ROOT / "tests/npm"
 SCHEMA = "node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json"

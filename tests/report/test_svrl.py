@@ -6,7 +6,7 @@ from lxml import etree
 from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from swschema.problems import Report
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.schema.files import NAMESPACE
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"

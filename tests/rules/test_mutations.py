@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES
-from swschema.rules.asking import Asking
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 from swschema.rules.check import Check
-from swschema.rules.judging import Lists
+from swschema.rules.evaluate import Lists
+from swschema.rules.targets import Asking
 from swschema.rules.v1 import CHECKS, PARAMETERS
 
 ENTRIES = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]

@@ -18,7 +18,7 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Parsed
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.rules.batch import IDS, Batch, digest_of, identifiers
-from swschema.rules.ruling import value_of
+from swschema.rules.problems import value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Entry
 from swschema.streams.cutting import chunks

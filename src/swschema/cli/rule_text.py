@@ -18,7 +18,7 @@ from swschema.i18n import _
 from swschema.problems import Problem
 from swschema.report.characters import width
 from swschema.report.words import record_name
-from swschema.rules.book import Rule
+from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import samples_folder
 

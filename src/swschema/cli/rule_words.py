@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from swschema.i18n import _, spoken
 from swschema.report.words import record_name
-from swschema.rules.book import Rule
+from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
 

@@ -26,7 +26,7 @@ from swschema.i18n import _, speaking
 from swschema.problems import Language, Problem
 from swschema.report.characters import visible
 from swschema.report.csv import BOM
-from swschema.rules.book import Rule, rules
+from swschema.rules.catalogue import Rule, rules
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
 

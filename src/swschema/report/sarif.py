@@ -26,7 +26,7 @@ from swschema.report import words
 from swschema.report.addresses import address
 from swschema.report.characters import sound
 from swschema.report.related import related
-from swschema.rules.book import Rule, rules
+from swschema.rules.catalogue import Rule, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"

@@ -86,7 +86,7 @@ def rule_title(problem: Problem) -> str:
     """Return the title of the rule that is broken, or nothing where it is the structure."""
     if not problem.code.isupper():
         return ""
-    from swschema.rules.book import rules
+    from swschema.rules.catalogue import rules
 
     rule = rules().get(problem.code)
     return str(rule["title"]["en" if spoken() == "en" else "zh"]) if rule else ""

@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 
 from swschema.i18n import _
-from swschema.rules.book import rules
-from swschema.rules.judging import Breach
+from swschema.rules.catalogue import rules
+from swschema.rules.evaluate import Breach
 
 IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
 MOST_NOTED = 10_000  # registrations, in an archive of millions

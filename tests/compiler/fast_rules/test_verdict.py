@@ -19,9 +19,9 @@ from swschema.compiler.rules.checks import Check, checks
 from swschema.compiler.rules.module import rules_module
 from swschema.compiler.rules.yaml_source import DATES, read_files
 from swschema.compiler.schema.codes import read_codes
-from swschema.rules.asking import Asking
-from swschema.rules.judging import breaches, keeps
-from swschema.rules.native import attachments
+from swschema.rules.builtin import attachments
+from swschema.rules.evaluate import breaches, keeps
+from swschema.rules.targets import Asking
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import Scalar, root, shapes

@@ -11,7 +11,7 @@ import pytest
 from conftest import SAMPLES, walk
 from parity.rules_in_cel import applies
 from swschema import validate
-from swschema.rules.book import rules
+from swschema.rules.catalogue import rules
 
 MANIFEST = {
     each["id"]: each for each in json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]

@@ -10,7 +10,7 @@ from typing import Any
 from swschema.attachments import Mismatch, check_attachments
 from swschema.i18n import _
 from swschema.rules.canonical import canonical
-from swschema.rules.judging import Breach
+from swschema.rules.evaluate import Breach
 from swschema.schema.paths import Path
 from swschema.schema.shapes import root
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from swschema.rules.asking import Asking
 from swschema.rules.check import Check
+from swschema.rules.targets import Asking
 from swschema.schema.paths import Path
 
 

@@ -48,7 +48,7 @@ class Asking(Generic[Asked]):
     ) -> Iterator[tuple[Asked, Path, Mapping[str, Any]]]:
         """Yield each value that a check is asked about, with its path and all that it can name.
 
-        Takes what `swschema.rules.judging.keeps` takes.
+        Takes what `swschema.rules.evaluate.keeps` takes.
         """
         for scope, path, inside in _scopes(root(record), value, ()):
             name = str(scope.record_type)

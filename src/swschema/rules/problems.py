@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from swschema.rules.judging import Breach, breaches, keeps
+from swschema.rules.evaluate import Breach, breaches, keeps
 from swschema.rules.settings import Settings
 from swschema.schema.shapes import root
 
@@ -39,7 +39,7 @@ def rule_problems(
     if parsed.record in CITING or batch is not None:
         found += _beside(name, parsed.record, value, batch)
     if not clean or settings.attachments is not None:
-        from swschema.rules.native import attachments
+        from swschema.rules.builtin import attachments
 
         found += attachments(parsed.record, value, settings.attachments)
     if not clean:
@@ -72,7 +72,7 @@ def _placed(
     settings: Settings,
 ) -> list[Problem]:
     from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
-    from swschema.rules.telling import tell
+    from swschema.rules.explain import tell
 
     record = root(parsed.record)
     told = tell(found, record, settings)
@@ -96,7 +96,7 @@ def _beside(
 ) -> Iterator[Breach]:
     """Yield what rules find in what a record cites, and in the records before it."""
     if record in CITING:
-        from swschema.rules.native import references
+        from swschema.rules.builtin import references
 
         yield from references(record, value)
     if batch is not None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from swschema.i18n import _, spoken
 from swschema.problems import Problem, Severity
-from swschema.rules.book import Rule, rules
-from swschema.rules.judging import Breach
+from swschema.rules.catalogue import Rule, rules
+from swschema.rules.evaluate import Breach
 from swschema.rules.settings import Settings
 from swschema.schema import files
 from swschema.schema.labels import title
