@@ -14,7 +14,7 @@ import swschema
 from conftest import SAMPLES
 from swschema import models
 from swschema.errors import InvalidDocumentError
-from swschema.lexical import Spelled
+from swschema.models.scalars import Spelled
 from swschema.schema import shapes
 
 SAMPLE = orjson.loads((SAMPLES / "valid/interview/full.json").read_bytes())

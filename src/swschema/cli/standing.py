@@ -9,10 +9,10 @@ import orjson
 
 from swschema.cli.table import Cell, table, terminal_columns, wrap
 from swschema.i18n import _
+from swschema.lifecycle.status import Deadline, FollowUp, Item, Standing, Step, Words
 from swschema.report.characters import visible, width
 from swschema.schema.files import code_list
 from swschema.schema.labels import title
-from swschema.standing import Deadline, FollowUp, Item, Standing, Step, Words
 
 MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
 ARROW = " → "
@@ -124,7 +124,7 @@ def _head(found: Standing, room: int | None) -> str:
 
 
 def _kind(state: str) -> str:
-    from swschema.life_cycle import life_cycle
+    from swschema.lifecycle.evaluate import life_cycle
 
     return next(str(each["kind"]) for each in life_cycle()["states"] if each["code"] == state)
 

@@ -66,7 +66,7 @@ def command(
     to; 2 a record cannot be read or is not valid, or they do not belong together: the problems
     are on the standard error. Where only business rules are broken, the standing is told too.
     """
-    from swschema.life_cycle import standing
+    from swschema.lifecycle.evaluate import standing
 
     limits = Limits(max_bytes, max_depth)
     with speaking(language):

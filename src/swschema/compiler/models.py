@@ -57,10 +57,10 @@ def package_models(bundle: Mapping[str, Any]) -> str:
     """Return the code of `swschema.models.v1`.
 
     Scalars whose spelling Pydantic checks otherwise than the schemas come from
-    `swschema.lexical`.
+    `swschema.models.scalars`.
     """
     overrides = {
-        name: f"swschema.lexical.{name}"
+        name: f"swschema.models.scalars.{name}"
         for name, schema in bundle["$defs"].items()
         if "format" in schema or schema["type"] == "integer"
     }
@@ -85,7 +85,7 @@ def client_models(bundle: Mapping[str, Any], target: str) -> str:
 
 def _generate(bundle: Mapping[str, Any], options: Mapping[str, Any], header: str) -> str:
     with warnings.catch_warnings():
-        # Pydantic takes no pattern on dates and decimals: see `swschema.lexical`.
+        # Pydantic takes no pattern on dates and decimals: see `swschema.models.scalars`.
         warnings.filterwarnings("ignore", message=".*generated without this constraint")
         code = generate(dict(bundle), custom_file_header=header, **SHARED, **options)
     assert isinstance(code, str)  # noqa: S101 - without an output path it is the text

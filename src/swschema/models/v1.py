@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool, StrictStr
-from swschema.lexical import ByteSize, Count, Date, DateTime, PositiveAmount, Round
+from swschema.models.scalars import ByteSize, Count, Date, DateTime, PositiveAmount, Round
 from typing_extensions import TypeAliasType
 
 ActionTypeCode = TypeAliasType(

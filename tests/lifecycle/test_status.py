@@ -17,11 +17,11 @@ from swschema import to_xml, validate
 from swschema.cli import swschema
 from swschema.compiler.errors import BuildError
 from swschema.compiler.lifecycle.source import read_life_cycle
-from swschema.life_cycle import life_cycle, standing
+from swschema.lifecycle.evaluate import life_cycle, standing
+from swschema.lifecycle.status import Item, Standing
 from swschema.report.characters import width
 from swschema.schema import files
 from swschema.schema.shapes import Scalar, compile_shapes
-from swschema.standing import Item, Standing
 
 VALID = SAMPLES / "valid"
 Value = dict[str, Any]

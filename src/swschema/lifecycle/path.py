@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from swschema.standing import Step, Words
+from swschema.lifecycle.status import Step, Words
 
 
 @dataclass(frozen=True, slots=True)

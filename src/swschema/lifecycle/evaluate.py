@@ -14,10 +14,10 @@ from typing import Any
 
 import orjson
 
+from swschema.lifecycle.path import Transition, walked
+from swschema.lifecycle.status import AtWindow, Deadline, FollowUp, Item, Standing, Words
 from swschema.rules import v1_life_cycle as compiled
 from swschema.schema.files import life_cycle_path
-from swschema.standing import AtWindow, Deadline, FollowUp, Item, Standing, Words
-from swschema.ways import Transition, walked
 
 CHINA = timezone(timedelta(hours=8))  # whose days the days of the records are
 UNIFIED = "UNIFIED_CUSTOMS"
