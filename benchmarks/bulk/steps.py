@@ -31,7 +31,7 @@ from swschema.report import ndjson
 from swschema.rules.problems import value_of
 from swschema.rules.settings import STRUCTURE
 from swschema.streams import Chunk, chunks
-from swschema.streams.opening import opened
+from swschema.streams.open import opened
 from swschema.validate import accepting
 
 ROUNDS = 3

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.streams import Chunk, Entry, Form, chunks, cutting
-from swschema.streams.cutting import AT_FIRST, Start
-from swschema.streams.places import Place, entries
+from swschema.streams import Chunk, Entry, Form, chunks, split
+from swschema.streams.position import Place, entries
 from swschema.streams.reader import Reader
+from swschema.streams.split import AT_FIRST, Start
 
 BLOCKS = (1, 2, 3, 5, 16, 64, 1000)
 TINY = 7
@@ -41,7 +41,7 @@ def cut(
 ) -> list[Chunk]:
     """Return the chunks of a stream that is read in blocks of a size, some of them short."""
     reader = Reader(Slow(data, max(block - 1, 1)), "stream")
-    with patch.object(cutting, "BLOCK", block), patch.object(cutting, "WAIT", 4 * block):
+    with patch.object(split, "BLOCK", block), patch.object(split, "WAIT", 4 * block):
         return list(chunks(reader, form=form, start=start, limits=limits))
 
 

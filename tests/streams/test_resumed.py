@@ -10,8 +10,8 @@ import pytest
 from streamed import BLOCKS, cut, entries_of, faults
 
 from swschema.streams import Chunk, Form, chunks
-from swschema.streams.cutting import Start
 from swschema.streams.reader import Reader
+from swschema.streams.split import Start
 
 XML = (
     "<?xml version='1.0' encoding='{0}'?>\r\n<all xmlns='urn:a' n='税'> <!-- > -->\r\n"

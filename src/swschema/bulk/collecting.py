@@ -10,8 +10,8 @@ from swschema.bulk.outcome import Outcome
 from swschema.bulk.reading import BEGIN, Begin
 from swschema.bulk.work import Work
 from swschema.streams.chunk import Chunk
-from swschema.streams.cutting import ENDING, Start
-from swschema.streams.places import Place
+from swschema.streams.position import Place
+from swschema.streams.split import ENDING, Start
 
 
 @dataclass(slots=True)

@@ -14,8 +14,8 @@ import orjson
 from swschema.bulk.reading import BEGIN, Begin
 from swschema.errors import SourceError
 from swschema.i18n import _
-from swschema.streams.cutting import Start
-from swschema.streams.places import Place
+from swschema.streams.position import Place
+from swschema.streams.split import Start
 from swschema.totals import Totals, from_plain
 
 if TYPE_CHECKING:

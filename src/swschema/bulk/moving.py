@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from swschema.problems import Problem, Report
-from swschema.streams.places import Place
+from swschema.streams.position import Place
 
 
 def moved(report: Report, place: Place) -> Report:

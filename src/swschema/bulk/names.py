@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from swschema.bulk.outcome import Converted
 from swschema.problems import Syntax
 from swschema.streams.folders import SUFFIXES
-from swschema.streams.forms import COMPRESSED
+from swschema.streams.formats import COMPRESSED
 
 DIGITS = 7  # of a record's number: names come in the order of the records
 NUMBERED = re.compile(rf"(.*)-[0-9]{{{DIGITS},}}", re.DOTALL)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from swschema.bulk.moving import moved
 from swschema.errors import SourceError
 from swschema.problems import Report
-from swschema.streams.places import Place
+from swschema.streams.position import Place
 from swschema.totals import Facts, Totals
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 from swschema.bulk.items import File, Step, Unreadable
 from swschema.errors import SourceError
 from swschema.limits import Limits
-from swschema.streams.cutting import AT_FIRST, Start, chunks
 from swschema.streams.folders import files
-from swschema.streams.forms import Form
-from swschema.streams.opening import contents, is_packed, opened
+from swschema.streams.formats import Form
+from swschema.streams.open import contents, is_packed, opened
 from swschema.streams.reader import Reader
+from swschema.streams.split import AT_FIRST, Start, chunks
 
 SMALL = 256 * 1024  # bytes; whoever does the work opens a smaller file
 STANDARD_INPUT = "-"

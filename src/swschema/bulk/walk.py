@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from swschema.bulk.moving import moved
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.streams.chunk import Chunk, Entry
-from swschema.streams.faults import words
-from swschema.streams.places import Place
+from swschema.streams.messages import words
+from swschema.streams.position import Place
 
 
 @dataclass(slots=True)

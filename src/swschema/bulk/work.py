@@ -21,11 +21,11 @@ from swschema.rules.batch import IDS, Batch, digest_of, identifiers
 from swschema.rules.problems import value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Entry
-from swschema.streams.cutting import chunks
-from swschema.streams.forms import Form
-from swschema.streams.opening import opened
-from swschema.streams.places import Place, entries
+from swschema.streams.formats import Form
+from swschema.streams.open import opened
+from swschema.streams.position import Place, entries
 from swschema.streams.reader import told
+from swschema.streams.split import chunks
 from swschema.totals import UNKNOWN, Facts
 from swschema.validate import accepting, examine
 

@@ -16,8 +16,8 @@ from swschema.bulk.names import Names
 from swschema.bulk.outcome import Converted
 from swschema.convert.xml_writer import DECLARATION
 from swschema.problems import Syntax
-from swschema.streams.forms import COMPRESSED, LINES
-from swschema.streams.opening import zstd
+from swschema.streams.formats import COMPRESSED, LINES
+from swschema.streams.open import zstd
 
 Write = Callable[[Converted], None]
 ROOT = "records"  # the root element that XML records are written under

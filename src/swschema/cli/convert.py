@@ -23,10 +23,10 @@ from swschema.i18n import speaking
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 from swschema.report.text import render
-from swschema.streams.cutting import found_form
-from swschema.streams.forms import Form
-from swschema.streams.opening import is_packed
+from swschema.streams.formats import Form
+from swschema.streams.open import is_packed
 from swschema.streams.reader import Reader, told
+from swschema.streams.split import found_form
 
 INVALID = 1
 

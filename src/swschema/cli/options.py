@@ -9,7 +9,7 @@ import click
 
 from swschema.i18n import LANGUAGES, preferred
 from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS
-from swschema.streams.forms import FORMS, Form
+from swschema.streams.formats import FORMS, Form
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from swschema.report.characters import sound
 from swschema.streams.folders import files
-from swschema.streams.forms import LINES
+from swschema.streams.formats import LINES
 from swschema.streams.reader import told
 
 PART = 128 * 1024 * 1024  # bytes in one task, as Spark has it for its own sources

@@ -15,7 +15,7 @@ from swschema.spark.columns import RECORD, schema_of
 from swschema.spark.parts import tasks
 from swschema.spark.taking import taken
 from swschema.streams.folders import SUFFIXES
-from swschema.streams.forms import COMPRESSED, LINES
+from swschema.streams.formats import COMPRESSED, LINES
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

@@ -20,11 +20,11 @@ from swschema.spark.columns import RECORD
 from swschema.spark.judging import BYTES, ROWS
 from swschema.spark.parts import Part
 from swschema.streams.chunk import Chunk
-from swschema.streams.cutting import chunks
-from swschema.streams.forms import Form
-from swschema.streams.opening import contents, opened
-from swschema.streams.places import Place, entries
+from swschema.streams.formats import Form
+from swschema.streams.open import contents, opened
+from swschema.streams.position import Place, entries
 from swschema.streams.reader import Reader, told
+from swschema.streams.split import chunks
 
 
 class Row(NamedTuple):

@@ -4,8 +4,8 @@ A stream is cut where one record ends and the next begins, and is never held as 
 """
 
 from swschema.streams.chunk import Chunk, Entry
-from swschema.streams.cutting import chunks
-from swschema.streams.forms import FORMS, Form
+from swschema.streams.formats import FORMS, Form
 from swschema.streams.records import records
+from swschema.streams.split import chunks
 
 __all__ = ["FORMS", "Chunk", "Entry", "Form", "chunks", "records"]

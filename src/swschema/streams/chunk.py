@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from swschema.streams.encodings import size_in
-from swschema.streams.forms import MARK, Form
+from swschema.streams.formats import MARK, Form
 from swschema.streams.namespaces import declared
 
 Fault = Literal["comma", "end", "lost", "name", "trail"]

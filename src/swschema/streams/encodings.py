@@ -8,7 +8,7 @@ import re
 from swschema.errors import SourceError
 from swschema.parse.refusal import Refusal
 from swschema.parse.xml_encoding import check_encoding, encoding_of
-from swschema.streams.forms import has_root, wide_encoding
+from swschema.streams.formats import has_root, wide_encoding
 from swschema.streams.reader import Readable
 
 ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}  # what UTF-8 has as they have it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from swschema.errors import SourceError
-from swschema.streams.forms import LINES, uncompressed
+from swschema.streams.formats import LINES, uncompressed
 
 SUFFIXES = (".json", ".xml", *LINES)
 

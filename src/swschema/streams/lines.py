@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.streams.cut import Cut
+from swschema.streams.spans import Cut
 
 
 class LineCutter:

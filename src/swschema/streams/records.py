@@ -9,13 +9,13 @@ from pathlib import Path
 from swschema.errors import SourceError
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Entry
-from swschema.streams.cutting import chunks
-from swschema.streams.faults import words
 from swschema.streams.folders import files
-from swschema.streams.forms import Form
-from swschema.streams.opening import contents, opened
-from swschema.streams.places import Place, entries
+from swschema.streams.formats import Form
+from swschema.streams.messages import words
+from swschema.streams.open import contents, opened
+from swschema.streams.position import Place, entries
 from swschema.streams.reader import Readable, Reader
+from swschema.streams.split import chunks
 
 
 def records(

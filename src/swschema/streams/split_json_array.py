@@ -7,8 +7,8 @@ from array import array
 
 from swschema.limits import DEEPEST_RECORD
 from swschema.streams.chunk import Fault
-from swschema.streams.cut import Cut
-from swschema.streams.forms import MARK
+from swschema.streams.formats import MARK
+from swschema.streams.spans import Cut
 
 STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 BLANK = re.compile(rb"[ \t\r\n]*+")

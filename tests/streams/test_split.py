@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from streamed import BLOCKS, Slow, cut, entries_of, faults, joined, naive_places
 
-from swschema.streams import Form, cutting, records
+from swschema.streams import Form, records, split
 
 SPECIAL = st.sampled_from(
     ['"', "\\", '\\"', "{", "}", "[", "]", "]]>", ",", "税务", "𠀀", "\r\n", "<!--", "</materials>"]
@@ -189,5 +189,5 @@ def test_form_is_told_before_much_has_come() -> None:
                 return found
             raise AssertionError("nothing more may be waited for")
 
-    lines = b'{"a":1}\n' * (cutting.FIRST // 8 + 1)
+    lines = b'{"a":1}\n' * (split.FIRST // 8 + 1)
     assert next(records(Stalled(lines, 1000))).data == b'{"a":1}'

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Chunk, Fault
-from swschema.streams.cut import Cut, Cutter
 from swschema.streams.encodings import Utf8, other_encoding, size_in
-from swschema.streams.forms import HEAD, Form, form_of
+from swschema.streams.formats import HEAD, Form, form_of
 from swschema.streams.lines import LineCutter
 from swschema.streams.reader import BLOCK, Reader
+from swschema.streams.spans import Cut, Cutter
 
 FIRST = 1 << 12  # bytes by which the form of most streams can be told
 WAIT = 1 << 16  # bytes of one record, from which on it is not looked at again for a few more
@@ -167,10 +167,10 @@ def _cutter(form: Form, root: bytes) -> Cutter:
     if form == "ndjson":
         return LineCutter()
     if form == "array":
-        from swschema.streams.arrays import ArrayCutter
+        from swschema.streams.split_json_array import ArrayCutter
 
         return ArrayCutter(root)
-    from swschema.streams.elements import ElementCutter
+    from swschema.streams.split_xml import ElementCutter
 
     return ElementCutter(root)
 

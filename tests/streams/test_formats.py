@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from swschema.streams.forms import HEAD, Form, form_of
+from swschema.streams.formats import HEAD, Form, form_of
 
 DOCUMENTS = [
     path

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from swschema.streams.chunk import Chunk, Entry
-from swschema.streams.forms import MARK
+from swschema.streams.formats import MARK
 
 
 @dataclass(slots=True)

@@ -6,8 +6,8 @@ import re
 from array import array
 
 from swschema.streams.chunk import Fault
-from swschema.streams.cut import Cut
-from swschema.streams.forms import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVER, is_record
+from swschema.streams.formats import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVER, is_record
+from swschema.streams.spans import Cut
 
 PASSED = re.compile(PASSED_OVER, re.DOTALL)
 PASSED_OUTSIDE = re.compile(rb"(?:%b|%b)*+" % (BETWEEN, MARK), re.DOTALL)
