@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground help demo test lint types build bench bench-bulk fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground help demo test lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -52,8 +52,8 @@ build: $(VENV)/dev.stamp ## write all that is generated from schemas/
 bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
 	$(BIN)/python benchmarks/run.py
 
-bench-bulk: $(VENV)/dev.stamp $(VENV)/bench.stamp $(if $(shell command -v java),$(VENV)/spark.stamp) ## a million records, beside the peers
-	$(BIN)/python benchmarks/bulk/run.py $(BULK)
+bench-batch: $(VENV)/dev.stamp $(VENV)/bench.stamp $(if $(shell command -v java),$(VENV)/spark.stamp) ## a million records, beside the peers
+	$(BIN)/python benchmarks/batch/run.py $(BATCH)
 
 fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
 	$(BIN)/python tests/fuzz/__main__.py $(or $(FUZZ_SECONDS),600)
@@ -88,7 +88,7 @@ COMPILE = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
 lock: $(UV) ## pin names, versions and hashes in requirements/
-	$(COMPILE) pyproject.toml --extra bulk --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra batch --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt

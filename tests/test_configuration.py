@@ -404,8 +404,8 @@ def test_day_and_folder_of_the_command_line_win(
         taken.append(settings)
         return Report("a.json", "json", "registration"), None
 
-    monkeypatch.setattr("swschema.bulk.work.accepting", lambda **_named: lambda _data: None)
-    monkeypatch.setattr("swschema.bulk.work.examine", spy)
+    monkeypatch.setattr("swschema.batch.processor.accepting", lambda **_named: lambda _data: None)
+    monkeypatch.setattr("swschema.batch.processor.examine", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()
     written('as-of = 2018-03-26\nattachments = "scans"\n')

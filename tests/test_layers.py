@@ -25,7 +25,7 @@ LAYERS = (
     {"configuration", "validate"},
     {"dossier", "lifecycle", "load", "totals"},
     {"", "report"},  # "" is the package itself
-    {"bulk"},
+    {"batch"},
     {"compiler", "conformance"},
     {"cli"},
     {"spark"},

@@ -6,8 +6,8 @@ import csv
 import io
 
 import pytest
-from reported import HARMLESS, breached, nasty, rendered, sampled
 
+from report.reported import HARMLESS, breached, nasty, rendered, sampled
 from swschema.problems import Problem, Report
 from swschema.report.characters import visible
 from swschema.rules.catalogue import rules

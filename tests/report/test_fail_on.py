@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 import pytest
-from reported import ERROR, WARNING
 
-from swschema.bulk.reading import Reading
-from swschema.bulk.work import Work
+from report.reported import ERROR, WARNING
+from swschema.batch.input import Reading
+from swschema.batch.processor import Work
 from swschema.cli.running import Run
 from swschema.limits import DEFAULT_LIMITS
 from swschema.problems import Problem, Report

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import click
 import orjson
 import pytest
-from reported import ERROR, nasty, rendered, sampled
 
 import swschema
 from conftest import SAMPLES
+from report.reported import ERROR, nasty, rendered, sampled
 from swschema.problems import Report
 from swschema.report import FORMATS, renderer
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from reported import (
+
+from report.reported import (
     BREACH,
     ERROR,
     HARMLESS,
@@ -16,7 +17,6 @@ from reported import (
     rendered,
     sampled,
 )
-
 from swschema.problems import Report, Syntax
 from swschema.rules.catalogue import rules
 

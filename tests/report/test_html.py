@@ -7,8 +7,17 @@ from html.parser import HTMLParser
 
 import pytest
 from lxml import html
-from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
+from report.reported import (
+    ERROR,
+    HARMLESS,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 from swschema.problems import Language, Report
 from swschema.report.characters import visible
 from swschema.report.related import see_also

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
-from reported import NASTY, breached, nasty, rendered, sampled
+from report.reported import NASTY, breached, nasty, rendered, sampled
 
 
 def test_every_sample_has_its_report() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lxml import etree
-from reported import (
+
+from report.reported import (
     BREACH,
     ERROR,
     HARMLESS,
@@ -16,7 +17,6 @@ from reported import (
     rendered,
     sampled,
 )
-
 from swschema.problems import Report
 
 

@@ -13,10 +13,10 @@ import click
 import orjson
 import pytest
 from lxml import etree, html
-from reported import rendered
 
 import swschema
 from conftest import SAMPLES
+from report.reported import rendered
 from swschema.limits import DEFAULT_LIMITS
 from swschema.problems import Report
 from swschema.report import FORMATS

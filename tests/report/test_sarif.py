@@ -11,9 +11,18 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
-from reported import BREACH, ERROR, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
 from conftest import ROOT
+from report.reported import (
+    BREACH,
+    ERROR,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 from swschema.explain.codes import CODES
 from swschema.problems import Problem, Report, Syntax
 from swschema.rules.catalogue import rules

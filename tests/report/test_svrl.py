@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from lxml import etree
-from reported import ERROR, HARMLESS, RELATED_XPATHS, WARNING, breached, nasty, rendered, sampled
 
+from report.reported import (
+    ERROR,
+    HARMLESS,
+    RELATED_XPATHS,
+    WARNING,
+    breached,
+    nasty,
+    rendered,
+    sampled,
+)
 from swschema.problems import Report
 from swschema.rules.catalogue import rules
 from swschema.schema.files import NAMESPACE

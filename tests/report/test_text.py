@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import click
 import pytest
-from reported import (
+
+from report.reported import (
     BREACH,
     ERROR,
     HARMLESS,
@@ -18,7 +19,6 @@ from reported import (
     rendered,
     sampled,
 )
-
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.report.characters import visible, width
 from swschema.report.marks import mark

@@ -15,8 +15,8 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from streamed import Slow
 
+from streams.streamed import Slow
 from swschema.errors import SourceError
 from swschema.streams import records
 

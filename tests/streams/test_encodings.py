@@ -6,9 +6,9 @@ import codecs
 from pathlib import Path
 
 import pytest
-from streamed import BLOCKS, cut, entries_of, faults, texts
 
 import swschema
+from streams.streamed import BLOCKS, cut, entries_of, faults, texts
 from swschema.errors import SourceError
 from swschema.streams import records
 

@@ -8,9 +8,9 @@ import tracemalloc
 from collections.abc import Callable
 
 import pytest
-from streamed import Slow, cut, entries_of, faults
 
 import swschema
+from streams.streamed import Slow, cut, entries_of, faults
 from swschema.limits import Limits
 from swschema.streams import Form, chunks, records
 from swschema.streams.reader import Reader

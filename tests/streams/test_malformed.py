@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from streamed import BLOCKS, cut, entries_of, faults, texts
 
 import swschema
 from conftest import SAMPLES
+from streams.streamed import BLOCKS, cut, entries_of, faults, texts
 from swschema.streams import Form
 
 JSON = (SAMPLES / "valid/registration/hangzhou-xx-account-opened.json").read_bytes()

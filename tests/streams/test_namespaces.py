@@ -9,11 +9,11 @@ from pathlib import Path
 import orjson
 import pytest
 from lxml import etree
-from streamed import cut, entries_of, texts
 
 import swschema
 from conftest import SAMPLES
-from swschema.bulk.work import Work
+from streams.streamed import cut, entries_of, texts
+from swschema.batch.processor import Work
 from swschema.problems import Problem
 from swschema.schema.files import NAMESPACE
 from swschema.streams.namespaces import declared

@@ -7,8 +7,8 @@ from itertools import accumulate
 from pathlib import Path
 
 import pytest
-from streamed import BLOCKS, cut, entries_of, faults
 
+from streams.streamed import BLOCKS, cut, entries_of, faults
 from swschema.streams import Chunk, Form, chunks
 from swschema.streams.reader import Reader
 from swschema.streams.split import Start

@@ -11,8 +11,8 @@ import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from streamed import BLOCKS, Slow, cut, entries_of, faults, joined, naive_places
 
+from streams.streamed import BLOCKS, Slow, cut, entries_of, faults, joined, naive_places
 from swschema.streams import Form, records, split
 
 SPECIAL = st.sampled_from(

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import click
 
-from swschema.bulk.reading import STANDARD_INPUT, Reading
-from swschema.bulk.work import Work
-from swschema.bulk.writing import ARCHIVES, LINED, packing, suffixes
+from swschema.batch.input import STANDARD_INPUT, Reading
+from swschema.batch.output import ARCHIVES, LINED, packing, suffixes
+from swschema.batch.processor import Work
 from swschema.cli import options
 from swschema.cli.converting import convert_many
 from swschema.cli.files import whole

@@ -12,11 +12,11 @@ from tempfile import mkdtemp
 
 import click
 
-from swschema.bulk.journal import Checkpoint
-from swschema.bulk.names import Names
-from swschema.bulk.outcome import Outcome
-from swschema.bulk.reading import STANDARD_INPUT
-from swschema.bulk.writing import LINED, SYNTAXES, Write, folder, suffixes, writing
+from swschema.batch.input import STANDARD_INPUT
+from swschema.batch.journal import Checkpoint
+from swschema.batch.names import Names
+from swschema.batch.output import LINED, SYNTAXES, Write, folder, suffixes, writing
+from swschema.batch.result import Outcome
 from swschema.cli.files import placing, umask, whole
 from swschema.cli.output import Console
 from swschema.cli.progress import progress

@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from swschema.bulk.journal import Checkpoint
+from swschema.batch.journal import Checkpoint
 from swschema.cli.files import placing
 from swschema.cli.output import Output, continued, finish
 from swschema.cli.running import Run

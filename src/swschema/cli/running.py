@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 import click
 
-from swschema.bulk.collecting import Collector
-from swschema.bulk.journal import Checkpoint, Journal
-from swschema.bulk.outcome import Outcome
-from swschema.bulk.reading import Reading
-from swschema.bulk.run import outcomes
-from swschema.bulk.work import Work
+from swschema.batch.collector import Collector
+from swschema.batch.input import Reading
+from swschema.batch.journal import Checkpoint, Journal
+from swschema.batch.processor import Work
+from swschema.batch.result import Outcome
+from swschema.batch.run import outcomes
 from swschema.cli.output import Output
 from swschema.cli.progress import Advance
 from swschema.i18n import _

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
-from swschema.bulk.journal import Checkpoint
-from swschema.bulk.outcome import Outcome
-from swschema.bulk.reading import STANDARD_INPUT, Reading
-from swschema.bulk.work import Work
+from swschema.batch.input import STANDARD_INPUT, Reading
+from swschema.batch.journal import Checkpoint
+from swschema.batch.processor import Work
+from swschema.batch.result import Outcome
 from swschema.cli import options
 from swschema.cli.configured import configured, language_of
 from swschema.cli.inputs import standard_input
@@ -41,7 +41,7 @@ RESUMABLE = ("ndjson", "parquet")
     type=click.Choice([*FORMATS, "parquet"]),
     default="text",
     show_default=True,
-    help="How to write the reports; parquet needs `-o` and `swschema[bulk]`.",
+    help="How to write the reports; parquet needs `-o` and `swschema[batch]`.",
 )
 @click.option("-o", "--output", metavar="OUT", help="Write the reports to a file.")
 @click.option(

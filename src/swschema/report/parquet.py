@@ -1,7 +1,7 @@
 """Problems as a Parquet file, for DuckDB, pandas, Spark and whatever else reads tables.
 
 Its columns are the members of a line of `swschema.report.ndjson`, with their types. It needs
-`swschema[bulk]`.
+`swschema[batch]`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ try:
     import pyarrow
     import pyarrow.parquet
 except ImportError as error:
-    raise MissingExtraError("Parquet", "bulk") from error
+    raise MissingExtraError("Parquet", "batch") from error
 
 ROWS = 20_000  # in a row group
 TEXT = pyarrow.string()

@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 
 import pyarrow as pa
 
-from swschema.bulk.walk import Walk
+from swschema.batch.cursor import Walk
 from swschema.i18n import speaking, spoken
 from swschema.limits import Limits
 from swschema.problems import Language

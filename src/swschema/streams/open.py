@@ -78,7 +78,7 @@ def zstd() -> Any:
         try:
             from backports import zstd as found
         except ImportError:
-            raise MissingExtraError("Zstandard", "bulk") from None
+            raise MissingExtraError("Zstandard", "batch") from None
     return found
 
 

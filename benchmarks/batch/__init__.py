@@ -1,0 +1,1 @@
+"""A million records: swschema's batch validation beside that of its peers."""

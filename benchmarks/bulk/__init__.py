@@ -1,1 +1,0 @@
-"""A million records: swschema's bulk validation beside that of its peers."""
