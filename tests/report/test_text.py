@@ -21,7 +21,7 @@ from report.reported import (
 )
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.report.characters import visible, width
-from swschema.report.marks import mark
+from swschema.report.highlight import mark
 
 HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning) (?P<code>\S+): ")
 

@@ -17,7 +17,7 @@ from swschema.conformance.kit import Case, cases
 from swschema.i18n import _
 from swschema.problems import Problem
 from swschema.report.characters import width
-from swschema.report.words import record_name
+from swschema.report.labels import record_name
 from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import samples_folder

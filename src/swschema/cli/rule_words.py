@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from swschema.i18n import _, spoken
-from swschema.report.words import record_name
+from swschema.report.labels import record_name
 from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS

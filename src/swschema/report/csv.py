@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 
 from swschema.i18n import speaking
 from swschema.problems import Problem, Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import visible
 
 HEADER = (
@@ -51,7 +51,7 @@ def _problem(problem: Problem) -> tuple[object, ...]:
     return (
         problem.severity, problem.code, problem.line, problem.column, problem.message,
         problem.remedy, problem.excerpt, problem.pointer, problem.xpath, problem.help,
-        words.rule_title(problem), " ".join(problem.related), problem.usual or "",
+        labels.rule_title(problem), " ".join(problem.related), problem.usual or "",
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from swschema.i18n import _, speaking
 from swschema.problems import Problem, Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import visible
 from swschema.report.related import see_also
 
@@ -30,7 +30,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 def _annotation(report: Report, problem: Problem) -> str:
     properties = {"file": report.name, "line": problem.line, "col": problem.column}
-    title = words.rule_title(problem)
+    title = labels.rule_title(problem)
     properties["title"] = f"swschema {problem.code}" + (f": {title}" if title else "")
     told = ",".join(
         f"{name}={visible(str(value)).translate(PROPERTY)}"
@@ -39,6 +39,6 @@ def _annotation(report: Report, problem: Problem) -> str:
     )
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     others = [_("see also {place}").format(place=each) for each in see_also(report, problem)]
-    parts = filter(None, (words.said(problem), words.advice(problem), where, *others))
+    parts = filter(None, (labels.said(problem), labels.advice(problem), where, *others))
     message = "%0A".join(visible(part).translate(MESSAGE) for part in parts)
     return f"::{problem.severity} {told}::{message}\n"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from swschema.i18n import _, speaking
 from swschema.problems import Report
 from swschema.report.page import foot, head
-from swschema.report.sections import section
+from swschema.report.section import section
 from swschema.report.summary import Summary, verdict
 
 

@@ -15,7 +15,7 @@ import click
 
 from swschema.i18n import speaking
 from swschema.problems import Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import markup
 from swschema.report.text import block
 
@@ -36,7 +36,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _case(report: Report) -> str:
-    name, file = markup(words.called(report)), markup(report.name)
+    name, file = markup(labels.called(report)), markup(report.name)
     kind = markup(report.record or "document")
     opening = f'    <testcase classname="swschema.{kind}" name="{name}" file="{file}"'
     if not report.problems:
@@ -50,7 +50,7 @@ def _case(report: Report) -> str:
 
 def _failure(report: Report) -> str:
     first = next(each for each in report.problems if each.severity == "error")
-    message = markup(f"{words.problems(len(report.problems))}: {words.said(first)}")
+    message = markup(f"{labels.problems(len(report.problems))}: {labels.said(first)}")
     return f' type="{markup(first.code)}" message="{message}"'
 
 

@@ -22,10 +22,10 @@ import orjson
 from swschema.explain.codes import CODES
 from swschema.i18n import _, speaking, spoken
 from swschema.problems import Problem, Report
-from swschema.report import words
-from swschema.report.addresses import address
+from swschema.report import labels
 from swschema.report.characters import sound
 from swschema.report.related import related
+from swschema.report.uris import address
 from swschema.rules.catalogue import Rule, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -87,7 +87,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(report: Report, problem: Problem) -> dict[str, Any]:
-    text = "\n".join(filter(None, (words.said(problem), words.advice(problem))))
+    text = "\n".join(filter(None, (labels.said(problem), labels.advice(problem))))
     extra = {"excerpt": problem.excerpt, "remedy": problem.remedy, "usual": problem.usual}
     place = {"number": report.number, "offset": report.offset}
     result: dict[str, Any] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from swschema.i18n import _, spoken
 from swschema.problems import Language, Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import markup
 
 
@@ -48,17 +48,17 @@ def _valid(count: int, warned: int) -> str:
         return _("All {count} documents are valid.").format(count=count)
     if warned == 1:
         return _("All {count} documents are valid, 1 with warnings.").format(count=count)
-    words = _("All {count} documents are valid, {warned} with warnings.")
-    return words.format(count=count, warned=warned)
+    labels = _("All {count} documents are valid, {warned} with warnings.")
+    return labels.format(count=count, warned=warned)
 
 
 def _row(report: Report, number: int) -> str:
-    name = markup(words.called(report))
+    name = markup(labels.called(report))
     count = len(report.problems)
     state = "valid" if report.valid else "invalid"
     told = _("Valid") if report.valid else _("Invalid")
     linked = f'<a href="#document-{number}">{name}</a>' if count else name
     return (
         f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{told}</span></td>'
-        f"<td>{markup(words.known(report))}</td><td>{count:,}</td></tr>\n"
+        f"<td>{markup(labels.known(report))}</td><td>{count:,}</td></tr>\n"
     )

@@ -19,10 +19,10 @@ from collections.abc import Iterable, Iterator
 
 from swschema.i18n import speaking
 from swschema.problems import Problem, Report
-from swschema.report import words
-from swschema.report.addresses import address
+from swschema.report import labels
 from swschema.report.characters import markup
 from swschema.report.related import related
+from swschema.report.uris import address
 from swschema.schema.files import NAMESPACE
 
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -46,7 +46,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _pattern(report: Report) -> Iterator[str]:
-    name, documents = markup(words.called(report)), markup(address(report.name))
+    name, documents = markup(labels.called(report)), markup(address(report.name))
     context = f"/sw:{markup(report.record)}" if report.record else "/"
     yield f'  <svrl:active-pattern name="{name}" documents="{documents}"/>\n'
     yield f'  <svrl:fired-rule context="{context}"/>\n'
@@ -68,7 +68,7 @@ def _assert(report: Report, problem: Problem) -> Iterator[str]:
         value = getattr(problem, name)
         if value not in (None, ""):
             yield _reference("property", name, str(value))
-    if title := words.rule_title(problem):
+    if title := labels.rule_title(problem):
         yield _reference("property", "rule", title, language)
     for _pointer, xpath in related(report, problem):
         yield _reference("property", "related", xpath)

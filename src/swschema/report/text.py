@@ -22,9 +22,9 @@ import click
 
 from swschema.i18n import _, speaking
 from swschema.problems import Problem, Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import visible, width
-from swschema.report.marks import mark
+from swschema.report.highlight import mark
 from swschema.report.related import see_also
 
 
@@ -39,8 +39,8 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 def _verdict(report: Report) -> str:
     colour = ("yellow" if report.problems else "green") if report.valid else "red"
-    told = click.style(visible(words.told(report)), fg=colour, bold=None if report.valid else True)
-    return f"{visible(words.called(report))}: {told}"
+    told = click.style(visible(labels.told(report)), fg=colour, bold=None if report.valid else True)
+    return f"{visible(labels.called(report))}: {told}"
 
 
 def block(report: Report, problem: Problem) -> str:
@@ -59,7 +59,7 @@ def block(report: Report, problem: Problem) -> str:
 def _head(report: Report, problem: Problem, colour: str) -> str:
     place = [str(number) for number in (problem.line, problem.column) if number]
     where = click.style(":".join([visible(report.name), *place]), bold=True)
-    kind, _colon, said = words.headline(problem).partition(": ")
+    kind, _colon, said = labels.headline(problem).partition(": ")
     return f"{where}: {click.style(kind, fg=colour, bold=True)}: {visible(said)}"
 
 
@@ -78,7 +78,7 @@ def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:
 
 def _foot(report: Report, problem: Problem) -> Iterator[str]:
     if problem.remedy:
-        yield click.style(visible(words.advice(problem)), fg="cyan")
+        yield click.style(visible(labels.advice(problem)), fg="cyan")
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     if where:
         yield _("at {place}").format(place=visible(where))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from swschema.i18n import _
 from swschema.problems import Problem, Severity
-from swschema.report import words
+from swschema.report import labels
 from swschema.totals import OTHERS, UNKNOWN, Group, Totals, ranked
 
 
@@ -63,7 +63,7 @@ def problem_rows(totals: Totals) -> Iterator[ProblemRow]:
     for (severity, code), found in codes:
         known: Severity = "error" if severity == "error" else "warning"
         problem = Problem(code, "", severity=known)
-        title = words.rule_title(problem)
+        title = labels.rule_title(problem)
         yield ProblemRow(code, known, found.problems, found.records, title, problem.help)
 
 
@@ -81,7 +81,7 @@ def _label(group: Group, name: str) -> str:
     if name == OTHERS:
         return _("all others")
     if name != UNKNOWN:
-        return words.record_name(name) if group == "record" else name
+        return labels.record_name(name) if group == "record" else name
     unknown = {
         "record": _("not known"),
         "sender": _("in no message, or not known"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from swschema.i18n import _
 from swschema.problems import Problem, Report
-from swschema.report import words
+from swschema.report import labels
 from swschema.report.characters import markup
-from swschema.report.marks import mark
+from swschema.report.highlight import mark
 from swschema.report.related import see_also
 
 
@@ -23,8 +23,8 @@ def section(report: Report, number: int) -> str:
     return (
         f'<section class="document {state}" lang="{report.language}"'
         f' aria-labelledby="document-{number}">\n'
-        f'<h2 id="document-{number}">{markup(words.called(report))}</h2>\n'
-        f'<p class="told">{markup(words.told(report))}</p>\n<ol class="problems" role="list">\n'
+        f'<h2 id="document-{number}">{markup(labels.called(report))}</h2>\n'
+        f'<p class="told">{markup(labels.told(report))}</p>\n<ol class="problems" role="list">\n'
         f"{''.join(_item(report, each) for each in report.problems)}</ol>\n</section>\n"
     )
 
@@ -36,11 +36,11 @@ def _item(report: Report, problem: Problem) -> str:
 def _parts(report: Report, problem: Problem) -> Iterator[str]:
     kind = _("Error") if problem.severity == "error" else _("Warning")
     place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
-    usual = f'<span class="usual">{words.usual(problem)}</span>' if problem.usual else ""
+    usual = f'<span class="usual">{labels.usual(problem)}</span>' if problem.usual else ""
     badge = f'<span class="badge {problem.severity}">{kind}</span>'
     yield f'<p class="kind">{badge}{usual}{place}</p>\n'
     yield f"<h3>{markup(problem.message)}</h3>\n"
-    if title := words.rule_title(problem):
+    if title := labels.rule_title(problem):
         yield f'<p class="rule"><strong>{_("Rule")}</strong> {markup(title)}</p>\n'
     if problem.excerpt:
         yield f"<pre><code>{_excerpt(problem)}</code></pre>\n"
