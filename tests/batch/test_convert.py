@@ -22,8 +22,8 @@ from conftest import SAMPLES
 from swschema.batch import output
 from swschema.batch.names import Names
 from swschema.batch.result import Converted
-from swschema.cli import converting
 from swschema.cli.convert import command
+from swschema.cli.run import convert
 from swschema.errors import SourceError
 from swschema.streams import records
 
@@ -221,8 +221,8 @@ def test_failure_in_the_middle_leaves_no_output(
 
         return fail
 
-    real = converting._writing
-    monkeypatch.setattr(converting, "_writing", lambda *given: _broken(real(*given), broken))
+    real = convert._writing
+    monkeypatch.setattr(convert, "_writing", lambda *given: _broken(real(*given), broken))
     to = "xml" if "xml" in name else "json"
     done = CliRunner().invoke(command, [str(path), "--to", to, "-o", str(out), "--jobs", "1"])
     if isinstance(error, OSError):

@@ -189,7 +189,7 @@ def test_findings_come_to_their_place_only_when_all_is_done(
     out = folder / "interrupted.ndjson"
     arguments = ("validate", lines, "--jobs", 1, "--format", "ndjson", "-o", out)
     with monkeypatch.context() as patched:
-        patched.setattr("swschema.cli.running.EVERY", 0)
+        patched.setattr("swschema.cli.run.records.EVERY", 0)
         patched.setattr("swschema.batch.journal.Journal.put", stop)
         done = run(*arguments)
     assert done.exit_code == 130
@@ -217,7 +217,7 @@ def test_journal_of_other_options_is_refused(
     out = folder / "other.ndjson"
     arguments = ("validate", lines, "--jobs", 1, "--format", "ndjson", "-o", out)
     with monkeypatch.context() as patched:
-        patched.setattr("swschema.cli.running.EVERY", 0)
+        patched.setattr("swschema.cli.run.records.EVERY", 0)
         patched.setattr(Journal, "put", stop_later)
         assert run(*arguments).exit_code == 130
     done = run(*arguments, "--resume", "--no-rules")

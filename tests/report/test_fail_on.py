@@ -9,7 +9,7 @@ import pytest
 from report.reported import ERROR, WARNING
 from swschema.batch.input import Reading
 from swschema.batch.processor import Work
-from swschema.cli.running import Run
+from swschema.cli.run.records import Run
 from swschema.limits import DEFAULT_LIMITS
 from swschema.problems import Problem, Report
 from swschema.streams.reader import Reader

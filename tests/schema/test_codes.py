@@ -12,7 +12,7 @@ import sys
 import pytest
 
 from conftest import ROOT
-from swschema.cli.table import table, wrap
+from swschema.cli.text.table import table, wrap
 from swschema.errors import UnknownNameError
 from swschema.report.characters import width
 from swschema.schema import codes

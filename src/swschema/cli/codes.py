@@ -13,7 +13,7 @@ import click
 import orjson
 
 from swschema.cli import options
-from swschema.cli.table import table, terminal_columns, wrap
+from swschema.cli.text.table import table, terminal_columns, wrap
 from swschema.i18n import _, speaking, spoken
 from swschema.problems import Language
 from swschema.report.characters import visible

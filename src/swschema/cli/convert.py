@@ -14,10 +14,10 @@ from swschema.batch.input import STANDARD_INPUT, Reading
 from swschema.batch.output import ARCHIVES, LINED, packing, suffixes
 from swschema.batch.processor import Work
 from swschema.cli import options
-from swschema.cli.converting import convert_many
 from swschema.cli.files import whole
 from swschema.cli.inputs import standard_input
-from swschema.cli.running import Run
+from swschema.cli.run.convert import convert_many
+from swschema.cli.run.records import Run
 from swschema.errors import ConversionError
 from swschema.i18n import speaking
 from swschema.limits import Limits

@@ -11,9 +11,9 @@ import click
 import orjson
 
 from swschema.cli import options
-from swschema.cli.configured import configured, language_of
-from swschema.cli.rule_text import rule_text
-from swschema.cli.rule_words import (
+from swschema.cli.configuration import configured, language_of
+from swschema.cli.text.rule import rule_text
+from swschema.cli.text.rule_labels import (
     family_of,
     records_of,
     records_told,
@@ -21,7 +21,7 @@ from swschema.cli.rule_words import (
     severity_of,
     words,
 )
-from swschema.cli.table import table, terminal_columns
+from swschema.cli.text.table import table, terminal_columns
 from swschema.i18n import _, speaking
 from swschema.problems import Language, Problem
 from swschema.report.characters import visible

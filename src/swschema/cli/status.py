@@ -10,7 +10,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.inputs import expand, source
-from swschema.cli.standing import FORMS
+from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import speaking, spoken
 from swschema.limits import Limits

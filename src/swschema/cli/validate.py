@@ -16,14 +16,14 @@ from swschema.batch.journal import Checkpoint
 from swschema.batch.processor import Work
 from swschema.batch.result import Outcome
 from swschema.cli import options
-from swschema.cli.configured import configured, language_of
+from swschema.cli.configuration import configured, language_of
 from swschema.cli.inputs import standard_input
 from swschema.cli.output import in_one_go
-from swschema.cli.progress import progress
-from swschema.cli.resuming import resumable
-from swschema.cli.running import Run
-from swschema.cli.summaries import summary_writer
-from swschema.cli.telling import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
+from swschema.cli.run.end import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
+from swschema.cli.run.progress import progress
+from swschema.cli.run.records import Run
+from swschema.cli.run.resume import resumable
+from swschema.cli.run.summaries import summary_writer
 from swschema.i18n import speaking
 from swschema.limits import Limits
 from swschema.problems import Language, Report

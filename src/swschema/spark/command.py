@@ -11,7 +11,7 @@ import click
 from pyspark.errors import PySparkException
 
 from swschema.cli import WRONG_CALL, options
-from swschema.cli.configured import configured, language_of
+from swschema.cli.configuration import configured, language_of
 from swschema.errors import SwschemaError
 from swschema.i18n import _, speaking
 from swschema.limits import Limits

@@ -17,7 +17,7 @@ from swschema.batch.processor import Work
 from swschema.batch.result import Outcome
 from swschema.batch.run import outcomes
 from swschema.cli.output import Output
-from swschema.cli.progress import Advance
+from swschema.cli.run.progress import Advance
 from swschema.i18n import _
 from swschema.rules.batch import Batch
 from swschema.totals import Totals

@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from swschema.cli.rule_words import records_told, severity_name, severity_of, words
-from swschema.cli.table import wrap
+from swschema.cli.text.rule_labels import records_told, severity_name, severity_of, words
+from swschema.cli.text.table import wrap
 from swschema.conformance.kit import Case, cases
 from swschema.i18n import _
 from swschema.problems import Problem

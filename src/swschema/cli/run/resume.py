@@ -13,7 +13,7 @@ import orjson
 from swschema.batch.journal import Checkpoint
 from swschema.cli.files import placing
 from swschema.cli.output import Output, continued, finish
-from swschema.cli.running import Run
+from swschema.cli.run.records import Run
 
 
 @contextmanager

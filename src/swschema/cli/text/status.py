@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import click
 import orjson
 
-from swschema.cli.table import Cell, table, terminal_columns, wrap
+from swschema.cli.text.table import Cell, table, terminal_columns, wrap
 from swschema.i18n import _
 from swschema.lifecycle.status import Deadline, FollowUp, Item, Standing, Step, Words
 from swschema.report.characters import visible, width

@@ -19,9 +19,9 @@ from swschema.batch.output import LINED, SYNTAXES, Write, folder, suffixes, writ
 from swschema.batch.result import Outcome
 from swschema.cli.files import placing, umask, whole
 from swschema.cli.output import Console
-from swschema.cli.progress import progress
-from swschema.cli.running import Run
-from swschema.cli.telling import INTERRUPTED, tell_interrupted, tell_totals
+from swschema.cli.run.end import INTERRUPTED, tell_interrupted, tell_totals
+from swschema.cli.run.progress import progress
+from swschema.cli.run.records import Run
 from swschema.errors import SourceError
 from swschema.problems import Syntax
 from swschema.report.text import render

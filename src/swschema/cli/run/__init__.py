@@ -1,0 +1,1 @@
+"""Runs over many records, as the command line has them."""
