@@ -59,7 +59,7 @@ def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language:
     swschema conformance list --syntax xml --format json
     """
     from swschema.conformance.kit import cases
-    from swschema.conformance.showing import list_json, list_text
+    from swschema.conformance.render import list_json, list_text
 
     show = list_json if form == "json" else list_text
     with speaking(language):
@@ -112,10 +112,10 @@ def run(
     Exit status: 0 all verdicts are right, 1 some are wrong, 2 a wrong call, or a validator that
     does not keep to the protocol.
     """
-    from swschema.conformance.asking import ask
+    from swschema.conformance.client import ask
     from swschema.conformance.kit import cases
     from swschema.conformance.score import score
-    from swschema.conformance.showing import score_json, score_text
+    from swschema.conformance.render import score_json, score_text
 
     asked = cases(_folder(folder), syntax, level)
     with speaking(language):
