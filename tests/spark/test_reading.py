@@ -115,10 +115,10 @@ def test_relative_path_is_that_of_the_driver(
 def test_large_ndjson_is_read_in_parts(
     spark: SparkSession, inbox: Path, size: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from swschema.spark import parts, read_records
+    from swschema.spark import partitions, read_records
 
     path = inbox / "lines.ndjson"
-    monkeypatch.setattr(parts, "PART", size)
+    monkeypatch.setattr(partitions, "PART", size)
     df = read_records(spark, path)
     found = sorted(df.collect(), key=lambda row: row.offset)
     expected = list(records(path))
@@ -132,13 +132,13 @@ def test_large_ndjson_is_read_in_parts(
 def test_small_files_share_tasks_and_large_ones_do_not(
     inbox: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from swschema.spark import parts
+    from swschema.spark import partitions
 
     for number in range(100):
         (inbox / f"{number}.json").write_bytes(b"{}")
-    assert 2 <= len(parts.tasks([str(inbox)], 2)) <= 4
-    monkeypatch.setattr(parts, "PART", 10)
-    assert len(parts.tasks([str(inbox)], 2)) > 100
+    assert 2 <= len(partitions.tasks([str(inbox)], 2)) <= 4
+    monkeypatch.setattr(partitions, "PART", 10)
+    assert len(partitions.tasks([str(inbox)], 2)) > 100
 
 
 def test_fault_of_a_stream_is_a_row(spark: SparkSession, tmp_path: Path) -> None:

@@ -104,14 +104,14 @@ def test_string_that_is_no_utf8_is_judged_as_bytes(spark: SparkSession) -> None:
 def test_what_utf8_cannot_carry_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     import pyarrow as pa
 
-    from swschema.spark import judging
+    from swschema.spark import worker
 
     problem = swschema.Problem("unknown", "\ud800", pointer="/\ud800", related=("/\ud800",))
     report = swschema.Report("bytes", "json", None, (problem,))
-    monkeypatch.setattr(judging, "validate", lambda *_given, **_options: report)
-    work = judging.Work("value", swschema.Settings(), "en", Limits())
+    monkeypatch.setattr(worker, "validate", lambda *_given, **_options: report)
+    work = worker.Work("value", swschema.Settings(), "en", Limits())
     batch = pa.RecordBatch.from_pydict({"value": [b"{}"]})
-    (judged,) = judging.judged([batch], work)
+    (judged,) = worker.judged([batch], work)
     ((told,),) = judged.column("problems").to_pylist()
     assert (told["message"], told["pointer"], told["related"]) == ("\ufffd", "/\ufffd", ["/\ufffd"])
 
@@ -119,14 +119,14 @@ def test_what_utf8_cannot_carry_is_replaced(monkeypatch: pytest.MonkeyPatch) -> 
 def test_batches_go_back_in_pieces_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
     import pyarrow as pa
 
-    from swschema.spark import judging
+    from swschema.spark import worker
 
-    work = judging.Work("value", swschema.Settings(), "en", Limits())
+    work = worker.Work("value", swschema.Settings(), "en", Limits())
     batch = pa.RecordBatch.from_pydict({"value": [b"x" * 100, b"y", None, b"z" * 60, b"w"]})
-    monkeypatch.setattr(judging, "ROWS", 3)
-    assert [each.num_rows for each in judging.judged([batch], work)] == [3, 2]
-    monkeypatch.setattr(judging, "BYTES", 50)
-    found = list(judging.judged([batch], work))
+    monkeypatch.setattr(worker, "ROWS", 3)
+    assert [each.num_rows for each in worker.judged([batch], work)] == [3, 2]
+    monkeypatch.setattr(worker, "BYTES", 50)
+    found = list(worker.judged([batch], work))
     assert [each.num_rows for each in found] == [1, 3, 1]
     assert [value for each in found for value in each["value"].to_pylist()] == (
         batch["value"].to_pylist()
@@ -191,7 +191,7 @@ def test_large_arrow_types_are_taken(spark: SparkSession) -> None:
 def test_nothing_is_compiled_twice_in_a_worker(spark: SparkSession) -> None:
     from swschema.limits import DEFAULT_LIMITS
     from swschema.rules.settings import DEFAULT_SETTINGS
-    from swschema.spark.judging import Work, judged
+    from swschema.spark.worker import Work, judged
 
     work = Work("value", DEFAULT_SETTINGS, "en", DEFAULT_LIMITS)
 

@@ -114,8 +114,8 @@ def run(
     """
     from swschema.conformance.client import ask
     from swschema.conformance.kit import cases
-    from swschema.conformance.score import score
     from swschema.conformance.render import score_json, score_text
+    from swschema.conformance.score import score
 
     asked = cases(_folder(folder), syntax, level)
     with speaking(language):

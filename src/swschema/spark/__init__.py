@@ -14,15 +14,15 @@ from swschema.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from swschema.spark.columns import ColumnError
-    from swschema.spark.frames import convert, validate
-    from swschema.spark.reading import read_records
+    from swschema.spark.functions import convert, validate
+    from swschema.spark.reader import read_records
 
 __all__ = ["ColumnError", "convert", "read_records", "validate"]
 PLACES = {
     "ColumnError": "columns",
-    "convert": "frames",
-    "read_records": "reading",
-    "validate": "frames",
+    "convert": "functions",
+    "read_records": "reader",
+    "validate": "functions",
 }
 
 

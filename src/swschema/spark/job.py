@@ -12,8 +12,8 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Problem, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.spark.columns import PROBLEM
-from swschema.spark.frames import convert, validate
-from swschema.spark.reading import read_records
+from swschema.spark.functions import convert, validate
+from swschema.spark.reader import read_records
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession

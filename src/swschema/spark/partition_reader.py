@@ -17,8 +17,8 @@ from swschema.limits import Limits
 from swschema.problems import Language
 from swschema.report.characters import sound
 from swschema.spark.columns import RECORD
-from swschema.spark.judging import BYTES, ROWS
-from swschema.spark.parts import Part
+from swschema.spark.partitions import Part
+from swschema.spark.worker import BYTES, ROWS
 from swschema.streams.chunk import Chunk
 from swschema.streams.formats import Form
 from swschema.streams.open import contents, opened

@@ -12,8 +12,8 @@ from swschema.i18n import speaking
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language
 from swschema.spark.columns import RECORD, schema_of
-from swschema.spark.parts import tasks
-from swschema.spark.taking import taken
+from swschema.spark.partition_reader import taken
+from swschema.spark.partitions import tasks
 from swschema.streams.folders import SUFFIXES
 from swschema.streams.formats import COMPRESSED, LINES
 

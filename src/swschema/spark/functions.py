@@ -12,7 +12,7 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.spark.columns import CONVERSION, VERDICT, Kind, extended
-from swschema.spark.judging import CONVERTERS, Work, judged
+from swschema.spark.worker import CONVERTERS, Work, judged
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
