@@ -62,17 +62,18 @@ parity: $(VENV)/dev.stamp ## all engines, one verdict, or make parity PARITY='--
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
 
-playground: build ## the page in docs/playground/; needs Node
+playground: build ## the playground, in docs/playground/: needs Node.js
 	cd playground && npm ci --ignore-scripts --no-audit --no-fund && \
 		node_modules/.bin/tsc --project . && node build.mjs
 
-docs: $(VENV)/docs.stamp ## the site, in site/: no warnings, every link checked
+# With the playground in it where there is Node.js.
+docs: $(VENV)/docs.stamp $(if $(shell command -v npm),playground) ## the site, in site/: no warnings, every link checked
 	$(BIN)/mkdocs build --strict
 
-serve-docs: $(VENV)/docs.stamp ## the site at http://127.0.0.1:8000/, made anew as pages change
+serve-docs: $(VENV)/docs.stamp $(if $(shell command -v npm),playground) ## the site at http://127.0.0.1:8000/, made anew as pages change
 	$(BIN)/mkdocs serve
 
-docs-version: $(VENV)/docs.stamp ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
+docs-version: $(VENV)/docs.stamp playground ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
 	@test -n '$(VERSION)' || { echo 'Which version? make docs-version VERSION=1.0' >&2; exit 2; }
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest

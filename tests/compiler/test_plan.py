@@ -16,7 +16,7 @@ from swschema.compiler import plan
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     for folder in ("benchmarks", "docs", "playground", "schemas", "samples", "src"):
-        ignored = shutil.ignore_patterns("node_modules")
+        ignored = shutil.ignore_patterns("node_modules", "__pycache__")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
 
@@ -33,11 +33,14 @@ def test_stale_missing_and_orphaned_files_are_told_and_mended(checkout: Path) ->
     (version / "xsd/common.xsd").write_text("<edited/>\n")
     (version / "catalog.xml").unlink()
     (version / "bundles/invoice.bundle.json").write_text("{}\n")
+    shutil.rmtree(checkout / "playground/data", ignore_errors=True)  # built, but not compared
     planned = plan.plan(checkout)
     told = "".join(plan.compare(checkout, planned))
     for name in ("xsd/common.xsd", "catalog.xml", "bundles/invoice.bundle.json"):
         assert f"schemas/v1/{name} (built)" in told
-    assert len(plan.write(checkout, planned)) == 3
+    assert "playground" not in told
+    assert len(plan.write(checkout, planned)) == 3 + 3
+    assert (checkout / "playground/data/rules.json").is_file()
     assert list(plan.compare(checkout, planned)) == []
 
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT, needed
+from playground.page import build_page, install_packages, write_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
@@ -35,9 +36,11 @@ class Build:
 
 
 @pytest.fixture(scope="session")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """Return the site, built once for all processes of a run."""
+def build(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) -> Build:
+    """Return the site with the playground in it, built once for all processes of a run."""
     needed("mkdocs")
+    if shutil.which("node") or os.environ.get("CI"):  # else a page says how to build it
+        build_page(tool("node"), install_packages(tool("npm"), write_data().parent))
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

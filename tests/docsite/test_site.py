@@ -6,14 +6,16 @@ import csv
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, missing
 from docsite.conftest import Build
 from swschema.compiler.site.links import Page, broken_links, read_pages
+from swschema.compiler.site.playground import write_placeholder
 from swschema.explain.codes import CODES
 from swschema.rules.catalogue import rules
 from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
@@ -85,6 +87,21 @@ def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
         "index.html: gone/ leads nowhere",
         "index.html: other/#here has no such anchor",
     ]
+
+
+def test_site_without_the_playground_says_how_to_build_it(tmp_path: Path) -> None:
+    assert write_placeholder(tmp_path)
+    page = tmp_path / "playground/index.html"
+    assert "make playground" in page.read_text(encoding="utf-8")
+    page.write_text("the playground", encoding="utf-8")
+    assert not write_placeholder(tmp_path)
+    assert page.read_text(encoding="utf-8") == "the playground"
+
+
+def test_playground_is_in_the_site(site: Path) -> None:
+    if shutil.which("node") is None:
+        missing("Node.js")
+    assert (site / "playground/worker.js").is_file()
 
 
 @pytest.mark.parametrize("name", SOURCES)

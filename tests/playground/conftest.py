@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import http.server
-import os
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -14,15 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import ROOT, SAMPLES
+from conftest import SAMPLES
+from playground.page import build_page, install_packages, write_data
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 Tool = Callable[[str], str]
 
-SOURCES = ROOT / "playground"
-BUILT = ROOT / "docs/playground"
 SECTIONS = ("valid", "variants", "invalid", "rules")
 
 
@@ -41,23 +38,21 @@ def evil() -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def sources(tool: Tool) -> Path:
-    """Return the folder of the page's sources, with its pinned packages installed."""
-    npm = tool("npm")
-    lock = SOURCES / "package-lock.json"
-    installed = SOURCES / "node_modules/.installed"
-    # Two workers of a test run must not install at once.
-    (ROOT / "build").mkdir(exist_ok=True)
-    with (ROOT / "build/playground.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
-            command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-            done = subprocess.run(command, cwd=SOURCES, capture_output=True, text=True, check=False)
-            if done.returncode and not os.environ.get("CI"):
-                pytest.skip("npm cannot install the playground's packages here")
-            assert done.returncode == 0, done.stderr
-            installed.write_bytes(lock.read_bytes())
-    return SOURCES
+def data() -> Path:
+    """Return the folder of the page's data, which is built."""
+    return write_data()
+
+
+@pytest.fixture(scope="session")
+def sources(tool: Tool, data: Path) -> Path:
+    """Return the folder of the page's sources, with its data and its pinned packages."""
+    return install_packages(tool("npm"), data.parent)
+
+
+@pytest.fixture(scope="session")
+def built(tool: Tool, sources: Path) -> Path:
+    """Return the folder of the page, which is built."""
+    return build_page(tool("node"), sources)
 
 
 @pytest.fixture(scope="session")
@@ -79,9 +74,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def address() -> Iterator[str]:
-    """Serve the page as committed on loopback, as a closed network would; return its address."""
-    handler = functools.partial(_Quiet, directory=str(BUILT.parent))
+def address(built: Path) -> Iterator[str]:
+    """Serve the page on loopback, as a closed network would; return its address."""
+    handler = functools.partial(_Quiet, directory=str(built.parent))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

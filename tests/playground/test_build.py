@@ -1,20 +1,26 @@
-"""What is built is what is committed, and holds no address of a registry."""
+"""The page is built alike everywhere, and holds no address of a registry."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import CompletedProcess
-from typing import Any
 
-from playground.conftest import BUILT, SOURCES
+from playground.page import SOURCE
 
 Node = Callable[..., CompletedProcess[str]]
 
 
-def test_committed_page_is_what_its_sources_build(node: Node) -> None:
-    done = node("build.mjs", "--check")
-    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0), "run `make playground`"
+def test_page_is_built_alike_everywhere_and_whole(node: Node, built: Path, tmp_path: Path) -> None:
+    (tmp_path / "old.js").write_text("of an older page")
+    assert node("build.mjs", str(tmp_path)).returncode == 0
+    files = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert files == {path.name: path.read_bytes() for path in built.iterdir()}
+    html = files["index.html"].decode()
+    assert set(re.findall(r'(?:src|href)="([^"#./][^"]*)"', html)) <= files.keys()
+    assert {"worker.js", "samples.js", "licences.txt"} <= files.keys()
 
 
 def test_types_hold(node: Node) -> None:
@@ -22,22 +28,20 @@ def test_types_hold(node: Node) -> None:
     assert (done.stdout, done.returncode) == ("", 0)
 
 
-def test_every_message_has_its_chinese() -> None:
-    import json
-
-    data: dict[str, Any] = json.loads((SOURCES / "data/specification.json").read_bytes())
-    code = "".join(path.read_text(encoding="utf-8") for path in SOURCES.glob("src/**/*.ts"))
+def test_every_message_has_its_chinese(data: Path) -> None:
+    messages = json.loads((data / "specification.json").read_bytes())["messages"]
+    code = "".join(path.read_text(encoding="utf-8") for path in SOURCE.glob("src/**/*.ts"))
     said = re.findall(r'\b_\(\s*"((?:[^"\\]|\\.)*)"', code)
     assert len(said) > 40
-    assert {each for each in said if each not in data["messages"]} == set()
+    assert {each for each in said if each not in messages} == set()
 
 
 def test_lock_names_no_registry() -> None:
-    assert "resolved" not in (SOURCES / "package-lock.json").read_text(encoding="utf-8")
+    assert "resolved" not in (SOURCE / "package-lock.json").read_text(encoding="utf-8")
 
 
-def test_page_loads_nothing_from_elsewhere() -> None:
-    html = (BUILT / "index.html").read_text(encoding="utf-8")
+def test_page_loads_nothing_from_elsewhere(built: Path) -> None:
+    html = (built / "index.html").read_text(encoding="utf-8")
     assert "default-src 'none'" in html
     assert "connect-src 'none'" in html
     assert "unsafe-inline" not in html
@@ -46,7 +50,5 @@ def test_page_loads_nothing_from_elsewhere() -> None:
 
 
 def test_modules_are_small() -> None:
-    sizes = {
-        p: len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCES.glob("src/**/*.ts")
-    }
+    sizes = {p: len(p.read_text(encoding="utf-8").splitlines()) for p in SOURCE.glob("src/**/*.ts")}
     assert {path.name: size for path, size in sizes.items() if size > 300} == {}

@@ -1,4 +1,4 @@
-"""The page in a real browser, as it is committed and as a clerk uses it."""
+"""The page in a real browser, as a clerk uses it."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from typing import Any
 from swschema.compiler.site.downloads import write_downloads
 from swschema.compiler.site.links import broken_links
 from swschema.compiler.site.markdown import write_plain
+from swschema.compiler.site.playground import write_placeholder
 from swschema.compiler.site.redirects import write_stubs
 from swschema.compiler.site.search import write_search
 
@@ -58,6 +59,8 @@ def on_post_build(config: Any) -> None:
     if config.plugins["i18n"].building:
         return
     site = Path(config.site_dir)
+    if write_placeholder(site):
+        log.info("The site has no playground: `make playground` builds it (needs Node.js).")
     write_downloads(ROOT, site)
     write_stubs(Path(config.docs_dir), site)
     write_plain(Path(config.docs_dir), site)

@@ -1,0 +1,81 @@
+"""The page as tests build it: its data, its pinned packages, then the page."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import orjson
+import pytest
+
+from conftest import ROOT
+from swschema.compiler.playground import playground_files
+from swschema.compiler.schema.codes import read_codes
+from swschema.schema.files import SOURCES, VERSION
+
+SOURCE = ROOT / "playground"
+LOCK = ROOT / "build/playground.lock"
+
+
+class Committed(dict[Path, bytes]):
+    """The generated files of the repository, read when asked for."""
+
+    def __missing__(self, path: Path) -> bytes:
+        return path.read_bytes()
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let one worker of a test run build at a time."""
+    LOCK.parent.mkdir(exist_ok=True)
+    with LOCK.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def write_data() -> Path:
+    """Write `playground/data/` and return it: what `swschema build` writes there."""
+    version = ROOT / "schemas" / VERSION
+    sources = {
+        name: orjson.loads((version / f"{name}.schema.json").read_bytes()) for name in SOURCES
+    }
+    lists = read_codes(version / "codes", {})
+    with one_at_a_time():
+        for path, content in playground_files(ROOT, sources, lists, Committed()).items():
+            path.parent.mkdir(exist_ok=True)
+            if not path.is_file() or path.read_bytes() != content:
+                path.write_bytes(content)
+    return SOURCE / "data"
+
+
+def install_packages(npm: str, source: Path) -> Path:
+    """Install the pinned packages in the folder of the sources, and return it.
+
+    Where npm cannot install them, the test is skipped; under CI it fails.
+    """
+    lock = source / "package-lock.json"
+    installed = source / "node_modules/.installed"
+    with one_at_a_time():
+        if installed.is_file() and installed.read_bytes() == lock.read_bytes():
+            return source
+        command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=source, capture_output=True, text=True, check=False)
+        if done.returncode and not os.environ.get("CI"):
+            pytest.skip("npm cannot install the playground's packages here")
+        assert done.returncode == 0, done.stderr
+        installed.write_bytes(lock.read_bytes())
+    return source
+
+
+def build_page(node: str, source: Path) -> Path:
+    """Build the page in `docs/playground/`, and return that folder."""
+    with one_at_a_time():
+        done = subprocess.run(
+            [node, "build.mjs"], cwd=source, capture_output=True, text=True, check=False
+        )
+    assert done.returncode == 0, done.stderr
+    return ROOT / "docs/playground"
