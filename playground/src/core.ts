@@ -2,6 +2,6 @@
 
 export { convert } from "./convert/documents";
 export { ConversionError } from "./convert/faults";
-export { encode, shown } from "./sources/shown";
-export { Refusal } from "./sources/refusal";
+export { encode, shown } from "./page/text";
+export { Refusal } from "./parse/refusal";
 export { validate } from "./validate";

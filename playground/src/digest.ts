@@ -1,6 +1,6 @@
 // One digest for a JSON value, however it is written.
 
-import { isObject } from "./sources/json_text";
+import { isObject } from "./parse/json";
 import { sha256 } from "./sha256";
 
 /** Return the SHA-256 digest of a value's canonical JSON (RFC 8785), in lower-case hex. */

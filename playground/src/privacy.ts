@@ -1,10 +1,10 @@
 // Which values of a document are personal or confidential, by the marks of the schemas.
 
-import { readXml } from "./convert/reader";
-import { RecordShape, root } from "./shapes";
-import { isObject } from "./sources/json_text";
-import { type Parsed, parse } from "./sources/record";
-import { Refusal } from "./sources/refusal";
+import { readXml } from "./convert/xml_reader";
+import { RecordShape, root } from "./schema/shapes";
+import { isObject } from "./parse/json";
+import { type Parsed, parse } from "./parse/document";
+import { Refusal } from "./parse/refusal";
 
 /** Return the name of each private member in a document, once for each value that it has. */
 export function privateNames(data: Uint8Array): string[] {

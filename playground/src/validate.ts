@@ -1,20 +1,20 @@
 // The verdict on a document: its structure, and then its rules.
 
 import { ConversionError } from "./convert/faults";
-import { readXml, throwFault } from "./convert/reader";
-import { speaking, spoken } from "./languages";
+import { readXml, throwFault } from "./convert/xml_reader";
+import { speaking, spoken } from "./i18n";
 import type { Language, Problem, Report } from "./problems";
-import { root } from "./shapes";
-import { ruleProblems } from "./rules/ruling";
-import { checkSize } from "./sources/document";
-import { findRepeated } from "./sources/json_places";
-import { DEFAULT_LIMITS, type Limits } from "./sources/limits";
-import { type Parsed, parse } from "./sources/record";
-import { Refusal } from "./sources/refusal";
-import { type Tree, hasInstanceAttributes } from "./sources/xml_text";
+import { root } from "./schema/shapes";
+import { ruleProblems } from "./rules/problems";
+import { checkSize } from "./parse/source";
+import { findRepeated } from "./parse/json_positions";
+import { DEFAULT_LIMITS, type Limits } from "./limits";
+import { type Parsed, parse } from "./parse/document";
+import { Refusal } from "./parse/refusal";
+import { type Tree, hasInstanceAttributes } from "./parse/xml";
 import { acceptsJson, xmlMessage } from "./structure/engines";
 import { jsonProblems } from "./structure/telling";
-import { xmlProblems } from "./structure/xml_telling";
+import { xmlProblems } from "./structure/diagnose_xml";
 
 const LARGE = 100_000; // bytes of XML; what is smaller has no room for mistakes that take long
 

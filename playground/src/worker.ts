@@ -1,10 +1,10 @@
 // The worker: all that is judged and converted happens here, away from the page.
 
-import type { Answer, Question } from "./asking";
+import type { Answer, Question } from "./protocol";
 import { ConversionError } from "./convert/faults";
 import { convert } from "./convert/documents";
 import { privateNames } from "./privacy";
-import { Refusal } from "./sources/refusal";
+import { Refusal } from "./parse/refusal";
 import { validate } from "./validate";
 
 function answer(question: Question): Answer {

@@ -1,18 +1,18 @@
 // Documents in either syntax to JSON or XML in canonical form.
 
-import { _, speaking } from "../languages";
+import { _, speaking } from "../i18n";
 import type { Language, Syntax } from "../problems";
-import { root } from "../shapes";
-import { checkSize } from "../sources/document";
-import { findRepeated } from "../sources/json_places";
-import type { JsonObject } from "../sources/json_text";
-import { DEFAULT_LIMITS } from "../sources/limits";
-import { type Parsed, parse } from "../sources/record";
-import { Refusal } from "../sources/refusal";
-import { parseXml } from "../sources/xml_text";
+import { root } from "../schema/shapes";
+import { checkSize } from "../parse/source";
+import { findRepeated } from "../parse/json_positions";
+import type { JsonObject } from "../parse/json";
+import { DEFAULT_LIMITS } from "../limits";
+import { type Parsed, parse } from "../parse/document";
+import { Refusal } from "../parse/refusal";
+import { parseXml } from "../parse/xml";
 import { ConversionError } from "./faults";
-import { readXml } from "./reader";
-import { writeXml } from "./writer";
+import { readXml } from "./xml_reader";
+import { writeXml } from "./xml_writer";
 
 export interface Converted {
   readonly record: string;

@@ -1,7 +1,7 @@
 // What stands in the way of a conversion, and where.
 
-import { type Path, pointer } from "../pointers";
-import type { Element } from "../sources/elements";
+import { type Path, pointer } from "../schema/paths";
+import type { Element } from "../parse/xml_elements";
 
 /** A place in a document that JSON or XML cannot say. */
 export interface Fault {

@@ -37,7 +37,7 @@ import type { Problem, Severity, Syntax } from "../problems";
 import { PHRASES } from "./phrases";
 import { COLOURS, THEME } from "./theme";
 import { type Span, spanOf } from "./spans";
-import { language, say } from "./words";
+import { language, say } from "./labels";
 
 /** A problem and what it marks in the text. */
 interface Mark {

@@ -1,20 +1,20 @@
 // The page: what its buttons do, and what it shows of the worker's answers.
 
-import type { Answer } from "../asking";
+import type { Answer } from "../protocol";
 import { grouped } from "../numbers";
 import type { Problem, Report, Syntax } from "../problems";
-import { encode, shown } from "../sources/shown";
-import { DEFAULT_LIMITS } from "../sources/limits";
+import { encode, shown } from "./text";
+import { DEFAULT_LIMITS } from "../limits";
 import about from "swschema:about";
 import { Editor } from "./editor";
 import { copy, download, onDrop } from "./files";
-import { Judge } from "./judge";
-import { label } from "./labels";
+import { Judge } from "./client";
+import { label } from "./localize";
 import { fragmentOf, isFragment, textOf } from "./links";
 import { fillSamples, loadSample } from "./samples";
 import { type Theme, chosenLanguage, chosenTheme, remember } from "./settings";
 import { showInstead, showProblems, showVerdict } from "./verdict";
-import { type Word, language, say, speak } from "./words";
+import { type Word, language, say, speak } from "./labels";
 
 const PAUSE = 250; // milliseconds after the last key before the text is checked
 const LONG_LINK = 30_000;

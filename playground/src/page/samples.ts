@@ -3,7 +3,7 @@
 import index from "swschema:samples-index";
 
 import type { Syntax } from "../problems";
-import { language, say } from "./words";
+import { language, say } from "./labels";
 
 interface Listed {
   readonly id: string;

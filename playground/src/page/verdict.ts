@@ -1,7 +1,7 @@
 // The verdict and the list of problems.
 
 import { type Problem, type Report, isValid } from "../problems";
-import { type Word, say } from "./words";
+import { type Word, say } from "./labels";
 
 const RECORDS: Readonly<Record<string, string>> = {
   registration: "注册记录", materials: "材料记录", interview: "约谈记录", dossier: "卷宗", message: "报文",

@@ -1,6 +1,6 @@
 // All functions that expressions call, by their names in CEL.
 
-import { dated } from "./book";
+import { dated } from "./catalogue";
 import * as functions from "./functions";
 
 export type Instant = number;

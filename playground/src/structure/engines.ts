@@ -4,7 +4,7 @@ import { XmlDocument, XmlValidateError, XsdValidator } from "libxml2-wasm";
 import { judges } from "swschema:verdicts";
 import schema from "swschema:xsd";
 
-import type { JsonObject } from "../sources/json_text";
+import type { JsonObject } from "../parse/json";
 
 /** Return whether a value is a valid record. */
 export function acceptsJson(record: string, value: JsonObject): boolean {

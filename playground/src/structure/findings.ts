@@ -1,14 +1,14 @@
 // What engines and readers find, as one list with one finding for each mistake.
 
 import type { Fault } from "../convert/faults";
-import { type Path, key } from "../pointers";
-import { type RecordShape, Scalar } from "../shapes";
-import type { Element } from "../sources/elements";
-import type { JsonObject } from "../sources/json_text";
-import { KEYWORDS, rank } from "./codes";
-import { closest } from "./likeness";
-import { type Violation, violations } from "./parts";
-import { trace } from "./trace";
+import { type Path, key } from "../schema/paths";
+import { type RecordShape, Scalar } from "../schema/shapes";
+import type { Element } from "../parse/xml_elements";
+import type { JsonObject } from "../parse/json";
+import { KEYWORDS, rank } from "../explain/codes";
+import { closest } from "../explain/suggest";
+import { type Violation, violations } from "./stepwise";
+import { trace } from "../schema/trace";
 
 // Some of what an engine says follows from other findings and is left out.
 const SPARE = 100;

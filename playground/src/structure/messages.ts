@@ -1,10 +1,10 @@
 // What a problem says: what was expected, never what was found.
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { grouped } from "../numbers";
-import { Scalar } from "../shapes";
-import type { Trace } from "./trace";
-import { field, said } from "./words";
+import { Scalar } from "../schema/shapes";
+import type { Trace } from "../schema/trace";
+import { field, said } from "../schema/labels";
 
 const CLAUSES: Readonly<Record<string, string>> = {
   required: "{field} is required in {type} and is missing",

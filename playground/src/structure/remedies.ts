@@ -1,10 +1,10 @@
 // How a problem can be mended.
 
-import { _ } from "../languages";
-import { Scalar } from "../shapes";
-import { closest } from "./likeness";
-import type { Trace } from "./trace";
-import { code, said } from "./words";
+import { _ } from "../i18n";
+import { Scalar } from "../schema/shapes";
+import { closest } from "../explain/suggest";
+import type { Trace } from "../schema/trace";
+import { code, said } from "../schema/labels";
 
 const SHOWN_CODES = 12;
 

@@ -1,20 +1,20 @@
 // From findings to problems: put into words, with line, column and excerpt.
 
 import type { Fault } from "../convert/faults";
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { grouped } from "../numbers";
-import { type Path, key, pointer } from "../pointers";
+import { type Path, key, pointer } from "../schema/paths";
 import { type Problem, problem } from "../problems";
-import type { RecordShape } from "../shapes";
-import { checkDepth, findPlace, findRepeated } from "../sources/json_places";
-import type { JsonObject, Node } from "../sources/json_text";
-import type { Limits } from "../sources/limits";
+import type { RecordShape } from "../schema/shapes";
+import { checkDepth, findPlace, findRepeated } from "../parse/json_positions";
+import type { JsonObject, Node } from "../parse/json";
+import type { Limits } from "../limits";
 import { type Finding, findings } from "./findings";
 import { message } from "./messages";
-import { inner, placeInJson, present } from "./placing";
+import { inner, placeInJson, present } from "../explain/locate";
 import { didYouMean, remedy } from "./remedies";
-import { trace } from "./trace";
-import { field } from "./words";
+import { trace } from "../schema/trace";
+import { field } from "../schema/labels";
 
 const AT_NAME = new Set(["unknown", "duplicate"]); // told at the name and not at the value
 

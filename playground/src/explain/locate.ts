@@ -1,13 +1,13 @@
 // Problems put to their places in the text: line, column and excerpt.
 
-import { pathOf } from "../convert/places";
-import type { Path } from "../pointers";
+import { pathOf } from "../schema/elements";
+import type { Path } from "../schema/paths";
 import type { Problem } from "../problems";
-import type { RecordShape } from "../shapes";
-import type { Element } from "../sources/elements";
-import type { Token } from "../sources/json_places";
-import { lines } from "../sources/json_text";
-import { elementPlaces } from "../sources/xml_text";
+import type { RecordShape } from "../schema/shapes";
+import type { Element } from "../parse/xml_elements";
+import type { Token } from "../parse/json_positions";
+import { lines } from "../parse/json";
+import { elementPlaces } from "../parse/xml";
 import { jsonExcerpt, xmlExcerpt } from "./excerpts";
 
 /** A problem with the value that it is about, and the offset to tell it at. */

@@ -1,17 +1,17 @@
 // The problems of an XML record, told at its elements.
 
 import type { Fault } from "../convert/faults";
-import { elementAt } from "../convert/places";
-import { readXml } from "../convert/reader";
-import { _ } from "../languages";
+import { elementAt } from "../schema/elements";
+import { readXml } from "../convert/xml_reader";
+import { _ } from "../i18n";
 import { type Problem, problem } from "../problems";
-import type { RecordShape } from "../shapes";
-import type { JsonObject } from "../sources/json_text";
-import type { Limits } from "../sources/limits";
-import { type Tree, checkDepth } from "../sources/xml_text";
+import type { RecordShape } from "../schema/shapes";
+import type { JsonObject } from "../parse/json";
+import type { Limits } from "../limits";
+import { type Tree, checkDepth } from "../parse/xml";
 import { xmlMessage } from "./engines";
 import { type Finding, findings, toldOf } from "./findings";
-import { placeInXml } from "./placing";
+import { placeInXml } from "../explain/locate";
 import { bounded, tell } from "./telling";
 
 /** Return what is wrong with an invalid XML record, in the order of its text. */

@@ -1,6 +1,6 @@
 // The encoding of an XML document: by its first bytes and its declaration.
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { characters, latin1, startsWith } from "./bytes";
 import { type Refusal, refuse } from "./refusal";
 import { firstFault } from "./utf8";

@@ -1,8 +1,8 @@
 // What the schemas call things, in the language that is being spoken.
 
-import { spoken } from "../languages";
-import type { Scalar } from "../shapes";
-import type { Both } from "../specification";
+import { spoken } from "../i18n";
+import type { Scalar } from "./shapes";
+import type { Both } from "./specification";
 import type { Trace } from "./trace";
 
 /** Return a title or a description in the language that is being spoken. */

@@ -1,9 +1,9 @@
 // Where the values of a JSON text stand, which names repeat, and how deep it nests.
 
-import { _ } from "../languages";
-import type { Path } from "../pointers";
-import { type Node, isObject, placeIn } from "./json_text";
-import type { Limits } from "./limits";
+import { _ } from "../i18n";
+import type { Path } from "../schema/paths";
+import { type Node, isObject, placeIn } from "./json";
+import type { Limits } from "../limits";
 import { refuse } from "./refusal";
 
 /** A value in a JSON text: its path, the offset of its name (or its own) and its own. */

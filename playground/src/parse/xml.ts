@@ -2,11 +2,11 @@
 
 import { ParseOption, XmlDocument, XmlLibError } from "libxml2-wasm";
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { characters } from "./bytes";
-import { type Attribute, type Element, elementsOf, every } from "./elements";
-import type { Place } from "./json_text";
-import type { Limits } from "./limits";
+import { type Attribute, type Element, elementsOf, every } from "./xml_elements";
+import type { Place } from "./json";
+import type { Limits } from "../limits";
 import { type Refusal, refuse } from "./refusal";
 import { checkEncoding, checkEnd, decode, recoded } from "./xml_encoding";
 

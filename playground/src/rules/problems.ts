@@ -1,15 +1,15 @@
 // A document's problems with the rules.
 
-import { elementAt } from "../convert/places";
-import { readXml } from "../convert/reader";
+import { elementAt } from "../schema/elements";
+import { readXml } from "../convert/xml_reader";
 import type { Problem } from "../problems";
-import { root } from "../shapes";
-import { findPlace } from "../sources/json_places";
-import type { Parsed } from "../sources/record";
-import { placeInJson, placeInXml, present } from "../structure/placing";
-import { breaches } from "./judging";
-import { attachments, references } from "./native";
-import { tell } from "./telling";
+import { root } from "../schema/shapes";
+import { findPlace } from "../parse/json_positions";
+import type { Parsed } from "../parse/document";
+import { placeInJson, placeInXml, present } from "../explain/locate";
+import { breaches } from "./evaluate";
+import { attachments, references } from "./builtin";
+import { tell } from "./explain";
 
 /** Return what a structurally valid record has against the rules, in the order of its text. */
 export function ruleProblems(parsed: Parsed): readonly Problem[] {

@@ -1,6 +1,6 @@
 // Documents as an editor has them: text, from bytes and to bytes.
 
-import { latin1, startsWith } from "./bytes";
+import { latin1, startsWith } from "../parse/bytes";
 
 const DECLARED = /^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+/;
 

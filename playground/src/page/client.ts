@@ -1,6 +1,6 @@
 // The worker behind a promise: one question at a time, and a worker that hangs is replaced.
 
-import type { Answer, Question } from "../asking";
+import type { Answer, Question } from "../protocol";
 
 const LONGEST = 20_000; // milliseconds that a question may take
 

@@ -1,6 +1,6 @@
 // The specification as `swschema build` wrote it for this page.
 
-import data from "../data/specification.json";
+import data from "../../data/specification.json";
 
 type Both = readonly [english: string, chinese: string];
 

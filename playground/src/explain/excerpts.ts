@@ -1,9 +1,9 @@
 // The member or element at a place, on one line, with what is personal masked.
 
-import type { Path } from "../pointers";
-import type { RecordShape } from "../shapes";
-import type { Element } from "../sources/elements";
-import { trace } from "./trace";
+import type { Path } from "../schema/paths";
+import type { RecordShape } from "../schema/shapes";
+import type { Element } from "../parse/xml_elements";
+import { trace } from "../schema/trace";
 
 const MASK = "•••";
 const LONGEST = 60;

@@ -1,9 +1,9 @@
 // Where records break the rulebook.
 
-import type { Path } from "../pointers";
-import { RecordShape, type Shape, root } from "../shapes";
-import type { JsonObject } from "../sources/json_text";
-import { type Check, DATES, RULES } from "./book";
+import type { Path } from "../schema/paths";
+import { RecordShape, type Shape, root } from "../schema/shapes";
+import type { JsonObject } from "../parse/json";
+import { type Check, DATES, RULES } from "./catalogue";
 import { type Expression, type Known, evaluate } from "./expressions";
 
 /** A rule that a record breaks. */

@@ -1,7 +1,7 @@
 // The language of messages: English as written, Chinese by the catalogue of the Python package.
 
 import type { Language } from "./problems";
-import { specification } from "./specification";
+import { specification } from "./schema/specification";
 
 let current: Language = "en";
 

@@ -2,9 +2,9 @@
 
 import { judges } from "swschema:parts";
 
-import type { Path } from "../pointers";
-import { type Member, RecordShape, Scalar, type Shape } from "../shapes";
-import { isObject } from "../sources/json_text";
+import type { Path } from "../schema/paths";
+import { type Member, RecordShape, Scalar, type Shape } from "../schema/shapes";
+import { isObject } from "../parse/json";
 
 /** What ajv says of a JSON value, in terms of JSON Schema. */
 export interface Violation {

@@ -1,9 +1,9 @@
 // From an element of a record to its path in JSON, and back.
 
-import type { Path } from "../pointers";
-import { type Member, RecordShape, type Shape } from "../shapes";
-import type { Element } from "../sources/elements";
-import { NAMESPACE } from "../specification";
+import type { Path } from "./paths";
+import { type Member, RecordShape, type Shape } from "./shapes";
+import type { Element } from "../parse/xml_elements";
+import { NAMESPACE } from "./specification";
 
 interface Followed {
   readonly path: Path;

@@ -1,7 +1,7 @@
 // From a path in JSON to the shapes it passes and to its XPath.
 
-import type { Path } from "../pointers";
-import { type Member, RecordShape, type Shape } from "../shapes";
+import type { Path } from "./paths";
+import { type Member, RecordShape, type Shape } from "./shapes";
 
 export interface Trace {
   /** XPath 1.0 to the same place in XML, with the prefix `sw`. */

@@ -2,8 +2,8 @@
 
 import data from "../../data/rules.json";
 
-import { specification } from "../specification";
-import type { Both } from "../specification";
+import { specification } from "../schema/specification";
+import type { Both } from "../schema/specification";
 import type { Severity } from "../problems";
 import type { Expression } from "./expressions";
 

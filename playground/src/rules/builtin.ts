@@ -1,14 +1,14 @@
 // The parts of rules that no expression can say: digests, and content that is at hand.
 
 import { digestOf } from "../digest";
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { grouped } from "../numbers";
-import type { Path } from "../pointers";
-import { RecordShape, Scalar, root } from "../shapes";
+import type { Path } from "../schema/paths";
+import { RecordShape, Scalar, root } from "../schema/shapes";
 import { sha256 } from "../sha256";
-import type { JsonObject } from "../sources/json_text";
-import { RULES } from "./book";
-import type { Breach } from "./judging";
+import type { JsonObject } from "../parse/json";
+import { RULES } from "./catalogue";
+import type { Breach } from "./evaluate";
 
 function breach(rule: string, path: Path, message: string): Breach[] {
   return rule in RULES ? [{ rule, check: null, path, told: {}, message }] : [];

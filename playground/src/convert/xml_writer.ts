@@ -1,12 +1,12 @@
 // JSON values to XML in canonical form, by the shapes.
 
-import { _ } from "../languages";
-import type { Part } from "../pointers";
-import { type Kind, type Member, MOST_EXACT, RecordShape, type Shape } from "../shapes";
-import { type JsonObject, isObject } from "../sources/json_text";
-import { NAMESPACE } from "../specification";
+import { _ } from "../i18n";
+import type { Part } from "../schema/paths";
+import { type Kind, type Member, MOST_EXACT, RecordShape, type Shape } from "../schema/shapes";
+import { type JsonObject, isObject } from "../parse/json";
+import { NAMESPACE } from "../schema/specification";
 import { ConversionError } from "./faults";
-import { stripped } from "./reader";
+import { stripped } from "./xml_reader";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/u;

@@ -1,6 +1,6 @@
 // JSON text: decoded, parsed, and searched for places.
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { grouped } from "../numbers";
 import { characters, startsWith } from "./bytes";
 import { Fault, type JsonObject, type Node, Parser } from "./json_parser";

@@ -1,13 +1,13 @@
 // Which record a document is, from its content alone.
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { type Syntax, problem } from "../problems";
-import { NAMESPACE, RECORDS } from "../specification";
-import { syntaxOf } from "./document";
-import { findPlace } from "./json_places";
-import { type JsonObject, type Node, decodeJson, isObject, parseJson, placeIn } from "./json_text";
+import { NAMESPACE, RECORDS } from "../schema/specification";
+import { syntaxOf } from "./source";
+import { findPlace } from "./json_positions";
+import { type JsonObject, type Node, decodeJson, isObject, parseJson, placeIn } from "./json";
 import { Refusal, refuse } from "./refusal";
-import { type Tree, parseXml } from "./xml_text";
+import { type Tree, parseXml } from "./xml";
 
 const KNOWN = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name JSON has as recordType

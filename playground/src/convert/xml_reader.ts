@@ -1,13 +1,13 @@
 // XML to JSON values, by the shapes.
 
-import { _ } from "../languages";
-import { type Member, MOST_EXACT, RecordShape, type Scalar, type Shape } from "../shapes";
-import { type Element, every } from "../sources/elements";
-import type { JsonObject } from "../sources/json_text";
-import { isHint } from "../sources/xml_text";
-import { NAMESPACE } from "../specification";
+import { _ } from "../i18n";
+import { type Member, MOST_EXACT, RecordShape, type Scalar, type Shape } from "../schema/shapes";
+import { type Element, every } from "../parse/xml_elements";
+import type { JsonObject } from "../parse/json";
+import { isHint } from "../parse/xml";
+import { NAMESPACE } from "../schema/specification";
 import { ConversionError, type Fault } from "./faults";
-import { memberOf, pathOf, shapeOf } from "./places";
+import { memberOf, pathOf, shapeOf } from "../schema/elements";
 
 type OnFault = (fault: Fault) => void;
 

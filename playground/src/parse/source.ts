@@ -1,10 +1,10 @@
 // From whatever the page is given to the bytes of a document.
 
-import { _ } from "../languages";
+import { _ } from "../i18n";
 import { grouped } from "../numbers";
 import type { Syntax } from "../problems";
 import { latin1 } from "./bytes";
-import type { Limits } from "./limits";
+import type { Limits } from "../limits";
 import { refuse } from "./refusal";
 
 // How UTF-16 and UTF-32 begin: with a byte-order mark, or with an ASCII character.

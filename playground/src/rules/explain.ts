@@ -1,14 +1,14 @@
 // From breaches of rules to problems.
 
-import { _, spoken } from "../languages";
-import { type Path, pointer } from "../pointers";
+import { _, spoken } from "../i18n";
+import { type Path, pointer } from "../schema/paths";
 import { type Problem, problem } from "../problems";
-import type { RecordShape } from "../shapes";
-import { specification } from "../specification";
-import { trace } from "../structure/trace";
-import { said } from "../structure/words";
-import { RULES, type Rule } from "./book";
-import type { Breach } from "./judging";
+import type { RecordShape } from "../schema/shapes";
+import { specification } from "../schema/specification";
+import { trace } from "../schema/trace";
+import { said } from "../schema/labels";
+import { RULES, type Rule } from "./catalogue";
+import type { Breach } from "./evaluate";
 
 /** A problem that has no line yet, and where it is told. */
 export interface Told {
