@@ -67,14 +67,17 @@ playground: build ## the playground, in docs/playground/: needs Node.js
 		node_modules/.bin/tsc --project . && node build.mjs
 
 # With the playground in it where there is Node.js.
-docs: $(VENV)/docs.stamp $(if $(shell command -v npm),playground) ## the site, in site/: no warnings, every link checked
+docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site, in site/: no warnings, every link checked
+	$(BIN)/swschema build --pages
 	$(BIN)/mkdocs build --strict
 
-serve-docs: $(VENV)/docs.stamp $(if $(shell command -v npm),playground) ## the site at http://127.0.0.1:8000/, made anew as pages change
+serve-docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site at http://127.0.0.1:8000/, made anew as pages change
+	$(BIN)/swschema build --pages
 	$(BIN)/mkdocs serve
 
-docs-version: $(VENV)/docs.stamp playground ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
+docs-version: $(VENV)/dev.stamp playground ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
 	@test -n '$(VERSION)' || { echo 'Which version? make docs-version VERSION=1.0' >&2; exit 2; }
+	$(BIN)/swschema build --pages
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 
@@ -91,7 +94,6 @@ BOUND = $(COMPILE) --constraints requirements/dev.txt
 lock: $(UV) ## pin names, versions and hashes in requirements/
 	$(COMPILE) pyproject.toml --extra batch --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
-	$(BOUND) pyproject.toml --extra docs -o requirements/docs.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
 	$(BOUND) pyproject.toml --extra spark -o requirements/spark.txt
 	$(BOUND) pyproject.toml --group fuzz -o requirements/fuzz.txt

@@ -51,3 +51,15 @@ def test_change_of_a_source_reaches_every_artefact(checkout: Path) -> None:
     told = "".join(plan.compare(checkout, plan.plan(checkout)))
     for name in ("xsd/common.xsd", "bundles/registration.bundle.json", "models/v1.py"):
         assert f"{name} (built)" in told
+
+
+def test_pages_are_planned_only_when_asked_for() -> None:
+    committed, site = plan.plan(ROOT), plan.plan(ROOT, pages=True)
+    pages = {path.relative_to(ROOT).as_posix() for path in site.keys() - committed.keys()}
+    assert pages
+    assert all(name.startswith(("docs/en/", "docs/zh/")) for name in pages)
+    ignored = ["git", "check-ignore", "--stdin"]
+    listed = subprocess.run(
+        ignored, cwd=ROOT, input="\n".join(pages), capture_output=True, text=True, check=False
+    )
+    assert set(listed.stdout.split()) == pages

@@ -11,7 +11,8 @@ from swschema.errors import MissingExtraError
 
 @click.command("build", short_help="Generate all that derives from the sources (in a checkout).")
 @click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 1.")
-def command(check: bool) -> None:
+@click.option("--pages", is_flag=True, help="Also the pages of the site, which are not committed.")
+def command(check: bool, pages: bool) -> None:
     """Generate all that derives from the hand-written sources, in a checkout of swschema.
 
     From `schemas/` come XML Schemas, bundles, code types and models, from `samples/` the XML
@@ -25,7 +26,7 @@ def command(check: bool) -> None:
         raise MissingExtraError("a build", "build") from error
     try:
         root = plan.repository()
-        planned = plan.plan(root)
+        planned = plan.plan(root, pages=pages)
     except BuildError as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)

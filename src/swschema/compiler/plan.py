@@ -20,22 +20,27 @@ from swschema.compiler.schema.genericode import genericode_file
 from swschema.schema.files import RECORDS, SOURCES, VERSION, kebab
 
 Plan = dict[Path, bytes]
-# Folders that hold nothing but what is generated; a file there that is not planned is an orphan.
+# Folders that hold nothing but what is generated: a file there that the plan does not name is an
+# orphan, if the plan writes into that folder at all.
 GENERATED = (
     "schemas/v1/bundles",
     "schemas/v1/genericode",
     "schemas/v1/xsd",
-    "docs/en/proof",
-    "docs/en/reference",
-    "docs/zh/proof",
-    "docs/zh/reference",
     "samples/invalid",
     "samples/rules",
     "samples/variants",
     "samples/evil",
 )
-# Folders of generated files that are built where they are needed, and not committed.
-NOT_COMMITTED = ("playground/data",)
+# Generated files that are built where they are needed, and not committed.
+NOT_COMMITTED = (
+    "docs/en/index.md",
+    "docs/en/proof",
+    "docs/en/reference",
+    "docs/zh/index.md",
+    "docs/zh/proof",
+    "docs/zh/reference",
+    "playground/data",
+)
 
 
 def repository() -> Path:
@@ -50,8 +55,12 @@ def repository() -> Path:
     return root
 
 
-def plan(root: Path) -> Plan:
+def plan(root: Path, *, pages: bool = False) -> Plan:
     """Return all generated files of a checkout with their content.
+
+    Args:
+        root: the repository.
+        pages: with the pages of the site, which are built and never committed.
 
     Raises:
         BuildError: where a source breaks the interchange profile.
@@ -88,7 +97,9 @@ def plan(root: Path) -> Plan:
     files |= sample_files(root / "samples", sources, rules)
     files |= evil_files(root / "samples", files)
     files |= playground_files(root, sources, lists, files)
-    return files | page_files(root, sources, lists, rules, files=files)
+    if pages:
+        files |= page_files(root, sources, lists, rules, files=files)
+    return files
 
 
 def _genericode_files(version: Path, lists: codes.CodeLists) -> Plan:
@@ -114,7 +125,9 @@ def compare(root: Path, planned: Plan) -> Iterator[str]:
     """Yield a unified diff for each committed file that is stale, missing or orphaned."""
     wanted = planned | dict.fromkeys(orphans(root, planned), b"")
     built = {root / folder for folder in NOT_COMMITTED}
-    wanted = {path: each for path, each in wanted.items() if built.isdisjoint(path.parents)}
+    wanted = {
+        path: each for path, each in wanted.items() if built.isdisjoint([path, *path.parents])
+    }
     for path, content in sorted(wanted.items()):
         found = _read(path)
         if found != content:
@@ -128,8 +141,9 @@ def compare(root: Path, planned: Plan) -> Iterator[str]:
 
 def orphans(root: Path, planned: Mapping[Path, bytes]) -> Iterator[Path]:
     """Yield the files in generated folders that nothing generates any more."""
-    folders = (*GENERATED, *NOT_COMMITTED)
-    found = {path for folder in folders for path in (root / folder).rglob("*") if path.is_file()}
+    written = {folder for path in planned for folder in path.parents}
+    folders = [root / folder for folder in (*GENERATED, *NOT_COMMITTED) if root / folder in written]
+    found = {path for folder in folders for path in folder.rglob("*") if path.is_file()}
     found -= {root / "samples/evil/evil.yaml"}
     twins = set((root / "samples/valid").rglob("*.xml"))
     yield from sorted((found | twins) - planned.keys())
