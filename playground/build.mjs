@@ -94,8 +94,10 @@ const virtual = {
       return { contents, loader: "js", resolveDir: here };
     });
     build.onLoad({ filter: /about$/, namespace: "swschema" }, () => {
-      const { version, specification } = JSON.parse(read("data/specification.json"));
-      return { contents: JSON.stringify({ version, specification }), loader: "json" };
+      const { version, specification, types } = JSON.parse(read("data/specification.json"));
+      const roots = Object.values(types).filter(({ record }) => record);
+      const records = Object.fromEntries(roots.map(({ record, title }) => [record, title]));
+      return { contents: JSON.stringify({ version, specification, records }), loader: "json" };
     });
     build.onLoad({ filter: /samples-index$/, namespace: "swschema" }, () => {
       const listed = samples().map(({ held, ...each }) => each);

@@ -1,4 +1,4 @@
-// What build.mjs makes: the code that ajv generates, the XML Schema as text, the list of samples.
+// The modules that build.mjs makes: validators by ajv, the XML Schema, the list of samples.
 
 declare module "swschema:verdicts" {
   export const judges: Readonly<Record<string, (value: unknown) => boolean>>;
@@ -24,11 +24,16 @@ declare module "swschema:xsd" {
 }
 
 declare module "swschema:samples-index" {
-  const listed: readonly unknown[];
-  export default listed;
+  const index: readonly unknown[];
+  export default index;
 }
 
 declare module "swschema:about" {
-  const about: Readonly<Record<"version" | "specification", string>>;
+  const about: {
+    readonly version: string;
+    readonly specification: string;
+    /** The titles of record types, in English and in Chinese. */
+    readonly records: Readonly<Record<string, readonly [string, string]>>;
+  };
   export default about;
 }

@@ -1,10 +1,10 @@
-// What the page asks the worker, and what the worker answers.
+// What the page asks its worker for, and what the worker responds.
 
 import type { Language, Report, Syntax } from "./problems";
 
-export type Question =
-  | { readonly kind: "check"; readonly data: Uint8Array; readonly language: Language }
-  | { readonly kind: "names"; readonly data: Uint8Array; readonly language: Language }
+export type WorkerRequest =
+  | { readonly kind: "validate"; readonly data: Uint8Array; readonly language: Language }
+  | { readonly kind: "privateNames"; readonly data: Uint8Array }
   | {
       readonly kind: "convert";
       readonly data: Uint8Array;
@@ -12,14 +12,9 @@ export type Question =
       readonly language: Language;
     };
 
-export type Answer =
-  | { readonly kind: "checked"; readonly report: Report }
-  | { readonly kind: "named"; readonly names: readonly string[] }
-  | {
-      readonly kind: "converted";
-      readonly to: Syntax;
-      readonly record: string;
-      readonly text: string;
-    }
-  | { readonly kind: "refused"; readonly pointer: string; readonly reason: string }
+export type WorkerResponse =
+  | { readonly kind: "report"; readonly report: Report; readonly summary: string }
+  | { readonly kind: "privateNames"; readonly names: readonly string[] }
+  | { readonly kind: "converted"; readonly text: string }
+  | { readonly kind: "notConverted"; readonly pointer: string; readonly reason: string }
   | { readonly kind: "failed"; readonly reason: string };

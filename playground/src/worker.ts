@@ -1,33 +1,47 @@
-// The worker: all that is judged and converted happens here, away from the page.
+// The worker: documents are validated and converted here, in a thread of their own.
 
-import type { Answer, Question } from "./protocol";
-import { ConversionError } from "./convert/faults";
 import { convert } from "./convert/documents";
-import { privateNames } from "./privacy";
+import { ConversionError } from "./convert/faults";
+import { speaking } from "./i18n";
 import { Refusal } from "./parse/refusal";
+import { privateNames } from "./privacy";
+import type { WorkerRequest, WorkerResponse } from "./protocol";
+import { summary } from "./report/labels";
 import { validate } from "./validate";
 
-function answer(question: Question): Answer {
-  const { data, language } = question;
-  if (question.kind === "check") return { kind: "checked", report: validate(data, language) };
-  if (question.kind === "names") return { kind: "named", names: privateNames(data) };
-  try {
-    return { kind: "converted", to: question.to, ...convert(data, question.to, language) };
-  } catch (error) {
-    if (error instanceof ConversionError) {
-      return { kind: "refused", pointer: error.pointer, reason: error.reason };
+type ConvertRequest = Extract<WorkerRequest, { kind: "convert" }>;
+
+function respond(request: WorkerRequest): WorkerResponse {
+  switch (request.kind) {
+    case "validate": {
+      const report = validate(request.data, request.language);
+      return { kind: "report", report, summary: speaking(report.language, () => summary(report)) };
     }
-    if (!(error instanceof Refusal)) throw error;
-    return { kind: "refused", pointer: error.problem.pointer, reason: error.problem.message };
+    case "privateNames":
+      return { kind: "privateNames", names: privateNames(request.data) };
+    case "convert":
+      return convertDocument(request);
   }
 }
 
-self.onmessage = ({ data }: MessageEvent<{ id: number; question: Question }>) => {
-  const { id, question } = data;
+function convertDocument({ data, to, language }: ConvertRequest): WorkerResponse {
   try {
-    self.postMessage({ id, answer: answer(question) });
+    return { kind: "converted", text: convert(data, to, language) };
   } catch (error) {
-    self.postMessage({ id, answer: { kind: "failed", reason: String(error) } });
+    if (error instanceof ConversionError) {
+      return { kind: "notConverted", pointer: error.pointer, reason: error.reason };
+    }
+    if (!(error instanceof Refusal)) throw error;
+    const { pointer, message } = error.problem;
+    return { kind: "notConverted", pointer, reason: message };
+  }
+}
+
+self.onmessage = ({ data: request }: MessageEvent<WorkerRequest>) => {
+  try {
+    self.postMessage(respond(request));
+  } catch (error) {
+    self.postMessage({ kind: "failed", reason: String(error) } satisfies WorkerResponse);
   }
 };
-self.postMessage("ready"); // what was posted before would have been lost
+self.postMessage("ready"); // a request that arrived before this line would be lost

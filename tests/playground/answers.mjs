@@ -9,7 +9,7 @@ const core = await import(pathToFileURL(process.argv[2]));
 
 function converted(data, to) {
   try {
-    return { text: core.convert(data, to).text };
+    return { text: core.convert(data, to) };
   } catch (error) {
     if (error instanceof core.ConversionError) return { at: error.pointer, reason: error.reason };
     if (error instanceof core.Refusal) return { reason: error.problem.message };

@@ -12,7 +12,9 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from playground.conftest import kit
+from swschema.i18n import speaking
 from swschema.problems import Language, Problem
+from swschema.report import labels
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,14 +39,15 @@ DROP = """async (files) => {
     shown.push({
       name,
       valid: document.querySelector("#verdict").classList.contains("valid"),
+      verdict: text(document.querySelector("#verdict")),
       problems: [...document.querySelectorAll("#problems li")].map((item) => ({
         severity: item.classList.contains("warning") ? "warning" : "error",
         code: text(item.querySelector(".badge")),
-        place: text(item.querySelector(".place")),
+        position: text(item.querySelector(".position")),
         message: text(item.querySelector("h3")),
         excerpt: text(item.querySelector(".excerpt")),
         remedy: text(item.querySelector(".remedy")),
-        where: [...item.querySelectorAll(".where dd")].map(text),
+        places: [...item.querySelectorAll(".places dd")].map(text),
       })),
     });
   }
@@ -53,7 +56,7 @@ DROP = """async (files) => {
 PLACES = {"en": "Line {line}, column {column}", "zh-Hans": "第{line}行，第{column}列"}
 LINES = {"en": "Line {line}", "zh-Hans": "第{line}行"}
 WHOLE = {"en": "(the whole document)", "zh-Hans": "（整个文档）"}
-REMEDY = {"en": "How to mend it ", "zh-Hans": "修改建议 "}
+REMEDY = {"en": "How to fix it ", "zh-Hans": "修改建议 "}
 
 
 def open_file(page: Page, path: Path) -> None:
@@ -72,26 +75,29 @@ def settled(page: Page, action: Callable[[], object]) -> None:
 
 def shown(problem: Problem, language: Language) -> dict[str, Any]:
     """Return a problem as the page shows it."""
-    place = ""
+    position = ""
     if problem.line is not None:
         words = LINES if problem.column is None else PLACES
-        place = words[language].format(line=problem.line, column=problem.column)
-    where = [problem.pointer or WHOLE[language], problem.xpath, "\n".join(problem.related)]
+        position = words[language].format(line=problem.line, column=problem.column)
+    places = [problem.pointer or WHOLE[language], problem.xpath, "\n".join(problem.related)]
     return {
         "severity": problem.severity,
         "code": problem.code,
-        "place": place,
+        "position": position,
         "message": problem.message,
         "excerpt": problem.excerpt,
         "remedy": REMEDY[language] + problem.remedy if problem.remedy else "",
-        "where": [each for each in where if each],
+        "places": [each for each in places if each],
     }
 
 
 def expected(path: Path, language: Language) -> dict[str, Any]:
     found = swschema.validate(path.read_bytes(), language=language)
     problems = [shown(each, language) for each in found.problems]
-    return {"name": path.name, "valid": found.valid, "problems": problems}
+    with speaking(language):
+        verdict = labels.told(found)
+    verdict = verdict[0].upper() + verdict[1:]
+    return {"name": path.name, "valid": found.valid, "verdict": verdict, "problems": problems}
 
 
 def in_parts(paths: list[Path], size: int = 100) -> Iterator[list[Path]]:
@@ -143,7 +149,7 @@ def test_record_is_converted_to_xml_and_back(open_page: OpenPage) -> None:
     open_file(page, REGISTRATION)
     settled(page, lambda: page.click("#to-xml"))
     assert page.inner_text("#verdict") == "Valid registration (XML)"
-    assert page.inner_text("#told") == "Converted to XML; nothing was lost."
+    assert page.inner_text("#notice") == "Converted to XML; nothing was lost."
     with page.expect_download() as xml:
         page.click("#download")
     assert xml.value.suggested_filename == "registration.xml"
@@ -158,8 +164,8 @@ def test_record_that_would_lose_something_is_not_converted(open_page: OpenPage) 
     page = open_page()
     open_file(page, STRAY)
     page.click("#to-json")
-    page.wait_for_selector("#told.wrong")
-    assert "has text between its elements" in page.inner_text("#told")
+    page.wait_for_selector("#notice.error")
+    assert "has text between its elements" in page.inner_text("#notice")
     assert page.inner_text("#verdict") == "Invalid registration (XML), 1 problem"
 
 
@@ -171,17 +177,17 @@ def test_record_is_checked_as_it_is_typed(open_page: OpenPage) -> None:
     assert page.inner_text("#problems .badge") == "record"
     page.keyboard.press("ControlOrMeta+a")
     settled(page, lambda: page.keyboard.press("Delete"))
-    assert page.inner_text("#verdict") == "Paste, drop or pick a record to check it"
+    assert page.inner_text("#verdict") == "Paste, drop or choose a record to check it"
 
 
 def test_problem_leads_to_its_line(open_page: OpenPage) -> None:
     page = open_page()
     open_file(page, SAMPLES / "invalid/registration/pattern-file-name-slash.xml")
     assert page.locator(".cm-problem-dot").count() == 0  # it is far below what the editor shows
-    page.click("#problems .place")
+    page.click("#problems .position")
     assert page.inner_text(".cm-activeLineGutter") == "325"
     assert "".join(page.locator(".cm-problem").all_inner_texts()) == "<fileName"
-    assert page.locator("#problems li.here").count() == 1
+    assert page.locator("#problems li.selected").count() == 1
 
 
 def test_page_is_used_by_keyboard_alone(open_page: OpenPage) -> None:
@@ -197,9 +203,9 @@ def test_page_is_used_by_keyboard_alone(open_page: OpenPage) -> None:
             break
         reached.append(name)
     wanted = ["language", "theme", "samples", "open", "to-json", "to-xml", "copy", "download"]
-    wanted += ["share", "cm-content", "place"]
+    wanted += ["share", "cm-content", "position"]
     assert [name for name in reached if name in wanted] == wanted
-    page.focus("#problems .place")
+    page.focus("#problems .position")
     page.keyboard.press("Enter")
     assert page.evaluate(f"{focused}.className").startswith("cm-content")
     page.keyboard.press("ControlOrMeta+Home")
@@ -212,8 +218,8 @@ def test_link_is_made_after_a_warning_alone(open_page: OpenPage, address: str) -
     open_file(page, REGISTRATION)
     page.click("#share")
     warning = page.inner_text("dialog[open]")
-    assert "The link holds the whole document." in warning
-    assert "29 values are personal or confidential" in warning
+    assert "The link contains the whole document." in warning
+    assert "29 values in this document are personal or confidential" in warning
     page.keyboard.press("Escape")
     assert page.url == address
     page.click("#share")
@@ -222,7 +228,7 @@ def test_link_is_made_after_a_warning_alone(open_page: OpenPage, address: str) -
     fragment = page.url.removeprefix(address)
     other = open_page(fragment)
     other.wait_for_selector("body[data-state=checked]")
-    assert other.inner_text("#told") == "Opened from a link."
+    assert other.inner_text("#notice") == "Opened from a link."
     assert other.inner_text("#verdict") == "Valid registration (JSON)"
     with other.expect_download() as download:
         other.click("#download")
@@ -231,8 +237,8 @@ def test_link_is_made_after_a_warning_alone(open_page: OpenPage, address: str) -
 
 def test_damaged_link_says_so(open_page: OpenPage) -> None:
     page = open_page("#d=AAAA")
-    page.wait_for_selector("#told.wrong")
-    assert page.inner_text("#told") == "The link is damaged: there is no document in it."
+    page.wait_for_selector("#notice.error")
+    assert page.inner_text("#notice") == "The link is damaged and contains no document."
 
 
 def test_language_and_theme_are_chosen_and_remembered(open_page: OpenPage) -> None:

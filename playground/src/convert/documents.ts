@@ -14,27 +14,22 @@ import { ConversionError } from "./faults";
 import { readXml } from "./xml_reader";
 import { writeXml } from "./xml_writer";
 
-export interface Converted {
-  readonly record: string;
-  readonly text: string;
-}
-
 /**
  * Return a record in a syntax; from the same syntax, its canonical form.
  *
  * Nothing is lost on the way: a ConversionError is thrown at the first thing that would not come
  * back, and a Refusal for what is not well-formed or no known record.
  */
-export function convert(data: Uint8Array, to: Syntax, language: Language = "en"): Converted {
+export function convert(data: Uint8Array, to: Syntax, language: Language = "en"): string {
   return speaking(language, () => {
     checkSize(data, DEFAULT_LIMITS);
     const parsed = parse(data);
     try {
       const xml = writeXml(valueOf(parsed), root(parsed.record));
-      if (to === "xml") return { record: parsed.record, text: xml };
+      if (to === "xml") return xml;
       // The form that comes back from XML is the canonical one, by definition.
       const value = parsed.syntax === "xml" ? valueOf(parsed) : readBack(xml, parsed.record);
-      return { record: parsed.record, text: `${JSON.stringify(value, null, 2)}\n` };
+      return `${JSON.stringify(value, null, 2)}\n`;
     } finally {
       if (parsed.syntax === "xml") parsed.tree.dispose();
     }

@@ -1,78 +1,81 @@
-// The worker behind a promise: one question at a time, and a worker that hangs is replaced.
+// The page's side of the worker: one request at a time, and a worker that hangs is replaced.
 
-import type { Answer, Question } from "../protocol";
+import type { WorkerRequest, WorkerResponse } from "../protocol";
 
-const LONGEST = 20_000; // milliseconds that a question may take
+const TIMEOUT = 20_000; // milliseconds for one request
 
-interface Asked {
-  readonly question: Question;
-  readonly resolve: (answer: Answer) => void;
+interface Pending {
+  readonly request: WorkerRequest;
+  readonly resolve: (response: WorkerResponse) => void;
 }
 
-export class Judge {
-  private worker: Promise<Worker> = started();
-  private waiting: Asked[] = [];
+export class WorkerClient {
+  private worker: Promise<Worker> = startWorker();
+  private queue: Pending[] = [];
   private isBusy = false;
 
-  /** Return the answer to a question; a check that is asked later takes the place of one waiting. */
-  ask(question: Question): Promise<Answer | null> {
+  /** Return the response to a request; a validation takes the place of one that is waiting. */
+  send(request: WorkerRequest): Promise<WorkerResponse> {
     return new Promise((resolve) => {
-      if (question.kind === "check") {
-        for (const each of this.waiting) {
-          if (each.question.kind === "check") each.resolve({ kind: "failed", reason: "superseded" });
-        }
-        this.waiting = this.waiting.filter((each) => each.question.kind !== "check");
-      }
-      this.waiting.push({ question, resolve });
-      void this.next();
+      if (request.kind === "validate") this.dropWaiting("validate");
+      this.queue.push({ request, resolve });
+      void this.sendNext();
     });
   }
 
-  private async next(): Promise<void> {
-    if (this.isBusy) return;
-    const asked = this.waiting.shift();
-    if (!asked) return;
-    this.isBusy = true;
-    asked.resolve(await this.answer(asked.question));
-    this.isBusy = false;
-    void this.next();
+  private dropWaiting(kind: WorkerRequest["kind"]): void {
+    const isWaiting = ({ request }: Pending): boolean => request.kind === kind;
+    for (const { resolve } of this.queue.filter(isWaiting)) {
+      resolve({ kind: "failed", reason: "superseded" });
+    }
+    this.queue = this.queue.filter((pending) => !isWaiting(pending));
   }
 
-  private async answer(question: Question): Promise<Answer> {
+  private async sendNext(): Promise<void> {
+    if (this.isBusy) return;
+    const pending = this.queue.shift();
+    if (!pending) return;
+    this.isBusy = true;
+    pending.resolve(await this.receive(pending.request));
+    this.isBusy = false;
+    void this.sendNext();
+  }
+
+  private async receive(request: WorkerRequest): Promise<WorkerResponse> {
     const worker = await this.worker;
     return new Promise((resolve) => {
-      const end = (answer: Answer): void => {
+      const end = (response: WorkerResponse): void => {
         clearTimeout(timer);
-        resolve(answer);
+        resolve(response);
       };
       const timer = setTimeout(() => {
         worker.terminate();
-        this.worker = started();
+        this.worker = startWorker();
         end({ kind: "failed", reason: "timeout" });
-      }, LONGEST);
-      worker.onmessage = ({ data }: MessageEvent<{ answer: Answer }>) => end(data.answer);
-      worker.postMessage({ id: 0, question });
+      }, TIMEOUT);
+      worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => end(data);
+      worker.postMessage(request);
     });
   }
 }
 
 /** Return a worker that is ready. */
-async function started(): Promise<Worker> {
+async function startWorker(): Promise<Worker> {
   const code = new URL("worker.js", document.baseURI).href;
-  // A worker made from a blob is under the page's own Content-Security-Policy; one made from an
-  // address is under none where the server sends no headers.
+  // A worker made from a blob has the page's own Content-Security-Policy; one made from an address
+  // has none where the server sends no headers.
   const blob = new Blob([`import ${JSON.stringify(code)};`], { type: "text/javascript" });
   const address = URL.createObjectURL(blob);
   try {
-    return await ready(new Worker(address, { type: "module" }));
+    return await waitUntilReady(new Worker(address, { type: "module" }));
   } catch {
-    return await ready(new Worker(code, { type: "module" }));
+    return await waitUntilReady(new Worker(code, { type: "module" }));
   } finally {
     URL.revokeObjectURL(address);
   }
 }
 
-function ready(worker: Worker): Promise<Worker> {
+function waitUntilReady(worker: Worker): Promise<Worker> {
   return new Promise((resolve, reject) => {
     worker.onmessage = () => resolve(worker);
     worker.onerror = (event) => reject(new Error(event.message));

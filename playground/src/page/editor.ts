@@ -1,4 +1,4 @@
-// The editor: a document with line numbers, and marks where its problems are.
+// The editor: the text of a document with line numbers and with its problems marked.
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
@@ -36,17 +36,17 @@ import {
 import type { Problem, Severity, Syntax } from "../problems";
 import { PHRASES } from "./phrases";
 import { COLOURS, THEME } from "./theme";
-import { type Span, spanOf } from "./spans";
-import { language, say } from "./labels";
+import { type Span, findSpan } from "./spans";
+import { label, pageLanguage } from "./labels";
 
-/** A problem and what it marks in the text. */
+/** A problem and the part of the text that it marks. */
 interface Mark {
   readonly problem: Problem;
   readonly span: Span;
 }
 
-// On a change that the page made, not a person.
-const ours = Annotation.define<boolean>();
+// Marks a change that the page made, not the reader.
+const byPage = Annotation.define<boolean>();
 const setMarks = StateEffect.define<readonly Mark[]>();
 const UNDERLINED = {
   error: Decoration.mark({ class: "cm-problem" }),
@@ -67,17 +67,17 @@ class ProblemMarker extends GutterMarker {
 }
 const MARKERS = { error: new ProblemMarker("error"), warning: new ProblemMarker("warning") };
 
-/** Return the marks of the first problem of each line, an error before a warning. */
-function firsts(value: readonly Mark[], doc: Text): Map<number, Severity> {
-  const found = new Map<number, Severity>();
-  for (const { problem, span } of value) {
+/** Return the severity that each line is marked with: an error comes before a warning. */
+function lineSeverities(marks: readonly Mark[], doc: Text): Map<number, Severity> {
+  const severities = new Map<number, Severity>();
+  for (const { problem, span } of marks) {
     const line = doc.lineAt(span.from).from;
-    if (found.get(line) !== "error") found.set(line, problem.severity);
+    if (severities.get(line) !== "error") severities.set(line, problem.severity);
   }
-  return found;
+  return severities;
 }
 
-const marks = StateField.define<readonly Mark[]>({
+const marksField = StateField.define<readonly Mark[]>({
   create: () => [],
   update(value, transaction) {
     for (const effect of transaction.effects) if (effect.is(setMarks)) return effect.value;
@@ -93,9 +93,9 @@ const marks = StateField.define<readonly Mark[]>({
     gutter({
       class: "cm-problem-gutter",
       markers: (view) => {
-        const found = firsts(view.state.field(field), view.state.doc);
+        const severities = lineSeverities(view.state.field(field), view.state.doc);
         return RangeSet.of(
-          [...found].map(([line, severity]) => MARKERS[severity].range(line)),
+          [...severities].map(([line, severity]) => MARKERS[severity].range(line)),
           true,
         );
       },
@@ -103,16 +103,16 @@ const marks = StateField.define<readonly Mark[]>({
   ],
 });
 
-function underlines(value: readonly Mark[]): DecorationSet {
-  const ranges = value
+function underlines(marks: readonly Mark[]): DecorationSet {
+  const ranges = marks
     .filter(({ span }) => span.to > span.from)
     .map(({ problem, span }) => UNDERLINED[problem.severity].range(span.from, span.to));
   return Decoration.set(ranges, true);
 }
 
-const tips = hoverTooltip((view, position) => {
+const tooltips = hoverTooltip((view, position) => {
   const found = view.state
-    .field(marks)
+    .field(marksField)
     .filter(({ span: { from, to } }) => from <= position && position <= to);
   const first = found[0];
   if (!first) return null;
@@ -133,12 +133,12 @@ const tips = hoverTooltip((view, position) => {
 });
 
 const syntaxes = new Compartment();
-const words = new Compartment();
+const localization = new Compartment();
 
-function wordsOf(): Extension {
+function localizedExtensions(): Extension {
   return [
-    EditorState.phrases.of(language() === "en" ? {} : PHRASES),
-    EditorView.contentAttributes.of({ "aria-label": say("editor"), lang: "und" }),
+    EditorState.phrases.of(pageLanguage() === "en" ? {} : PHRASES),
+    EditorView.contentAttributes.of({ "aria-label": label("editor"), lang: "und" }),
   ];
 }
 
@@ -146,14 +146,14 @@ export class Editor {
   private readonly view: EditorView;
   private syntax: Syntax | null = null;
 
-  /** Make the editor in an element; `onEdit` is called when a person has changed the text. */
-  constructor(place: HTMLElement, onEdit: () => void) {
-    // In a shadow root, CodeMirror styles itself by style sheets that are no elements, which the
-    // Content-Security-Policy would have to let through.
-    const root = place.attachShadow({ mode: "open" });
-    const edited = EditorView.updateListener.of((update) => {
-      const byHand = update.transactions.some((each) => each.docChanged && !each.annotation(ours));
-      if (byHand) onEdit();
+  /** Make the editor in an element; `onEdit` is called when the reader has changed the text. */
+  constructor(container: HTMLElement, onEdit: () => void) {
+    // In a shadow root, CodeMirror uses constructed style sheets; elsewhere it inserts <style>
+    // elements, which the Content-Security-Policy forbids.
+    const root = container.attachShadow({ mode: "open" });
+    const listener = EditorView.updateListener.of((update) => {
+      const isEdit = update.transactions.some((each) => each.docChanged && !each.annotation(byPage));
+      if (isEdit) onEdit();
     });
     const next = { key: "F8", run: () => this.goToNext() };
     this.view = new EditorView({
@@ -161,7 +161,7 @@ export class Editor {
       parent: root,
       extensions: [
         lineNumbers(),
-        marks,
+        marksField,
         foldGutter(),
         history(),
         drawSelection(),
@@ -171,11 +171,11 @@ export class Editor {
         EditorView.lineWrapping,
         syntaxHighlighting(COLOURS),
         keymap.of([next, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...defaultKeymap]),
-        tips,
-        edited,
+        tooltips,
+        listener,
         THEME,
         syntaxes.of([]),
-        words.of(wordsOf()),
+        localization.of(localizedExtensions()),
       ],
     });
     this.view.contentDOM.tabIndex = 0;
@@ -185,25 +185,25 @@ export class Editor {
     return this.view.state.doc.toString();
   }
 
-  /** Put another text in place of what there is. */
+  /** Replace the text. */
   show(text: string): void {
     const changes = { from: 0, to: this.view.state.doc.length, insert: text };
     this.view.dispatch({
       changes,
-      annotations: ours.of(true),
+      annotations: byPage.of(true),
       effects: [setMarks.of([]), EditorView.scrollIntoView(0)],
       selection: { anchor: 0 },
     });
   }
 
-  /** Mark problems, and colour the text by its syntax. */
+  /** Mark problems in the text, and colour it by its syntax. */
   mark(problems: readonly Problem[], syntax: Syntax | null): void {
     const { doc } = this.view.state;
-    const found = problems.flatMap((problem) => {
-      const span = spanOf(doc, problem);
+    const marks = problems.flatMap((problem) => {
+      const span = findSpan(doc, problem);
       return span ? [{ problem, span }] : [];
     });
-    const effects: StateEffect<unknown>[] = [setMarks.of(found)];
+    const effects: StateEffect<unknown>[] = [setMarks.of(marks)];
     if (syntax !== this.syntax) {
       this.syntax = syntax;
       const mode = syntax === "json" ? json() : syntax === "xml" ? xml() : [];
@@ -212,15 +212,15 @@ export class Editor {
     this.view.dispatch({ effects });
   }
 
-  /** Go to a problem's place, and put the cursor there. */
+  /** Move the cursor to a problem. */
   goTo(problem: Problem): void {
-    const mark = this.view.state.field(marks).find((each) => each.problem === problem);
+    const mark = this.view.state.field(marksField).find((each) => each.problem === problem);
     if (mark) this.select(mark.span);
   }
 
-  /** Say what the editor says in the page's language. */
-  relabel(): void {
-    this.view.dispatch({ effects: words.reconfigure(wordsOf()) });
+  /** Show the editor's own texts in the language of the page. */
+  localize(): void {
+    this.view.dispatch({ effects: localization.reconfigure(localizedExtensions()) });
   }
 
   focus(): void {
@@ -229,7 +229,7 @@ export class Editor {
 
   private goToNext(): boolean {
     const at = this.view.state.selection.main.from;
-    const found = this.view.state.field(marks);
+    const found = this.view.state.field(marksField);
     const next = found.find(({ span }) => span.from > at) ?? found[0];
     if (next) this.select(next.span);
     return true;

@@ -1,25 +1,29 @@
 // Files in and out: picked or dropped, downloaded, copied.
 
-/** Call a function with each file that is dropped anywhere on the page. */
-export function onDrop(veil: HTMLElement, open: (file: File) => void): void {
+/**
+ * Call `open` with each file that is dropped anywhere on the page.
+ *
+ * @param overlay - shown while a file is dragged over the page.
+ */
+export function onDrop(overlay: HTMLElement, open: (file: File) => void): void {
   const hasFiles = (event: DragEvent): boolean =>
     event.dataTransfer?.types.includes("Files") ?? false;
   window.addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    veil.hidden = false;
+    overlay.hidden = false;
   });
   window.addEventListener("dragleave", (event) => {
-    if (event.relatedTarget === null) veil.hidden = true;
+    if (event.relatedTarget === null) overlay.hidden = true;
   });
   window.addEventListener(
     "drop",
     (event) => {
-      veil.hidden = true;
+      overlay.hidden = true;
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       event.preventDefault();
-      event.stopPropagation(); // the editor would paste it
+      event.stopPropagation(); // else the editor would paste it
       open(file);
     },
     { capture: true },
@@ -37,17 +41,17 @@ export function download(data: Uint8Array, name: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** Copy a text; return whether the browser let it happen. */
+/** Copy a text to the clipboard; return whether the browser allowed it. */
 export async function copy(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copyOldWay(text); // in a closed network without https there is no clipboard
+    return copyBySelection(text); // without https there is no clipboard API
   }
 }
 
-function copyOldWay(text: string): boolean {
+function copyBySelection(text: string): boolean {
   const area = document.createElement("textarea");
   area.value = text;
   area.className = "hidden";

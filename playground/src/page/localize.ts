@@ -1,22 +1,22 @@
-// The page's words, put where its elements ask for them.
+// The labels of the page, written into the elements that name them.
 
-import { isWord, say } from "./labels";
+import { isLabelName, label } from "./labels";
 
-/** Put the page's words where its elements ask for them. */
-export function label(root: ParentNode): void {
-  for (const element of root.querySelectorAll<HTMLElement>("[data-words]")) {
-    const word = element.dataset["words"] ?? "";
-    if (isWord(word)) element.replaceChildren(...marked(say(word)));
+/** Write labels into the elements that name one in `data-text` or `data-name`. */
+export function writeLabels(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>("[data-text]")) {
+    const name = element.dataset["text"] ?? "";
+    if (isLabelName(name)) element.replaceChildren(...markCode(label(name)));
   }
-  for (const element of root.querySelectorAll<HTMLElement>("[data-label]")) {
-    const word = element.dataset["label"] ?? "";
-    if (isWord(word)) element.setAttribute("aria-label", say(word));
+  for (const element of root.querySelectorAll<HTMLElement>("[data-name]")) {
+    const name = element.dataset["name"] ?? "";
+    if (isLabelName(name)) element.setAttribute("aria-label", label(name));
   }
 }
 
-/** Return words with what is between back-quotes as code. */
-function marked(words: string): Node[] {
-  return words.split("`").map((part, index) => {
+/** Return a text as nodes, with what is between back-quotes as code. */
+function markCode(text: string): Node[] {
+  return text.split("`").map((part, index) => {
     if (index % 2 === 0) return document.createTextNode(part);
     const code = document.createElement("code");
     code.textContent = part;

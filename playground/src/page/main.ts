@@ -1,250 +1,240 @@
-// The page: what its buttons do, and what it shows of the worker's answers.
+// The page: what its buttons do, and what it shows of the worker's responses.
 
-import type { Answer } from "../protocol";
-import { grouped } from "../numbers";
-import type { Problem, Report, Syntax } from "../problems";
-import { encode, shown } from "./text";
-import { DEFAULT_LIMITS } from "../limits";
 import about from "swschema:about";
+
+import { DEFAULT_LIMITS } from "../limits";
+import { formatNumber } from "../numbers";
+import type { Report, Syntax } from "../problems";
+import type { WorkerResponse } from "../protocol";
+import { WorkerClient } from "./client";
 import { Editor } from "./editor";
+import { element } from "./elements";
 import { copy, download, onDrop } from "./files";
-import { Judge } from "./client";
-import { label } from "./localize";
-import { fragmentOf, isFragment, textOf } from "./links";
+import { label, pageLanguage, setPageLanguage } from "./labels";
+import { fromFragment, isDocumentLink } from "./links";
+import { writeLabels } from "./localize";
+import { showError, showNotice, showText } from "./notice";
 import { fillSamples, loadSample } from "./samples";
-import { type Theme, chosenLanguage, chosenTheme, remember } from "./settings";
-import { showInstead, showProblems, showVerdict } from "./verdict";
-import { type Word, language, say, speak } from "./labels";
+import { type Theme, readLanguage, readTheme, saveSetting } from "./settings";
+import { askToShare } from "./sharing";
+import { decode, encode } from "./text";
+import { showNoVerdict, showProblems, showVerdict } from "./verdict";
 
 const PAUSE = 250; // milliseconds after the last key before the text is checked
-const LONG_LINK = 30_000;
-const SHOWN_NAMES = 3;
+const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share"]; // buttons
 
-function find<T extends HTMLElement>(id: string): T {
-  const found = document.getElementById(id);
-  if (!found) throw new Error(`there is no #${id}`);
-  return found as T;
-}
+const client = new WorkerClient();
+const samples = element<HTMLSelectElement>("samples");
+const editor = new Editor(element("editor"), onEdit);
 
-const judge = new Judge();
-const verdict = find("verdict");
-const list = find("problems");
-const told = find("told");
-const samples = find<HTMLSelectElement>("samples");
-const editor = new Editor(find("editor"), edited);
-
-let bytes: Uint8Array | null = null; // of a file, for as long as nobody edits it
+let fileBytes: Uint8Array | null = null; // of an opened file, until it is edited
 let report: Report | null = null;
+let summary = "";
 let timer = 0;
-let asked = 0;
+let checks = 0; // how many have begun
 
-/** Return the document as it is judged: the bytes of a file, or the text. */
-function data(): Uint8Array {
-  return bytes ?? encode(editor.text);
+/** Return the document that is checked: the bytes of a file, or the text. */
+function currentData(): Uint8Array {
+  return fileBytes ?? encode(editor.text);
 }
 
-function edited(): void {
-  bytes = null;
-  tell();
+function onEdit(): void {
+  fileBytes = null;
+  showText("");
   if (location.hash) history.replaceState(null, "", location.pathname + location.search);
   clearTimeout(timer);
   timer = window.setTimeout(() => void check(), PAUSE);
 }
 
-/** Say what has happened; nothing clears it. */
-function tell(word?: Word, gaps: Readonly<Record<string, unknown>> = {}, isWrong = false): void {
-  told.textContent = word ? say(word, gaps) : "";
-  told.classList.toggle("wrong", isWrong);
-}
-
-function enable(isThere: boolean): void {
-  for (const id of ["to-json", "to-xml", "copy", "download", "share"]) {
-    find<HTMLButtonElement>(id).disabled = !isThere;
-  }
-}
-
-/** Have the document judged, and show the verdict. */
+/** Validate the document and show the verdict, unless another check has begun since. */
 async function check(): Promise<void> {
   clearTimeout(timer);
-  asked += 1;
-  const mine = asked;
+  checks += 1;
+  const number = checks;
   document.body.dataset["state"] = "checking";
-  const judged = data();
-  if (!judged.length) {
+  const data = currentData();
+  if (!data.length) {
     report = null;
     samples.value = "";
-    editor.mark([], null);
   } else {
-    if (!report) showInstead(verdict, "checking");
-    const answer = await judge.ask({ kind: "check", data: judged, language: language() });
-    if (mine !== asked) return;
-    report = answer?.kind === "checked" ? answer.report : null;
-    if (!report) tell("failed", {}, true);
-    editor.mark(report?.problems ?? [], report?.syntax ?? null);
+    if (!report) showNoVerdict(element("verdict"), "checking");
+    const response = await client.send({ kind: "validate", data, language: pageLanguage() });
+    if (number !== checks) return;
+    report = response.kind === "report" ? response.report : null;
+    summary = response.kind === "report" ? response.summary : "";
+    if (!report) showError("failed");
   }
-  enable(judged.length > 0);
-  show();
+  editor.mark(report?.problems ?? [], report?.syntax ?? null);
+  for (const id of NEEDS_DOCUMENT) element<HTMLButtonElement>(id).disabled = !data.length;
+  showReport();
   document.body.dataset["state"] = "checked";
-  document.body.dataset["checks"] = String(mine);
+  document.body.dataset["checks"] = String(number);
 }
 
-function show(): void {
-  find("try").hidden = editor.text !== "" || report !== null;
-  for (const syntax of ["json", "xml"] as const) {
-    const isSame = report?.syntax === syntax;
-    find(`to-${syntax}`).dataset["words"] = `${isSame ? "tidy" : "to"}${syntax === "json" ? "Json" : "Xml"}`;
-  }
-  label(find("to-json").parentElement ?? document);
-  if (report) showVerdict(verdict, report, language() !== "en");
-  else showInstead(verdict, "waiting");
-  showProblems(list, report?.problems ?? [], (problem: Problem) => editor.goTo(problem));
+function showReport(): void {
+  element("try").hidden = editor.text !== "" || report !== null;
+  nameConversion("json", "toJson", "formatJson");
+  nameConversion("xml", "toXml", "formatXml");
+  if (report) showVerdict(element("verdict"), report, summary);
+  else showNoVerdict(element("verdict"), "waiting");
+  showProblems(element("problems"), report?.problems ?? [], (problem) => editor.goTo(problem));
 }
 
-async function open(opened: Uint8Array): Promise<void> {
-  const text = shown(opened);
-  editor.show(text);
-  bytes = opened;
+/** Name the button that converts to a syntax: for a document in it, that formats it. */
+function nameConversion(
+  syntax: Syntax,
+  convert: "toJson" | "toXml",
+  format: "formatJson" | "formatXml",
+): void {
+  const button = element(`to-${syntax}`);
+  button.dataset["text"] = report?.syntax === syntax ? format : convert;
+  button.textContent = label(report?.syntax === syntax ? format : convert);
+}
+
+async function openDocument(data: Uint8Array): Promise<void> {
+  editor.show(decode(data));
+  fileBytes = data;
   report = null;
   await check();
 }
 
 async function openFile(file: File): Promise<void> {
   if (file.size > DEFAULT_LIMITS.maxBytes) {
-    tell("tooLarge", { limit: grouped(DEFAULT_LIMITS.maxBytes) }, true);
+    showError("tooLarge", { limit: formatNumber(DEFAULT_LIMITS.maxBytes) });
     return;
   }
-  const opened = new Uint8Array(await file.arrayBuffer());
-  const isText = new TextDecoder().decode(opened) === shown(opened);
-  const gaps = { name: file.name, count: grouped(opened.length) };
-  tell(isText ? "opened" : "decoded", gaps);
+  const data = new Uint8Array(await file.arrayBuffer());
+  const isUtf8 = new TextDecoder().decode(data) === decode(data);
+  const values = { name: file.name, count: formatNumber(data.length) };
+  showNotice(isUtf8 ? "opened" : "decoded", values);
   samples.value = "";
-  await open(opened);
+  await openDocument(data);
 }
 
-async function pick(): Promise<void> {
+async function openSample(): Promise<void> {
   const sample = await loadSample(samples.value);
   if (!sample) return;
-  told.textContent = sample.description;
-  told.classList.remove("wrong");
-  await open(sample.data);
-}
-
-async function convertTo(to: Syntax): Promise<void> {
-  const answer = await judge.ask({ kind: "convert", data: data(), to, language: language() });
-  if (answer?.kind === "converted") {
-    if (report?.syntax === to) tell("tidied");
-    else tell("converted", { syntax: to.toUpperCase() });
-    await open(encode(answer.text));
-  } else {
-    refused(answer);
-  }
-}
-
-function refused(answer: Answer | null): void {
-  if (answer?.kind === "refused") {
-    const place = answer.pointer ? `${answer.pointer}:` : "";
-    tell("notConverted", { place, reason: answer.reason }, true);
-  } else {
-    tell("failed", {}, true);
-  }
-}
-
-async function askToShare(): Promise<void> {
-  const answer = await judge.ask({ kind: "names", data: data(), language: language() });
-  const names = answer?.kind === "named" ? answer.names : [];
-  const some = [...new Set(names)].slice(0, SHOWN_NAMES).join(language() === "en" ? ", " : "、");
-  find("sharing-private").textContent = names.length
-    ? say("sharePrivate", { count: names.length, names: some })
-    : "";
-  const fragment = await fragmentOf(editor.text);
-  const length = location.href.split("#")[0]?.length ?? 0;
-  find("sharing-long").textContent =
-    fragment.length > LONG_LINK ? say("shareLong", { count: grouped(length + fragment.length) }) : "";
-  const dialog = find<HTMLDialogElement>("sharing");
-  dialog.returnValue = "cancel";
-  dialog.onclose = () => {
-    if (dialog.returnValue === "share") void share(fragment);
-  };
-  dialog.showModal();
-}
-
-async function share(fragment: string): Promise<void> {
-  history.replaceState(null, "", fragment);
-  tell((await copy(location.href)) ? "shared" : "sharedOnly");
+  showText(sample.description);
+  await openDocument(sample.data);
 }
 
 async function openLink(): Promise<void> {
-  if (!isFragment(location.hash)) return;
+  if (!isDocumentLink(location.hash)) return;
   try {
-    const text = await textOf(location.hash, DEFAULT_LIMITS.maxBytes);
-    tell("fromLink");
-    await open(encode(text));
+    const text = await fromFragment(location.hash, DEFAULT_LIMITS.maxBytes);
+    showNotice("fromLink");
+    await openDocument(encode(text));
   } catch {
-    tell("badLink", {}, true);
+    showError("badLink");
   }
+}
+
+async function convertTo(to: Syntax): Promise<void> {
+  const language = pageLanguage();
+  const response = await client.send({ kind: "convert", data: currentData(), to, language });
+  if (response.kind !== "converted") {
+    showNotConverted(response);
+    return;
+  }
+  if (report?.syntax === to) showNotice("formatted");
+  else showNotice("converted", { syntax: to.toUpperCase() });
+  await openDocument(encode(response.text));
+}
+
+function showNotConverted(response: WorkerResponse): void {
+  if (response.kind === "notConverted") {
+    const place = response.pointer ? `${response.pointer}:` : "";
+    showError("notConverted", { place, reason: response.reason });
+  } else {
+    showError("failed");
+  }
+}
+
+async function share(): Promise<void> {
+  const response = await client.send({ kind: "privateNames", data: currentData() });
+  await askToShare(editor.text, response.kind === "privateNames" ? response.names : []);
 }
 
 function showTheme(theme: Theme): void {
   document.documentElement.dataset["theme"] = theme;
-  find("theme").textContent = say(theme === "light" ? "dark" : "light");
+  element("theme").textContent = label(theme === "light" ? "dark" : "light");
 }
 
-function relabel(): void {
-  document.documentElement.lang = language();
-  const other = find("language");
-  other.textContent = language() === "en" ? "中文" : "English";
-  other.lang = language() === "en" ? "zh-Hans" : "en";
-  label(document);
+/** Show the whole page in its language. */
+function localize(): void {
+  const isEnglish = pageLanguage() === "en";
+  document.documentElement.lang = pageLanguage();
+  const switcher = element("language");
+  switcher.textContent = isEnglish ? "中文" : "English";
+  switcher.lang = isEnglish ? "zh-Hans" : "en";
+  writeLabels(document);
   fillSamples(samples);
-  find("version").textContent = say("version", about);
-  showTheme((document.documentElement.dataset["theme"] ?? "light") as Theme);
-  editor.relabel();
-  show();
+  element("version").textContent = label("version", about);
+  showTheme(currentTheme());
+  editor.localize();
+  showReport();
 }
 
-function start(): void {
-  speak(chosenLanguage());
-  document.documentElement.dataset["theme"] = chosenTheme();
-  relabel();
-  find("language").onclick = () => {
-    speak(language() === "en" ? "zh-Hans" : "en");
-    remember("language", language());
-    tell();
-    relabel();
-    if (report) void check();
+function currentTheme(): Theme {
+  return document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
+}
+
+function switchLanguage(): void {
+  setPageLanguage(pageLanguage() === "en" ? "zh-Hans" : "en");
+  saveSetting("language", pageLanguage());
+  showText("");
+  localize();
+  if (report) void check();
+}
+
+function switchTheme(): void {
+  const theme = currentTheme() === "dark" ? "light" : "dark";
+  saveSetting("theme", theme);
+  showTheme(theme);
+}
+
+function connectButtons(): void {
+  element("language").onclick = switchLanguage;
+  element("theme").onclick = switchTheme;
+  element("open").onclick = () => element("file").click();
+  element("to-json").onclick = () => void convertTo("json");
+  element("to-xml").onclick = () => void convertTo("xml");
+  element("copy").onclick = async () =>
+    showNotice((await copy(editor.text)) ? "copied" : "notCopied");
+  element("download").onclick = () => {
+    download(currentData(), `${report?.record ?? "document"}.${report?.syntax ?? "txt"}`);
   };
-  find("theme").onclick = () => {
-    const theme = document.documentElement.dataset["theme"] === "dark" ? "light" : "dark";
-    remember("theme", theme);
-    showTheme(theme);
-  };
-  samples.onchange = () => void pick();
+  element("share").onclick = () => void share();
+}
+
+function connectInputs(): void {
+  samples.onchange = () => void openSample();
   for (const button of document.querySelectorAll<HTMLElement>("[data-sample]")) {
     button.onclick = () => {
       samples.value = button.dataset["sample"] ?? "";
-      void pick();
+      void openSample();
       editor.focus();
     };
   }
-  find("open").onclick = () => find("file").click();
-  find<HTMLInputElement>("file").onchange = ({ target }) => {
-    const input = target as HTMLInputElement;
+  const input = element<HTMLInputElement>("file");
+  input.onchange = () => {
     const file = input.files?.[0];
     input.value = "";
     if (file) void openFile(file);
   };
-  find("to-json").onclick = () => void convertTo("json");
-  find("to-xml").onclick = () => void convertTo("xml");
-  find("copy").onclick = async () => tell((await copy(editor.text)) ? "copied" : "notCopied");
-  find("download").onclick = () => {
-    download(data(), `${report?.record ?? "document"}.${report?.syntax ?? "txt"}`);
-  };
-  find("share").onclick = () => void askToShare();
-  onDrop(find("drop"), (file) => void openFile(file));
+  onDrop(element("drop"), (file) => void openFile(file));
   addEventListener("hashchange", () => void openLink());
+}
+
+function start(): void {
+  setPageLanguage(readLanguage());
+  document.documentElement.dataset["theme"] = readTheme();
+  localize();
+  connectButtons();
+  connectInputs();
   document.body.dataset["checks"] = "0";
   document.body.dataset["state"] = "ready";
-  if (location.hash) void openLink();
+  void openLink();
 }
 
 start();

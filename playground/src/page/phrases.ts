@@ -1,4 +1,4 @@
-// CodeMirror's own words in Chinese.
+// CodeMirror's own texts in Chinese.
 
 export const PHRASES: Readonly<Record<string, string>> = {
   "Control character": "控制字符",

@@ -1,74 +1,76 @@
 // The samples of the conformance kit that the page offers.
 
+import about from "swschema:about";
 import index from "swschema:samples-index";
 
 import type { Syntax } from "../problems";
-import { language, say } from "./labels";
+import type { Both } from "../schema/specification";
+import { choose, label } from "./labels";
 
-interface Listed {
+/** A sample in the list. Where it has a code, it shows that problem. */
+interface Entry {
   readonly id: string;
   readonly code?: string;
   readonly isRule?: boolean;
   readonly syntax: Syntax;
-  readonly description: readonly [string, string];
+  readonly description: Both;
 }
 
-/** What a sample is: text, or bytes in base64 that are no text. */
 export interface Sample {
-  readonly name: string;
   readonly description: string;
   readonly data: Uint8Array;
 }
 
-/** Fill a list with the samples, in the page's language. */
+const ENTRIES = index as readonly Entry[];
+
+/** Fill a list with the samples, in the language of the page. */
 export function fillSamples(select: HTMLSelectElement): void {
-  const chosen = select.value;
+  const { value } = select;
   const groups = new Map<string, HTMLOptGroupElement>();
-  select.replaceChildren(new Option(say("samplesFirst"), ""));
-  for (const each of index as readonly Listed[]) {
-    const label = groupOf(each);
-    let group = groups.get(label);
+  select.replaceChildren(new Option(label("samplesFirst"), ""));
+  for (const entry of ENTRIES) {
+    const name = groupName(entry);
+    let group = groups.get(name);
     if (!group) {
       group = document.createElement("optgroup");
-      group.label = label;
-      groups.set(label, group);
+      group.label = name;
+      groups.set(name, group);
       select.append(group);
     }
-    group.append(new Option(`${each.code ?? topic(each)}: ${described(each)}`, key(each)));
+    group.append(new Option(optionText(entry), optionValue(entry)));
   }
-  select.value = chosen;
+  select.value = value;
 }
 
-function groupOf({ id, code, isRule, syntax }: Listed): string {
-  if (isRule) return say("breaches");
-  if (code) return say(syntax === "json" ? "mistakesJson" : "mistakesXml");
-  return say("validSamples", { record: id.split("/")[0] });
+function groupName({ id, code, isRule, syntax }: Entry): string {
+  if (isRule) return label("ruleSamples");
+  if (code) return label(syntax === "json" ? "mistakesJson" : "mistakesXml");
+  const record = id.split("/")[0] ?? "";
+  return label("validSamples", { record: choose(about.records[record] ?? [record, record]) });
 }
 
-function topic({ id }: Listed): string {
-  return id.split("/")[1] ?? id;
+function optionText({ id, code, description }: Entry): string {
+  return `${code ?? id.split("/")[1]}: ${choose(description)}`;
 }
 
-function described({ description }: Listed): string {
-  return description[language() === "en" ? 0 : 1];
-}
-
-function key({ id, syntax }: Listed): string {
+function optionValue({ id, syntax }: Entry): string {
   return `${id}.${syntax}`;
 }
 
-/** Return a sample by the value of its option; the samples are loaded when first asked for. */
-export async function loadSample(name: string): Promise<Sample | null> {
-  const listed = (index as readonly Listed[]).find((each) => key(each) === name);
-  if (!listed) return null;
-  const address = new URL("samples.js", document.baseURI).href;
+/** Return a sample by the value of its option; null if there is none. */
+export async function loadSample(value: string): Promise<Sample | null> {
+  const entry = ENTRIES.find((each) => optionValue(each) === value);
+  if (!entry) return null;
+  const address = new URL("samples.js", document.baseURI).href; // loaded when first needed
   const { samples } = (await import(address)) as { samples: Record<string, unknown> };
-  const held = samples[name];
-  const data =
-    typeof held === "object" && held !== null && "base64" in held
-      ? Uint8Array.from(atob(String(held.base64)), (each) => each.charCodeAt(0))
-      : new TextEncoder().encode(
-          typeof held === "string" ? held : `${JSON.stringify(held, null, 2)}\n`,
-        );
-  return { name, description: described(listed), data };
+  return { description: choose(entry.description), data: toBytes(samples[value]) };
+}
+
+/** Return the bytes of a sample: of its text, its JSON value, or its bytes in base64. */
+function toBytes(content: unknown): Uint8Array {
+  if (typeof content === "object" && content !== null && "base64" in content) {
+    return Uint8Array.from(atob(String(content.base64)), (each) => each.charCodeAt(0));
+  }
+  const text = typeof content === "string" ? content : `${JSON.stringify(content, null, 2)}\n`;
+  return new TextEncoder().encode(text);
 }

@@ -1,10 +1,10 @@
-// What a reader has chosen: remembered where the browser allows it, else as the browser prefers.
+// The reader's settings: saved where the browser allows it, else as the browser prefers.
 
 import type { Language } from "../problems";
 
 export type Theme = "light" | "dark";
 
-function remembered(name: string): string | null {
+function readSetting(name: string): string | null {
   try {
     return localStorage.getItem(`swschema.${name}`);
   } catch {
@@ -12,26 +12,26 @@ function remembered(name: string): string | null {
   }
 }
 
-/** Remember a choice. */
-export function remember(name: "language" | "theme", value: string): void {
+/** Save a setting. */
+export function saveSetting(name: "language" | "theme", value: string): void {
   try {
     localStorage.setItem(`swschema.${name}`, value);
   } catch {
-    // then it holds for this visit
+    // then it applies to this visit only
   }
 }
 
 /** Return the language that was chosen, or that the browser prefers. */
-export function chosenLanguage(): Language {
-  const chosen = remembered("language");
-  if (chosen === "en" || chosen === "zh-Hans") return chosen;
+export function readLanguage(): Language {
+  const saved = readSetting("language");
+  if (saved === "en" || saved === "zh-Hans") return saved;
   const first = navigator.languages.find((each) => /^(zh|en)\b/i.test(each));
   return first?.toLowerCase().startsWith("zh") ? "zh-Hans" : "en";
 }
 
 /** Return the theme that was chosen, or that the system prefers. */
-export function chosenTheme(): Theme {
-  const chosen = remembered("theme");
-  if (chosen === "light" || chosen === "dark") return chosen;
+export function readTheme(): Theme {
+  const saved = readSetting("theme");
+  if (saved === "light" || saved === "dark") return saved;
   return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
 }

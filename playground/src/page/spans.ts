@@ -1,4 +1,4 @@
-// From the line and column of a problem to what it marks in the editor.
+// The part of the text that a problem is about, from its line and column.
 
 import type { Text } from "@codemirror/state";
 
@@ -9,16 +9,16 @@ export interface Span {
   readonly to: number;
 }
 
-// A start tag's name, a text, a bracket, or whatever else stands together.
+// The name of a start tag, a string, a bracket, or any other characters without a space.
 const TOKEN = /<[^\s/>]+|"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"<]+/y;
 
-/** Return what a problem marks, null where it has no line. */
-export function spanOf(doc: Text, { line, column }: Problem): Span | null {
+/** Return the span of a problem; null where it has no line. */
+export function findSpan(doc: Text, { line, column }: Problem): Span | null {
   if (line === null) return null;
-  const found = doc.line(Math.min(line, doc.lines));
-  const units = [...found.text].slice(0, (column ?? 1) - 1).join("").length;
-  const from = found.from + Math.min(units, found.length);
-  TOKEN.lastIndex = from - found.from;
-  const token = TOKEN.exec(found.text)?.[0] ?? found.text.charAt(from - found.from);
+  const row = doc.line(Math.min(line, doc.lines));
+  const units = [...row.text].slice(0, (column ?? 1) - 1).join("").length;
+  const from = row.from + Math.min(units, row.length);
+  TOKEN.lastIndex = from - row.from;
+  const token = TOKEN.exec(row.text)?.[0] ?? row.text.charAt(from - row.from);
   return { from, to: from + token.length };
 }

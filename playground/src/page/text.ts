@@ -1,16 +1,16 @@
-// Documents as an editor has them: text, from bytes and to bytes.
+// Documents as the editor has them: text, from bytes and to bytes.
 
 import { latin1, startsWith } from "../parse/bytes";
 
 const DECLARED = /^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+/;
 
-/** Return the bytes of a text: it is no longer in the encoding that an XML declaration names. */
+/** Return the bytes of a text in UTF-8, which its XML declaration then names. */
 export function encode(text: string): Uint8Array {
   return new TextEncoder().encode(text.replace(DECLARED, "$1UTF-8"));
 }
 
-/** Return a document's bytes as the text that an editor shows, as well as can be. */
-export function shown(data: Uint8Array): string {
+/** Return the bytes of a document as text, in the most likely encoding. */
+export function decode(data: Uint8Array): string {
   const wide = startsWith(data, "\xfe\xff") || startsWith(data, "\0<") ? "utf-16be" : "utf-16le";
   const isWide = /^(\xff\xfe|\xfe\xff|\0?[<{]\0|\0[<{])/.test(latin1(data.subarray(0, 4)));
   const declared = /^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
@@ -19,7 +19,7 @@ export function shown(data: Uint8Array): string {
     try {
       return new TextDecoder(label, { fatal: true }).decode(data);
     } catch {
-      // the next may fit
+      // try the next encoding
     }
   }
   return new TextDecoder().decode(data);

@@ -6,10 +6,10 @@ import { tags } from "@lezer/highlight";
 
 export const COLOURS = HighlightStyle.define([
   { tag: [tags.propertyName, tags.tagName], color: "var(--name)" },
-  { tag: tags.attributeName, color: "var(--word)" },
+  { tag: tags.attributeName, color: "var(--keyword)" },
   { tag: [tags.string, tags.attributeValue], color: "var(--text)" },
   { tag: [tags.number], color: "var(--number)" },
-  { tag: [tags.bool, tags.null, tags.keyword], color: "var(--word)" },
+  { tag: [tags.bool, tags.null, tags.keyword], color: "var(--keyword)" },
   { tag: [tags.comment, tags.processingInstruction, tags.documentMeta], color: "var(--soft)" },
   { tag: [tags.angleBracket, tags.punctuation, tags.bracket], color: "var(--soft)" },
 ]);
@@ -20,7 +20,7 @@ export const THEME = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.6" },
   ".cm-content": { caretColor: "var(--ink)" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
-  ".cm-gutters": { color: "var(--soft)", backgroundColor: "var(--sunk)", border: "none" },
+  ".cm-gutters": { color: "var(--soft)", backgroundColor: "var(--inset)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": {
     backgroundColor: "color-mix(in srgb, var(--link) 8%, transparent)",
   },
@@ -51,10 +51,10 @@ export const THEME = EditorView.theme({
     fontFamily: "var(--sans)",
   },
   ".cm-problem-tip p": { margin: "0" },
-  ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--sunk)" },
+  ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--inset)" },
   ".cm-panels button, .cm-panels input": { font: "inherit", color: "var(--ink)" },
   ".cm-button": { backgroundImage: "none", backgroundColor: "var(--card)", borderColor: "var(--edge)" },
   ".cm-textfield": { backgroundColor: "var(--card)", borderColor: "var(--edge)" },
   ".cm-searchMatch": { backgroundColor: "var(--select)" },
-  ".cm-foldPlaceholder": { color: "var(--soft)", backgroundColor: "var(--sunk)", border: "none" },
+  ".cm-foldPlaceholder": { color: "var(--soft)", backgroundColor: "var(--inset)", border: "none" },
 });

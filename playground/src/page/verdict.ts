@@ -1,101 +1,89 @@
-// The verdict and the list of problems.
+// The verdict and the list of problems, as elements of the page.
 
 import { type Problem, type Report, isValid } from "../problems";
-import { type Word, say } from "./labels";
-
-const RECORDS: Readonly<Record<string, string>> = {
-  registration: "注册记录", materials: "材料记录", interview: "约谈记录", dossier: "卷宗", message: "报文",
-};
+import { type LabelName, label } from "./labels";
 
 /** Show the verdict on a document. */
-export function showVerdict(place: HTMLElement, report: Report, isChinese: boolean): void {
-  const { record, syntax, problems } = report;
-  const name = record && isChinese ? (RECORDS[record] ?? record) : record;
-  const what = name ?? say("what");
-  const word = isValid(report) ? "valid" : "invalid";
-  const verdict = say(word, { what, syntax: syntax?.toUpperCase() ?? "?" });
-  const count = problems.length === 1 ? say("one") : say("many", { count: problems.length });
-  place.className = `verdict ${word}`;
-  place.textContent = problems.length ? say("verdict", { verdict, problems: count }) : verdict;
+export function showVerdict(element: HTMLElement, report: Report, summary: string): void {
+  element.className = `verdict ${isValid(report) ? "valid" : "invalid"}`;
+  element.textContent = summary.charAt(0).toUpperCase() + summary.slice(1);
 }
 
-/** Say something in place of a verdict. */
-export function showInstead(place: HTMLElement, word: Word): void {
-  place.className = "verdict none";
-  place.textContent = say(word);
+/** Show a label where there is no verdict. */
+export function showNoVerdict(element: HTMLElement, name: LabelName): void {
+  element.className = "verdict none";
+  element.textContent = label(name);
 }
 
-/** Show problems as a list; `goTo` is called with the one whose place is asked for. */
+type OnSelect = (problem: Problem) => void;
+
+/** Show problems as a list; `onSelect` is called with the one that the reader selects. */
 export function showProblems(
   list: HTMLElement,
   problems: readonly Problem[],
-  goTo: (problem: Problem) => void,
+  onSelect: OnSelect,
 ): void {
-  list.replaceChildren(...problems.map((problem) => item(problem, list, goTo)));
+  list.replaceChildren(...problems.map((problem) => makeItem(problem, list, onSelect)));
 }
 
-function item(
-  problem: Problem,
-  list: HTMLElement,
-  goTo: (problem: Problem) => void,
-): HTMLElement {
-  const made = element("li", problem.severity);
-  const go = (): void => {
-    for (const each of list.children) each.classList.toggle("here", each === made);
-    goTo(problem);
+function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTMLElement {
+  const item = makeElement("li", problem.severity);
+  const select = (): void => {
+    for (const each of list.children) each.classList.toggle("selected", each === item);
+    onSelect(problem);
   };
-  made.append(head(problem, go), element("h3", "", problem.message));
-  if (problem.excerpt) made.append(element("code", "excerpt", problem.excerpt));
+  item.append(makeHead(problem, select), makeElement("h3", "", problem.message));
+  if (problem.excerpt) item.append(makeElement("code", "excerpt", problem.excerpt));
   if (problem.remedy) {
-    const remedy = element("p", "remedy");
-    remedy.append(element("strong", "", say("remedy")), ` ${problem.remedy}`);
-    made.append(remedy);
+    const remedy = makeElement("p", "remedy");
+    remedy.append(makeElement("strong", "", label("remedy")), ` ${problem.remedy}`);
+    item.append(remedy);
   }
-  made.append(where(problem));
+  item.append(makePlaces(problem));
   if (problem.line !== null) {
-    // Whoever points may point anywhere; who uses a keyboard has the button.
-    made.addEventListener("click", ({ target }) => {
+    // A click anywhere in the item selects the problem; for the keyboard there is the button.
+    item.addEventListener("click", ({ target }) => {
       if (target instanceof HTMLButtonElement || String(getSelection())) return;
-      go();
+      select();
     });
   }
-  return made;
+  return item;
 }
 
-function head({ code, line, column, severity }: Problem, go: () => void): HTMLElement {
-  const made = element("p", "kind");
-  made.append(element("span", "badge", code));
-  if (severity === "warning") made.append(element("span", "severity", say("warning")));
-  if (line === null) return made;
-  const words = column === null ? say("placeLine", { line }) : say("place", { line, column });
-  const button = element("button", "place", words) as HTMLButtonElement;
+function makeHead({ code, line, column, severity }: Problem, select: () => void): HTMLElement {
+  const head = makeElement("p", "kind");
+  head.append(makeElement("span", "badge", code));
+  if (severity === "warning") head.append(makeElement("span", "severity", label("warning")));
+  if (line === null) return head;
+  const text = column === null ? label("line", { line }) : label("position", { line, column });
+  const button = makeElement("button", "position", text) as HTMLButtonElement;
   button.type = "button";
-  button.addEventListener("click", go);
-  made.append(button);
-  return made;
+  button.addEventListener("click", select);
+  head.append(button);
+  return head;
 }
 
-function where({ pointer, xpath, related }: Problem): HTMLElement {
-  const made = element("dl", "where");
+function makePlaces({ pointer, xpath, related }: Problem): HTMLElement {
+  const list = makeElement("dl", "places");
   const places: readonly (readonly [string, string])[] = [
-    [say("inJson"), pointer || say("whole")],
-    [say("inXml"), xpath],
-    [say("related"), related.join("\n")],
+    [label("inJson"), pointer || label("whole")],
+    [label("inXml"), xpath],
+    [label("related"), related.join("\n")],
   ];
   for (const [name, place] of places) {
     if (!place) continue;
-    const row = element("div", "");
-    const value = element("dd", "");
-    value.append(element("code", "", place));
-    row.append(element("dt", "", name), value);
-    made.append(row);
+    const row = makeElement("div", "");
+    const value = makeElement("dd", "");
+    value.append(makeElement("code", "", place));
+    row.append(makeElement("dt", "", name), value);
+    list.append(row);
   }
-  return made;
+  return list;
 }
 
-function element(name: string, className: string, text = ""): HTMLElement {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  if (text) made.textContent = text;
-  return made;
+function makeElement(name: string, className: string, text = ""): HTMLElement {
+  const element = document.createElement(name);
+  if (className) element.className = className;
+  if (text) element.textContent = text;
+  return element;
 }

@@ -1,7 +1,7 @@
 // JSON text: decoded, parsed, and searched for places.
 
 import { _ } from "../i18n";
-import { grouped } from "../numbers";
+import { formatNumber } from "../numbers";
 import { characters, startsWith } from "./bytes";
 import { Fault, type JsonObject, type Node, Parser } from "./json_parser";
 import { type Refusal, refuse } from "./refusal";
@@ -29,7 +29,7 @@ export function decodeJson(data: Uint8Array): string {
     const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(data.subarray(0, fault[0]));
     const words = _(
       "byte {number} is not UTF-8, the only encoding that JSON may have: convert the document",
-      { number: grouped(fault[0] + 1) },
+      { number: formatNumber(fault[0] + 1) },
     );
     throw refuse("encoding", words, { syntax: "json", ...placeIn(before, before.length) });
   }

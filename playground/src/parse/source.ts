@@ -1,7 +1,7 @@
 // From whatever the page is given to the bytes of a document.
 
 import { _ } from "../i18n";
-import { grouped } from "../numbers";
+import { formatNumber } from "../numbers";
 import type { Syntax } from "../problems";
 import { latin1 } from "./bytes";
 import type { Limits } from "../limits";
@@ -49,7 +49,7 @@ export function syntaxOf(data: Uint8Array): Syntax {
 /** Check that a document is not larger than the limit. */
 export function checkSize(data: Uint8Array, limits: Limits): void {
   if (data.length > limits.maxBytes) {
-    const limit = grouped(limits.maxBytes);
+    const limit = formatNumber(limits.maxBytes);
     throw refuse("limit", _("the document is larger than {limit} bytes", { limit }));
   }
 }

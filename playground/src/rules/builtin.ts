@@ -2,7 +2,7 @@
 
 import { digestOf } from "../digest";
 import { _ } from "../i18n";
-import { grouped } from "../numbers";
+import { formatNumber } from "../numbers";
 import type { Path } from "../schema/paths";
 import { RecordShape, Scalar, root } from "../schema/shapes";
 import { sha256 } from "../sha256";
@@ -38,7 +38,7 @@ function compare(attachment: JsonObject, path: Path): Breach[] {
   const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0));
   if (bytes.length !== sizeBytes) {
     // Content of another size has another digest, which need not be told besides.
-    const gaps = { expected: grouped(Number(sizeBytes)), actual: grouped(bytes.length) };
+    const gaps = { expected: formatNumber(Number(sizeBytes)), actual: formatNumber(bytes.length) };
     const words = _("sizeBytes is {expected} and the content has {actual} bytes", gaps);
     return breach("MT09", [...path, "sizeBytes"], words);
   }

@@ -1,7 +1,7 @@
 // What a problem says: what was expected, never what was found.
 
 import { _ } from "../i18n";
-import { grouped } from "../numbers";
+import { formatNumber } from "../numbers";
 import { Scalar } from "../schema/shapes";
 import type { Trace } from "../schema/trace";
 import { field, said } from "../schema/labels";
@@ -35,7 +35,7 @@ export function message(
   return _(clause ?? "{field} breaks the schema's {keyword}", {
     field: field(name, traced),
     type: traced.parent ? said(traced.parent.title) : "",
-    limit: limit === null ? "None" : grouped(limit),
+    limit: limit === null ? "None" : formatNumber(limit),
     keyword,
   });
 }

@@ -2,7 +2,7 @@
 
 import type { Fault } from "../convert/faults";
 import { _ } from "../i18n";
-import { grouped } from "../numbers";
+import { formatNumber } from "../numbers";
 import { type Path, key, pointer } from "../schema/paths";
 import { type Problem, problem } from "../problems";
 import type { RecordShape } from "../schema/shapes";
@@ -22,7 +22,7 @@ const AT_NAME = new Set(["unknown", "duplicate"]); // told at the name and not a
 export function bounded(problems: readonly Problem[], most: number): readonly Problem[] {
   if (problems.length <= most) return problems;
   const words = _("there are more problems than {limit}, and the others are not told", {
-    limit: grouped(most),
+    limit: formatNumber(most),
   });
   return [...problems.slice(0, most), problem("limit", words)];
 }

@@ -1,0 +1,39 @@
+// The words that reports share, in the language of messages.
+
+import { _ } from "../i18n";
+import { type Report, isValid } from "../problems";
+
+const RECORDS: Readonly<Record<string, string>> = {
+  dossier: "dossier",
+  interview: "interview",
+  materials: "materials",
+  message: "message",
+  registration: "registration",
+};
+
+/** Return the verdict on a document, and how many problems it has if there are any. */
+export function summary(report: Report): string {
+  const { length } = report.problems;
+  if (!length) return verdict(report);
+  const count = isValid(report) ? warnings(length) : problems(length);
+  return _("{verdict}, {problems}", { verdict: verdict(report), problems: count });
+}
+
+function verdict(report: Report): string {
+  const message = isValid(report) ? "valid {what}" : "invalid {what}";
+  return _(message, { what: documentKind(report) });
+}
+
+/** Return what a document was found to be: its record and its syntax. */
+function documentKind({ record, syntax }: Report): string {
+  const name = record === null ? _("document") : _(RECORDS[record] ?? record);
+  return syntax ? _("{record} ({syntax})", { record: name, syntax: syntax.toUpperCase() }) : name;
+}
+
+function problems(count: number): string {
+  return count === 1 ? _("1 problem") : _("{count} problems", { count });
+}
+
+function warnings(count: number): string {
+  return count === 1 ? _("1 warning") : _("{count} warnings", { count });
+}
