@@ -26,28 +26,28 @@ from swschema.schema.shapes import Record, Scalar
 Group = dict[str, Any]
 ABOUT = {
     "records": {
-        "en": "The documents that are exchanged, each in JSON and in XML.",
-        "zh": "相互交换的文档，每种均有JSON和XML两种写法。",
+        "en": "The documents that are exchanged, in JSON and in XML.",
+        "zh": "相互交换的文档，均有JSON和XML两种格式。",
     },
     "types": {
         "en": "What records are made of: parties, persons, addresses, materials, decisions.",
         "zh": "构成记录的对象：企业、人员、地址、材料、审核意见等。",
     },
     "values": {
-        "en": "How a single value is spelled: texts, identifiers, dates, amounts.",
-        "zh": "单个值的写法：文本、编号、日期、金额等。",
+        "en": "The formats of single values: texts, identifiers, dates, amounts.",
+        "zh": "单个值的格式：文本、编号、日期、金额等。",
     },
     "codes": {
-        "en": "The lists that fields take their codes from, with meanings in both languages.",
-        "zh": "字段所用的代码表，各代码均有中英文含义。",
+        "en": "The code lists that fields use, with meanings in English and Chinese.",
+        "zh": "字段使用的代码表，各代码均附中英文含义。",
     },
     "rules": {
-        "en": "What must hold in a record beyond its structure, with formulas and samples.",
-        "zh": "记录除结构有效外还必须满足的业务规则，附公式和样例。",
+        "en": "The rules for a record beyond its structure, with formulas and samples.",
+        "zh": "记录除结构正确外还应当符合的业务规则，附公式和样例。",
     },
     "problems": {
-        "en": "The codes of what is wrong with a document's structure, in JSON as in XML.",
-        "zh": "文档结构问题的代码，JSON与XML相同。",
+        "en": "The codes of structural problems in a document, the same for JSON and XML.",
+        "zh": "文档结构问题的代码，JSON和XML相同。",
     },
 }
 NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
