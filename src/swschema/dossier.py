@@ -15,7 +15,7 @@ import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.explain.codes import CODES
+from swschema.explain.codes import problem_codes
 from swschema.i18n import _, spoken
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.refusal import Refusal
@@ -124,7 +124,7 @@ def _value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
     taken = document.data if document.value is None else document.value
     report = validate(taken, name=name, limits=limits, language=spoken())
     # What breaks a rule may be assembled: some rules can be asked of a dossier only.
-    if found := tuple(problem for problem in report.problems if problem.code in CODES):
+    if found := tuple(problem for problem in report.problems if problem.code in problem_codes()):
         raise InvalidDocumentError(replace(report, problems=found))
     value: dict[str, Any] = orjson.loads(to_json(taken, limits=limits))
     return value

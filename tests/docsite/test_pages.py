@@ -13,8 +13,6 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.atlas import Place, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
-from swschema.compiler.pages.problems import explained
-from swschema.explain.codes import CODES
 from swschema.rules.catalogue import rules
 from swschema.schema.files import version_folder
 from swschema.schema.shapes import Record, shapes
@@ -28,12 +26,6 @@ def record(name: str) -> Record:
 
 def test_every_label_is_in_both_languages() -> None:
     assert all(each["en"] and each["zh"] for each in labels.labels().values())
-
-
-def test_every_code_is_explained_in_both_languages() -> None:
-    assert explained().keys() == CODES.keys()
-    for code in explained().values():
-        assert {key for each in code.values() for key in each} == {"title", "why", "mend"}
 
 
 def test_every_source_and_citation_is_in_chinese() -> None:

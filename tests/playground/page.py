@@ -14,6 +14,7 @@ import pytest
 
 from conftest import ROOT
 from swschema.compiler.playground import playground_files
+from swschema.compiler.problem_codes import read_problem_codes
 from swschema.compiler.schema.codes import read_codes
 from swschema.schema.files import SOURCES, VERSION
 
@@ -44,8 +45,10 @@ def write_data() -> Path:
         name: orjson.loads((version / f"{name}.schema.json").read_bytes()) for name in SOURCES
     }
     lists = read_codes(version / "codes", {})
+    problems = read_problem_codes(ROOT)
+    planned = playground_files(ROOT, sources, lists, problems, files=Committed())
     with one_at_a_time():
-        for path, content in playground_files(ROOT, sources, lists, Committed()).items():
+        for path, content in planned.items():
             path.parent.mkdir(exist_ok=True)
             if not path.is_file() or path.read_bytes() != content:
                 path.write_bytes(content)

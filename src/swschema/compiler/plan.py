@@ -12,6 +12,7 @@ import orjson
 from swschema.compiler import models, translations
 from swschema.compiler.pages.files import page_files
 from swschema.compiler.playground import playground_files
+from swschema.compiler.problem_codes import problem_codes_bundle, read_problem_codes
 from swschema.compiler.rules.files import rule_files
 from swschema.compiler.samples.corpus import sample_files
 from swschema.compiler.samples.evil import evil_files
@@ -74,6 +75,7 @@ def plan(root: Path, *, pages: bool = False) -> Plan:
         if name != "codes"
     }
     profile.check_profile(sources)
+    problems = read_problem_codes(root)
     whole = bundle.whole_bundle(sources)
     files = {
         version / "codes.schema.json": _json(sources["codes"]),
@@ -94,11 +96,12 @@ def plan(root: Path, *, pages: bool = False) -> Plan:
     files |= translations.catalogue_files(root / "src/swschema")
     derived, rules = rule_files(root, sources, lists)
     files |= derived
-    files |= sample_files(root / "samples", sources, rules)
-    files |= evil_files(root / "samples", files)
-    files |= playground_files(root, sources, lists, files)
+    files |= problem_codes_bundle(root, problems)
+    files |= sample_files(root / "samples", sources, rules, problems)
+    files |= evil_files(root / "samples", problems, files)
+    files |= playground_files(root, sources, lists, problems, files=files)
     if pages:
-        files |= page_files(root, sources, lists, rules, files=files)
+        files |= page_files(root, sources, lists, rules, problems=problems, files=files)
     return files
 
 

@@ -27,9 +27,9 @@ from swschema.compiler.cel.ast import (
     Not,
 )
 from swschema.compiler.cel.parse import parse
+from swschema.compiler.problem_codes import ProblemCodes
 from swschema.compiler.rules.checks import Check, checks
 from swschema.compiler.rules.yaml_source import DATES, Written, read_file
-from swschema.compiler.samples.problems import SAMPLES
 from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
 from swschema.schema.files import NAMESPACE, RECORDS, VERSION
 from swschema.schema.shapes import Member, Scalar, Shape, compile_shapes
@@ -50,7 +50,12 @@ XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
 def playground_files(
-    root: Path, sources: Mapping[str, Any], lists: CodeLists, files: Mapping[Path, bytes]
+    root: Path,
+    sources: Mapping[str, Any],
+    lists: CodeLists,
+    problems: ProblemCodes,
+    *,
+    files: Mapping[Path, bytes],
 ) -> Files:
     """Return the data in `playground/data/` that the page is built with.
 
@@ -58,19 +63,22 @@ def playground_files(
         root: the root of the repository.
         sources: the source schemas by name.
         lists: the code lists by id.
+        problems: the codes of structural problems by code.
         files: what is generated besides, with the XML Schemas and the rulebook in it.
     """
     data = root / "playground/data"
     schemas = root / "schemas" / VERSION
     xsds = [files[schemas / f"xsd/{name}.xsd"] for name in sources]
     return {
-        data / "specification.json": _json(_specification(root, sources, lists)),
+        data / "specification.json": _json(_specification(root, sources, lists, problems)),
         data / "rules.json": _rules(root, sources, lists, files),
         data / "swschema.xsd": _one_schema(xsds),
     }
 
 
-def _specification(root: Path, sources: Mapping[str, Any], lists: CodeLists) -> dict[str, Any]:
+def _specification(
+    root: Path, sources: Mapping[str, Any], lists: CodeLists, problems: ProblemCodes
+) -> dict[str, Any]:
     return {
         "$comment": COMMENT,
         "version": version("swschema"),
@@ -82,7 +90,7 @@ def _specification(root: Path, sources: Mapping[str, Any], lists: CodeLists) -> 
             list_id: [[each["code"], *_both(each, "title")] for each in entries(lists, list_id)]
             for list_id in lists
         },
-        "examples": SAMPLES,
+        "examples": {code: each.sample for code, each in problems.items() if each.sample},
         "messages": _messages(root / "src/swschema/locale/zh_Hans/LC_MESSAGES/swschema.po"),
     }
 

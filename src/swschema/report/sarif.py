@@ -19,7 +19,7 @@ from typing import Any
 
 import orjson
 
-from swschema.explain.codes import CODES
+from swschema.explain.codes import problem_codes
 from swschema.i18n import _, speaking, spoken
 from swschema.problems import Problem, Report
 from swschema.report import labels
@@ -55,7 +55,10 @@ def _head(language: str) -> str:
         "version": version("swschema"),
         "informationUri": HOME,
         "language": CULTURES["en"],
-        "rules": [*(_code(*each) for each in CODES.items()), *map(_rule, rules().values())],
+        "rules": [
+            *(_code(code, each["meaning"]["en"]) for code, each in problem_codes().items()),
+            *map(_rule, rules().values()),
+        ],
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}
@@ -64,7 +67,7 @@ def _head(language: str) -> str:
 
 @cache
 def _indices() -> Mapping[str, int]:
-    return {code: index for index, code in enumerate([*CODES, *rules()])}
+    return {code: index for index, code in enumerate([*problem_codes(), *rules()])}
 
 
 def _code(code: str, text: str) -> dict[str, Any]:

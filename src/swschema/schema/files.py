@@ -56,6 +56,11 @@ def rules_path() -> Path:
     return version_folder() / "bundles" / "rules.json"
 
 
+def problem_codes_path() -> Path:
+    """Return the path of the codes of structural problems, all in one file."""
+    return version_folder() / "bundles" / "problems.json"
+
+
 def configuration_schema_path() -> Path:
     """Return the path of the JSON Schema of a configuration."""
     return version_folder() / "bundles" / "configuration.schema.json"

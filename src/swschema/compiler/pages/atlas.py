@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from swschema.compiler.problem_codes import ProblemCodes
 from swschema.compiler.schema.codes import CodeLists
 from swschema.schema.shapes import Member, Record, Scalar, Shape
 
@@ -74,6 +75,7 @@ class Atlas:
         homes: the source that each type stands in, such as `common`.
         lists: the code lists by id.
         rules: the rules by id.
+        problems: the codes of structural problems by code.
         touched: the ids of the rules that look at a field, by the field.
         places: where each type stands in the records, the shortest way first.
         uses: the fields whose value has a type, by the type.
@@ -85,6 +87,7 @@ class Atlas:
     homes: Mapping[str, str]
     lists: CodeLists
     rules: Mapping[str, Mapping[str, Any]]
+    problems: ProblemCodes
     touched: Mapping[Name, tuple[str, ...]]
     places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     uses: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
@@ -119,6 +122,7 @@ def make_atlas(
     lists: CodeLists,
     rules: Mapping[str, Mapping[str, Any]],
     *,
+    problems: ProblemCodes,
     touched: Mapping[Name, tuple[str, ...]],
     samples: list[Mapping[str, Any]],
 ) -> Atlas:
@@ -129,6 +133,7 @@ def make_atlas(
         shapes: every named type of theirs.
         lists: the code lists by id.
         rules: the rules by id.
+        problems: the codes of structural problems by code.
         touched: the ids of the rules that look at a field, by the field.
         samples: valid records, those that examples are to come from first.
     """
@@ -150,7 +155,7 @@ def make_atlas(
     for sample in samples:
         _collect(by_type[sample["recordType"]], sample, values, wholes)
     return Atlas(
-        shapes, homes, lists, rules, touched,
+        shapes, homes, lists, rules, problems, touched,
         places={name: tuple(sorted(found, key=_length)) for name, found in places.items()},
         uses={name: tuple(found) for name, found in uses.items()},
         values=values,

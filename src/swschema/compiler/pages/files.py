@@ -22,6 +22,7 @@ from swschema.compiler.pages.reported_once import matrix_pages
 from swschema.compiler.pages.rule_fields import touched
 from swschema.compiler.pages.rules import rule_pages
 from swschema.compiler.pages.values import value_pages
+from swschema.compiler.problem_codes import ProblemCodes
 from swschema.compiler.rules.checks import checks
 from swschema.compiler.rules.yaml_source import read_files
 from swschema.compiler.schema.codes import CodeLists
@@ -37,6 +38,7 @@ def page_files(
     lists: CodeLists,
     rules: Mapping[str, Mapping[str, Any]],
     *,
+    problems: ProblemCodes,
     files: Mapping[Path, bytes],
 ) -> dict[Path, bytes]:
     """Return all generated pages of the documentation.
@@ -46,9 +48,10 @@ def page_files(
         sources: the source schemas by name.
         lists: the code lists by id.
         rules: the rules by id.
+        problems: the codes of structural problems by code.
         files: the files planned so far, the samples among them.
     """
-    atlas = _atlas(root, sources, lists, rules)
+    atlas = _atlas(root, sources, lists, rules, problems)
     docs = root / "docs"
     made: dict[Path, bytes] = {}
     for pages in (
@@ -62,7 +65,7 @@ def page_files(
         home_pages,
     ):
         made |= pages(docs, atlas)
-    return made | rule_pages(docs, atlas, files) | problem_files(docs, files)
+    return made | rule_pages(docs, atlas, files) | problem_files(docs, problems, files)
 
 
 def _atlas(
@@ -70,6 +73,7 @@ def _atlas(
     sources: Mapping[str, Any],
     lists: CodeLists,
     rules: Mapping[str, Mapping[str, Any]],
+    problems: ProblemCodes,
 ) -> Atlas:
     shapes = compile_shapes(sources)
     codes = {
@@ -84,7 +88,9 @@ def _atlas(
         orjson.loads(path.read_bytes())
         for path in sorted((root / "samples/valid").rglob("*.json"), key=_order)
     ]
-    return make_atlas(sources, shapes, lists, rules, touched=looked, samples=samples)
+    return make_atlas(
+        sources, shapes, lists, rules, problems=problems, touched=looked, samples=samples
+    )
 
 
 def _order(path: Path) -> tuple[int, str]:

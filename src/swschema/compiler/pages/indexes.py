@@ -17,10 +17,8 @@ from swschema.compiler.pages.addresses import (
     type_page,
 )
 from swschema.compiler.pages.atlas import Atlas, fields
-from swschema.compiler.pages.problems import explained, meaning
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
-from swschema.explain.codes import CODES
 from swschema.schema.shapes import Record, Scalar
 
 Group = dict[str, Any]
@@ -61,7 +59,7 @@ def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
         "values": lambda page, language: [_types(atlas.scalars, page, language, atlas)],
         "codes": lambda page, language: [_lists(atlas, page, language)],
         "rules": lambda page, language: list(_rules(atlas, page, language)),
-        "problems": lambda page, language: [_problems(page, language)],
+        "problems": lambda page, language: [_problems(atlas, page, language)],
     }
     columns = {
         "records": ("record", "meaning", "fields"),
@@ -93,7 +91,7 @@ def _reference(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
         "values": len(atlas.scalars),
         "codes": len(atlas.lists),
         "rules": len(atlas.rules),
-        "problems": len(CODES),
+        "problems": len(atlas.problems),
     }
     return {
         docs / language / f"{REFERENCE}/index.md": render(
@@ -161,12 +159,12 @@ def _rules(atlas: Atlas, page: str, language: str) -> Iterator[Group]:
         yield {"heading": labels.safe(family), "anchor": rules[0]["id"][:2], "rows": rows}
 
 
-def _problems(page: str, language: str) -> Group:
+def _problems(atlas: Atlas, page: str, language: str) -> Group:
     rows = [
         _row(
             code, problem_page(code), page,
-            explained()[code][language]["title"], labels.safe(meaning(code, language)),
+            each.title[language], labels.safe(each.meaning[language]),
         )
-        for code in CODES
+        for code, each in atlas.problems.items()
     ]  # fmt: skip
     return {"heading": "", "rows": rows}

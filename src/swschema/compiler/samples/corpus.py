@@ -10,6 +10,7 @@ import orjson
 import yaml
 
 from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.samples.rules import rule_samples
@@ -23,7 +24,10 @@ SECTIONS = ("valid", "variants", "invalid")
 
 
 def sample_files(
-    folder: Path, sources: Mapping[str, Any], rules: Mapping[str, Any]
+    folder: Path,
+    sources: Mapping[str, Any],
+    rules: Mapping[str, Any],
+    problems: ProblemCodes,
 ) -> dict[Path, bytes]:
     """Return all generated files of the samples.
 
@@ -31,6 +35,7 @@ def sample_files(
         folder: `samples/`, with `valid/<record>/<topic>.json` and `samples.yaml` in it.
         sources: the source schemas by name.
         rules: the rules by id, with the examples of each.
+        problems: the codes of structural problems by code.
 
     Raises:
         BuildError: where `samples.yaml` and the valid samples do not agree.
@@ -42,14 +47,14 @@ def sample_files(
     }
     told = yaml.safe_load((folder / "samples.yaml").read_text(encoding="utf-8"))
     valid = dict(_valid(folder / "valid"))
-    _check_told(valid, told)
+    _check_told(valid, told, problems)
     pairs = {name: _pair(value, roots[value["recordType"]]) for name, value in valid.items()}
     files = {folder / f"valid/{name}.xml": pair["xml"] for name, pair in pairs.items()}
     entries = [_entry("valid", name, told["valid"][name], pairs[name]) for name in sorted(pairs)]
     for section in ("variants", "invalid"):
         for name, how in sorted(told[section].items()):
             record = roots[valid[how["of"]]["recordType"]]
-            entry, made = _changed(section, name, how, valid[how["of"]], record)
+            entry, made = _changed(section, name, how, valid[how["of"]], record, problems)
             files |= {folder / f"{section}/{name}.{kind}": data for kind, data in made.items()}
             entries.append(entry)
     broken, told_of_rules = rule_samples(folder, rules, valid, roots)
@@ -65,7 +70,7 @@ def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield name, orjson.loads(path.read_bytes())
 
 
-def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any]) -> None:
+def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any], problems: ProblemCodes) -> None:
     flaws = [
         Flaw("samples.yaml", f"/valid/{name}", "a file and its description go together")
         for name in sorted(valid.keys() ^ told["valid"].keys())
@@ -82,6 +87,7 @@ def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any]) -> None:
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
+    flaws += check_expected_codes("samples.yaml", told["invalid"], problems)
     if flaws:
         raise BuildError(tuple(flaws))
 
@@ -92,13 +98,21 @@ def _pair(value: Mapping[str, Any], record: Record) -> Files:
 
 
 def _changed(
-    section: str, name: str, how: Mapping[str, Any], value: Mapping[str, Any], record: Record
+    section: str,
+    name: str,
+    how: Mapping[str, Any],
+    value: Mapping[str, Any],
+    record: Record,
+    problem_codes: ProblemCodes,
 ) -> tuple[dict[str, Any], Files]:
     """Return what is told of a sample that is made of a valid one, and its files."""
     original = _pair(value, record)
     try:
         made = _made(value, original["xml"], how, record)
-        problems = [expected(each, made, original, record) for each in how.get("problems", ())]
+        problems = [
+            expected(each, made, original, record, problem_codes)
+            for each in how.get("problems", ())
+        ]
     except (KeyError, IndexError, ValueError, StopIteration) as error:
         raise BuildError((Flaw("samples.yaml", f"/{section}/{name}", str(error)),)) from error
     return {**_entry(section, name, how, made), "problems": problems}, made

@@ -10,6 +10,7 @@ import orjson
 import yaml
 
 from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.schema.codes import COMMENT
 from swschema.schema.shapes import root
@@ -17,11 +18,14 @@ from swschema.schema.shapes import root
 BASE = "registration/hangzhou-xx-account-opened"
 
 
-def evil_files(samples: Path, planned: Mapping[Path, bytes]) -> dict[Path, bytes]:
+def evil_files(
+    samples: Path, problems: ProblemCodes, planned: Mapping[Path, bytes]
+) -> dict[Path, bytes]:
     """Return all generated files of `samples/evil`.
 
     Args:
         samples: `samples/`, with `evil/evil.yaml` and the valid samples as JSON in it.
+        problems: the codes of structural problems by code.
         planned: the valid samples' XML, as it is about to be written.
 
     Raises:
@@ -29,6 +33,8 @@ def evil_files(samples: Path, planned: Mapping[Path, bytes]) -> dict[Path, bytes
     """
     folder = samples / "evil"
     told = yaml.safe_load((folder / "evil.yaml").read_text(encoding="utf-8"))
+    if flaws := tuple(check_expected_codes("evil.yaml", told, problems)):
+        raise BuildError(flaws)
     files: dict[Path, bytes] = {}
     entries = []
     for name, how in told.items():

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from swschema.compiler.problem_codes import ProblemCodes
 from swschema.compiler.samples.mistakes import path_of
 from swschema.parse.json import Lines
 from swschema.parse.json_positions import find_places, find_repeated
@@ -17,10 +18,6 @@ from swschema.schema.paths import Path
 from swschema.schema.shapes import Record
 from swschema.schema.trace import trace
 
-# What is refused before it is known to be a record has no XPath.
-REFUSED = {"doctype", "encoding", "limit", "syntax"}
-# Parsers differ on where they notice these.
-UNPROMISED = {"limit", "syntax"}
 BOM = "\ufeff"
 
 
@@ -29,6 +26,7 @@ def expected(
     files: Mapping[str, bytes],
     originals: Mapping[str, bytes],
     record: Record,
+    codes: ProblemCodes,
 ) -> dict[str, Any]:
     """Return a problem as the manifest tells it: with its XPath, and its line in each file.
 
@@ -37,26 +35,28 @@ def expected(
         files: the sample's bytes by syntax.
         originals: the same of the valid sample that it was made from.
         record: the shape of the record.
+        codes: the codes of structural problems by code.
     """
-    code, path = problem["code"], path_of(problem["pointer"])
+    name, path = problem["code"], path_of(problem["pointer"])
+    code = codes.get(name)  # none for a rule
     lines = {
         syntax: line
         for syntax, data in files.items()
-        if (line := _line(syntax, data, originals[syntax], code, path)) is not None
+        if not (code and code.line_varies)
+        and (line := _line(syntax, data, originals[syntax], name, path)) is not None
     }
-    return {**problem, "xpath": _xpath(code, path, record), "lines": lines}
+    refused = code is not None and code.refusal
+    xpath = "" if refused else _xpath(name, path, record)
+    return {**problem, "xpath": xpath, "lines": lines}
 
 
 def _xpath(code: str, path: Path, record: Record) -> str:
-    refused = code in REFUSED or (code == "type" and not path)
     if code == "record":  # whatever the root element is called
         return "/*"
-    return "" if refused else trace(record, path).xpath
+    return "" if code == "type" and not path else trace(record, path).xpath
 
 
 def _line(syntax: str, data: bytes, original: bytes, code: str, path: Path) -> int | None:
-    if code in UNPROMISED:
-        return None
     if code == "encoding":
         return _first_bad_line(data)
     if code == "mixed":

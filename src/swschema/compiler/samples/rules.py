@@ -62,7 +62,7 @@ def _failing(
         made = _pair(value, record)
         severity = example.get("severity", rule["severity"])
         problems = [
-            {**expected({"code": rule["id"], "pointer": at}, made, made, record)}
+            {**expected({"code": rule["id"], "pointer": at}, made, made, record, {})}
             | {"severity": severity}
             for at in example["at"]
         ]
