@@ -19,7 +19,7 @@ from swschema import configuration
 from swschema.cli import main, swschema
 from swschema.configuration import find_configuration, read_configuration
 from swschema.errors import ConfigurationError
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Report
 from swschema.rules.catalogue import rules
 from swschema.rules.settings import Settings
@@ -142,6 +142,11 @@ def test_everything_is_read(here: Path) -> None:
         },
         attachments=here / "scans",
     )
+
+
+@pytest.mark.parametrize("name", ["zh", "zh_CN"])
+def test_chinese_goes_by_the_names_that_systems_have(name: str) -> None:
+    assert read_configuration(written(f'lang = "{name}"\n')).language == "zh-Hans"
 
 
 def test_empty_file_changes_nothing() -> None:
@@ -272,7 +277,7 @@ def test_file_that_is_not_there_is_told(here: Path) -> None:
 
 
 def test_faults_are_told_in_chinese() -> None:
-    with speaking("zh-Hans"):
+    with use_language("zh-Hans"):
         assert refusal("[rules.ZZ7]").reason == "规则不存在；是否应为ZZ07？"
 
 

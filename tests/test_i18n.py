@@ -12,7 +12,7 @@ import swschema
 from conftest import ROOT, SAMPLES, walk
 from swschema.compiler.translations import catalogue_flaws, messages
 from swschema.errors import UnknownNameError
-from swschema.i18n import preferred
+from swschema.i18n import preferred_language
 
 HAN = re.compile("[\u4e00-\u9fff]")
 PACKAGE = ROOT / "src/swschema"
@@ -66,6 +66,13 @@ def test_unknown_language_is_a_wrong_call() -> None:
         swschema.validate(b"{}", language="fr")  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("name", ["zh-Hans", "zh", "zh_CN", "zh-CN", "ZH-hans"])
+def test_chinese_goes_by_the_names_that_systems_have(name: str) -> None:
+    report = swschema.validate(b"{", language=name)  # type: ignore[arg-type]
+    assert report.language == "zh-Hans"
+    assert HAN.search(report.problems[0].message)
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [
@@ -77,4 +84,4 @@ def test_unknown_language_is_a_wrong_call() -> None:
     ],
 )
 def test_environment_chooses(environment: dict[str, str], language: str) -> None:
-    assert preferred(environment) == language
+    assert preferred_language(environment) == language

@@ -20,14 +20,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from swschema.errors import ConfigurationError
-from swschema.i18n import _
+from swschema.errors import ConfigurationError, UnknownNameError
+from swschema.i18n import _, find_language
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import configuration_schema_path
 
@@ -94,12 +95,20 @@ def read_configuration(path: Path) -> Configuration:
     if value is None:
         raise ConfigurationError(str(path), "", _("it has no table [tool.swschema]"))
     plain = _plain(value)
+    _name_language(plain)
     for error in _validator().iter_errors(plain):
         key, reason = _fault(error)
         raise ConfigurationError(str(path), _key((*prefix, *key)), reason)
     return Configuration(
         path, _settings(path, prefix, plain), plain.get("fail-on"), plain.get("lang")
     )
+
+
+def _name_language(value: Any) -> None:
+    """Put the name of a language in place of another that it goes by, such as `zh_CN`."""
+    if isinstance(value, dict) and isinstance(value.get("lang"), str):
+        with suppress(UnknownNameError):  # the schema says which there are
+            value["lang"] = find_language(value["lang"])
 
 
 def _settings(path: Path, prefix: tuple[str, ...], value: Mapping[str, Any]) -> Settings:

@@ -16,7 +16,7 @@ import orjson
 from swschema.convert.documents import to_json
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.explain.codes import problem_codes
-from swschema.i18n import _, spoken
+from swschema.i18n import _, current_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.refusal import Refusal
 from swschema.parse.source import name_of, open_source
@@ -119,10 +119,12 @@ def _value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
     try:
         document = open_source(source, limits)
     except Refusal as refusal:
-        report = Report(name, refusal.syntax, refusal.record, (refusal.problem,), spoken())
+        report = Report(
+            name, refusal.syntax, refusal.record, (refusal.problem,), current_language()
+        )
         raise InvalidDocumentError(report) from None
     taken = document.data if document.value is None else document.value
-    report = validate(taken, name=name, limits=limits, language=spoken())
+    report = validate(taken, name=name, limits=limits, language=current_language())
     # What breaks a rule may be assembled: some rules can be asked of a dossier only.
     if found := tuple(problem for problem in report.problems if problem.code in problem_codes()):
         raise InvalidDocumentError(replace(report, problems=found))

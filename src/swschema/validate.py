@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from orjson import JSONDecodeError, loads
 
 from swschema.errors import UnknownNameError
-from swschema.i18n import speaking, spoken
+from swschema.i18n import current_language, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Parsed, parse
 from swschema.parse.json import repeats_names
@@ -55,7 +55,7 @@ def validate(
         engine: "fast" (jsonschema-rs, libxml2) or "reference" (python-jsonschema, xmlschema;
             needs `swschema[reference]`).
         limits: bounds on size and depth; what goes beyond them is a problem.
-        language: of the messages, "en" or "zh-Hans".
+        language: of the messages, "en" or "zh-Hans" (also as "zh" or "zh_CN").
         settings: which rules a record is held to once its structure is valid, and how.
         batch: the documents before this one, where several are judged in one go: some rules
             are about what they have in common.
@@ -92,13 +92,14 @@ def examine(
     """
     judge = _engine(engine)
     known_as = name or name_of(source)
-    with speaking(language):
+    with use_language(language):
         try:
             document = open_source(source, limits)
             parsed = parse(document)
             return _judged(document, parsed, known_as, judge, limits, settings, batch), parsed
         except Refusal as refusal:
             found = (refusal.problem,)
+            language = current_language()
             return Report(known_as, refusal.syntax, refusal.record, found, language), None
 
 
@@ -189,10 +190,10 @@ def _judged(
             parsed.syntax,
             parsed.record,
             rule_problems(document.data, name, parsed, settings, batch) if settings.rules else (),
-            spoken(),
+            current_language(),
         )
     found = _problems(document.data, parsed, engine, limits)
-    return Report(name, parsed.syntax, parsed.record, found, spoken())
+    return Report(name, parsed.syntax, parsed.record, found, current_language())
 
 
 def _problems(data: bytes, parsed: Parsed, engine: Engine, limits: Limits) -> tuple[Problem, ...]:

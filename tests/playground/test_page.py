@@ -12,7 +12,7 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from playground.conftest import kit
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Language, Problem
 from swschema.report import labels
 
@@ -94,7 +94,7 @@ def shown(problem: Problem, language: Language) -> dict[str, Any]:
 def expected(path: Path, language: Language) -> dict[str, Any]:
     found = swschema.validate(path.read_bytes(), language=language)
     problems = [shown(each, language) for each in found.problems]
-    with speaking(language):
+    with use_language(language):
         verdict = labels.told(found)
     verdict = verdict[0].upper() + verdict[1:]
     return {"name": path.name, "valid": found.valid, "verdict": verdict, "problems": problems}

@@ -13,7 +13,7 @@ from swschema.batch.result import Belonging, Converted, Message, Outcome
 from swschema.batch.tasks import File, Item, Unreadable
 from swschema.convert.documents import convert
 from swschema.errors import ConversionError, SourceError
-from swschema.i18n import _, speaking
+from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Parsed
 from swschema.problems import Language, Problem, Report, Syntax
@@ -61,7 +61,7 @@ class Work:
         """Return what has come of an item."""
         outcome = Outcome()
         accept = self._accepting()
-        with speaking(self.language):
+        with use_language(self.language):
             try:
                 for chunk in self._chunks(item, outcome):
                     part = Outcome()
@@ -172,7 +172,7 @@ class Work:
         """
         batch = Batch()
         batch.taken(message.id)
-        with speaking(self.language), told(item.name):
+        with use_language(self.language), told(item.name):
             for form, entry in self._entries(item, Outcome()):
                 if (entry.name, entry.number) == (message.name, message.number):
                     report, parsed = self.judge(entry.data, entry.name, batch)
@@ -189,7 +189,7 @@ class Work:
         """
         outcome = Outcome()
         cause = signal.Signals(-code).name if code < 0 else str(code)
-        with speaking(self.language):
+        with use_language(self.language):
             words = _("the process that judged this record died of it, twice ({cause})")
             problem = Problem("limit", words.format(cause=cause))
             for _form, entry in self._entries(item, outcome):

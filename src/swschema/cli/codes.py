@@ -14,7 +14,7 @@ import orjson
 
 from swschema.cli import options
 from swschema.cli.text.table import table, terminal_columns, wrap
-from swschema.i18n import _, speaking, spoken
+from swschema.i18n import _, current_language, use_language
 from swschema.problems import Language
 from swschema.report.characters import visible
 from swschema.report.csv import BOM
@@ -46,7 +46,7 @@ def list_lists(language: Language) -> None:
 
     Exit status: 0 always, but 2 after a wrong call.
     """
-    with speaking(language):
+    with use_language(language):
         header = [_("List"), _("English"), _("Chinese"), _("Codes"), _("Source")]
         rows = [
             (each.id, each.title, each.title_zh, len(each.codes), each.source)
@@ -87,7 +87,7 @@ def show(name: str, day: datetime | None, form: str, language: Language) -> None
     Exit status: 0 the list is shown, 2 there is no such list, or another wrong call.
     """
     as_of = (day or datetime.now(CHINA)).date().isoformat()
-    with speaking(language):
+    with use_language(language):
         click.echo(FORMS[form](_known(name), as_of), nl=False)
 
 
@@ -109,7 +109,7 @@ def find(text: str, name: str | None, language: Language) -> None:
 
     Exit status: 0 codes are found, 1 none is, 2 there is no such list, or another wrong call.
     """
-    with speaking(language):
+    with use_language(language):
         found = codes.find(text, _known(name).id if name is not None else None)
         if not found:
             click.echo(_("no code or title has {text} in it").format(text=visible(text)), err=True)
@@ -133,7 +133,7 @@ def _known(name: str) -> CodeList:
 
 
 def _text(shown: CodeList, day: str) -> str:
-    english = spoken() == "en"
+    english = current_language() == "en"
     about = [
         f"{shown.id}: {shown.title} / {shown.title_zh}",
         shown.description if english else shown.description_zh,

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from swschema.configuration import Configuration, find_configuration, read_configuration
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Language
 
 
@@ -28,7 +28,7 @@ def configured(named: str | None, *, unconfigured: bool, language: Language) -> 
         raise click.UsageError("--config and --no-config contradict each other")
     if unconfigured:
         return Configuration()
-    with speaking(language):
+    with use_language(language):
         path = Path(named) if named is not None else _nearest()
         return read_configuration(path) if path else Configuration()
 

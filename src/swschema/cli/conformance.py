@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from swschema.cli import options
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Language
 from swschema.schema.files import samples_folder
 
@@ -62,7 +62,7 @@ def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language:
     from swschema.conformance.render import list_json, list_text
 
     show = list_json if form == "json" else list_text
-    with speaking(language):
+    with use_language(language):
         click.echo(show(cases(_folder(folder), syntax, level)))
 
 
@@ -118,7 +118,7 @@ def run(
     from swschema.conformance.score import score
 
     asked = cases(_folder(folder), syntax, level)
-    with speaking(language):
+    with use_language(language):
         result = score(asked, ask(validator, [case.path for case in asked], timeout))
         click.echo(score_json(result) if form == "json" else score_text(result))
     sys.exit(0 if result.perfect else WRONG)

@@ -19,7 +19,7 @@ from swschema.cli.inputs import standard_input
 from swschema.cli.run.convert import convert_many
 from swschema.cli.run.records import Run
 from swschema.errors import ConversionError
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 from swschema.report.text import render
@@ -72,7 +72,7 @@ def command(
     2 a wrong call or an unreadable path.
     """
     limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
-    with speaking(language), _given(path) as given:
+    with use_language(language), _given(path) as given:
         one = _only(given, form, limits) if given else None
         if given and one is not None:
             given = Reader(BytesIO(one), given.name)
@@ -140,7 +140,7 @@ def _converted(
     wanted = to or ("json" if report.syntax == "xml" else "xml")
     converter = to_json if wanted == "json" else to_xml
     try:
-        with speaking(language):
+        with use_language(language):
             return converter(data, indent=indent, limits=limits)
     except ConversionError as error:
         click.echo(f"swschema: {name}: {error}", err=True)

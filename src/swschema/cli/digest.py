@@ -11,7 +11,7 @@ import click
 from swschema.cli import options
 from swschema.cli.inputs import expand, source
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -38,7 +38,7 @@ def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
     """
     status = 0
     limits = Limits(max_bytes)
-    with speaking(language):
+    with use_language(language):
         for path in paths:
             try:
                 for each in expand([path]):

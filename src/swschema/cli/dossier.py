@@ -12,7 +12,7 @@ from swschema.cli import options
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import expand, source
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -80,7 +80,7 @@ def assemble(
     from swschema.convert.documents import to_json, to_xml
 
     limits = Limits(max_bytes, max_depth)
-    with speaking(language):
+    with use_language(language):
         dossier = _assembled(list(expand(paths)), limits, dossier_id, at)
         written = (to_xml if to == "xml" else to_json)(dossier, indent=indent, limits=limits)
     if output is None:

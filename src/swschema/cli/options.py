@@ -7,11 +7,30 @@ from typing import Any
 
 import click
 
-from swschema.i18n import LANGUAGES, preferred
+from swschema.errors import UnknownNameError
+from swschema.i18n import LANGUAGES, find_language, preferred_language
 from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS
+from swschema.problems import Language
 from swschema.streams.formats import FORMS, Form
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+class LanguageChoice(click.Choice[Language]):
+    """The languages, also by the names that systems have for them, such as `zh_CN`."""
+
+    def __init__(self) -> None:
+        super().__init__(LANGUAGES)
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Language:
+        """Return the language of a name; fail where there is none."""
+        try:
+            return find_language(str(value))
+        except UnknownNameError:
+            return super().convert(value, param, ctx)
+
 
 max_bytes: Decorator = click.option(
     "--max-bytes",
@@ -30,8 +49,8 @@ max_depth: Decorator = click.option(
 language: Decorator = click.option(
     "--lang",
     "language",
-    type=click.Choice(LANGUAGES),
-    default=preferred,
+    type=LanguageChoice(),
+    default=preferred_language,
     help="The language of messages; by default that of the environment.",
 )
 jobs: Decorator = click.option(

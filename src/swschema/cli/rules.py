@@ -19,10 +19,9 @@ from swschema.cli.text.rule_labels import (
     records_told,
     severity_name,
     severity_of,
-    words,
 )
 from swschema.cli.text.table import table, terminal_columns
-from swschema.i18n import _, speaking
+from swschema.i18n import _, choose_text, use_language
 from swschema.problems import Language, Problem
 from swschema.report.characters import visible
 from swschema.report.csv import BOM
@@ -96,7 +95,7 @@ def list_rules(
     Exit status: 0 always, but 2 after a wrong call.
     """
     found = configured(configuration, unconfigured=unconfigured, language=language)
-    with speaking(language_of(found, language)):
+    with use_language(language_of(found, language)):
         letters = _known(family.upper(), _families(), _("family of rules")) if family else None
         shown = [
             rule
@@ -125,7 +124,7 @@ def show(name: str, configuration: str | None, unconfigured: bool, language: Lan
     Exit status: 0 the rule is shown, 2 there is no such rule, or another wrong call.
     """
     found = configured(configuration, unconfigured=unconfigured, language=language)
-    with speaking(language_of(found, language)):
+    with use_language(language_of(found, language)):
         rule = rules()[_known(name.upper(), list(rules()), _("rule"))]
         click.echo(rule_text(rule, found.settings, terminal_columns()), nl=False)
 
@@ -157,7 +156,7 @@ def _text(shown: Iterable[Rule], settings: Settings) -> str:
                 severity_name(severity),
                 severity_name(usual) if usual != severity else "",
                 records_told(rule),
-                words(rule["title"]),
+                choose_text(rule["title"]),
             )
         )
     # Hardly any configuration changes a severity; without one, no column is there for it.

@@ -12,7 +12,7 @@ from swschema.cli import options
 from swschema.cli.inputs import expand, source
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.i18n import speaking, spoken
+from swschema.i18n import current_language, use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report
 
@@ -69,7 +69,7 @@ def command(
     from swschema.lifecycle.evaluate import standing
 
     limits = Limits(max_bytes, max_depth)
-    with speaking(language):
+    with use_language(language):
         value = _together(list(expand(paths)), limits)
         found = standing(value, as_of=day.date().isoformat() if day else None)
         click.echo(FORMS[form](found), nl=False)
@@ -103,7 +103,7 @@ def _tell_problems(value: dict[str, Any], limits: Limits) -> None:
 
     from swschema.validate import validate
 
-    report = validate(value, name=_known_as(value), limits=limits, language=spoken())
+    report = validate(value, name=_known_as(value), limits=limits, language=current_language())
     broken = tuple(
         problem
         for problem in report.problems

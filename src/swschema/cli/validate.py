@@ -24,7 +24,7 @@ from swschema.cli.run.progress import progress
 from swschema.cli.run.records import Run
 from swschema.cli.run.resume import resumable
 from swschema.cli.run.summaries import summary_writer
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
@@ -149,7 +149,7 @@ def command(
         Work(engine, limits, language, settings, only),
         jobs,
     )
-    with speaking(language):
+    with use_language(language):
         writers = [summary_writer(path) for path in summaries]
         try:
             _run(run, form, output, resume=resume)

@@ -31,7 +31,7 @@ def catalogue_files(package: Path) -> dict[Path, bytes]:
 def catalogue_flaws(package: Path) -> list[Flaw]:
     """Return what is wrong with the translations.
 
-    A message of the code that has no translation is spoken in English, so it breaks no build;
+    A message of the code that has no translation is shown in English, so it breaks no build;
     a test holds it to be a flaw all the same, like a translation without a message, and
     placeholders that differ.
     """

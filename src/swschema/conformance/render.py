@@ -9,7 +9,7 @@ import orjson
 
 from swschema.conformance.kit import Case
 from swschema.conformance.score import Count, Score
-from swschema.i18n import _, spoken
+from swschema.i18n import _, choose_text
 
 
 def score_text(score: Score) -> str:
@@ -74,7 +74,7 @@ def _verdict(case: Case) -> str:
 
 
 def _described(case: Case) -> str:
-    return case.description["en" if spoken() == "en" else "zh"]
+    return choose_text(case.description)
 
 
 def _file(case: Case) -> str:

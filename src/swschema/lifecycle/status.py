@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from swschema.i18n import spoken
+from swschema.i18n import choose_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,8 @@ class Words:
     zh: str
 
     def __str__(self) -> str:
-        """Return it in the language that is being spoken."""
-        return self.en if spoken() == "en" else self.zh
+        """Return it in the language in use."""
+        return choose_text({"en": self.en, "zh": self.zh})
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import visible
@@ -38,7 +38,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     yield BOM + _lines([HEADER])
     for report in reports:
         document = (report.name, str(report.valid).lower(), report.record, report.syntax)
-        with speaking(report.language):
+        with use_language(report.language):
             place = (report.number, report.offset)
             found = [(*_problem(each), *place) for each in report.problems] or [()]
         width = len(HEADER)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.i18n import _, speaking
+from swschema.i18n import _, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import visible
@@ -23,7 +23,7 @@ PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield an annotation for each problem; nothing for a document without any."""
     for report in reports:
-        with speaking(report.language):
+        with use_language(report.language):
             lines = [_annotation(report, each) for each in report.problems]
         yield from lines
 

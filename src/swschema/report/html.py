@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.i18n import _, speaking
+from swschema.i18n import _, use_language
 from swschema.problems import Report
 from swschema.report.page import foot, head
 from swschema.report.section import section
@@ -19,11 +19,11 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     summary = Summary()
     sections: list[str] = []
     for report in reports:
-        with speaking(report.language):
+        with use_language(report.language):
             summary.add(report)
             if report.problems:
                 sections.append(section(report, summary.documents))
-    with speaking(summary.language):
+    with use_language(summary.language):
         top, overview = _head(summary), _overview(summary)
         bottom = foot(_("Personal data in excerpts is masked: •••."))
     yield top

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Report
 from swschema.report import labels
 from swschema.report.characters import markup
@@ -26,7 +26,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     failures = 0
     for report in reports:
         failures += not report.valid
-        with speaking(report.language):
+        with use_language(report.language):
             cases.append(_case(report))
     counts = f'name="swschema" tests="{len(cases)}" failures="{failures}" errors="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'

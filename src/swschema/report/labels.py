@@ -1,8 +1,8 @@
-"""Words that reports of several formats share, in the language that is being spoken."""
+"""Words that reports of several formats share, in the language in use."""
 
 from __future__ import annotations
 
-from swschema.i18n import _, spoken
+from swschema.i18n import _, choose_text
 from swschema.problems import Problem, Report
 
 
@@ -89,7 +89,7 @@ def rule_title(problem: Problem) -> str:
     from swschema.rules.catalogue import rules
 
     rule = rules().get(problem.code)
-    return str(rule["title"]["en" if spoken() == "en" else "zh"]) if rule else ""
+    return choose_text(rule["title"]) if rule else ""
 
 
 def advice(problem: Problem) -> str:

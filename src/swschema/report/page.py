@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
-from swschema.i18n import _, spoken
+from swschema.i18n import _, current_language
 
 STYLE = Path(__file__).with_suffix(".css")
 HEAD = Template("""\
@@ -49,7 +49,7 @@ $notes<p>$made</p>
 def head(
     title: str, *, state: str, verdict: str, counts: Mapping[str, int], style: str = ""
 ) -> str:
-    """Return the beginning of a page, in the language that is being spoken.
+    """Return the beginning of a page, in the language in use.
 
     Args:
         title: what the page is.
@@ -60,7 +60,7 @@ def head(
     """
     told = (f"<div><dt>{name}</dt><dd>{n:,}</dd></div>\n" for name, n in counts.items())
     return HEAD.substitute(
-        language=spoken(),
+        language=current_language(),
         title=title,
         style=STYLE.read_text(encoding="utf-8") + style,
         state=state,

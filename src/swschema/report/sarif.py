@@ -20,7 +20,7 @@ from typing import Any
 import orjson
 
 from swschema.explain.codes import problem_codes
-from swschema.i18n import _, speaking, spoken
+from swschema.i18n import _, current_language, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import sound
@@ -37,11 +37,11 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield one SARIF log."""
     rest = iter(reports)
     first = next(rest, None)
-    language = first.language if first else spoken()
+    language = first.language if first else current_language()
     yield _head(CULTURES[language])
     separator = "\n"
     for report in chain([first] if first else [], rest):
-        with speaking(report.language):
+        with use_language(report.language):
             results = [_result(report, each) for each in report.problems]
         for result in results:
             yield separator + orjson.dumps(result).decode()

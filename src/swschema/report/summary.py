@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.i18n import _, spoken
+from swschema.i18n import _, current_language
 from swschema.problems import Language, Report
 from swschema.report import labels
 from swschema.report.characters import markup
@@ -13,7 +13,7 @@ class Summary:
 
     def __init__(self) -> None:
         self.documents = self.invalid = self.problems = self.warned = 0
-        self.language: Language = spoken()
+        self.language: Language = current_language()
         self.rows: list[str] = []
 
     def add(self, report: Report) -> None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import markup
@@ -50,7 +50,7 @@ def _pattern(report: Report) -> Iterator[str]:
     context = f"/sw:{markup(report.record)}" if report.record else "/"
     yield f'  <svrl:active-pattern name="{name}" documents="{documents}"/>\n'
     yield f'  <svrl:fired-rule context="{context}"/>\n'
-    with speaking(report.language):
+    with use_language(report.language):
         asserts = ["".join(_assert(report, each)) for each in report.problems]
     yield from asserts
 
@@ -81,5 +81,5 @@ def _reference(kind: str, name: str, text: str, language: str = "") -> str:
 
 
 def _text(text: str, language: str) -> str:
-    spoken = f' xml:lang="{language}"' if language else ""
-    return f"<svrl:text{spoken}>{markup(text)}</svrl:text>"
+    attribute = f' xml:lang="{language}"' if language else ""
+    return f"<svrl:text{attribute}>{markup(text)}</svrl:text>"

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from swschema.i18n import _, speaking
+from swschema.i18n import _, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import visible, width
@@ -31,7 +31,7 @@ from swschema.report.related import see_also
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield each report: a line for the verdict and a paragraph for each problem."""
     for report in reports:
-        with speaking(report.language):
+        with use_language(report.language):
             paragraphs = [_verdict(report), *(block(report, each) for each in report.problems)]
         end = "\n\n" if report.problems else "\n"  # a list of valid documents stays a list
         yield "\n\n".join(paragraphs) + end

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from swschema.i18n import _, spoken
+from swschema.i18n import _, choose_text, current_language
 from swschema.problems import Problem, Severity
 from swschema.rules.catalogue import Rule, rules
 from swschema.rules.evaluate import Breach
@@ -59,10 +59,10 @@ def _problem(breach: Breach, record: Record, severity: Severity) -> tuple[Path, 
     message: Rule = check.get("message", rule["message"])
     problem = Problem(
         breach.rule,
-        breach.message or _words(message).format(**_values(breach)),
+        breach.message or choose_text(message).format(**_values(breach)),
         pointer(path),
         trace(record, path).xpath,
-        remedy=_words(rule["remedy"]),
+        remedy=choose_text(rule["remedy"]),
         severity=severity,
         related=tuple(pointer(each) for each in others),
     )
@@ -73,10 +73,6 @@ def _parts(blamed: str) -> tuple[str, ...]:
     return tuple(blamed.split("/")) if blamed else ()
 
 
-def _words(both: Rule) -> str:
-    return str(both["en" if spoken() == "en" else "zh"])
-
-
 def _values(breach: Breach) -> dict[str, str]:
     return {name: _said(value, source) for name, (value, source) in breach.told.items()}
 
@@ -84,7 +80,7 @@ def _values(breach: Breach) -> dict[str, str]:
 def _said(value: Any, code_list: str) -> str:
     """Return a value as a message has it: codes with their titles."""
     if isinstance(value, list | tuple):
-        return SEPARATORS[spoken()].join(_said(each, code_list) for each in value)
+        return SEPARATORS[current_language()].join(_said(each, code_list) for each in value)
     if not code_list:
         return str(value)
     words = title(files.code_list(code_list)[value])

@@ -1,11 +1,11 @@
-"""What the schemas call things, in the language that is being spoken."""
+"""What the schemas call things, in the language in use."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.i18n import spoken
+from swschema.i18n import current_language
 from swschema.schema.files import code_list
 from swschema.schema.shapes import Scalar
 from swschema.schema.trace import Trace
@@ -22,7 +22,7 @@ def description(schema: Mapping[str, Any]) -> str:
 
 
 def _speaking(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    words: Mapping[str, Any] = schema if spoken() == "en" else schema["x-zh"]
+    words: Mapping[str, Any] = schema if current_language() == "en" else schema["x-zh"]
     return words
 
 
@@ -31,7 +31,7 @@ def field(name: str, traced: Trace) -> str:
     if traced.member is None:
         return name
     chinese = traced.member.schema["x-zh"]["title"]
-    if spoken() == "en":
+    if current_language() == "en":
         return f"{name} ({traced.member.schema['title']}, {chinese})"
     return f"{name}（{chinese}）"
 
@@ -42,4 +42,4 @@ def code(scalar: Scalar, value: str) -> str:
     if list_id is None:
         return value
     words = title(code_list(list_id)[value])
-    return f"{value} ({words})" if spoken() == "en" else f"{value}（{words}）"
+    return f"{value} ({words})" if current_language() == "en" else f"{value}（{words}）"

@@ -13,7 +13,7 @@ from pyspark.errors import PySparkException
 from swschema.cli import WRONG_CALL, options
 from swschema.cli.configuration import configured, language_of
 from swschema.errors import SwschemaError
-from swschema.i18n import _, speaking
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 from swschema.spark.job import FORMATS, Counts, Job, OutputFormat
@@ -91,7 +91,7 @@ def command(
     )
     with session(master) as spark:
         counts = job.run(spark)
-    with speaking(language):
+    with use_language(language):
         click.echo(_told(counts))
     warned = found.fail_on == "warning" and counts.warned
     sys.exit(INVALID if counts.invalid or warned else 0)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from swschema.errors import UnknownNameError
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
@@ -80,6 +80,6 @@ def convert(
 
 
 def _judged(df: DataFrame, work: Work, results: Mapping[str, Kind]) -> DataFrame:
-    with speaking(work.language):  # a wrong one is found here, and not in a worker
+    with use_language(work.language):  # a wrong one is found here, and not in a worker
         schema = extended(df.schema, work.column, results)
     return df.mapInArrow(partial(judged, work=work), schema)

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 import pyarrow as pa
 
 from swschema.batch.cursor import Walk
-from swschema.i18n import speaking, spoken
+from swschema.i18n import current_language, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 from swschema.report.characters import sound
@@ -53,7 +53,7 @@ def taken(
     """
     rows: list[Row] = []
     size = 0
-    with speaking(language):
+    with use_language(language):
         for row in _rows(batches, limits):
             rows.append(row)
             size += len(row.value or b"")
@@ -132,6 +132,6 @@ def _of_readers(
 
 
 def _fault(chunk: Chunk, place: Place) -> Row:
-    report = Walk(chunk, b"", place).fault(spoken())
+    report = Walk(chunk, b"", place).fault(current_language())
     (problem,) = report.problems
     return Row(chunk.name, None, chunk.offset + chunk.size, place.line, None, problem.message)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language
 from swschema.spark.columns import RECORD, schema_of
@@ -61,7 +61,7 @@ def read_records(
         SourceError: if a path cannot be read, or if a folder has no file with records. Later, a
             file that turns out to be broken fails the job.
     """
-    with speaking(language):
+    with use_language(language):
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
         names = [os.fspath(path) for path in given]
     remote = [name for name in names if ADDRESS.match(name)]

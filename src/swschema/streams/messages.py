@@ -7,7 +7,7 @@ from swschema.streams.chunk import Fault
 
 
 def words(fault: Fault) -> str:
-    """Return what a fault means, in the language that is being spoken."""
+    """Return what a fault means, in the language in use."""
     return {
         "comma": _("a comma is missing between two values of the array, or one is too many"),
         "end": _("the stream ends before its array or its root element does"),

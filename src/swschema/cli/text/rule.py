@@ -11,10 +11,10 @@ from typing import Any
 
 import click
 
-from swschema.cli.text.rule_labels import records_told, severity_name, severity_of, words
+from swschema.cli.text.rule_labels import records_told, severity_name, severity_of
 from swschema.cli.text.table import wrap
 from swschema.conformance.kit import Case, cases
-from swschema.i18n import _
+from swschema.i18n import _, choose_text
 from swschema.problems import Problem
 from swschema.report.characters import width
 from swschema.report.labels import record_name
@@ -35,7 +35,7 @@ def rule_text(rule: Rule, settings: Settings, columns: int | None) -> str:
         settings: the severities and parameters that are configured.
         columns: of the terminal; None for lines as long as they are.
     """
-    heading = "\n".join(_wrapped(f"{rule['id']}  {words(rule['title'])}", columns))
+    heading = "\n".join(_wrapped(f"{rule['id']}  {choose_text(rule['title'])}", columns))
     sections = [
         (heading, _lines(_about(rule, settings), "", columns)),
         *_sections(rule, settings, columns),
@@ -50,7 +50,7 @@ def _about(rule: Rule, settings: Settings) -> str:
     if severity != usual:
         changed = _("{severity} (in the rulebook: {usual})")
         told = changed.format(severity=told, usual=severity_name(usual))
-    about = [told, records_told(rule), words(rule["family"])]
+    about = [told, records_told(rule), choose_text(rule["family"])]
     since = _("since {version}").format(version=rule["since"])
     return " · ".join([*about, since, Problem(rule["id"], "").help])
 
@@ -58,10 +58,10 @@ def _about(rule: Rule, settings: Settings) -> str:
 def _sections(
     rule: Rule, settings: Settings, columns: int | None
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    yield _("Why"), _lines(words(rule["why"]), INDENT, columns)
+    yield _("Why"), _lines(choose_text(rule["why"]), INDENT, columns)
     yield _("What it asserts, in CEL"), _checks(rule, columns)
     yield _("Parameters"), _parameters(rule, settings, columns)
-    yield _("How to mend it"), _lines(words(rule["remedy"]), INDENT, columns)
+    yield _("How to mend it"), _lines(choose_text(rule["remedy"]), INDENT, columns)
     cited = (_lines(each, INDENT, columns) for each in rule["cites"])
     yield _("What it rests on"), (line for lines in cited for line in lines)
     kit = cases(samples_folder(), level="rules")
@@ -79,7 +79,7 @@ def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
         for name, expression in check.get("let", {}).items():
             yield from _clause("let", f"{name} = {expression}", columns)
         yield from _clause("assert", check["assert"], columns)
-        told = words(check.get("message", rule["message"]))
+        told = choose_text(check.get("message", rule["message"]))
         head, *more = _lines(told, CLAUSE + " " * KEYWORD, columns)
         yield from _clause(_("else"), head.strip(), None)
         yield from more
@@ -116,7 +116,7 @@ def _parameters(rule: Rule, settings: Settings, columns: int | None) -> Iterator
     for name, each in rule.get("parameters", {}).items():
         value = own.get(name, each["value"])
         yield from _unbroken(f"{name} = {_toml(value)}", INDENT, columns)
-        told = [words(each["title"])]
+        told = [choose_text(each["title"])]
         if "codes" in each:
             told.append(_("codes of {list}").format(list=each["codes"]))
         yield from _lines(_("; ").join(told), CLAUSE, columns)
@@ -135,7 +135,7 @@ def _samples(found: Iterable[Case], columns: int | None) -> Iterator[str]:
     for case in found:
         by_sample.setdefault(case.sample, []).append(case)
     for files in by_sample.values():
-        yield from _lines(words(files[0].description), INDENT, columns)
+        yield from _lines(choose_text(files[0].description), INDENT, columns)
         # A path is to be copied, so it is never broken.
         yield from (f"{INDENT * 2}{_shown(case.path)}\n" for case in files)
 

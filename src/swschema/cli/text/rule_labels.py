@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from swschema.i18n import _, spoken
+from swschema.i18n import _
 from swschema.report.labels import record_name
 from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
@@ -41,8 +39,3 @@ def severity_name(severity: str) -> str:
     """Return what a severity is called."""
     names = {"error": _("error"), "warning": _("warning"), "off": _("off")}
     return names[severity]
-
-
-def words(both: Mapping[str, str]) -> str:
-    """Return a text of the rulebook in the language that is being spoken."""
-    return both["en" if spoken() == "en" else "zh"]

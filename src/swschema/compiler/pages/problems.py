@@ -12,7 +12,7 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, problem_page
 from swschema.compiler.pages.render import render
 from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
-from swschema.i18n import speaking
+from swschema.i18n import use_language
 from swschema.problems import Language, Report
 from swschema.report.text import block
 from swschema.validate import validate
@@ -41,7 +41,7 @@ def problem_files(
 def _page(code: ProblemCode, samples: Path, files: Mapping[Path, bytes], language: str) -> bytes:
     found = dict(_samples(code, samples, files))
     reports = {syntax: _report(code, syntax, data, language) for syntax, data in found.items()}
-    with speaking(SPOKEN[language]):
+    with use_language(SPOKEN[language]):
         told = "\n\n".join(
             click.unstyle(block(report, report.problems[0])) for report in reports.values()
         )

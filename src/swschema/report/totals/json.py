@@ -22,7 +22,7 @@ from typing import Any
 
 import orjson
 
-from swschema.i18n import spoken
+from swschema.i18n import current_language
 from swschema.report.totals.rows import problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
@@ -60,5 +60,5 @@ def render(totals: Totals) -> str:
             }
             for row in rows(totals, group)
         ]
-    plain["language"] = spoken()
+    plain["language"] = current_language()
     return orjson.dumps(plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
