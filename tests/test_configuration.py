@@ -24,6 +24,7 @@ from swschema.problems import Report
 from swschema.rules.catalogue import rules
 from swschema.rules.settings import Settings
 from swschema.schema.files import configuration_schema_path
+from swschema.validate import Validation
 
 NO_ENTRUSTMENT = SAMPLES / "rules/registration/ag01-no-entrustment.json"
 SILENT = '[rules.AG01]\nseverity = "off"\n'
@@ -405,12 +406,12 @@ def test_day_and_folder_of_the_command_line_win(
 ) -> None:
     taken: list[Settings] = []
 
-    def spy(*_given: Any, settings: Settings, **_named: Any) -> tuple[Report, None]:
-        taken.append(settings)
-        return Report("a.json", "json", "registration"), None
+    def spy(validation: Validation) -> Report:
+        taken.append(validation.settings)
+        return Report("a.json", "json", "registration")
 
-    monkeypatch.setattr("swschema.batch.processor.accepting", lambda **_named: lambda _data: None)
-    monkeypatch.setattr("swschema.batch.processor.examine", spy)
+    monkeypatch.setattr("swschema.batch.processor.fast_path", lambda **_named: lambda _data: None)
+    monkeypatch.setattr(Validation, "run", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()
     written('as-of = 2018-03-26\nattachments = "scans"\n')

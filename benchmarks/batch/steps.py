@@ -21,18 +21,18 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from markdown import table
+from swschema.batch.fast_path import fast_path
 from swschema.batch.processor import Work
 from swschema.batch.result import Outcome
 from swschema.batch.tasks import Step
-from swschema.parse.document import parse
+from swschema.convert.documents import read_value
+from swschema.limits import DEFAULT_LIMITS
+from swschema.parse.document import parse_bytes
 from swschema.parse.refusal import Refusal
-from swschema.parse.source import Document
 from swschema.report import ndjson
-from swschema.rules.problems import value_of
-from swschema.rules.settings import STRUCTURE
+from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE
 from swschema.streams import Chunk, chunks
 from swschema.streams.open import opened
-from swschema.validate import accepting
 
 ROUNDS = 3
 MOST = 5_000  # records that are looked at
@@ -50,7 +50,10 @@ def steps(path: Path) -> Steps:
     """Return what each step takes for the first records of a file."""
     found = _chunks(path)
     records = [data for chunk in found for _, data, _ in chunk.pieces(chunk.read())]
-    by_rules, by_structure = accepting(), accepting(settings=STRUCTURE)
+    by_rules, by_structure = (
+        fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=settings)
+        for settings in (DEFAULT_SETTINGS, STRUCTURE)
+    )
     refused = [data for data in records if by_rules(data) is None]
     sound = [data for data in records if by_structure(data)]
     work = Work()
@@ -136,13 +139,13 @@ def _each(action: Callable[[Any], object], items: Sequence[object]) -> None:
 
 def _parsed(data: bytes) -> None:
     try:
-        parse(Document(data))
+        parse_bytes(data)
     except Refusal:
         return
 
 
 def _valued(data: bytes) -> None:
-    value_of(parse(Document(data)))
+    read_value(parse_bytes(data))
 
 
 def _pass_on(items: Sequence[Chunk], outcomes: Sequence[Outcome]) -> None:

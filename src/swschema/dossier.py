@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.convert.documents import to_json
+from swschema.convert.documents import convert_document
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.parse.refusal import Refusal
-from swschema.parse.source import name_of, open_source
-from swschema.problems import Report
+from swschema.parse.source import source_name
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import Scalar, matcher, root
-from swschema.validate import validate
+from swschema.validate import Validation
 
 if TYPE_CHECKING:
     from swschema.parse.source import Source
@@ -111,24 +109,19 @@ def assemble(
 
 
 def _name(source: Source, number: int) -> str:
-    return name_of(source) if isinstance(source, PathLike) else f"{name_of(source)} {number}"
+    kind = source_name(source)
+    return kind if isinstance(source, PathLike) else f"{kind} {number}"
 
 
 def _value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
     """Return a structurally valid record as JSON has it, having read its source once."""
-    try:
-        document = open_source(source, limits)
-    except Refusal as refusal:
-        report = Report(
-            name, refusal.syntax, refusal.record, (refusal.problem,), current_language()
-        )
-        raise InvalidDocumentError(report) from None
-    taken = document.data if document.value is None else document.value
-    report = validate(taken, name=name, limits=limits, language=current_language())
+    validation = Validation(source, name, limits=limits, language=current_language())
+    report = validation.run()
     # What breaks a rule may be assembled: some rules can be asked of a dossier only.
-    if found := tuple(problem for problem in report.problems if problem.code in problem_codes()):
-        raise InvalidDocumentError(replace(report, problems=found))
-    value: dict[str, Any] = orjson.loads(to_json(taken, limits=limits))
+    found = tuple(problem for problem in report.problems if problem.code in problem_codes())
+    if found or validation.document is None:
+        raise InvalidDocumentError(replace(report, problems=found or report.problems))
+    value: dict[str, Any] = orjson.loads(convert_document(validation.document, "json"))
     return value
 
 

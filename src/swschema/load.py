@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from swschema.convert.documents import to_json, to_xml
+import orjson
+
+from swschema.convert.documents import convert_document, read_value
 from swschema.errors import InvalidDocumentError
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.problems import Report, Syntax
+from swschema.problems import Syntax
 from swschema.rules.settings import STRUCTURE
 from swschema.schema.shapes import root
-from swschema.validate import validate
+from swschema.validate import Validation
 
 if TYPE_CHECKING:
     from typing import TypeAlias
 
     from swschema.models import Dossier, Interview, Materials, Message, Registration
+    from swschema.parse.document import Document
     from swschema.parse.source import Source
 
     Model: TypeAlias = Registration | Materials | Interview | Dossier | Message
@@ -36,19 +39,13 @@ def load(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Model:
     """
     from swschema import models
 
-    report = validate(source, limits=limits, settings=STRUCTURE)
-    if not report.valid or report.record is None:
-        raise InvalidDocumentError(report)
-    model: Any = getattr(models, root(report.record).name)
-    loaded: Model = model.model_validate_json(_json(source, report, limits))
+    document = _parse_valid(source, limits)
+    model: Any = getattr(models, root(document.record_type).name)
+    text = document.data
+    if document.syntax != "json":
+        text = orjson.dumps(dict(read_value(document)))
+    loaded: Model = model.model_validate_json(text)
     return loaded
-
-
-def _json(source: Source, report: Report, limits: Limits) -> bytes:
-    """Return the JSON text of a valid record, its own where it has one."""
-    if report.syntax == "json" and isinstance(source, bytes | str):
-        return source.encode() if isinstance(source, str) else source
-    return to_json(source, limits=limits)
 
 
 def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> bytes:
@@ -62,7 +59,13 @@ def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> byte
     Raises:
         InvalidDocumentError: if the model was changed so that it is no longer valid.
     """
-    report = validate(model, settings=STRUCTURE)
-    if not report.valid:
+    return convert_document(_parse_valid(model, DEFAULT_LIMITS), syntax, indent=indent)
+
+
+def _parse_valid(source: Source, limits: Limits) -> Document:
+    """Return the document in a source, parsed; its structure is valid."""
+    validation = Validation(source, limits=limits, settings=STRUCTURE)
+    report = validation.run()
+    if not report.valid or validation.document is None:
         raise InvalidDocumentError(report)
-    return (to_xml if syntax == "xml" else to_json)(model, indent=indent)
+    return validation.document

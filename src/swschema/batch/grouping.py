@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from swschema.parse.document import Parsed
+from swschema.parse.document import Document
 from swschema.schema.files import NAMESPACE
 from swschema.totals import UNKNOWN, Facts
 
@@ -23,11 +23,13 @@ DIVISIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
 CODES = re.compile("[0-9A-Z]{4,18}")
 
 
-def facts_of(parsed: Parsed) -> Facts:
+def facts_of(document: Document) -> Facts:
     """Return record type, sender and division of a record, "" where it has none."""
-    record = parsed.record
+    record = document.record_type
     there, look = (
-        (parsed.value, _in_value) if parsed.value is not None else (parsed.element, _in_element)
+        (document.value, _in_value)
+        if document.value is not None
+        else (document.element, _in_element)
     )
     sender = look(there, SENDER) if record == "message" else UNKNOWN
     for way in DIVISIONS.get(record, ()):

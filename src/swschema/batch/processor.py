@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import signal
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from swschema.batch.cursor import Walk, placed
+from swschema.batch.fast_path import FastPath, fast_path
 from swschema.batch.grouping import facts_of
 from swschema.batch.result import Belonging, Converted, Message, Outcome
 from swschema.batch.tasks import File, Item, Unreadable
-from swschema.convert.documents import convert
+from swschema.convert.documents import convert_document, read_value
 from swschema.errors import ConversionError, SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.parse.document import Parsed
+from swschema.parse.document import Document
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.rules.batch import IDS, Batch, digest_of, identifiers
-from swschema.rules.problems import value_of
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Entry
 from swschema.streams.formats import Form
@@ -27,9 +27,7 @@ from swschema.streams.position import Place, entries
 from swschema.streams.reader import told
 from swschema.streams.split import chunks
 from swschema.totals import UNKNOWN, Facts
-from swschema.validate import accepting, examine
-
-Accept = Callable[[bytes], Parsed | None]
+from swschema.validate import Validation
 
 QUICK = 1 << 20  # bytes; of what is larger, looking twice would be felt
 NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
@@ -85,54 +83,54 @@ class Work:
                     outcome.place = Place()
                     yield from chunks(reader, form=self.form, limits=self.limits)
 
-    def _do(self, chunk: Chunk, outcome: Outcome, accept: Accept) -> None:
+    def _do(self, chunk: Chunk, outcome: Outcome, accept: FastPath) -> None:
         text = chunk.read()
         walk = Walk(chunk, text, outcome.place)
         outcome.totals.bytes += chunk.size
         clean: Counter[Facts] = Counter()
         for start, data, inserted in chunk.pieces(text):
             walk.place.number += 1
-            parsed = accept(data)
-            if parsed is None or not self._passed(parsed, data, walk, outcome):
+            document = accept(data)
+            if document is None or not self._passed(document, walk, outcome):
                 walk.to(start)
                 self._tell(walk.entry(data, inserted), walk, outcome)
             else:
-                clean[facts_of(parsed)] += 1
+                clean[facts_of(document)] += 1
         for facts, count in clean.items():
             outcome.totals.clean(facts, count)
         walk.to(len(text))
         if chunk.fault:
             outcome.blame(walk.fault(self.language))
 
-    def _accepting(self) -> Accept:
+    def _accepting(self) -> FastPath:
         """Return what gives a record parsed if it is small and surely has no problem."""
         limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
-        return accepting(engine=self.engine, limits=limits, settings=self.settings)
+        return fast_path(engine=self.engine, limits=limits, settings=self.settings)
 
-    def _passed(self, parsed: Parsed, data: bytes, walk: Walk, outcome: Outcome) -> bool:
+    def _passed(self, document: Document, walk: Walk, outcome: Outcome) -> bool:
         """Take in a valid record; return whether it can be converted, if that is asked for."""
         chunk = walk.chunk
         number = None if chunk.form == "document" else walk.place.number
         if self.to is not None:
             try:
-                converted = convert(parsed, data, self.to, indent=self.indent)
+                converted = convert_document(document, self.to, indent=self.indent)
             except ConversionError:
                 return False
-            outcome.converted.append(Converted(chunk.name, number, parsed.record, converted))
+            outcome.converted.append(Converted(chunk.name, number, document.record_type, converted))
         elif self.settings.rules:
-            _note(parsed, walk, outcome)
+            _note(document, walk, outcome)
         if number is None and not chunk.member:
-            report = Report(chunk.name, parsed.syntax, parsed.record, (), self.language)
+            report = Report(chunk.name, document.syntax, document.record_type, (), self.language)
             outcome.reports.append(report)
         return True
 
     def _tell(self, entry: Entry, walk: Walk, outcome: Outcome) -> None:
         """Tell what a record has against it; take it in if it is valid all the same."""
-        report, parsed = self.judge(entry.data, entry.name)
-        facts = facts_of(parsed) if parsed else NO_FACTS
+        report, document = self.judge(entry.data, entry.name)
+        facts = facts_of(document) if document else NO_FACTS
         told = len(outcome.reports)
-        if parsed and report.valid and not self._passed(parsed, entry.data, walk, outcome):
-            report = self._unconverted(parsed, entry.data, report)
+        if document and report.valid and not self._passed(document, walk, outcome):
+            report = self._unconverted(document, report)
         if not report.problems:
             outcome.totals.clean(facts)
             return
@@ -140,11 +138,11 @@ class Work:
         there = report if walk.chunk.form == "document" else placed(report, entry)
         outcome.tell(there, facts)
 
-    def _unconverted(self, parsed: Parsed, data: bytes, report: Report) -> Report:
+    def _unconverted(self, document: Document, report: Report) -> Report:
         """Return the report on a valid record which tells why it would not come back."""
         assert self.to is not None  # noqa: S101 - it was asked for
         try:
-            convert(parsed, data, self.to)
+            convert_document(document, self.to)
         except ConversionError as error:
             problem = Problem("limit", error.reason, error.pointer)
             return replace(report, problems=(*report.problems, problem))
@@ -152,9 +150,9 @@ class Work:
 
     def judge(
         self, data: bytes, name: str, batch: Batch | None = None
-    ) -> tuple[Report, Parsed | None]:
+    ) -> tuple[Report, Document | None]:
         """Return the verdict on a record by itself, and the record parsed if it can be."""
-        return examine(
+        validation = Validation(
             data,
             name=name,
             engine=self.engine,
@@ -163,6 +161,7 @@ class Work:
             settings=self.settings,
             batch=batch,
         )
+        return validation.run(), validation.document
 
     def clash(self, item: Item, message: Message, outcome: Outcome) -> None:
         """Tell of a valid message in an item that another one has its identifier (rule EN02).
@@ -175,9 +174,9 @@ class Work:
         with use_language(self.language), told(item.name):
             for form, entry in self._entries(item, Outcome()):
                 if (entry.name, entry.number) == (message.name, message.number):
-                    report, parsed = self.judge(entry.data, entry.name, batch)
+                    report, document = self.judge(entry.data, entry.name, batch)
                     there = report if form == "document" else placed(report, entry)
-                    outcome.tell_again(there, facts_of(parsed) if parsed else NO_FACTS)
+                    outcome.tell_again(there, facts_of(document) if document else NO_FACTS)
                     return
 
     def given_up(self, item: Item, code: int) -> Outcome:
@@ -202,13 +201,13 @@ class Work:
             yield from ((chunk.form, entry) for entry in entries(chunk, outcome.place))
 
 
-def _note(parsed: Parsed, walk: Walk, outcome: Outcome) -> None:
+def _note(document: Document, walk: Walk, outcome: Outcome) -> None:
     """Take note of what a valid record has to do with others."""
-    record, name = parsed.record, walk.chunk.name
+    record, name = document.record_type, walk.chunk.name
     if record == "message":
-        value = value_of(parsed)
+        value = read_value(document)
         number = walk.place.number
         outcome.messages.append(Message(name, number, value["messageId"].lower(), digest_of(value)))
     elif record in IDS and walk.chunk.form == "document":
-        both = identifiers(record, value_of(parsed))
+        both = identifiers(record, read_value(document))
         outcome.belonging.append(Belonging(name, record, *both))

@@ -128,20 +128,20 @@ def _converted(
     data: bytes, name: str, to: Syntax | None, limits: Limits, language: Language, *, indent: bool
 ) -> bytes:
     """Return a document converted; exit where it cannot be."""
-    from swschema.convert.documents import to_json, to_xml
-    from swschema.validate import validate
+    from swschema.convert.documents import convert_document
+    from swschema.validate import Validation
 
-    # Read once: what is judged and what is converted are the same bytes.
-    report = validate(data, name=name, limits=limits, language=language)
-    if not report.valid:
+    validation = Validation(data, name, limits=limits, language=language)
+    report = validation.run()
+    document = validation.document
+    if document is None or not report.valid:
         for text in render([report]):
             click.echo(text, nl=False, err=True)
         sys.exit(INVALID)
-    wanted = to or ("json" if report.syntax == "xml" else "xml")
-    converter = to_json if wanted == "json" else to_xml
+    wanted = to or ("json" if document.syntax == "xml" else "xml")
     try:
         with use_language(language):
-            return converter(data, indent=indent, limits=limits)
+            return convert_document(document, wanted, indent=indent)
     except ConversionError as error:
         click.echo(f"swschema: {name}: {error}", err=True)
         sys.exit(INVALID)

@@ -80,7 +80,6 @@ def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
     """Return the records as a dossier; a registration by itself where no dossier was given."""
     from swschema.dossier import assemble
     from swschema.parse.document import parse
-    from swschema.parse.source import open_source
 
     names = ["standard input" if path == "-" else path for path in paths]
     given = [source(path, limits) for path in paths]
@@ -92,7 +91,7 @@ def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
         click.secho(f"swschema: {error}", err=True, fg="red")
         sys.exit(INVALID)
     others = dossier["materialsRounds"] or dossier["interviews"]
-    if others or any(parse(open_source(each, limits)).record == "dossier" for each in given):
+    if others or any(parse(each, limits).record_type == "dossier" for each in given):
         return dossier
     alone: dict[str, Any] = dossier["registration"]
     return alone

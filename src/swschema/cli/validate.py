@@ -28,7 +28,7 @@ from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
-from swschema.validate import ENGINES
+from swschema.structure.engines import ENGINES
 
 RESUMABLE = ("ndjson", "parquet")
 

@@ -12,11 +12,11 @@ from swschema.convert.xml_writer import is_plain, write_xml
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.parse.document import Parsed, parse
+from swschema.parse.document import Document, parse
 from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import find_repeated
 from swschema.parse.refusal import Refusal
-from swschema.parse.source import name_of, open_source
+from swschema.parse.source import source_name
 from swschema.problems import Report, Syntax
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import root
@@ -46,7 +46,7 @@ def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIM
         InvalidDocumentError: if it is not well-formed, or no known record.
         ConversionError: at the first thing that would not come back, such as an unknown member.
     """
-    return _xml(*_read(source, limits), indent=indent)
+    return convert_document(_parse_source(source, limits), "xml", indent=indent)
 
 
 def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -66,40 +66,48 @@ def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LI
         ConversionError: at the first thing that would not come back, such as text between
             elements.
     """
-    return _json(*_read(source, limits), indent=indent)
+    return convert_document(_parse_source(source, limits), "json", indent=indent)
 
 
-def convert(parsed: Parsed, data: bytes, to: Syntax, *, indent: bool = False) -> bytes:
+def convert_document(document: Document, to: Syntax, *, indent: bool = False) -> bytes:
     """Return a parsed record as `to_xml` or `to_json` would.
 
     Args:
-        parsed: the record, parsed; no name repeats in it.
-        data: the text that it was parsed from.
+        document: the record; no name repeats in it.
         to: the syntax to convert it to.
         indent: whether to put each member or element on a line of its own.
 
     Raises:
         ConversionError: at the first thing that would not come back.
     """
-    value = parsed.value
-    if value is None:
-        assert parsed.element is not None  # noqa: S101 - there is one of both
-        value = read_xml(parsed.element, root(parsed.record))
-    return (_xml if to == "xml" else _json)(parsed, value, data, indent=indent)
+    return (_write_xml if to == "xml" else _write_json)(document, indent=indent)
 
 
-def _xml(parsed: Parsed, value: Mapping[str, Any], data: bytes, *, indent: bool) -> bytes:
-    plain = parsed.syntax == "json" and is_plain(data)
-    written = write_xml(value, root(parsed.record), indent=indent, plain=plain).encode()
+def read_value(document: Document) -> Mapping[str, Any]:
+    """Return the JSON value of a record; that of XML is read once and then kept.
+
+    Raises:
+        ConversionError: at the first thing in XML that JSON has nothing for.
+    """
+    if document.value is None and document.element is not None:
+        document.value = read_xml(document.element, root(document.record_type))
+    return document.value or {}
+
+
+def _write_xml(document: Document, *, indent: bool) -> bytes:
+    plain = document.syntax == "json" and is_plain(document.data)
+    shape = root(document.record_type)
+    written = write_xml(read_value(document), shape, indent=indent, plain=plain).encode()
     if len(written) > LONGEST_TEXT:
         _read_back(written)
     return written
 
 
-def _json(parsed: Parsed, value: Mapping[str, Any], _data: bytes, *, indent: bool) -> bytes:
-    if parsed.element is None:
+def _write_json(document: Document, *, indent: bool) -> bytes:
+    value = read_value(document)
+    if document.element is None:
         # The form that comes back from XML is the canonical one, by definition.
-        shape = root(parsed.record)
+        shape = root(document.record_type)
         value = read_xml(_read_back(write_xml(value, shape).encode()), shape)
     option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indent else 0
     return orjson.dumps(value, option=option)
@@ -119,20 +127,18 @@ def _read_back(written: bytes) -> etree._Element:
         raise ConversionError("", refusal.problem.message) from None
 
 
-def _read(source: Source, limits: Limits) -> tuple[Parsed, Mapping[str, Any], bytes]:
-    """Return a source parsed, its value as JSON has it, and its text."""
+def _parse_source(source: Source, limits: Limits) -> Document:
+    """Return the document in a source, parsed; no name repeats in it."""
     try:
-        document = open_source(source, limits)
-        parsed = parse(document)
+        document = parse(source, limits)
     except Refusal as refusal:
-        report = Report(name_of(source), refusal.syntax, refusal.record, (refusal.problem,))
+        report = Report(source_name(source), refusal.syntax, refusal.record, (refusal.problem,))
         raise InvalidDocumentError(report) from None
-    if parsed.element is not None:
-        return parsed, read_xml(parsed.element, root(parsed.record)), document.data
-    value = parsed.value or {}
-    if document.data and repeats_names(document.data, value):
-        _refuse_repeated(document.data, value)
-    return parsed, value, document.data
+    if document.syntax == "json":
+        value = document.value or {}
+        if repeats_names(document.data, value):
+            _refuse_repeated(document.data, value)
+    return document
 
 
 def _refuse_repeated(data: bytes, value: Mapping[str, Any]) -> None:

@@ -1,15 +1,17 @@
-"""Which record a document is, from its content alone."""
+"""A document parsed, with the record type that its content names."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from swschema.i18n import _
+from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.json import Lines, Place, parse_json
 from swschema.parse.json_positions import find_places
 from swschema.parse.refusal import Refusal, refuse
-from swschema.parse.source import Document
+from swschema.parse.source import detect_syntax, read_source
 from swschema.problems import Problem, Syntax
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.paths import Path
@@ -17,44 +19,69 @@ from swschema.schema.paths import Path
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+    from swschema.parse.source import Source
+
 KNOWN = ", ".join(RECORDS)
 ROOT = "/*"  # the root element, whose name JSON has as recordType
 
 
-class Parsed(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Document:
     """A document that is known to be some record, valid or not.
 
+    Everything that looks at a document takes this one value, so that nothing is parsed twice.
+
     Attributes:
-        record: the record type.
-        syntax: the syntax; None where a parsed object was given.
-        value: the object that JSON has, None for XML.
-        element: the root element that XML has, None for JSON.
+        data: its bytes; empty where a parsed object was given.
+        syntax: its syntax; None where a parsed object was given.
+        record_type: the record type that it names.
+        limits: the bounds that it has to keep to.
+        value: its JSON value; of XML, from when `swschema.convert.documents.read_value` has read
+            it for the first time, and None before.
+        element: its XML root element; None for JSON.
     """
 
-    record: str
+    data: bytes
     syntax: Syntax | None
+    record_type: str
+    limits: Limits = DEFAULT_LIMITS
     value: Mapping[str, Any] | None = None
     element: _Element | None = None
 
 
-def parse(document: Document) -> Parsed:
-    """Return a document parsed, with its record type.
+def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return the document in a source, parsed.
+
+    Args:
+        source: what `swschema.validate` takes.
+        limits: bounds on its size and depth.
 
     Raises:
-        Refusal: if it is not well-formed or no known record.
+        SourceError: if the source cannot be read.
+        Refusal: if it is too large, not well-formed, or no known record.
     """
-    if document.value is not None:
-        return Parsed(record_of(document.value), None, document.value)
-    if document.syntax() == "json":
-        value = parse_json(document.data)
-        return Parsed(record_of(value, document.data), "json", value)
+    content = read_source(source, limits)
+    if isinstance(content, bytes):
+        return parse_bytes(content, limits)
+    return Document(b"", None, find_record_type(content), limits, content)
+
+
+def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+    """Return a document parsed, whatever its size.
+
+    Raises:
+        Refusal: if it is not well-formed, or no known record.
+    """
+    if detect_syntax(data) == "json":
+        value = parse_json(data)
+        return Document(data, "json", find_record_type(value, data), limits, value)
     from swschema.parse.xml import parse_xml
 
-    element = parse_xml(document.data)
-    return Parsed(record_of_root(element), "xml", element=element)
+    element = parse_xml(data)
+    return Document(data, "xml", find_root_type(element), limits, element=element)
 
 
-def record_of(value: Any, data: bytes = b"") -> str:
+def find_record_type(value: Any, data: bytes = b"") -> str:
     """Return the record type that a JSON value names.
 
     Args:
@@ -85,7 +112,7 @@ def _place(text: str, path: Path) -> Place:
     return Lines(text).place(token.value_at)
 
 
-def record_of_root(root: _Element) -> str:
+def find_root_type(root: _Element) -> str:
     """Return the record type that a root element names.
 
     Raises:

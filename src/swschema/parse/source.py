@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,47 +50,35 @@ START = re.compile(rb"[<{][\t\n\r -~]")
 ARCHIVES = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A document before it is parsed.
+def detect_syntax(data: bytes) -> Syntax:
+    """Return the syntax that the content of a document shows.
 
-    Attributes:
-        data: its bytes; empty where a parsed object was given.
-        value: the parsed object that was given, None where there are bytes.
+    Raises:
+        Refusal: if it is neither JSON nor XML.
     """
-
-    data: bytes
-    value: dict[str, Any] | None = None
-
-    def syntax(self) -> Syntax:
-        """Return the syntax that the content shows.
-
-        Raises:
-            Refusal: if it is neither JSON nor XML.
-        """
-        if START.match(self.data):  # nearly all documents: no need to look closer
-            return "xml" if self.data[0] == ord("<") else "json"
-        head = self.data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")  # byte-order marks and blanks
-        if not head:
-            raise refuse("syntax", _("the document is empty"))
-        for magic, what in ARCHIVES.items():
-            if head.startswith(magic):
-                raise refuse("syntax", _("this is {kind}, neither JSON nor XML").format(kind=what))
-        wide = next((encoding for mark, encoding in WIDE.items() if head.startswith(mark)), None)
-        if wide is None:
-            return "xml" if head[:1] == b"<" else "json"
-        if head.decode(wide, "replace").lstrip("\ufeff \t\r\n").startswith("<"):
-            return "xml"
-        raise refuse(
-            "encoding",
-            _("this is {encoding}, and JSON has to be UTF-8: convert the document").format(
-                encoding=wide[:6].upper()
-            ),
-            syntax="json",
-        )
+    if START.match(data):  # nearly all documents: no need to look closer
+        return "xml" if data[0] == ord("<") else "json"
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")  # byte-order marks and blanks
+    if not head:
+        raise refuse("syntax", _("the document is empty"))
+    for magic, what in ARCHIVES.items():
+        if head.startswith(magic):
+            raise refuse("syntax", _("this is {kind}, neither JSON nor XML").format(kind=what))
+    wide = next((encoding for mark, encoding in WIDE.items() if head.startswith(mark)), None)
+    if wide is None:
+        return "xml" if head[:1] == b"<" else "json"
+    if head.decode(wide, "replace").lstrip("\ufeff \t\r\n").startswith("<"):
+        return "xml"
+    raise refuse(
+        "encoding",
+        _("this is {encoding}, and JSON has to be UTF-8: convert the document").format(
+            encoding=wide[:6].upper()
+        ),
+        syntax="json",
+    )
 
 
-def name_of(source: Source) -> str:
+def source_name(source: Source) -> str:
     """Return what to call a source: its path, or its kind."""
     if isinstance(source, bytes | bytearray | memoryview):
         return "bytes"
@@ -100,8 +87,8 @@ def name_of(source: Source) -> str:
     return os.fspath(source) if isinstance(source, os.PathLike) else "object"
 
 
-def open_source(source: Source, limits: Limits) -> Document:
-    """Return the document in a source.
+def read_source(source: Source, limits: Limits) -> bytes | dict[str, Any]:
+    """Return the bytes of the document in a source, or the value where it is parsed already.
 
     Args:
         source: bytes; text (`str` is always a document, never a path); a path as
@@ -114,35 +101,36 @@ def open_source(source: Source, limits: Limits) -> Document:
         Refusal: if it is too large.
     """
     if isinstance(source, bytes | bytearray | memoryview):
-        return _sized(bytes(source), limits)
+        return _check_size(bytes(source), limits)
     if isinstance(source, str):
-        return _sized(_encode(source), limits)
+        return _check_size(_encode(source), limits)
     if isinstance(source, os.PathLike):
-        return _sized(_read(Path(source), limits), limits)
+        return _check_size(_read(Path(source), limits), limits)
     if isinstance(source, Mapping):
-        return Document(b"", dict(source))
-    return _foreign(source, limits)
+        return dict(source)
+    return _read_object(source, limits)
 
 
-def _foreign(source: Any, limits: Limits) -> Document:
-    """Take in the objects of libraries that need not be loaded."""
+def _read_object(source: Any, limits: Limits) -> bytes | dict[str, Any]:
+    """Return the document in an object of a library that need not be loaded."""
     kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(source).__mro__}
     if "pydantic.main.BaseModel" in kinds:
-        return Document(b"", source.model_dump(mode="json", by_alias=True))
+        value: dict[str, Any] = source.model_dump(mode="json", by_alias=True)
+        return value
     if kinds & {"lxml.etree._Element", "lxml.etree._ElementTree"}:
         from lxml import etree
 
-        return _sized(etree.tostring(source, encoding="utf-8"), limits)
+        return _check_size(etree.tostring(source, encoding="utf-8"), limits)
     raise SourceError(type(source).__name__, "is no kind of source: pass bytes, text or a Path")
 
 
-def _sized(data: bytes, limits: Limits) -> Document:
+def _check_size(data: bytes, limits: Limits) -> bytes:
     if len(data) > limits.max_bytes:
         raise refuse(
             "limit",
             _("the document is larger than {limit} bytes").format(limit=f"{limits.max_bytes:,}"),
         )
-    return Document(data)
+    return data
 
 
 def _encode(text: str) -> bytes:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from swschema.convert.documents import read_value
 from swschema.rules.evaluate import Breach, breaches, keeps
 from swschema.rules.settings import Settings
 from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
-    from swschema.parse.document import Parsed
+    from swschema.parse.document import Document
     from swschema.problems import Problem
     from swschema.rules.batch import Batch
 
@@ -18,35 +19,34 @@ CITING = ("dossier", "message")  # records that may hold one record that cites a
 
 
 def rule_problems(
-    data: bytes, name: str, parsed: Parsed, settings: Settings, batch: Batch | None = None
+    document: Document, name: str, settings: Settings, batch: Batch | None = None
 ) -> tuple[Problem, ...]:
     """Return what a structurally valid record has against the rules, in the order of its text.
 
     Args:
-        data: the text, or nothing where only a parsed object is known.
+        document: the record; where only the parsed object is known, its problems have no place.
         name: what the document is called.
-        parsed: what was parsed.
         settings: which rules it is held to, and how.
         batch: the documents before it, if it is one of several.
 
     Raises:
         SourceError: if the folder of attachments, or a file in it, cannot be read.
     """
-    value = value_of(parsed)
+    record, value = document.record_type, read_value(document)
     parameters = settings.all_parameters
-    clean = keeps(parsed.record, value, parameters, settings.as_of)
+    clean = keeps(record, value, parameters, settings.as_of)
     found: list[Breach] = []
-    if parsed.record in CITING or batch is not None:
-        found += _beside(name, parsed.record, value, batch)
+    if record in CITING or batch is not None:
+        found += _beside(name, record, value, batch)
     if not clean or settings.attachments is not None:
         from swschema.rules.builtin import attachments
 
-        found += attachments(parsed.record, value, settings.attachments)
+        found += attachments(record, value, settings.attachments)
     if not clean:
-        found += breaches(parsed.record, value, parameters, settings.as_of)
+        found += breaches(record, value, parameters, settings.as_of)
     if not found:
         return ()
-    return tuple(_placed(data, parsed, value, found, settings))
+    return tuple(_placed(document, value, found, settings))
 
 
 def keeps_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
@@ -65,26 +65,22 @@ def keeps_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bo
 
 
 def _placed(
-    data: bytes,
-    parsed: Parsed,
-    value: Mapping[str, Any],
-    found: list[Breach],
-    settings: Settings,
+    document: Document, value: Mapping[str, Any], found: list[Breach], settings: Settings
 ) -> list[Problem]:
     from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
     from swschema.rules.explain import tell
 
-    record = root(parsed.record)
+    record = root(document.record_type)
     told = tell(found, record, settings)
-    if not data:
+    if not document.data:
         return [problem for _path, problem in told]
-    if parsed.element is not None:
+    if document.element is not None:
         from swschema.schema.elements import Places
 
         places = Places(record)
-        at = ((places.element_at(parsed.element, path), problem) for path, problem in told)
-        return place_in_xml(data, parsed.element, places, record, at)
-    text = data.decode()
+        at = ((places.element_at(document.element, path), problem) for path, problem in told)
+        return place_in_xml(document.data, document.element, places, record, at)
+    text = document.data.decode()
     there = [(present(path, value), problem) for path, problem in told]
     tokens = values_at(text, {path for path, _problem in there})
     spots = ((tokens[path], tokens[path].value_at, problem) for path, problem in there)
@@ -101,12 +97,3 @@ def _beside(
         yield from references(record, value)
     if batch is not None:
         yield from batch.take(name, record, value)
-
-
-def value_of(parsed: Parsed) -> Mapping[str, Any]:
-    """Return a parsed record as JSON has it."""
-    if parsed.value is not None or parsed.element is None:
-        return parsed.value or {}
-    from swschema.convert.xml_reader import read_xml
-
-    return read_xml(parsed.element, root(parsed.record))

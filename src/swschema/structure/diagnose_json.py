@@ -9,11 +9,11 @@ from typing import Any
 from swschema.convert.faults import Fault
 from swschema.explain.locate import place_in_json, present, values_at
 from swschema.i18n import _
-from swschema.limits import Limits
+from swschema.parse.document import Document
 from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import Token, check_depth, find_repeated
 from swschema.problems import Problem
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import Record, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import findings
 from swschema.structure.telling import bounded, tell
@@ -21,22 +21,18 @@ from swschema.structure.telling import bounded, tell
 AT_NAME = {"unknown", "duplicate"}  # told at the name and not at the value
 
 
-def json_problems(
-    data: bytes, value: Mapping[str, Any], record: Record, engine: Engine, limits: Limits
-) -> tuple[Problem, ...]:
+def json_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
     """Return what is wrong with an invalid JSON record, in the order of its text.
 
     Args:
-        data: the text, or nothing where only the parsed object is known.
-        value: the record.
-        record: its shape.
+        document: the record; where only the parsed object is known, its problems have no place.
         engine: the engine that judges it.
-        limits: bounds on its depth.
 
     Raises:
         Refusal: if the record nests deeper than the limit.
     """
-    most = limits.max_problems
+    data, value, limits = document.data, document.value or {}, document.limits
+    record, most = root(document.record_type), limits.max_problems
     if not data:
         found = findings(value, (), record, engine, most)
         return bounded([tell(each, value, record) for each in found], most)

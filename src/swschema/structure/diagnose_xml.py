@@ -10,31 +10,24 @@ from swschema.convert.faults import Fault
 from swschema.convert.xml_reader import read_xml
 from swschema.explain.locate import place_in_xml
 from swschema.i18n import _
-from swschema.limits import Limits
+from swschema.parse.document import Document
 from swschema.parse.xml import check_depth
 from swschema.problems import Problem
 from swschema.schema.elements import Places
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import Record, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import Finding, findings, told_of
 from swschema.structure.telling import bounded, tell
 
 
-def xml_problems(
-    data: bytes, top: etree._Element, record: Record, engine: Engine, limits: Limits
-) -> tuple[Problem, ...]:
+def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
     """Return what is wrong with an invalid XML record, in the order of its text.
-
-    Args:
-        data: the bytes of the document.
-        top: its root element.
-        record: its shape.
-        engine: the engine that judges it.
-        limits: bounds on its depth.
 
     Raises:
         Refusal: if the record nests deeper than the limit.
     """
+    top, record, limits = document.element, root(document.record_type), document.limits
+    assert top is not None  # noqa: S101 - XML has one
     check_depth(top, limits)
     found, value = _found(top, record, engine, limits.max_problems)
     if not found:  # the engine's verdict stands, even where nothing explains it
@@ -42,7 +35,7 @@ def xml_problems(
         return (Problem("schema", reason.format(reason=engine.xml_message(top))),)
     places = Places(record)
     told = [(_element(each, top, places), tell(each, value, record)) for each in found]
-    return bounded(place_in_xml(data, top, places, record, told), limits.max_problems)
+    return bounded(place_in_xml(document.data, top, places, record, told), limits.max_problems)
 
 
 def _found(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
+from swschema.errors import UnknownNameError
 from swschema.schema.paths import Path
 
 if TYPE_CHECKING:
     from lxml import etree
+
+ENGINES = ("fast", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +46,22 @@ class Engine(Protocol):
 
     def xml_message(self, root: etree._Element) -> str:
         """Return what the engine says of an invalid element first."""
+
+
+@cache
+def find_engine(name: str) -> Engine:
+    """Return the engine of a name, one of `ENGINES`.
+
+    Raises:
+        UnknownNameError: if there is no such engine.
+        MissingExtraError: if its packages are not installed.
+    """
+    if name == "fast":
+        from swschema.structure.fast import FastEngine
+
+        return FastEngine()
+    if name == "reference":
+        from swschema.structure.reference import ReferenceEngine
+
+        return ReferenceEngine()
+    raise UnknownNameError("engine", name, ENGINES)

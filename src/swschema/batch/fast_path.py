@@ -1,0 +1,77 @@
+"""The shortest way to the verdict that nearly all records get: that they have no problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from orjson import JSONDecodeError, loads
+
+from swschema.convert.documents import read_value
+from swschema.limits import Limits
+from swschema.parse.document import Document, parse_bytes
+from swschema.parse.json import repeats_names
+from swschema.parse.refusal import Refusal
+from swschema.rules.problems import keeps_rules
+from swschema.rules.settings import Settings
+from swschema.schema.files import RECORDS
+from swschema.structure.check import is_valid
+from swschema.structure.engines import Engine, find_engine
+
+FastPath = Callable[[bytes], Document | None]
+
+
+def fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
+    """Return a function that gives a record parsed if it surely has no problem, and else None.
+
+    None says nothing of a record: its verdict is that of `swschema.validate`. Where rules are
+    asked, the JSON value of XML has been read.
+
+    Args:
+        engine: see `swschema.validate`.
+        limits: likewise; a larger record gets None.
+        settings: likewise.
+
+    Raises:
+        UnknownNameError: if there is no such engine.
+        MissingExtraError: if its packages are not installed.
+    """
+    judge, most = find_engine(engine), limits.max_bytes
+
+    def accept_structure(data: bytes) -> Document | None:
+        if len(data) > most:
+            return None
+        accept = _accept_json if data.startswith(b"{") else _accept_any
+        return accept(data, judge, limits)
+
+    def accept(data: bytes) -> Document | None:
+        document = accept_structure(data)
+        if document is None:
+            return None
+        value = read_value(document)
+        return document if keeps_rules(document.record_type, value, settings) else None
+
+    if settings.attachments is not None:
+        return lambda _data: None
+    return accept if settings.rules else accept_structure
+
+
+def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None:
+    """Return JSON parsed, where it is so without a doubt: nothing is looked at twice."""
+    try:
+        value = loads(data)
+    except JSONDecodeError:
+        return None
+    record_type = value.get("recordType")
+    if type(record_type) is not str or record_type not in RECORDS:
+        return None
+    if repeats_names(data, value) or not engine.accepts_json(record_type, value):
+        return None
+    return Document(data, "json", record_type, limits, value)
+
+
+def _accept_any(data: bytes, engine: Engine, limits: Limits) -> Document | None:
+    try:
+        document = parse_bytes(data, limits)
+    except Refusal:
+        return None
+    return document if is_valid(document, engine) else None

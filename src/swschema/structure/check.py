@@ -1,0 +1,73 @@
+"""Whether the structure of a document is valid, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from swschema.convert.documents import read_value
+from swschema.errors import ConversionError
+from swschema.parse.document import Document
+from swschema.parse.json import repeats_names
+
+if TYPE_CHECKING:
+    from swschema.problems import Problem
+    from swschema.structure.engines import Engine
+
+# libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
+LARGE = 100_000  # bytes of XML; what is smaller has no room for mistakes that would take long
+LONG = 2_000  # children or attributes of one element; among fewer, no count takes long
+
+
+def structure_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
+    """Return what is wrong with the structure of a document, in the order of its text.
+
+    Raises:
+        Refusal: if it nests deeper than the limit.
+    """
+    if is_valid(document, engine):
+        return ()
+    # Only an invalid document pays for these modules.
+    if document.element is None:
+        from swschema.structure.diagnose_json import json_problems
+
+        return json_problems(document, engine)
+    from swschema.structure.diagnose_xml import xml_problems
+
+    return xml_problems(document, engine)
+
+
+def is_valid(document: Document, engine: Engine) -> bool:
+    """Return whether the structure of a document is valid."""
+    if document.element is not None:
+        return _is_valid_xml(document, engine)
+    value = document.value or {}
+    if document.data and repeats_names(document.data, value):
+        return False
+    return engine.accepts_json(document.record_type, value)
+
+
+def _is_valid_xml(document: Document, engine: Engine) -> bool:
+    from swschema.parse.xml import has_instance_attributes
+
+    element = document.element
+    assert element is not None  # noqa: S101 - XML has one
+    if has_instance_attributes(document.data, element):
+        return False
+    # libxml2 goes on behind the first mistake: where that may take long, JSON is judged first.
+    if _has_long_lists(document) and not _is_valid_as_json(document, engine):
+        return False
+    return engine.accepts_xml(element)
+
+
+def _has_long_lists(document: Document) -> bool:
+    if len(document.data) <= LARGE or document.element is None:
+        return False
+    return bool(document.element.xpath(f"boolean(//*[{LONG}] | //@*[{LONG}])"))
+
+
+def _is_valid_as_json(document: Document, engine: Engine) -> bool:
+    try:
+        value = read_value(document)
+    except ConversionError:
+        return False
+    return engine.accepts_json(document.record_type, value)
