@@ -222,7 +222,7 @@ def test_rule_is_shown_in_chinese() -> None:
     headings = [line for line in told.splitlines() if line and line[0] != " "]
     assert headings[0] == "ZZ07  截图应为提交时近期所截取"
     assert all(HAN.search(each) for each in headings)
-    assert "警告 · 注册记录、材料记录、卷宗" in told
+    assert "警告 · 注册记录、材料记录、案卷" in told
 
 
 def test_values_in_force_stand_above_those_of_the_rulebook() -> None:

@@ -352,7 +352,7 @@ DossierRecordType = TypeAliasType(
 """
 The value says that the record is a dossier; in XML the root element's name says it.
 
-记录类型：卷宗：表明本记录为卷宗；在XML中由根元素名称表示。
+记录类型：案卷：表明本记录为案卷；在XML中由根元素名称表示。
 """
 
 
@@ -3985,7 +3985,7 @@ class Dossier(BaseModel):
     """
     All records of one enterprise's registration with the single window, in one document.
 
-    卷宗：一家企业办理单一窗口注册的全部记录，汇总于一份文件。
+    案卷：一家企业办理单一窗口注册的全部记录，汇总于一份文件。
     """
 
     model_config = ConfigDict(
@@ -4007,19 +4007,19 @@ class Dossier(BaseModel):
     """
     The identifier of this dossier; no other dossier bears it.
 
-    卷宗编号：本卷宗的编号，不得重复。
+    案卷编号：本案卷的编号，不得重复。
     """
     assembled_at: Annotated[DateTime, Field(alias="assembledAt", title="Assembled at")]
     """
     The moment at which the records were put together in this dossier.
 
-    汇总时间：将各项记录汇总为本卷宗的时间。
+    汇总时间：将各项记录汇总为本案卷的时间。
     """
     registration: Annotated[Registration, Field(title="Registration")]
     """
     The registration to which all other records of the dossier belong.
 
-    注册记录：卷宗内其他记录所属的注册记录。
+    注册记录：案卷内其他记录所属的注册记录。
     """
     materials_rounds: Annotated[
         list[Materials] | MISSING, Field(alias="materialsRounds", title="Rounds of materials")
@@ -4161,7 +4161,7 @@ class Message(BaseModel):
     """
     The dossier that the message carries; present only if the payload type says so.
 
-    卷宗：报文承载的卷宗，业务类型为卷宗时填报。
+    案卷：报文承载的案卷，业务类型为案卷时填报。
     """
     receipt: Annotated[Receipt | MISSING, Field(title="Receipt")] = MISSING
     """

@@ -21,7 +21,7 @@ LEADING = {
     ),
     "dossier": (
         "while the records of the dossier lead to",
-        "按卷宗内的各项记录应为",
+        "按案卷内的各项记录应为",
     ),
     "inspectionStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
     "customsStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
