@@ -343,7 +343,7 @@ def test_totals_tell_of_warnings_in_both_languages() -> None:
     twice = (NO_ENTRUSTMENT, NO_ENTRUSTMENT.with_suffix(".xml"))
     assert run("validate", *twice).stderr == "2 valid (2 with warnings), 0 invalid\n"
     told = run("validate", "--lang", "zh-Hans", *twice, "gone.json").stderr
-    assert told.endswith("有效2份（其中2份有警告）、无效0份、无法读取1份\n")
+    assert told.endswith("通过2份（其中2份有警告）、未通过0份、无法读取1份\n")
     assert run("validate", "--no-rules", *twice).stderr == "2 valid, 0 invalid\n"
 
 

@@ -90,7 +90,7 @@ def test_text_has_severity_records_and_title() -> None:
 
 def test_text_speaks_chinese() -> None:
     head, line = output("list", "--family", "ZZ", "--lang", "zh-Hans").splitlines()
-    assert re.split("  +", head) == ["规则", "级别", "适用记录", "规则内容"]
+    assert re.split("  +", head) == ["规则", "严重程度", "适用记录", "规则要求"]
     assert "警告" in line
     assert "截图应为提交时近期所截取" in line
 

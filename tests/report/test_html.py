@@ -114,18 +114,18 @@ def test_page_opens_with_the_verdict(invalid: int, valid: int, expected: str) ->
 @pytest.mark.parametrize(
     ("warned", "valid", "english", "chinese"),
     [
-        (1, 0, "The document is valid, with warnings.", "文档有效，但有警告。"),
+        (1, 0, "The document is valid, with warnings.", "文档校验通过，但有警告。"),
         (
             1,
             1,
             "All 2 documents are valid, 1 with warnings.",
-            "2份文档全部有效，其中1份有警告。",
+            "2份文档全部校验通过，其中1份有警告。",
         ),
         (
             2,
             1,
             "All 3 documents are valid, 2 with warnings.",
-            "3份文档全部有效，其中2份有警告。",
+            "3份文档全部校验通过，其中2份有警告。",
         ),
     ],
 )

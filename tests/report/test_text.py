@@ -93,9 +93,9 @@ def test_warning_leaves_the_document_valid() -> None:
         ("en", (WARNING,), "valid message (JSON), 1 warning"),
         ("en", (WARNING, WARNING), "valid message (JSON), 2 warnings"),
         ("en", (WARNING, ERROR), "invalid message (JSON), 2 problems"),
-        ("zh-Hans", (WARNING,), "有效的报文（JSON），1条警告"),
-        ("zh-Hans", (WARNING, WARNING), "有效的报文（JSON），2条警告"),
-        ("zh-Hans", (WARNING, ERROR), "无效的报文（JSON），2个问题"),
+        ("zh-Hans", (WARNING,), "报文（JSON）校验通过，1条警告"),
+        ("zh-Hans", (WARNING, WARNING), "报文（JSON）校验通过，2条警告"),
+        ("zh-Hans", (WARNING, ERROR), "报文（JSON）校验未通过，2个问题"),
     ],
 )
 def test_verdict_tells_warnings_from_problems(

@@ -102,7 +102,7 @@ def test_records_are_converted(run: Run, inbox: Path, tmp_path: Path) -> None:
 
 def test_messages_are_in_the_language_asked_for(run: Run, inbox: Path, tmp_path: Path) -> None:
     result = run(inbox.name, "--format", "json", "--lang", "zh-Hans")
-    assert result.output == "有效1份、无效2份\n"
+    assert result.output == "通过1份、未通过2份\n"
     (problem,) = written(tmp_path / "out")[1]["problems"]
     (local,) = swschema.validate(SEALS, language="zh-Hans").problems
     assert problem["message"] == local.message
