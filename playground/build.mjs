@@ -15,81 +15,85 @@ import * as esbuild from "esbuild";
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (path) => readFileSync(join(here, path), "utf8");
 
-/** Return the code that ajv generates: a validator for each record, and for each type alone. */
+/** Return the code of validators: of each record as a whole, and of each type without its parts. */
 function validators() {
-  const { $defs: whole } = JSON.parse(read("../schemas/v1/bundles/swschema.bundle.json"));
+  const { $defs: bundle } = JSON.parse(read("../schemas/v1/bundles/swschema.bundle.json"));
   const { types } = JSON.parse(read("data/specification.json"));
   const records = Object.entries(types).flatMap(([name, { record }]) => (record ? [[record, name]] : []));
-  const alone = Object.entries(whole).map(([name, type]) => [name, hollow(type, whole)]);
+  const names = Object.keys(bundle).map((name) => [name, name]);
+  const emptied = Object.entries(bundle).map(([name, type]) => [name, withoutParts(type, bundle)]);
   return {
-    verdicts: generated(whole, records, false),
-    parts: generated(Object.fromEntries(alone), alone.map(([name]) => [name, name]), true),
+    records: generate(bundle, records, { allErrors: false }),
+    types: generate(Object.fromEntries(emptied), names, { allErrors: true }),
   };
 }
 
 /** Return a type's schema without those of the objects and items in it. */
-function hollow(type, types) {
+function withoutParts(type, types) {
   if (type.type !== "object") return type;
-  const inner = ({ items, ...schema }) => {
+  const replace = ({ items, ...schema }) => {
     if (schema.type === "array") return schema;
     const named = types[schema.$ref?.split("/").at(-1)];
     return named?.type === "object" ? { type: "object" } : schema;
   };
-  const properties = Object.entries(type.properties).map(([name, each]) => [name, inner(each)]);
+  const properties = Object.entries(type.properties).map(([name, each]) => [name, replace(each)]);
   return { ...type, properties: Object.fromEntries(properties) };
 }
 
-/** Return a module whose `judges` are validators of some types by name. */
-function generated($defs, named, allErrors) {
+/** Return a module that exports `validators` of some types by name. */
+function generate($defs, names, { allErrors }) {
   const options = { strict: false, allErrors, inlineRefs: false };
   const ajv = new Ajv({ ...options, code: { source: true, esm: true } });
   addFormats(ajv, ["date", "date-time"]);
-  ajv.addFormat("decimal", true); // the pattern says it all
+  ajv.addFormat("decimal", true); // its pattern checks all of it
   ajv.addSchema({ $defs }, "v1");
-  const refs = named.map(([name, type]) => [name, `v1#/$defs/${type}`]);
+  const refs = names.map(([name, type]) => [name, `v1#/$defs/${type}`]);
   const code = standalone.default(ajv, Object.fromEntries(refs));
-  return `${code}\nexport const judges = {${named.map(([name]) => name).join(", ")}};\n`;
+  return `${code}\nexport const validators = {${names.map(([name]) => name).join(", ")}};\n`;
 }
 
-/** Return the samples that the page offers: valid ones, and mistakes of each kind. */
+/** Return the samples that the page offers: valid ones, and one with each mistake. */
 function samples() {
   const { examples } = JSON.parse(read("data/specification.json"));
-  const wanted = new Map(Object.entries(examples).map(([code, id]) => [id, code]));
+  const codes = new Map(Object.entries(examples).map(([code, id]) => [id, code]));
   const valid = [];
   const mistakes = { json: [], xml: [] };
-  const families = new Map(); // of rules, with one sample each
+  const families = new Map(); // of rules: one sample for each
   for (const sample of JSON.parse(read("../samples/manifest.json")).samples) {
-    const { id, description, files, problems, level } = sample;
-    const told = { id, description: [description.en, description.zh] };
+    const { id, files, problems, level } = sample;
+    const entry = { id, description: [sample.description.en, sample.description.zh] };
     if (level === "structure" && sample.valid && !sample.equals) {
-      valid.push({ ...told, syntax: "json", held: JSON.parse(read(`../samples/${files.json}`)) });
+      const content = JSON.parse(read(`../samples/${files.json}`));
+      valid.push({ ...entry, syntax: "json", content });
     }
-    const code = wanted.get(id);
+    const code = codes.get(id);
     for (const [syntax, path] of Object.entries(code ? files : {})) {
-      mistakes[syntax].push({ ...told, code, syntax, held: held(`../samples/${path}`) });
+      mistakes[syntax].push({ ...entry, code, syntax, content: readContent(`../samples/${path}`) });
     }
-    const [rule] = level === "rules" ? problems : [];
-    if (rule && !families.has(rule.code.slice(0, 2))) {
-      const known = { ...told, code: rule.code, isRule: true, syntax: "json" };
-      families.set(rule.code.slice(0, 2), { ...known, held: held(`../samples/${files.json}`) });
+    const [problem] = level === "rules" ? problems : [];
+    const family = problem?.code.slice(0, 2);
+    if (problem && !families.has(family)) {
+      const content = readContent(`../samples/${files.json}`);
+      families.set(family, { ...entry, code: problem.code, isRule: true, syntax: "json", content });
     }
   }
   const rules = [...families.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
   return [...valid, ...rules, ...mistakes.json, ...mistakes.xml];
 }
 
-/** Return a file's text, or its bytes in base64 where it is none. */
-function held(path) {
+/** Return the text of a file, or its bytes in base64 where it is not UTF-8. */
+function readContent(path) {
   const data = readFileSync(join(here, path));
   const text = data.toString();
   return Buffer.from(text).equals(data) ? text : { base64: data.toString("base64") };
 }
 
+/** The modules `swschema:…`, which are made here. */
 const virtual = {
   name: "swschema",
   setup(build) {
     build.onResolve({ filter: /^swschema:/ }, ({ path }) => ({ path, namespace: "swschema" }));
-    build.onLoad({ filter: /:(verdicts|parts)$/, namespace: "swschema" }, ({ path }) => {
+    build.onLoad({ filter: /:(records|types)$/, namespace: "swschema" }, ({ path }) => {
       const contents = validators()[path.split(":")[1]];
       return { contents, loader: "js", resolveDir: here };
     });
@@ -100,8 +104,8 @@ const virtual = {
       return { contents: JSON.stringify({ version, specification, records }), loader: "json" };
     });
     build.onLoad({ filter: /samples-index$/, namespace: "swschema" }, () => {
-      const listed = samples().map(({ held, ...each }) => each);
-      return { contents: JSON.stringify(listed), loader: "json" };
+      const index = samples().map(({ content, ...entry }) => entry);
+      return { contents: JSON.stringify(index), loader: "json" };
     });
     build.onLoad({ filter: /xsd$/, namespace: "swschema" }, () => {
       return { contents: read("data/swschema.xsd"), loader: "text" };
@@ -137,7 +141,7 @@ const STAMP = "Generated by `make playground`; do not edit.";
 
 /** Return the files of the page by name. */
 async function pageFiles(folder) {
-  const made = await esbuild.build({
+  const bundle = await esbuild.build({
     ...common,
     entryPoints: { page: "src/page/main.ts", worker: "src/worker.ts" },
     outdir: folder,
@@ -148,16 +152,16 @@ async function pageFiles(folder) {
     metafile: true,
   });
   const all = Object.fromEntries(
-    samples().map(({ id, syntax, held: sample }) => [`${id}.${syntax}`, sample]),
+    samples().map(({ id, syntax, content }) => [`${id}.${syntax}`, content]),
   );
   const css = await esbuild.transform(read("page/page.css"), { loader: "css", minify: true });
   return new Map([
-    ...made.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
+    ...bundle.outputFiles.map(({ path, contents }) => [basename(path), Buffer.from(contents)]),
     ["samples.js", `// ${STAMP}\nexport const samples = ${JSON.stringify(all)};\n`],
     ["page.css", `/* ${STAMP} */\n${css.code}`],
     ["index.html", read("page/index.html").replace("<head>", `<head>\n<!-- ${STAMP} -->`)],
     ["icon.svg", read("page/icon.svg")],
-    ["licences.txt", licences(Object.keys(made.metafile.inputs))],
+    ["licences.txt", licences(Object.keys(bundle.metafile.inputs))],
   ]);
 }
 

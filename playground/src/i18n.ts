@@ -1,12 +1,12 @@
-// The language of messages: English as written, Chinese by the catalogue of the Python package.
+// The language of messages: English as written, Chinese from the catalogue of the Python package.
 
 import type { Language } from "./problems";
-import { specification } from "./schema/specification";
+import { type Both, specification } from "./schema/specification";
 
 let current: Language = "en";
 
-/** Return what a function returns while a language is spoken. */
-export function speaking<T>(language: Language, run: () => T): T {
+/** Return what `run` returns, with a language in use. */
+export function useLanguage<T>(language: Language, run: () => T): T {
   const before = current;
   current = language;
   try {
@@ -16,15 +16,20 @@ export function speaking<T>(language: Language, run: () => T): T {
   }
 }
 
-/** Return the language that is being spoken. */
-export function spoken(): Language {
+/** Return the language in use. */
+export function currentLanguage(): Language {
   return current;
 }
 
-/** Return a message in the language that is being spoken, with its gaps filled. */
-export function _(message: string, gaps: Readonly<Record<string, unknown>> = {}): string {
-  const words = current === "en" ? message : (specification.messages[message] ?? message);
-  return words.replace(/\{([a-z]+)\}/g, (whole, name: string) =>
-    name in gaps ? String(gaps[name]) : whole,
+/** Return the text in the language in use, of a text in both. */
+export function chooseText([english, chinese]: Both): string {
+  return current === "en" ? english : chinese;
+}
+
+/** Return a message in the language in use, with its placeholders filled in. */
+export function _(message: string, values: Readonly<Record<string, unknown>> = {}): string {
+  const text = current === "en" ? message : (specification.messages[message] ?? message);
+  return text.replace(/\{([a-z]+)\}/g, (placeholder, name: string) =>
+    name in values ? String(values[name]) : placeholder,
   );
 }

@@ -1,11 +1,11 @@
 // The modules that build.mjs makes: validators by ajv, the XML Schema, the list of samples.
 
-declare module "swschema:verdicts" {
-  export const judges: Readonly<Record<string, (value: unknown) => boolean>>;
+declare module "swschema:records" {
+  export const validators: Readonly<Record<string, (value: unknown) => boolean>>;
 }
 
-declare module "swschema:parts" {
-  interface Judge {
+declare module "swschema:types" {
+  interface Validator {
     (value: unknown): boolean;
     errors?:
       | readonly {
@@ -15,7 +15,7 @@ declare module "swschema:parts" {
         }[]
       | null;
   }
-  export const judges: Readonly<Record<string, Judge>>;
+  export const validators: Readonly<Record<string, Validator>>;
 }
 
 declare module "swschema:xsd" {

@@ -1,17 +1,17 @@
-// Which values of a document are personal or confidential, by the marks of the schemas.
+// The values of a document that are personal or confidential, as the schemas mark them.
 
 import { readXml } from "./convert/xml_reader";
-import { RecordShape, root } from "./schema/shapes";
-import { isObject } from "./parse/json";
 import { type Parsed, parse } from "./parse/document";
+import { isObject } from "./parse/json";
 import { Refusal } from "./parse/refusal";
+import { RecordShape, root } from "./schema/shapes";
 
-/** Return the name of each private member in a document, once for each value that it has. */
+/** Return the names of the private members in a document, one for each value. */
 export function privateNames(data: Uint8Array): string[] {
   try {
     const parsed = parse(data);
     try {
-      return [...named(valueOf(parsed), root(parsed.record))];
+      return [...findNames(readValue(parsed), root(parsed.record))];
     } finally {
       if (parsed.syntax === "xml") parsed.tree.dispose();
     }
@@ -21,12 +21,12 @@ export function privateNames(data: Uint8Array): string[] {
   }
 }
 
-function valueOf(parsed: Parsed): unknown {
+function readValue(parsed: Parsed): unknown {
   if (parsed.syntax === "json") return parsed.value;
   return readXml(parsed.tree.root, root(parsed.record), () => undefined);
 }
 
-function* named(value: unknown, record: RecordShape): Generator<string> {
+function* findNames(value: unknown, record: RecordShape): Generator<string> {
   if (!isObject(value)) return;
   for (const [name, content] of Object.entries(value)) {
     const member = record.byName.get(name);
@@ -34,7 +34,7 @@ function* named(value: unknown, record: RecordShape): Generator<string> {
     if (member.isPrivate) yield name;
     else if (member.shape instanceof RecordShape) {
       for (const each of Array.isArray(content) ? content : [content]) {
-        yield* named(each, member.shape);
+        yield* findNames(each, member.shape);
       }
     }
   }

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4): the browser's own answers later, and not at all where there is no https.
+// SHA-256 (FIPS 180-4): the browser's own is asynchronous, and missing without https.
 
 /** Return the first 32 bits of the fractional parts of roots of the first primes. */
 function constants(count: number, power: number): number[] {
@@ -31,7 +31,7 @@ function fraction(number: number, power: number): number {
 const START = constants(8, 2);
 const ROUND = constants(64, 3);
 
-function rotated(word: number, bits: number): number {
+function rotate(word: number, bits: number): number {
   return (word >>> bits) | (word << (32 - bits));
 }
 
@@ -53,15 +53,15 @@ function addBlock(state: number[], view: DataView, at: number): void {
   for (let i = 0; i < 16; i += 1) words[i] = view.getInt32(at + i * 4);
   for (let i = 16; i < 64; i += 1) {
     const [early, late] = [words[i - 15] ?? 0, words[i - 2] ?? 0];
-    const low = rotated(early, 7) ^ rotated(early, 18) ^ (early >>> 3);
-    const high = rotated(late, 17) ^ rotated(late, 19) ^ (late >>> 10);
+    const low = rotate(early, 7) ^ rotate(early, 18) ^ (early >>> 3);
+    const high = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     words[i] = ((words[i - 16] ?? 0) + low + (words[i - 7] ?? 0) + high) | 0;
   }
   let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
   for (let i = 0; i < 64; i += 1) {
-    const high = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25);
+    const high = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const one = (h + high + ((e & f) ^ (~e & g)) + (ROUND[i] ?? 0) + (words[i] ?? 0)) | 0;
-    const low = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22);
+    const low = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const two = (low + ((a & b) ^ (a & c) ^ (b & c))) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, (d + one) | 0, c, b, a, (one + two) | 0];
   }

@@ -2,7 +2,7 @@
 
 import { convert } from "./convert/documents";
 import { ConversionError } from "./convert/faults";
-import { speaking } from "./i18n";
+import { useLanguage } from "./i18n";
 import { Refusal } from "./parse/refusal";
 import { privateNames } from "./privacy";
 import type { WorkerRequest, WorkerResponse } from "./protocol";
@@ -15,7 +15,7 @@ function respond(request: WorkerRequest): WorkerResponse {
   switch (request.kind) {
     case "validate": {
       const report = validate(request.data, request.language);
-      return { kind: "report", report, summary: speaking(report.language, () => summary(report)) };
+      return { kind: "report", report, summary: useLanguage(report.language, () => summary(report)) };
     }
     case "privateNames":
       return { kind: "privateNames", names: privateNames(request.data) };

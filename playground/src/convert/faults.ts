@@ -1,9 +1,9 @@
-// What stands in the way of a conversion, and where.
+// What makes a conversion impossible, and where.
 
-import { type Path, pointer } from "../schema/paths";
 import type { Element } from "../parse/xml_elements";
+import { type Path, pointer } from "../schema/paths";
 
-/** A place in a document that JSON or XML cannot say. */
+/** A part of a document that the other syntax cannot express. */
 export interface Fault {
   readonly code: string;
   readonly path: Path;
@@ -12,7 +12,7 @@ export interface Fault {
   readonly element: Element | null;
 }
 
-/** A record that would not come back from the other syntax. */
+/** A record cannot be converted without a loss. */
 export class ConversionError extends Error {
   readonly pointer: string;
 

@@ -1,59 +1,59 @@
-// XML to JSON values, by the shapes.
+// From XML to JSON values, by the shapes.
 
 import { _ } from "../i18n";
-import { type Member, MOST_EXACT, RecordShape, type Scalar, type Shape } from "../schema/shapes";
-import { type Element, every } from "../parse/xml_elements";
 import type { JsonObject } from "../parse/json";
-import { isHint } from "../parse/xml";
+import { isSchemaLocation } from "../parse/xml";
+import { type Element, walk } from "../parse/xml_elements";
+import { memberOf, pathOf, shapeOf } from "../schema/elements";
+import { type Member, MAX_EXACT, RecordShape, type Scalar, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
 import { ConversionError, type Fault } from "./faults";
-import { memberOf, pathOf, shapeOf } from "../schema/elements";
 
 type OnFault = (fault: Fault) => void;
 
 const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 
-/** Throw a fault as a ConversionError: the strict way to deal with one. */
+/** Throw a fault as a ConversionError. */
 export function throwFault(fault: Fault): void {
   throw new ConversionError(fault.path, fault.reason);
 }
 
-/** Return a text without the white space of XML around it. */
-export function stripped(text: string): string {
+/** Return a text without the XML white space around it. */
+export function strip(text: string): string {
   return text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, "");
 }
 
 /**
- * Return an XML record as JSON has it, with its members in the order of the document.
+ * Return an XML record as a JSON value, with its members in the order of the document.
  *
- * `onFault` is called with each thing that JSON cannot say; where it returns, the reader goes on
- * without the thing. What JSON can say is read, right or wrong.
+ * `onFault` is called with each part that JSON cannot express; if it returns, that part is left
+ * out. Everything else is read, valid or not.
  */
 export function readXml(
   root: Element,
   record: RecordShape,
   onFault: OnFault = throwFault,
 ): JsonObject {
-  return new Reading(record, onFault).whole(root);
+  return new Reader(record, onFault).read(root);
 }
 
-class Reading {
+class Reader {
   constructor(
     private readonly top: RecordShape,
     private readonly onFault: OnFault,
   ) {}
 
-  whole(root: Element): JsonObject {
+  read(root: Element): JsonObject {
     const value = this.record(root, this.top);
     this.refuseAttributes(root);
     return value as JsonObject;
   }
 
-  private fault(code: string, element: Element, reason: string): void {
+  private report(code: string, element: Element, reason: string): void {
     this.onFault({ code, path: pathOf(element, this.top), reason, element });
   }
 
-  private content(element: Element, shape: Shape): unknown {
+  private value(element: Element, shape: Shape): unknown {
     if (shape instanceof RecordShape) return this.record(element, shape);
     return shape.kind === "string" ? this.text(element) : this.scalar(element, shape);
   }
@@ -65,17 +65,17 @@ class Reading {
 
   private scalar(element: Element, { kind }: Scalar): unknown {
     if (element.children.length) this.refuseChildren(element);
-    const text = stripped(element.text);
+    const text = strip(element.text);
     if (kind === "token") return text;
     const value = kind === "integer" ? integer(text) : boolean(text);
     if (value === null) {
       if (!element.children.length) {
-        this.fault("type", element, _("is not spelled as such a value is"));
+        this.report("type", element, _("is not spelled as such a value is"));
       }
       return text;
     }
-    if (Math.abs(Number(value)) > MOST_EXACT) {
-      this.fault("range", element, _("is too large to be held exactly"));
+    if (Math.abs(Number(value)) > MAX_EXACT) {
+      this.report("range", element, _("is too large to be held exactly"));
     }
     return value;
   }
@@ -83,7 +83,7 @@ class Reading {
   private record(element: Element, record: RecordShape): JsonObject | string {
     const out = Object.create(null) as JsonObject;
     if (record.recordType !== null) readHead(element, record, out);
-    if (stripped(element.text) && this.isText(element)) return element.text;
+    if (strip(element.text) && this.refuseText(element)) return element.text;
     let last = -1;
     for (const child of element.children) {
       const member = memberOf(child, record);
@@ -95,65 +95,65 @@ class Reading {
       }
       if (member.index <= last) {
         if (member.name in out) {
-          this.fault("duplicate", child, _("stands more than once"));
+          this.report("duplicate", child, _("stands more than once"));
           continue;
         }
-        this.fault("order", child, orderReason(record, member));
+        this.report("order", child, orderReason(record, member));
       } else {
         last = member.index;
       }
       out[member.name] =
-        member.item === null ? this.content(child, member.shape) : this.array(child, member);
-      if (stripped(child.tail)) this.strayText(element, child);
+        member.item === null ? this.value(child, member.shape) : this.array(child, member);
+      if (strip(child.tail)) this.refuseStrayText(element, child);
     }
     return out;
   }
 
   private array(element: Element, { item, shape }: Member): unknown[] | string {
-    if (stripped(element.text) && this.isText(element)) return element.text;
+    if (strip(element.text) && this.refuseText(element)) return element.text;
     const out: unknown[] = [];
     for (const child of element.children) {
       if (child.name !== item || child.namespace !== NAMESPACE) {
-        this.fault("unknown", element, _("has an element other than {name}", { name: item }));
+        this.report("unknown", element, _("has an element other than {name}", { name: item }));
       } else {
-        out.push(this.content(child, shape));
+        out.push(this.value(child, shape));
       }
-      if (stripped(child.tail)) this.strayText(element, child);
+      if (strip(child.tail)) this.refuseStrayText(element, child);
     }
     return out;
   }
 
-  /** Tell of text where elements should be; return whether there is nothing else. */
-  private isText(element: Element): boolean {
+  /** Report text in the place of elements; return whether there are no elements. */
+  private refuseText(element: Element): boolean {
     if (element.children.length) {
-      this.strayText(element, element);
+      this.refuseStrayText(element, element);
       return false;
     }
-    this.fault("type", element, _("has text where elements are expected"));
+    this.report("type", element, _("has text where elements are expected"));
     return true;
   }
 
-  private strayText(parent: Element, near: Element): void {
+  private refuseStrayText(parent: Element, near: Element): void {
     const reason = _("has text between its elements");
     this.onFault({ code: "mixed", path: pathOf(parent, this.top), reason, element: near });
   }
 
   private refuseChildren(element: Element): void {
-    const stray = [element.text, ...element.children.map(({ tail }) => tail)].some(stripped);
+    const stray = [element.text, ...element.children.map(({ tail }) => tail)].some(strip);
     const reason = _("has elements where a plain value is expected");
-    this.fault(stray ? "mixed" : "type", element, reason);
+    this.report(stray ? "mixed" : "type", element, reason);
   }
 
   private refuseAttributes(root: Element): void {
     const known = new Set(
       this.top.members.filter(({ attribute }) => attribute).map(({ name }) => name),
     );
-    for (const element of every(root)) {
+    for (const element of walk(root)) {
       for (const each of element.attributes) {
         const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
-        if (isHint(each) || isKnown) continue;
+        if (isSchemaLocation(each) || isKnown) continue;
         const reason = _("has the attribute {name}, which has no place", { name: each.name });
-        this.fault("attribute", element, reason);
+        this.report("attribute", element, reason);
       }
     }
   }
@@ -164,12 +164,12 @@ class Reading {
   }
 }
 
-/** Read what XML says of a whole record in its name and its attributes. */
+/** Read the record type and the attributes of a record. */
 function readHead(element: Element, record: RecordShape, out: JsonObject): void {
   out["recordType"] = record.recordType;
   for (const { attribute, name } of record.members) {
-    const found = element.attributes.find((each) => each.name === name && !each.namespace);
-    if (attribute && found) out[name] = found.value;
+    const own = element.attributes.find((each) => each.name === name && !each.namespace);
+    if (attribute && own) out[name] = own.value;
   }
 }
 

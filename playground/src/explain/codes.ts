@@ -1,4 +1,5 @@
-// What a value breaks first is what is told; the rest follows from it.
+// The problem code of each keyword. Of the keywords that a value violates, the first here is
+// reported; the others follow from it.
 
 export const KEYWORDS: Readonly<Record<string, string>> = {
   required: "missing",
@@ -16,8 +17,8 @@ export const KEYWORDS: Readonly<Record<string, string>> = {
 };
 const ORDER = Object.keys(KEYWORDS);
 
-/** Return the rank of a keyword: the lowest is told. */
+/** Return the rank of a keyword: of several at one place, the lowest is reported. */
 export function rank(keyword: string): number {
-  const found = ORDER.indexOf(keyword);
-  return found < 0 ? 99 : found;
+  const index = ORDER.indexOf(keyword);
+  return index < 0 ? ORDER.length : index;
 }

@@ -1,18 +1,18 @@
-// The member or element at a place, on one line, with what is personal masked.
+// The member or element that a problem is about, on one line, with personal data masked.
 
+import type { Element } from "../parse/xml_elements";
 import type { Path } from "../schema/paths";
 import type { RecordShape } from "../schema/shapes";
-import type { Element } from "../parse/xml_elements";
 import { trace } from "../schema/trace";
 
 const MASK = "•••";
 const LONGEST = 60;
-// White space as Python has it.
+// White space as in Python.
 const SPACE =
   /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/g;
 const TOKEN = /[{}[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+/y;
 
-/** Return whether a path leads to or through what the schema marks as private, or knows not. */
+/** Return whether a path leads to or through a member that is private or unknown. */
 export function isPrivate(path: Path, record: RecordShape): boolean {
   for (let end = 1; end <= path.length; end += 1) {
     const { member } = trace(record, path.slice(0, end));
@@ -22,7 +22,7 @@ export function isPrivate(path: Path, record: RecordShape): boolean {
   return false;
 }
 
-/** Return the member whose value stands at an offset of a JSON text. */
+/** Return the member whose value is at an offset of a JSON text. */
 export function jsonExcerpt(text: string, at: number, path: Path, record: RecordShape): string {
   TOKEN.lastIndex = at;
   let value = TOKEN.exec(text)?.[0] ?? "";

@@ -1,15 +1,15 @@
-// How alike two texts are: difflib.SequenceMatcher of Python, whose advice has to be ours.
+// The similarity of two texts, as difflib.SequenceMatcher of Python computes it.
 
-const ALIKE = 0.75; // so close that one was meant for the other
-const POPULAR = 200; // from this length on, what is everywhere in a text counts for nothing
+const SIMILAR = 0.75; // the ratio from which one text is likely a misspelling of the other
+const POPULAR = 200; // from this length on, characters that are frequent in a text are ignored
 
-/** Return the one of some names that was meant by a misspelt one, null if none is close. */
-export function closest(name: string, names: Iterable<string>): string | null {
+/** Return the name that is most similar to a misspelt one, null if none is similar enough. */
+export function findClosest(name: string, names: Iterable<string>): string | null {
   const folded = new Map<string, string>();
   for (const each of names) folded.set(each.toLowerCase(), each);
   const word = [...name.toLowerCase()];
   let best: string | null = null;
-  let score = ALIKE;
+  let score = SIMILAR;
   for (const each of folded.keys()) {
     const found = ratio([...each], word, score);
     if (found > score || (found === score && (best === null || each > best))) {
@@ -20,17 +20,17 @@ export function closest(name: string, names: Iterable<string>): string | null {
   return best === null ? null : (folded.get(best) ?? null);
 }
 
-/** Return the likeness of two texts from 0 to 1, or less than it is where that is too little. */
+/** Return the similarity of two texts from 0 to 1; 0 where it is less than `least`. */
 function ratio(a: readonly string[], b: readonly string[], least: number): number {
   const length = a.length + b.length;
   if (!length) return 1;
   if ((2 * Math.min(a.length, b.length)) / length < least) return 0;
-  if ((2 * common(a, b)) / length < least) return 0;
-  return (2 * matches(a, b, placesOf(b), 0, a.length, 0, b.length)) / length;
+  if ((2 * countCommon(a, b)) / length < least) return 0;
+  return (2 * countMatches(a, b, findPositions(b), 0, a.length, 0, b.length)) / length;
 }
 
-/** Return how many characters two texts share, wherever they stand. */
-function common(a: readonly string[], b: readonly string[]): number {
+/** Return how many characters two texts share, in any order. */
+function countCommon(a: readonly string[], b: readonly string[]): number {
   const left = new Map<string, number>();
   for (const each of b) left.set(each, (left.get(each) ?? 0) + 1);
   let shared = 0;
@@ -42,45 +42,47 @@ function common(a: readonly string[], b: readonly string[]): number {
   return shared;
 }
 
-function placesOf(b: readonly string[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
+/** Return the indices of each character in a text. */
+function findPositions(b: readonly string[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
   b.forEach((each, index) => {
-    const known = places.get(each);
+    const known = positions.get(each);
     if (known) known.push(index);
-    else places.set(each, [index]);
+    else positions.set(each, [index]);
   });
   if (b.length >= POPULAR) {
     const most = Math.floor(b.length / 100) + 1;
-    for (const [each, found] of places) if (found.length > most) places.delete(each);
+    for (const [each, found] of positions) if (found.length > most) positions.delete(each);
   }
-  return places;
+  return positions;
 }
 
-type Places = ReadonlyMap<string, readonly number[]>;
+type Positions = ReadonlyMap<string, readonly number[]>;
 
 /** Return how many characters the longest common blocks of two parts have. */
-function matches(
+function countMatches(
   a: readonly string[],
   b: readonly string[],
-  places: Places,
+  positions: Positions,
   aStart: number,
   aEnd: number,
   bStart: number,
   bEnd: number,
 ): number {
-  const [i, j, size] = longest(a, b, places, aStart, aEnd, bStart, bEnd);
+  const [i, j, size] = findLongest(a, b, positions, aStart, aEnd, bStart, bEnd);
   if (!size) return 0;
   return (
     size +
-    matches(a, b, places, aStart, i, bStart, j) +
-    matches(a, b, places, i + size, aEnd, j + size, bEnd)
+    countMatches(a, b, positions, aStart, i, bStart, j) +
+    countMatches(a, b, positions, i + size, aEnd, j + size, bEnd)
   );
 }
 
-function longest(
+/** Return the longest common block of two parts: where it starts in each, and its length. */
+function findLongest(
   a: readonly string[],
   b: readonly string[],
-  places: Places,
+  positions: Positions,
   aStart: number,
   aEnd: number,
   bStart: number,
@@ -90,7 +92,7 @@ function longest(
   let lengths = new Map<number, number>();
   for (let i = aStart; i < aEnd; i += 1) {
     const next = new Map<number, number>();
-    for (const j of places.get(a[i] ?? "") ?? []) {
+    for (const j of positions.get(a[i] ?? "") ?? []) {
       if (j < bStart) continue;
       if (j >= bEnd) break;
       const length = (lengths.get(j - 1) ?? 0) + 1;
@@ -99,7 +101,7 @@ function longest(
     }
     lengths = next;
   }
-  // Popular characters start no block, and lengthen one.
+  // Frequent characters do not start a block but can extend one.
   while (bestI > aStart && bestJ > bStart && a[bestI - 1] === b[bestJ - 1]) {
     [bestI, bestJ, size] = [bestI - 1, bestJ - 1, size + 1];
   }

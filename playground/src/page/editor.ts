@@ -33,11 +33,12 @@ import {
   keymap,
   lineNumbers,
 } from "@codemirror/view";
+
 import type { Problem, Severity, Syntax } from "../problems";
-import { PHRASES } from "./phrases";
-import { COLOURS, THEME } from "./theme";
-import { type Span, findSpan } from "./spans";
 import { label, pageLanguage } from "./labels";
+import { PHRASES } from "./phrases";
+import { type Span, findSpan } from "./spans";
+import { COLOURS, THEME } from "./theme";
 
 /** A problem and the part of the text that it marks. */
 interface Mark {

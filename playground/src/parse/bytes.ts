@@ -1,13 +1,13 @@
-// Looking at bytes as if they were Latin-1 text.
+// Bytes read as Latin-1 text, and characters counted.
 
-/** Return the bytes that a text of characters up to U+00FF stands for. */
-function bytes(text: string): Uint8Array {
+/** Return the bytes of a text of characters up to U+00FF. */
+function toBytes(text: string): Uint8Array {
   return Uint8Array.from(text, (each) => each.charCodeAt(0));
 }
 
-/** Return whether data begins with bytes, written as Latin-1. */
+/** Return whether data starts with some bytes, given as Latin-1. */
 export function startsWith(data: Uint8Array, start: string): boolean {
-  return bytes(start).every((byte, index) => data[index] === byte);
+  return toBytes(start).every((byte, index) => data[index] === byte);
 }
 
 /** Return data as Latin-1: a character for each byte. */
@@ -20,7 +20,7 @@ export function latin1(data: Uint8Array): string {
 }
 
 /** Return how many characters (code points) a part of a text has. */
-export function characters(text: string, start: number, end: number): number {
+export function countCharacters(text: string, start: number, end: number): number {
   let count = 0;
   for (let at = start; at < end; at += 1) {
     const unit = text.charCodeAt(at);

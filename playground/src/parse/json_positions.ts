@@ -1,42 +1,42 @@
-// Where the values of a JSON text stand, which names repeat, and how deep it nests.
+// Where the values of a JSON text are, which names are repeated, and how deeply it is nested.
 
 import { _ } from "../i18n";
-import type { Path } from "../schema/paths";
-import { type Node, isObject, placeIn } from "./json";
 import type { Limits } from "../limits";
+import type { Path } from "../schema/paths";
+import { type Node, isObject, positionAt } from "./json";
 import { refuse } from "./refusal";
 
-/** A value in a JSON text: its path, the offset of its name (or its own) and its own. */
+/** A value in a JSON text: its path, the offset of its name (or else its own), and its own. */
 export interface Token {
   readonly path: Path;
   readonly nameAt: number;
   readonly valueAt: number;
 }
 
-/** Yield all values of a JSON text in its order, each with how many values it is in. */
-export function* tokens(node: Node, path: Path = [], nameAt = node.at): Generator<Token> {
+/** Yield all values of a JSON text, in its order. */
+function* walk(node: Node, path: Path = [], nameAt = node.at): Generator<Token> {
   yield { path, nameAt, valueAt: node.at };
   for (const entry of node.entries ?? []) {
-    yield* tokens(entry.node, [...path, entry.name], entry.nameAt);
+    yield* walk(entry.node, [...path, entry.name], entry.nameAt);
   }
-  for (const [index, item] of (node.items ?? []).entries()) yield* tokens(item, [...path, index]);
+  for (const [index, item] of (node.items ?? []).entries()) yield* walk(item, [...path, index]);
 }
 
-/** Return the value at a path that is there; where a name is repeated, the last. */
-export function findPlace(node: Node, path: Path): Token {
-  let here = node;
+/** Return the value at a path that exists; where a name is repeated, the last. */
+export function findToken(node: Node, path: Path): Token {
+  let current = node;
   let nameAt = node.at;
   for (const part of path) {
-    const entry = here.entries?.findLast(({ name }) => name === part);
-    const inner = typeof part === "number" ? here.items?.[part] : entry?.node;
+    const entry = current.entries?.findLast(({ name }) => name === part);
+    const inner = typeof part === "number" ? current.items?.[part] : entry?.node;
     if (!inner) break;
-    here = inner;
-    nameAt = typeof part === "number" ? here.at : (entry?.nameAt ?? here.at);
+    current = inner;
+    nameAt = typeof part === "number" ? current.at : (entry?.nameAt ?? current.at);
   }
-  return { path, nameAt, valueAt: here.at };
+  return { path, nameAt, valueAt: current.at };
 }
 
-/** Yield the values of repeated names, but for the first of each. */
+/** Yield the values of repeated names, except the first of each. */
 export function* findRepeated(node: Node, path: Path = []): Generator<Token> {
   const seen = new Set<string>();
   for (const { name, nameAt, node: inner } of node.entries ?? []) {
@@ -49,24 +49,28 @@ export function* findRepeated(node: Node, path: Path = []): Generator<Token> {
   }
 }
 
-/** Check that a JSON text does not nest deeper than the limit, or throw a Refusal. */
+/**
+ * Check that a JSON text is not nested deeper than the limit.
+ *
+ * @throws Refusal if it is.
+ */
 export function checkDepth(text: string, node: Node, limits: Limits): void {
-  if (!nestsDeeper(node.value, limits.maxDepth)) return;
-  for (const token of tokens(node)) {
+  if (!isDeeper(node.value, limits.maxDepth)) return;
+  for (const token of walk(node)) {
     if (token.path.length >= limits.maxDepth) {
-      const words = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
-      throw refuse("limit", words, { syntax: "json", ...placeIn(text, token.valueAt) });
+      const message = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
+      throw refuse("limit", message, { syntax: "json", ...positionAt(text, token.valueAt) });
     }
   }
 }
 
-function inside(value: unknown): readonly unknown[] {
+function partsOf(value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
   return isObject(value) ? Object.values(value) : [];
 }
 
-function nestsDeeper(value: unknown, limit: number): boolean {
+function isDeeper(value: unknown, limit: number): boolean {
   let level: readonly unknown[] = [value];
-  for (let depth = 0; depth < limit && level.length; depth += 1) level = level.flatMap(inside);
+  for (let depth = 0; depth < limit && level.length; depth += 1) level = level.flatMap(partsOf);
   return level.length > 0;
 }

@@ -1,7 +1,8 @@
-// The way out of a document that cannot be looked at as a record.
+// The refusal of a document that cannot be read.
 
 import { type Problem, type Syntax, problem } from "../problems";
 
+/** A document could not be read, or is not a known record. */
 export class Refusal extends Error {
   constructor(
     readonly problem: Problem,
@@ -12,14 +13,14 @@ export class Refusal extends Error {
   }
 }
 
-interface Place {
+interface Details {
   readonly syntax?: Syntax | null;
   readonly line?: number | null;
   readonly column?: number | null;
 }
 
 /** Return a refusal of a whole document. */
-export function refuse(code: string, message: string, place: Place = {}): Refusal {
-  const { syntax = null, line = null, column = null } = place;
+export function refuse(code: string, message: string, details: Details = {}): Refusal {
+  const { syntax = null, line = null, column = null } = details;
   return new Refusal(problem(code, message, { line, column }), syntax);
 }

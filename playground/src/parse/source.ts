@@ -1,13 +1,13 @@
-// From whatever the page is given to the bytes of a document.
+// The bytes of a document: its syntax and its size.
 
 import { _ } from "../i18n";
+import type { Limits } from "../limits";
 import { formatNumber } from "../numbers";
 import type { Syntax } from "../problems";
 import { latin1 } from "./bytes";
-import type { Limits } from "../limits";
 import { refuse } from "./refusal";
 
-// How UTF-16 and UTF-32 begin: with a byte-order mark, or with an ASCII character.
+// How UTF-16 and UTF-32 begin: with a byte-order mark or an ASCII character.
 const WIDE: readonly (readonly [string, string])[] = [
   ["\xff\xfe\0\0", "utf-32"],
   ["\0\0\xfe\xff", "utf-32"],
@@ -28,8 +28,12 @@ const ARCHIVES: readonly (readonly [string, string])[] = [
   ["%PDF", "PDF"],
 ];
 
-/** Return the syntax that the content shows, or throw a Refusal if it is neither JSON nor XML. */
-export function syntaxOf(data: Uint8Array): Syntax {
+/**
+ * Return the syntax of a document, from its content.
+ *
+ * @throws Refusal if it is neither JSON nor XML.
+ */
+export function detectSyntax(data: Uint8Array): Syntax {
   const head = latin1(data.subarray(0, 4096)).replace(/^[\xef\xbb\xbf \t\r\n]+/, "");
   if (!head) throw refuse("syntax", _("the document is empty"));
   for (const [magic, kind] of ARCHIVES) {
@@ -40,13 +44,17 @@ export function syntaxOf(data: Uint8Array): Syntax {
   const wide = WIDE.find(([mark]) => head.startsWith(mark))?.[1];
   if (wide === undefined) return head.startsWith("<") ? "xml" : "json";
   if (/^[\0\xff\xfe \t\r\n]*</.test(head)) return "xml";
-  const words = _("this is {encoding}, and JSON has to be UTF-8: convert the document", {
+  const message = _("this is {encoding}, and JSON has to be UTF-8: convert the document", {
     encoding: wide.slice(0, 6).toUpperCase(),
   });
-  throw refuse("encoding", words, { syntax: "json" });
+  throw refuse("encoding", message, { syntax: "json" });
 }
 
-/** Check that a document is not larger than the limit. */
+/**
+ * Check that a document is not larger than the limit.
+ *
+ * @throws Refusal if it is.
+ */
 export function checkSize(data: Uint8Array, limits: Limits): void {
   if (data.length > limits.maxBytes) {
     const limit = formatNumber(limits.maxBytes);

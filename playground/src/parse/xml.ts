@@ -1,16 +1,16 @@
-// XML text: parsed by libxml2 without a network or entities, and read for places.
+// XML text: parsed by libxml2, without network or entities, and its lines and columns.
 
 import { ParseOption, XmlDocument, XmlLibError } from "libxml2-wasm";
 
 import { _ } from "../i18n";
-import { characters } from "./bytes";
-import { type Attribute, type Element, elementsOf, every } from "./xml_elements";
-import type { Place } from "./json";
 import type { Limits } from "../limits";
+import { countCharacters } from "./bytes";
+import type { Position } from "./json";
 import { type Refusal, refuse } from "./refusal";
-import { checkEncoding, checkEnd, decode, recoded } from "./xml_encoding";
+import { type Attribute, type Element, readElements, walk } from "./xml_elements";
+import { checkEncoding, checkEnd, decode, decodeForParser } from "./xml_encoding";
 
-/** A parsed document; it has to be disposed of, as it is not in the memory of JavaScript. */
+/** A parsed document. It must be disposed of, as it is not in the memory of JavaScript. */
 export interface Tree {
   readonly data: Uint8Array;
   readonly document: XmlDocument;
@@ -19,10 +19,10 @@ export interface Tree {
 }
 
 const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
-const HINTS = ["schemaLocation", "noNamespaceSchemaLocation"];
+const SCHEMA_LOCATIONS = ["schemaLocation", "noNamespaceSchemaLocation"];
 const BEFORE_DOCTYPE = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->)*/;
 const LINE_END = /\r\n?|\n/g;
-// What is no start tag comes first, as it may have the look of one inside.
+// What is not a start tag comes first, as its content can look like one.
 const MARKUP =
   /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<\/[^>]*>|(<(?:[^"'>]|"[^"]*"|'[^']*')*>)/g;
 const OPTIONS =
@@ -31,17 +31,22 @@ const OPTIONS =
   ParseOption.XML_PARSE_NO_XXE |
   ParseOption.XML_PARSE_COMPACT |
   ParseOption.XML_PARSE_BIG_LINES;
-// This build of libxml2 tells its errors in words and without numbers.
+// This build of libxml2 gives its errors as messages, without numbers.
 const LIMITS = /too long|too big|[Dd]epth|size limit|Resource limit|Entity loop|entity loop/;
 const ENCODINGS = /not proper UTF-8|[Ii]nvalid bytes|[Uu]nsupported encoding|input conversion/;
 
-/** Return an XML document parsed, or throw a Refusal: nothing outside of the bytes is read. */
+/**
+ * Return an XML document parsed. Nothing outside its bytes is read.
+ *
+ * @throws Refusal if it is not well-formed, has a document type declaration, or exceeds the
+ * parser's limits.
+ */
 export function parseXml(data: Uint8Array): Tree {
   checkEncoding(data);
   const document = readDocument(data);
   try {
     refuseDoctype(data);
-    return { data, document, root: elementsOf(document), dispose: () => document.dispose() };
+    return { data, document, root: readElements(document), dispose: () => document.dispose() };
   } catch (error) {
     document.dispose();
     throw error;
@@ -50,17 +55,17 @@ export function parseXml(data: Uint8Array): Tree {
 
 function readDocument(data: Uint8Array): XmlDocument {
   try {
-    const text = recoded(data);
+    const text = decodeForParser(data);
     if (text === null) return XmlDocument.fromBuffer(data, { option: OPTIONS });
     const bytes = new TextEncoder().encode(text);
     return XmlDocument.fromBuffer(bytes, { option: OPTIONS, encoding: "utf-8" });
   } catch (error) {
     if (!(error instanceof XmlLibError)) throw error;
-    // Whatever else is wrong, such as entities without end, comes after the declaration.
+    // Anything else that is wrong, such as endless entities, follows from the declaration.
     refuseDoctype(data);
     const first = error.details.find((each) => each.level >= 2);
     checkEnd(data, first?.line ?? 0);
-    throw diagnosed(first?.message ?? error.message, first?.line ?? 0, first?.col ?? 0);
+    throw diagnose(first?.message ?? error.message, first?.line ?? 0, first?.col ?? 0);
   }
 }
 
@@ -68,28 +73,28 @@ function refuseDoctype(data: Uint8Array): void {
   const text = decode(data);
   const at = BEFORE_DOCTYPE.exec(text)?.[0].length ?? 0;
   if (!text.startsWith("<!DOCTYPE", at)) return;
-  const words = _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it");
-  throw refuse("doctype", words, { syntax: "xml", ...placesIn(text, [at])[0] });
+  const message = _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it");
+  throw refuse("doctype", message, { syntax: "xml", ...positionsAt(text, [at])[0] });
 }
 
-function diagnosed(message: string, line: number, column: number): Refusal {
-  // libxml2 ends with the place, and names its own options.
+function diagnose(error: string, line: number, column: number): Refusal {
+  // libxml2's message ends with the position, and mentions its own options.
   const reason = [", line ", ", use XML", ", try"].reduce(
-    (words, end) => words.split(end)[0] ?? "",
-    (message.split("\n")[0] ?? "").trimEnd(), // what follows is a piece of the document
+    (text, end) => text.split(end)[0] ?? "",
+    (error.split("\n")[0] ?? "").trimEnd(), // the rest is a piece of the document
   );
   const code = LIMITS.test(reason) ? "limit" : ENCODINGS.test(reason) ? "encoding" : "syntax";
-  const said = {
+  const messages = {
     limit: "the document goes beyond the XML parser's bounds: {reason}",
     encoding: "the bytes do not fit the encoding, UTF-8 where none is declared: {reason}",
     syntax: "this is not well-formed XML: {reason}",
   };
-  const words = _(said[code], { reason: code === "limit" ? bound(reason) : reason });
-  return refuse(code, words, { syntax: "xml", line: line || null, column: column || null });
+  const message = _(messages[code], { reason: code === "limit" ? explainLimit(reason) : reason });
+  return refuse(code, message, { syntax: "xml", line: line || null, column: column || null });
 }
 
-/** Return which of its bounds libxml2 means; what it says if that is not known. */
-function bound(reason: string): string {
+/** Return which limit of libxml2 a message is about; the message itself if that is not known. */
+function explainLimit(reason: string): string {
   if (reason.includes("Name too long")) return _("a name is longer than 50,000 bytes");
   if (reason.includes("depth")) return _("elements nest deeper than 256");
   if (/Buffer size|Text node too long|too big/.test(reason)) {
@@ -98,40 +103,44 @@ function bound(reason: string): string {
   return reason;
 }
 
-/** Return whether an attribute only says where an XML Schema may be found. */
-export function isHint({ name, namespace }: Attribute): boolean {
-  return namespace === INSTANCE && HINTS.includes(name);
+/** Return whether an attribute only says where an XML Schema is. */
+export function isSchemaLocation({ name, namespace }: Attribute): boolean {
+  return namespace === INSTANCE && SCHEMA_LOCATIONS.includes(name);
 }
 
-/** Return whether a document has an attribute of XML Schema instances that is no hint. */
+/** Return whether a document has an attribute of XML Schema instances, such as `xsi:nil`. */
 export function hasInstanceAttributes(root: Element): boolean {
-  for (const element of every(root)) {
-    if (element.attributes.some((each) => each.namespace === INSTANCE && !isHint(each))) {
+  for (const element of walk(root)) {
+    if (element.attributes.some((each) => each.namespace === INSTANCE && !isSchemaLocation(each))) {
       return true;
     }
   }
   return false;
 }
 
-/** Check that elements do not nest deeper than the limit, or throw a Refusal. */
+/**
+ * Check that elements are not nested deeper than the limit.
+ *
+ * @throws Refusal if they are.
+ */
 export function checkDepth(root: Element, limits: Limits): void {
-  const deepest = (element: Element, depth: number): Element | null => {
+  const findDeep = (element: Element, depth: number): Element | null => {
     if (depth > limits.maxDepth) return element;
     for (const child of element.children) {
-      const found = deepest(child, depth + 1);
-      if (found) return found;
+      const deep = findDeep(child, depth + 1);
+      if (deep) return deep;
     }
     return null;
   };
-  const found = deepest(root, 1);
-  if (found) {
-    const words = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
-    throw refuse("limit", words, { syntax: "xml", line: found.line });
+  const deep = findDeep(root, 1);
+  if (deep) {
+    const message = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
+    throw refuse("limit", message, { syntax: "xml", line: deep.line });
   }
 }
 
-/** Return line and column of elements' start tags, by their index in the document. */
-export function elementPlaces(data: Uint8Array, wanted: ReadonlySet<number>): Map<number, Place> {
+/** Return the positions of the start tags of elements, by their index in the document. */
+export function elementPositions(data: Uint8Array, wanted: ReadonlySet<number>): Map<number, Position> {
   const text = decode(data);
   const numbers: number[] = [];
   const offsets: number[] = [];
@@ -145,13 +154,13 @@ export function elementPlaces(data: Uint8Array, wanted: ReadonlySet<number>): Ma
     index += 1;
     if (numbers.length === wanted.size) break;
   }
-  const places = placesIn(text, offsets);
-  return new Map(numbers.map((number, at) => [number, places[at] ?? { line: 1, column: 1 }]));
+  const positions = positionsAt(text, offsets);
+  return new Map(numbers.map((number, at) => [number, positions[at] ?? { line: 1, column: 1 }]));
 }
 
-/** Return lines and columns, from 1, of offsets that ascend. */
-function placesIn(text: string, offsets: readonly number[]): Place[] {
-  const places: Place[] = [];
+/** Return the positions of offsets in ascending order. */
+function positionsAt(text: string, offsets: readonly number[]): Position[] {
+  const positions: Position[] = [];
   let [line, column, last] = [1, 1, 0];
   const ends = text.matchAll(LINE_END);
   let next = ends.next();
@@ -162,9 +171,9 @@ function placesIn(text: string, offsets: readonly number[]): Place[] {
       last = next.value.index + next.value[0].length;
       next = ends.next();
     }
-    column += characters(text, last, offset);
+    column += countCharacters(text, last, offset);
     last = offset;
-    places.push({ line, column });
+    positions.push({ line, column });
   }
-  return places;
+  return positions;
 }

@@ -1,7 +1,7 @@
 // The elements of an XML document as plain values, without comments and processing instructions.
 
 import type { XmlDocument } from "libxml2-wasm";
-// Its classes of nodes end a list of siblings at a processing instruction; these do not.
+// The classes of libxml2-wasm end a list of siblings at a processing instruction; these do not.
 import {
   XmlNodeStruct,
   XmlNodeType,
@@ -22,7 +22,7 @@ export interface Element {
   tail: string;
   /** Its number in the order of the document, from 0. */
   readonly index: number;
-  /** How many elements of the same name stand before it in its parent. */
+  /** How many elements of the same name are before it in its parent. */
   readonly number: number;
   readonly line: number;
 }
@@ -35,11 +35,11 @@ export interface Attribute {
 
 type Pointer = Parameters<typeof xmlNodeGetContent>[0];
 
-/** Return the root of a document with all that is in it. */
-export function elementsOf(document: XmlDocument): Element {
+/** Return the root element of a document, with all elements in it. */
+export function readElements(document: XmlDocument): Element {
   let count = 0;
 
-  function made(node: number, parent: Element | null, number: number): Element {
+  function make(node: number, parent: Element | null, number: number): Element {
     const element: Element = {
       name: XmlNodeStruct.name_(node),
       namespace: namespaceOf(node),
@@ -58,15 +58,15 @@ export function elementsOf(document: XmlDocument): Element {
   }
 
   function fill(element: Element, first: number): void {
-    const counted = new Map<string, number>();
+    const counts = new Map<string, number>();
     let last: Element | null = null;
     for (const node of siblings(first)) {
       const type = XmlNodeStruct.type(node);
       if (type === XmlNodeType.XML_ELEMENT_NODE) {
         const tag = `{${namespaceOf(node)}}${XmlNodeStruct.name_(node)}`;
-        const before = counted.get(tag) ?? 0;
-        counted.set(tag, before + 1);
-        last = made(node, element, before);
+        const before = counts.get(tag) ?? 0;
+        counts.set(tag, before + 1);
+        last = make(node, element, before);
         element.children.push(last);
       } else if (TEXTS.has(type)) {
         if (last) last.tail += content(node);
@@ -75,7 +75,7 @@ export function elementsOf(document: XmlDocument): Element {
     }
   }
 
-  return made((document.root as unknown as { _nodePtr: number })._nodePtr, null, 0);
+  return make((document.root as unknown as { _nodePtr: number })._nodePtr, null, 0);
 }
 
 const TEXTS = new Set<number>([XmlNodeType.XML_TEXT_NODE, XmlNodeType.XML_CDATA_SECTION_NODE]);
@@ -85,8 +85,8 @@ function* siblings(first: number): Generator<number> {
 }
 
 function namespaceOf(node: number): string {
-  const found = XmlNodeStruct.namespace(node);
-  return found ? XmlNsStruct.href(found) : "";
+  const namespace = XmlNodeStruct.namespace(node);
+  return namespace ? XmlNsStruct.href(namespace) : "";
 }
 
 function content(node: number): string {
@@ -98,8 +98,8 @@ function attribute(node: number): Attribute {
   return { name: XmlNodeStruct.name_(node), namespace, value: content(node) };
 }
 
-/** Yield an element and all in it, in the order of the document. */
-export function* every(element: Element): Generator<Element> {
+/** Yield an element and all elements in it, in the order of the document. */
+export function* walk(element: Element): Generator<Element> {
   yield element;
-  for (const child of element.children) yield* every(child);
+  for (const child of element.children) yield* walk(child);
 }

@@ -1,10 +1,9 @@
-// The rulebook as `swschema build` wrote it for this page.
+// The rules, as `swschema build` wrote them for this page.
 
 import data from "../../data/rules.json";
-
+import type { Severity } from "../problems";
 import { specification } from "../schema/specification";
 import type { Both } from "../schema/specification";
-import type { Severity } from "../problems";
 import type { Expression } from "./expressions";
 
 export interface Check {
@@ -17,8 +16,8 @@ export interface Check {
   readonly blames?: readonly string[];
   readonly severity?: Severity;
   readonly message?: Both;
-  /** What its message tells, and the code list that it is from, or nothing. */
-  readonly told?: Readonly<Record<string, string>>;
+  /** By name, the values in its message, each with the id of its code list, or "". */
+  readonly values?: Readonly<Record<string, string>>;
 }
 
 export interface Rule {
@@ -29,18 +28,19 @@ export interface Rule {
   readonly checks: readonly Check[];
 }
 
-interface Book {
+interface Catalogue {
   readonly dates: Readonly<Record<string, Expression>>;
   readonly rules: Readonly<Record<string, Rule>>;
-  readonly dated: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>>;
+  /** By list and code, the first and the last day on which a code is valid, or "". */
+  readonly periods: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>>;
 }
 
-const book = data as unknown as Book;
-export const RULES = book.rules;
-export const DATES = book.dates;
+const catalogue = data as unknown as Catalogue;
+export const RULES = catalogue.rules;
+export const DATES = catalogue.dates;
 
 /** Return the first and the last day of a code, "" for none; null if the list has no such code. */
-export function dated(list: string, code: string): readonly [string, string] | null {
+export function validityPeriod(list: string, code: string): readonly [string, string] | null {
   if (!specification.codes[list]?.some(([each]) => each === code)) return null;
-  return book.dated[list]?.[code] ?? ["", ""];
+  return catalogue.periods[list]?.[code] ?? ["", ""];
 }

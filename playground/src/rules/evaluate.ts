@@ -1,125 +1,81 @@
-// Where records break the rulebook.
+// Where records violate the rules.
 
-import type { Path } from "../schema/paths";
-import { RecordShape, type Shape, root } from "../schema/shapes";
 import type { JsonObject } from "../parse/json";
+import type { Path } from "../schema/paths";
+import { root } from "../schema/shapes";
 import { type Check, DATES, RULES } from "./catalogue";
-import { type Expression, type Known, evaluate } from "./expressions";
+import { type Expression, type Variables, evaluate } from "./expressions";
+import { type Scope, findScopes, findTargets, variableName } from "./targets";
 
-/** A rule that a record breaks. */
-export interface Breach {
+/** A rule that a record violates. */
+export interface Violation {
   readonly rule: string;
   /** The check that fails; null for one that is made in code. */
   readonly check: Check | null;
-  /** Where the value stands that was checked. */
+  /** The path of the value that was checked. */
   readonly path: Path;
-  /** What the rule's message tells, by name: a value, and the code list that it is from. */
-  readonly told: Readonly<Record<string, readonly [unknown, string]>>;
-  /** What is wrong, where code makes the check and not an expression. */
+  /** By name, the values for the rule's message, each with the id of its code list, or "". */
+  readonly values: Readonly<Record<string, readonly [unknown, string]>>;
+  /** What is wrong, where the check is made in code. */
   readonly message: string;
 }
 
-interface Asked {
+interface RuleCheck {
   readonly rule: string;
   readonly check: Check;
 }
 
-const byPlace = new Map<string, Asked[]>();
+const CHECKS = new Map<string, RuleCheck[]>(); // by the scope and the type that they apply to
 for (const [rule, { checks }] of Object.entries(RULES)) {
   for (const check of checks) {
-    const place = `${check.in} ${check.each}`;
-    byPlace.set(place, [...(byPlace.get(place) ?? []), { rule, check }]);
+    const target = `${check.in} ${check.each}`;
+    CHECKS.set(target, [...(CHECKS.get(target) ?? []), { rule, check }]);
   }
 }
 
-/** Yield every rule that a structurally valid record breaks, in the order of the record. */
-export function* breaches(record: string, value: JsonObject): Generator<Breach> {
-  for (const [scope, path, inside] of scopes(root(record), value, [])) {
-    const name = String(scope.recordType);
-    const asOf = evaluate(DATES[name] as Expression, { this: inside });
-    const made = new Map<Check, Known>();
-    for (const found of values(scope, inside, path, {})) {
-      for (const { rule, check } of byPlace.get(`${name} ${found.shape.name}`) ?? []) {
-        const params = RULES[rule]?.parameters ?? {};
-        const known = { ...found.around, this: found.value, asOf, params };
-        let once = made.get(check);
-        if (!once) {
-          once = given(check.once, { [variable(scope)]: inside, asOf, params });
-          made.set(check, once);
-        }
-        const told = failing(check, { ...known, ...once });
-        if (told) yield { rule, check, path: found.path, told, message: "" };
+/** Yield each violation of a rule in a structurally valid record, in the order of the record. */
+export function* findViolations(record: string, value: JsonObject): Generator<Violation> {
+  for (const scope of findScopes(root(record), value)) yield* checkScope(scope);
+}
+
+function* checkScope(scope: Scope): Generator<Violation> {
+  const name = String(scope.shape.recordType);
+  const asOf = evaluate(DATES[name] as Expression, { this: scope.value });
+  const once = new Map<Check, Variables>();
+  for (const { shape, path, value, around } of findTargets(scope)) {
+    for (const { rule, check } of CHECKS.get(`${name} ${shape.name}`) ?? []) {
+      const shared = { asOf, params: RULES[rule]?.parameters ?? {} };
+      let lists = once.get(check);
+      if (!lists) {
+        lists = define(check.once, { [variableName(scope.shape)]: scope.value, ...shared });
+        once.set(check, lists);
       }
+      const values = runCheck(check, { ...around, this: value, ...shared, ...lists });
+      if (values) yield { rule, check, path, values, message: "" };
     }
   }
 }
 
-/** Return what a check tells where it fails, null where it holds. */
-function failing(check: Check, known: Known): Breach["told"] | null {
-  if (check.when && !evaluate(check.when, known)) return null;
-  const all = given(check.let, known);
+/** Return the values for the message of a check that fails, null where it holds. */
+function runCheck(check: Check, variables: Variables): Violation["values"] | null {
+  if (check.when && !evaluate(check.when, variables)) return null;
+  const all = define(check.let, variables);
   if (evaluate(check.assert, all)) return null;
-  const told = Object.entries(check.told ?? {}).map(([name, list]) => {
+  const values = Object.entries(check.values ?? {}).map(([name, list]) => {
     const short = name.replace(/^params\./, "");
-    const value = short === name ? all[name] : (all["params"] as Known)[short];
+    const value = short === name ? all[name] : (all["params"] as Variables)[short];
     return [short, [value, list]] as const;
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(values);
 }
 
-/** Return what is known, and values that are given names in turn. */
-function given(named: Readonly<Record<string, Expression>> | undefined, known: Known): Known {
-  return Object.entries(named ?? {}).reduce(
+/** Return variables with others defined, each by an expression that can name those before it. */
+function define(
+  expressions: Readonly<Record<string, Expression>> | undefined,
+  variables: Variables,
+): Variables {
+  return Object.entries(expressions ?? {}).reduce(
     (all, [name, expression]) => ({ ...all, [name]: evaluate(expression, all) }),
-    known,
+    variables,
   );
-}
-
-function variable(record: RecordShape): string {
-  return record.name.charAt(0).toLowerCase() + record.name.slice(1);
-}
-
-/** Return a value's parts with their paths: itself, or the items of a list. */
-function items(value: unknown, path: Path, isList: boolean): (readonly [unknown, Path])[] {
-  if (!isList) return [[value, path]];
-  return (value as readonly unknown[]).map((each, index) => [each, [...path, index]] as const);
-}
-
-/** Yield a record and the whole records in it. */
-function* scopes(
-  shape: RecordShape,
-  value: JsonObject,
-  path: Path,
-): Generator<readonly [RecordShape, Path, JsonObject]> {
-  yield [shape, path, value];
-  for (const { name, item, shape: inner } of shape.members) {
-    if (!(inner instanceof RecordShape && inner.recordType) || !(name in value)) continue;
-    for (const [each, at] of items(value[name], [...path, name], item !== null)) {
-      yield* scopes(inner, each as JsonObject, at);
-    }
-  }
-}
-
-interface Found {
-  readonly shape: Shape;
-  readonly path: Path;
-  readonly value: unknown;
-  /** The records around it, by the names that they have in expressions. */
-  readonly around: Known;
-}
-
-/** Yield each value in a record. */
-function* values(shape: Shape, value: unknown, path: Path, outer: Known): Generator<Found> {
-  const isRecord = shape instanceof RecordShape;
-  const around = isRecord ? { ...outer, [variable(shape)]: value } : outer;
-  yield { shape, path, value, around };
-  if (!isRecord) return;
-  const held = value as JsonObject;
-  for (const member of shape.members) {
-    if (!(member.name in held)) continue;
-    const at = [...path, member.name];
-    for (const [each, place] of items(held[member.name], at, member.item !== null)) {
-      yield* values(member.shape, each, place, around);
-    }
-  }
 }

@@ -1,55 +1,55 @@
-// From breaches of rules to problems.
+// From violations of rules to problems.
 
-import { _, spoken } from "../i18n";
-import { type Path, pointer } from "../schema/paths";
+import { _, chooseText, currentLanguage } from "../i18n";
 import { type Problem, problem } from "../problems";
+import { type Path, pointer } from "../schema/paths";
 import type { RecordShape } from "../schema/shapes";
 import { specification } from "../schema/specification";
 import { trace } from "../schema/trace";
-import { said } from "../schema/labels";
 import { RULES, type Rule } from "./catalogue";
-import type { Breach } from "./evaluate";
+import type { Violation } from "./evaluate";
 
-/** A problem that has no line yet, and where it is told. */
-export interface Told {
+/** A problem without its place in the text, and the path of what it is about. */
+export interface UnplacedProblem {
   readonly path: Path;
-  readonly told: Problem;
+  readonly problem: Problem;
 }
 
-/** Return a breach as a problem. */
-export function tell(breach: Breach, record: RecordShape): Told {
-  const rule = RULES[breach.rule] as Rule;
-  const { check } = breach;
+/** Return a violation as a problem. */
+export function explainViolation(violation: Violation, record: RecordShape): UnplacedProblem {
+  const rule = RULES[violation.rule] as Rule;
+  const { check } = violation;
   const blamed = check?.blames?.length ? check.blames : [""];
-  const [path = [], ...others] = blamed.map((each) => [...breach.path, ...parts(each)]);
-  const words = said(check?.message ?? rule.message);
-  const told = problem(breach.rule, breach.message || filled(words, breach), {
+  const [path = [], ...related] = blamed.map((each) => [...violation.path, ...toPath(each)]);
+  const template = chooseText(check?.message ?? rule.message);
+  const explained = problem(violation.rule, violation.message || fillIn(template, violation), {
     pointer: pointer(path),
     xpath: trace(record, path).xpath,
-    remedy: said(rule.remedy),
+    remedy: chooseText(rule.remedy),
     severity: check?.severity ?? rule.severity,
-    related: others.map(pointer),
+    related: related.map(pointer),
   });
-  return { path, told };
+  return { path, problem: explained };
 }
 
-function parts(blamed: string): readonly string[] {
+function toPath(blamed: string): readonly string[] {
   return blamed ? blamed.split("/") : [];
 }
 
-function filled(words: string, { told }: Breach): string {
-  return words.replace(/\{([^{}]*)\}/g, (whole, name: string) => {
-    const found = told[name];
-    return found ? shown(...found) : whole;
+function fillIn(template: string, { values }: Violation): string {
+  return template.replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
+    const entry = values[name];
+    return entry ? formatValue(...entry) : placeholder;
   });
 }
 
-/** Return a value as a message has it: codes with their titles. */
-function shown(value: unknown, list: string): string {
+/** Return a value as text: a code with its title. */
+function formatValue(value: unknown, list: string): string {
   if (Array.isArray(value)) {
-    return value.map((each) => shown(each, list)).join(spoken() === "en" ? ", " : "、");
+    const separator = currentLanguage() === "en" ? ", " : "、";
+    return value.map((each) => formatValue(each, list)).join(separator);
   }
-  const found = specification.codes[list]?.find(([code]) => code === value);
-  if (!found) return String(value);
-  return _("{code} ({words})", { code: value, words: said([found[1], found[2]]) });
+  const entry = specification.codes[list]?.find(([code]) => code === value);
+  if (!entry) return String(value);
+  return _("{code} ({words})", { code: value, words: chooseText([entry[1], entry[2]]) });
 }

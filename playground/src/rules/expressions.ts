@@ -1,9 +1,9 @@
-// Expressions of the Common Expression Language, parsed by the build, and what they give.
+// Expressions of the Common Expression Language, parsed by the build, and their evaluation.
 
 import type { Instant } from "./library";
 import { LIBRARY } from "./library";
 
-/** An expression as `swschema build` writes it: what it is, and its parts. */
+/** An expression as `swschema build` writes it: its kind, then its parts. */
 export type Expression =
   | readonly ["literal", string | number | boolean]
   | readonly ["name", string]
@@ -16,47 +16,48 @@ export type Expression =
   | readonly ["if", Expression, Expression, Expression]
   | readonly ["list", readonly Expression[]];
 
-export type Known = Readonly<Record<string, unknown>>;
+/** The values that an expression can name. */
+export type Variables = Readonly<Record<string, unknown>>;
 
-/** Return what an expression gives where some names are known. */
-export function evaluate(expression: Expression, known: Known): unknown {
+/** Return the value of an expression. */
+export function evaluate(expression: Expression, variables: Variables): unknown {
   switch (expression[0]) {
     case "literal":
       return expression[1];
     case "name":
-      return known[expression[1]];
+      return variables[expression[1]];
     case "field":
-      return (evaluate(expression[1], known) as Known)[expression[2]];
+      return (evaluate(expression[1], variables) as Variables)[expression[2]];
     case "has":
-      return expression[2] in (evaluate(expression[1], known) as Known);
+      return expression[2] in (evaluate(expression[1], variables) as Variables);
     case "not":
-      return !evaluate(expression[1], known);
+      return !evaluate(expression[1], variables);
     case "if":
-      return evaluate(evaluate(expression[1], known) ? expression[2] : expression[3], known);
+      return evaluate(evaluate(expression[1], variables) ? expression[2] : expression[3], variables);
     case "list":
-      return expression[1].map((each) => evaluate(each, known));
+      return expression[1].map((each) => evaluate(each, variables));
     case "binary":
-      return binary(expression[1], expression[2], expression[3], known);
+      return evaluateBinary(expression[1], expression[2], expression[3], variables);
     case "macro":
-      return macro(expression[1], expression[2], expression[3], expression[4], known);
+      return evaluateMacro(expression[1], expression[2], expression[3], expression[4], variables);
     case "call":
-      return call(expression[1], expression[2].map((each) => evaluate(each, known)));
+      return callFunction(expression[1], expression[2].map((each) => evaluate(each, variables)));
   }
 }
 
-function binary(operator: string, left: Expression, right: Expression, known: Known): unknown {
-  if (operator === "&&") return evaluate(left, known) && evaluate(right, known);
-  if (operator === "||") return evaluate(left, known) || evaluate(right, known);
+function evaluateBinary(operator: string, left: Expression, right: Expression, variables: Variables): unknown {
+  if (operator === "&&") return evaluate(left, variables) && evaluate(right, variables);
+  if (operator === "||") return evaluate(left, variables) || evaluate(right, variables);
   const compare = OPERATORS[operator];
   if (!compare) throw new Error(`no operator ${operator}`);
-  return compare(evaluate(left, known), evaluate(right, known));
+  return compare(evaluate(left, variables), evaluate(right, variables));
 }
 
 type Scalar = string | number | Instant;
 
 const OPERATORS: Readonly<Record<string, (one: unknown, other: unknown) => unknown>> = {
-  "==": same,
-  "!=": (one, other) => !same(one, other),
+  "==": isEqual,
+  "!=": (one, other) => !isEqual(one, other),
   "<": (one, other) => (one as Scalar) < (other as Scalar),
   "<=": (one, other) => (one as Scalar) <= (other as Scalar),
   ">": (one, other) => (one as Scalar) > (other as Scalar),
@@ -64,22 +65,22 @@ const OPERATORS: Readonly<Record<string, (one: unknown, other: unknown) => unkno
   "+": (one, other) => (one as number) + (other as number),
   "-": (one, other) => (one as number) - (other as number),
   "*": (one, other) => (one as number) * (other as number),
-  in: (one, other) => (other as readonly unknown[]).some((each) => same(one, each)),
+  in: (one, other) => (other as readonly unknown[]).some((each) => isEqual(one, each)),
 };
 
-function same(one: unknown, other: unknown): boolean {
+function isEqual(one: unknown, other: unknown): boolean {
   if (typeof one !== "object" || typeof other !== "object" || !one || !other) return one === other;
   const names = Object.keys(one);
   return (
     Array.isArray(one) === Array.isArray(other) &&
     names.length === Object.keys(other).length &&
-    names.every((name) => name in other && same((one as Known)[name], (other as Known)[name]))
+    names.every((name) => name in other && isEqual((one as Variables)[name], (other as Variables)[name]))
   );
 }
 
-function macro(kind: string, of: Expression, variable: string, body: Expression, known: Known) {
-  const items = evaluate(of, known) as readonly unknown[];
-  const inner = (item: unknown): unknown => evaluate(body, { ...known, [variable]: item });
+function evaluateMacro(kind: string, of: Expression, variable: string, body: Expression, variables: Variables) {
+  const items = evaluate(of, variables) as readonly unknown[];
+  const inner = (item: unknown): unknown => evaluate(body, { ...variables, [variable]: item });
   switch (kind) {
     case "all":
       return items.every(inner);
@@ -96,20 +97,8 @@ function macro(kind: string, of: Expression, variable: string, body: Expression,
   }
 }
 
-function call(name: string, values: readonly unknown[]): unknown {
-  const called = LIBRARY[name];
-  if (!called) throw new Error(`no function ${name}`);
-  return called(...values);
-}
-
-/** Return all functions and operators that an expression calls. */
-export function calls(expression: Expression): string[] {
-  const own = expression[0] === "call" || expression[0] === "binary" ? [expression[1]] : [];
-  const inner = expression.slice(1).flatMap((part): string[] => {
-    if (!Array.isArray(part)) return [];
-    return typeof part[0] === "string"
-      ? calls(part as unknown as Expression)
-      : part.flatMap((each) => calls(each as Expression));
-  });
-  return [...own, ...inner];
+function callFunction(name: string, values: readonly unknown[]): unknown {
+  const implementation = LIBRARY[name];
+  if (!implementation) throw new Error(`no function ${name}`);
+  return implementation(...values);
 }

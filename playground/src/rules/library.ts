@@ -1,19 +1,19 @@
 // All functions that expressions call, by their names in CEL.
 
-import { dated } from "./catalogue";
+import { validityPeriod } from "./catalogue";
 import * as functions from "./functions";
 
 export type Instant = number;
-type Called = (...values: unknown[]) => unknown;
+type Implementation = (...values: unknown[]) => unknown;
 
-/** Return the functions with their types forgotten: the build has checked every call. */
-function untyped(typed: object): Readonly<Record<string, Called>> {
-  return typed as Readonly<Record<string, Called>>;
+/** Return functions without the types of their parameters: the build has checked every call. */
+function untyped(typed: object): Readonly<Record<string, Implementation>> {
+  return typed as Readonly<Record<string, Implementation>>;
 }
 
 const matchers = new Map<string, RegExp>();
 
-export const LIBRARY: Readonly<Record<string, Called>> = {
+export const LIBRARY: Readonly<Record<string, Implementation>> = {
   ...untyped({ ...functions }),
   ...untyped({
     timestamp: functions.instant,
@@ -31,7 +31,7 @@ export const LIBRARY: Readonly<Record<string, Called>> = {
       ...new Set(texts.filter((each, index) => texts.indexOf(each) !== index)),
     ],
     inForce: (list: string, code: string, day: string) => {
-      const [from, to] = dated(list, code) ?? ["~", ""];
+      const [from, to] = validityPeriod(list, code) ?? ["~", ""];
       return (from || day) <= day && day <= (to || day);
     },
   }),

@@ -1,37 +1,37 @@
 // A document's problems with the rules.
 
-import { elementAt } from "../schema/elements";
 import { readXml } from "../convert/xml_reader";
-import type { Problem } from "../problems";
-import { root } from "../schema/shapes";
-import { findPlace } from "../parse/json_positions";
-import type { Parsed } from "../parse/document";
 import { placeInJson, placeInXml, present } from "../explain/locate";
-import { breaches } from "./evaluate";
-import { attachments, references } from "./builtin";
-import { tell } from "./explain";
+import type { Parsed } from "../parse/document";
+import { findToken } from "../parse/json_positions";
+import type { Problem } from "../problems";
+import { elementAt } from "../schema/elements";
+import { root } from "../schema/shapes";
+import { checkAttachments, checkReferences } from "./builtin";
+import { findViolations } from "./evaluate";
+import { explainViolation } from "./explain";
 
-/** Return what a structurally valid record has against the rules, in the order of its text. */
+/** Return the problems of a structurally valid record with the rules, in the order of its text. */
 export function ruleProblems(parsed: Parsed): readonly Problem[] {
   const record = root(parsed.record);
   const value = parsed.syntax === "xml" ? readXml(parsed.tree.root, record) : parsed.value;
-  const found = [
-    ...attachments(value, record),
-    ...references(parsed.record, value),
-    ...breaches(parsed.record, value),
+  const violations = [
+    ...checkAttachments(value, record),
+    ...checkReferences(parsed.record, value),
+    ...findViolations(parsed.record, value),
   ];
-  if (!found.length) return [];
-  const all = found.map((breach) => tell(breach, record));
+  if (!violations.length) return [];
+  const unplaced = violations.map((violation) => explainViolation(violation, record));
   if (parsed.syntax === "xml") {
     const { tree } = parsed;
-    const told = all.map((each) => {
-      return { element: elementAt(tree.root, each.path, record), told: each.told };
+    const located = unplaced.map(({ path, problem }) => {
+      return { element: elementAt(tree.root, path, record), problem };
     });
-    return placeInXml(tree.data, record, told);
+    return placeInXml(tree.data, record, located);
   }
-  const spots = all.map(({ path, told }) => {
-    const token = findPlace(parsed.node, present(path, value));
-    return { token, at: token.valueAt, told };
+  const located = unplaced.map(({ path, problem }) => {
+    const token = findToken(parsed.node, present(path, value));
+    return { token, at: token.valueAt, problem };
   });
-  return placeInJson(parsed.text, record, spots);
+  return placeInJson(parsed.text, record, located);
 }

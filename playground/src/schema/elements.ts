@@ -1,43 +1,43 @@
 // From an element of a record to its path in JSON, and back.
 
+import type { Element } from "../parse/xml_elements";
 import type { Path } from "./paths";
 import { type Member, RecordShape, type Shape } from "./shapes";
-import type { Element } from "../parse/xml_elements";
 import { NAMESPACE } from "./specification";
 
-interface Followed {
+interface Location {
   readonly path: Path;
-  /** The shape of the value; null for an array, and for what has no place. */
+  /** The shape of the value; null for an array, and for an unknown element. */
   readonly shape: Shape | null;
   readonly array: Member | null;
 }
 
-/** Return the path that JSON has for an element's value. */
+/** Return the path of an element's value in JSON. */
 export function pathOf(element: Element, top: RecordShape): Path {
-  return follow(element, top).path;
+  return locate(element, top).path;
 }
 
-/** Return the shape of an element's value; null for an array, and for what has no place. */
+/** Return the shape of an element's value; null for an array, and for an unknown element. */
 export function shapeOf(element: Element, top: RecordShape): Shape | null {
-  return follow(element, top).shape;
+  return locate(element, top).shape;
 }
 
-function follow(element: Element, top: RecordShape): Followed {
+function locate(element: Element, top: RecordShape): Location {
   if (!element.parent) return { path: [], shape: top, array: null };
-  const { path, shape, array } = follow(element.parent, top);
+  const { path, shape, array } = locate(element.parent, top);
   if (array) return { path: [...path, element.number], shape: array.shape, array: null };
   const member = shape instanceof RecordShape ? memberOf(element, shape) : null;
-  return { path: [...path, element.name], ...inside(member) };
+  return { path: [...path, element.name], ...enter(member) };
 }
 
-/** Return the member of a record that an element is; null if it has no place. */
+/** Return the member of a record that an element is; null if it is unknown. */
 export function memberOf(element: Element, record: RecordShape): Member | null {
   if (element.namespace !== NAMESPACE) return null;
   const member = record.byName.get(element.name);
   return member && !member.attribute ? member : null;
 }
 
-function inside(member: Member | null): { shape: Shape | null; array: Member | null } {
+function enter(member: Member | null): { shape: Shape | null; array: Member | null } {
   if (!member) return { shape: null, array: null };
   return member.item === null
     ? { shape: member.shape, array: null }
@@ -50,36 +50,36 @@ export function elementAt(root: Element, path: Path, top: RecordShape): Element 
   let shape: Shape | null = top;
   let array: Member | null = null;
   for (const part of path) {
-    let inner: Element | undefined;
+    let child: Element | undefined;
     if (typeof part === "number") {
-      if (array) inner = named(element, array.item ?? "")[part];
+      if (array) child = childrenNamed(element, array.item ?? "")[part];
       [shape, array] = [array ? array.shape : null, null];
     } else {
       const member: Member | null =
         shape instanceof RecordShape ? (shape.byName.get(part) ?? null) : null;
-      if (member && !member.attribute) inner = named(element, member.name)[0];
-      ({ shape, array } = inside(member));
+      if (member && !member.attribute) child = childrenNamed(element, member.name)[0];
+      ({ shape, array } = enter(member));
     }
-    if (!inner) break;
-    element = inner;
+    if (!child) break;
+    element = child;
   }
   return element;
 }
 
 const byName = new WeakMap<Element, Map<string, Element[]>>();
 
-/** Return the children of a name in the specification's namespace. */
-function named(parent: Element, name: string): readonly Element[] {
-  let found = byName.get(parent);
-  if (!found) {
-    found = new Map();
+/** Return the children of a name, in the specification's namespace. */
+function childrenNamed(parent: Element, name: string): readonly Element[] {
+  let children = byName.get(parent);
+  if (!children) {
+    children = new Map();
     for (const each of parent.children) {
       if (each.namespace !== NAMESPACE) continue;
-      const known = found.get(each.name);
+      const known = children.get(each.name);
       if (known) known.push(each);
-      else found.set(each.name, [each]);
+      else children.set(each.name, [each]);
     }
-    byName.set(parent, found);
+    byName.set(parent, children);
   }
-  return found.get(name) ?? [];
+  return children.get(name) ?? [];
 }

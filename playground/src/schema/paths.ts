@@ -1,4 +1,4 @@
-// Places in a JSON document.
+// Paths in a JSON document.
 
 export type Part = string | number;
 export type Path = readonly Part[];
@@ -8,7 +8,7 @@ export function pointer(path: Path): string {
   return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
-/** Return a path as a key of maps; no name can be taken for an index. */
+/** Return a path as a key of maps, in which a name differs from an index. */
 export function key(path: Path): string {
   return JSON.stringify(path);
 }

@@ -1,4 +1,4 @@
-// The tables that readers and writers run on: see swschema.schema.shapes in Python.
+// The types of the specification: see swschema.schema.shapes in Python.
 
 import { type Both, type MemberData, specification } from "./specification";
 
@@ -45,26 +45,27 @@ export class RecordShape {
 
 export type Shape = RecordShape | Scalar;
 
-export const MOST_EXACT = Number.MAX_SAFE_INTEGER;
+/** The largest whole number that both syntaxes can hold exactly. */
+export const MAX_EXACT = Number.MAX_SAFE_INTEGER;
 
-const NOTHING: Both = ["", ""];
-const made = new Map<string, Shape>();
+const EMPTY: Both = ["", ""];
+const shapes = new Map<string, Shape>();
 
 function shape(name: string): Shape {
-  const known = made.get(name);
+  const known = shapes.get(name);
   if (known) return known;
   const data = specification.types[name];
   if (!data) throw new Error(`there is no type ${name}`);
   const compiled = data.members
-    ? new RecordShape(name, data.record ?? null, data.title ?? NOTHING, data.members.map(member))
+    ? new RecordShape(name, data.record ?? null, data.title ?? EMPTY, data.members.map(member))
     : new Scalar(
         name,
         data.kind as Kind,
         data.format ?? null,
         data.list ?? null,
-        data.description ?? NOTHING,
+        data.description ?? EMPTY,
       );
-  made.set(name, compiled);
+  shapes.set(name, compiled);
   return compiled;
 }
 

@@ -6,17 +6,17 @@ import { type Member, RecordShape, type Shape } from "./shapes";
 export interface Trace {
   /** XPath 1.0 to the same place in XML, with the prefix `sw`. */
   readonly xpath: string;
-  /** The record that has the last member on the path. */
+  /** The record that contains the last member of the path. */
   readonly parent: RecordShape | null;
-  /** That member; null if the record knows none of the name, or for the root. */
+  /** That member; null if it is unknown, and for the root. */
   readonly member: Member | null;
-  /** The shape of the value, null where it is an array or unknown. */
+  /** The shape of the value; null if it is an array or unknown. */
   readonly shape: Shape | null;
 }
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** Follow a path from the root of a record, as far as the shapes know it. */
+/** Follow a path from the root of a record. */
 export function trace(root: RecordShape, path: Path): Trace {
   let xpath = `/sw:${root.recordType}`;
   let parent: RecordShape | null = null;
@@ -38,7 +38,7 @@ export function trace(root: RecordShape, path: Path): Trace {
 
 function step(parent: RecordShape | null, member: Member | null, name: string): string {
   if (member?.attribute) return `/@${name}`;
-  if (parent?.recordType && name === "recordType") return ""; // the element itself says it
-  // No name that XML could have, or none that XPath can write without quoting, is a star.
+  if (parent?.recordType && name === "recordType") return ""; // it is the name of the element itself
+  // A name that XML or an XPath step cannot have is written as a star.
   return member || IDENTIFIER.test(name) ? `/sw:${name}` : "/*";
 }

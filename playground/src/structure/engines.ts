@@ -1,19 +1,19 @@
-// The engines that judge a document's structure: ajv for JSON, libxml2 for XML.
+// The engines that validate a document's structure: ajv for JSON, libxml2 for XML.
 
 import { XmlDocument, XmlValidateError, XsdValidator } from "libxml2-wasm";
-import { judges } from "swschema:verdicts";
+import { validators } from "swschema:records";
 import schema from "swschema:xsd";
 
 import type { JsonObject } from "../parse/json";
 
 /** Return whether a value is a valid record. */
 export function acceptsJson(record: string, value: JsonObject): boolean {
-  return judges[record]?.(value) ?? false;
+  return validators[record]?.(value) ?? false;
 }
 
 let compiled: XsdValidator | null = null;
 
-/** Return what libxml2 says first against a document; null if it is a valid record. */
+/** Return libxml2's first error in a document; null if it is a valid record. */
 export function xmlMessage(document: XmlDocument): string | null {
   compiled ??= XsdValidator.fromDoc(XmlDocument.fromString(schema));
   try {

@@ -1,26 +1,26 @@
-// What engines and readers find, as one list with one finding for each mistake.
+// What engines and readers report, as one list with one finding for each mistake.
 
 import type { Fault } from "../convert/faults";
+import { KEYWORDS, rank } from "../explain/codes";
+import { findClosest } from "../explain/suggest";
+import type { JsonObject } from "../parse/json";
+import type { Element } from "../parse/xml_elements";
 import { type Path, key } from "../schema/paths";
 import { type RecordShape, Scalar } from "../schema/shapes";
-import type { Element } from "../parse/xml_elements";
-import type { JsonObject } from "../parse/json";
-import { KEYWORDS, rank } from "../explain/codes";
-import { closest } from "../explain/suggest";
-import { type Violation, violations } from "./stepwise";
 import { trace } from "../schema/trace";
+import { type Violation, findViolations } from "./stepwise";
 
-// Some of what an engine says follows from other findings and is left out.
+// Some violations follow from other findings and are left out: so many more are collected.
 const SPARE = 100;
 
 /** A mistake before it is put into words. */
 export interface Finding {
   readonly code: string;
   readonly path: Path;
-  /** The JSON Schema keyword that it breaks; empty where it is no matter of schemas. */
+  /** The JSON Schema keyword that is violated; empty where it is none. */
   readonly keyword: string;
   readonly limit: number | null;
-  /** For what is no matter of schemas, what is wrong, in a clause. */
+  /** Where no keyword is violated, what is wrong, in a clause. */
   readonly reason: string;
   readonly element: Element | null;
   /** The name that was meant by a misspelt one. */
@@ -28,53 +28,55 @@ export interface Finding {
 }
 
 /**
- * Return one finding for each mistake in a record, or for more than so many of them.
+ * Return one finding for each mistake in a record, or for more than `most` of them.
  *
  * What follows from another mistake is left out.
  */
-export function findings(
+export function collectFindings(
   value: JsonObject,
   faults: readonly Fault[],
   record: RecordShape,
   most: number,
 ): Finding[] {
-  const told = faults.map((fault) => toldOf(fault, record));
-  // Where the reader could not make out a value, the engine judges one that is none.
-  const garbled = keys(told.filter(({ code }) => code === "mixed" || code === "type"));
-  const found = judged(value, record, most).filter(({ path }) => !garbled.has(key(path)));
-  // A number too large to be held is out of its range besides, and that is enough.
-  const ranged = keys(found);
-  const kept = told.filter(({ code, path }) => code !== "range" || !ranged.has(key(path)));
-  return withoutMisspelt(toldOnce([...kept, ...found]));
+  const read = faults.map((fault) => toFinding(fault, record));
+  // Where the reader could not read a value, the engine has validated none.
+  const unreadable = keys(read.filter(({ code }) => code === "mixed" || code === "type"));
+  const validated = validate(value, record, most).filter(({ path }) => !unreadable.has(key(path)));
+  // A number too large for a float is out of its range too, which is enough.
+  const invalid = keys(validated);
+  const kept = read.filter(({ code, path }) => code !== "range" || !invalid.has(key(path)));
+  return mergeMisspelt(dropConsequences([...kept, ...validated]));
 }
 
-/** Return the finding that a fault of the text is. */
-export function toldOf(fault: Fault, record: RecordShape): Finding {
+/** Return a fault as a finding. */
+export function toFinding(fault: Fault, record: RecordShape): Finding {
   const { code, path, reason, element } = fault;
   const { parent, member } = trace(record, path);
-  // What JSON can have too is told in the same words, whichever syntax it is in.
+  // What is possible in JSON too has the same message in both syntaxes.
   let keyword = code === "type" ? "type" : "";
   if (code === "unknown" && parent && !member) keyword = "additionalProperties";
   return { code, path, keyword, limit: null, reason, element, meant: null };
 }
 
-function keys(found: readonly Finding[]): Set<string> {
-  return new Set(found.map(({ path }) => key(path)));
+function keys(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.map(({ path }) => key(path)));
 }
 
-function judged(value: JsonObject, record: RecordShape, most: number): Finding[] {
+/** Return the findings of the engine, one for each path. */
+function validate(value: JsonObject, record: RecordShape, most: number): Finding[] {
   const first = new Map<string, Violation>();
-  for (const violation of violations(record, value)) {
+  for (const violation of findViolations(record, value)) {
     const known = first.get(key(violation.path));
     if (!known || rank(violation.keyword) < rank(known.keyword)) {
       first.set(key(violation.path), violation);
     }
     if (first.size > most + SPARE) break;
   }
-  return [...first.values()].map(({ keyword: broken, path, limit }) => {
+  return [...first.values()].map((violation) => {
+    const { path, limit } = violation;
     const { shape } = trace(record, path);
-    const keyword =
-      broken === "pattern" && shape instanceof Scalar && shape.format ? "format" : broken;
+    const isFormat = shape instanceof Scalar && shape.format && violation.keyword === "pattern";
+    const keyword = isFormat ? "format" : violation.keyword;
     const isVersion =
       path.at(-1) === "schemaVersion" && (keyword === "pattern" || keyword === "minLength");
     const code = isVersion ? "version" : (KEYWORDS[keyword] ?? "schema");
@@ -82,47 +84,53 @@ function judged(value: JsonObject, record: RecordShape, most: number): Finding[]
   });
 }
 
-/** Return the findings but for those of values that no one can rely on. */
-function toldOnce(found: readonly Finding[]): Finding[] {
-  const strangers = keys(found.filter(({ keyword }) => keyword === "additionalProperties"));
-  const repeated = keys(found.filter(({ code }) => code === "duplicate"));
-  for (const each of strangers) repeated.delete(each);
+/**
+ * Return the findings without those that follow from others.
+ *
+ * Of a repeated name, a parser keeps one of the values, so none of them is reported; and the parts
+ * of an unknown member are as unknown as itself.
+ */
+function dropConsequences(findings: readonly Finding[]): Finding[] {
+  const unknown = keys(findings.filter(({ keyword }) => keyword === "additionalProperties"));
+  const repeated = keys(findings.filter(({ code }) => code === "duplicate"));
+  for (const each of unknown) repeated.delete(each);
   const seen = new Set<string>();
-  return found.filter(({ code, path }) => {
+  return findings.filter(({ code, path }) => {
     for (let end = 1; end < path.length; end += 1) {
       const around = key(path.slice(0, end));
-      if (strangers.has(around) || repeated.has(around)) return false;
+      if (unknown.has(around) || repeated.has(around)) return false;
     }
-    const here = key(path);
-    if (repeated.has(here) && code !== "duplicate") return false;
-    if (!strangers.has(here)) return true;
-    if (code !== "unknown" || seen.has(here)) return false;
-    seen.add(here);
+    const own = key(path);
+    if (repeated.has(own) && code !== "duplicate") return false;
+    if (!unknown.has(own)) return true;
+    if (code !== "unknown" || seen.has(own)) return false;
+    seen.add(own);
     return true;
   });
 }
 
-/** Return the findings, those of a misspelt name and of the name that was meant as one. */
-function withoutMisspelt(found: readonly Finding[]): Finding[] {
+/** Return the findings, with a misspelt name and the missing one that was meant as one finding. */
+function mergeMisspelt(findings: readonly Finding[]): Finding[] {
   const missing = new Map<string, string[]>();
-  for (const { code, path } of found) {
+  for (const { code, path } of findings) {
     if (code !== "missing") continue;
-    const around = key(path.slice(0, -1));
-    missing.set(around, [...(missing.get(around) ?? []), String(path.at(-1))]);
+    const parent = key(path.slice(0, -1));
+    missing.set(parent, [...(missing.get(parent) ?? []), String(path.at(-1))]);
   }
   const meant = new Map<string, string>();
-  const excused = new Set<string>();
-  for (const { code, path } of found) {
+  const merged = new Set<string>();
+  for (const { code, path } of findings) {
     const names = missing.get(key(path.slice(0, -1))) ?? [];
-    const name = code === "unknown" ? closest(String(path.at(-1)), names) : null;
+    const name = code === "unknown" ? findClosest(String(path.at(-1)), names) : null;
     if (name === null) continue;
     meant.set(key(path), name);
-    excused.add(key([...path.slice(0, -1), name]));
+    merged.add(key([...path.slice(0, -1), name]));
     names.splice(names.indexOf(name), 1);
   }
-  return found
-    .filter(({ code, path }) => code !== "missing" || !excused.has(key(path)))
-    .map((each) =>
-      each.code === "unknown" ? { ...each, meant: meant.get(key(each.path)) ?? null } : each,
-    );
+  return findings
+    .filter(({ code, path }) => code !== "missing" || !merged.has(key(path)))
+    .map((finding) => {
+      if (finding.code !== "unknown") return finding;
+      return { ...finding, meant: meant.get(key(finding.path)) ?? null };
+    });
 }

@@ -1,10 +1,16 @@
-// What a problem says: what was expected, never what was found.
+// From findings to problems: messages say what was expected, never what was found.
 
-import { _ } from "../i18n";
+import { inner } from "../explain/locate";
+import { _, chooseText } from "../i18n";
 import { formatNumber } from "../numbers";
-import { Scalar } from "../schema/shapes";
-import type { Trace } from "../schema/trace";
-import { field, said } from "../schema/labels";
+import type { JsonObject } from "../parse/json";
+import { type Problem, problem } from "../problems";
+import { labelField } from "../schema/labels";
+import { type Path, pointer } from "../schema/paths";
+import { type RecordShape, Scalar } from "../schema/shapes";
+import { type Trace, trace } from "../schema/trace";
+import type { Finding } from "./findings";
+import { didYouMean, findRemedy } from "./remedies";
 
 const CLAUSES: Readonly<Record<string, string>> = {
   required: "{field} is required in {type} and is missing",
@@ -24,8 +30,47 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: "{field} must be true or false",
 };
 
-/** Return the message for a broken keyword of a member. */
-export function message(
+/** Return no more than `most` problems, and then one that says that there are others. */
+export function limitProblems(problems: readonly Problem[], most: number): readonly Problem[] {
+  if (problems.length <= most) return problems;
+  const message = _("there are more problems than {limit}, and the others are not told", {
+    limit: formatNumber(most),
+  });
+  return [...problems.slice(0, most), problem("limit", message)];
+}
+
+/** Return a finding as a problem without its place in the text. */
+export function explainFinding(
+  finding: Finding,
+  value: JsonObject,
+  record: RecordShape,
+): Problem {
+  const { path, keyword, limit, reason } = finding;
+  const traced = trace(record, path);
+  const name = nameValue(path, record);
+  const message = keyword
+    ? keywordMessage(keyword, name, limit, traced)
+    : _("{field} {reason}", { field: labelField(name, traced), reason });
+  let remedy = keyword ? findRemedy(keyword, valueAt(value, path), traced) : "";
+  if (finding.meant !== null) remedy = didYouMean(finding.meant);
+  const place = { pointer: pointer(path), xpath: traced.xpath };
+  return problem(finding.code, message, { ...place, remedy });
+}
+
+/** Return what to call the value at a path. */
+function nameValue(path: Path, record: RecordShape): string {
+  const last = path.at(-1);
+  if (last === undefined) return String(record.recordType);
+  if (typeof last === "string") return last;
+  return _("item {number} of {name}", { number: last + 1, name: path.at(-2) });
+}
+
+/** Return the value at a path, undefined where there is none. */
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce((part, step) => inner(part, step), value);
+}
+
+function keywordMessage(
   keyword: string,
   name: string,
   limit: number | null,
@@ -33,8 +78,8 @@ export function message(
 ): string {
   const clause = keyword === "type" ? typeClause(traced) : CLAUSES[keyword];
   return _(clause ?? "{field} breaks the schema's {keyword}", {
-    field: field(name, traced),
-    type: traced.parent ? said(traced.parent.title) : "",
+    field: labelField(name, traced),
+    type: traced.parent ? chooseText(traced.parent.title) : "",
     limit: limit === null ? "None" : formatNumber(limit),
     keyword,
   });

@@ -1,28 +1,28 @@
-// How a problem can be mended.
+// How a problem can be fixed.
 
-import { _ } from "../i18n";
+import { findClosest } from "../explain/suggest";
+import { _, chooseText } from "../i18n";
+import { labelCode } from "../schema/labels";
 import { Scalar } from "../schema/shapes";
-import { closest } from "../explain/suggest";
 import type { Trace } from "../schema/trace";
-import { code, said } from "../schema/labels";
 
-const SHOWN_CODES = 12;
+const CODES_SHOWN = 12;
 
-type Advice = (value: unknown, traced: Trace) => string;
+type Remedy = (value: unknown, traced: Trace) => string;
 
-/** Return how to mend a broken keyword, or nothing where the message says it all. */
-export function remedy(keyword: string, value: unknown, traced: Trace): string {
-  return ADVICE[keyword]?.(value, traced) ?? "";
+/** Return the remedy for a keyword that is violated, or nothing where the message says it all. */
+export function findRemedy(keyword: string, value: unknown, traced: Trace): string {
+  return REMEDIES[keyword]?.(value, traced) ?? "";
 }
 
-/** Return the advice to write a name instead. */
+/** Return the remedy to write another name. */
 export function didYouMean(name: string): string {
   return _("did you mean {name}?", { name });
 }
 
 function add(_value: unknown, { member }: Trace): string {
   if (!member) return "";
-  const description = said(member.description);
+  const description = chooseText(member.description);
   return _("add {name}: {description}", { name: member.name, description });
 }
 
@@ -33,21 +33,21 @@ function remove(): string {
 function choose(value: unknown, { shape }: Trace): string {
   if (!(shape instanceof Scalar)) return "";
   const all = shape.codes.map(([each]) => each);
-  const meant = typeof value === "string" ? closest(value, all) : null;
-  if (meant !== null) return didYouMean(code(shape, meant));
+  const meant = typeof value === "string" ? findClosest(value, all) : null;
+  if (meant !== null) return didYouMean(labelCode(shape, meant));
   const codes = all
-    .slice(0, SHOWN_CODES)
-    .map((each) => code(shape, each))
+    .slice(0, CODES_SHOWN)
+    .map((each) => labelCode(shape, each))
     .join(_(", "));
-  if (all.length <= SHOWN_CODES) return _("choose from {codes}", { codes });
-  return _("choose from {codes} and {count} more", { codes, count: all.length - SHOWN_CODES });
+  if (all.length <= CODES_SHOWN) return _("choose from {codes}", { codes });
+  return _("choose from {codes} and {count} more", { codes, count: all.length - CODES_SHOWN });
 }
 
 function spell(_value: unknown, { shape }: Trace): string {
-  return shape instanceof Scalar ? said(shape.description) : "";
+  return shape instanceof Scalar ? chooseText(shape.description) : "";
 }
 
-const ADVICE: Readonly<Record<string, Advice>> = {
+const REMEDIES: Readonly<Record<string, Remedy>> = {
   required: add,
   additionalProperties: remove,
   enum: choose,

@@ -1,60 +1,68 @@
-// All violations of a record, part by part: whoever has heard enough can stop.
+// All violations of a record, found object by object, so that a caller can stop at any time.
 
-import { judges } from "swschema:parts";
+import { validators } from "swschema:types";
 
+import { isObject } from "../parse/json";
 import type { Path } from "../schema/paths";
 import { type Member, RecordShape, Scalar, type Shape } from "../schema/shapes";
-import { isObject } from "../parse/json";
 
-/** What ajv says of a JSON value, in terms of JSON Schema. */
+/** What ajv reports of a JSON value, in terms of JSON Schema. */
 export interface Violation {
   readonly keyword: string;
-  /** A missing or an unknown member is pointed to itself, not its object. */
+  /** A missing or an unknown member has its own path, not that of its object. */
   readonly path: Path;
   readonly limit: number | null;
 }
 
-/** Yield what is wrong with a value and then with its parts. */
-export function* violations(shape: Shape, value: unknown, path: Path = []): Generator<Violation> {
+/** Yield the violations of a value, and then those of its parts. */
+export function* findViolations(
+  shape: Shape,
+  value: unknown,
+  path: Path = [],
+): Generator<Violation> {
   if (shape instanceof Scalar || !isObject(value)) {
-    yield* told(shape.name, hollow(value), path);
+    yield* validate(shape.name, emptied(value), path);
     return;
   }
   const known = Object.create(null) as Record<string, unknown>;
-  for (const name of Object.keys(value)) if (knows(shape, name)) known[name] = hollow(value[name]);
-  yield* told(shape.name, known, path);
+  for (const name of Object.keys(value)) {
+    if (hasMember(shape, name)) known[name] = emptied(value[name]);
+  }
+  yield* validate(shape.name, known, path);
   for (const name of Object.keys(value)) {
     const member = shape.byName.get(name);
-    if (member) yield* inside(member, value[name], [...path, name]);
-    else if (!knows(shape, name)) {
+    if (member) yield* findInside(member, value[name], [...path, name]);
+    else if (!hasMember(shape, name)) {
       yield { keyword: "additionalProperties", path: [...path, name], limit: null };
     }
   }
 }
 
-function* inside({ item, shape }: Member, value: unknown, path: Path): Generator<Violation> {
+function* findInside({ item, shape }: Member, value: unknown, path: Path): Generator<Violation> {
   if (item !== null) {
     if (!Array.isArray(value)) return;
-    for (const [index, each] of value.entries()) yield* violations(shape, each, [...path, index]);
+    for (const [index, each] of value.entries()) {
+      yield* findViolations(shape, each, [...path, index]);
+    }
   } else if (shape instanceof RecordShape && isObject(value)) {
-    yield* violations(shape, value, path);
+    yield* findViolations(shape, value, path);
   }
 }
 
-function knows(shape: RecordShape, name: string): boolean {
+function hasMember(shape: RecordShape, name: string): boolean {
   return shape.byName.has(name) || (name === "recordType" && shape.recordType !== null);
 }
 
-/** Return a value without what is in it, but of the same kind and length. */
-function hollow(value: unknown): unknown {
+/** Return a value of the same kind and length, without its parts. */
+function emptied(value: unknown): unknown {
   if (Array.isArray(value)) return new Array<null>(value.length).fill(null);
   return isObject(value) ? {} : value;
 }
 
-function* told(type: string, value: unknown, path: Path): Generator<Violation> {
-  const judge = judges[type];
-  if (!judge || judge(value)) return;
-  for (const { keyword, instancePath, params } of judge.errors ?? []) {
+function* validate(type: string, value: unknown, path: Path): Generator<Violation> {
+  const validator = validators[type];
+  if (!validator || validator(value)) return;
+  for (const { keyword, instancePath, params } of validator.errors ?? []) {
     const names = instancePath.split("/").slice(1); // the profile's names need no escape
     if (typeof params["missingProperty"] === "string") names.push(params["missingProperty"]);
     const limit = params["limit"];

@@ -162,7 +162,7 @@ def _rules(
         name: _tree(parse(text))
         for name, text in read_file(schemas / "rules" / DATES).value.items()
     }
-    dated = {
+    periods = {
         name: {
             entry["code"]: (entry.get("validFrom", ""), entry.get("validTo", ""))
             for entry in entries(lists, name)
@@ -173,7 +173,7 @@ def _rules(
     parts = {
         "$comment": COMMENT,
         "dates": dates,
-        "dated": {name: periods for name, periods in dated.items() if periods},
+        "periods": {name: codes for name, codes in periods.items() if codes},
     }
     head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
     rows = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in made.items()]
@@ -201,7 +201,7 @@ def _check(check: Check, written: Mapping[str, Any]) -> dict[str, Any]:
         "blames": written.get("blames"),
         "severity": written.get("severity"),
         "message": _words(written["message"]) if "message" in written else None,
-        "told": dict(check.told),
+        "values": dict(check.told),
     }
     place = {"in": check.scope.record_type, "each": check.each.name}
     return place | {key: each for key, each in parsed.items() if each}
