@@ -1,7 +1,8 @@
 // The values of a document that are personal or confidential, as the schemas mark them.
 
 import { readXml } from "./convert/xml_reader";
-import { type Parsed, parse } from "./parse/document";
+import { DEFAULT_LIMITS } from "./limits";
+import { withDocument } from "./parse/document";
 import { isObject } from "./parse/json";
 import { Refusal } from "./parse/refusal";
 import { RecordShape, root } from "./schema/shapes";
@@ -9,21 +10,18 @@ import { RecordShape, root } from "./schema/shapes";
 /** Return the names of the private members in a document, one for each value. */
 export function privateNames(data: Uint8Array): string[] {
   try {
-    const parsed = parse(data);
-    try {
-      return [...findNames(readValue(parsed), root(parsed.record))];
-    } finally {
-      if (parsed.syntax === "xml") parsed.tree.dispose();
-    }
+    return withDocument(data, DEFAULT_LIMITS, (document) => {
+      const shape = root(document.recordType);
+      const value =
+        document.syntax === "json"
+          ? document.value
+          : readXml(document.tree.root, shape, () => undefined);
+      return [...findNames(value, shape)];
+    });
   } catch (error) {
     if (error instanceof Refusal) return [];
     throw error;
   }
-}
-
-function readValue(parsed: Parsed): unknown {
-  if (parsed.syntax === "json") return parsed.value;
-  return readXml(parsed.tree.root, root(parsed.record), () => undefined);
 }
 
 function* findNames(value: unknown, record: RecordShape): Generator<string> {

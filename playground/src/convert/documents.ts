@@ -2,11 +2,10 @@
 
 import { _, useLanguage } from "../i18n";
 import { DEFAULT_LIMITS } from "../limits";
-import { type Parsed, parse } from "../parse/document";
-import type { JsonObject } from "../parse/json";
+import { type Document, withDocument } from "../parse/document";
+import type { JsonObject, Node } from "../parse/json";
 import { findRepeated } from "../parse/json_positions";
 import { Refusal } from "../parse/refusal";
-import { checkSize } from "../parse/source";
 import { parseXml } from "../parse/xml";
 import type { Language, Syntax } from "../problems";
 import { root } from "../schema/shapes";
@@ -21,27 +20,37 @@ import { writeXml } from "./xml_writer";
  * @throws Refusal if the document is not well-formed, or not a known record.
  */
 export function convert(data: Uint8Array, to: Syntax, language: Language = "en"): string {
-  return useLanguage(language, () => {
-    checkSize(data, DEFAULT_LIMITS);
-    const parsed = parse(data);
-    try {
-      const xml = writeXml(readValue(parsed), root(parsed.record));
-      if (to === "xml") return xml;
-      // The canonical form of JSON is, by definition, what XML is read as.
-      const value = parsed.syntax === "xml" ? readValue(parsed) : readBack(xml, parsed.record);
-      return `${JSON.stringify(value, null, 2)}\n`;
-    } finally {
-      if (parsed.syntax === "xml") parsed.tree.dispose();
-    }
-  });
+  return useLanguage(language, () =>
+    withDocument(data, DEFAULT_LIMITS, (document) => {
+      if (document.syntax === "json") refuseRepeated(document.node);
+      const xml = writeXml(readValue(document), root(document.recordType));
+      return to === "xml" ? xml : writeJson(document, xml);
+    }),
+  );
 }
 
-function readValue(parsed: Parsed): JsonObject {
-  if (parsed.syntax === "xml") return readXml(parsed.tree.root, root(parsed.record));
-  for (const { path } of findRepeated(parsed.node)) {
+/**
+ * Return the JSON value of a document. That of XML is read once and then kept.
+ *
+ * @throws ConversionError at the first part of XML that JSON cannot express.
+ */
+export function readValue(document: Document): JsonObject {
+  if (document.syntax === "json") return document.value;
+  document.value ??= readXml(document.tree.root, root(document.recordType));
+  return document.value;
+}
+
+function refuseRepeated(node: Node): void {
+  for (const { path } of findRepeated(node)) {
     throw new ConversionError(path, _("stands more than once"));
   }
-  return parsed.value;
+}
+
+/** Return the canonical JSON of a document: by definition, what its XML is read as. */
+function writeJson(document: Document, xml: string): string {
+  const isJson = document.syntax === "json";
+  const value = isJson ? readBack(xml, document.recordType) : readValue(document);
+  return `${JSON.stringify(value, null, 2)}\n`;
 }
 
 /**
@@ -49,11 +58,11 @@ function readValue(parsed: Parsed): JsonObject {
  *
  * @throws ConversionError if it exceeds the limits of the parser.
  */
-function readBack(xml: string, record: string): JsonObject {
+function readBack(xml: string, recordType: string): JsonObject {
   try {
     const tree = parseXml(new TextEncoder().encode(xml));
     try {
-      return readXml(tree.root, root(record));
+      return readXml(tree.root, root(recordType));
     } finally {
       tree.dispose();
     }

@@ -1,53 +1,73 @@
-// A document parsed, and which record it is.
+// A document parsed, with the record type that its content names.
 
 import { _ } from "../i18n";
-import { type Syntax, problem } from "../problems";
+import type { Limits } from "../limits";
+import { problem } from "../problems";
 import { NAMESPACE, RECORDS } from "../schema/specification";
 import { type JsonObject, type Node, decodeJson, isObject, parseJson, positionAt } from "./json";
 import { findToken } from "./json_positions";
 import { Refusal, refuse } from "./refusal";
-import { detectSyntax } from "./source";
+import { checkSize, detectSyntax } from "./source";
 import { type Tree, parseXml } from "./xml";
 
 const NAMES = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name is the recordType of JSON
 
-/** A document that is a known record, valid or not. */
-export type Parsed =
-  | {
-      readonly syntax: "json";
-      readonly record: string;
-      readonly text: string;
-      readonly node: Node;
-      readonly value: JsonObject;
-    }
-  | { readonly syntax: "xml"; readonly record: string; readonly tree: Tree };
-
-/**
- * Return a document parsed.
- *
- * @throws Refusal if it is not well-formed, or not a known record.
- */
-export function parse(data: Uint8Array): Parsed {
-  const syntax: Syntax = detectSyntax(data);
-  if (syntax === "xml") {
-    const tree = parseXml(data);
-    try {
-      return { syntax, record: readRootName(tree), tree };
-    } catch (error) {
-      tree.dispose();
-      throw error;
-    }
-  }
-  const text = decodeJson(data);
-  const node = parseJson(text);
-  if (!isObject(node.value)) {
-    throw refuse("type", _("a record is a JSON object"), { syntax, line: 1, column: 1 });
-  }
-  return { syntax, record: readRecordType(node.value, text, node), text, node, value: node.value };
+interface Parsed {
+  readonly data: Uint8Array;
+  readonly recordType: string;
+  readonly limits: Limits;
 }
 
-function readRecordType(value: JsonObject, text: string, node: Node): string {
+export interface JsonDocument extends Parsed {
+  readonly syntax: "json";
+  readonly text: string;
+  readonly node: Node;
+  readonly value: JsonObject;
+}
+
+export interface XmlDocument extends Parsed {
+  readonly syntax: "xml";
+  readonly tree: Tree;
+  /** Its JSON value, once `readValue` of `convert/documents` has read it. */
+  value?: JsonObject;
+}
+
+/** A document that is a known record, valid or not. Nothing is parsed twice. */
+export type Document = JsonDocument | XmlDocument;
+
+/**
+ * Return what `use` returns for a document. The memory of the parser is freed then.
+ *
+ * @throws Refusal if the document is too large, not well-formed, or not a known record.
+ */
+export function withDocument<T>(
+  data: Uint8Array,
+  limits: Limits,
+  use: (document: Document) => T,
+): T {
+  checkSize(data, limits);
+  if (detectSyntax(data) === "json") return use(parseJsonDocument(data, limits));
+  const tree = parseXml(data);
+  try {
+    return use({ data, syntax: "xml", recordType: findRootType(tree), limits, tree });
+  } finally {
+    tree.dispose();
+  }
+}
+
+function parseJsonDocument(data: Uint8Array, limits: Limits): JsonDocument {
+  const text = decodeJson(data);
+  const node = parseJson(text);
+  const { value } = node;
+  if (!isObject(value)) {
+    throw refuse("type", _("a record is a JSON object"), { syntax: "json", line: 1, column: 1 });
+  }
+  const recordType = findRecordType(value, text, node);
+  return { data, syntax: "json", recordType, limits, text, node, value };
+}
+
+function findRecordType(value: JsonObject, text: string, node: Node): string {
   const name = value["recordType"];
   if (typeof name === "string" && RECORDS.includes(name)) return name;
   const isGiven = "recordType" in value;
@@ -61,7 +81,7 @@ function readRecordType(value: JsonObject, text: string, node: Node): string {
   );
 }
 
-function readRootName(tree: Tree): string {
+function findRootType(tree: Tree): string {
   const { name, namespace, line } = tree.root;
   const isKnown = RECORDS.includes(name);
   if (isKnown && namespace === NAMESPACE) return name;

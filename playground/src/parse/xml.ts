@@ -12,7 +12,6 @@ import { checkEncoding, checkEnd, decode, decodeForParser } from "./xml_encoding
 
 /** A parsed document. It must be disposed of, as it is not in the memory of JavaScript. */
 export interface Tree {
-  readonly data: Uint8Array;
   readonly document: XmlDocument;
   readonly root: Element;
   dispose(): void;
@@ -46,7 +45,7 @@ export function parseXml(data: Uint8Array): Tree {
   const document = readDocument(data);
   try {
     refuseDoctype(data);
-    return { data, document, root: readElements(document), dispose: () => document.dispose() };
+    return { document, root: readElements(document), dispose: () => document.dispose() };
   } catch (error) {
     document.dispose();
     throw error;

@@ -3,25 +3,24 @@
 import type { Fault } from "../convert/faults";
 import { placeInJson, present } from "../explain/locate";
 import { _ } from "../i18n";
-import type { Limits } from "../limits";
-import type { JsonObject, Node } from "../parse/json";
+import type { JsonDocument } from "../parse/document";
 import { type Token, checkDepth, findToken, findRepeated } from "../parse/json_positions";
 import type { Problem } from "../problems";
 import { key } from "../schema/paths";
-import type { RecordShape } from "../schema/shapes";
+import { root } from "../schema/shapes";
 import { collectFindings } from "./findings";
 import { explainFinding, limitProblems } from "./messages";
 
 const AT_NAME = new Set(["unknown", "duplicate"]); // placed at the name and not at the value
 
-/** Return the problems of an invalid JSON record, in the order of its text. */
-export function jsonProblems(
-  text: string,
-  node: Node,
-  value: JsonObject,
-  record: RecordShape,
-  limits: Limits,
-): readonly Problem[] {
+/**
+ * Return the problems of an invalid JSON record, in the order of its text.
+ *
+ * @throws Refusal if it is nested deeper than the limit.
+ */
+export function jsonProblems(document: JsonDocument): readonly Problem[] {
+  const { text, node, value, limits } = document;
+  const record = root(document.recordType);
   checkDepth(text, node, limits);
   const most = limits.maxProblems;
   const repeated = take(findRepeated(node), most + 1);

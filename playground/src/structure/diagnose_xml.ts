@@ -4,22 +4,24 @@ import type { Fault } from "../convert/faults";
 import { readXml } from "../convert/xml_reader";
 import { placeInXml } from "../explain/locate";
 import { _ } from "../i18n";
-import type { Limits } from "../limits";
+import type { XmlDocument } from "../parse/document";
 import type { JsonObject } from "../parse/json";
 import { type Tree, checkDepth } from "../parse/xml";
 import { type Problem, problem } from "../problems";
 import { elementAt } from "../schema/elements";
-import type { RecordShape } from "../schema/shapes";
+import { type RecordShape, root } from "../schema/shapes";
 import { xmlMessage } from "./engines";
 import { type Finding, collectFindings, toFinding } from "./findings";
 import { explainFinding, limitProblems } from "./messages";
 
-/** Return the problems of an invalid XML record, in the order of its text. */
-export function xmlProblems(
-  tree: Tree,
-  record: RecordShape,
-  limits: Limits,
-): readonly Problem[] {
+/**
+ * Return the problems of an invalid XML record, in the order of its text.
+ *
+ * @throws Refusal if it is nested deeper than the limit.
+ */
+export function xmlProblems(document: XmlDocument): readonly Problem[] {
+  const { data, tree, limits } = document;
+  const record = root(document.recordType);
   checkDepth(tree.root, limits);
   const most = limits.maxProblems;
   const { findings, value } = examine(tree, record, most);
@@ -32,7 +34,7 @@ export function xmlProblems(
     const element = finding.element ?? elementAt(tree.root, finding.path, record);
     return { element, problem: explainFinding(finding, value, record) };
   });
-  return limitProblems(placeInXml(tree.data, record, located, most + 1), most);
+  return limitProblems(placeInXml(data, record, located, most + 1), most);
 }
 
 /** Return the findings in a record, and the record as a JSON value. */
