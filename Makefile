@@ -68,16 +68,16 @@ playground: build ## the playground, in docs/playground/: needs Node.js
 
 # With the playground in it where there is Node.js.
 docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site, in site/: no warnings, every link checked
-	$(BIN)/swschema build --pages
+	$(BIN)/swschema build pages rule-samples
 	$(BIN)/mkdocs build --strict
 
 serve-docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site at http://127.0.0.1:8000/, made anew as pages change
-	$(BIN)/swschema build --pages
+	$(BIN)/swschema build pages rule-samples
 	$(BIN)/mkdocs serve
 
 docs-version: $(VENV)/dev.stamp playground ## the site as one of several versions, on branch gh-pages: make docs-version VERSION=1.0
 	@test -n '$(VERSION)' || { echo 'Which version? make docs-version VERSION=1.0' >&2; exit 2; }
-	$(BIN)/swschema build --pages
+	$(BIN)/swschema build pages rule-samples
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 

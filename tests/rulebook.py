@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT
 from swschema import configuration
 from swschema.compiler.rules.configuration import configuration_schema
-from swschema.compiler.schema.codes import read_codes
+from swschema.compiler.schema.codes import read_code_lists
 from swschema.rules import catalogue
 
 
@@ -61,7 +61,7 @@ RULE: dict[str, Any] = {
 def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, Any]:
     """Put a rule with every kind of parameter beside those there are; return them all by id."""
     rules = {**catalogue.rules(), RULE["id"]: RULE}
-    lists = read_codes(ROOT / "schemas/v1/codes", {})
+    lists = read_code_lists(ROOT / "schemas/v1/codes", {})
     made = (
         (catalogue, "rules_path", {"rules": [*rules.values()]}),
         (configuration, "configuration_schema_path", configuration_schema(rules, lists)),

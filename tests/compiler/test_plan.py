@@ -1,4 +1,4 @@
-"""What is generated is what stands in the repository, and the check says so when it does not."""
+"""What is generated is what is in the repository, and the check says so when it is not."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from swschema.compiler import plan
+from swschema.compiler.output import compare_files, write_files
+from swschema.compiler.plan import PARTS, Part, Plan, make_plan, select_parts
+from swschema.compiler.specification import Specification, read_specification
+
+
+@pytest.fixture(scope="module")
+def specification() -> Specification:
+    return read_specification(ROOT)
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("benchmarks", "docs", "playground", "schemas", "samples", "src"):
+    for folder in ("playground", "schemas", "samples", "src"):
         ignored = shutil.ignore_patterns("node_modules", "__pycache__")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
+
+
+def plan_of(checkout: Path, *names: str) -> Plan:
+    return make_plan(read_specification(checkout), select_parts(names))
 
 
 def test_nothing_is_stale() -> None:
@@ -28,38 +39,45 @@ def test_nothing_is_stale() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_stale_missing_and_orphaned_files_are_told_and_mended(checkout: Path) -> None:
+def test_stale_missing_and_orphaned_files_are_shown_and_mended(checkout: Path) -> None:
     version = checkout / "schemas/v1"
     (version / "xsd/common.xsd").write_text("<edited/>\n")
     (version / "catalog.xml").unlink()
     (version / "bundles/invoice.bundle.json").write_text("{}\n")
-    shutil.rmtree(checkout / "playground/data", ignore_errors=True)  # built, but not compared
-    planned = plan.plan(checkout)
-    told = "".join(plan.compare(checkout, planned))
+    parts = ("schemas", "bundles")
+    shown = "".join(compare_files(plan_of(checkout, *parts)))
     for name in ("xsd/common.xsd", "catalog.xml", "bundles/invoice.bundle.json"):
-        assert f"schemas/v1/{name} (built)" in told
-    assert "playground" not in told
-    assert len(plan.write(checkout, planned)) == 3 + 3
-    assert (checkout / "playground/data/rules.json").is_file()
-    assert list(plan.compare(checkout, planned)) == []
+        assert f"schemas/v1/{name} (built)" in shown
+    assert len(write_files(plan_of(checkout, *parts))) == 3
+    assert list(compare_files(plan_of(checkout, *parts))) == []
 
 
 def test_change_of_a_source_reaches_every_artefact(checkout: Path) -> None:
     source = checkout / "schemas/v1/common.schema.json"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace('"title": "Seal owner"', '"title": "Owner of the seal"'))
-    told = "".join(plan.compare(checkout, plan.plan(checkout)))
+    shown = "".join(compare_files(plan_of(checkout, "schemas", "bundles", "models")))
     for name in ("xsd/common.xsd", "bundles/registration.bundle.json", "models/v1.py"):
-        assert f"{name} (built)" in told
+        assert f"{name} (built)" in shown
 
 
-def test_pages_are_planned_only_when_asked_for() -> None:
-    committed, site = plan.plan(ROOT), plan.plan(ROOT, pages=True)
-    pages = {path.relative_to(ROOT).as_posix() for path in site.keys() - committed.keys()}
-    assert pages
-    assert all(name.startswith(("docs/en/", "docs/zh/")) for name in pages)
-    ignored = ["git", "check-ignore", "--stdin"]
-    listed = subprocess.run(
-        ignored, cwd=ROOT, input="\n".join(pages), capture_output=True, text=True, check=False
-    )
-    assert set(listed.stdout.split()) == pages
+def test_plain_build_writes_all_but_the_pages() -> None:
+    assert {part.name for part in PARTS} - {part.name for part in select_parts()} == {"pages"}
+
+
+def test_check_passes_over_what_is_not_committed() -> None:
+    checked = {part.name for part in select_parts(committed_only=True)}
+    assert {part.name for part in PARTS} - checked == {"pages", "playground", "rule-samples"}
+
+
+@pytest.mark.parametrize("part", [part for part in PARTS if not part.committed], ids=str)
+def test_git_ignores_exactly_what_is_not_committed(
+    specification: Specification, part: Part
+) -> None:
+    paths = {path.relative_to(ROOT).as_posix() for path in part.generate(specification)}
+    ignored = subprocess.run(
+        ["git", "check-ignore", "--stdin"],
+        cwd=ROOT, input="\n".join(paths), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert paths
+    assert set(ignored.stdout.split()) == paths

@@ -53,7 +53,7 @@ def build(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) 
 
 
 def _build(folder: Path) -> dict[str, object]:
-    pages = [sys.executable, "-m", "swschema", "build", "--pages"]
+    pages = [sys.executable, "-m", "swschema", "build", "pages"]
     subprocess.run(pages, cwd=ROOT, capture_output=True, check=True)
     began = time.perf_counter()
     done = subprocess.run(

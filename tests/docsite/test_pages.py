@@ -10,7 +10,7 @@ import yaml
 
 from conftest import ROOT
 from swschema.compiler.pages import differences, labels
-from swschema.compiler.pages.atlas import Place, fields
+from swschema.compiler.pages.cross_reference import Place, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
 from swschema.rules.catalogue import rules

@@ -9,24 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import orjson
 import pytest
 
 from conftest import ROOT
 from swschema.compiler.playground import playground_files
-from swschema.compiler.problem_codes import read_problem_codes
-from swschema.compiler.schema.codes import read_codes
-from swschema.schema.files import SOURCES, VERSION
+from swschema.compiler.specification import read_specification
 
 SOURCE = ROOT / "playground"
 LOCK = ROOT / "build/playground.lock"
-
-
-class Committed(dict[Path, bytes]):
-    """The generated files of the repository, read when asked for."""
-
-    def __missing__(self, path: Path) -> bytes:
-        return path.read_bytes()
 
 
 @contextmanager
@@ -40,13 +30,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def write_data() -> Path:
     """Write `playground/data/` and return it: what `swschema build` writes there."""
-    version = ROOT / "schemas" / VERSION
-    sources = {
-        name: orjson.loads((version / f"{name}.schema.json").read_bytes()) for name in SOURCES
-    }
-    lists = read_codes(version / "codes", {})
-    problems = read_problem_codes(ROOT)
-    planned = playground_files(ROOT, sources, lists, problems, files=Committed())
+    planned = playground_files(read_specification(ROOT))
     with one_at_a_time():
         for path, content in planned.items():
             path.parent.mkdir(exist_ok=True)

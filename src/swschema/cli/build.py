@@ -10,31 +10,39 @@ from swschema.errors import MissingExtraError
 
 
 @click.command("build", short_help="Generate all that derives from the sources (in a checkout).")
+@click.argument("parts", nargs=-1, metavar="[PART]...")
 @click.option("--check", is_flag=True, help="Write nothing; show what is stale and exit with 1.")
-@click.option("--pages", is_flag=True, help="Also the pages of the site, which are not committed.")
-def command(check: bool, pages: bool) -> None:
+def command(parts: tuple[str, ...], check: bool) -> None:
     """Generate all that derives from the hand-written sources, in a checkout of swschema.
 
     From `schemas/` come XML Schemas, bundles, code types and models, from `samples/` the XML
     twins, the invalid pairs and the manifest. A source outside the interchange profile fails
     the build with the place and the reason.
+
+    PART names what to write: schemas, genericode, bundles, models, rules, translations, samples,
+    hostile-samples, rule-samples, playground, pages. Without it all are written but the pages of
+    the site. The last three are not committed, and --check passes over them.
     """
     try:
-        from swschema.compiler import plan
         from swschema.compiler.errors import BuildError
+        from swschema.compiler.output import compare_files, write_files
+        from swschema.compiler.plan import PARTS, make_plan, select_parts
+        from swschema.compiler.specification import find_repository, read_specification
     except ImportError as error:
         raise MissingExtraError("a build", "build") from error
+    if unknown := {*parts} - {part.name for part in PARTS}:
+        raise click.UsageError(f"there is no part {min(unknown)}")
     try:
-        root = plan.repository()
-        planned = plan.plan(root, pages=pages)
+        specification = read_specification(find_repository())
+        plan = make_plan(specification, select_parts(parts, committed_only=check))
     except BuildError as error:
         click.echo(f"{error}", err=True)
         sys.exit(1)
     if not check:
-        for path in plan.write(root, planned):
-            click.echo(path.relative_to(root))
+        for path in write_files(plan):
+            click.echo(path.relative_to(plan.root))
         return
-    stale = list(plan.compare(root, planned))
+    stale = list(compare_files(plan))
     for diff in stale:
         click.echo(diff)
     if stale:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datamodel_code_generator import generate
 from datamodel_code_generator.enums import DataModelType, InputFileType, StrictTypes
 from datamodel_code_generator.format import Formatter, PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
+from swschema.compiler.schema.bundle import whole_bundle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.errors import UnknownNameError
+
+if TYPE_CHECKING:  # vendors' models need less than a build has
+    from swschema.compiler.specification import Files, Specification
 
 SHARED: dict[str, Any] = {
     "input_file_type": InputFileType.JsonSchema,
@@ -51,6 +55,12 @@ TARGETS: dict[str, dict[str, Any]] = {
         "extra_fields": "forbid",
     },
 }
+
+
+def model_files(specification: Specification) -> Files:
+    """Return the module `swschema.models.v1`."""
+    path = specification.root / "src/swschema/models/v1.py"
+    return {path: package_models(whole_bundle(specification.schemas)).encode()}
 
 
 def package_models(bundle: Mapping[str, Any]) -> str:

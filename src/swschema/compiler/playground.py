@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import orjson
-import yaml
 from babel.messages.pofile import read_po
 from lxml import etree
 
@@ -26,15 +25,14 @@ from swschema.compiler.cel.ast import (
     Name,
     Not,
 )
-from swschema.compiler.cel.parse import parse
-from swschema.compiler.problem_codes import ProblemCodes
-from swschema.compiler.rules.checks import Check, checks
-from swschema.compiler.rules.yaml_source import DATES, Written, read_file
-from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.compiler.json_file import to_json
+from swschema.compiler.rules.checks import Check
+from swschema.compiler.schema.codes import COMMENT, entries, validity_periods
+from swschema.compiler.schema.files import xsd_texts
+from swschema.compiler.specification import Files, Specification
 from swschema.schema.files import NAMESPACE, RECORDS, VERSION
-from swschema.schema.shapes import Member, Scalar, Shape, compile_shapes
+from swschema.schema.shapes import Member, Scalar, Shape
 
-Files = dict[Path, bytes]
 KINDS: dict[type, str] = {
     Literal: "literal",
     Name: "name",
@@ -49,49 +47,32 @@ KINDS: dict[type, str] = {
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
-def playground_files(
-    root: Path,
-    sources: Mapping[str, Any],
-    lists: CodeLists,
-    problems: ProblemCodes,
-    *,
-    files: Mapping[Path, bytes],
-) -> Files:
-    """Return the data in `playground/data/` that the page is built with.
-
-    Args:
-        root: the root of the repository.
-        sources: the source schemas by name.
-        lists: the code lists by id.
-        problems: the codes of structural problems by code.
-        files: what is generated besides, with the XML Schemas and the rulebook in it.
-    """
-    data = root / "playground/data"
-    schemas = root / "schemas" / VERSION
-    xsds = [files[schemas / f"xsd/{name}.xsd"] for name in sources]
+def playground_files(specification: Specification) -> Files:
+    """Return the data in `playground/data/` that the page is built with."""
+    data = specification.root / "playground/data"
     return {
-        data / "specification.json": _json(_specification(root, sources, lists, problems)),
-        data / "rules.json": _rules(root, sources, lists, files),
-        data / "swschema.xsd": _one_schema(xsds),
+        data / "specification.json": to_json(_specification(specification)),
+        data / "rules.json": _rules(specification),
+        data / "swschema.xsd": _one_schema(xsd_texts(specification).values()),
     }
 
 
-def _specification(
-    root: Path, sources: Mapping[str, Any], lists: CodeLists, problems: ProblemCodes
-) -> dict[str, Any]:
+def _specification(specification: Specification) -> dict[str, Any]:
+    lists, problems = specification.code_lists, specification.problem_codes
+    messages = specification.root / "src/swschema/locale/zh_Hans/LC_MESSAGES/swschema.po"
     return {
         "$comment": COMMENT,
         "version": version("swschema"),
         "specification": VERSION,
         "namespace": NAMESPACE,
         "records": RECORDS,
-        "types": {name: _type(shape) for name, shape in compile_shapes(sources).items()},
+        "types": {name: _type(shape) for name, shape in specification.shapes.items()},
         "codes": {
             list_id: [[each["code"], *_both(each, "title")] for each in entries(lists, list_id)]
             for list_id in lists
         },
         "examples": {code: each.sample for code, each in problems.items() if each.sample},
-        "messages": _messages(root / "src/swschema/locale/zh_Hans/LC_MESSAGES/swschema.po"),
+        "messages": _messages(messages),
     }
 
 
@@ -140,43 +121,20 @@ def _both(schema: Mapping[str, Any], word: str) -> list[str]:
     return [schema[word], schema["x-zh"][word]]
 
 
-def _rules(
-    root: Path, sources: Mapping[str, Any], lists: CodeLists, files: Mapping[Path, bytes]
-) -> bytes:
+def _rules(specification: Specification) -> bytes:
     """Return the rulebook with its expressions parsed, a rule on each line."""
-    schemas = root / "schemas" / VERSION
-    shapes = compile_shapes(sources)
-    codes = {
-        str(shape.schema["x-codelist"]): shape.codes
-        for shape in shapes.values()
-        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
-    }
-    # The rules as published: with what is derived, and so of no line in a file.
-    rules = orjson.loads(files[schemas / "bundles/rules.json"])["rules"]
-    book = [Written("rules.json", {"rules": rules}, yaml.ScalarNode("", ""))]
     by_rule: dict[str, list[Check]] = {}
-    for check in checks(book, shapes, codes):
+    for check in specification.checks:
         by_rule.setdefault(check.rule, []).append(check)
-    made = {rule["id"]: _rule(rule, by_rule.get(rule["id"], [])) for rule in rules}
-    dates = {
-        name: _tree(parse(text))
-        for name, text in read_file(schemas / "rules" / DATES).value.items()
-    }
-    periods = {
-        name: {
-            entry["code"]: (entry.get("validFrom", ""), entry.get("validTo", ""))
-            for entry in entries(lists, name)
-            if "validFrom" in entry or "validTo" in entry
-        }
-        for name in lists
-    }
+    rules = {name: _rule(rule, by_rule.get(name, [])) for name, rule in specification.rules.items()}
+    dates = specification.record_dates
     parts = {
         "$comment": COMMENT,
-        "dates": dates,
-        "periods": {name: codes for name, codes in periods.items() if codes},
+        "dates": {record: _tree(each.expression) for record, each in dates.items()},
+        "periods": validity_periods(specification.code_lists),
     }
     head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
-    rows = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in made.items()]
+    rows = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in rules.items()]
     text = ",\n".join([*head, '"rules": {\n' + ",\n".join(rows) + "\n}"])
     return f"{{\n{text}\n}}\n".encode()
 
@@ -225,10 +183,10 @@ def _part(part: Any) -> Any:
     return _tree(part) if isinstance(part, Expression) else part
 
 
-def _one_schema(xsds: list[bytes]) -> bytes:
+def _one_schema(xsds: Iterable[str]) -> bytes:
     """Return several XML Schemas of one namespace as one, without includes and documentation."""
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False)
-    first, *others = (etree.fromstring(each, parser) for each in xsds)
+    first, *others = (etree.fromstring(each.encode(), parser) for each in xsds)
     for other in others:
         first.extend(list(other))
     for name in ("annotation", "include"):
@@ -237,7 +195,3 @@ def _one_schema(xsds: list[bytes]) -> bytes:
             assert parent is not None  # noqa: S101 - the root is neither
             parent.remove(each)
     return etree.tostring(first, encoding="utf-8", xml_declaration=False) + b"\n"
-
-
-def _json(value: Any) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

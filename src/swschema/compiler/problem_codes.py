@@ -11,11 +11,10 @@ import jsonschema_rs
 import orjson
 
 from swschema.compiler.errors import BuildError, Flaw
-from swschema.compiler.rules.yaml_source import Written, read_file
 from swschema.compiler.schema.codes import COMMENT
+from swschema.compiler.yaml_file import YamlFile, read_yaml
 
 FILE = "problems.yaml"
-OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 Samples = Mapping[str, Any]
 
 
@@ -57,9 +56,9 @@ def read_problem_codes(root: Path) -> ProblemCodes:
         BuildError: with each place that breaks the schema, repeats a code, or names a sample that
             does not show it.
     """
-    file = read_file(root / "schemas/v1" / FILE)
+    file = read_yaml(root / "schemas/v1" / FILE)
     schema = orjson.loads((root / "schemas/problems.schema.json").read_bytes())
-    samples = read_file(root / "samples/samples.yaml").value["invalid"]
+    samples = read_yaml(root / "samples/samples.yaml").value["invalid"]
     broken = [
         file.flaw(tuple(error.instance_path), error.message)
         for error in jsonschema_rs.Draft202012Validator(schema).iter_errors(file.value)
@@ -69,16 +68,13 @@ def read_problem_codes(root: Path) -> ProblemCodes:
     return {each["code"]: _problem_code(each) for each in file.value["problems"]}
 
 
-def problem_codes_bundle(root: Path, codes: ProblemCodes) -> dict[Path, bytes]:
-    """Return the file of all codes for those who read JSON, this package among them."""
-    problems = [_published(each) for each in codes.values()]
-    bundle = {
+def publish_problem_codes(codes: ProblemCodes) -> dict[str, Any]:
+    """Return all codes for those who read JSON, this package among them."""
+    return {
         "$schema": "../../problems.schema.json",
         "$comment": COMMENT,
-        "problems": problems,
+        "problems": [_publish(code) for code in codes.values()],
     }
-    path = root / "schemas/v1/bundles/problems.json"
-    return {path: orjson.dumps(bundle, option=OPTION)}
 
 
 def check_expected_codes(file: str, samples: Samples, codes: ProblemCodes) -> Iterator[Flaw]:
@@ -98,7 +94,7 @@ def _expected_codes(sample: Mapping[str, Any]) -> set[str]:
     return {each["code"] for each in sample.get("problems", ())} | {*sample.get("codes", ())}
 
 
-def _check_codes(file: Written) -> Iterator[Flaw]:
+def _check_codes(file: YamlFile) -> Iterator[Flaw]:
     seen: set[str] = set()
     for index, problem in enumerate(file.value["problems"]):
         if problem["code"] in seen:
@@ -106,7 +102,7 @@ def _check_codes(file: Written) -> Iterator[Flaw]:
         seen.add(problem["code"])
 
 
-def _check_samples(file: Written, samples: Samples) -> Iterator[Flaw]:
+def _check_samples(file: YamlFile, samples: Samples) -> Iterator[Flaw]:
     for index, problem in enumerate(file.value["problems"]):
         name = problem.get("sample")
         if name is None:
@@ -124,7 +120,7 @@ def _problem_code(written: Mapping[str, Any]) -> ProblemCode:
     return ProblemCode(**{"line_varies" if k == "lineVaries" else k: v for k, v in written.items()})
 
 
-def _published(code: ProblemCode) -> dict[str, Any]:
+def _publish(code: ProblemCode) -> dict[str, Any]:
     published: dict[str, Any] = {"code": code.code}
     published |= {"sample": code.sample} if code.sample else {}
     published |= {"refusal": True} if code.refusal else {}

@@ -14,22 +14,23 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from swschema.compiler.errors import Flaw
+from swschema.compiler.specification import Files, Specification
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
-def catalogue_files(package: Path) -> dict[Path, bytes]:
-    """Return the compiled catalogue beside each translated one.
-
-    Args:
-        package: the folder of the code, with `locale/<language>/LC_MESSAGES/swschema.po` in it.
-    """
+def catalogue_files(specification: Specification) -> Files:
+    """Return the compiled catalogue beside each translated one."""
+    package = specification.root / "src/swschema"
     return {path.with_suffix(".mo"): _compiled(each) for path, each in _catalogues(package)}
 
 
 def catalogue_flaws(package: Path) -> list[Flaw]:
     """Return what is wrong with the translations.
+
+    Args:
+        package: the folder of the code, with `locale/<language>/LC_MESSAGES/swschema.po` in it.
 
     A message of the code that has no translation is shown in English, so it breaks no build;
     a test holds it to be a flaw all the same, like a translation without a message, and

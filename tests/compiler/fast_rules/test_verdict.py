@@ -8,44 +8,30 @@ from functools import cache
 from typing import Any
 
 import pytest
-import yaml
 
 from conftest import ROOT, SAMPLES, walk
 from parity.dossiers import dossiers
-from swschema.compiler.cel.parse import parse
-from swschema.compiler.lifecycle.checks import expanded
-from swschema.compiler.lifecycle.source import read_life_cycle
-from swschema.compiler.rules.checks import Check, checks
+from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.module import rules_module
-from swschema.compiler.rules.yaml_source import DATES, read_files
-from swschema.compiler.schema.codes import read_codes
+from swschema.compiler.specification import Specification, read_specification
 from swschema.rules.builtin import attachments
 from swschema.rules.evaluate import breaches, keeps
 from swschema.rules.targets import Asking
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import Scalar, root, shapes
+from swschema.schema.shapes import root
 
-VERSION = ROOT / "schemas/v1"
 COUNT = 60  # dossiers, each with two to eight records in it
 
 
 @cache
-def rulebook() -> list[Check]:
-    codes = {
-        str(shape.schema["x-codelist"]): shape.codes
-        for shape in shapes().values()
-        if isinstance(shape, Scalar) and "x-codelist" in shape.schema
-    }
-    written = read_files(VERSION / "rules", ROOT / "schemas/rule.schema.json")
-    life = read_life_cycle(ROOT, shapes(), codes)
-    return checks(expanded(written, life, read_codes(VERSION / "codes", {})), shapes(), codes)
+def specification() -> Specification:
+    return read_specification(ROOT)
 
 
 def module(every: list[Check]) -> dict[str, Any]:
     """Return the module that a rulebook of some checks is made into."""
-    text = (VERSION / "rules" / DATES).read_text(encoding="utf-8")
-    dates = {record: parse(each) for record, each in yaml.safe_load(text).items()}
+    dates = {name: date.expression for name, date in specification().record_dates.items()}
     records = [root(name) for name in RECORDS]
     made: dict[str, Any] = {"__name__": "made"}
     exec(rules_module(every, dates, PARAMETERS, records), made)
@@ -73,7 +59,9 @@ def has_other_content(value: Mapping[str, Any]) -> bool:
     return any(attachments(value["recordType"], value, None))
 
 
-@pytest.mark.parametrize("check", rulebook(), ids=lambda check: f"{check.rule}-{check.number}")
+@pytest.mark.parametrize(
+    "check", specification().checks, ids=lambda check: f"{check.rule}-{check.number}"
+)
 def test_one_condition_alone_is_judged_alike(check: Check) -> None:
     made = module([check])
     for name in evidence(check.rule):

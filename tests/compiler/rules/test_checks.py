@@ -11,8 +11,8 @@ import pytest
 
 from conftest import ROOT
 from swschema.compiler.errors import BuildError
-from swschema.compiler.rules.checks import checks
-from swschema.compiler.rules.yaml_source import read_files
+from swschema.compiler.rules.checks import read_checks
+from swschema.compiler.rules.yaml_source import read_rule_files
 from swschema.schema.shapes import Scalar, shapes
 
 SCHEMA = ROOT / "schemas/rule.schema.json"
@@ -51,7 +51,7 @@ def compiled(tmp_path: Path, check: str, rule: str = RULE) -> Any:
         for shape in shapes().values()
         if isinstance(shape, Scalar) and "x-codelist" in shape.schema
     }
-    return checks(read_files(tmp_path, SCHEMA), shapes(), codes)
+    return read_checks(read_rule_files(tmp_path, SCHEMA), shapes(), codes)
 
 
 LET = "let: { told: params.most }\n"
@@ -154,4 +154,4 @@ def test_unknown_key_and_repeated_id_are_refused(tmp_path: Path) -> None:
 def test_what_is_no_yaml_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "some.yaml").write_text("title: [\n", encoding="utf-8")
     with pytest.raises(BuildError, match=r"some\.yaml:2#: is no YAML"):
-        read_files(tmp_path, SCHEMA)
+        read_rule_files(tmp_path, SCHEMA)

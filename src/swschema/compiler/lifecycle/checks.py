@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list
-from swschema.compiler.rules.yaml_source import Written
 from swschema.compiler.schema.codes import CodeLists, entries
+from swschema.compiler.yaml_file import YamlFile
 from swschema.schema.paths import Path
 
 DERIVED = "life-cycle"
@@ -30,9 +30,11 @@ LEADING = {
 }
 
 
-def expanded(files: Iterable[Written], life: LifeCycle, lists: CodeLists) -> list[Written]:
+def add_life_cycle_checks(
+    files: Iterable[YamlFile], life: LifeCycle, lists: CodeLists
+) -> list[YamlFile]:
     """Return the files of the rulebook with the checks that rules take from the life cycle."""
-    return [Written(each.name, _expanded(each.value, life, lists), each.node) for each in files]
+    return [YamlFile(each.name, _expanded(each.value, life, lists), each.node) for each in files]
 
 
 def _expanded(value: Mapping[str, Any], life: LifeCycle, lists: CodeLists) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from swschema.compiler.cel.typecheck import Checker, TypeFaultError
 from swschema.compiler.cel.types import Type, of_shape
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.rules.checks import RESERVED
-from swschema.compiler.rules.yaml_source import Written, read_file
+from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record, Shape
 
@@ -69,7 +69,7 @@ def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> Li
         BuildError: with every place that breaks the schema, does not fit the records or leads
             nowhere.
     """
-    file = read_file(root / "schemas/v1" / FILE)
+    file = read_yaml(root / "schemas/v1" / FILE)
     flaws = [*_broken(file, root / "schemas")]
     if flaws:
         raise BuildError(tuple(flaws))
@@ -83,7 +83,7 @@ def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> Li
     return LifeCycle(value, expressions, _facts(value, expressions), records)
 
 
-def _broken(file: Written, schemas: File) -> Iterator[Flaw]:
+def _broken(file: YamlFile, schemas: File) -> Iterator[Flaw]:
     schema, rule = (
         orjson.loads((schemas / f"{name}.schema.json").read_bytes())
         for name in ("life-cycle", "rule")
@@ -123,7 +123,7 @@ def at(value: Any, path: Path) -> Any:
 class _Reader:
     """Reads the expressions, and collects what is wrong with them."""
 
-    def __init__(self, file: Written, records: Mapping[str, Record]) -> None:
+    def __init__(self, file: YamlFile, records: Mapping[str, Record]) -> None:
         self.file = file
         self.flaws: list[Flaw] = []
         self.known: dict[str, dict[str, Type]] = {
@@ -183,7 +183,7 @@ def _facts(
     return found
 
 
-def _lost(file: Written, records: Mapping[str, Record], codes: Codes) -> Iterator[Flaw]:
+def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterator[Flaw]:
     """Yield the codes that no list has, and the states that the life of no registration reaches."""
     value = file.value
     for path, found, known in _coded(value, records, codes):

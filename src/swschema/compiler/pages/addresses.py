@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from swschema.compiler.pages.atlas import code_list
+from swschema.compiler.pages.cross_reference import code_list
 from swschema.schema.files import kebab
 from swschema.schema.shapes import Record, Shape
 

@@ -6,28 +6,29 @@ from pathlib import Path
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, list_page
-from swschema.compiler.pages.atlas import Atlas
+from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
 from swschema.schema.files import kebab
 
 
-def list_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def list_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all code lists in both languages."""
     return {
-        docs / language / list_page(name): _page(atlas, name, language)
-        for name in atlas.lists
+        xref.docs / language / list_page(name): _page(xref, name, language)
+        for name in xref.code_lists
         for language in LANGUAGES
     }
 
 
-def _page(atlas: Atlas, name: str, language: str) -> bytes:
-    page, found = list_page(name), atlas.lists[name]
-    codes = entries(atlas.lists, name)
+def _page(xref: CrossReference, name: str, language: str) -> bytes:
+    page, found = list_page(name), xref.code_lists[name]
+    codes = entries(xref.code_lists, name)
+    parts = {each: xref.code_lists[each] for each in found.get("includes", ())}
     composed = " · ".join(
-        f"[{labels.safe(labels.title(atlas.lists[each], language))}]({link(page, list_page(each))})"
-        for each in found.get("includes", ())
+        f"[{labels.safe(labels.title(part, language))}]({link(page, list_page(each))})"
+        for each, part in parts.items()
     )
     return render(
         "codelist", language,
@@ -35,7 +36,7 @@ def _page(atlas: Atlas, name: str, language: str) -> bytes:
         codes=codes,
         file=kebab(name),
         composed=composed,
-        uses=uses(atlas, found["type"], page),
+        uses=uses(xref, found["type"], page),
         described=any("description" in code for code in codes),
         dated=any("validFrom" in code or "validTo" in code for code in codes),
         mapped=any("x-maps-to" in code for code in codes),

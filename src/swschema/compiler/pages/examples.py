@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import orjson
 
-from swschema.compiler.pages.atlas import Field, fields
+from swschema.compiler.pages.cross_reference import Field, fields
 from swschema.schema.shapes import Record, Shape
 
 ITEMS = 2  # as many of an array's items are shown

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from swschema.compiler.pages.addresses import LANGUAGES
-from swschema.compiler.pages.atlas import Atlas, fields
+from swschema.compiler.pages.cross_reference import CrossReference, fields
 from swschema.compiler.pages.render import render
 
 PARITY = "docs/parity.md"
@@ -37,26 +37,26 @@ TITLES = {
 }
 
 
-def home_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def home_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the first page and the pages of proof in both languages."""
-    root = docs.parent
+    root = xref.specification.root
     parity = (root / PARITY).read_text(encoding="utf-8")
     speed = (root / SPEED).read_text(encoding="utf-8")
     files = {}
     for language in LANGUAGES:
-        told = _figures(parity, speed, atlas)
-        files[docs / language / "index.md"] = render(f"home.{language}", language, **told)
-        files[docs / language / "proof/speed.md"] = render(
+        told = _figures(parity, speed, xref)
+        files[xref.docs / language / "index.md"] = render(f"home.{language}", language, **told)
+        files[xref.docs / language / "proof/speed.md"] = render(
             "speed", language, tables=_speed_tables(speed, language), **told
         )
-    files[docs / "zh/proof/parity.md"] = render(
-        "parity", "zh", tables=_parity_tables(parity), **_figures(parity, speed, atlas)
+    files[xref.docs / "zh/proof/parity.md"] = render(
+        "parity", "zh", tables=_parity_tables(parity), **_figures(parity, speed, xref)
     )
-    files[docs / "en/proof/parity.md"] = render("parity", "en", text=_as_page(parity))
+    files[xref.docs / "en/proof/parity.md"] = render("parity", "en", text=_as_page(parity))
     return files
 
 
-def _figures(parity: str, speed: str, atlas: Atlas) -> dict[str, object]:
+def _figures(parity: str, speed: str, xref: CrossReference) -> dict[str, object]:
     run, whole = RUN.search(parity), ALL.search(parity)
     if run is None or whole is None:
         raise ValueError(f"{PARITY} tells of no full run")
@@ -71,9 +71,9 @@ def _figures(parity: str, speed: str, atlas: Atlas) -> dict[str, object]:
         "json_ratio": _ratio(judged, "python-jsonschema"),
         "xml_time": in_xml["swschema"],
         "xml_ratio": _ratio(in_xml, "xmlschema"),
-        "field_count": sum(len(fields(s, atlas.shapes)) for s in (*atlas.records, *atlas.parts)),
-        "list_count": len(atlas.lists),
-        "rule_count": len(atlas.rules),
+        "field_count": sum(len(fields(s, xref.shapes)) for s in (*xref.records, *xref.parts)),
+        "list_count": len(xref.code_lists),
+        "rule_count": len(xref.rules),
     }
 
 

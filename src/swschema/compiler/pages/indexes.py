@@ -16,7 +16,7 @@ from swschema.compiler.pages.addresses import (
     rule_page,
     type_page,
 )
-from swschema.compiler.pages.atlas import Atlas, fields
+from swschema.compiler.pages.cross_reference import CrossReference, fields
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import entries
 from swschema.schema.shapes import Record, Scalar
@@ -51,15 +51,15 @@ ABOUT = {
 NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
 
 
-def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def index_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the lists of all pages in both languages."""
     made: dict[str, Callable[[str, str], list[Group]]] = {
-        "records": lambda page, language: [_types(atlas.records, page, language, atlas)],
-        "types": lambda page, language: [_types(atlas.parts, page, language, atlas)],
-        "values": lambda page, language: [_types(atlas.scalars, page, language, atlas)],
-        "codes": lambda page, language: [_lists(atlas, page, language)],
-        "rules": lambda page, language: list(_rules(atlas, page, language)),
-        "problems": lambda page, language: [_problems(atlas, page, language)],
+        "records": lambda page, language: [_types(xref.records, page, language, xref)],
+        "types": lambda page, language: [_types(xref.parts, page, language, xref)],
+        "values": lambda page, language: [_types(xref.scalars, page, language, xref)],
+        "codes": lambda page, language: [_lists(xref, page, language)],
+        "rules": lambda page, language: list(_rules(xref, page, language)),
+        "problems": lambda page, language: [_problems(xref, page, language)],
     }
     columns = {
         "records": ("record", "meaning", "fields"),
@@ -73,7 +73,7 @@ def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
     for folder, groups in made.items():
         page = f"{REFERENCE}/{folder}/index.md"
         for language in LANGUAGES:
-            files[docs / language / page] = render(
+            files[xref.docs / language / page] = render(
                 "index", language,
                 anchor=folder,
                 heading=labels.label(language, NAMES.get(folder, folder)),
@@ -81,26 +81,26 @@ def index_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
                 columns=[labels.label(language, key) for key in columns[folder]],
                 groups=groups(page, language),
             )  # fmt: skip
-    return files | _reference(docs, atlas)
+    return files | _reference(xref)
 
 
-def _reference(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def _reference(xref: CrossReference) -> dict[Path, bytes]:
     counts = {
-        "records": len(atlas.records),
-        "types": len(atlas.parts),
-        "values": len(atlas.scalars),
-        "codes": len(atlas.lists),
-        "rules": len(atlas.rules),
-        "problems": len(atlas.problems),
+        "records": len(xref.records),
+        "types": len(xref.parts),
+        "values": len(xref.scalars),
+        "codes": len(xref.code_lists),
+        "rules": len(xref.rules),
+        "problems": len(xref.specification.problem_codes),
     }
     return {
-        docs / language / f"{REFERENCE}/index.md": render(
+        xref.docs / language / f"{REFERENCE}/index.md": render(
             "reference", language,
             cards=[
                 (name, labels.label(language, NAMES.get(name, name)), ABOUT[name][language], count)
                 for name, count in counts.items()
             ],
-            field_count=sum(len(fields(s, atlas.shapes)) for s in (*atlas.records, *atlas.parts)),
+            field_count=sum(len(fields(s, xref.shapes)) for s in (*xref.records, *xref.parts)),
         )
         for language in LANGUAGES
     }  # fmt: skip
@@ -110,13 +110,13 @@ def _row(name: str, target: str, page: str, *cells: str) -> list[str]:
     return [f"[`{name}`]({link(page, target)})", *cells]
 
 
-def _types(shapes: list[Any], page: str, language: str, atlas: Atlas) -> Group:
+def _types(shapes: list[Any], page: str, language: str, xref: CrossReference) -> Group:
     rows = []
     for shape in shapes:
         title = labels.safe(labels.title(shape.schema, language))
         last = labels.safe(labels.description(shape.schema, language))
         if isinstance(shape, Record):
-            last = str(len(fields(shape, atlas.shapes)))
+            last = str(len(fields(shape, xref.shapes)))
         name = shape.record_type if isinstance(shape, Record) and shape.record_type else shape.name
         told = title if isinstance(shape, Scalar) else _told(shape, language)
         rows.append(_row(name, type_page(shape), page, told, last))
@@ -128,22 +128,22 @@ def _told(shape: Record, language: str) -> str:
     return f"**{title}** {labels.safe(labels.description(shape.schema, language))}"
 
 
-def _lists(atlas: Atlas, page: str, language: str) -> Group:
+def _lists(xref: CrossReference, page: str, language: str) -> Group:
     rows = [
         _row(
             name, list_page(name), page,
             labels.safe(labels.title(each, language)),
             labels.safe(labels.description(each, language)),
-            str(len(entries(atlas.lists, name))),
+            str(len(entries(xref.code_lists, name))),
         )
-        for name, each in atlas.lists.items()
+        for name, each in xref.code_lists.items()
     ]  # fmt: skip
     return {"heading": "", "rows": rows}
 
 
-def _rules(atlas: Atlas, page: str, language: str) -> Iterator[Group]:
+def _rules(xref: CrossReference, page: str, language: str) -> Iterator[Group]:
     families: dict[str, list[Mapping[str, Any]]] = {}
-    for rule in atlas.rules.values():
+    for rule in xref.rules.values():
         families.setdefault(rule["family"][language], []).append(rule)
     for family, rules in families.items():
         rows = [
@@ -159,12 +159,12 @@ def _rules(atlas: Atlas, page: str, language: str) -> Iterator[Group]:
         yield {"heading": labels.safe(family), "anchor": rules[0]["id"][:2], "rows": rows}
 
 
-def _problems(atlas: Atlas, page: str, language: str) -> Group:
+def _problems(xref: CrossReference, page: str, language: str) -> Group:
     rows = [
         _row(
             code, problem_page(code), page,
             each.title[language], labels.safe(each.meaning[language]),
         )
-        for code, each in atlas.problems.items()
+        for code, each in xref.specification.problem_codes.items()
     ]  # fmt: skip
     return {"heading": "", "rows": rows}

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from swschema.compiler.pages.atlas import Field, code_list
+from swschema.compiler.pages.cross_reference import Field, code_list
 from swschema.schema.shapes import Kind, Scalar
 
 SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something

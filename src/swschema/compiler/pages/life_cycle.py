@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE
-from swschema.compiler.pages.atlas import Atlas
+from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.life_cycle_diagram import arrows, picture
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
@@ -19,21 +17,18 @@ from swschema.compiler.schema.codes import entries
 PAGE = f"{REFERENCE}/life-cycle.md"
 
 
-def life_cycle_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
-    """Return the page in both languages, from `schemas/v1/life-cycle.yaml`."""
-    path = docs.parent / "schemas/v1/life-cycle.yaml"
-    if not path.is_file():
-        return {}
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {docs / language / PAGE: _page(atlas, table, language) for language in LANGUAGES}
+def life_cycle_pages(xref: CrossReference) -> dict[Path, bytes]:
+    """Return the page in both languages."""
+    table = xref.specification.life_cycle.value
+    return {xref.docs / language / PAGE: _page(xref, table, language) for language in LANGUAGES}
 
 
-def _page(atlas: Atlas, table: Mapping[str, Any], language: str) -> bytes:
-    codes = {code["code"]: code for code in entries(atlas.lists, "registrationStatus")}
+def _page(xref: CrossReference, table: Mapping[str, Any], language: str) -> bytes:
+    codes = {code["code"]: code for code in entries(xref.code_lists, "registrationStatus")}
     titles = {code: labels.title(each, language) for code, each in codes.items()}
     drawn = arrows(table["transitions"], language)
     open_states = [each["code"] for each in table["states"] if each["kind"] == "open"]
-    records = {each.record_type: linked(each, PAGE, language) for each in atlas.records}
+    records = {each.record_type: linked(each, PAGE, language) for each in xref.records}
     return render(
         "life-cycle", language,
         name=table["title"][language],

@@ -10,8 +10,10 @@ import click
 
 from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, problem_page
+from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.render import render
-from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
+from swschema.compiler.problem_codes import ProblemCode
+from swschema.compiler.samples.corpus import build_samples
 from swschema.i18n import use_language
 from swschema.problems import Language, Report
 from swschema.report.text import block
@@ -21,19 +23,13 @@ SYNTAXES = ("json", "xml")
 SPOKEN: Mapping[str, Language] = {"en": "en", "zh": "zh-Hans"}
 
 
-def problem_files(
-    docs: Path, problems: ProblemCodes, files: Mapping[Path, bytes]
-) -> dict[Path, bytes]:
-    """Return the pages of all codes in both languages.
-
-    Args:
-        docs: the folder of the documentation.
-        problems: the codes of structural problems by code.
-        files: the samples by path.
-    """
+def problem_pages(xref: CrossReference) -> dict[Path, bytes]:
+    """Return the pages of all codes in both languages."""
+    folder = xref.specification.root / "samples"
+    files = build_samples(xref.specification).files
     return {
-        docs / language / problem_page(name): _page(code, docs.parent / "samples", files, language)
-        for name, code in problems.items()
+        xref.docs / language / problem_page(name): _page(code, folder, files, language)
+        for name, code in xref.specification.problem_codes.items()
         for language in LANGUAGES
     }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, list_page, rule_page, type_page
-from swschema.compiler.pages.atlas import Atlas, Field, Place, code_list, fields
+from swschema.compiler.pages.cross_reference import CrossReference, Field, Place, code_list, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.render import render
 from swschema.compiler.pages.type_diagram import tree
@@ -18,41 +18,40 @@ PLACES = 12  # as many of a type's places are told on its page
 SHORT = 12  # a code list of as many codes stands open
 
 
-def record_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def record_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all types of objects in both languages.
 
     Args:
-        docs: the folder of the documentation.
-        atlas: what the pages are made from.
+        xref: what the pages are made from.
     """
     return {
-        docs / language / type_page(shape): _page(atlas, shape, language)
-        for shape in (*atlas.records, *atlas.parts)
+        xref.docs / language / type_page(shape): _page(xref, shape, language)
+        for shape in (*xref.records, *xref.parts)
         for language in LANGUAGES
     }
 
 
-def _page(atlas: Atlas, shape: Record, language: str) -> bytes:
+def _page(xref: CrossReference, shape: Record, language: str) -> bytes:
     page = type_page(shape)
-    whole = atlas.wholes.get(shape.name)
-    places = atlas.places.get(shape.name, ())
-    told = [_told(atlas, each, page, language) for each in fields(shape, atlas.shapes)]
+    whole = xref.wholes.get(shape.name)
+    places = xref.places.get(shape.name, ())
+    told = [_told(xref, each, page, language) for each in fields(shape, xref.shapes)]
     return render(
         "record", language,
         shape=shape,
-        home=atlas.homes[shape.name],
+        home=xref.homes[shape.name],
         parts=told,
-        diagram=tree(atlas, shape, page, language),
-        example=type_example(shape, whole, atlas.shapes) if whole else None,
-        uses=uses(atlas, shape.name, page),
+        diagram=tree(xref, shape, page, language),
+        example=type_example(shape, whole, xref.shapes) if whole else None,
+        uses=uses(xref, shape.name, page),
         places=places[:PLACES],
     )  # fmt: skip
 
 
-def _told(atlas: Atlas, part: Field, page: str, language: str) -> dict[str, Any]:
+def _told(xref: CrossReference, part: Field, page: str, language: str) -> dict[str, Any]:
     """Return what a page tells of a field."""
-    value = atlas.values.get((part.of.name, part.name))
-    pointer, xpath = _place(atlas, part, language)
+    value = xref.values.get((part.of.name, part.name))
+    pointer, xpath = _place(xref, part, language)
     return {
         "name": part.name,
         "schema": part.schema,
@@ -62,14 +61,14 @@ def _told(atlas: Atlas, part: Field, page: str, language: str) -> dict[str, Any]
         "pointer": pointer,
         "xpath": xpath,
         "in_xml": _in_xml(part, language),
-        "constraints": _constraints(atlas, part, page, language),
+        "constraints": _constraints(xref, part, page, language),
         "audience": labels.audience(part, language),
         "stage": labels.stage(part, language),
         "privacy": part.schema.get("x-privacy"),
-        "rules": rules_of(atlas, part, page),
+        "rules": rules_of(xref, part, page),
         "since": labels.since(part.schema),
-        "example": None if value is None else field_example(part, value, atlas.shapes),
-        **_codes(atlas, part, language),
+        "example": None if value is None else field_example(part, value, xref.shapes),
+        **_codes(xref, part, language),
     }
 
 
@@ -102,9 +101,9 @@ def _in_xml(part: Field, language: str) -> str:
     return ""
 
 
-def _place(atlas: Atlas, part: Field, language: str) -> tuple[str, str]:
+def _place(xref: CrossReference, part: Field, language: str) -> tuple[str, str]:
     """Return where a field stands: the nearest place, and how many more there are."""
-    found = [place.to(part) for place in atlas.places.get(part.of.name, ())]
+    found = [place.to(part) for place in xref.places.get(part.of.name, ())]
     if not found:
         return labels.code(f"/{part.name}"), labels.code(f"sw:{part.name}")
     nearest: Place = found[0]
@@ -115,38 +114,38 @@ def _place(atlas: Atlas, part: Field, language: str) -> tuple[str, str]:
     return labels.code(nearest.pointer) + more, labels.code(nearest.xpath)
 
 
-def _constraints(atlas: Atlas, part: Field, page: str, language: str) -> str:
+def _constraints(xref: CrossReference, part: Field, page: str, language: str) -> str:
     told = labels.constraints(part, language)
     found = code_list(part.shape)
     if found:
-        name = labels.safe(labels.title(atlas.lists[found], language))
+        name = labels.safe(labels.title(xref.code_lists[found], language))
         linked = f"[{name}]({link(page, list_page(found))})"
-        count = len(entries(atlas.lists, found))
+        count = len(entries(xref.code_lists, found))
         told.append(labels.label(language, "one_of", count=count, link=linked))
     return (" " if language == "en" else "").join(told)
 
 
-def rules_of(atlas: Atlas, part: Field, page: str) -> str:
+def rules_of(xref: CrossReference, part: Field, page: str) -> str:
     """Return links to the rules that look at a field."""
     return " · ".join(
         f"[{rule}]({link(page, rule_page(rule))})"
-        for rule in atlas.touched.get((part.of.name, part.name), ())
+        for rule in xref.rules_by_field.get((part.of.name, part.name), ())
     )
 
 
-def uses(atlas: Atlas, name: str, page: str) -> str:
+def uses(xref: CrossReference, name: str, page: str) -> str:
     """Return links to the fields whose value has a type."""
     return " · ".join(
         f"[`{part.of.name}.{part.name}`]({link(page, type_page(part.of))}#{part.name})"
-        for part in atlas.uses.get(name, ())
+        for part in xref.uses.get(name, ())
     )
 
 
-def _codes(atlas: Atlas, part: Field, language: str) -> dict[str, Any]:
+def _codes(xref: CrossReference, part: Field, language: str) -> dict[str, Any]:
     found = code_list(part.shape)
     if not found:
         return {"codes": None}
-    codes = entries(atlas.lists, found)
+    codes = entries(xref.code_lists, found)
     if len(codes) > 40:  # countries, currencies: their own page has them
         return {"codes": None}
     told = labels.label(language, "all_codes", count=len(codes))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, type_page
-from swschema.compiler.pages.atlas import AUDIENCES, STAGES, Atlas, Field, fields
+from swschema.compiler.pages.cross_reference import AUDIENCES, STAGES, CrossReference, Field, fields
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
 from swschema.schema.shapes import Record
@@ -16,19 +16,19 @@ PAGE = f"{REFERENCE}/reported-once.md"
 SIGNS = {"account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G"}
 
 
-def matrix_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def matrix_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the matrix in both languages."""
-    return {docs / language / PAGE: _page(atlas, language) for language in LANGUAGES}
+    return {xref.docs / language / PAGE: _page(xref, language) for language in LANGUAGES}
 
 
-def _page(atlas: Atlas, language: str) -> bytes:
-    shapes: list[Record] = [*atlas.records, *atlas.parts]
-    found = [part for shape in shapes for part in fields(shape, atlas.shapes)]
+def _page(xref: CrossReference, language: str) -> bytes:
+    shapes: list[Record] = [*xref.records, *xref.parts]
+    found = [part for shape in shapes for part in fields(shape, xref.shapes)]
     shared = [part for part in found if len(part.schema["x-audience"]) > 1]
     return render(
         "matrix", language,
         groups=[
-            (shape, linked(shape, PAGE, language), list(_rows(atlas, shape, language)))
+            (shape, linked(shape, PAGE, language), list(_rows(xref, shape, language)))
             for shape in shapes
         ],
         columns=[labels.label(language, each) for each in AUDIENCES],
@@ -39,8 +39,8 @@ def _page(atlas: Atlas, language: str) -> bytes:
     )  # fmt: skip
 
 
-def _rows(atlas: Atlas, shape: Record, language: str) -> Iterator[list[str]]:
-    for part in fields(shape, atlas.shapes):
+def _rows(xref: CrossReference, shape: Record, language: str) -> Iterator[list[str]]:
+    for part in fields(shape, xref.shapes):
         target = f"{link(PAGE, type_page(shape))}#{part.name}"
         name = labels.safe(labels.title(part.schema, language))
         yield [f"[`{part.name}`]({target})", name, *_cells(part)]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from swschema.compiler.cel.ast import Expression, Field, Has, parts
-from swschema.compiler.pages.atlas import Name
 from swschema.compiler.rules.checks import Check
+from swschema.compiler.specification import Specification
 from swschema.schema.shapes import Record
 
+Name = tuple[str, str]  # a type and one of its members
 # What the checks in code look at, where no expression says it.
 NATIVE: Mapping[str, tuple[Name, ...]] = {
     "attachments": (
@@ -33,12 +33,11 @@ NATIVE: Mapping[str, tuple[Name, ...]] = {
 }
 
 
-def touched(
-    rules: Mapping[str, Mapping[str, Any]], checks: list[Check]
-) -> dict[Name, tuple[str, ...]]:
-    """Return the ids of the rules that look at a field, by the field."""
+def find_rules_by_field(specification: Specification) -> dict[Name, tuple[str, ...]]:
+    """Return the ids of the rules that read or name a field, by the field."""
+    rules = specification.rules
     found: dict[Name, set[str]] = {}
-    for check in checks:
+    for check in specification.checks:
         written = rules[check.rule]["checks"][check.number - 1]
         for name in (*_read(check), *_blamed(check, written.get("blames", ()))):
             found.setdefault(name, set()).add(check.rule)

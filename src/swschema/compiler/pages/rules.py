@@ -2,68 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 
+from swschema.compiler.json_file import to_json
 from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, rule_page, type_page
-from swschema.compiler.pages.atlas import Atlas
+from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
+from swschema.compiler.samples.corpus import build_samples
 from swschema.schema.shapes import Record
 
-OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 Rule = Mapping[str, Any]
 
 
-def rule_pages(docs: Path, atlas: Atlas, files: Mapping[Path, bytes]) -> dict[Path, bytes]:
+def rule_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all rules in both languages.
 
     Args:
-        docs: the folder of the documentation.
-        atlas: what the pages are made from.
-        files: the samples by path.
+        xref: what the pages are made from.
     """
-    samples = docs.parent / "samples"
+    folder = xref.specification.root / "samples"
+    built = build_samples(xref.specification)
+    texts = partial(_text, built.files | built.rule_files, folder)
     return {
-        docs / language / rule_page(name): _page(atlas, rule, files, samples, language=language)
-        for name, rule in atlas.rules.items()
+        xref.docs / language / rule_page(name): _page(xref, rule, texts, language=language)
+        for name, rule in xref.rules.items()
         for language in LANGUAGES
     }
 
 
 def _page(
-    atlas: Atlas, rule: Rule, files: Mapping[Path, bytes], samples: Path, *, language: str
+    xref: CrossReference, rule: Rule, text_of: Callable[[str], str], *, language: str
 ) -> bytes:
     page = rule_page(rule["id"])
     names = dict.fromkeys(check["in"] for check in rule.get("checks", ()))
-    failing = [
-        _failing(rule, each, files, samples, language) for each in rule["examples"]["failing"]
-    ]
+    failing = [_failing(rule, each, text_of, language) for each in rule["examples"]["failing"]]
     names |= dict.fromkeys(each["file"].partition("/")[0] for each in failing)
     return render(
         "rule", language,
         rule=rule,
-        records=" · ".join(linked(_record(atlas, name), page, language) for name in names),
+        records=" · ".join(linked(_record(xref, name), page, language) for name in names),
         checks=[
-            _check(atlas, rule, check, page=page, language=language)
+            _check(xref, rule, check, page=page, language=language)
             for check in rule.get("checks", ())
         ],
         failing=failing,
-        touches=_touches(atlas, rule["id"], page, language),
+        touches=_touches(xref, rule["id"], page, language),
     )  # fmt: skip
 
 
-def _record(atlas: Atlas, name: str) -> Record:
-    return next(each for each in atlas.records if each.record_type == name)
+def _record(xref: CrossReference, name: str) -> Record:
+    return next(each for each in xref.records if each.record_type == name)
 
 
-def _check(atlas: Atlas, rule: Rule, check: Rule, *, page: str, language: str) -> dict[str, Any]:
-    record = linked(_record(atlas, check["in"]), page, language)
-    each = atlas.shapes[check["each"]] if "each" in check else None
+def _check(
+    xref: CrossReference, rule: Rule, check: Rule, *, page: str, language: str
+) -> dict[str, Any]:
+    record = linked(_record(xref, check["in"]), page, language)
+    each = xref.shapes[check["each"]] if "each" in check else None
     if isinstance(each, Record) and each.record_type != check["in"]:
         place = labels.label(language, "in_each", record=record, type=linked(each, page, language))
     else:
@@ -78,10 +80,10 @@ def _check(atlas: Atlas, rule: Rule, check: Rule, *, page: str, language: str) -
     }
 
 
-def _touches(atlas: Atlas, rule: str, page: str, language: str) -> str:
+def _touches(xref: CrossReference, rule: str, page: str, language: str) -> str:
     joined = []
-    for (of, name), ids in sorted(atlas.touched.items()):
-        shape = atlas.shapes.get(of)
+    for (of, name), ids in sorted(xref.rules_by_field.items()):
+        shape = xref.shapes.get(of)
         if rule in ids and isinstance(shape, Record) and name in shape.schema["properties"]:
             told = labels.safe(labels.title(shape.schema["properties"][name], language))
             joined.append(f"[`{of}.{name}`]({link(page, type_page(shape))}#{name}) {told}")
@@ -89,7 +91,7 @@ def _touches(atlas: Atlas, rule: str, page: str, language: str) -> str:
 
 
 def _failing(
-    rule: Rule, example: Rule, files: Mapping[Path, bytes], samples: Path, language: str
+    rule: Rule, example: Rule, text_of: Callable[[str], str], language: str
 ) -> dict[str, Any]:
     """Return what is told of a failing sample, with the same place in the one it is made from."""
     record = example["of"].partition("/")[0]
@@ -97,8 +99,8 @@ def _failing(
     broken: dict[str, Any] = {"marks": {}}
     whole: dict[str, Any] = {"marks": {}}
     for syntax in ("json", "xml"):
-        right = _text(files, samples / f"valid/{example['of']}.{syntax}")
-        wrong = _text(files, samples / f"rules/{name}.{syntax}")
+        right = text_of(f"valid/{example['of']}.{syntax}")
+        wrong = text_of(f"rules/{name}.{syntax}")
         for held, cut in zip((whole, broken), differences.two(right, wrong), strict=True):
             held[syntax] = cut["text"]
             held["marks"][syntax] = differences.marks(cut["marked"])
@@ -113,8 +115,9 @@ def _failing(
     }
 
 
-def _text(files: Mapping[Path, bytes], path: Path) -> str:
+def _text(files: Mapping[Path, bytes], folder: Path, name: str) -> str:
+    path = folder / name
     data = files[path] if path in files else path.read_bytes()
     if path.suffix == ".json":  # as it is written by hand, or by a build: both look alike here
-        data = orjson.dumps(orjson.loads(data), option=OPTION)
+        data = to_json(orjson.loads(data))
     return data.decode()

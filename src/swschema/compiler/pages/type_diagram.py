@@ -8,7 +8,7 @@ from html import escape
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import link, type_page
-from swschema.compiler.pages.atlas import Atlas, fields
+from swschema.compiler.pages.cross_reference import CrossReference, fields
 from swschema.schema.shapes import Record, Shape
 
 WIDE, HIGH, GAP, ACROSS = 200, 40, 10, 44  # a box, and the space below and beside it
@@ -31,9 +31,9 @@ class Node:
         return max(1, sum(child.rows for child in self.children))
 
 
-def tree(atlas: Atlas, shape: Record, page: str, language: str) -> str:
+def tree(xref: CrossReference, shape: Record, page: str, language: str) -> str:
     """Return a picture of the objects in a type, as HTML; empty where it has none."""
-    root = _node(atlas, shape.record_type or shape.name, shape, "", page, language)
+    root = _node(xref, shape.record_type or shape.name, shape, "", page, language)
     if not root.children:
         return ""
     deep = _depth(root)
@@ -50,11 +50,17 @@ def tree(atlas: Atlas, shape: Record, page: str, language: str) -> str:
 
 
 def _node(
-    atlas: Atlas, label: str, shape: Shape, many: str, page: str, language: str, depth: int = DEPTH
+    xref: CrossReference,
+    label: str,
+    shape: Shape,
+    many: str,
+    page: str,
+    language: str,
+    depth: int = DEPTH,
 ) -> Node:
-    inner = fields(shape, atlas.shapes) if isinstance(shape, Record) and depth else []
+    inner = fields(shape, xref.shapes) if isinstance(shape, Record) and depth else []
     children = tuple(
-        _node(atlas, part.name, part.shape, labels.cardinality(part), page, language, depth - 1)
+        _node(xref, part.name, part.shape, labels.cardinality(part), page, language, depth - 1)
         for part in inner
         if isinstance(part.shape, Record)
     )

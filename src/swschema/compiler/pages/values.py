@@ -7,7 +7,7 @@ from typing import Any
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, type_page
-from swschema.compiler.pages.atlas import Atlas
+from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.examples import field_example
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render
@@ -17,16 +17,16 @@ IN_XML = {"date": "xs:date", "date-time": "xs:dateTime", "decimal": "xs:decimal"
 IN_JSON = {Kind.INTEGER: "integer", Kind.BOOLEAN: "boolean"}
 
 
-def value_pages(docs: Path, atlas: Atlas) -> dict[Path, bytes]:
+def value_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all types of values in both languages."""
     return {
-        docs / language / type_page(shape): _page(atlas, shape, language)
-        for shape in atlas.scalars
+        xref.docs / language / type_page(shape): _page(xref, shape, language)
+        for shape in xref.scalars
         for language in LANGUAGES
     }
 
 
-def _page(atlas: Atlas, shape: Scalar, language: str) -> bytes:
+def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
     page = type_page(shape)
     kind = {Kind.INTEGER: "xs:integer", Kind.BOOLEAN: "xs:boolean"}.get(shape.kind, "xs:string")
     told = [
@@ -40,14 +40,14 @@ def _page(atlas: Atlas, shape: Scalar, language: str) -> bytes:
         json_kind=IN_JSON.get(shape.kind, "string"),
         xml_kind=IN_XML.get(shape.format or "", kind),
         facets=(" " if language == "en" else "").join(told),
-        example=_example(atlas, shape),
-        uses=uses(atlas, shape.name, page),
+        example=_example(xref, shape),
+        uses=uses(xref, shape.name, page),
     )  # fmt: skip
 
 
-def _example(atlas: Atlas, shape: Scalar) -> dict[str, str] | None:
-    for part in atlas.uses.get(shape.name, ()):
-        value: Any = atlas.values.get((part.of.name, part.name))
+def _example(xref: CrossReference, shape: Scalar) -> dict[str, str] | None:
+    for part in xref.uses.get(shape.name, ()):
+        value: Any = xref.values.get((part.of.name, part.name))
         if value is not None:
-            return field_example(part, value, atlas.shapes)
+            return field_example(part, value, xref.shapes)
     return None

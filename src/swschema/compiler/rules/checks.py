@@ -5,7 +5,7 @@ from __future__ import annotations
 import builtins
 import keyword
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,8 @@ from swschema.compiler.cel.typecheck import NONE, Checker, Facts, TypeFaultError
 from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_shape
 from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.rules.paths import Way, enclosing, variable, ways
-from swschema.compiler.rules.yaml_source import Written, rules_of
+from swschema.compiler.rules.yaml_source import rules_of
+from swschema.compiler.yaml_file import YamlFile
 from swschema.rules.library import LIBRARY
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record, Shape
@@ -68,8 +69,8 @@ class Check:
         return first[:1] + sorted(used - {*first} - {*self.lets}) + first[1:]
 
 
-def checks(
-    files: list[Written], shapes: Mapping[str, Shape], codes: Mapping[str, tuple[str, ...]]
+def read_checks(
+    files: Iterable[YamlFile], shapes: Mapping[str, Shape], codes: Mapping[str, tuple[str, ...]]
 ) -> list[Check]:
     """Return every check of the rulebook.
 
@@ -99,7 +100,7 @@ def checks(
 class _Reader:
     """Reads one check."""
 
-    file: Written
+    file: YamlFile
     path: Path
     rule: Mapping[str, Any]
     written: Mapping[str, Any]

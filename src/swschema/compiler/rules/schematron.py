@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from swschema.compiler.cel.ast import Expression
 from swschema.compiler.cel.to_xpath import XPath
-from swschema.compiler.cel.types import Type
 from swschema.compiler.rules.checks import PLACEHOLDER, Check
 from swschema.compiler.rules.paths import Way, variable
-from swschema.compiler.schema.codes import COMMENT
+from swschema.compiler.rules.record_dates import RecordDates
+from swschema.compiler.schema.codes import COMMENT, ValidityPeriods, validity_periods
+from swschema.compiler.specification import Rules, Specification
 from swschema.schema.files import NAMESPACE
 from swschema.schema.shapes import Record
 
@@ -32,23 +32,16 @@ SEQUENCES = """\
       </xsl:if>
     </xsl:for-each-group>
   </xsl:function>"""
-Dated = Mapping[str, Mapping[str, tuple[str, str]]]
-Rules = Mapping[str, Mapping[str, Any]]
-Dates = Mapping[str, tuple[Expression, Mapping[Expression, Type]]]
 
 
-def schematron(
-    rules: Rules, checks: Iterable[Check], dates: Dates, functions: str, dated: Dated
-) -> str:
+def schematron(specification: Specification, functions: str) -> str:
     """Return the Schematron schema: each check is a pattern of its own, under its rule's id.
 
     Args:
-        rules: the rules by id.
-        checks: their checks.
-        dates: what gives a record's own date, by record type, with the types of its parts.
+        specification: the specification with the rules.
         functions: the XSLT that has the functions.
-        dated: the first and the last day of the codes that have any, by list and code.
     """
+    rules = specification.rules
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<!-- {COMMENT} -->",
@@ -64,11 +57,11 @@ def schematron(
         '  <sch:let name="as-of" value="\'\'"/>',
         *_parameters(rules),
         *_functions(functions),
-        *_in_force(dated),
+        *_in_force(validity_periods(specification.code_lists)),
         SEQUENCES,
     ]
-    for check in checks:
-        lines += _pattern(rules[check.rule], check, dates)
+    for check in specification.checks:
+        lines += _pattern(rules[check.rule], check, specification.record_dates)
     return "\n".join([*lines, *_diagnostics(rules), "</sch:schema>", ""])
 
 
@@ -91,13 +84,13 @@ def _functions(stylesheet: str) -> Iterator[str]:
     yield from (f"  {each}" for each in found)
 
 
-def _in_force(dated: Dated) -> Iterator[str]:
+def _in_force(periods: ValidityPeriods) -> Iterator[str]:
     """Yield the function that tells whether a code of a list is in force on a date."""
     yield '  <xsl:function name="f:inForce" as="xs:boolean">'
     for name in ("list", "code", "date"):
         yield f'    <xsl:param name="{name}" as="xs:string"/>'
     yield "    <xsl:choose>"
-    for name, codes in dated.items():
+    for name, codes in periods.items():
         for code, (start, end) in codes.items():
             bounds = [f"$date ge '{start}'"] * bool(start) + [f"$date le '{end}'"] * bool(end)
             test = quoteattr(f"$list eq '{name}' and $code eq '{code}'")
@@ -109,7 +102,7 @@ def _in_force(dated: Dated) -> Iterator[str]:
     yield "  </xsl:function>"
 
 
-def _pattern(rule: Mapping[str, Any], check: Check, dates: Dates) -> Iterator[str]:
+def _pattern(rule: Mapping[str, Any], check: Check, dates: RecordDates) -> Iterator[str]:
     name = f"{check.rule}-{check.number}"
     xpath = XPath(check.types, check.rule)
     written = rule["checks"][check.number - 1]
@@ -137,14 +130,13 @@ def _pattern(rule: Mapping[str, Any], check: Check, dates: Dates) -> Iterator[st
     yield "  </sch:pattern>"
 
 
-def _variables(check: Check, dates: Dates) -> Iterator[tuple[str, str]]:
+def _variables(check: Check, dates: RecordDates) -> Iterator[tuple[str, str]]:
     for name in check.needs:
         if name == "this":
             yield name, "."
         elif name == "asOf":
             record = str(check.scope.record_type)
-            expression, types = dates[record]
-            own = XPath(types, "").write(expression)
+            own = XPath(dates[record].types, "").write(dates[record].expression)
             around = f"for $this in {_record(check.scope)} return {own}"
             yield name, f"if ($as-of ne '') then $as-of else ({around})"
         elif name != "params" and name not in check.once:

@@ -3,65 +3,78 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import orjson
-import yaml
 
 from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.json_file import to_json
 from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
-from swschema.compiler.samples.rules import rule_samples
+from swschema.compiler.samples.rules import build_rule_samples
 from swschema.compiler.schema.codes import COMMENT
+from swschema.compiler.specification import Files, Specification
+from swschema.compiler.yaml_file import read_yaml
 from swschema.convert.xml_writer import write_xml
-from swschema.schema.shapes import Record, compile_shapes
+from swschema.schema.shapes import Record
 
-Files = dict[str, bytes]
-OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+FilesBySyntax = dict[str, bytes]
 SECTIONS = ("valid", "variants", "invalid")
 
 
-def sample_files(
-    folder: Path,
-    sources: Mapping[str, Any],
-    rules: Mapping[str, Any],
-    problems: ProblemCodes,
-) -> dict[Path, bytes]:
-    """Return all generated files of the samples.
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """All generated files of the samples but the hostile ones.
 
-    Args:
-        folder: `samples/`, with `valid/<record>/<topic>.json` and `samples.yaml` in it.
-        sources: the source schemas by name.
-        rules: the rules by id, with the examples of each.
-        problems: the codes of structural problems by code.
+    Attributes:
+        files: XML twins, variants, invalid samples and the manifest.
+        rule_files: the samples that break a rule, which are not committed.
+    """
+
+    files: Files
+    rule_files: Files
+
+
+def sample_files(specification: Specification) -> Files:
+    """Return XML twins, variants, invalid samples, and the manifest of all samples."""
+    return build_samples(specification).files
+
+
+def rule_sample_files(specification: Specification) -> Files:
+    """Return the samples that break a rule."""
+    return build_samples(specification).rule_files
+
+
+@lru_cache(maxsize=1)
+def build_samples(specification: Specification) -> Samples:
+    """Return all generated files of `samples/`.
 
     Raises:
         BuildError: where `samples.yaml` and the valid samples do not agree.
     """
-    roots = {
-        shape.record_type: shape
-        for shape in compile_shapes(sources).values()
-        if isinstance(shape, Record) and shape.record_type
-    }
-    told = yaml.safe_load((folder / "samples.yaml").read_text(encoding="utf-8"))
+    folder = specification.root / "samples"
+    written = read_yaml(folder / "samples.yaml").value
     valid = dict(_valid(folder / "valid"))
-    _check_told(valid, told, problems)
-    pairs = {name: _pair(value, roots[value["recordType"]]) for name, value in valid.items()}
-    files = {folder / f"valid/{name}.xml": pair["xml"] for name, pair in pairs.items()}
-    entries = [_entry("valid", name, told["valid"][name], pairs[name]) for name in sorted(pairs)]
+    _check_written(valid, written, specification.problem_codes)
+    files: Files = {}
+    entries = []
+    for name, value in sorted(valid.items()):
+        pair = _pair(value, specification.records[value["recordType"]])
+        files[folder / f"valid/{name}.xml"] = pair["xml"]
+        entries.append(_entry("valid", name, written["valid"][name], pair))
     for section in ("variants", "invalid"):
-        for name, how in sorted(told[section].items()):
-            record = roots[valid[how["of"]]["recordType"]]
-            entry, made = _changed(section, name, how, valid[how["of"]], record, problems)
+        for name, how in sorted(written[section].items()):
+            entry, made = _changed(section, name, how, valid[how["of"]], specification)
             files |= {folder / f"{section}/{name}.{kind}": data for kind, data in made.items()}
             entries.append(entry)
-    broken, told_of_rules = rule_samples(folder, rules, valid, roots)
-    files |= broken
-    entries += told_of_rules
+    rule_files, rule_entries = build_rule_samples(specification, valid)
+    entries += rule_entries
     manifest = {"$schema": "manifest.schema.json", "$comment": COMMENT, "samples": entries}
-    return files | {folder / "manifest.json": orjson.dumps(manifest, option=OPTION)}
+    return Samples(files | {folder / "manifest.json": to_json(manifest)}, rule_files)
 
 
 def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -70,7 +83,9 @@ def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         yield name, orjson.loads(path.read_bytes())
 
 
-def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any], problems: ProblemCodes) -> None:
+def _check_written(
+    valid: Mapping[str, Any], told: Mapping[str, Any], problems: ProblemCodes
+) -> None:
     flaws = [
         Flaw("samples.yaml", f"/valid/{name}", "a file and its description go together")
         for name in sorted(valid.keys() ^ told["valid"].keys())
@@ -92,9 +107,9 @@ def _check_told(valid: Mapping[str, Any], told: Mapping[str, Any], problems: Pro
         raise BuildError(tuple(flaws))
 
 
-def _pair(value: Mapping[str, Any], record: Record) -> Files:
+def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
-    return {"json": orjson.dumps(value, option=OPTION), "xml": xml}
+    return {"json": to_json(value), "xml": xml}
 
 
 def _changed(
@@ -102,15 +117,15 @@ def _changed(
     name: str,
     how: Mapping[str, Any],
     value: Mapping[str, Any],
-    record: Record,
-    problem_codes: ProblemCodes,
-) -> tuple[dict[str, Any], Files]:
+    specification: Specification,
+) -> tuple[dict[str, Any], FilesBySyntax]:
     """Return what is told of a sample that is made of a valid one, and its files."""
+    record = specification.records[value["recordType"]]
     original = _pair(value, record)
     try:
         made = _made(value, original["xml"], how, record)
         problems = [
-            expected(each, made, original, record, problem_codes)
+            expected(each, made, original, record, specification.problem_codes)
             for each in how.get("problems", ())
         ]
     except (KeyError, IndexError, ValueError, StopIteration) as error:
@@ -118,9 +133,11 @@ def _changed(
     return {**_entry(section, name, how, made), "problems": problems}, made
 
 
-def _made(value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: Record) -> Files:
+def _made(
+    value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: Record
+) -> FilesBySyntax:
     """Return both files of a sample, or the only one it can have."""
-    files: Files = {}
+    files: FilesBySyntax = {}
     if how.get("only") != "xml":
         files["json"] = json_mistake(value, how)
     if how.get("only") != "json":
@@ -128,7 +145,9 @@ def _made(value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: 
     return files
 
 
-def _entry(section: str, name: str, told: Mapping[str, Any], files: Files) -> dict[str, Any]:
+def _entry(
+    section: str, name: str, told: Mapping[str, Any], files: FilesBySyntax
+) -> dict[str, Any]:
     entry = {
         "id": name,
         "record": name.partition("/")[0],

@@ -7,48 +7,44 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import yaml
 
 from swschema.compiler.errors import BuildError, Flaw
-from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
-from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
+from swschema.compiler.json_file import to_json
+from swschema.compiler.problem_codes import check_expected_codes
+from swschema.compiler.samples.mistakes import edit_bytes, json_mistake, xml_mistake
 from swschema.compiler.schema.codes import COMMENT
+from swschema.compiler.specification import Files, Specification
+from swschema.compiler.yaml_file import read_yaml
+from swschema.convert.xml_writer import write_xml
 from swschema.schema.shapes import root
 
 BASE = "registration/hangzhou-xx-account-opened"
 
 
-def evil_files(
-    samples: Path, problems: ProblemCodes, planned: Mapping[Path, bytes]
-) -> dict[Path, bytes]:
+def evil_files(specification: Specification) -> Files:
     """Return all generated files of `samples/evil`.
-
-    Args:
-        samples: `samples/`, with `evil/evil.yaml` and the valid samples as JSON in it.
-        problems: the codes of structural problems by code.
-        planned: the valid samples' XML, as it is about to be written.
 
     Raises:
         BuildError: where an entry of `evil.yaml` cannot be made.
     """
+    samples = specification.root / "samples"
     folder = samples / "evil"
-    told = yaml.safe_load((folder / "evil.yaml").read_text(encoding="utf-8"))
-    if flaws := tuple(check_expected_codes("evil.yaml", told, problems)):
+    written = read_yaml(folder / "evil.yaml").value
+    if flaws := tuple(check_expected_codes("evil.yaml", written, specification.problem_codes)):
         raise BuildError(flaws)
     files: dict[Path, bytes] = {}
     entries = []
-    for name, how in told.items():
+    for name, how in written.items():
         entry = _entry(name, how)
         entries.append(entry)
         if "file" not in entry:
             continue
         try:
-            files[folder / entry["file"]] = _content(how, entry["syntax"], samples, planned)
+            files[folder / entry["file"]] = _content(how, entry["syntax"], samples)
         except (KeyError, ValueError) as error:
             raise BuildError((Flaw("evil.yaml", f"/{name}", str(error)),)) from error
     manifest = {"$comment": COMMENT, "samples": entries}
-    option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-    return files | {folder / "manifest.json": orjson.dumps(manifest, option=option)}
+    return files | {folder / "manifest.json": to_json(manifest)}
 
 
 def _entry(name: str, how: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,26 +60,19 @@ def _entry(name: str, how: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _content(
-    how: Mapping[str, Any], syntax: str, samples: Path, planned: Mapping[Path, bytes]
-) -> bytes:
+def _content(how: Mapping[str, Any], syntax: str, samples: Path) -> bytes:
     if "hex" in how:
         data = bytes.fromhex(how["hex"])
     elif "text" in how:
-        data = how["text"].encode()
+        data = edit_bytes(how["text"].encode(), how.get("bytes", ()))
     else:
-        data = _edited(how, syntax, samples / f"valid/{how.get('of', BASE)}", planned)
-    for old, new in how.get("bytes", ()):
-        if old.encode() not in data:
-            raise ValueError(f"there is no {old!r} to edit")
-        data = data.replace(old.encode(), bytes.fromhex(new), 1)
+        data = _edited(how, syntax, samples / f"valid/{how.get('of', BASE)}")
     return data[: how.get("cut")]
 
 
-def _edited(
-    how: Mapping[str, Any], syntax: str, base: Path, planned: Mapping[Path, bytes]
-) -> bytes:
+def _edited(how: Mapping[str, Any], syntax: str, base: Path) -> bytes:
     value = orjson.loads(base.with_suffix(".json").read_bytes())
     if syntax == "json":
         return json_mistake(value, how)
-    return xml_mistake(planned[base.with_suffix(".xml")], how, root(value["recordType"]))
+    record = root(value["recordType"])
+    return xml_mistake(write_xml(value, record, indent=True).encode(), how, record)

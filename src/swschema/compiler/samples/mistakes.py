@@ -50,7 +50,16 @@ def _edited(text: str, edits: Any) -> str:
 
 
 def _saved(text: str, mistake: Mapping[str, Any]) -> bytes:
-    return text.encode(mistake.get("encoding", "utf-8"), "surrogatepass")
+    return edit_bytes(text.encode(mistake.get("encoding", "utf-8")), mistake.get("bytes", ()))
+
+
+def edit_bytes(data: bytes, edits: Any) -> bytes:
+    """Return bytes in which texts are replaced, each once, by bytes written in hexadecimal."""
+    for old, new in edits:
+        if old.encode() not in data:
+            raise ValueError(f"there is no {old!r} to edit")
+        data = data.replace(old.encode(), bytes.fromhex(new), 1)
+    return data
 
 
 def path_of(pointer: str) -> Path:

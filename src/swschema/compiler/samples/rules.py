@@ -8,42 +8,38 @@ from typing import Any
 
 import jsonpatch
 import jsonpointer
-import orjson
 
 from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.json_file import to_json
 from swschema.compiler.samples.expected import expected
+from swschema.compiler.specification import Specification
 from swschema.convert.xml_writer import write_xml
 from swschema.schema.shapes import Record
 
-OPTION = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-Files = dict[str, bytes]
+FilesBySyntax = dict[str, bytes]
 
 
-def rule_samples(
-    folder: Path,
-    rules: Mapping[str, Mapping[str, Any]],
-    valid: Mapping[str, Mapping[str, Any]],
-    roots: Mapping[str, Record],
+def build_rule_samples(
+    specification: Specification, valid: Mapping[str, Mapping[str, Any]]
 ) -> tuple[dict[Path, bytes], list[dict[str, Any]]]:
-    """Return the files of all samples that break a rule, and what the manifest tells of them.
+    """Return the files of all samples that break a rule, and their entries in the manifest.
 
     Args:
-        folder: `samples/`.
-        rules: the rules by id.
+        specification: the specification with the rules.
         valid: the valid samples by id.
-        roots: the shapes of the records by record type.
 
     Raises:
         BuildError: where an example does not fit the sample that it is made from.
     """
+    folder = specification.root / "samples"
     files: dict[Path, bytes] = {}
     entries = []
-    for rule in rules.values():
+    for rule in specification.rules.values():
         for name in rule["examples"]["passing"]:
             if name not in valid:
                 raise BuildError((Flaw("rules", f"/{rule['id']}", f"there is no sample {name}"),))
         for example in rule["examples"]["failing"]:
-            entry, made = _failing(rule, example, valid, roots)
+            entry, made = _failing(rule, example, valid, specification.records)
             files |= {folder / entry["files"][kind]: data for kind, data in made.items()}
             entries.append(entry)
     return files, sorted(entries, key=lambda entry: str(entry["id"]))
@@ -54,7 +50,7 @@ def _failing(
     example: Mapping[str, Any],
     valid: Mapping[str, Mapping[str, Any]],
     roots: Mapping[str, Record],
-) -> tuple[dict[str, Any], Files]:
+) -> tuple[dict[str, Any], FilesBySyntax]:
     try:
         original = valid[example["of"]]
         record = roots[original["recordType"]]
@@ -88,6 +84,6 @@ def _failing(
     return entry, made
 
 
-def _pair(value: Mapping[str, Any], record: Record) -> Files:
+def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
-    return {"json": orjson.dumps(value, option=OPTION), "xml": xml}
+    return {"json": to_json(value), "xml": xml}

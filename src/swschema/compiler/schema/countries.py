@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import pycountry
@@ -13,6 +15,12 @@ from swschema.compiler.schema.codes import COMMENT
 OFFICIAL_NAMES = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"}
 # Currencies that CLDR has no Chinese name for yet.
 MISSING_NAMES = {"XAD": "阿拉伯记账第纳尔", "XCG": "加勒比盾", "ZWG": "津巴布韦金"}
+
+
+@cache
+def generated_lists() -> Mapping[str, dict[str, Any]]:
+    """Return the code lists that are written by the build, by the name of their file."""
+    return {"country": country_list(), "currency": currency_list()}
 
 
 def country_list() -> dict[str, Any]:

@@ -1,18 +1,19 @@
-"""What the pages are made from: types, lists and rules, and how they hang together."""
+"""What the pages are made from: the specification, and where its parts are used."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from swschema.compiler.problem_codes import ProblemCodes
+from swschema.compiler.pages.rule_fields import Name, find_rules_by_field
 from swschema.compiler.schema.codes import CodeLists
+from swschema.compiler.specification import Rules, Specification
 from swschema.schema.shapes import Member, Record, Scalar, Shape
 
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
 STAGES = ("account", "online", "paper", "interview", "assigned")
-Name = tuple[str, str]  # a type and one of its members
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,37 +68,51 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Atlas:
-    """All that pages are made from.
+class CrossReference:
+    """The specification, and where its parts are used.
 
     Attributes:
-        shapes: every named type.
-        homes: the source that each type stands in, such as `common`.
-        lists: the code lists by id.
-        rules: the rules by id.
-        problems: the codes of structural problems by code.
-        touched: the ids of the rules that look at a field, by the field.
-        places: where each type stands in the records, the shortest way first.
+        specification: what the pages are made from.
+        homes: the source that each type is in, such as `common`.
+        rules_by_field: the ids of the rules that read or name a field, by the field.
+        places: the places of each type in the records, the shortest path first.
         uses: the fields whose value has a type, by the type.
         values: a value from the samples for each field that has one.
         wholes: the same for each type of object.
     """
 
-    shapes: Mapping[str, Shape]
+    specification: Specification
     homes: Mapping[str, str]
-    lists: CodeLists
-    rules: Mapping[str, Mapping[str, Any]]
-    problems: ProblemCodes
-    touched: Mapping[Name, tuple[str, ...]]
-    places: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
-    uses: Mapping[str, tuple[Field, ...]] = field(default_factory=dict)
-    values: Mapping[Name, Any] = field(default_factory=dict)
-    wholes: Mapping[str, Any] = field(default_factory=dict)
+    rules_by_field: Mapping[Name, tuple[str, ...]]
+    places: Mapping[str, tuple[Place, ...]]
+    uses: Mapping[str, tuple[Field, ...]]
+    values: Mapping[Name, Any]
+    wholes: Mapping[str, Any]
+
+    @property
+    def docs(self) -> Path:
+        """Return the folder of the documentation."""
+        return self.specification.root / "docs"
+
+    @property
+    def shapes(self) -> Mapping[str, Shape]:
+        """Return every named type."""
+        return self.specification.shapes
+
+    @property
+    def code_lists(self) -> CodeLists:
+        """Return the code lists by id."""
+        return self.specification.code_lists
+
+    @property
+    def rules(self) -> Rules:
+        """Return the rules by id."""
+        return self.specification.rules
 
     @property
     def records(self) -> list[Record]:
         """Return the types that are documents of their own."""
-        return [s for s in self.shapes.values() if isinstance(s, Record) and s.record_type]
+        return [*self.specification.records.values()]
 
     @property
     def parts(self) -> list[Record]:
@@ -116,34 +131,19 @@ class Atlas:
         return sorted(found, key=lambda shape: shape.name)
 
 
-def make_atlas(
-    sources: Mapping[str, Any],
-    shapes: Mapping[str, Shape],
-    lists: CodeLists,
-    rules: Mapping[str, Mapping[str, Any]],
-    *,
-    problems: ProblemCodes,
-    touched: Mapping[Name, tuple[str, ...]],
-    samples: list[Mapping[str, Any]],
-) -> Atlas:
-    """Return the atlas.
+def make_cross_reference(
+    specification: Specification, samples: Iterable[Mapping[str, Any]]
+) -> CrossReference:
+    """Return where the parts of a specification are used.
 
     Args:
-        sources: the source schemas by name.
-        shapes: every named type of theirs.
-        lists: the code lists by id.
-        rules: the rules by id.
-        problems: the codes of structural problems by code.
-        touched: the ids of the rules that look at a field, by the field.
+        specification: the specification.
         samples: valid records, those that examples are to come from first.
     """
-    homes = {name: home for home, source in sources.items() for name in source["$defs"]}
-    roots = [s for s in shapes.values() if isinstance(s, Record) and s.record_type]
+    schemas, shapes = specification.schemas, specification.shapes
     places: dict[str, list[Place]] = {}
-    for record in roots:
-        for name, place in _places(
-            record, Place(str(record.record_type), "", f"/sw:{record.record_type}")
-        ):
+    for record_type, record in specification.records.items():
+        for name, place in _places(record, Place(record_type, "", f"/sw:{record_type}")):
             places.setdefault(name, []).append(place)
     uses: dict[str, list[Field]] = {}
     for shape in shapes.values():
@@ -151,16 +151,17 @@ def make_atlas(
             uses.setdefault(each.shape.name, []).append(each)
     values: dict[Name, Any] = {}
     wholes: dict[str, Any] = {}
-    by_type = {str(record.record_type): record for record in roots}
     for sample in samples:
-        _collect(by_type[sample["recordType"]], sample, values, wholes)
-    return Atlas(
-        shapes, homes, lists, rules, problems, touched,
+        _collect(specification.records[sample["recordType"]], sample, values, wholes)
+    return CrossReference(
+        specification,
+        homes={name: home for home, source in schemas.items() for name in source["$defs"]},
+        rules_by_field=find_rules_by_field(specification),
         places={name: tuple(sorted(found, key=_length)) for name, found in places.items()},
         uses={name: tuple(found) for name, found in uses.items()},
         values=values,
         wholes=wholes,
-    )  # fmt: skip
+    )
 
 
 def fields(record: Record, shapes: Mapping[str, Shape]) -> list[Field]:

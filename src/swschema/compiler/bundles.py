@@ -1,0 +1,36 @@
+"""The specification as single JSON files: a schema a record, the rules, the codes of problems."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from swschema.compiler.json_file import to_json
+from swschema.compiler.problem_codes import publish_problem_codes
+from swschema.compiler.rules.configuration import configuration_schema
+from swschema.compiler.schema.bundle import record_bundle, whole_bundle
+from swschema.compiler.schema.codes import COMMENT
+from swschema.compiler.specification import Files, Specification
+from swschema.schema.files import RECORDS
+
+
+def bundle_files(specification: Specification) -> Files:
+    """Return all files of `schemas/v1/bundles`."""
+    schemas = specification.schemas
+    values: dict[str, Any] = {
+        "swschema.bundle": whole_bundle(schemas),
+        **{f"{name}.bundle": record_bundle(schemas, name) for name in RECORDS},
+        "rules": {
+            "$schema": "../../rule.schema.json#/$defs/Rule",
+            "$comment": COMMENT,
+            "rules": [*specification.rules.values()],
+        },
+        "configuration.schema": configuration_schema(specification.rules, specification.code_lists),
+        "life-cycle": {
+            "$schema": "../../life-cycle.schema.json",
+            "$comment": COMMENT,
+            **specification.life_cycle.value,
+        },
+        "problems": publish_problem_codes(specification.problem_codes),
+    }
+    folder = specification.version_folder / "bundles"
+    return {folder / f"{name}.json": to_json(value) for name, value in values.items()}

@@ -1,0 +1,61 @@
+"""What gives a record's own date: an expression for each record type, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from swschema.compiler.cel.ast import Expression
+from swschema.compiler.cel.parse import CelError, parse
+from swschema.compiler.cel.typecheck import Checker, TypeFaultError
+from swschema.compiler.cel.types import Type, of_shape
+from swschema.compiler.errors import BuildError
+from swschema.compiler.rules.yaml_source import DATES
+from swschema.compiler.yaml_file import YamlFile, read_yaml
+from swschema.schema.shapes import Record
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDate:
+    """What gives the date of records of one type.
+
+    Attributes:
+        expression: of the record, a date.
+        types: the types of its parts.
+    """
+
+    expression: Expression
+    types: Mapping[Expression, Type]
+
+
+RecordDates = Mapping[str, RecordDate]
+
+
+def read_record_dates(folder: Path, records: Iterable[Record]) -> RecordDates:
+    """Return what gives a record's own date, by record type.
+
+    Args:
+        folder: `schemas/v1/rules`.
+        records: the shapes of all records.
+
+    Raises:
+        BuildError: where a record has none, or one that is no date.
+    """
+    file = read_yaml(folder / DATES)
+    return {str(record.record_type): _read(file, record) for record in records}
+
+
+def _read(file: YamlFile, record: Record) -> RecordDate:
+    name = str(record.record_type)
+    checker = Checker({"this": of_shape(record)})
+    try:
+        expression = parse(file.value[name])
+        kind, _, _ = checker.check(expression)
+    except KeyError:
+        raise BuildError((file.flaw((), f"{name} has no date"),)) from None
+    except (CelError, TypeFaultError) as error:
+        raise BuildError((file.flaw((name,), error.reason),)) from None
+    if kind.kind != "date":
+        raise BuildError((file.flaw((name,), f"is a {kind} and no date"),))
+    return RecordDate(expression, checker.types)
