@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 UV := build/uv/bin/uv
+RULE_SAMPLES := build/rule-samples.stamp
 
 # The first that runs and is new enough; `make PYTHON=...` names another.
 PYTHON ?= $(shell for p in python3.11 python3; do \
@@ -36,8 +37,13 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 		$(REGISTRATION)
 
 # Spark runs on Java: where there is none, its tests are skipped, and it need not be installed.
-test: lint types $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
+test: lint types $(RULE_SAMPLES) $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
 	$(BIN)/pytest -n 2 --dist worksteal
+
+# The samples that break a rule are built from the rules, and not committed.
+$(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* samples/valid/*/*.json src/swschema/compiler/*/*.py)
+	$(BIN)/swschema build rule-samples >/dev/null
+	@mkdir -p $(@D) && touch $@
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check
@@ -55,10 +61,10 @@ bench: $(VENV)/dev.stamp $(VENV)/bench.stamp ## measure against the peers
 bench-batch: $(VENV)/dev.stamp $(VENV)/bench.stamp $(if $(shell command -v java),$(VENV)/spark.stamp) ## a million records, beside the peers
 	$(BIN)/python benchmarks/batch/run.py $(BATCH)
 
-fuzz: $(VENV)/dev.stamp $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
+fuzz: $(RULE_SAMPLES) $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz FUZZ_SECONDS=60
 	$(BIN)/python tests/fuzz/__main__.py $(or $(FUZZ_SECONDS),600)
 
-parity: $(VENV)/dev.stamp ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
+parity: $(RULE_SAMPLES) ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
 
@@ -81,7 +87,7 @@ docs-version: $(VENV)/dev.stamp playground ## the site as one of several version
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 
-wheel: $(VENV)/run.stamp ## the wheel, in dist/
+wheel: $(RULE_SAMPLES) ## the wheel, in dist/
 	rm -rf dist
 	$(BIN)/hatchling build --target wheel
 

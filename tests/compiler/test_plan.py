@@ -81,3 +81,23 @@ def test_git_ignores_exactly_what_is_not_committed(
     )  # fmt: skip
     assert paths
     assert set(ignored.stdout.split()) == paths
+
+
+def test_git_marks_what_is_generated_and_nothing_else(specification: Specification) -> None:
+    generated = {
+        path.relative_to(ROOT).as_posix()
+        for part in PARTS
+        if part.committed
+        for path in part.generate(specification)
+    }
+    folders = ("schemas", "samples", "src", "docs", "playground", "tests")
+    tracked = subprocess.run(
+        ["git", "ls-files", "-z", *folders], cwd=ROOT, capture_output=True, check=True
+    )
+    attributes = subprocess.run(
+        ["git", "check-attr", "--stdin", "-z", "linguist-generated"],
+        cwd=ROOT, input=tracked.stdout, capture_output=True, check=True,
+    )  # fmt: skip
+    cells = attributes.stdout.decode().split("\0")[:-1]
+    marked = {name for name, value in zip(cells[::3], cells[2::3], strict=True) if value == "set"}
+    assert marked == generated

@@ -50,6 +50,17 @@ def test_own_validator_is_right_in_everything(level: Level) -> None:
     assert all(each["right"] == each["total"] for each in told["aspects"].values())
 
 
+def test_kit_without_its_built_samples_names_the_command(tmp_path: Path) -> None:
+    for name in ("manifest.json", "valid", "variants", "invalid"):
+        (tmp_path / name).symlink_to(SAMPLES / name)
+    options = ("--samples", tmp_path)
+    assert run("list", *options)[0] == 0
+    status, out, error = run("list", *options, "--level", "rules")
+    assert (status, out) == (2, "")
+    assert len(error.splitlines()) == 1
+    assert error.endswith("is not there: `swschema build` writes it, in a checkout\n")
+
+
 def test_wrong_verdicts_are_counted_by_record_and_syntax(tmp_path: Path) -> None:
     status, out, _ = run_script(tmp_path, f"for file in files: {ANSWER}", "--format", "json")
     told = json.loads(out)

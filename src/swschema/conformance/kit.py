@@ -64,12 +64,12 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
         level: "structure" leaves out the samples that only a rule makes wrong.
 
     Raises:
-        SourceError: if the folder has no manifest that can be read.
+        SourceError: if the folder has no manifest that can be read, or lacks a file of it.
     """
     path = folder / "manifest.json"
     try:
         samples = orjson.loads(path.read_bytes())["samples"]
-        return [
+        found = [
             case
             for each in samples
             if level == "rules" or each["level"] == "structure"
@@ -79,6 +79,11 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise SourceError(str(path), "is no manifest of samples") from error
+    for case in found:
+        if not case.path.is_file():
+            reason = "is not there: `swschema build` writes it, in a checkout"
+            raise SourceError(str(case.path), reason)
+    return found
 
 
 def _cases(sample: Mapping[str, Any], folder: Path, syntax: Syntax | None) -> Iterator[Case]:
