@@ -23,7 +23,6 @@ from swschema.i18n import use_language
 from swschema.problems import Report
 from swschema.rules.catalogue import rules
 from swschema.rules.settings import Settings
-from swschema.schema.files import configuration_schema_path
 from swschema.validate import Validation
 
 NO_ENTRUSTMENT = SAMPLES / "rules/registration/ag01-no-entrustment.json"
@@ -101,7 +100,7 @@ def test_shared_file_without_the_table_is_passed_over(here: Path, text: str) -> 
 
 def test_broken_shared_file_that_names_swschema_is_told(here: Path) -> None:
     written("[tool.swschema\n", "pyproject.toml")
-    with pytest.raises(ConfigurationError, match=r"pyproject\.toml:1: it is no TOML"):
+    with pytest.raises(ConfigurationError, match=r"pyproject\.toml:1: it is not valid TOML"):
         find_configuration(here)
 
 
@@ -204,9 +203,9 @@ def test_whole_number_may_be_written_with_a_point() -> None:
         ('attachments = "gone"', "attachments", "there is no folder"),
         ('fail-on = "waring"', "fail-on", "there is no such value; did you mean warning?"),
         ("lang = 1", "lang", "there is no such value; choose from en, zh-Hans"),
-        ("rules = 1", "rules", "make it a table"),
+        ("rules = 1", "rules", "write a table"),
         ("[rules.ZZ7]", "rules.ZZ7", "there is no such rule; did you mean ZZ07?"),
-        ("[rules.QQ99]", "rules.QQ99", "there is no such rule; see swschema rules list"),
+        ("[rules.QQ99]", "rules.QQ99", "there is no such rule; run swschema rules list"),
         ("[rules.ZZ07]\nlevel = 1", "rules.ZZ07.level", "a rule has no such setting"),
         ("[rules.AG01.parameters]\nx = 1", "rules.AG01.parameters", "the rule has no parameters"),
         (
@@ -230,11 +229,11 @@ def test_fault_is_told_by_key(text: str, key: str, reason: str) -> None:
         ("days", "true", "", "give a whole number, without quotes"),
         ("days", "30.5", "", "give a whole number, without quotes"),
         ("days", "nan", "", "give a whole number, without quotes"),
-        ("days", "-1", "", "give no less than 0"),
+        ("days", "-1", "", "give 0 or more"),
         ("until", '"soon"', "", "give a day such as 2018-03-26"),
         ("modes", '"SELF"', "", "give a list, in brackets"),
         ("modes", '["SELF", "SLEF"]', "[1]", "there is no such value; did you mean SELF?"),
-        ("modes", '["SELF", "SELF"]', "", "it has an item twice"),
+        ("modes", '["SELF", "SELF"]', "", "an item appears twice"),
         ("mode", '"self-service"', "", "there is no such value; choose from SELF, AGENCY"),
         ("hosts", "[1]", "[0]", "give a text, in quotes"),
     ],
@@ -242,6 +241,26 @@ def test_fault_is_told_by_key(text: str, key: str, reason: str) -> None:
 def test_fault_in_a_parameter_is_told(parameter: str, value: str, inside: str, reason: str) -> None:
     error = refusal(f"[rules.ZZ07.parameters]\n{parameter} = {value}\n")
     assert (error.key, error.reason) == (f"rules.ZZ07.parameters.{parameter}{inside}", reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "table"),
+    [
+        ("swschema.toml", "[rules]", "rules.AG01"),
+        ("pyproject.toml", "[tool.swschema.rules]", "tool.swschema.rules.AG01"),
+    ],
+)
+def test_severity_in_place_of_a_table_shows_the_table(name: str, head: str, table: str) -> None:
+    error = refusal(f'{head}\nAG01 = "off"\n', name)
+    assert error.reason == f'write a table:\n[{table}]\nseverity = "off"'
+    shown = error.reason.split("\n", 1)[1]
+    assert read_configuration(written(shown, name)).settings.severities == {"AG01": "off"}
+
+
+def test_other_value_in_place_of_a_table_shows_one_too() -> None:
+    assert refusal("[rules]\nAG01 = 1\n").reason == (
+        'write a table:\n[rules.AG01]\nseverity = "error"'
+    )
 
 
 def test_key_in_the_shared_file_is_told_from_its_root() -> None:
@@ -255,7 +274,7 @@ def test_shared_file_that_is_named_must_have_the_table() -> None:
 
 def test_line_is_told_where_it_is_no_toml() -> None:
     error = refusal("lang = 'en'\nas-of =\n")
-    assert str(error) == f"{error.file}:2: it is no TOML: Invalid value"
+    assert str(error) == f"{error.file}:2: it is not valid TOML: Invalid value"
 
 
 def test_line_is_told_where_it_is_not_utf_8(here: Path) -> None:
@@ -267,8 +286,8 @@ def test_line_is_told_where_it_is_not_utf_8(here: Path) -> None:
 
 def test_nesting_without_end_is_told() -> None:
     assert refusal(f"x = {'[' * 9000}").reason in (
-        "it nests too deep",
-        "it is no TOML: Invalid value",
+        "it is nested too deeply",
+        "it is not valid TOML: Invalid value",
     )
 
 
@@ -286,7 +305,7 @@ def test_faults_are_told_in_chinese() -> None:
 
 
 def test_schema_holds_every_rule_and_default() -> None:
-    schema = orjson.loads(configuration_schema_path().read_bytes())
+    schema = configuration._schema()
     shown = schema["properties"]["rules"]["properties"]
     assert list(shown) == list(rules())
     for name, rule in rules().items():
@@ -299,14 +318,14 @@ def test_schema_holds_every_rule_and_default() -> None:
 
 
 def test_schema_takes_its_own_defaults() -> None:
-    schema = orjson.loads(configuration_schema_path().read_bytes())
+    schema = configuration._schema()
     defaults = {key: each["value"] for key, each in PARAMETERS.items()}
     value = {"rules": {"ZZ07": {"severity": "warning", "parameters": defaults}}}
     assert jsonschema_rs.Draft7Validator(schema, validate_formats=True).is_valid(value)
 
 
 def test_schema_speaks_both_languages_and_has_no_references() -> None:
-    schema = orjson.loads(configuration_schema_path().read_bytes())
+    schema = configuration._schema()
     days = schema["properties"]["rules"]["properties"]["ZZ07"]["properties"]["parameters"]
     assert days["properties"]["days"]["description"] == (
         "Days until it is too old\n\n超过即视为过旧的天数"
@@ -318,7 +337,7 @@ def test_schema_speaks_both_languages_and_has_no_references() -> None:
 
 
 def test_schema_is_one_of_draft_7() -> None:
-    schema = orjson.loads(configuration_schema_path().read_bytes())
+    schema = configuration._schema()
     jsonschema_rs.meta.validate(schema)
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
 
@@ -341,10 +360,10 @@ def verdict(*arguments: str | Path) -> tuple[int, list[dict[str, Any]]]:
 def test_totals_tell_of_warnings_in_both_languages() -> None:
     written('[rules.AG01]\nseverity = "warning"\n')
     twice = (NO_ENTRUSTMENT, NO_ENTRUSTMENT.with_suffix(".xml"))
-    assert run("validate", *twice).stderr == "2 valid (2 with warnings), 0 invalid\n"
+    assert run("validate", *twice).stderr == "2 passed (2 with warnings), 0 failed\n"
     told = run("validate", "--lang", "zh-Hans", *twice, "gone.json").stderr
     assert told.endswith("通过2份（其中2份有警告）、未通过0份、无法读取1份\n")
-    assert run("validate", "--no-rules", *twice).stderr == "2 valid, 0 invalid\n"
+    assert run("validate", "--no-rules", *twice).stderr == "2 passed, 0 failed\n"
 
 
 def test_without_one_the_rulebook_holds() -> None:

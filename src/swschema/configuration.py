@@ -97,7 +97,7 @@ def read_configuration(path: Path) -> Configuration:
     plain = _plain(value)
     _name_language(plain)
     for error in _validator().iter_errors(plain):
-        key, reason = _fault(error)
+        key, reason = _fault(error, prefix)
         raise ConfigurationError(str(path), _key((*prefix, *key)), reason)
     return Configuration(
         path, _settings(path, prefix, plain), plain.get("fail-on"), plain.get("lang")
@@ -161,10 +161,10 @@ def _parsed(path: Path, data: bytes) -> dict[str, Any]:
         raise ConfigurationError(str(path), "", reason, line) from None
     except tomllib.TOMLDecodeError as error:
         found = LINE.search(str(error))
-        reason = _("it is no TOML: {reason}").format(reason=LINE.sub("", str(error)))
+        reason = _("it is not valid TOML: {reason}").format(reason=LINE.sub("", str(error)))
         raise ConfigurationError(str(path), "", reason, int(found[1]) if found else None) from None
     except RecursionError:
-        raise ConfigurationError(str(path), "", _("it nests too deep")) from None
+        raise ConfigurationError(str(path), "", _("it is nested too deeply")) from None
 
 
 def _plain(value: Any) -> Any:
@@ -205,8 +205,13 @@ def _name(key: str) -> str:
     return key if BARE.fullmatch(key) else json.dumps(key)
 
 
-def _fault(error: ValidationError) -> tuple[tuple[str | int, ...], str]:
-    """Return the path to what is wrong, and what is wrong with it."""
+def _fault(error: ValidationError, prefix: tuple[str, ...]) -> tuple[tuple[str | int, ...], str]:
+    """Return the path to what is wrong, and what is wrong with it.
+
+    Args:
+        error: what is wrong.
+        prefix: the path of the table of swschema in the file.
+    """
     path = tuple(error.instance_path)
     schema = _schema()
     for part in error.schema_path[:-1]:
@@ -217,12 +222,15 @@ def _fault(error: ValidationError) -> tuple[tuple[str | int, ...], str]:
             return (*path, name), _unknown(path, name, list(schema["properties"]))
         case "enum":
             return path, _not_among(error.instance, schema["enum"])
+        case "type" if len(path) == 2 and schema["type"] == "object":
+            severities = schema["properties"]["severity"]["enum"]
+            return path, _rule_table((*prefix, *path), error.instance, severities)
         case "type" if "format" not in schema:
             return path, _of_another_kind(schema["type"])
         case "minimum":
-            return path, _("give no less than {least}").format(least=schema["minimum"])
+            return path, _("give {least} or more").format(least=schema["minimum"])
         case "uniqueItems":
-            return path, _("it has an item twice")
+            return path, _("an item appears twice")
         case "minLength":
             return path, _("name a folder")
     return path, _("give a day such as 2018-03-26")
@@ -254,7 +262,7 @@ def _advice(name: str, known: list[str]) -> str:
     if meant:
         return did_you_mean(meant)
     if known == list(_schema()["properties"]["rules"]["properties"]):
-        return _("see swschema rules list")
+        return _("run swschema rules list")
     shown = _(", ").join(known[:SHOWN])
     if len(known) > SHOWN:
         more = _("choose from {codes} and {count} more")
@@ -262,11 +270,18 @@ def _advice(name: str, known: list[str]) -> str:
     return _("choose from {codes}").format(codes=shown)
 
 
+def _rule_table(path: tuple[str | int, ...], value: Any, severities: list[str]) -> str:
+    """Return the table to write for a rule where there is a value, such as `CM01 = "off"`."""
+    severity = value if value in severities else severities[0]
+    table = f'[{_key(path)}]\nseverity = "{severity}"'
+    return _("write a table:\n{table}").format(table=table)
+
+
 def _of_another_kind(expected: str) -> str:
     kinds = {
         "array": _("give a list, in brackets"),
         "integer": _("give a whole number, without quotes"),
-        "object": _("make it a table"),
+        "object": _("write a table"),
         "string": _("give a text, in quotes"),
     }
     return kinds[expected]

@@ -168,7 +168,7 @@ def test_invalid_records_are_told_by_number_and_left_out(form: str, tmp_path: Pa
     assert done.exit_code == 1
     assert values(tmp_path / "o.ndjson") == VALUES
     assert "3" in done.stderr.partition("bad.")[2].partition("error")[0]
-    assert f"{len(MADE)} valid, 1 invalid" in done.stderr
+    assert f"{len(MADE)} passed, 1 failed" in done.stderr
 
 
 def test_fault_of_a_stream_is_told(tmp_path: Path) -> None:

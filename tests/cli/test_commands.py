@@ -33,7 +33,7 @@ def run(*arguments: str | Path, given: bytes = b"", **environment: str) -> tuple
 def test_valid_document_exits_with_0() -> None:
     status, out, err = run("validate", VALID)
     assert (status, err) == (0, "")
-    assert out == f"{VALID}: valid registration (JSON)\n"
+    assert out == f"{VALID}: registration (JSON) passed\n"
 
 
 def test_invalid_document_exits_with_1_and_says_where() -> None:
@@ -47,13 +47,13 @@ def test_invalid_document_exits_with_1_and_says_where() -> None:
 def test_folder_is_walked_and_totalled() -> None:
     status, out, err = run("validate", SAMPLES / "valid/message")
     assert status == 0
-    assert out.count(": valid message") == 18
-    assert err == "18 valid, 0 invalid\n"
+    assert out.count(" passed") == 18
+    assert err == "18 passed, 0 failed\n"
 
 
 def test_standard_input_is_read() -> None:
     status, out, _ = run("validate", "-", given=VALID.with_suffix(".xml").read_bytes())
-    assert (status, out) == (0, "standard input: valid registration (XML)\n")
+    assert (status, out) == (0, "standard input: registration (XML) passed\n")
 
 
 def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
@@ -65,15 +65,15 @@ def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
 def test_rest_of_a_batch_runs_past_a_file_that_is_gone() -> None:
     status, out, err = run("validate", "gone.json", VALID)
     assert status == 2
-    assert "valid registration" in out
+    assert "registration (JSON) passed" in out
     assert "gone.json: no such file or directory" in err
-    assert "1 valid, 0 invalid, 1 unreadable" in err
+    assert "1 passed, 0 failed, 1 unreadable" in err
 
 
 def test_content_and_not_the_name_decides(tmp_path: Path) -> None:
     path = tmp_path / "registration.json"
     path.write_bytes(VALID.with_suffix(".xml").read_bytes())
-    assert run("validate", path)[1].endswith("valid registration (XML)\n")
+    assert run("validate", path)[1].endswith("registration (XML) passed\n")
 
 
 def test_json_reports_are_one_array() -> None:

@@ -169,7 +169,7 @@ def test_csv_opens_in_a_spreadsheet() -> None:
 def test_unknown_family_gets_advice() -> None:
     result = run("list", "--family", "QQ")
     assert result.exit_code == 2
-    assert "there is no family of rules QQ; see swschema rules list" in result.stderr
+    assert "there is no family of rules QQ; run swschema rules list" in result.stderr
 
 
 # One rule.
@@ -184,17 +184,17 @@ def test_rule_is_shown_whole() -> None:
         "Why\n"
         "  An old one shows nothing.\n"
         "\n"
-        "What it asserts, in CEL\n"
+        "Conditions (CEL expressions)\n"
         "  1. materials: each Submission (error)\n"
         "     when    has(this.round)\n"
         "     let     x = this.round\n"
         "     assert  x > 0 &&\n"
         "               x < 9\n"
         "     else    the screenshot is older than {days} days\n"
-        "  2. registration: as a whole\n"
+        "  2. registration: the whole record\n"
         "     assert  true\n"
         "     else    the screenshot is older than {days} days\n"
-        "  In code: sha256 of the records that others in a dossier cite.\n"
+        "  Checked in code: sha256 must be the digest of the record in the dossier that is cited.\n"
         "\n"
         "Parameters\n"
         "  days = 90\n"
@@ -208,10 +208,10 @@ def test_rule_is_shown_whole() -> None:
         '  hosts = ["example.com"]\n'
         "     Hosts\n"
         "\n"
-        "How to mend it\n"
+        "How to fix it\n"
         "  Make a new one.\n"
         "\n"
-        "What it rests on\n"
+        "Sources\n"
         "  GB 32100-2015\n"
         "  The procedure of the Hangzhou single window, section 1\n"
     )
@@ -251,7 +251,7 @@ def test_expressions_are_broken_between_names_alone(monkeypatch: pytest.MonkeyPa
 def test_samples_come_with_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     told = output("show", "AG01", "--no-config")
-    keeping, breaking = told.split("Samples that keep to it\n")[1].split("Samples that break it\n")
+    keeping, breaking = told.split("Passing samples\n")[1].split("Failing samples\n")
     assert "    samples/valid/registration/agency-run.xml\n" in keeping
     assert "  An agency registers an enterprise and shows no power of attorney.\n" in breaking
     paths = re.findall("^    (.*)$", keeping + breaking, re.MULTILINE)
@@ -273,7 +273,7 @@ def test_id_may_be_in_lower_case() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "advice"), [("ZZ7", "did you mean ZZ07?"), ("x\x1b", "see swschema rules list")]
+    ("name", "advice"), [("ZZ7", "did you mean ZZ07?"), ("x\x1b", "run swschema rules list")]
 )
 def test_unknown_id_gets_advice(name: str, advice: str) -> None:
     result = run("show", name)

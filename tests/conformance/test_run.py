@@ -77,7 +77,7 @@ def test_wrong_verdicts_are_counted_by_record_and_syntax(tmp_path: Path) -> None
 def test_text_names_each_wrong_verdict_and_ends_with_the_score(tmp_path: Path) -> None:
     status, out, _ = run_script(tmp_path, f"for file in files: {ANSWER}")
     assert status == 1
-    assert "wrong: invalid/registration/missing-legal-name.json is invalid: " in out
+    assert "wrong verdict: invalid/registration/missing-legal-name.json must fail: " in out
     assert out.splitlines()[-1].startswith("verdicts: ")
 
 
@@ -99,21 +99,21 @@ def test_answers_may_come_in_any_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("body", "said"),
     [
-        ("print('hello')", "answered what is no JSON: hello"),
-        ("print('[1]')", "answered without a file"),
-        ("print(json.dumps({'file': files[0], 'valid': 'yes'}))", "true or false"),
+        ("print('hello')", "returned a line that is not JSON: hello"),
+        ("print('[1]')", "returned a result without a file"),
+        ("print(json.dumps({'file': files[0], 'valid': 'yes'}))", "neither true nor false"),
         ("print(json.dumps({'file': files[0], 'valid': True, 'problems': 3}))", "problems that"),
         ("print(json.dumps({'file': files[0], 'valid': False, 'problems': [{'line': '3'}]}))",
          "problems that"),
-        ("print(json.dumps({'file': 'x', 'valid': True}))", "it was not asked about: x"),
-        (f"file = files[0]; {ANSWER}; {ANSWER}", "answered twice"),
-        (f"file = files[0]; {ANSWER}", "status 0 and without an answer for"),
-        ("sys.exit(3)", "status 3 and without an answer for"),
+        ("print(json.dumps({'file': 'x', 'valid': True}))", "not in its input: x"),
+        (f"file = files[0]; {ANSWER}; {ANSWER}", "returned two results"),
+        (f"file = files[0]; {ANSWER}", "status 0 without a result for"),
+        ("sys.exit(3)", "status 3 without a result for"),
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "status -9"),
-        (f"for file in files: {ANSWER}\nsys.exit(4)", "status 4 after its last answer"),
-        ("import time; time.sleep(60)", "gave no answer for 2 s"),
+        (f"for file in files: {ANSWER}\nsys.exit(4)", "status 4 after its last result"),
+        ("import time; time.sleep(60)", "returned no result for 2 s"),
         (f"for file in files: {ANSWER}\nsys.stdout.flush()\nimport time; time.sleep(60)",
-         "did not end within 2 s"),
+         "did not exit within 2 s"),
     ],
 )  # fmt: skip
 def test_a_validator_that_breaks_the_protocol_exits_with_2(
@@ -136,7 +136,7 @@ def test_what_a_validator_leaves_running_is_ended(tmp_path: Path) -> None:
     body = "import subprocess\nsubprocess.Popen(['sleep', '300'])\nsys.exit(3)"
     status, _, err = run_script(tmp_path, body, "--timeout", "2")
     assert status == 2
-    assert "gave no answer" in err
+    assert "returned no result" in err
 
 
 def test_a_folder_without_a_kit_exits_with_2(tmp_path: Path) -> None:

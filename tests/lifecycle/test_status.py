@@ -307,7 +307,7 @@ def test_separate_records_are_put_together(case: Path) -> None:
 def test_chinese_is_spoken_throughout(case: Path) -> None:
     done = run(case, "--as-of", "2018-03-01", "--lang", "zh-Hans")
     assert done.exit_code == 0
-    for words in ("后续事项待落实（FOLLOW_UP）", "办理经过", "国检窗口", "已逾期1天", "[ ] 尚缺"):
+    for words in ("后续事项待落实（FOLLOW_UP）", "办理进度", "国检窗口", "逾期1天", "[ ] 尚缺"):
         assert words in done.output
     assert "window" not in done.output
     assert "Interview" not in done.output
@@ -341,7 +341,7 @@ def test_stale_status_is_shown_and_no_failure(tmp_path: Path) -> None:
     path.write_text(json.dumps(value), encoding="utf-8")
     done = run(path, "--lang", "en")
     assert done.exit_code == 0
-    assert "do not lead there (ST01)" in done.output
+    assert "does not match the recorded progress (ST01)" in done.output
 
 
 def test_structural_problem_is_told_instead() -> None:

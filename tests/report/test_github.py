@@ -68,7 +68,7 @@ def test_every_problem_of_every_sample_is_annotated() -> None:
 
 def test_message_holds_remedy_and_place() -> None:
     (told,) = annotated(Report("a.json", "json", "message", (ERROR,)))
-    assert told["message"] == "is wrong\nhelp: choose\n/b"
+    assert told["message"] == "is wrong\nfix: choose\n/b"
 
 
 @pytest.mark.parametrize("syntax", ["json", "xml"])
@@ -84,8 +84,8 @@ def test_rule_tells_its_usual_severity_and_the_other_places(syntax: Syntax) -> N
     )
     assert told["severity"] == "warning"
     assert told["message"].split("\n") == [
-        "is missing (an error in the rulebook)",
-        "help: report it",
+        "is missing (in the rulebook: error)",
+        "fix: report it",
         places[0],
         *(f"see also {each}" for each in places[1:]),
     ]
@@ -103,4 +103,4 @@ def test_valid_document_is_not_annotated() -> None:
 def test_names_are_escaped() -> None:
     (told,) = annotated(nasty())
     assert told["file"] == HARMLESS
-    assert told["message"] == f"{HARMLESS}\nhelp: {HARMLESS}\n/{HARMLESS}"
+    assert told["message"] == f"{HARMLESS}\nfix: {HARMLESS}\n/{HARMLESS}"

@@ -98,11 +98,11 @@ def test_summary_counts_documents_and_problems() -> None:
     ("invalid", "valid", "expected"),
     [
         (0, 0, "No document was checked."),
-        (0, 1, "The document is valid."),
-        (1, 0, "The document is invalid."),
-        (0, 2, "All 2 documents are valid."),
-        (1, 2, "1 of 3 documents is invalid."),
-        (2, 1, "2 of 3 documents are invalid."),
+        (0, 1, "The document passed."),
+        (1, 0, "The document failed."),
+        (0, 2, "All 2 documents passed."),
+        (1, 2, "1 of 3 documents failed."),
+        (2, 1, "2 of 3 documents failed."),
     ],
 )
 def test_page_opens_with_the_verdict(invalid: int, valid: int, expected: str) -> None:
@@ -114,17 +114,17 @@ def test_page_opens_with_the_verdict(invalid: int, valid: int, expected: str) ->
 @pytest.mark.parametrize(
     ("warned", "valid", "english", "chinese"),
     [
-        (1, 0, "The document is valid, with warnings.", "文档校验通过，但有警告。"),
+        (1, 0, "The document passed, with warnings.", "文档校验通过，但有警告。"),
         (
             1,
             1,
-            "All 2 documents are valid, 1 with warnings.",
+            "All 2 documents passed, 1 with warnings.",
             "2份文档全部校验通过，其中1份有警告。",
         ),
         (
             2,
             1,
-            "All 3 documents are valid, 2 with warnings.",
+            "All 3 documents passed, 2 with warnings.",
             "3份文档全部校验通过，其中2份有警告。",
         ),
     ],
@@ -146,7 +146,7 @@ def test_rule_has_its_title_its_usual_severity_and_the_other_places() -> None:
         assert title.endswith(f" {rules()['AG01']['title'][key]}")
         assert texts(shown, "//li//dd[not(a)]")[2:] == RELATED_XPATHS
         assert texts(shown, "//li/p[@class='remedy']")[0].endswith(" report it")
-    assert texts(page(breached()), "//li//span[@class='usual']") == ["an error in the rulebook"]
+    assert texts(page(breached()), "//li//span[@class='usual']") == ["in the rulebook: error"]
     assert texts(page(breached()), "//li//span[@class='badge warning']") == ["Warning"]
 
 

@@ -67,7 +67,7 @@ def test_rule_tells_its_usual_severity_and_the_other_places() -> None:
     (case,) = suite(replace(breached("xml"), problems=(changed,)))
     (failure,) = case
     assert failure.get("type") == "AG01"
-    assert failure.get("message") == "1 problem: is missing (a warning in the rulebook)"
+    assert failure.get("message") == "1 problem: is missing (in the rulebook: warning)"
     assert f"see also {RELATED_XPATHS[0]}\n" in (failure.text or "")
 
 

@@ -134,7 +134,7 @@ def test_rules_of_the_rulebook_are_explained() -> None:
 def test_changed_severity_is_the_level_and_the_usual_one_a_property() -> None:
     (result,) = run(breached())["results"]
     assert (result["level"], result["properties"]["usual"]) == ("warning", "error")
-    assert result["message"]["text"] == "is missing (an error in the rulebook)\nhelp: report it"
+    assert result["message"]["text"] == "is missing (in the rulebook: error)\nfix: report it"
 
 
 @pytest.mark.parametrize("syntax", ["json", "xml"])
@@ -158,7 +158,7 @@ def test_code_that_is_no_rule_has_no_index() -> None:
 
 def test_message_holds_the_remedy_and_level_the_severity() -> None:
     error, warning = run(Report("a.json", "json", "message", (ERROR, WARNING)))["results"]
-    assert error["message"]["text"] == "is wrong\nhelp: choose"
+    assert error["message"]["text"] == "is wrong\nfix: choose"
     assert warning["level"] == "warning"
     assert warning["message"]["text"] == "is odd"
 

@@ -50,12 +50,12 @@ def test_every_problem_of_every_sample_is_there() -> None:
 
 def test_problem_reads_as_in_a_compiler() -> None:
     assert lines(ERROR) == [
-        "a.json: invalid message (JSON), 1 problem",
+        "a.json: message (JSON) failed, 1 problem",
         "",
         "a.json:4:7: error enum: is wrong",
         ' 4 | "b": "企业"',
         "   |      ^~~~~~",
-        "     help: choose",
+        "     fix: choose",
         "     at /b",
         "",
     ]
@@ -83,16 +83,16 @@ def test_problem_without_place_has_no_line() -> None:
 
 def test_warning_leaves_the_document_valid() -> None:
     told = lines(WARNING)
-    assert told[0] == "a.json: valid message (JSON), 1 warning"
+    assert told[0] == "a.json: message (JSON) passed, 1 warning"
     assert told[2] == "a.json:3:5: warning format: is odd"
 
 
 @pytest.mark.parametrize(
     ("language", "problems", "expected"),
     [
-        ("en", (WARNING,), "valid message (JSON), 1 warning"),
-        ("en", (WARNING, WARNING), "valid message (JSON), 2 warnings"),
-        ("en", (WARNING, ERROR), "invalid message (JSON), 2 problems"),
+        ("en", (WARNING,), "message (JSON) passed, 1 warning"),
+        ("en", (WARNING, WARNING), "message (JSON) passed, 2 warnings"),
+        ("en", (WARNING, ERROR), "message (JSON) failed, 2 problems"),
         ("zh-Hans", (WARNING,), "报文（JSON）校验通过，1条警告"),
         ("zh-Hans", (WARNING, WARNING), "报文（JSON）校验通过，2条警告"),
         ("zh-Hans", (WARNING, ERROR), "报文（JSON）校验未通过，2个问题"),
@@ -109,13 +109,13 @@ def test_verdict_tells_warnings_from_problems(
 def test_rule_tells_its_usual_severity_and_the_other_places(syntax: Syntax) -> None:
     text = click.unstyle(rendered("text", breached(syntax))).splitlines()
     places = RELATED_XPATHS if syntax == "xml" else BREACH.related
-    assert text[2] == (f"a.{syntax}:14:18: warning AG01: is missing (an error in the rulebook)")
+    assert text[2] == (f"a.{syntax}:14:18: warning AG01: is missing (in the rulebook: error)")
     assert text[-3:-1] == [f"      see also {each}" for each in places]
 
 
 def test_rule_speaks_chinese_of_its_usual_severity_and_the_other_places() -> None:
     text = click.unstyle(rendered("text", breached(language="zh-Hans")))
-    assert "a.json:14:18: 警告 AG01: is missing（规则库中定为错误）\n" in text
+    assert "a.json:14:18: 警告 AG01: is missing（规则库中为错误）\n" in text
     assert "      另见：/applicantMode\n" in text
 
 

@@ -46,7 +46,7 @@ def test_records_that_belong_together_are_told_so() -> None:
     interview = VALID / "interview/hangzhou-xx.xml"
     status, _, err = run(registration, interview)
     assert status == 0
-    assert f"{registration}, {interview} belong to one registration: AG03, " in err
-    assert "see swschema dossier assemble" in err
+    assert f"{registration}, {interview} belong to one registration; rules AG03, " in err
+    assert "run swschema dossier assemble" in err
     assert "belong" not in run(registration, registration.with_suffix(".xml"))[2]
     assert "belong" not in run(registration, VALID / "interview/agency-run.json")[2]

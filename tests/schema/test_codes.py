@@ -152,7 +152,7 @@ def test_what_is_nowhere_is_not_found(text: str) -> None:
 
 
 def test_import_reads_no_list() -> None:
-    code = "from swschema import codes; print(codes.code_list.cache_info().currsize)"
+    code = "from swschema.schema import codes; print(codes.code_list.cache_info().currsize)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0\n"
 
@@ -209,7 +209,7 @@ def test_unknown_list_exits_with_2_and_advice() -> None:
         status, out, err = run(*arguments)
         assert (status, out) == (2, "")
         assert "did you mean importMode?" in err
-    assert "see swschema codes list" in run("show", "xyzzy")[2]
+    assert "run swschema codes list" in run("show", "xyzzy")[2]
 
 
 @pytest.mark.parametrize("day", ["2018-02-30", "20180420", "today"])
@@ -225,7 +225,7 @@ def test_find_exits_with_0_or_1() -> None:
     assert "window  NATIONAL_INSPECTION" in out
     status, out, err = run("find", "no such code")
     assert (status, out) == (1, "")
-    assert err == "no code or title has no such code in it\n"
+    assert err == "no code or title contains no such code\n"
 
 
 @pytest.mark.parametrize("command", ["list", "show", "find"])

@@ -66,7 +66,7 @@ def written(folder: Path) -> list[dict[str, Any]]:
 
 def test_verdicts_are_one_row_for_each_record(run: Run, inbox: Path, tmp_path: Path) -> None:
     result = run(inbox.name, "--format", "json")
-    assert (result.exit_code, result.output) == (1, "1 valid, 2 invalid\n")
+    assert (result.exit_code, result.output) == (1, "1 passed, 2 failed\n")
     rows = written(tmp_path / "out")
     assert [(row["source"], row["number"], row["line"]) for row in rows] == [
         (inbox.name, 1, 1),
@@ -90,7 +90,7 @@ def test_parquet_has_the_types_of_the_columns(run: Run, inbox: Path, tmp_path: P
 
 def test_invalid_ones_alone_are_written(run: Run, inbox: Path, tmp_path: Path) -> None:
     result = run(inbox.name, "--format", "json", "--only-invalid")
-    assert (result.exit_code, result.output) == (1, "1 valid, 2 invalid\n")
+    assert (result.exit_code, result.output) == (1, "1 passed, 2 failed\n")
     assert [row["number"] for row in written(tmp_path / "out")] == [2, 3]
 
 
@@ -109,12 +109,12 @@ def test_messages_are_in_the_language_asked_for(run: Run, inbox: Path, tmp_path:
 
 
 def test_without_rules_the_structure_alone_counts(run: Run, inbox: Path) -> None:
-    assert run(inbox.name, "--no-rules").output == "2 valid, 1 invalid\n"
+    assert run(inbox.name, "--no-rules").output == "2 passed, 1 failed\n"
 
 
 def test_configuration_counts(run: Run, inbox: Path, tmp_path: Path) -> None:
     (tmp_path / "swschema.toml").write_text(WARNED, encoding="utf-8")
-    assert run(inbox.name).output == "2 valid (1 with warnings), 1 invalid\n"
+    assert run(inbox.name).output == "2 passed (1 with warnings), 1 failed\n"
 
 
 @pytest.mark.parametrize(("fail_on", "status"), [("error", 0), ("warning", 1)])
@@ -122,13 +122,13 @@ def test_configuration_says_what_fails(run: Run, tmp_path: Path, fail_on: str, s
     (tmp_path / "swschema.toml").write_text(f'fail-on = "{fail_on}"\n{WARNED}', encoding="utf-8")
     (tmp_path / "one.json").write_bytes(SEALS)
     result = run("one.json")
-    assert (result.exit_code, result.output) == (status, "1 valid (1 with warnings), 0 invalid\n")
+    assert (result.exit_code, result.output) == (status, "1 passed (1 with warnings), 0 failed\n")
 
 
 def test_fault_of_a_stream_is_invalid(run: Run, tmp_path: Path) -> None:
     (tmp_path / "torn.json").write_bytes(b"[" + VALID)
     result = run("torn.json", "--format", "json")
-    assert (result.exit_code, result.output) == (1, "1 valid, 1 invalid\n")
+    assert (result.exit_code, result.output) == (1, "1 passed, 1 failed\n")
     (problem,) = written(tmp_path / "out")[-1]["problems"]
     assert problem["code"] == "syntax"
     assert problem["help"] == swschema.Problem("syntax", "").help
@@ -137,7 +137,7 @@ def test_fault_of_a_stream_is_invalid(run: Run, tmp_path: Path) -> None:
 def test_file_without_records_is_all_valid(run: Run, tmp_path: Path) -> None:
     (tmp_path / "none.ndjson").write_bytes(b"\n")
     result = run("none.ndjson")
-    assert (result.exit_code, result.output) == (0, "0 valid, 0 invalid\n")
+    assert (result.exit_code, result.output) == (0, "0 passed, 0 failed\n")
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_spark_submit_runs_it(tool: Callable[[str], str], inbox: Path, tmp_path:
         text=True,
         check=False,
     )
-    assert (done.returncode, done.stdout) == (1, "1 valid, 2 invalid\n"), done.stderr
+    assert (done.returncode, done.stdout) == (1, "1 passed, 2 failed\n"), done.stderr
     assert len(written(tmp_path / "out")) == 3
 
 

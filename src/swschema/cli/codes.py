@@ -112,7 +112,7 @@ def find(text: str, name: str | None, language: Language) -> None:
     with use_language(language):
         found = codes.find(text, _known(name).id if name is not None else None)
         if not found:
-            click.echo(_("no code or title has {text} in it").format(text=visible(text)), err=True)
+            click.echo(_("no code or title contains {text}").format(text=visible(text)), err=True)
             sys.exit(NOTHING_FOUND)
         header = [_("List"), _("Code"), _("English"), _("Chinese")]
         rows = [
@@ -126,7 +126,7 @@ def _known(name: str) -> CodeList:
         from swschema.structure.remedies import closest, did_you_mean
 
         meant = closest(name, codes.list_ids())
-        advice = did_you_mean(meant) if meant else _("see swschema codes list")
+        advice = did_you_mean(meant) if meant else _("run swschema codes list")
         message = _("there is no code list {name}; {advice}")
         raise click.UsageError(message.format(name=visible(name), advice=advice))
     return codes.code_list(name)
@@ -140,7 +140,7 @@ def _text(shown: CodeList, day: str) -> str:
         _("Source: {source}").format(source=shown.source),
     ]
     if shown.includes:
-        about.append(_("Composed of: {lists}").format(lists=_(", ").join(shown.includes)))
+        about.append(_("Made up of: {lists}").format(lists=_(", ").join(shown.includes)))
     columns = terminal_columns()
     lines = [line for text in about for line in (wrap(text, columns) if columns else [text])]
     return "\n".join([*lines, "", _table(shown, day, columns), ""])
@@ -152,7 +152,7 @@ def _table(shown: CodeList, day: str, columns: int | None) -> str:
         "NOT_YET": _("not yet in force"),
         "NO_LONGER": _("no longer in force"),
     }
-    header = [_("Code"), _("English"), _("Chinese"), _("From"), _("Until")]
+    header = [_("Code"), _("English"), _("Chinese"), _("First day"), _("Last day")]
     cells = [_cells(code) for code in shown.codes]
     # Few lists have dates; the others need no empty columns for them.
     kept = [index for index in range(len(header)) if any(row[index] for row in cells)]

@@ -140,13 +140,13 @@ def _known(name: str, known: list[str], kind: str) -> str:
     from swschema.structure.remedies import closest, did_you_mean
 
     meant = closest(name, known)
-    advice = did_you_mean(meant) if meant else _("see swschema rules list")
+    advice = did_you_mean(meant) if meant else _("run swschema rules list")
     message = _("there is no {kind} {name}; {advice}")
     raise click.UsageError(message.format(kind=kind, name=visible(name), advice=advice))
 
 
 def _text(shown: Iterable[Rule], settings: Settings) -> str:
-    header = [_("Rule"), _("Severity"), _("In the rulebook"), _("Records"), _("What must hold")]
+    header = [_("Rule"), _("Severity"), _("In the rulebook"), _("Records"), _("Requirement")]
     rows = []
     for rule in shown:
         severity, usual = severity_of(rule, settings), str(rule["severity"])

@@ -49,17 +49,19 @@ def read_answer(line: bytes) -> Answer:
     try:
         value = orjson.loads(line)
     except orjson.JSONDecodeError:
-        raise ValueError(_("answered what is no JSON: {line}").format(line=_shown(line))) from None
+        raise ValueError(
+            _("returned a line that is not JSON: {line}").format(line=_shown(line))
+        ) from None
     if not isinstance(value, dict) or not isinstance(value.get("file"), str):
-        raise ValueError(_("answered without a file: {line}").format(line=_shown(line)))
+        raise ValueError(_("returned a result without a file: {line}").format(line=_shown(line)))
     if not isinstance(value.get("valid"), bool):
-        message = _("answered without valid being true or false: {line}")
+        message = _("returned a result in which valid is neither true nor false: {line}")
         raise ValueError(message.format(line=_shown(line)))
     problems = value.get("problems")
     if problems is None:
         return Answer(value["file"], value["valid"])
     if not isinstance(problems, list) or not all(map(_is_problem, problems)):
-        message = _("answered with problems that are not as the protocol has them: {line}")
+        message = _("returned problems that do not follow the protocol: {line}")
         raise ValueError(message.format(line=_shown(line)))
     told = tuple(Told(**{key: each.get(key) for key in KINDS}) for each in problems)
     return Answer(value["file"], value["valid"], told)

@@ -79,12 +79,12 @@ def _answers(
         try:
             line = lines.get(timeout=timeout)
         except queue.Empty:
-            message = _("gave no answer for {seconds} s; {file} is the first it owes one for")
+            message = _("returned no result for {seconds} s; first file without a result: {file}")
             owed = _owed(wanted, answers)
             reason = message.format(seconds=f"{timeout:g}", file=owed)
             raise ProtocolError(command, reason) from None
         if line == ENDED:
-            message = _("ended with status {status} and without an answer for {file}")
+            message = _("exited with status {status} without a result for {file}")
             status = process.wait()
             reason = message.format(status=status, file=_owed(wanted, answers))
             raise ProtocolError(command, reason)
@@ -102,10 +102,10 @@ def _checked(
     except ValueError as error:
         raise ProtocolError(command, str(error)) from None
     if answer.file not in wanted:
-        reason = _("answered for a file that it was not asked about: {file}")
+        reason = _("returned a result for a file that was not in its input: {file}")
         raise ProtocolError(command, reason.format(file=answer.file))
     if answer.file in answers:
-        reason = _("answered twice for {file}")
+        reason = _("returned two results for {file}")
         raise ProtocolError(command, reason.format(file=answer.file))
     return answer
 
@@ -114,10 +114,10 @@ def _check_status(command: str, process: subprocess.Popen[bytes], timeout: float
     try:
         status = process.wait(timeout)
     except subprocess.TimeoutExpired:
-        reason = _("did not end within {seconds} s of its last answer")
+        reason = _("did not exit within {seconds} s after its last result")
         raise ProtocolError(command, reason.format(seconds=f"{timeout:g}")) from None
     if status:
-        reason = _("ended with status {status} after its last answer")
+        reason = _("exited with status {status} after its last result")
         raise ProtocolError(command, reason.format(status=status))
 
 

@@ -22,15 +22,15 @@ def score_text(score: Score) -> str:
         cells = [f"{_of(each) if each else '':>12}" for each in counts]
         lines.append("".join([f"{record:14}", *cells]))
     said = {
-        "code": _("codes: right for {right} of {total} invalid files"),
-        "pointer": _("pointers: right for {right} of {total} invalid files"),
-        "line": _("lines: right for {right} of {total} invalid files"),
+        "code": _("codes: correct for {right} of {total} files that must fail"),
+        "pointer": _("pointers: correct for {right} of {total} files that must fail"),
+        "line": _("lines: correct for {right} of {total} files that must fail"),
     }
     lines += [
         said[aspect].format(right=count.right, total=count.total)
         for aspect, count in score.aspects.items()
     ]
-    verdicts = _("verdicts: {right} right of {total}")
+    verdicts = _("verdicts: {right} of {total} correct")
     lines.append(verdicts.format(right=score.verdicts.right, total=score.verdicts.total))
     return "\n".join(lines)
 
@@ -65,12 +65,14 @@ def list_json(cases: Sequence[Case]) -> str:
 
 
 def _miss(case: Case) -> str:
-    message = _("wrong: {file} is valid") if case.valid else _("wrong: {file} is invalid")
+    message = (
+        _("wrong verdict: {file} must pass") if case.valid else _("wrong verdict: {file} must fail")
+    )
     return f"{message.format(file=_file(case))}: {_described(case)}"
 
 
 def _verdict(case: Case) -> str:
-    return ", ".join(dict.fromkeys(each.code for each in case.problems)) or _("valid")
+    return ", ".join(dict.fromkeys(each.code for each in case.problems)) or _("passed")
 
 
 def _described(case: Case) -> str:

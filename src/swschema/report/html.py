@@ -35,8 +35,8 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 def _head(summary: Summary) -> str:
     counts = {
         _("Documents"): summary.documents,
-        _("Valid"): summary.documents - summary.invalid,
-        _("Invalid"): summary.invalid,
+        _("Passed"): summary.documents - summary.invalid,
+        _("Failed"): summary.invalid,
         _("Problems"): summary.problems,
     }
     state = "invalid" if summary.invalid else "valid" if summary.documents else "none"

@@ -37,7 +37,7 @@ def record_name(record: str | None) -> str:
 
 def verdict(report: Report) -> str:
     """Return the verdict on a document in two words."""
-    words = _("valid {what}") if report.valid else _("invalid {what}")
+    words = _("{what} passed") if report.valid else _("{what} failed")
     return words.format(what=known(report))
 
 
@@ -78,7 +78,7 @@ def said(problem: Problem) -> str:
 
 def usual(problem: Problem) -> str:
     """Return what a rule is in the rulebook, where a configuration has changed it, or nothing."""
-    words = {"error": _("an error in the rulebook"), "warning": _("a warning in the rulebook")}
+    words = {"error": _("in the rulebook: error"), "warning": _("in the rulebook: warning")}
     return words[problem.usual] if problem.usual else ""
 
 
@@ -94,4 +94,4 @@ def rule_title(problem: Problem) -> str:
 
 def advice(problem: Problem) -> str:
     """Return how to mend a problem, named as such."""
-    return _("help: {remedy}").format(remedy=problem.remedy) if problem.remedy else ""
+    return _("fix: {remedy}").format(remedy=problem.remedy) if problem.remedy else ""

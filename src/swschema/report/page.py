@@ -73,7 +73,7 @@ def foot(*notes: str) -> str:
     """Return the end of a page: notes, and by what and when it was made."""
     now = datetime.now(UTC).astimezone()
     stamp = f'<time datetime="{now:%Y-%m-%dT%H:%M:%S%z}">{now:%Y-%m-%d %H:%M} (UTC{now:%z})</time>'
-    made = _("Made by swschema {version} on {time}.").format(
+    made = _("Created by swschema {version} on {time}.").format(
         version=version("swschema"), time=stamp
     )
     return FOOT.substitute(notes="".join(f"<p>{note}</p>\n" for note in notes), made=made)

@@ -45,7 +45,7 @@ def _parts(report: Report, problem: Problem) -> Iterator[str]:
     if problem.excerpt:
         yield f"<pre><code>{_excerpt(problem)}</code></pre>\n"
     if problem.remedy:
-        label, remedy = _("How to mend it"), markup(problem.remedy)
+        label, remedy = _("How to fix it"), markup(problem.remedy)
         yield f'<p class="remedy"><strong>{label}</strong> {remedy}</p>\n'
     yield f'<dl class="where">\n{"".join(_where(report, problem))}</dl>\n'
 

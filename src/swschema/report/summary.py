@@ -35,20 +35,20 @@ def verdict(summary: Summary) -> str:
     if not invalid:
         return _valid(count, summary.warned)
     if count == 1:
-        return _("The document is invalid.")
+        return _("The document failed.")
     if invalid == 1:
-        return _("1 of {count} documents is invalid.").format(count=count)
-    return _("{invalid} of {count} documents are invalid.").format(invalid=invalid, count=count)
+        return _("1 of {count} documents failed.").format(count=count)
+    return _("{invalid} of {count} documents failed.").format(invalid=invalid, count=count)
 
 
 def _valid(count: int, warned: int) -> str:
     if count == 1:
-        return _("The document is valid, with warnings.") if warned else _("The document is valid.")
+        return _("The document passed, with warnings.") if warned else _("The document passed.")
     if not warned:
-        return _("All {count} documents are valid.").format(count=count)
+        return _("All {count} documents passed.").format(count=count)
     if warned == 1:
-        return _("All {count} documents are valid, 1 with warnings.").format(count=count)
-    labels = _("All {count} documents are valid, {warned} with warnings.")
+        return _("All {count} documents passed, 1 with warnings.").format(count=count)
+    labels = _("All {count} documents passed, {warned} with warnings.")
     return labels.format(count=count, warned=warned)
 
 
@@ -56,7 +56,7 @@ def _row(report: Report, number: int) -> str:
     name = markup(labels.called(report))
     count = len(report.problems)
     state = "valid" if report.valid else "invalid"
-    told = _("Valid") if report.valid else _("Invalid")
+    told = _("Passed") if report.valid else _("Failed")
     linked = f'<a href="#document-{number}">{name}</a>' if count else name
     return (
         f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{told}</span></td>'

@@ -38,11 +38,11 @@ def attachments(record: str, value: Mapping[str, Any], folder: FilePath | None) 
 def _mismatch(found: Mismatch) -> str:
     match found.kind:
         case "size":
-            words = _("sizeBytes is {expected} and the content has {actual} bytes")
+            words = _("sizeBytes is {expected}, but the content has {actual} bytes")
             return words.format(expected=f"{found.expected:,}", actual=f"{found.actual:,}")
         case "digest":
             return _("sha256 is not the digest of the content")
-    return _("there is no file of this name in the folder of attachments")
+    return _("the folder of attachments has no file with this name")
 
 
 def references(record: str, value: Mapping[str, Any]) -> Iterator[Breach]:
@@ -130,5 +130,7 @@ def _member(name: str, value: Any) -> bytes:
 
 def _compare(cited: Mapping[str, Any], steps: _Steps, path: Path) -> Iterator[Breach]:
     if "sha256" in cited and not steps.have(cited["sha256"]):
-        words = _("sha256 is not the digest of the record cited, at any step of its life")
+        words = _(
+            "sha256 is not the digest of the cited record, in its current or any earlier state"
+        )
         yield Breach("CN03", 0, path, message=words)

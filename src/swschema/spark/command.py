@@ -98,10 +98,10 @@ def command(
 
 
 def _told(counts: Counts) -> str:
-    valid = _("{count} valid ({warned} with warnings)") if counts.warned else _("{count} valid")
+    valid = _("{count} passed ({warned} with warnings)") if counts.warned else _("{count} passed")
     parts = [
         valid.format(count=counts.valid, warned=counts.warned),
-        _("{count} invalid").format(count=counts.invalid),
+        _("{count} failed").format(count=counts.invalid),
     ]
     return _(", ").join(parts)
 

@@ -17,7 +17,7 @@ def tell_interrupted(totals: Totals, *, resumable: bool) -> None:
     words = _("interrupted after {count} records").format(count=f"{totals.all.records:,}")
     click.secho(f"\nswschema: {words}", err=True, fg="yellow")
     if resumable:
-        click.echo(_("the same command with --resume goes on"), err=True)
+        click.echo(_("to continue, run the same command with --resume"), err=True)
 
 
 def tell_totals(totals: Totals) -> None:
@@ -25,11 +25,11 @@ def tell_totals(totals: Totals) -> None:
     counted = totals.all
     if counted.records + totals.unreadable + totals.faults <= 1:
         return
-    valid = _("{count} valid ({warned} with warnings)") if counted.warned else _("{count} valid")
+    valid = _("{count} passed ({warned} with warnings)") if counted.warned else _("{count} passed")
     told = [valid.format(count=counted.records - counted.invalid, warned=counted.warned)]
-    told.append(_("{count} invalid").format(count=counted.invalid))
+    told.append(_("{count} failed").format(count=counted.invalid))
     if totals.faults:
-        faults = _("1 fault of a stream") if totals.faults == 1 else _("{count} faults of streams")
+        faults = _("1 stream error") if totals.faults == 1 else _("{count} stream errors")
         told.append(faults.format(count=totals.faults))
     if totals.unreadable:
         told.append(_("{count} unreadable").format(count=totals.unreadable))
@@ -43,9 +43,9 @@ def tell_apart(batch: Batch) -> None:
         return
     needed = _(", ").join(dossier_rules())
     for names in apart[:MOST]:
-        words = _("{names} belong to one registration: {rules} need them in a dossier")
+        words = _("{names} belong to one registration; rules {rules} are checked only in a dossier")
         click.echo(words.format(names=_(", ").join(names), rules=needed), err=True)
     if len(apart) > MOST:
-        words = _("so do the records of {count} other registrations")
+        words = _("the same is true of the records of {count} other registrations")
         click.echo(words.format(count=len(apart) - MOST), err=True)
-    click.echo(_("see swschema dossier assemble"), err=True)
+    click.echo(_("run swschema dossier assemble"), err=True)

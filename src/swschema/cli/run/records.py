@@ -97,5 +97,5 @@ class Run:
 
 def _tell_death(code: int, tasks: int) -> None:
     cause = signal.Signals(-code).name if code < 0 else _("exit status {code}").format(code=code)
-    words = _("a worker died ({cause}) and is replaced; its {count} tasks are done again")
+    words = _("a worker process ended ({cause}) and was replaced; its {count} tasks are repeated")
     click.secho(f"swschema: {words.format(cause=cause, count=tasks)}", err=True, fg="yellow")

@@ -59,16 +59,16 @@ def _sections(
     rule: Rule, settings: Settings, columns: int | None
 ) -> Iterator[tuple[str, Iterable[str]]]:
     yield _("Why"), _lines(choose_text(rule["why"]), INDENT, columns)
-    yield _("What it asserts, in CEL"), _checks(rule, columns)
+    yield _("Conditions (CEL expressions)"), _checks(rule, columns)
     yield _("Parameters"), _parameters(rule, settings, columns)
-    yield _("How to mend it"), _lines(choose_text(rule["remedy"]), INDENT, columns)
+    yield _("How to fix it"), _lines(choose_text(rule["remedy"]), INDENT, columns)
     cited = (_lines(each, INDENT, columns) for each in rule["cites"])
-    yield _("What it rests on"), (line for lines in cited for line in lines)
+    yield _("Sources"), (line for lines in cited for line in lines)
     kit = cases(samples_folder(), level="rules")
     keep = rule["examples"]["passing"]
-    yield _("Samples that keep to it"), _samples([c for c in kit if c.sample in keep], columns)
+    yield _("Passing samples"), _samples([c for c in kit if c.sample in keep], columns)
     broken = [c for c in kit if any(each.code == rule["id"] for each in c.problems)]
-    yield _("Samples that break it"), _samples(broken, columns)
+    yield _("Failing samples"), _samples(broken, columns)
 
 
 def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
@@ -84,9 +84,15 @@ def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
         yield from _clause(_("else"), head.strip(), None)
         yield from more
     native = {
-        "attachments": _("In code: sizeBytes and sha256 against content that is at hand."),
-        "references": _("In code: sha256 of the records that others in a dossier cite."),
-        "messages": _("In code: messageId among all messages that are judged in one go."),
+        "attachments": _(
+            "Checked in code: sizeBytes and sha256 must match the content, where it is available."
+        ),
+        "references": _(
+            "Checked in code: sha256 must be the digest of the record in the dossier that is cited."
+        ),
+        "messages": _(
+            "Checked in code: among messages that are checked together, messageId must be unique."
+        ),
     }
     if "native" in rule:
         yield from _lines(native[rule["native"]], INDENT, columns)
@@ -94,7 +100,7 @@ def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
 
 def _about_check(check: Mapping[str, Any]) -> str:
     record = record_name(check["in"])
-    about = _("{record}: as a whole").format(record=record)
+    about = _("{record}: the whole record").format(record=record)
     if "each" in check:
         about = _("{record}: each {type}").format(type=check["each"], record=record)
     if "severity" in check:

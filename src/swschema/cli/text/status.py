@@ -132,10 +132,12 @@ def _kind(state: str) -> str:
 def _notes(found: Standing) -> Iterator[str]:
     stated, reached = (_said("registrationStatus", each) for each in (found.stated, found.reached))
     if not found.agrees:
-        note = _("The registration states {stated}, and the records do not lead there (ST01).")
+        note = _(
+            "The registration states {stated}, which does not match the recorded progress (ST01)."
+        )
         yield note.format(stated=stated)
     elif found.stated != found.reached:
-        note = _("The registration states this; the records at hand lead to {reached}.")
+        note = _("The registration states this status; the records provided show {reached}.")
         yield note.format(reached=reached)
 
 
@@ -147,7 +149,7 @@ def _way(found: Standing, room: int | None) -> str:
             lines.append("")
             arrow = ARROW.lstrip()
         lines[-1] += arrow + step
-    return _section(_("The way so far"), "\n".join(filter(None, lines)))
+    return _section(_("Progress so far"), "\n".join(filter(None, lines)))
 
 
 def _step(step: Step) -> str:
@@ -159,7 +161,7 @@ def _windows(found: Standing, room: int | None) -> str:
     rows = [
         (_said("window", each.window), _said("windowStatus", each.state)) for each in found.windows
     ]
-    return table([_("Window"), _("State")], rows, room)
+    return table([_("Window"), _("Status")], rows, room)
 
 
 def _checklist(found: Standing, room: int | None) -> str:
@@ -170,8 +172,8 @@ def _checklist(found: Standing, room: int | None) -> str:
         (MARKS[item.missing], _said("window", item.window), turns[item.turn], str(item.words))
         for item in _in_order(found.items)
     ]
-    header = ["", _("Window"), _("Whose turn"), _("What the next step needs")]
-    legend = click.style(_("[ ] missing  [x] there  [?] the records cannot tell"), dim=True)
+    header = ["", _("Window"), _("Next action by"), _("Needed for the next step")]
+    legend = click.style(_("[ ] missing  [x] present  [?] not known from the records"), dim=True)
     return "\n".join([table(header, rows, room), legend])
 
 
@@ -191,7 +193,7 @@ def _follow_ups(found: Standing, room: int | None) -> str:
         )
         for each in found.follow_ups
     ]
-    header = [_("Open follow-up"), _("Authority"), _("Due"), _("Time left")]
+    header = [_("Open follow-up"), _("Authority"), _("Due date"), _("Time left")]
     return table(header, rows, room) if rows else ""
 
 
@@ -213,7 +215,7 @@ def _left(days: int | None) -> str:
     if days is None:
         return "–"
     if days < 0:
-        ago = _("passed 1 day ago") if days == -1 else _("passed {days} days ago")
+        ago = _("1 day overdue") if days == -1 else _("{days} days overdue")
         return ago.format(days=-days)
     words = _("1 day") if days == 1 else _("{days} days").format(days=days)
     return words if days else _("today")

@@ -34,25 +34,25 @@ def _pieces(totals: Totals) -> Iterator[str]:
     yield head(title, state=state, verdict=_verdict(totals), counts=counts, style=style)
     yield _split(totals)
     if problems := [*problem_rows(totals)]:
-        names = (_("Code"), _("Problems"), _("Records concerned"), _("Share of the records"))
+        names = (_("Code"), _("Problems"), _("Records affected"), _("Share of all records"))
         yield _chart(_("Problems"), names, _problem_lines(problems, counted.records))
     for group in GROUPS:
         shown = [*rows(totals, group)]
         if len(shown) > 1 or (shown and shown[0].name):
-            names = (_("Name"), _("All records"), _("Invalid"), _("Share that is invalid"))
+            names = (_("Name"), _("All records"), _("Failed"), _("Share that failed"))
             yield _chart(group_title(group), names, map(_line, shown))
-    yield foot(_("Records without a known sender or division are counted as not known."))
+    yield foot(_("Records whose sender or division is not known are counted under “not known”."))
 
 
 def _counts(totals: Totals) -> dict[str, int]:
     counted = totals.all
     counts = {
         _("All records"): counted.records,
-        _("Valid"): counted.records - counted.invalid,
-        _("Invalid"): counted.invalid,
+        _("Passed"): counted.records - counted.invalid,
+        _("Failed"): counted.invalid,
         _("Problems"): sum(found.problems for found in totals.codes.values()),
     }
-    more = {_("Faults of streams"): totals.faults, _("Unreadable"): totals.unreadable}
+    more = {_("Stream errors"): totals.faults, _("Unreadable"): totals.unreadable}
     return counts | {name: count for name, count in more.items() if count}
 
 
@@ -61,8 +61,8 @@ def _verdict(totals: Totals) -> str:
     if not counted.records:
         return _("No record was checked.")
     if not counted.invalid:
-        return _("All {count} records are valid.").format(count=f"{counted.records:,}")
-    words = _("{invalid} of {count} records are invalid ({share}).")
+        return _("All {count} records passed.").format(count=f"{counted.records:,}")
+    words = _("{invalid} of {count} records failed ({share}).")
     share = f"{counted.invalid / counted.records:.1%}"
     return words.format(invalid=f"{counted.invalid:,}", count=f"{counted.records:,}", share=share)
 
@@ -71,9 +71,9 @@ def _split(totals: Totals) -> str:
     """Return a bar that is split as the records are, with its key."""
     counted = totals.all
     parts = {
-        "valid": (_("Valid"), counted.records - counted.invalid - counted.warned),
+        "valid": (_("Passed"), counted.records - counted.invalid - counted.warned),
         "warned": (_("With warnings"), counted.warned),
-        "invalid": (_("Invalid"), counted.invalid),
+        "invalid": (_("Failed"), counted.invalid),
     }
     there = {kind: part for kind, part in parts.items() if part[1]}
     spans = "".join(

@@ -70,7 +70,7 @@ def problem_rows(totals: Totals) -> Iterator[ProblemRow]:
 def group_title(group: Group) -> str:
     """Return what a group is called."""
     titles = {
-        "record": _("By record"),
+        "record": _("By record type"),
         "sender": _("By sender of the message"),
         "division": _("By administrative division"),
     }

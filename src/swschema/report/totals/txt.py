@@ -22,14 +22,14 @@ def _lines(totals: Totals) -> Iterator[str]:
     problems = [*problem_rows(totals)]
     if problems:
         yield ""
-        yield _("Problems, and the records that have them")
+        yield _("Problems and records affected")
         found = ((row.code, row.title, f"{row.problems:,}", f"{row.records:,}") for row in problems)
         yield from _shortened([*found], 2)
     for group in GROUPS:
         shown = [*rows(totals, group)]
         if len(shown) > 1 or (shown and shown[0].name):
             yield ""
-            yield _("{group}: invalid of all records").format(group=group_title(group))
+            yield _("{group}: failed / all records").format(group=group_title(group))
             yield from _shortened([_cells(row) for row in shown], 1)
     yield ""
 
@@ -38,13 +38,13 @@ def _counts(totals: Totals) -> list[tuple[str, str]]:
     counted = totals.all
     counts = {
         _("All records"): counted.records,
-        _("Valid"): counted.records - counted.invalid,
+        _("Passed"): counted.records - counted.invalid,
         _("With warnings"): counted.warned,
-        _("Invalid"): counted.invalid,
-        _("Faults of streams"): totals.faults,
+        _("Failed"): counted.invalid,
+        _("Stream errors"): totals.faults,
         _("Unreadable"): totals.unreadable,
     }
-    always = (_("All records"), _("Valid"), _("Invalid"))
+    always = (_("All records"), _("Passed"), _("Failed"))
     return [(name, f"{n:,}") for name, n in counts.items() if n or name in always]
 
 
