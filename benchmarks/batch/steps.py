@@ -22,17 +22,17 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from markdown import table
 from swschema.batch.fast_path import fast_path
-from swschema.batch.processor import Work
-from swschema.batch.result import Outcome
-from swschema.batch.tasks import Step
+from swschema.batch.processor import Processor
+from swschema.batch.result import InputResult
+from swschema.batch.tasks import Item
 from swschema.convert.documents import read_value
 from swschema.limits import DEFAULT_LIMITS
 from swschema.parse.document import parse_bytes
 from swschema.parse.refusal import Refusal
 from swschema.report import ndjson
 from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE
-from swschema.streams import Chunk, chunks
-from swschema.streams.open import opened
+from swschema.streams import Chunk, read_chunks
+from swschema.streams.open import open_file
 
 ROUNDS = 3
 MOST = 5_000  # records that are looked at
@@ -56,8 +56,8 @@ def steps(path: Path) -> Steps:
     )
     refused = [data for data in records if by_rules(data) is None]
     sound = [data for data in records if by_structure(data)]
-    work = Work()
-    outcomes = [work(chunk) for chunk in found]
+    process = Processor()
+    results = [process(chunk) for chunk in found]
     timed = {
         "read and cut": partial(_cut, path, len(found)),
         "split": partial(_each, _split, found),
@@ -66,10 +66,10 @@ def steps(path: Path) -> Steps:
         "parse the sound, read": partial(_each, _valued, sound),
         "parse, structure": partial(_each, by_structure, records),
         "parse, structure, rules": partial(_each, by_rules, records),
-        "tell problems": partial(_each, partial(work.judge, name=path.name), refused),
-        "all of a worker": partial(_each, work, found),
-        "pass between processes": partial(_pass_on, found, outcomes),
-        "write": partial(_write, outcomes),
+        "tell problems": partial(_each, partial(process.validate, name=path.name), refused),
+        "all of a worker": partial(_each, process, found),
+        "pass between processes": partial(_pass_on, found, results),
+        "write": partial(_write, results),
     }
     return Steps(len(records), _differences(_timed(timed)))
 
@@ -117,9 +117,9 @@ def _chunks(path: Path) -> list[Chunk]:
 
 
 def _read(path: Path) -> Iterator[Chunk]:
-    with opened(path) as readers:
+    with open_file(path) as readers:
         for reader in readers:
-            yield from chunks(reader)
+            yield from read_chunks(reader)
 
 
 def _cut(path: Path, count: int) -> None:
@@ -148,15 +148,15 @@ def _valued(data: bytes) -> None:
     read_value(parse_bytes(data))
 
 
-def _pass_on(items: Sequence[Chunk], outcomes: Sequence[Outcome]) -> None:
-    for chunk, outcome in zip(items, outcomes, strict=True):
-        for message in ((Step(chunk, 0),), ([outcome], None)):
+def _pass_on(items: Sequence[Chunk], results: Sequence[InputResult]) -> None:
+    for chunk, result in zip(items, results, strict=True):
+        for message in ((Item(chunk, 0),), ([result], None)):
             pickle.loads(pickle.dumps(message))
 
 
-def _write(outcomes: Sequence[Outcome]) -> None:
+def _write(results: Sequence[InputResult]) -> None:
     file = BytesIO()
-    for line in ndjson.render(report for each in outcomes for report in each.reports):
+    for line in ndjson.render(record.report for each in results for record in each.results):
         file.write(line.encode())
 
 

@@ -25,7 +25,7 @@ from swschema.batch.result import Converted
 from swschema.cli.convert import command
 from swschema.cli.run import convert
 from swschema.errors import SourceError
-from swschema.streams import records
+from swschema.streams import read_records
 
 PATHS = [path for path in sorted((SAMPLES / "valid").rglob("*.json")) if path.stat().st_size < 9000]
 MADE = [swschema.to_json(path) for path in PATHS[:: max(len(PATHS) // 12, 1)]]
@@ -86,7 +86,7 @@ def write(form: str, folder: Path) -> Path:
 
 def values(path: Path) -> list[Any]:
     """Return the records of what was written, in order."""
-    return [json.loads(swschema.to_json(each.data)) for each in records(path)]
+    return [json.loads(swschema.to_json(each.data)) for each in read_records(path)]
 
 
 def expected(form: str) -> list[Any]:
@@ -113,7 +113,7 @@ def test_every_form_of_input_keeps_its_values(form: str, to: str, tmp_path: Path
     done = run(write(form, tmp_path), "--to", to, "-o", out, *options(form))
     assert (done.exit_code, done.stdout) == (0, "")
     assert values(out) == expected(form)
-    assert {each.data[:1] for each in records(out)} == {b"{" if to == "json" else b"<"}
+    assert {each.data[:1] for each in read_records(out)} == {b"{" if to == "json" else b"<"}
 
 
 @pytest.mark.parametrize("name", OUTPUTS)
@@ -171,7 +171,7 @@ def test_invalid_records_are_told_by_number_and_left_out(form: str, tmp_path: Pa
     assert f"{len(MADE)} passed, 1 failed" in done.stderr
 
 
-def test_fault_of_a_stream_is_told(tmp_path: Path) -> None:
+def test_problem_of_a_stream_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cut.json"
     path.write_bytes(b"[" + MADE[0] + b",")
     done = run(path, "--to", "json", "-o", tmp_path / "o.ndjson")
@@ -364,7 +364,7 @@ def test_wrong_call_is_a_usage_error(
 def test_standard_input_in_json_is_xml_on_the_standard_output() -> None:
     done = run("-", "--to", "xml", given=b"\n".join(MADE))
     assert done.exit_code == 0
-    found = records(io.BytesIO(done.stdout_bytes))
+    found = read_records(io.BytesIO(done.stdout_bytes))
     assert [json.loads(swschema.to_json(each.data)) for each in found] == VALUES
 
 

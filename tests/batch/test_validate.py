@@ -143,7 +143,7 @@ def test_text_names_the_record_of_the_stream(lines: Path) -> None:
     assert f"{lines}, record 1: message (JSON) failed, 1 problem" in run("validate", lines).stdout
 
 
-def test_fault_of_the_stream_fails_the_run() -> None:
+def test_problem_of_the_stream_fails_the_run() -> None:
     given = b"[" + b",".join(orjson.dumps(value) for value in values(3)) + b"\n"
     done = run("validate", "-", "--format", "ndjson", given=given)
     codes = [json.loads(line)["code"] for line in done.stdout.splitlines()]
@@ -189,8 +189,8 @@ def test_findings_come_to_their_place_only_when_all_is_done(
     out = folder / "interrupted.ndjson"
     arguments = ("validate", lines, "--jobs", 1, "--format", "ndjson", "-o", out)
     with monkeypatch.context() as patched:
-        patched.setattr("swschema.cli.run.records.EVERY", 0)
-        patched.setattr("swschema.batch.journal.Journal.put", stop)
+        patched.setattr("swschema.batch.run.CHECKPOINT_SECONDS", 0)
+        patched.setattr("swschema.batch.journal.Journal.save", stop)
         done = run(*arguments)
     assert done.exit_code == 130
     assert "--resume" in done.stderr
@@ -202,23 +202,23 @@ def test_findings_come_to_their_place_only_when_all_is_done(
 def test_journal_of_other_options_is_refused(
     lines: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    puts = 0
+    saves = 0
 
     def stop_later(self: Any, *given: Any) -> None:
-        nonlocal puts
-        puts += 1
-        if puts == 3:
+        nonlocal saves
+        saves += 1
+        if saves == 3:
             raise KeyboardInterrupt
-        put(self, *given)
+        save(self, *given)
 
     from swschema.batch.journal import Journal
 
-    put = Journal.put
+    save = Journal.save
     out = folder / "other.ndjson"
     arguments = ("validate", lines, "--jobs", 1, "--format", "ndjson", "-o", out)
     with monkeypatch.context() as patched:
-        patched.setattr("swschema.cli.run.records.EVERY", 0)
-        patched.setattr(Journal, "put", stop_later)
+        patched.setattr("swschema.batch.run.CHECKPOINT_SECONDS", 0)
+        patched.setattr(Journal, "save", stop_later)
         assert run(*arguments).exit_code == 130
     done = run(*arguments, "--resume", "--no-rules")
     assert isinstance(done.exception, Exception)

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from swschema.batch.pool import HELD, Workers
-from swschema.batch.turns import Turns
+from swschema.batch.pool import TASKS_PER_WORKER, Pool, TaskQueue
 from swschema.batch.worker import ATTEMPTS, WorkersError
 
 JOBS = 2
@@ -48,7 +47,7 @@ def parts(task: Task) -> Iterator[Task]:
     return ((number,) for number in task)
 
 
-def give_up(task: Task, code: int) -> list[int]:
+def crash_results(task: Task, code: int) -> list[int]:
     return [code for _ in task]
 
 
@@ -75,32 +74,32 @@ class Reluctant:
         return let_some_in, (self.folder, self.refused)
 
 
-class Deaths(list[tuple[int, int]]):
+class Crashes(list[tuple[int, int]]):
     def note(self, code: int, tasks: int) -> None:
         self.append((code, tasks))
 
 
 @pytest.fixture
-def deaths() -> Deaths:
-    return Deaths()
+def crashes() -> Crashes:
+    return Crashes()
 
 
 def tasks(count: int, size: int = 3) -> list[Task]:
     return [tuple(range(start, start + size)) for start in range(0, count, size)]
 
 
-def flat(workers: Workers[Task, int], given: list[Task]) -> list[int]:
+def flat(workers: Pool[Task, int], given: list[Task]) -> list[int]:
     with workers:
         return [result for _task, results in workers.results(given) for result in results]
 
 
-def test_results_come_in_the_order_of_the_tasks(deaths: Deaths) -> None:
-    workers = Workers(double, JOBS, parts, give_up, deaths.note)
+def test_results_come_in_the_order_of_the_tasks(crashes: Crashes) -> None:
+    workers = Pool(double, JOBS, parts, crash_results, crashes.note)
     assert flat(workers, tasks(90)) == [2 * number for number in range(90)]
-    assert deaths == []
+    assert crashes == []
 
 
-def test_no_more_tasks_are_taken_than_are_held(deaths: Deaths) -> None:
+def test_no_more_tasks_are_taken_than_the_limit(crashes: Crashes) -> None:
     taken = 0
 
     def endless() -> Iterator[Task]:
@@ -109,23 +108,23 @@ def test_no_more_tasks_are_taken_than_are_held(deaths: Deaths) -> None:
             taken += 1
             yield (taken,)
 
-    with Workers(double, JOBS, parts, give_up, deaths.note) as workers:
+    with Pool(double, JOBS, parts, crash_results, crashes.note) as workers:
         coming = workers.results(endless())
         for count, (task, _results) in enumerate(coming, 1):
             assert task == (count,)
-            assert taken <= count + HELD * JOBS
+            assert taken <= count + TASKS_PER_WORKER * JOBS
             if count == 100:
                 break
         coming.close()  # type: ignore[attr-defined]
 
 
 def test_killed_worker_is_replaced_and_its_tasks_are_done_again(
-    deaths: Deaths, tmp_path: Path
+    crashes: Crashes, tmp_path: Path
 ) -> None:
-    workers = Workers(Marked(tmp_path / "mark"), JOBS, parts, give_up, deaths.note)
+    workers = Pool(Marked(tmp_path / "mark"), JOBS, parts, crash_results, crashes.note)
     assert flat(workers, tasks(90)) == [2 * number for number in range(90)]
-    assert [code for code, _tasks in deaths] == [-signal.SIGKILL]
-    assert deaths[0][1] >= 1
+    assert [code for code, _tasks in crashes] == [-signal.SIGKILL]
+    assert crashes[0][1] >= 1
 
 
 class Marked:
@@ -141,23 +140,23 @@ class Marked:
         return double(task)
 
 
-def test_what_no_worker_survives_is_parted_and_given_up(deaths: Deaths) -> None:
-    workers = Workers(die_on_13, JOBS, parts, give_up, deaths.note)
+def test_task_on_which_workers_crash_is_split_until_the_part_is_found(crashes: Crashes) -> None:
+    workers = Pool(die_on_13, JOBS, parts, crash_results, crashes.note)
     expected = [2 * number for number in range(30)]
     expected[13] = -signal.SIGKILL
     assert flat(workers, tasks(30)) == expected
-    assert len(deaths) == 3  # twice with its task, once by itself
+    assert len(crashes) == 3  # twice with its task, once by itself
 
 
-def test_error_of_the_work_is_raised(deaths: Deaths) -> None:
-    workers = Workers(fail_on_13, JOBS, parts, give_up, deaths.note)
+def test_error_of_the_work_is_raised(crashes: Crashes) -> None:
+    workers = Pool(fail_on_13, JOBS, parts, crash_results, crashes.note)
     with pytest.raises(ValueError, match="thirteen"):
         flat(workers, tasks(90))
 
 
-def test_results_larger_than_a_pipe_do_not_block_tasks_larger_than_one(deaths: Deaths) -> None:
+def test_results_larger_than_a_pipe_do_not_block_tasks_larger_than_one(crashes: Crashes) -> None:
     given = [tuple(range(200_000)) for _ in range(8)]
-    with Workers(echo, JOBS, parts, give_up, deaths.note) as workers:
+    with Pool(echo, JOBS, parts, crash_results, crashes.note) as workers:
         assert sum(len(results) for _task, results in workers.results(given)) == 1_600_000
 
 
@@ -165,8 +164,8 @@ def echo(task: Task) -> list[int]:
     return [*task]
 
 
-def test_workers_end_when_nobody_asks_any_more(deaths: Deaths) -> None:
-    with Workers(pid, JOBS, parts, give_up, deaths.note) as workers:
+def test_workers_end_when_nobody_asks_any_more(crashes: Crashes) -> None:
+    with Pool(pid, JOBS, parts, crash_results, crashes.note) as workers:
         coming = workers.results(tasks(90))
         ids = {next(coming)[1][0] for _ in range(5)}
     assert not [each for each in ids if alive(each)]
@@ -184,36 +183,38 @@ def alive(process: int) -> bool:
     return True
 
 
-def test_workers_that_cannot_start_end_the_run(deaths: Deaths, tmp_path: Path) -> None:
-    workers = Workers(Reluctant(tmp_path, 2 * ATTEMPTS), JOBS, parts, give_up, deaths.note)
-    with pytest.raises(WorkersError, match=re.escape("no worker can start (exit status 1)")):
+def test_workers_that_cannot_start_end_the_run(crashes: Crashes, tmp_path: Path) -> None:
+    workers = Pool(Reluctant(tmp_path, 2 * ATTEMPTS), JOBS, parts, crash_results, crashes.note)
+    with pytest.raises(
+        WorkersError, match=re.escape("no worker process can start (exit status 1)")
+    ):
         flat(workers, tasks(3_000))
-    assert deaths == []
+    assert crashes == []
     assert len([*tmp_path.iterdir()]) == ATTEMPTS
 
 
-def test_no_task_is_blamed_for_a_worker_that_cannot_start(deaths: Deaths, tmp_path: Path) -> None:
-    workers = Workers(Reluctant(tmp_path, ATTEMPTS - 1), JOBS, parts, give_up, deaths.note)
+def test_no_task_is_blamed_for_a_worker_that_cannot_start(crashes: Crashes, tmp_path: Path) -> None:
+    workers = Pool(Reluctant(tmp_path, ATTEMPTS - 1), JOBS, parts, crash_results, crashes.note)
     assert flat(workers, tasks(90)) == [2 * number for number in range(90)]
-    assert deaths == []
+    assert crashes == []
 
 
-def test_workers_that_exit_are_replaced_as_those_that_are_killed(deaths: Deaths) -> None:
-    workers = Workers(exit_on_some, JOBS, parts, give_up, deaths.note)
+def test_workers_that_exit_are_replaced_as_those_that_are_killed(crashes: Crashes) -> None:
+    workers = Pool(exit_on_some, JOBS, parts, crash_results, crashes.note)
     expected = [3 if number % 30 == 13 else 2 * number for number in range(150)]
     assert flat(workers, tasks(150)) == expected
-    assert {code for code, _tasks in deaths} == {3}
+    assert {code for code, _tasks in crashes} == {3}
 
 
-def test_tasks_are_not_over_when_all_that_are_held_are_told_at_once() -> None:
-    turns: Turns[str, str] = Turns(iter("abc"), 2)
-    assert [turns.next(), turns.next(), turns.next()] == [0, 1, None]
-    turns.finish(1, "B")
-    turns.finish(0, "A")
-    assert [*turns.told()] == ["A", "B"]
-    assert not turns.over()
-    assert turns.next() == 2
-    turns.finish(2, "C")
-    assert [*turns.told()] == ["C"]
-    assert turns.next() is None
-    assert turns.over()
+def test_queue_is_not_empty_when_all_open_tasks_end_at_once() -> None:
+    queue: TaskQueue[str, str] = TaskQueue(iter("abc"), 2)
+    assert [queue.next_number(), queue.next_number(), queue.next_number()] == [0, 1, None]
+    queue.add_result(1, "B")
+    queue.add_result(0, "A")
+    assert [*queue.take_results()] == ["A", "B"]
+    assert not queue.is_empty()
+    assert queue.next_number() == 2
+    queue.add_result(2, "C")
+    assert [*queue.take_results()] == ["C"]
+    assert queue.next_number() is None
+    assert queue.is_empty()

@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from report.reported import ERROR, WARNING
-from swschema.batch.input import Reading
-from swschema.batch.processor import Work
-from swschema.cli.run.records import Run
-from swschema.limits import DEFAULT_LIMITS
+from swschema.cli.run.records import exit_status
 from swschema.problems import Problem, Report
-from swschema.streams.reader import Reader
 from swschema.totals import UNKNOWN, Totals
 
 NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
-
-
-def status(totals: Totals, fail_on: str) -> int:
-    return Run(
-        Reading((), None, DEFAULT_LIMITS, Reader(io.BytesIO(), "input")), Work(), totals=totals
-    ).status(fail_on)
 
 
 @pytest.mark.parametrize(
@@ -43,14 +31,14 @@ def test_exit_status_follows_fail_on(
         totals.count(Report("a.json", "json", "message", problems), NO_FACTS)
     else:
         totals.clean(NO_FACTS)
-    assert status(totals, fail_on) == expected
+    assert exit_status(totals, fail_on) == expected
 
 
 def test_unreadable_document_weighs_most() -> None:
     totals = Totals(unreadable=1)
     totals.count(Report("a", "json", None, (ERROR,)), NO_FACTS)
-    assert status(totals, "warning") == 2
+    assert exit_status(totals, "warning") == 2
 
 
-def test_fault_of_a_stream_fails_as_an_invalid_record_does() -> None:
-    assert status(Totals(faults=1), "error") == 1
+def test_problem_of_a_stream_fails_as_an_invalid_record_does() -> None:
+    assert exit_status(Totals(faults=1), "error") == 1

@@ -125,7 +125,7 @@ def test_configuration_says_what_fails(run: Run, tmp_path: Path, fail_on: str, s
     assert (result.exit_code, result.output) == (status, "1 passed (1 with warnings), 0 failed\n")
 
 
-def test_fault_of_a_stream_is_invalid(run: Run, tmp_path: Path) -> None:
+def test_problem_of_a_stream_is_invalid(run: Run, tmp_path: Path) -> None:
     (tmp_path / "torn.json").write_bytes(b"[" + VALID)
     result = run("torn.json", "--format", "json")
     assert (result.exit_code, result.output) == (1, "1 passed, 1 failed\n")

@@ -15,8 +15,8 @@ import pytest
 
 import swschema
 from conftest import SAMPLES
+from swschema import streams
 from swschema.errors import SourceError
-from swschema.streams import records
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -62,7 +62,7 @@ def local(paths: Iterable[Path]) -> list[tuple[Any, ...]]:
     return sorted(
         (each.name, each.number, each.offset, each.line, each.data)
         for path in paths
-        for each in records(path)
+        for each in streams.read_records(path)
     )
 
 
@@ -72,7 +72,7 @@ def test_folder_has_the_records_of_the_local_run(spark: SparkSession, inbox: Pat
     found = read_records(spark, inbox).collect()
     assert len(found) == 4 * len(SOURCES) + 1
     assert rows(found) == local([inbox])
-    assert {row.fault for row in found} == {None}
+    assert {row.problem for row in found} == {None}
 
 
 def test_archives_have_the_records_of_the_local_run(
@@ -121,7 +121,7 @@ def test_large_ndjson_is_read_in_parts(
     monkeypatch.setattr(partitions, "PART", size)
     df = read_records(spark, path)
     found = sorted(df.collect(), key=lambda row: row.offset)
-    expected = list(records(path))
+    expected = list(streams.read_records(path))
     assert df.rdd.getNumPartitions() > 1
     assert [row.value for row in found] == [each.data for each in expected]
     assert [row.offset for row in found] == [each.offset for each in expected]
@@ -136,12 +136,12 @@ def test_small_files_share_tasks_and_large_ones_do_not(
 
     for number in range(100):
         (inbox / f"{number}.json").write_bytes(b"{}")
-    assert 2 <= len(partitions.tasks([str(inbox)], 2)) <= 4
+    assert 2 <= len(partitions.group_parts([str(inbox)], 2)) <= 4
     monkeypatch.setattr(partitions, "PART", 10)
-    assert len(partitions.tasks([str(inbox)], 2)) > 100
+    assert len(partitions.group_parts([str(inbox)], 2)) > 100
 
 
-def test_fault_of_a_stream_is_a_row(spark: SparkSession, tmp_path: Path) -> None:
+def test_problem_of_a_stream_is_a_row(spark: SparkSession, tmp_path: Path) -> None:
     from swschema.spark import read_records, validate
 
     path = tmp_path / "torn.json"
@@ -150,7 +150,7 @@ def test_fault_of_a_stream_is_a_row(spark: SparkSession, tmp_path: Path) -> None
     judged = validate(read_records(spark, path, language="zh-Hans")).orderBy("offset").collect()
     assert [(row.number, row.valid) for row in judged] == [(1, True), (2, True), (None, None)]
     assert judged[-1].value is None
-    assert judged[-1].fault
+    assert judged[-1].problem
     assert judged[-1].offset == len(whole) - 1
 
 

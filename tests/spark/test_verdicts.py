@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from spark.kit import MEMBERS, documents, few, local, plain, text
+from swschema.batch.processor import Processor, Verdict
 from swschema.errors import UnknownNameError
 from swschema.limits import Limits
 from swschema.schema.files import RECORDS
@@ -108,10 +110,9 @@ def test_what_utf8_cannot_carry_is_replaced(monkeypatch: pytest.MonkeyPatch) -> 
 
     problem = swschema.Problem("unknown", "\ud800", pointer="/\ud800", related=("/\ud800",))
     report = swschema.Report("bytes", "json", None, (problem,))
-    monkeypatch.setattr(worker, "validate", lambda *_given, **_options: report)
-    work = worker.Work("value", swschema.Settings(), "en", Limits())
+    monkeypatch.setattr(Processor, "validate", lambda *_given: Verdict(report, None))
     batch = pa.RecordBatch.from_pydict({"value": [b"{}"]})
-    (judged,) = worker.judged([batch], work)
+    (judged,) = worker.process_batches([batch], column="value", processor=Processor())
     ((told,),) = judged.column("problems").to_pylist()
     assert (told["message"], told["pointer"], told["related"]) == ("\ufffd", "/\ufffd", ["/\ufffd"])
 
@@ -121,12 +122,12 @@ def test_batches_go_back_in_pieces_of_bounded_size(monkeypatch: pytest.MonkeyPat
 
     from swschema.spark import worker
 
-    work = worker.Work("value", swschema.Settings(), "en", Limits())
+    process = partial(worker.process_batches, column="value", processor=Processor())
     batch = pa.RecordBatch.from_pydict({"value": [b"x" * 100, b"y", None, b"z" * 60, b"w"]})
     monkeypatch.setattr(worker, "ROWS", 3)
-    assert [each.num_rows for each in worker.judged([batch], work)] == [3, 2]
+    assert [each.num_rows for each in process([batch])] == [3, 2]
     monkeypatch.setattr(worker, "BYTES", 50)
-    found = list(worker.judged([batch], work))
+    found = list(process([batch]))
     assert [each.num_rows for each in found] == [1, 3, 1]
     assert [value for each in found for value in each["value"].to_pylist()] == (
         batch["value"].to_pylist()
@@ -189,18 +190,16 @@ def test_large_arrow_types_are_taken(spark: SparkSession) -> None:
 
 
 def test_nothing_is_compiled_twice_in_a_worker(spark: SparkSession) -> None:
-    from swschema.limits import DEFAULT_LIMITS
-    from swschema.rules.settings import DEFAULT_SETTINGS
-    from swschema.spark.worker import Work, judged
+    from swschema.spark.worker import process_batches
 
-    work = Work("value", DEFAULT_SETTINGS, "en", DEFAULT_LIMITS)
+    processor = Processor()
 
     def counted(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
 
         from swschema.structure import fast
 
-        for batch in judged(batches, work):
+        for batch in process_batches(batches, column="value", processor=processor):
             compiled = fast._validator.cache_info().misses + fast._schema.cache_info().misses
             yield pa.RecordBatch.from_pydict(
                 {"worker": [os.getpid()], "rows": [batch.num_rows], "compiled": [compiled]}

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from unittest.mock import patch
 
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.streams import Chunk, Entry, Form, chunks, split
-from swschema.streams.position import Place, entries
+from swschema.streams import Chunk, Form, Record, read_chunks, split
+from swschema.streams.cursor import Cursor
+from swschema.streams.position import StreamPosition
 from swschema.streams.reader import Reader
-from swschema.streams.split import AT_FIRST, Start
+from swschema.streams.split import STREAM_START, Start
 
 BLOCKS = (1, 2, 3, 5, 16, 64, 1000)
 TINY = 7
@@ -36,27 +37,28 @@ def cut(
     form: Form | None = None,
     *,
     block: int = TINY,
-    start: Start = AT_FIRST,
+    start: Start = STREAM_START,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Chunk]:
     """Return the chunks of a stream that is read in blocks of a size, some of them short."""
     reader = Reader(Slow(data, max(block - 1, 1)), "stream")
     with patch.object(split, "BLOCK", block), patch.object(split, "WAIT", 4 * block):
-        return list(chunks(reader, form=form, start=start, limits=limits))
+        return list(read_chunks(reader, form=form, start=start, limits=limits))
 
 
-def entries_of(found: Iterable[Chunk]) -> list[Entry]:
-    place = Place()
-    return [entry for chunk in found for entry in entries(chunk, place)]
+def records_of(found: Iterable[Chunk]) -> list[Record]:
+    position = StreamPosition()
+    cursors = (Cursor(chunk, position) for chunk in found)
+    return [cursor.record() for cursor in cursors for _data in cursor]
 
 
-def faults(found: Iterable[Chunk]) -> list[str]:
-    return [chunk.fault for chunk in found if chunk.fault]
+def violations(found: Iterable[Chunk]) -> list[str]:
+    return [chunk.violation for chunk in found if chunk.violation]
 
 
 def texts(data: bytes, form: Form | None = None, *, block: int = TINY) -> list[bytes]:
     """Return the records of a stream."""
-    return [entry.data for entry in entries_of(cut(data, form, block=block))]
+    return [record.data for record in records_of(cut(data, form, block=block))]
 
 
 def joined(records: list[bytes], before: bytes, between: list[bytes], after: bytes) -> bytes:

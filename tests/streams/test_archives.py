@@ -18,7 +18,7 @@ import pytest
 
 from streams.streamed import Slow
 from swschema.errors import SourceError
-from swschema.streams import records
+from swschema.streams import read_records
 
 zstd = pytest.importorskip("backports.zstd")
 
@@ -87,7 +87,7 @@ STREAMS: dict[str, bytes] = {
 def test_archive_has_the_records_of_its_files(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(ARCHIVES[name])
-    found = list(records(path))
+    found = list(read_records(path))
     assert [entry.data for entry in found] == INSIDE
     assert found[0].name == f"{path}/in/lines.ndjson"
     assert [entry.number for entry in found] == [1, 2, 1, 2, 1, 2, 1, 2, 1, 1]
@@ -95,7 +95,7 @@ def test_archive_has_the_records_of_its_files(name: str, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_archive_is_read_from_what_cannot_go_back(name: str) -> None:
-    found = records(Slow(ARCHIVES[name], 1000), name="pipe")
+    found = read_records(Slow(ARCHIVES[name], 1000), name="pipe")
     assert [entry.data for entry in found] == INSIDE
 
 
@@ -103,10 +103,10 @@ def test_archive_is_read_from_what_cannot_go_back(name: str) -> None:
 def test_compressed_stream_has_its_records(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(STREAMS[name])
-    assert [entry.data for entry in records(path)] == [b'{"a":1}', b'{"b":2}']
-    piped = records(Slow(STREAMS[name], 5), name=name)
+    assert [entry.data for entry in read_records(path)] == [b'{"a":1}', b'{"b":2}']
+    piped = read_records(Slow(STREAMS[name], 5), name=name)
     assert [(each.offset, each.data) for each in piped] == [
-        (each.offset, each.data) for each in records(path)
+        (each.offset, each.data) for each in read_records(path)
     ]
 
 
@@ -117,7 +117,7 @@ def test_named_pipe_is_read_once(data: bytes, tmp_path: Path) -> None:
     os.mkfifo(pipe)
     writer = threading.Thread(target=pipe.write_bytes, args=(data,))
     writer.start()
-    assert sum(1 for _entry in records(pipe)) == 100_000
+    assert sum(1 for _entry in read_records(pipe)) == 100_000
     writer.join()
 
 
@@ -125,7 +125,7 @@ def broken(data: bytes, name: str = "given") -> tuple[list[bytes], SourceError]:
     """Return the records before a stream breaks, and what is said of it."""
     found: list[bytes] = []
     with pytest.raises(SourceError) as raised:
-        found.extend(entry.data for entry in records(Slow(data, 100_000), name=name))
+        found.extend(entry.data for entry in read_records(Slow(data, 100_000), name=name))
     assert raised.value.name.startswith(name)
     assert raised.value.reason
     return found, raised.value
@@ -211,9 +211,9 @@ def test_whatever_is_broken_raises_nothing_else(name: str) -> None:
         if random.random() < 0.3:
             del given[random.randrange(len(given)) :]
         with suppress(SourceError):
-            assert all(entry.name for entry in records(Slow(bytes(given), 1 << 16), name="a"))
+            assert all(entry.name for entry in read_records(Slow(bytes(given), 1 << 16), name="a"))
 
 
 def test_bzip2_is_no_compression_of_streams() -> None:
-    (entry,) = records(Slow(bz2.compress(LINES), 1000), name="a")
+    (entry,) = read_records(Slow(bz2.compress(LINES), 1000), name="a")
     assert entry.data.startswith(b"BZ")

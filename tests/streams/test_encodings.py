@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 import swschema
-from streams.streamed import BLOCKS, cut, entries_of, faults, texts
+from streams.streamed import BLOCKS, cut, records_of, texts, violations
 from swschema.errors import SourceError
-from swschema.streams import records
+from swschema.streams import read_records
 
 RECORDS = ["<materials>税务 — 总局 &amp; é·</materials>", "<materials\n a='国'/>", "<x>𠀀€</x>"]
 UTF_8 = [each.encode() for each in RECORDS]
@@ -47,15 +47,15 @@ def written(case: tuple[bytes, str, str, list[str]]) -> tuple[bytes, str, list[s
 def test_records_are_those_of_utf_8(case: tuple[bytes, str, str, list[str]], block: int) -> None:
     data, _encoding, made = written(case)
     found = cut(data, block=block)
-    assert [entry.data.decode() for entry in entries_of(found)] == made
+    assert [entry.data.decode() for entry in records_of(found)] == made
     assert sum(chunk.size for chunk in found) == len(data)
-    assert not faults(found)
+    assert not violations(found)
 
 
 @pytest.mark.parametrize("case", CASES, ids=IDS)
 def test_offsets_are_bytes_of_the_file(case: tuple[bytes, str, str, list[str]]) -> None:
     data, encoding, made = written(case)
-    for entry, record in zip(entries_of(cut(data, block=64)), made, strict=True):
+    for entry, record in zip(records_of(cut(data, block=64)), made, strict=True):
         assert data[entry.offset :].decode(encoding).startswith(record)
 
 
@@ -63,7 +63,7 @@ def test_offsets_are_bytes_of_the_file(case: tuple[bytes, str, str, list[str]]) 
 def test_lines_and_columns_are_characters(case: tuple[bytes, str, str, list[str]]) -> None:
     data, encoding, made = written(case)
     text = data.decode(encoding).removeprefix("\ufeff")
-    for entry, record in zip(entries_of(cut(data, block=64)), made, strict=True):
+    for entry, record in zip(records_of(cut(data, block=64)), made, strict=True):
         at = text.index(record)
         assert entry.line == text.count("\n", 0, at) + 1
         assert entry.column == at - text.rfind("\n", 0, at)
@@ -72,14 +72,14 @@ def test_lines_and_columns_are_characters(case: tuple[bytes, str, str, list[str]
 def test_path_is_read_again_in_its_encoding(tmp_path: Path) -> None:
     path = tmp_path / "all.xml"
     path.write_bytes(stream(RECORDS, "GB18030").encode("gb18030"))
-    assert [entry.data.decode() for entry in records(path)] == RECORDS
+    assert [entry.data.decode() for entry in read_records(path)] == RECORDS
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_marks_between_documents_are_passed_over(block: int) -> None:
     data = BOM_8 + UTF_8[0] + b"\n" + BOM_8 + b"<?xml version='1.0'?>" + UTF_8[1] + BOM_8
     found = cut(data, "xml", block=block)
-    assert [entry.data for entry in entries_of(found)] == [
+    assert [entry.data for entry in records_of(found)] == [
         UTF_8[0],
         b"<?xml version='1.0'?>" + UTF_8[1],
     ]
@@ -88,8 +88,8 @@ def test_marks_between_documents_are_passed_over(block: int) -> None:
 @pytest.mark.parametrize("block", BLOCKS)
 @pytest.mark.parametrize(("data", "form"), [(b'{"a":1}\n{}', "ndjson"), (b'[{"a":1},{}]', "array")])
 def test_mark_before_json_is_that_of_the_stream(data: bytes, form: str, block: int) -> None:
-    plain = entries_of(cut(data, form, block=block))  # type: ignore[arg-type]
-    marked = entries_of(cut(BOM_8 + data, form, block=block))  # type: ignore[arg-type]
+    plain = records_of(cut(data, form, block=block))  # type: ignore[arg-type]
+    marked = records_of(cut(BOM_8 + data, form, block=block))  # type: ignore[arg-type]
     assert [each.data for each in marked] == [each.data for each in plain]
     assert [each.offset - 3 for each in marked] == [each.offset for each in plain]
     assert [each.column for each in marked] == [each.column for each in plain]
@@ -129,14 +129,14 @@ def test_bytes_that_fit_no_encoding_are_malformed_and_move_nothing(
     mark = BOM_LE if encoding == "utf-16-le" else BOM_BE if encoding == "utf-16-be" else b""
     data = mark + head + bad + tail
     for block in BLOCKS:
-        first, second = entries_of(cut(data, "xml", block=block))
+        first, second = records_of(cut(data, "xml", block=block))
         assert swschema.validate(first.data).problems[0].code in ("encoding", "syntax")
         assert data[second.offset :].decode(encoding).startswith(PLAIN[1])
 
 
 def test_half_a_character_at_the_end_is_told() -> None:
     data = BOM_LE + stream(RECORDS).encode("utf-16-le") + b"x"
-    found = entries_of(cut(data))
+    found = records_of(cut(data))
     assert [entry.data for entry in found[:3]] == UTF_8
     assert len(found) == 4
 

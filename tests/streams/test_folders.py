@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from swschema.errors import SourceError
-from swschema.streams import records
-from swschema.streams.folders import files
+from swschema.streams import read_records
+from swschema.streams.folders import find_files
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def names(top: Path) -> list[str]:
-    return [path.relative_to(top).as_posix() for path in files(top)]
+    return [path.relative_to(top).as_posix() for path in find_files(top)]
 
 
 def test_files_come_in_the_order_of_their_names_level_by_level(folder: Path) -> None:
@@ -74,17 +74,19 @@ def test_folder_that_is_asked_for_may_be_a_link(folder: Path) -> None:
 
 
 def test_records_are_named_by_their_files(folder: Path) -> None:
-    assert [entry.name for entry in records(folder)] == [str(path) for path in files(folder)]
+    assert [entry.name for entry in read_records(folder)] == [
+        str(path) for path in find_files(folder)
+    ]
 
 
 def test_folder_without_records_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.txt").touch()
     with pytest.raises(SourceError) as raised:
-        list(records(tmp_path))
+        list(read_records(tmp_path))
     assert raised.value.name == str(tmp_path)
 
 
 def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
-        list(records(tmp_path / "gone.json"))
+        list(read_records(tmp_path / "gone.json"))
     assert raised.value.name == str(tmp_path / "gone.json")

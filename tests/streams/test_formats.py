@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from swschema.streams.formats import HEAD, Form, form_of
+from swschema.streams.formats import HEAD, Form, detect_form
 
 DOCUMENTS = [
     path
@@ -24,7 +24,9 @@ ARRAYS = {"type-list-of-records"}
 def test_every_sample_is_a_document(folder: str) -> None:
     paths = [path for path in DOCUMENTS if path.is_relative_to(SAMPLES / folder)]
     streams = {
-        path.stem for path in paths if form_of(path.read_bytes()[:HEAD], path.name) != "document"
+        path.stem
+        for path in paths
+        if detect_form(path.read_bytes()[:HEAD], path.name) != "document"
     }
     assert paths
     assert streams <= ARRAYS
@@ -35,7 +37,7 @@ def test_every_sample_is_a_document(folder: str) -> None:
 )
 @pytest.mark.parametrize("head", [b"", b"junk", b"[", b"{\n", b"<a>"])
 def test_suffix_of_ndjson_is_enough(name: str, head: bytes) -> None:
-    assert form_of(head, name) == "ndjson"
+    assert detect_form(head, name) == "ndjson"
 
 
 UTF_16 = "<a><materials/></a>".encode("utf-16-le")
@@ -80,9 +82,9 @@ UTF_16 = "<a><materials/></a>".encode("utf-16-le")
     ],
 )
 def test_form_is_told_by_the_first_bytes(head: bytes, form: Form) -> None:
-    assert form_of(head, "a.txt") == form
+    assert detect_form(head, "a.txt") == form
 
 
 def test_suffix_of_json_and_xml_says_nothing() -> None:
-    assert form_of(b"[1]", str(Path("a.xml"))) == "array"
-    assert form_of(b"<a><materials/></a>", "a.json") == "xml"
+    assert detect_form(b"[1]", str(Path("a.xml"))) == "array"
+    assert detect_form(b"<a><materials/></a>", "a.json") == "xml"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 import pytest
 
 import swschema
-from streams.streamed import Slow, cut, entries_of, faults
+from streams.streamed import Slow, cut, records_of, violations
 from swschema.limits import Limits
-from swschema.streams import Form, chunks, records
+from swschema.streams import Form, read_chunks, read_records
 from swschema.streams.reader import Reader
 
 LIMITS = Limits(max_bytes=1000)
@@ -28,17 +28,17 @@ def problems(data: bytes) -> list[str]:
 def test_long_line_is_one_record_and_ndjson_goes_on_behind_it(block: int) -> None:
     data = b'{"a":1}\n' + LONG + b'\n\n{"b":2}\n'
     found = cut(data, "ndjson", block=block, limits=LIMITS)
-    first, long, last = entries_of(found)
+    first, long, last = records_of(found)
     assert problems(long.data) == ["limit"]
     assert (first.data, last.data) == (b'{"a":1}', b'{"b":2}')
     assert (last.number, last.offset, last.line) == (3, data.index(b'{"b"'), 4)
     assert sum(chunk.size for chunk in found) == len(data)
-    assert not faults(found)
+    assert not violations(found)
 
 
 def test_long_line_at_the_end_is_one_record() -> None:
     found = cut(b"{}\n" + LONG, "ndjson", block=64, limits=LIMITS)
-    assert [problems(entry.data)[0] == "limit" for entry in entries_of(found)] == [False, True]
+    assert [problems(entry.data)[0] == "limit" for entry in records_of(found)] == [False, True]
 
 
 @pytest.mark.parametrize("block", [1, 64, 1000, 4000])
@@ -53,10 +53,10 @@ def test_array_and_xml_tell_that_they_stop_at_a_long_record(
     data: bytes, form: Form, block: int
 ) -> None:
     found = cut(data, form, block=block, limits=LIMITS)
-    _first, long = entries_of(found)
+    _first, long = records_of(found)
     assert problems(long.data) == ["limit"]
     assert len(long.data) == LIMITS.max_bytes + 1
-    assert faults(found) == ["lost"]
+    assert violations(found) == ["lost"]
 
 
 class Endless:
@@ -88,7 +88,7 @@ def test_memory_is_flat_over_a_long_stream(
     stream = Endless(before, piece, after, 60_000_000)
     tracemalloc.start()
     start, _peak = tracemalloc.get_traced_memory()
-    count = sum(1 for _entry in records(stream, form=form))
+    count = sum(1 for _entry in read_records(stream, form=form))
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert count >= 60_000_000 // len(piece) * 0.99
@@ -132,7 +132,7 @@ def test_time_grows_with_the_size_alone(name: str) -> None:
     for size in (1 << 18, 1 << 20):
         stream = Slow(make(size), 4096)
         start = time.process_time()
-        for chunk in chunks(Reader(stream, "stream"), form=form):
+        for chunk in read_chunks(Reader(stream, "stream"), form=form):
             assert chunk.size >= 0
         spent.append(time.process_time() - start)
     # Four times as much takes four times as long; were it quadratic, it took 16 times as long.
@@ -140,5 +140,5 @@ def test_time_grows_with_the_size_alone(name: str) -> None:
 
 
 def test_document_is_read_no_further_than_the_limit() -> None:
-    (chunk,) = chunks(Reader(io.BytesIO(b"{" * 5000), "a"), limits=LIMITS)
+    (chunk,) = read_chunks(Reader(io.BytesIO(b"{" * 5000), "a"), limits=LIMITS)
     assert chunk.size == LIMITS.max_bytes + 1

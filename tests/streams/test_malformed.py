@@ -6,7 +6,7 @@ import pytest
 
 import swschema
 from conftest import SAMPLES
-from streams.streamed import BLOCKS, cut, entries_of, faults, texts
+from streams.streamed import BLOCKS, cut, records_of, texts, violations
 from swschema.streams import Form
 
 JSON = (SAMPLES / "valid/registration/hangzhou-xx-account-opened.json").read_bytes()
@@ -49,9 +49,9 @@ def test_malformed_line_of_ndjson_is_one_record(bad: bytes) -> None:
 )
 def test_malformed_value_of_an_array_is_one_record(bad: bytes) -> None:
     found = cut(b"[" + b",\n".join([LINE, bad, LINE, LINE]) + b"]", "array", block=1000)
-    malformed = [bool(codes(entry.data) & {"syntax", "encoding"}) for entry in entries_of(found)]
+    malformed = [bool(codes(entry.data) & {"syntax", "encoding"}) for entry in records_of(found)]
     assert malformed == [False, True, False, False]
-    assert not faults(found)
+    assert not violations(found)
 
 
 @pytest.mark.parametrize(
@@ -81,13 +81,13 @@ def test_malformed_value_of_an_array_is_one_record(bad: bytes) -> None:
 def test_malformed_element_is_one_record(bad: bytes, between: bytes) -> None:
     data = between.join([ROOT[0], XML, bad, XML, XML, ROOT[1]])
     assert verdicts(data) == [True, False, True, True]
-    assert not faults(cut(data, block=1000))
+    assert not violations(cut(data, block=1000))
 
 
 def test_stray_text_at_the_end_is_one_record() -> None:
     found = cut(b"".join([ROOT[0], XML, ROOT[1], b" text "]))
-    assert [entry.data for entry in entries_of(found)] == [XML, b"text "]
-    assert not faults(found)
+    assert [entry.data for entry in records_of(found)] == [XML, b"text "]
+    assert not violations(found)
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -109,8 +109,8 @@ def test_what_nests_wrong_is_told_to_be_lost_and_not_dropped(
     data: bytes, form: Form, block: int
 ) -> None:
     found = cut(data, form, block=block)
-    first, last = entries_of(found)
-    assert faults(found) == ["lost"]
+    first, last = records_of(found)
+    assert violations(found) == ["lost"]
     assert first.offset + len(first.data) <= last.offset
     assert last.offset + len(last.data) == len(data) == sum(chunk.size for chunk in found)
     assert codes(last.data)
@@ -145,10 +145,10 @@ def test_what_nests_wrong_is_told_to_be_lost_and_not_dropped(
         (b"\xef\xbb\xbf[{}]", [], 1),
     ],
 )
-def test_fault_of_an_array(data: bytes, expected: list[str], count: int, block: int) -> None:
+def test_violation_of_an_array(data: bytes, expected: list[str], count: int, block: int) -> None:
     found = cut(data, "array", block=block)
-    assert faults(found) == expected
-    assert len(entries_of(found)) == count
+    assert violations(found) == expected
+    assert len(records_of(found)) == count
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -168,17 +168,17 @@ def test_fault_of_an_array(data: bytes, expected: list[str], count: int, block: 
         (b" \n", [], 0),
     ],
 )
-def test_fault_of_xml(data: bytes, expected: list[str], count: int, block: int) -> None:
+def test_violation_of_xml(data: bytes, expected: list[str], count: int, block: int) -> None:
     found = cut(data, "xml", block=block)
-    assert faults(found) == expected
-    assert len(entries_of(found)) == count
+    assert violations(found) == expected
+    assert len(records_of(found)) == count
 
 
 @pytest.mark.parametrize("data", [b"", b"\n", b" \r\n\t\n", b"\xef\xbb\xbf"])
 def test_ndjson_of_blanks_has_no_record(data: bytes) -> None:
     found = cut(data, "ndjson")
-    assert entries_of(found) == []
-    assert not faults(found)
+    assert records_of(found) == []
+    assert not violations(found)
 
 
 @pytest.mark.parametrize("data", [b"", b" \n"])
@@ -195,18 +195,18 @@ def test_document_type_before_a_stream_makes_it_a_document_that_is_refused() -> 
 
 def test_document_type_in_a_stream_ends_it_and_is_told() -> None:
     found = cut(b"<a>" + XML + b"</a><!DOCTYPE a><a>" + XML + b"</a>", block=1000)
-    assert [codes(entry.data) for entry in entries_of(found)][1:] == [{"doctype"}]
-    assert faults(found) == ["lost"]
+    assert [codes(entry.data) for entry in records_of(found)][1:] == [{"doctype"}]
+    assert violations(found) == ["lost"]
 
 
 @pytest.mark.parametrize("block", BLOCKS)
 def test_what_is_no_array_is_lost_as_a_whole(block: int) -> None:
     found = cut(b'{"a":1}', "array", block=block)
-    assert faults(found) == ["lost"]
-    assert len(entries_of(found)) == 1
+    assert violations(found) == ["lost"]
+    assert len(records_of(found)) == 1
 
 
 def test_two_line_ends_in_one_are_counted_once_over_a_block() -> None:
     for block in BLOCKS:
-        found = entries_of(cut(b"<a>\r\n\r\n<materials/>\r\r\n<materials/></a>", block=block))
+        found = records_of(cut(b"<a>\r\n\r\n<materials/>\r\r\n<materials/></a>", block=block))
         assert [entry.line for entry in found] == [3, 5]

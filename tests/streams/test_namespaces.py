@@ -12,11 +12,11 @@ from lxml import etree
 
 import swschema
 from conftest import SAMPLES
-from streams.streamed import cut, entries_of, texts
-from swschema.batch.processor import Work
+from streams.streamed import cut, records_of, texts
+from swschema.batch.processor import Processor
 from swschema.problems import Problem
 from swschema.schema.files import NAMESPACE
-from swschema.streams.namespaces import declared
+from swschema.streams.namespaces import declare_namespaces
 
 XML = swschema.to_xml(SAMPLES / "valid/registration/hangzhou-xx-account-opened.json")
 OWN = XML.partition(b"?>")[2].strip()
@@ -55,34 +55,36 @@ def test_record_has_what_the_root_declares(root: bytes, record: bytes) -> None:
 def test_declaration_of_its_own_wins() -> None:
     root = b"<a xmlns='urn:a' xmlns:b='urn:b'>"
     record = b"<materials xmlns='urn:c' xmlns:b='urn:d'><b:x/></materials>"
-    assert declared(record, root) == record
+    assert declare_namespaces(record, root) == record
 
 
 def test_only_prefixes_that_are_used_are_inserted() -> None:
-    found = etree.fromstring(declared(b"<b:x/>", b"<a xmlns='u' xmlns:b='v' xmlns:c='w'>"))
+    found = etree.fromstring(
+        declare_namespaces(b"<b:x/>", b"<a xmlns='u' xmlns:b='v' xmlns:c='w'>")
+    )
     assert found.nsmap == {None: "u", "b": "v"}
 
 
 def test_what_is_inserted_has_no_line_of_its_own() -> None:
-    found = declared(b"<b:x/>", b"<a\r\nxmlns:b\n=\r'u\nv'>")
+    found = declare_namespaces(b"<b:x/>", b"<a\r\nxmlns:b\n=\r'u\nv'>")
     assert found == b"<b:x xmlns:b='u v'/>"
 
 
 def test_inserted_says_how_much_is_not_in_the_stream() -> None:
     data = b"<all%b>\n %b</all>" % (DECLARED, BARE)
-    (entry,) = entries_of(cut(data))
+    (entry,) = records_of(cut(data))
     length = len(entry.data) - entry.inserted
     assert data[entry.offset : entry.offset + length] == BARE
     assert entry.inserted == len(DECLARED)
 
 
 def problems(data: bytes) -> list[Problem]:
-    work = Work()
+    process = Processor()
     return [
         problem
         for chunk in cut(data, block=1000)
-        for report in work(chunk).reports
-        for problem in report.problems
+        for result in process(chunk).results
+        for problem in result.report.problems
     ]
 
 

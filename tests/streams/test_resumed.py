@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from streams.streamed import BLOCKS, cut, entries_of, faults
-from swschema.streams import Chunk, Form, chunks
+from streams.streamed import BLOCKS, cut, records_of, violations
+from swschema.streams import Chunk, Form, read_chunks
 from swschema.streams.reader import Reader
 from swschema.streams.split import Start
 
@@ -36,7 +36,7 @@ STREAMS: dict[str, tuple[bytes, Form]] = {
 
 
 def seen(found: list[Chunk]) -> list[tuple[int, bytes, int]]:
-    return [(each.offset, each.data, each.inserted) for each in entries_of(found)]
+    return [(each.offset, each.data, each.inserted) for each in records_of(found)]
 
 
 @pytest.mark.parametrize("block", BLOCKS[:-1])
@@ -49,7 +49,7 @@ def test_rest_is_the_same_from_every_chunk_on(name: str, block: int) -> None:
         start = Start(chunk.offset + chunk.size, chunk.after)
         rest = cut(data, form, block=block + 1, start=start)
         assert seen(rest) == seen(found[number:])
-        assert faults(rest) == faults(found[number:])
+        assert violations(rest) == violations(found[number:])
 
 
 @pytest.mark.parametrize("block", BLOCKS)
@@ -63,9 +63,9 @@ def test_pieces_of_a_chunk_are_its_text_and_one_record_each(name: str, block: in
         assert [part.offset for part in parts] == [
             *accumulate([part.size for part in parts[:-1]], initial=chunk.offset)
         ]
-        assert [len(entries_of([part])) <= 1 for part in parts] == [True] * len(parts)
+        assert [len(records_of([part])) <= 1 for part in parts] == [True] * len(parts)
         assert seen(parts) == seen([chunk])
-        assert [part.fault for part in parts] == [None] * (len(parts) - 1) + [chunk.fault]
+        assert [part.violation for part in parts] == [None] * (len(parts) - 1) + [chunk.violation]
         assert parts[-1].after == chunk.after
 
 
@@ -85,7 +85,7 @@ def test_chunk_of_a_file_is_split_without_its_path(tmp_path: Path) -> None:
     path = tmp_path / "a.ndjson"
     path.write_bytes(b"{}\n{}\n")
     with path.open("rb", buffering=0) as file:
-        (chunk,) = chunks(Reader(file, str(path), path=path))
+        (chunk,) = read_chunks(Reader(file, str(path), path=path))
     assert chunk.text is None
     assert [part.text for part in chunk.split()] == [b"{}\n", b"{}\n"]
 

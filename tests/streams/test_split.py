@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from streams.streamed import BLOCKS, Slow, cut, entries_of, faults, joined, naive_places
-from swschema.streams import Form, records, split
+from streams.streamed import BLOCKS, Slow, cut, joined, naive_places, records_of, violations
+from swschema.streams import Form, read_records, split
 
 SPECIAL = st.sampled_from(
     ['"', "\\", '\\"', "{", "}", "[", "]", "]]>", ",", "税务", "𠀀", "\r\n", "<!--", "</materials>"]
@@ -65,13 +65,13 @@ ELEMENTS = st.lists(
 def holds(data: bytes, made: list[bytes], form: Form, block: int) -> None:
     """Assert that a stream is cut into these records at the right places."""
     found = cut(data, form, block=block)
-    cuttings = entries_of(found)
+    cuttings = records_of(found)
     assert [entry.data for entry in cuttings] == made
     assert [entry.number for entry in cuttings] == list(range(1, len(made) + 1))
     places = [(entry.offset, entry.line, entry.column) for entry in cuttings]
     assert places == naive_places(data, made, xml=form == "xml")
     assert sum(chunk.size for chunk in found) == len(data)
-    assert not faults(found)
+    assert not violations(found)
 
 
 @settings(deadline=None, max_examples=40)
@@ -99,8 +99,8 @@ def test_array_is_cut_into_its_values(
 def test_values_of_an_array_need_not_be_objects(values: list[Any], block: int) -> None:
     data = orjson.dumps(values)
     found = cut(data, "array", block=block)
-    assert [orjson.loads(entry.data) for entry in entries_of(found)] == values
-    assert not faults(found)
+    assert [orjson.loads(entry.data) for entry in records_of(found)] == values
+    assert not violations(found)
 
 
 @settings(deadline=None, max_examples=40)
@@ -128,30 +128,30 @@ def test_xml_documents_one_after_another_are_cut_at_their_declarations(
 @settings(deadline=None, max_examples=40)
 @given(ELEMENTS, BLOCK)
 def test_xml_records_are_well_formed_as_they_were(made: list[bytes], block: int) -> None:
-    found = entries_of(cut(b"<all>" + b"\n".join(made) + b"</all>", block=block))
+    found = records_of(cut(b"<all>" + b"\n".join(made) + b"</all>", block=block))
     canonical = [etree.tostring(etree.fromstring(entry.data), method="c14n") for entry in found]
     assert canonical == [etree.tostring(etree.fromstring(each), method="c14n") for each in made]
 
 
 def test_deep_nesting_in_the_own_name_is_one_record() -> None:
     made = b"<materials>" * 50 + b"<!-- <materials> -->" + b"</materials>" * 50
-    assert [entry.data for entry in entries_of(cut(b"<a>" + made * 2 + b"</a>"))] == [made] * 2
+    assert [entry.data for entry in records_of(cut(b"<a>" + made * 2 + b"</a>"))] == [made] * 2
 
 
 def test_deep_nesting_in_an_array_is_one_record() -> None:
     made = b'{"a":' * 40 + b'["}"]' + b"}" * 40
-    assert [entry.data for entry in entries_of(cut(b"[" + made + b"," + made + b"]"))] == [made] * 2
+    assert [entry.data for entry in records_of(cut(b"[" + made + b"," + made + b"]"))] == [made] * 2
 
 
 def test_comment_with_a_start_tag_hides_no_record() -> None:
     made = b"<materials><!-- <materials> --></materials>"
     found = cut(b"<a>" + made * 3 + b"</a>", block=1000)
-    assert [entry.data for entry in entries_of(found)] == [made] * 3
-    assert not faults(found)
+    assert [entry.data for entry in records_of(found)] == [made] * 3
+    assert not violations(found)
 
 
 def test_children_of_another_name_are_records_too() -> None:
-    found = entries_of(cut(b"<all><materials/><other><materials/></other></all>"))
+    found = records_of(cut(b"<all><materials/><other><materials/></other></all>"))
     assert [entry.data for entry in found] == [
         b"<materials/>",
         b"<other><materials/></other>",
@@ -161,12 +161,12 @@ def test_children_of_another_name_are_records_too() -> None:
 def test_roots_follow_each_other() -> None:
     data = b"<a><materials>1</materials></a><b/><c>\n<materials>2</materials></c><materials/>"
     found = cut(data)
-    assert [entry.data for entry in entries_of(found)] == [
+    assert [entry.data for entry in records_of(found)] == [
         b"<materials>1</materials>",
         b"<materials>2</materials>",
         b"<materials/>",
     ]
-    assert not faults(found)
+    assert not violations(found)
 
 
 def test_path_gives_the_records_of_the_open_file(tmp_path: Path) -> None:
@@ -174,11 +174,11 @@ def test_path_gives_the_records_of_the_open_file(tmp_path: Path) -> None:
     path = tmp_path / "stream.ndjson"
     path.write_bytes(data)
     there = [
-        (each.number, each.offset, each.line, each.column, each.data) for each in records(path)
+        (each.number, each.offset, each.line, each.column, each.data) for each in read_records(path)
     ]
     assert there == [
         (each.number, each.offset, each.line, each.column, each.data)
-        for each in records(Slow(data), form="ndjson")
+        for each in read_records(Slow(data), form="ndjson")
     ]
 
 
@@ -190,4 +190,4 @@ def test_form_is_told_before_much_has_come() -> None:
             raise AssertionError("nothing more may be waited for")
 
     lines = b'{"a":1}\n' * (split.FIRST // 8 + 1)
-    assert next(records(Stalled(lines, 1000))).data == b'{"a":1}'
+    assert next(read_records(Stalled(lines, 1000))).data == b'{"a":1}'

@@ -1,57 +1,58 @@
-"""From outcomes, in their order, to those of the run: places, and what records share."""
+"""The results of inputs, put together in order: positions, and what records have in common."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from swschema.batch.input import BEGIN, Begin
+from swschema.batch.input import BEGINNING, ResumePoint
 from swschema.batch.journal import Journal
-from swschema.batch.processor import Work
-from swschema.batch.result import Outcome
-from swschema.batch.tasks import Step
+from swschema.batch.processor import Processor
+from swschema.batch.result import InputResult
+from swschema.batch.shift import add_result
+from swschema.batch.tasks import Item
 from swschema.streams.chunk import Chunk
-from swschema.streams.position import Place
+from swschema.streams.position import StreamPosition
 from swschema.streams.split import ENDING, Start
 
 
 @dataclass(slots=True)
 class Collector:
-    """Takes outcomes in the order of their steps.
+    """Takes the results of items in the order of the items.
 
     Attributes:
-        work: what was done with them.
+        processor: what has made the results.
         journal: the memory of the run.
-        place: where the next step begins in its stream.
-        begin: what has not been taken yet.
+        position: where the next item begins in its stream.
+        resume_point: where the run has come to.
     """
 
-    work: Work
+    processor: Processor
     journal: Journal
-    place: Place = field(default_factory=Place)
-    begin: Begin = BEGIN
+    position: StreamPosition = field(default_factory=StreamPosition)
+    resume_point: ResumePoint = BEGINNING
 
-    def take(self, step: Step, outcome: Outcome) -> Outcome:
-        """Return an outcome with the places of its stream, and with what other records show."""
-        item = step.item
-        if not isinstance(item, Chunk):
-            self.begin, self.place = Begin(step.file + 1), Place()
-            self._compare(step, outcome)
-            return outcome
-        if not item.offset:
-            self.place = Place()
-        self._compare(step, outcome)
-        whole = Outcome(place=self.place)
-        whole.add(outcome)
-        self.place = whole.place
-        if item.form == "document" or item.fault in ENDING:
-            self.begin = Begin(step.file, step.member + 1)
+    def add(self, item: Item, result: InputResult) -> InputResult:
+        """Return a result with the positions of its stream, and compared with other records."""
+        chunk = item.input
+        if not isinstance(chunk, Chunk):
+            self.resume_point, self.position = ResumePoint(item.file + 1), StreamPosition()
+            self._check_messages(item, result)
+            return result
+        if not chunk.offset:
+            self.position = StreamPosition()
+        self._check_messages(item, result)
+        whole = InputResult(position=self.position)
+        add_result(whole, result)
+        self.position = whole.position
+        if chunk.form == "document" or chunk.violation in ENDING:
+            self.resume_point = ResumePoint(item.file, item.member + 1)
         else:
-            start = Start(item.offset + item.size, item.after)
-            self.begin = Begin(step.file, step.member, start)
+            start = Start(chunk.offset + chunk.size, chunk.after)
+            self.resume_point = ResumePoint(item.file, item.member, start)
         return whole
 
-    def _compare(self, step: Step, outcome: Outcome) -> None:
-        """Tell of messages that have the identifier of another one (rule EN02)."""
-        for message in outcome.messages:
-            if self.journal.met(message.id, message.digest):
-                self.work.clash(step.item, message, outcome)
+    def _check_messages(self, item: Item, result: InputResult) -> None:
+        """Report the messages that have the identifier of another one (rule EN02)."""
+        for message in result.messages:
+            if self.journal.has_other_message(message.id, message.digest):
+                self.processor.report_repeated_id(item.input, message, result)

@@ -19,26 +19,26 @@ DIVISIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "dossier": (("registration", *DIVISION),),
     "message": (("registration", *DIVISION), ("dossier", "registration", *DIVISION)),
 }
-# An invalid record may have anything there: what is no such code is not told.
+# An invalid record may have anything there: only what may be a code is taken.
 CODES = re.compile("[0-9A-Z]{4,18}")
 
 
-def facts_of(document: Document) -> Facts:
+def record_facts(document: Document) -> Facts:
     """Return record type, sender and division of a record, "" where it has none."""
     record = document.record_type
-    there, look = (
-        (document.value, _in_value)
+    content, find = (
+        (document.value, _find_in_value)
         if document.value is not None
-        else (document.element, _in_element)
+        else (document.element, _find_in_element)
     )
-    sender = look(there, SENDER) if record == "message" else UNKNOWN
-    for way in DIVISIONS.get(record, ()):
-        if division := look(there, way):
+    sender = find(content, SENDER) if record == "message" else UNKNOWN
+    for path in DIVISIONS.get(record, ()):
+        if division := find(content, path):
             return record, sender, division
     return record, sender, UNKNOWN
 
 
-def _in_value(value: Any, path: tuple[str, ...]) -> str:
+def _find_in_value(value: Any, path: tuple[str, ...]) -> str:
     for name in path:
         if type(value) is not dict:
             return UNKNOWN
@@ -46,7 +46,7 @@ def _in_value(value: Any, path: tuple[str, ...]) -> str:
     return value if isinstance(value, str) and CODES.fullmatch(value) else UNKNOWN
 
 
-def _in_element(element: Any, path: tuple[str, ...]) -> str:
+def _find_in_element(element: Any, path: tuple[str, ...]) -> str:
     for tag in _tags(path):
         element = next(element.iterchildren(tag), None)
         if element is None:

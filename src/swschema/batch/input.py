@@ -1,4 +1,4 @@
-"""From the paths that a run is given to its steps."""
+"""From the paths that a run is given to its items."""
 
 from __future__ import annotations
 
@@ -7,65 +7,65 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from swschema.batch.tasks import File, Step, Unreadable
+from swschema.batch.tasks import File, Item, Unreadable
 from swschema.errors import SourceError
 from swschema.limits import Limits
-from swschema.streams.folders import files
+from swschema.streams.folders import find_files
 from swschema.streams.formats import Form
-from swschema.streams.open import contents, is_packed, opened
+from swschema.streams.open import is_packed, open_contents, open_file
 from swschema.streams.reader import Reader
-from swschema.streams.split import AT_FIRST, Start, chunks
+from swschema.streams.split import STREAM_START, Start, read_chunks
 
-SMALL = 256 * 1024  # bytes; whoever does the work opens a smaller file
-STANDARD_INPUT = "-"
+SMALL = 256 * 1024  # bytes; a smaller file is opened by the worker
+STANDARD_INPUT = "-"  # its path
 
 
 @dataclass(frozen=True, slots=True)
-class Begin:
-    """Where a run begins, if an earlier one has come that far.
+class ResumePoint:
+    """Where a run continues that was interrupted.
 
     Attributes:
         file: how many files are done.
-        member: how many documents and streams of the next one are.
-        start: where to go on in the next of these.
+        member: how many documents and streams of the next file are done.
+        start: where to continue in the next of these.
     """
 
     file: int = 0
     member: int = 0
-    start: Start = AT_FIRST
+    start: Start = STREAM_START
 
 
-BEGIN = Begin()
+BEGINNING = ResumePoint()
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """Reads what paths stand for: files, folders, archives, or `-` for the standard input.
+class Inputs:
+    """What paths stand for: files, folders and archives; `-` is an open file, if there is one.
 
     Attributes:
         paths: the paths.
         form: the form of all files; None for what each shows.
         limits: bounds on the size of a record.
-        standard_input: what gives the standard input, and names it.
+        open_file: the open file, such as the standard input; None where `-` is a path as others.
     """
 
     paths: tuple[str, ...]
     form: Form | None
     limits: Limits
-    standard_input: Reader
+    open_file: Reader | None = None
 
-    def steps(self, begin: Begin) -> Iterator[Step]:
-        """Yield the steps from a place on; what cannot be read is a step too."""
-        found = enumerate(self._files())
-        for number, each in islice(found, begin.file, None):
-            start = begin if number == begin.file else BEGIN
-            if isinstance(each, SourceError):
-                yield Step(Unreadable(each), number)
-            elif each == STANDARD_INPUT:
-                reader = self.standard_input
-                yield from self._told(contents(reader), number, start, reader.name)
+    def items(self, start: ResumePoint = BEGINNING) -> Iterator[Item]:
+        """Yield the items from a point on; what cannot be read is an item too."""
+        paths = islice(enumerate(self._paths()), start.file, None)
+        for number, path in paths:
+            point = start if number == start.file else BEGINNING
+            if isinstance(path, SourceError):
+                yield Item(Unreadable(path), number)
+            elif path == STANDARD_INPUT and self.open_file is not None:
+                readers = open_contents(self.open_file)
+                yield from self._read(readers, number, point, self.open_file.name)
             else:
-                yield from self._file(Path(each), number, start)
+                yield from self._read_file(Path(path), number, point)
 
     def size(self) -> int | None:
         """Return how many bytes there are to read, uncompressed; None where that is not known."""
@@ -79,37 +79,39 @@ class Reading:
                 return None
         return total
 
-    def _files(self) -> Iterator[str | SourceError]:
+    def _paths(self) -> Iterator[str | SourceError]:
+        """Yield the paths of files, and errors for folders without any."""
         for path in self.paths:
-            if path == STANDARD_INPUT:
+            if path == STANDARD_INPUT and self.open_file is not None:
                 yield path
                 continue
             try:
-                yield from map(str, files(Path(path)))
+                yield from map(str, find_files(Path(path)))
             except SourceError as error:
                 yield error
 
-    def _file(self, path: Path, number: int, begin: Begin) -> Iterator[Step]:
+    def _read_file(self, path: Path, number: int, start: ResumePoint) -> Iterator[Item]:
         try:
             size = path.stat().st_size if path.is_file() else None
             if size is not None and size <= SMALL:
-                yield Step(File(path, size), number)
+                yield Item(File(path, size), number)
                 return
-            with opened(path) as readers:
-                yield from self._told(readers, number, begin, str(path))
+            with open_file(path) as readers:
+                yield from self._read(readers, number, start, str(path))
         except (OSError, SourceError) as error:
-            yield Step(Unreadable(_source_error(error, str(path))), number)
+            yield Item(Unreadable(_source_error(error, str(path))), number)
 
-    def _told(
-        self, readers: Iterable[Reader], number: int, begin: Begin, name: str
-    ) -> Iterator[Step]:
+    def _read(
+        self, readers: Iterable[Reader], number: int, start: ResumePoint, name: str
+    ) -> Iterator[Item]:
+        """Yield the chunks of streams; what cannot be read is an item behind them."""
         try:
-            for member, reader in islice(enumerate(readers), begin.member, None):
-                start = begin.start if member == begin.member else AT_FIRST
-                for chunk in chunks(reader, form=self.form, limits=self.limits, start=start):
-                    yield Step(chunk, number, member)
+            for member, reader in islice(enumerate(readers), start.member, None):
+                at = start.start if member == start.member else STREAM_START
+                for chunk in read_chunks(reader, form=self.form, limits=self.limits, start=at):
+                    yield Item(chunk, number, member)
         except (OSError, SourceError) as error:
-            yield Step(Unreadable(_source_error(error, name)), number)
+            yield Item(Unreadable(_source_error(error, name)), number)
 
 
 def _is_packed(path: Path) -> bool:

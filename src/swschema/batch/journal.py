@@ -1,4 +1,4 @@
-"""What a run has to remember, on disk: which messages it has met, and how far it has come.
+"""What a run has to remember, on disk: the messages that it has read, and how far it has come.
 
 It is an SQLite database: what it holds is never half written, whenever the run is killed.
 """
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.batch.input import BEGIN, Begin
+from swschema.batch.input import BEGINNING, ResumePoint
 from swschema.errors import SourceError
 from swschema.i18n import _
-from swschema.streams.position import Place
+from swschema.streams.position import StreamPosition
 from swschema.streams.split import Start
 from swschema.totals import Totals, from_plain
 
@@ -27,7 +27,7 @@ PRAGMA cache_size = -8000;
 CREATE TABLE IF NOT EXISTS message (id BLOB PRIMARY KEY, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
-NOWHERE = ""  # SQLite's name of a database that is on disk for a while, and nobody's
+TEMPORARY = ""  # SQLite's name of a database on disk that is deleted when it is closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,21 @@ class Checkpoint:
     """How far a run has come.
 
     Attributes:
-        begin: what is still to be read.
-        place: where that is in its stream.
+        resume_point: what is still to be read.
+        position: where that begins in its stream.
         totals: what has been found before it.
         written: how many bytes of findings have been written.
     """
 
-    begin: Begin = BEGIN
-    place: Place = field(default_factory=Place)
+    resume_point: ResumePoint = BEGINNING
+    position: StreamPosition = field(default_factory=StreamPosition)
     totals: Totals = field(default_factory=Totals)
     written: int = 0
 
 
 @dataclass(slots=True)
 class Journal:
-    """The memory of a run, kept from when there is something to remember.
+    """The memory of a run; its file is made when there is something to remember.
 
     Attributes:
         path: the file that it is kept in; None where it need not outlive the run.
@@ -64,7 +64,7 @@ class Journal:
             import sqlite3
 
             try:
-                self._opened = sqlite3.connect(self.path or NOWHERE, isolation_level=None)
+                self._opened = sqlite3.connect(self.path or TEMPORARY, isolation_level=None)
                 self._opened.executescript(TABLES)
                 self._opened.execute("BEGIN")
             except sqlite3.Error as error:
@@ -72,8 +72,8 @@ class Journal:
                 raise SourceError(str(self.path or "journal"), reason) from error
         return self._opened
 
-    def met(self, id: str, digest: str) -> bool:  # noqa: A002 - it is one
-        """Take note of a message; return whether another had its identifier before.
+    def has_other_message(self, id: str, digest: str) -> bool:  # noqa: A002 - it is one
+        """Record a message; return whether another one had its identifier before.
 
         The same message may come again.
 
@@ -88,18 +88,18 @@ class Journal:
         found = self._base.execute("SELECT digest FROM message WHERE id = ?", (key,)).fetchone()
         return bool(found[0] != value)
 
-    def put(self, checkpoint: Checkpoint, run: Any) -> None:
-        """Write down how far a run has come.
+    def save(self, checkpoint: Checkpoint, run: Any) -> None:
+        """Save how far a run has come.
 
         Args:
             checkpoint: how far that is.
             run: what it reads and how, as JSON can carry it.
         """
-        begin, place = checkpoint.begin, checkpoint.place
+        point, position = checkpoint.resume_point, checkpoint.position
         plain = {
             "run": run,
-            "begin": [begin.file, begin.member, begin.start.offset, begin.start.root.hex()],
-            "place": [place.number, place.line, place.column],
+            "resume_point": [point.file, point.member, point.start.offset, point.start.root.hex()],
+            "position": [position.number, position.line, position.column],
             "totals": checkpoint.totals.to_plain(),
             "written": checkpoint.written,
         }
@@ -109,8 +109,8 @@ class Journal:
         self._base.execute("COMMIT")
         self._base.execute("BEGIN")
 
-    def get(self, run: Any) -> Checkpoint | None:
-        """Return how far a run has come; None if it has not been written down.
+    def restore(self, run: Any) -> Checkpoint | None:
+        """Return how far a run has come; None if that has not been saved.
 
         Args:
             run: what it reads and how.
@@ -125,13 +125,13 @@ class Journal:
         if plain["run"] != orjson.loads(orjson.dumps(run)):
             reason = _("this is the journal of a run over other files or with other options")
             raise SourceError(str(self.path), reason)
-        file, member, offset, root = plain["begin"]
-        begin = Begin(file, member, Start(offset, bytes.fromhex(root)))
+        file, member, offset, root = plain["resume_point"]
+        point = ResumePoint(file, member, Start(offset, bytes.fromhex(root)))
         totals = from_plain(plain["totals"])
-        return Checkpoint(begin, Place(*plain["place"]), totals, plain["written"])
+        return Checkpoint(point, StreamPosition(*plain["position"]), totals, plain["written"])
 
     def close(self) -> None:
-        """Close it; what was put last is what it keeps."""
+        """Close it; what was saved last is what it keeps."""
         if self._opened is not None:
             self._opened.rollback()
             self._opened.close()

@@ -76,7 +76,7 @@ def _zip(file: IO[bytes], names: Names) -> Iterator[Write]:
 
 
 @contextmanager
-def folder(path: Path, names: Names) -> Iterator[Write]:
+def write_folder(path: Path, names: Names) -> Iterator[Write]:
     """Write a file for each record below a folder."""
 
     def write(record: Converted) -> None:
@@ -116,13 +116,13 @@ def suffixes(name: str) -> tuple[str, str]:
     for short, long in SHORT.items():
         if name.endswith(short):
             name = name.removesuffix(short) + long
-    packed = next((each for each in COMPRESSED if name.endswith(each)), "")
+    packed = next((suffix for suffix in COMPRESSED if name.endswith(suffix)), "")
     name = name.removesuffix(packed)
-    return next((each for each in WRITERS if name.endswith(each)), ""), packed
+    return next((suffix for suffix in WRITERS if name.endswith(suffix)), ""), packed
 
 
 @contextmanager
-def packing(file: IO[bytes], packed: str) -> Iterator[IO[bytes]]:
+def compress_file(file: IO[bytes], packed: str) -> Iterator[IO[bytes]]:
     """Give what compresses into an open file, which is whole when the block has ended.
 
     Args:
@@ -144,7 +144,7 @@ def packing(file: IO[bytes], packed: str) -> Iterator[IO[bytes]]:
 
 
 @contextmanager
-def writing(file: IO[bytes], suffix: str, packed: str, names: Names) -> Iterator[Write]:
+def open_writer(file: IO[bytes], suffix: str, packed: str, names: Names) -> Iterator[Write]:
     """Give what writes records to an open file, which is whole when the block has ended.
 
     Args:
@@ -156,5 +156,5 @@ def writing(file: IO[bytes], suffix: str, packed: str, names: Names) -> Iterator
     Raises:
         MissingExtraError: if the compression needs packages that are not installed.
     """
-    with packing(file, packed) as made, WRITERS[suffix](made, names) as write:
+    with compress_file(file, packed) as made, WRITERS[suffix](made, names) as write:
         yield write

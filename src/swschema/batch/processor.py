@@ -1,4 +1,4 @@
-"""The work on items, wherever it is done: they are judged, and converted if asked for."""
+"""What is done with each record of an input: it is validated, and converted if asked for."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from swschema.batch.cursor import Walk, placed
 from swschema.batch.fast_path import FastPath, fast_path
-from swschema.batch.grouping import facts_of
-from swschema.batch.result import Belonging, Converted, Message, Outcome
-from swschema.batch.tasks import File, Item, Unreadable
+from swschema.batch.grouping import record_facts
+from swschema.batch.result import Converted, InputResult, Message, RegistrationPart, Result
+from swschema.batch.shift import add_result, locate_report
+from swschema.batch.tasks import File, Input, Unreadable
 from swschema.convert.documents import convert_document, read_value
 from swschema.errors import ConversionError, SourceError
 from swschema.i18n import _, use_language
@@ -20,22 +20,38 @@ from swschema.parse.document import Document
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.rules.batch import IDS, Batch, digest_of, identifiers
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.streams.chunk import Chunk, Entry
+from swschema.streams.chunk import Chunk, Record
+from swschema.streams.cursor import Cursor, StreamProblem
 from swschema.streams.formats import Form
-from swschema.streams.open import opened
-from swschema.streams.position import Place, entries
-from swschema.streams.reader import told
-from swschema.streams.split import chunks
+from swschema.streams.open import open_file
+from swschema.streams.position import StreamPosition
+from swschema.streams.reader import name_errors
+from swschema.streams.split import read_chunks
 from swschema.totals import UNKNOWN, Facts
 from swschema.validate import Validation
 
-QUICK = 1 << 20  # bytes; of what is larger, looking twice would be felt
+QUICK = 1 << 20  # bytes; a larger record is not tried on the fast path: twice would take long
 NO_FACTS = (UNKNOWN, UNKNOWN, UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """What is done with items; called with one, it returns what has come of it.
+class Verdict:
+    """The verdict on one document.
+
+    Attributes:
+        report: the report, with positions in the document.
+        document: the document, parsed; None where it cannot be.
+        converted: the document, converted; None where that is not asked for, or cannot be.
+    """
+
+    report: Report
+    document: Document | None
+    converted: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Processor:
+    """What is done with inputs; called with one, it returns its result.
 
     Attributes:
         engine: see `swschema.validate`.
@@ -45,6 +61,7 @@ class Work:
         form: the form of all files; None for what each shows.
         to: the syntax that valid records are converted to; None if they are not.
         indent: whether converted records have a line for each member or element.
+        all_results: whether records without problems have results too.
     """
 
     engine: str = "fast"
@@ -54,160 +71,192 @@ class Work:
     form: Form | None = None
     to: Syntax | None = None
     indent: bool = False
+    all_results: bool = False
 
-    def __call__(self, item: Item) -> Outcome:
-        """Return what has come of an item."""
-        outcome = Outcome()
-        accept = self._accepting()
+    def __call__(self, input: Input) -> InputResult:  # noqa: A002 - it is one
+        """Return the result of an input."""
+        result = InputResult()
+        limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
+        accept = fast_path(engine=self.engine, limits=limits, settings=self.settings)
         with use_language(self.language):
             try:
-                for chunk in self._chunks(item, outcome):
-                    part = Outcome()
-                    self._do(chunk, part, accept)
-                    outcome.add(part)
+                for chunk in self._chunks(input, result):
+                    part = InputResult()
+                    self._process_chunk(chunk, part, accept)
+                    add_result(result, part)
             except SourceError as error:
-                outcome.miss(error)
+                result.add_error(error)
             except OSError as error:
                 reason = error.strerror or str(error)
-                outcome.miss(SourceError(item.name, reason[0].lower() + reason[1:]))
-        return outcome
+                result.add_error(SourceError(input.name, reason[0].lower() + reason[1:]))
+        return result
 
-    def _chunks(self, item: Item, outcome: Outcome) -> Iterator[Chunk]:
-        if isinstance(item, Unreadable):
-            raise item.error
-        if isinstance(item, Chunk):
-            yield item
-        elif isinstance(item, File):
-            with opened(item.path) as readers:
+    def validate(
+        self, source: bytes | str, *, name: str = "", batch: Batch | None = None
+    ) -> Verdict:
+        """Return the verdict on one document, which is converted if it is valid.
+
+        Args:
+            source: the document.
+            name: what it is called in the report.
+            batch: see `swschema.validate`.
+        """
+        validation = Validation(
+            source, name, self.engine, self.limits, self.language, self.settings, batch
+        )
+        report, document = validation.run(), validation.document
+        if self.to is None or document is None or not report.valid:
+            return Verdict(report, document)
+        try:
+            converted = convert_document(document, self.to, indent=self.indent)
+        except ConversionError as error:
+            problem = Problem("limit", error.reason, error.pointer)
+            report = replace(report, problems=(*report.problems, problem))
+            return Verdict(report, document)
+        return Verdict(report, document, converted)
+
+    def _chunks(self, input: Input, result: InputResult) -> Iterator[Chunk]:  # noqa: A002
+        if isinstance(input, Unreadable):
+            raise input.error
+        if isinstance(input, Chunk):
+            yield input
+        elif isinstance(input, File):
+            with open_file(input.path) as readers:
                 for reader in readers:
-                    outcome.place = Place()
-                    yield from chunks(reader, form=self.form, limits=self.limits)
+                    result.position = StreamPosition()
+                    yield from read_chunks(reader, form=self.form, limits=self.limits)
 
-    def _do(self, chunk: Chunk, outcome: Outcome, accept: FastPath) -> None:
-        text = chunk.read()
-        walk = Walk(chunk, text, outcome.place)
-        outcome.totals.bytes += chunk.size
+    def _process_chunk(self, chunk: Chunk, result: InputResult, accept: FastPath) -> None:
+        cursor = Cursor(chunk, result.position)
+        result.totals.bytes += chunk.size
         clean: Counter[Facts] = Counter()
-        for start, data, inserted in chunk.pieces(text):
-            walk.place.number += 1
+        for data in cursor:
             document = accept(data)
-            if document is None or not self._passed(document, walk, outcome):
-                walk.to(start)
-                self._tell(walk.entry(data, inserted), walk, outcome)
-            else:
-                clean[facts_of(document)] += 1
+            if document is None or not self._take_valid(document, cursor, result):
+                self._process_record(cursor, result)
+                continue
+            clean[record_facts(document)] += 1
+            if self._has_result(chunk):
+                report = _clean_report(chunk.name, document, self.language)
+                result.results.append(_result(cursor, report))
         for facts, count in clean.items():
-            outcome.totals.clean(facts, count)
-        walk.to(len(text))
-        if chunk.fault:
-            outcome.blame(walk.fault(self.language))
+            result.totals.clean(facts, count)
+        if problem := cursor.stream_problem():
+            result.add_stream_problem(_stream_result(problem, self.language))
 
-    def _accepting(self) -> FastPath:
-        """Return what gives a record parsed if it is small and surely has no problem."""
-        limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
-        return fast_path(engine=self.engine, limits=limits, settings=self.settings)
+    def _has_result(self, chunk: Chunk) -> bool:
+        """Return whether records without problems have results."""
+        return self.all_results or (chunk.form == "document" and not chunk.member)
 
-    def _passed(self, document: Document, walk: Walk, outcome: Outcome) -> bool:
-        """Take in a valid record; return whether it can be converted, if that is asked for."""
-        chunk = walk.chunk
-        number = None if chunk.form == "document" else walk.place.number
+    def _take_valid(self, document: Document, cursor: Cursor, result: InputResult) -> bool:
+        """Take a record from the fast path; return whether it can be converted, if asked for."""
+        converted = None
         if self.to is not None:
             try:
                 converted = convert_document(document, self.to, indent=self.indent)
             except ConversionError:
                 return False
-            outcome.converted.append(Converted(chunk.name, number, document.record_type, converted))
-        elif self.settings.rules:
-            _note(document, walk, outcome)
-        if number is None and not chunk.member:
-            report = Report(chunk.name, document.syntax, document.record_type, (), self.language)
-            outcome.reports.append(report)
+        self._add_valid(document, converted, cursor, result)
         return True
 
-    def _tell(self, entry: Entry, walk: Walk, outcome: Outcome) -> None:
-        """Tell what a record has against it; take it in if it is valid all the same."""
-        report, document = self.judge(entry.data, entry.name)
-        facts = facts_of(document) if document else NO_FACTS
-        told = len(outcome.reports)
-        if document and report.valid and not self._passed(document, walk, outcome):
-            report = self._unconverted(document, report)
-        if not report.problems:
-            outcome.totals.clean(facts)
+    def _process_record(self, cursor: Cursor, result: InputResult) -> None:
+        """Validate a record that the fast path has not accepted."""
+        verdict = self.validate(cursor.data, name=cursor.chunk.name)
+        report, document = verdict.report, verdict.document
+        facts = record_facts(document) if document else NO_FACTS
+        if document and report.valid:
+            self._add_valid(document, verdict.converted, cursor, result)
+        if report.problems:
+            result.add_record(_result(cursor, report), facts)
             return
-        del outcome.reports[told:]  # it has more to tell than that it is clean
-        there = report if walk.chunk.form == "document" else placed(report, entry)
-        outcome.tell(there, facts)
+        result.totals.clean(facts)
+        if self._has_result(cursor.chunk):
+            result.results.append(_result(cursor, report))
 
-    def _unconverted(self, document: Document, report: Report) -> Report:
-        """Return the report on a valid record which tells why it would not come back."""
-        assert self.to is not None  # noqa: S101 - it was asked for
-        try:
-            convert_document(document, self.to)
-        except ConversionError as error:
-            problem = Problem("limit", error.reason, error.pointer)
-            return replace(report, problems=(*report.problems, problem))
-        return report
+    def _add_valid(
+        self, document: Document, converted: bytes | None, cursor: Cursor, result: InputResult
+    ) -> None:
+        """Add what a valid record has become, or what it has to do with other records."""
+        name, number = cursor.chunk.name, cursor.position.number
+        record, is_document = document.record_type, cursor.chunk.form == "document"
+        if converted is not None:
+            of_stream = None if is_document else number
+            result.converted.append(Converted(name, of_stream, record, converted))
+        elif not self.settings.rules:
+            return
+        elif record == "message":
+            value = read_value(document)
+            digest = digest_of(value)
+            result.messages.append(Message(name, number, value["messageId"].lower(), digest))
+        elif record in IDS and is_document:
+            both = identifiers(record, read_value(document))
+            result.parts.append(RegistrationPart(name, record, *both))
 
-    def judge(
-        self, data: bytes, name: str, batch: Batch | None = None
-    ) -> tuple[Report, Document | None]:
-        """Return the verdict on a record by itself, and the record parsed if it can be."""
-        validation = Validation(
-            data,
-            name=name,
-            engine=self.engine,
-            limits=self.limits,
-            language=self.language,
-            settings=self.settings,
-            batch=batch,
-        )
-        return validation.run(), validation.document
-
-    def clash(self, item: Item, message: Message, outcome: Outcome) -> None:
-        """Tell of a valid message in an item that another one has its identifier (rule EN02).
+    def report_repeated_id(
+        self,
+        input: Input,  # noqa: A002
+        message: Message,
+        result: InputResult,
+    ) -> None:
+        """Report on a message of an input that another one has its identifier (rule EN02).
 
         Raises:
-            SourceError: if the item cannot be read any more.
+            SourceError: if the input cannot be read any more.
         """
         batch = Batch()
         batch.taken(message.id)
-        with use_language(self.language), told(item.name):
-            for form, entry in self._entries(item, Outcome()):
-                if (entry.name, entry.number) == (message.name, message.number):
-                    report, document = self.judge(entry.data, entry.name, batch)
-                    there = report if form == "document" else placed(report, entry)
-                    outcome.tell_again(there, facts_of(document) if document else NO_FACTS)
+        with use_language(self.language), name_errors(input.name):
+            for cursor in self._cursors(input, InputResult()):
+                if (cursor.chunk.name, cursor.position.number) == (message.name, message.number):
+                    verdict = self.validate(cursor.data, name=message.name, batch=batch)
+                    document = verdict.document
+                    facts = record_facts(document) if document else NO_FACTS
+                    result.replace_record(_result(cursor, verdict.report), facts)
                     return
 
-    def given_up(self, item: Item, code: int) -> Outcome:
-        """Return what has come of an item of one record on which processes die.
+    def report_crash(self, input: Input, code: int) -> InputResult:  # noqa: A002
+        """Return the result of an input of one record on which worker processes crash.
 
         Args:
-            item: the item.
+            input: the input.
             code: the exit code of the last process, as `multiprocessing` has it.
         """
-        outcome = Outcome()
+        result = InputResult()
         cause = signal.Signals(-code).name if code < 0 else str(code)
         with use_language(self.language):
-            words = _("the process that judged this record died of it, twice ({cause})")
-            problem = Problem("limit", words.format(cause=cause))
-            for _form, entry in self._entries(item, outcome):
-                report = Report(entry.name, None, None, (problem,), self.language)
-                outcome.tell(placed(report, entry), NO_FACTS)
-        return outcome
+            message = _("the worker process crashed twice on this record ({cause})")
+            problem = Problem("limit", message.format(cause=cause))
+            for cursor in self._cursors(input, result):
+                record = cursor.record()
+                report = Report(record.name, None, None, (problem,), self.language)
+                located = locate_report(report, record)
+                result.add_record(_record_result(record, located), NO_FACTS)
+        return result
 
-    def _entries(self, item: Item, outcome: Outcome) -> Iterator[tuple[Form, Entry]]:
-        for chunk in self._chunks(item, outcome):
-            yield from ((chunk.form, entry) for entry in entries(chunk, outcome.place))
+    def _cursors(self, input: Input, result: InputResult) -> Iterator[Cursor]:  # noqa: A002
+        """Yield a cursor at each record of an input."""
+        for chunk in self._chunks(input, result):
+            cursor = Cursor(chunk, result.position)
+            for _data in cursor:
+                yield cursor
 
 
-def _note(document: Document, walk: Walk, outcome: Outcome) -> None:
-    """Take note of what a valid record has to do with others."""
-    record, name = document.record_type, walk.chunk.name
-    if record == "message":
-        value = read_value(document)
-        number = walk.place.number
-        outcome.messages.append(Message(name, number, value["messageId"].lower(), digest_of(value)))
-    elif record in IDS and walk.chunk.form == "document":
-        both = identifiers(record, read_value(document))
-        outcome.belonging.append(Belonging(name, record, *both))
+def _clean_report(name: str, document: Document, language: Language) -> Report:
+    return Report(name, document.syntax, document.record_type, (), language)
+
+
+def _result(cursor: Cursor, report: Report) -> Result:
+    """Return the result of the record at a cursor, from the report on it by itself."""
+    record = cursor.record()
+    is_document = cursor.chunk.form == "document"
+    return _record_result(record, report if is_document else locate_report(report, record))
+
+
+def _record_result(record: Record, report: Report) -> Result:
+    return Result(record.name, record.number, record.offset, record.line, report)
+
+
+def _stream_result(problem: StreamProblem, language: Language) -> Result:
+    found = Problem("syntax", problem.message, line=problem.line, column=problem.column)
+    report = Report(problem.name, problem.syntax, None, (found,), language, offset=problem.offset)
+    return Result(problem.name, None, problem.offset, problem.line, report)

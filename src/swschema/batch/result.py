@@ -1,23 +1,42 @@
-"""What has come of an item."""
+"""The result of a record, and of an input of a run, which has many records."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from swschema.batch.shift import moved
 from swschema.errors import SourceError
 from swschema.problems import Report
-from swschema.streams.position import Place
+from swschema.streams.position import StreamPosition
 from swschema.totals import Facts, Totals
 
 
 @dataclass(frozen=True, slots=True)
+class Result:
+    """The result of one record of a stream.
+
+    Attributes:
+        name: the file, and behind it the member of an archive.
+        number: which record of it this is, from 1; None where the problem is one of the stream
+            itself, between its records.
+        offset: where it begins, in bytes of the uncompressed stream, from 0.
+        line: the line on which it begins, from 1.
+        report: the verdict; the lines and columns of its problems are those of the stream.
+    """
+
+    name: str
+    number: int | None
+    offset: int
+    line: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A valid message, of which the identifier has to be its own.
+    """A valid message, whose identifier no other message may have.
 
     Attributes:
         name: what its stream or its document is called.
-        number: which record of the item it is, from 1.
+        number: which record of the input it is, from 1.
         id: its identifier.
         digest: see `swschema.rules.batch.digest_of`.
     """
@@ -46,7 +65,7 @@ class Converted:
 
 
 @dataclass(frozen=True, slots=True)
-class Belonging:
+class RegistrationPart:
     """A document that is one record of a registration.
 
     Attributes:
@@ -63,69 +82,56 @@ class Belonging:
 
 
 @dataclass(slots=True)
-class Outcome:
-    """What has come of an item; numbers, lines and offsets are those of the item.
+class InputResult:
+    """The results of the records of one input; numbers and lines count from where it begins.
 
     Attributes:
-        place: where the item ends.
-        reports: of all files that are documents, and of other records that have problems.
+        position: where the input ends.
+        results: of all files that are one document, and of other records that have problems; or
+            of all records, where that is asked for.
         totals: the counts.
         messages: the messages among its records.
-        belonging: the documents among them.
+        parts: the documents among them that belong to registrations.
         converted: the valid records, converted.
         errors: what could not be read.
     """
 
-    place: Place = field(default_factory=Place)
-    reports: list[Report] = field(default_factory=list)
+    position: StreamPosition = field(default_factory=StreamPosition)
+    results: list[Result] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
     messages: list[Message] = field(default_factory=list)
-    belonging: list[Belonging] = field(default_factory=list)
+    parts: list[RegistrationPart] = field(default_factory=list)
     converted: list[Converted] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
 
-    def tell(self, report: Report, facts: Facts) -> None:
-        """Take in the report on a record that has problems."""
-        self.reports.append(report)
-        self.totals.count(report, facts)
+    def add_record(self, result: Result, facts: Facts) -> None:
+        """Add the result of a record that has problems."""
+        self.results.append(result)
+        self.totals.count(result.report, facts)
 
-    def tell_again(self, report: Report, facts: Facts) -> None:
-        """Take in another report on a record that was taken in before."""
+    def replace_record(self, result: Result, facts: Facts) -> None:
+        """Add the result of a record that was counted before, perhaps with another one."""
+        report = result.report
         if not report.problems:
             return
-        key = (report.name, report.number)
-        for index, before in enumerate(self.reports):
-            if (before.name, before.number) == key:
-                self.totals.recount(before if before.problems else None, report, facts)
-                self.reports[index] = report
+        for index, before in enumerate(self.results):
+            if (before.name, before.number) == (result.name, result.number):
+                known = before.report if before.report.problems else None
+                self.totals.recount(known, report, facts)
+                self.results[index] = result
                 return
         self.totals.recount(None, report, facts)
-        later = (i for i, each in enumerate(self.reports) if (each.number or 0) > (key[1] or 0))
-        self.reports.insert(next(later, len(self.reports)), report)
+        number = report.number or 0
+        later = (i for i, each in enumerate(self.results) if (each.report.number or 0) > number)
+        self.results.insert(next(later, len(self.results)), result)
 
-    def blame(self, report: Report) -> None:
-        """Take in what is wrong with the stream itself."""
-        self.reports.append(report)
+    def add_stream_problem(self, result: Result) -> None:
+        """Add what is wrong with the stream itself."""
+        self.results.append(result)
         self.totals.faults += 1
-        self.totals.find(report)
+        self.totals.find(result.report)
 
-    def miss(self, error: SourceError) -> None:
-        """Take in that something cannot be read."""
+    def add_error(self, error: SourceError) -> None:
+        """Add that something cannot be read."""
         self.errors.append(error)
         self.totals.unreadable += 1
-
-    def add(self, other: Outcome) -> None:
-        """Take in what has come of the part that follows; its places count from its own begin."""
-        before = self.place
-        self.reports += [moved(report, before) for report in other.reports]
-        self.messages += [
-            replace(each, number=each.number + before.number) for each in other.messages
-        ]
-        self.converted += [
-            each if each.number is None else replace(each, number=each.number + before.number)
-            for each in other.converted
-        ]
-        self.belonging += other.belonging
-        self.errors += other.errors
-        self.totals.add(other.totals)
-        self.place = before.then(other.place)

@@ -1,68 +1,165 @@
-"""A run over many records: on all cores, in order, with a memory that outlives it."""
+"""A run over many records: on all processors, in order, with a memory that outlives it."""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 
-from swschema.batch.processor import Work
-from swschema.batch.result import Outcome
-from swschema.batch.tasks import Step, Task, parts, tasks
+from swschema.batch.collector import Collector
+from swschema.batch.input import Inputs
+from swschema.batch.journal import Checkpoint, Journal
+from swschema.batch.processor import Processor
+from swschema.batch.result import InputResult
+from swschema.batch.tasks import Item, Task, group_items, split_task
+from swschema.errors import SourceError
+from swschema.rules.batch import Batch
+from swschema.totals import Totals
 
-WORTH = 4 << 20  # bytes from which on workers are worth their start
-Died = Callable[[int, int], None]
+PARALLEL_BYTES = 4 << 20  # of input, from which on it pays to start workers
+CHECKPOINT_SECONDS = 1.0  # from one checkpoint to the next
+CrashReport = Callable[[int, int], None]
 
 
-def outcomes(
-    steps: Iterable[Step], work: Work, *, jobs: int | None = None, died: Died
-) -> Generator[tuple[Step, Outcome]]:
-    """Yield each step with what has come of it, in order.
+class Observer:
+    """Learns of what happens in a run; each method does nothing unless it is overridden."""
+
+    def report_progress(self, records: int, size: int) -> None:
+        """Take how many more records and bytes are done."""
+
+    def report_unreadable(self, error: SourceError) -> None:
+        """Take what cannot be read."""
+
+    def report_crash(self, code: int, tasks: int) -> None:
+        """Take the exit code of a worker process that crashed, and how many tasks it had."""
+
+    def save_output(self) -> int:
+        """Make sure that all output is on the disk; return how many bytes that is."""
+        return 0
+
+
+@dataclass(slots=True)
+class Run:
+    """A run over inputs, and what it has found so far.
+
+    Attributes:
+        inputs: what is read.
+        processor: what is done with it.
+        jobs: how many processes do it; None for as many as there are processors.
+        observer: what learns of the progress of the run.
+        journal: its memory.
+        identity: what it reads and how, by which a journal is known to be its own; None where
+            nothing is saved.
+        totals: the counts.
+        batch: the documents that belong to registrations.
+    """
+
+    inputs: Inputs
+    processor: Processor
+    jobs: int | None = None
+    observer: Observer = field(default_factory=Observer)
+    journal: Journal = field(default_factory=Journal)
+    identity: object = None
+    totals: Totals = field(default_factory=Totals)
+    batch: Batch = field(default_factory=Batch)
+
+    def results(self, start: Checkpoint | None = None) -> Generator[InputResult]:
+        """Yield the result of each input, in order.
+
+        The output of one result is written before the next one is asked for.
+
+        Args:
+            start: how far an earlier run has come.
+        """
+        start = start or Checkpoint()
+        self._add(start.totals)
+        collector = Collector(self.processor, self.journal, start.position, start.resume_point)
+        items = self.inputs.items(start.resume_point)
+        saved = time.monotonic()
+        pairs = process_items(
+            items, self.processor, jobs=self.jobs, report_crash=self.observer.report_crash
+        )
+        with closing(pairs):
+            for item, own in pairs:
+                result = collector.add(item, own)
+                self.totals.add(result.totals)
+                for part in result.parts:
+                    self.batch.belong(part.name, part.record, part.registration, part.id)
+                for error in result.errors:
+                    self.observer.report_unreadable(error)
+                yield result
+                self.observer.report_progress(result.totals.all.records, item.input.size)
+                if time.monotonic() - saved >= CHECKPOINT_SECONDS:
+                    self._save(collector)
+                    saved = time.monotonic()
+        self._save(collector)
+
+    def _add(self, totals: Totals) -> None:
+        self.totals.add(totals)
+        self.observer.report_progress(totals.all.records, totals.bytes)
+
+    def _save(self, collector: Collector) -> None:
+        if self.identity is None:
+            return
+        written = self.observer.save_output()
+        checkpoint = Checkpoint(collector.resume_point, collector.position, self.totals, written)
+        self.journal.save(checkpoint, self.identity)
+
+
+def process_items(
+    items: Iterable[Item], processor: Processor, *, jobs: int | None, report_crash: CrashReport
+) -> Generator[tuple[Item, InputResult]]:
+    """Yield each item with its result, in order.
 
     Args:
-        steps: the steps.
-        work: what is done with each.
-        jobs: how many processes do it; by default as many as there are processors for them.
-        died: called for each process that dies: with its exit code, and how many tasks it had.
+        items: the items.
+        processor: what is done with each.
+        jobs: how many processes do it; None for as many as there are processors.
+        report_crash: called for each process that crashes: with its exit code, and how many
+            tasks it had.
     """
-    coming = tasks(steps)
-    jobs = jobs or processors()
+    tasks = group_items(items)
+    jobs = jobs or count_processors()
     if jobs > 1:
-        few: list[Task] = []
+        first: list[Task] = []
         size = 0
-        for task in coming:
-            if size >= WORTH:  # and there is more than one worker could do by itself
-                yield from _on_workers(chain(few, [task], coming), work, jobs, died)
+        for task in tasks:
+            if size >= PARALLEL_BYTES:  # and there is more
+                rest = chain(first, [task], tasks)
+                yield from _process_in_parallel(rest, processor, jobs, report_crash)
                 return
-            few.append(task)
-            size += sum(step.item.size for step in task)
-        coming = iter(few)
-    for task in coming:
-        yield from zip(task, _do(work, task), strict=True)
+            first.append(task)
+            size += sum(item.input.size for item in task)
+        tasks = iter(first)
+    for task in tasks:
+        yield from zip(task, _process_task(processor, task), strict=True)
 
 
-def processors() -> int:
+def count_processors() -> int:
     """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
-def _on_workers(
-    coming: Iterable[Task], work: Work, jobs: int, died: Died
-) -> Iterator[tuple[Step, Outcome]]:
-    from swschema.batch.pool import Workers  # and with it multiprocessing
+def _process_in_parallel(
+    tasks: Iterable[Task], processor: Processor, jobs: int, report_crash: CrashReport
+) -> Iterator[tuple[Item, InputResult]]:
+    from swschema.batch.pool import Pool  # and with it multiprocessing
 
-    crew = Workers(partial(_do, work), jobs, parts, partial(_given_up, work), died)
-    with crew as workers:
-        for task, results in workers.results(coming):
+    work, crash = partial(_process_task, processor), partial(_crash_results, processor)
+    with Pool(work, jobs, split_task, crash, report_crash) as pool:
+        for task, results in pool.results(tasks):
             yield from zip(task, results, strict=True)
 
 
-def _do(work: Work, task: Task) -> list[Outcome]:
-    return [work(step.item) for step in task]
+def _process_task(processor: Processor, task: Task) -> list[InputResult]:
+    return [processor(item.input) for item in task]
 
 
-def _given_up(work: Work, task: Task, code: int) -> list[Outcome]:
-    return [work.given_up(step.item, code) for step in task]
+def _crash_results(processor: Processor, task: Task, code: int) -> list[InputResult]:
+    return [processor.report_crash(item.input, code) for item in task]

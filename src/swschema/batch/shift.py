@@ -1,31 +1,80 @@
-"""Reports on records, told where these stand in their stream."""
+"""Results on records or on parts of a stream, moved to where these are in the whole stream."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from swschema.batch.result import InputResult, Result
 from swschema.problems import Problem, Report
-from swschema.streams.position import Place
+from swschema.streams.chunk import Record
+from swschema.streams.position import StreamPosition
 
 
-def moved(report: Report, place: Place) -> Report:
-    """Return a report on a record, or on part of a stream, told behind what comes before.
+def add_result(whole: InputResult, part: InputResult) -> None:
+    """Add the result of the part of a stream that follows; its positions count from there."""
+    start = whole.position
+    whole.results += [shift_result(each, start) for each in part.results]
+    whole.messages += [replace(each, number=each.number + start.number) for each in part.messages]
+    whole.converted += [
+        each if each.number is None else replace(each, number=each.number + start.number)
+        for each in part.converted
+    ]
+    whole.parts += part.parts
+    whole.errors += part.errors
+    whole.totals.add(part.totals)
+    whole.position = start.add(part.position)
+
+
+def shift_result(result: Result, start: StreamPosition) -> Result:
+    """Return a result on a part of a stream as one on the whole stream.
 
     Args:
-        report: the report; lines and numbers count from the record, or from the part.
-        place: where that begins.
+        result: the result; its lines and numbers count from the start of the part.
+        start: where the part begins.
     """
-    number = None if report.number is None else report.number + place.number
-    if (place.line, place.column) == (1, 1):
+    if start.number == 0 and (start.line, start.column) == (1, 1):
+        return result
+    number = None if result.number is None else result.number + start.number
+    line, report = result.line + start.line - 1, shift_report(result.report, start)
+    return replace(result, number=number, line=line, report=report)
+
+
+def shift_report(report: Report, start: StreamPosition) -> Report:
+    """Return a report on a record, or on a part of a stream, as one on the whole stream.
+
+    Args:
+        report: the report; its lines and numbers count from the start of the record or part.
+        start: where that begins.
+    """
+    number = None if report.number is None else report.number + start.number
+    if (start.line, start.column) == (1, 1):
         return report if number == report.number else replace(report, number=number)
-    problems = tuple(_moved(problem, place) for problem in report.problems)
+    problems = tuple(_shift_problem(problem, start) for problem in report.problems)
     return replace(report, number=number, problems=problems)
 
 
-def _moved(problem: Problem, place: Place) -> Problem:
+def locate_report(report: Report, record: Record) -> Report:
+    """Return the report on a record by itself as one on the record in its stream."""
+    start = StreamPosition(0, record.line, record.column)
+    own = _without_inserted(report, record.inserted) if record.inserted else report
+    return replace(shift_report(own, start), number=record.number, offset=record.offset)
+
+
+def _without_inserted(report: Report, inserted: int) -> Report:
+    """Return a report with the columns that the record has without what was inserted."""
+    problems = tuple(
+        replace(problem, column=max(problem.column - inserted, 1))
+        if problem.line == 1 and problem.column and problem.column > 1
+        else problem
+        for problem in report.problems
+    )
+    return replace(report, problems=problems)
+
+
+def _shift_problem(problem: Problem, start: StreamPosition) -> Problem:
     line, column = problem.line, problem.column
     if line is None:
         return problem
     if line == 1 and column is not None:
-        column += place.column - 1
-    return replace(problem, line=line + place.line - 1, column=column)
+        column += start.column - 1
+    return replace(problem, line=line + start.line - 1, column=column)

@@ -1,4 +1,4 @@
-"""What there is to do in one go: chunks of streams, and whole small files."""
+"""What a run works on: chunks of streams and small files, grouped into tasks for workers."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from swschema.errors import SourceError
 from swschema.streams.chunk import Chunk
 
-TASK = 1 << 20  # bytes that are sent to a worker in one go
-MOST = 512  # steps likewise
+TASK_BYTES = 1 << 20  # that are sent to a worker at a time
+TASK_ITEMS = 512  # likewise
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A small file, to be opened where the work is done.
+    """A small file, which is opened by the worker.
 
     Attributes:
         path: where it is.
@@ -33,7 +33,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that cannot be read, told in its turn."""
+    """Something that cannot be read, reported in its place among the others."""
 
     error: SourceError
     size: int = 0
@@ -44,51 +44,51 @@ class Unreadable:
         return self.error.name
 
 
-Item = Chunk | File | Unreadable
+Input = Chunk | File | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """An item, and where a run has come with it.
+class Item:
+    """An input, and its place in the run.
 
     Attributes:
-        item: the item.
+        input: the input.
         file: how many files come before.
         member: how many documents and streams of the same file come before.
     """
 
-    item: Item
+    input: Input
     file: int
     member: int = 0
 
 
-Task = tuple[Step, ...]
+Task = tuple[Item, ...]
 
 
-def tasks(steps: Iterable[Step]) -> Iterator[Task]:
-    """Yield steps in groups that are worth sending."""
-    group: list[Step] = []
+def group_items(items: Iterable[Item]) -> Iterator[Task]:
+    """Yield items in groups that are large enough to be sent to a worker."""
+    group: list[Item] = []
     size = 0
-    for step in steps:
-        group.append(step)
-        size += step.item.size
-        if size >= TASK or len(group) >= MOST:
+    for item in items:
+        group.append(item)
+        size += item.input.size
+        if size >= TASK_BYTES or len(group) >= TASK_ITEMS:
             yield tuple(group)
             group, size = [], 0
     if group:
         yield tuple(group)
 
 
-def parts(task: Task) -> Iterator[Task]:
-    """Yield the parts of a task that can be done by themselves: its steps, the records of a chunk.
+def split_task(task: Task) -> Iterator[Task]:
+    """Yield the parts of a task: its items, or the records of its only chunk.
 
     Where there is only one, the task is yielded as it is.
     """
     if len(task) > 1:
-        yield from ((step,) for step in task)
+        yield from ((item,) for item in task)
         return
-    step = task[0]
-    if isinstance(step.item, Chunk):
-        yield from ((replace(step, item=each),) for each in step.item.split())
+    item = task[0]
+    if isinstance(item.input, Chunk):
+        yield from ((replace(item, input=part),) for part in item.input.split())
     else:
         yield task

@@ -1,4 +1,4 @@
-"""One process that does tasks, seen from both sides."""
+"""One worker process: the side that sends tasks to it, and its own side."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from swschema.errors import SwschemaError
 from swschema.i18n import _
 
 ATTEMPTS = 5  # to start a process
-AHEAD = 2  # tasks that a worker has: the one at hand and the next
-PATIENCE = 0.5  # seconds that it is given to end
+QUEUE_LENGTH = 2  # tasks that a worker has: the current one and the next
+STOP_SECONDS = 0.5  # that it has to end by itself
 PRELOADED = ["swschema.batch.processor", "swschema.structure.fast"]
 
 
@@ -33,8 +33,8 @@ class WorkersError(SwschemaError):
     code: int
 
     def __str__(self) -> str:
-        words = _("no worker can start (exit status {code}): try with fewer, or with --jobs 1")
-        return words.format(code=self.code)
+        message = _("no worker process can start (exit status {code}): use fewer, or --jobs 1")
+        return message.format(code=self.code)
 
 
 @dataclass(eq=False, slots=True)
@@ -46,7 +46,7 @@ class Worker:
     tasks: deque[int] = field(default_factory=deque)
 
     def send(self, number: int, task: Any) -> None:
-        """Send it a task; that it is dead is seen when the result is asked for."""
+        """Send it a task; whether it has crashed is seen when the result is received."""
         self.tasks.append(number)
         with suppress(OSError):
             self.pipe.send(task)
@@ -55,7 +55,7 @@ class Worker:
         """Return the result of the first of its tasks; wait for it.
 
         Raises:
-            EOFError: if it has died.
+            EOFError: if it has crashed.
             Exception: what the work has raised.
         """
         try:
@@ -66,37 +66,37 @@ class Worker:
             raise error
         return result
 
-    def end(self) -> int:
-        """End it, whatever it is at; return its exit code, as `multiprocessing` has it."""
+    def stop(self) -> int:
+        """Stop it, whatever it is doing; return its exit code, as `multiprocessing` has it."""
         self.pipe.close()
-        self.process.join(PATIENCE)  # where nothing more comes, it ends by itself
-        for stop in (self.process.terminate, self.process.kill):
+        self.process.join(STOP_SECONDS)  # it ends by itself when the pipe is closed
+        for end in (self.process.terminate, self.process.kill):
             if self.process.is_alive():
-                stop()
-                self.process.join(PATIENCE)
+                end()
+                self.process.join(STOP_SECONDS)
         code: int = self.process.exitcode
         self.process.close()
         return code
 
 
-def start(work: Callable[[Any], Any]) -> Worker:
-    """Start a worker that does this work; one that dies before it is ready has no task yet.
+def start_worker(work: Callable[[Any], Any]) -> Worker:
+    """Start a worker that does this work; one that crashes before it is ready has no task yet.
 
     Raises:
-        WorkersError: if none gets ready.
+        WorkersError: if none becomes ready.
     """
     code = 0
     for _attempt in range(ATTEMPTS):
-        worker = _start(work)
+        worker = _start_process(work)
         with suppress(EOFError, OSError):
             worker.pipe.recv()
             return worker
-        code = worker.end()
+        code = worker.stop()
     raise WorkersError(code)
 
 
-def _start(work: Callable[[Any], Any]) -> Worker:
-    """Start a process that says when it is ready.
+def _start_process(work: Callable[[Any], Any]) -> Worker:
+    """Start a process that sends a message when it is ready.
 
     It begins as a copy of a process that has the modules loaded and nothing else, where the
     system can do that.
@@ -105,21 +105,21 @@ def _start(work: Callable[[Any], Any]) -> Worker:
     context: Any = get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload(PRELOADED)
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_run, args=(theirs, work), daemon=True)
+    own, other = context.Pipe()
+    process = context.Process(target=_run, args=(other, work), daemon=True)
     process.start()
-    theirs.close()
-    return Worker(process, ours)
+    other.close()
+    return Worker(process, own)
 
 
 def _run(pipe: Connection, work: Callable[[Any], Any]) -> None:
-    """Do tasks until none comes any more, or until whoever sends them is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who gave the work ends it
+    """Do tasks until the pipe is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process stops its workers
     with suppress(OSError):
         pipe.send(None)  # ready
     tasks: SimpleQueue[Any] = SimpleQueue()
-    # What is sent is read at once: who sends must not wait, since results may wait for him.
-    Thread(target=_take, args=(pipe, tasks), daemon=True).start()
+    # Tasks are read at once: a sender that waited could not receive the results meanwhile.
+    Thread(target=_read_tasks, args=(pipe, tasks), daemon=True).start()
     while (task := tasks.get()) is not None:
         answer: tuple[Any, Exception | None]
         try:
@@ -132,7 +132,7 @@ def _run(pipe: Connection, work: Callable[[Any], Any]) -> None:
             return
 
 
-def _take(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
+def _read_tasks(pipe: Connection, tasks: SimpleQueue[Any]) -> None:
     try:
         while True:
             tasks.put(pipe.recv())

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import click
 
-from swschema.batch.input import STANDARD_INPUT, Reading
-from swschema.batch.output import ARCHIVES, LINED, packing, suffixes
-from swschema.batch.processor import Work
+from swschema.batch.input import STANDARD_INPUT, Inputs
+from swschema.batch.output import ARCHIVES, LINED, compress_file, suffixes
+from swschema.batch.processor import Processor
+from swschema.batch.run import Run
 from swschema.cli import options
 from swschema.cli.files import whole
 from swschema.cli.inputs import standard_input
 from swschema.cli.run.convert import convert_many
-from swschema.cli.run.records import Run
 from swschema.errors import ConversionError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -25,8 +25,8 @@ from swschema.problems import Language, Syntax
 from swschema.report.text import render
 from swschema.streams.formats import Form
 from swschema.streams.open import is_packed
-from swschema.streams.reader import Reader, told
-from swschema.streams.split import found_form
+from swschema.streams.reader import Reader, name_errors
+from swschema.streams.split import detect_reader_form
 
 INVALID = 1
 
@@ -79,15 +79,16 @@ def command(
         if one is None or _holds_many(output):
             again = given is None or Path(path).is_file()
             paths = (path if again else STANDARD_INPUT,)
-            work = Work(limits=limits, language=language, form=form, indent=not compact)
-            run = Run(Reading(paths, form, limits, given or standard_input()), work, jobs)
+            processor = Processor(limits=limits, language=language, form=form, indent=not compact)
+            inputs = Inputs(paths, form, limits, given or standard_input())
+            run = Run(inputs, processor, jobs)
             sys.exit(convert_many(run, to=to, output=output))
     name = given.name if given else path
     converted = _converted(one, name, to, limits, language, indent=not compact)
     if output is None:
         sys.stdout.buffer.write(converted)
         return
-    with whole(Path(output)) as file, packing(file, suffixes(output)[1]) as packed:
+    with whole(Path(output)) as file, compress_file(file, suffixes(output)[1]) as packed:
         packed.write(converted)
 
 
@@ -103,7 +104,7 @@ def _given(path: str) -> Iterator[Reader | None]:
     elif Path(path).is_dir():
         yield None
     else:
-        with told(path):
+        with name_errors(path):
             file = Path(path).open("rb", buffering=0)  # noqa: SIM115 - closed below
         with file:
             yield Reader(file, path)
@@ -116,7 +117,7 @@ def _holds_many(output: str | None) -> bool:
 
 def _only(reader: Reader, form: Form | None, limits: Limits) -> bytes | None:
     """Return all bytes of a file that is one document, None where it holds many."""
-    if is_packed(reader) or (form or found_form(reader)) != "document":
+    if is_packed(reader) or (form or detect_reader_form(reader)) != "document":
         return None
     data = bytearray()
     while len(data) <= limits.max_bytes and (block := reader.read()):

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from swschema.batch.input import STANDARD_INPUT
 from swschema.limits import Limits
-from swschema.streams.folders import files
+from swschema.streams.folders import find_files
 from swschema.streams.reader import Reader
 
-STANDARD_INPUT = "standard input"
+STANDARD_INPUT_NAME = "standard input"  # in reports
 
 
 def expand(paths: Iterable[str]) -> Iterator[str]:
@@ -20,16 +21,21 @@ def expand(paths: Iterable[str]) -> Iterator[str]:
         SourceError: for a folder that has none.
     """
     for path in paths:
-        yield from [path] if path == "-" else map(str, files(Path(path)))
+        yield from [path] if path == STANDARD_INPUT else map(str, find_files(Path(path)))
+
+
+def source_name(path: str) -> str:
+    """Return what to call a path in reports."""
+    return STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
 
 
 def source(path: str, limits: Limits) -> bytes | Path:
     """Return what to pass on as a source: a path, or the bytes of the standard input."""
-    if path != "-":
+    if path != STANDARD_INPUT:
         return Path(path)
     return sys.stdin.buffer.read(limits.max_bytes + 1)
 
 
 def standard_input() -> Reader:
     """Return the standard input as it comes, without waiting for as much as a buffer holds."""
-    return Reader(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), STANDARD_INPUT)
+    return Reader(getattr(sys.stdin.buffer, "raw", sys.stdin.buffer), STANDARD_INPUT_NAME)

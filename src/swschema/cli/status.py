@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from swschema.cli import options
-from swschema.cli.inputs import expand, source
+from swschema.cli.inputs import expand, source, source_name
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import current_language, use_language
@@ -81,7 +81,7 @@ def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
     from swschema.dossier import assemble
     from swschema.parse.document import parse
 
-    names = ["standard input" if path == "-" else path for path in paths]
+    names = [source_name(path) for path in paths]
     given = [source(path, limits) for path in paths]
     try:
         dossier = assemble(given, names=names, limits=limits)

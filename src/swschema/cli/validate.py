@@ -11,17 +11,18 @@ from pathlib import Path
 
 import click
 
-from swschema.batch.input import STANDARD_INPUT, Reading
+from swschema.batch.input import STANDARD_INPUT, Inputs
 from swschema.batch.journal import Checkpoint
-from swschema.batch.processor import Work
-from swschema.batch.result import Outcome
+from swschema.batch.processor import Processor
+from swschema.batch.result import InputResult
+from swschema.batch.run import Run
 from swschema.cli import options
 from swschema.cli.configuration import configured, language_of
 from swschema.cli.inputs import standard_input
 from swschema.cli.output import in_one_go
 from swschema.cli.run.end import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
 from swschema.cli.run.progress import progress
-from swschema.cli.run.records import Run
+from swschema.cli.run.records import ConsoleObserver, exit_status
 from swschema.cli.run.resume import resumable
 from swschema.cli.run.summaries import summary_writer
 from swschema.i18n import use_language
@@ -145,8 +146,8 @@ def command(
     )
     limits, only = Limits(max_bytes, max_depth), options.form_of(input_form)
     run = Run(
-        Reading(paths, only, limits, standard_input()),
-        Work(engine, limits, language, settings, only),
+        Inputs(paths, only, limits, standard_input()),
+        Processor(engine, limits, language, settings, only),
         jobs,
     )
     with use_language(language):
@@ -160,7 +161,7 @@ def command(
             write(run.totals)
         tell_totals(run.totals)
         tell_apart(run.batch)
-    sys.exit(run.status(fail_on or found.fail_on or "error"))
+    sys.exit(exit_status(run.totals, fail_on or found.fail_on or "error"))
 
 
 def _check(
@@ -197,11 +198,12 @@ def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:
             out = stack.enter_context(in_one_go(output, text=form == "text"))
             start = Checkpoint()
         shown = output is not None or not sys.stdout.isatty()
-        advance = stack.enter_context(progress(run.reading.size(), shown=shown))
-        found = stack.enter_context(closing(run.outcomes(advance, out, start)))
+        advance = stack.enter_context(progress(run.inputs.size(), shown=shown))
+        run.observer = ConsoleObserver(advance, out)
+        found = stack.enter_context(closing(run.results(start)))
         out.write(renderer(form)(_reports(found)))
 
 
-def _reports(outcomes: Iterable[Outcome]) -> Iterator[Report]:
-    for outcome in outcomes:
-        yield from outcome.reports
+def _reports(results: Iterable[InputResult]) -> Iterator[Report]:
+    for result in results:
+        yield from (record.report for record in result.results)

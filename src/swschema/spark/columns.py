@@ -84,18 +84,18 @@ PROBLEM = {
 }
 VERDICT = {"valid": TRUTH, "record": TEXT, "syntax": TEXT, "problems": _list(_struct(PROBLEM))}
 CONVERSION = {"converted": TEXT, **VERDICT}
-# What `swschema.streams.Entry` has, and what is wrong with its stream.
+# What `swschema.streams.Record` has, and what is wrong with its stream.
 RECORD = {
     "source": TEXT,
     "number": LARGE_NUMBER,
     "offset": LARGE_NUMBER,
     "line": LARGE_NUMBER,
     "value": DOCUMENT,
-    "fault": TEXT,
+    "problem": TEXT,
 }
 
 
-def extended(schema: StructType, column: str, results: Mapping[str, Kind]) -> StructType:
+def extend_schema(schema: StructType, column: str, results: Mapping[str, Kind]) -> StructType:
     """Return a schema with the columns of results after its own.
 
     Args:

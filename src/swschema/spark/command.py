@@ -92,12 +92,12 @@ def command(
     with session(master) as spark:
         counts = job.run(spark)
     with use_language(language):
-        click.echo(_told(counts))
+        click.echo(_count_text(counts))
     warned = found.fail_on == "warning" and counts.warned
     sys.exit(INVALID if counts.invalid or warned else 0)
 
 
-def _told(counts: Counts) -> str:
+def _count_text(counts: Counts) -> str:
     valid = _("{count} passed ({warned} with warnings)") if counts.warned else _("{count} passed")
     parts = [
         valid.format(count=counts.valid, warned=counts.warned),
@@ -108,7 +108,7 @@ def _told(counts: Counts) -> str:
 
 def main() -> None:
     """Run the command and exit."""
-    # What it logs is told below, on one line.
+    # What it logs is shown below, on one line.
     logging.getLogger("DataFrameQueryContextLogger").setLevel(logging.CRITICAL)
     try:
         command(prog_name="swschema.spark")

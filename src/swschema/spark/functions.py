@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from swschema.batch.processor import Processor
 from swschema.errors import UnknownNameError
 from swschema.i18n import use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.spark.columns import CONVERSION, VERDICT, Kind, extended
-from swschema.spark.worker import CONVERTERS, Work, judged
+from swschema.spark.columns import CONVERSION, VERDICT, Kind, extend_schema
+from swschema.spark.worker import process_batches
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
+
+SYNTAXES: tuple[Syntax, ...] = ("json", "xml")
 
 
 def validate(
@@ -45,7 +48,8 @@ def validate(
         UnknownNameError: if there is no such column or language.
         ColumnError: if the column cannot have documents, or the input a column of these names.
     """
-    return _judged(df, Work(column, settings, language, limits), VERDICT)
+    processor = Processor(limits=limits, language=language, settings=settings)
+    return _add_results(df, column, processor, VERDICT)
 
 
 def convert(
@@ -74,12 +78,15 @@ def convert(
         UnknownNameError: if there is no such column, syntax or language.
         ColumnError: if the column cannot have documents, or the input a column of these names.
     """
-    if to not in CONVERTERS:
-        raise UnknownNameError("syntax", to, tuple(CONVERTERS))
-    return _judged(df, Work(column, settings, language, limits, to), CONVERSION)
+    if to not in SYNTAXES:
+        raise UnknownNameError("syntax", to, SYNTAXES)
+    processor = Processor(limits=limits, language=language, settings=settings, to=to)
+    return _add_results(df, column, processor, CONVERSION)
 
 
-def _judged(df: DataFrame, work: Work, results: Mapping[str, Kind]) -> DataFrame:
-    with use_language(work.language):  # a wrong one is found here, and not in a worker
-        schema = extended(df.schema, work.column, results)
-    return df.mapInArrow(partial(judged, work=work), schema)
+def _add_results(
+    df: DataFrame, column: str, processor: Processor, results: Mapping[str, Kind]
+) -> DataFrame:
+    with use_language(processor.language):  # a wrong one is found here, and not in a worker
+        schema = extend_schema(df.schema, column, results)
+    return df.mapInArrow(partial(process_batches, column=column, processor=processor), schema)

@@ -1,4 +1,4 @@
-"""A run over files: their records are read, judged or converted, and the results are written."""
+"""A run over files: their records are read, validated or converted, and the results are written."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ FORMATS: tuple[OutputFormat, ...] = ("parquet", "json")
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many records a run has judged.
+    """How many records a run has validated.
 
     Attributes:
         valid: those without errors.
         warned: those among them that have warnings.
-        invalid: the others, and faults of streams.
+        invalid: the others, and problems of streams.
     """
 
     valid: int
@@ -45,7 +45,7 @@ class Job:
         paths: what it reads.
         output: the folder that it makes, which must not be there.
         form: the format of the results.
-        to: the syntax that records are converted to; None if they are only judged.
+        to: the syntax that records are converted to; None if they are only validated.
         settings: how records are held to the rules.
         language: of messages.
         limits: bounds on each record.
@@ -71,18 +71,18 @@ class Job:
             PySparkException: if the output is there already, or the job fails.
         """
         counted = Observation()
-        judged = _with_faults(self._judged(spark)).observe(
+        results = _with_stream_problems(self._results(spark)).observe(
             counted,
             f.count_if("valid").alias("valid"),
             f.count_if(f.col("valid") & (f.size("problems") > 0)).alias("warned"),
             f.count_if(~f.col("valid")).alias("invalid"),
         )
-        kept = judged.where("not valid") if self.only_invalid else judged
+        kept = results.where("not valid") if self.only_invalid else results
         columns = kept if self.with_value else kept.drop("value")
         columns.write.format(self.form).save(self.output)
         return Counts(**counted.get)
 
-    def _judged(self, spark: SparkSession) -> DataFrame:
+    def _results(self, spark: SparkSession) -> DataFrame:
         df = read_records(spark, self.paths, language=self.language, limits=self.limits)
         if self.to is None:
             return validate(df, settings=self.settings, language=self.language, limits=self.limits)
@@ -91,21 +91,21 @@ class Job:
         )
 
 
-def _with_faults(judged: DataFrame) -> DataFrame:
-    """Return results in which the fault of a stream is an invalid record."""
+def _with_stream_problems(results: DataFrame) -> DataFrame:
+    """Return results in which what is wrong with a stream is an invalid record."""
     none = f.lit(None)
     known = {
         **dict.fromkeys(("pointer", "xpath", "excerpt", "remedy"), f.lit("")),
         "code": f.lit("syntax"),
         "severity": f.lit("error"),
-        "message": f.col("fault"),
+        "message": f.col("problem"),
         "related": f.array(),
         "help": f.lit(Problem("syntax", "").help),
     }
     members = [known.get(name, none).cast(kind.spark).alias(name) for name, kind in PROBLEM.items()]
-    return judged.withColumns(
+    return results.withColumns(
         {
             "valid": f.coalesce("valid", f.lit(False)),
             "problems": f.coalesce("problems", f.array(f.struct(*members))),
         }
-    ).drop("fault")
+    ).drop("problem")

@@ -1,4 +1,4 @@
-"""What a Spark worker does to read: files to batches of records."""
+"""The part of reading that Spark workers do: from files to batches of records."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from typing import IO, NamedTuple
 
 import pyarrow as pa
 
-from swschema.batch.cursor import Walk
-from swschema.i18n import current_language, use_language
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 from swschema.report.characters import sound
 from swschema.spark.columns import RECORD
 from swschema.spark.partitions import Part
 from swschema.spark.worker import BYTES, ROWS
-from swschema.streams.chunk import Chunk
+from swschema.streams.chunk import Record
 from swschema.streams.formats import Form
-from swschema.streams.open import contents, opened
-from swschema.streams.position import Place, entries
-from swschema.streams.reader import Reader, told
-from swschema.streams.split import chunks
+from swschema.streams.open import open_contents, open_file
+from swschema.streams.reader import Reader, name_errors
+from swschema.streams.records import read_stream
 
 
 class Row(NamedTuple):
@@ -35,17 +33,17 @@ class Row(NamedTuple):
     offset: int
     line: int | None
     value: bytes | None
-    fault: str | None = None
+    problem: str | None = None
 
 
-def taken(
+def read_batches(
     batches: Iterable[pa.RecordBatch], *, language: Language, limits: Limits
 ) -> Iterator[pa.RecordBatch]:
     """Yield the records of files, in batches of bounded size.
 
     Args:
         batches: what to read: lists of `Part`, or files whole with `path` and `content`.
-        language: of what is said of streams.
+        language: of the problems of streams.
         limits: bounds on the size of a record.
 
     Raises:
@@ -72,34 +70,34 @@ def _batch(rows: list[Row]) -> pa.RecordBatch:
 
 def _rows(batches: Iterable[pa.RecordBatch], limits: Limits) -> Iterator[Row]:
     for batch in batches:
-        for given in batch.to_pylist():
-            for part in given.get("parts", ()):
-                yield from _of_part(Part(**part), limits)
-            if "content" in given:
-                readers = contents(Reader(BytesIO(given["content"]), given["path"]))
-                yield from _of_readers(readers, limits)
+        for row in batch.to_pylist():
+            for part in row.get("parts", ()):
+                yield from _read_part(Part(**part), limits)
+            if "content" in row:
+                readers = open_contents(Reader(BytesIO(row["content"]), row["path"]))
+                yield from _read_rows(readers, limits)
 
 
-def _of_part(part: Part, limits: Limits) -> Iterator[Row]:
+def _read_part(part: Part, limits: Limits) -> Iterator[Row]:
     path = os.fsdecode(part.path)
-    with _opened(part) as readers:
+    with _open_part(part) as readers:
         form: Form | None = None if part.size is None else "ndjson"
-        for row in _of_readers(readers, limits, form=form):
-            placed = row._replace(source=part.name + sound(row.source.removeprefix(path)))
+        for row in _read_rows(readers, limits, form=form):
+            located = row._replace(source=part.name + sound(row.source.removeprefix(path)))
             if part.start:  # how many lines come before is not known
-                placed = placed._replace(offset=row.offset + part.start, number=None, line=None)
-            yield placed
+                located = located._replace(offset=row.offset + part.start, number=None, line=None)
+            yield located
 
 
 @contextmanager
-def _opened(part: Part) -> Iterator[Iterator[Reader]]:
+def _open_part(part: Part) -> Iterator[Iterator[Reader]]:
     path = Path(os.fsdecode(part.path))
     if part.size is None:
-        with opened(path) as readers:
+        with open_file(path) as readers:
             yield readers
         return
     with ExitStack() as stack:
-        with told(part.name):
+        with name_errors(part.name):
             file = stack.enter_context(path.open("rb", buffering=0))
             file.seek(part.start)
         yield iter([Reader(_Bounded(file, part.size), str(path))])
@@ -119,19 +117,12 @@ class _Bounded:
         return block
 
 
-def _of_readers(
+def _read_rows(
     readers: Iterable[Reader], limits: Limits, *, form: Form | None = None
 ) -> Iterator[Row]:
     for reader in readers:
-        place = Place()
-        for chunk in chunks(reader, form=form, limits=limits):
-            for each in entries(chunk, place):
-                yield Row(each.name, each.number, each.offset, each.line, each.data)
-            if chunk.fault:
-                yield _fault(chunk, place)
-
-
-def _fault(chunk: Chunk, place: Place) -> Row:
-    report = Walk(chunk, b"", place).fault(current_language())
-    (problem,) = report.problems
-    return Row(chunk.name, None, chunk.offset + chunk.size, place.line, None, problem.message)
+        for item in read_stream(reader, form=form, limits=limits):
+            if isinstance(item, Record):
+                yield Row(item.name, item.number, item.offset, item.line, item.data)
+            else:
+                yield Row(item.name, None, item.offset, item.line, None, item.message)

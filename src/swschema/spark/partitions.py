@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from swschema.report.characters import sound
-from swschema.streams.folders import files
+from swschema.streams.folders import find_files
 from swschema.streams.formats import LINES
-from swschema.streams.reader import told
+from swschema.streams.reader import name_errors
 
 PART = 128 * 1024 * 1024  # bytes in one task, as Spark has it for its own sources
 OPENING = 1024 * 1024  # what it takes to open a file, in bytes read meanwhile
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 Task = list[Part]
 
 
-def tasks(paths: Iterable[str], workers: int) -> list[Task]:
+def group_parts(paths: Iterable[str], workers: int) -> list[Task]:
     """Return what each task reads, so that all workers have something to do.
 
     Args:
@@ -47,29 +47,29 @@ def tasks(paths: Iterable[str], workers: int) -> list[Task]:
     Raises:
         SourceError: if one cannot be read, or if a folder has no file with records.
     """
-    weighed = [each for path in paths for file in files(Path(path)) for each in _parts(file)]
+    weighed = [part for path in paths for file in find_files(Path(path)) for part in _parts(file)]
     room = min(PART, sum(weight for _part, weight in weighed) // max(workers, 1))
-    found: list[Task] = []
+    tasks: list[Task] = []
     filled = room
     for part, weight in weighed:
         if filled >= room:
-            found.append([])
+            tasks.append([])
             filled = 0
-        found[-1].append(part)
+        tasks[-1].append(part)
         filled += weight
-    return found
+    return tasks
 
 
 def _parts(file: Path) -> Iterator[tuple[Part, int]]:
     """Yield the parts of a file, and how much work each is."""
     path = os.fsencode(os.path.abspath(file))  # noqa: PTH100 - as it is, with its links
     name = sound(str(file))
-    with told(name):
+    with name_errors(name):
         size = file.stat().st_size
     if size <= PART or not name.lower().endswith(LINES):
         yield Part(path, name), size + OPENING
         return
-    with told(name):
+    with name_errors(name):
         bounds = [0, *_line_starts(file, size), size]
     for start, end in pairwise(bounds):
         yield Part(path, name, start, end - start), end - start + OPENING

@@ -12,8 +12,8 @@ from swschema.i18n import use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language
 from swschema.spark.columns import RECORD, schema_of
-from swschema.spark.partition_reader import taken
-from swschema.spark.partitions import tasks
+from swschema.spark.partition_reader import read_batches
+from swschema.spark.partitions import group_parts
 from swschema.streams.folders import SUFFIXES
 from swschema.streams.formats import COMPRESSED, LINES
 
@@ -39,9 +39,9 @@ def read_records(
     """Return a DataFrame with one row for each record in files.
 
     `source` (string) is the file, and behind it the member of an archive; `number`, `offset` and
-    `line` (long) are where the record stands in it, as `swschema.streams.Entry` has them; `value`
+    `line` (long) are where the record stands in it, as `swschema.streams.Record` has them; `value`
     (binary) is the record. Where something is wrong with the stream itself, such as an array that
-    does not end, one more row has a null `value`, and says so in `fault` (string).
+    does not end, one more row has a null `value`, and says so in `problem` (string).
 
     Files of NDJSON larger than 128 MiB are read in parts, side by side; behind the first part
     `number` and `line` are null.
@@ -54,7 +54,7 @@ def read_records(
     Args:
         spark: the session.
         paths: of files and of folders.
-        language: of `fault`.
+        language: of `problem`.
         limits: bounds on the size of a record: of a larger one, only its beginning is there.
 
     Raises:
@@ -66,42 +66,42 @@ def read_records(
         names = [os.fspath(path) for path in given]
     remote = [name for name in names if ADDRESS.match(name)]
     local = [name for name in names if not ADDRESS.match(name)]
-    read = partial(taken, language=language, limits=limits)
+    read = partial(read_batches, language=language, limits=limits)
     found = []
     if local or not remote:
-        found.append(_of_files(spark, local).mapInArrow(read, schema_of(RECORD)))
+        found.append(_read_local(spark, local).mapInArrow(read, schema_of(RECORD)))
     if remote:
-        found.append(_whole(spark, remote).mapInArrow(read, schema_of(RECORD)))
-        found.append(_lines(spark, remote))
+        found.append(_read_whole(spark, remote).mapInArrow(read, schema_of(RECORD)))
+        found.append(_read_lines(spark, remote))
     first, *others = found
     for other in others:
         first = first.unionByName(other)
     return first
 
 
-def _of_files(spark: SparkSession, paths: list[str]) -> DataFrame:
+def _read_local(spark: SparkSession, paths: list[str]) -> DataFrame:
     """Return one partition for each task, with one row that says what it reads."""
-    todo = tasks(paths, spark.sparkContext.defaultParallelism)
-    rows = spark.createDataFrame([(each,) for each in todo], PARTS)
-    return rows.coalesce(1).repartition(max(len(todo), 1))  # from one, they are dealt out evenly
+    tasks = group_parts(paths, spark.sparkContext.defaultParallelism)
+    rows = spark.createDataFrame([(each,) for each in tasks], PARTS)
+    return rows.coalesce(1).repartition(max(len(tasks), 1))  # from one, they are dealt out evenly
 
 
-def _whole(spark: SparkSession, addresses: list[str]) -> DataFrame:
-    files = spark.read.format("binaryFile").options(**_below(WHOLE))
+def _read_whole(spark: SparkSession, addresses: list[str]) -> DataFrame:
+    files = spark.read.format("binaryFile").options(**_files_below(WHOLE))
     return files.load(addresses).select("path", "content")
 
 
-def _lines(spark: SparkSession, addresses: list[str]) -> DataFrame:
-    lines = spark.read.options(**_below(SPLIT)).text(addresses, lineSep="\n")
+def _read_lines(spark: SparkSession, addresses: list[str]) -> DataFrame:
+    lines = spark.read.options(**_files_below(SPLIT)).text(addresses, lineSep="\n")
     return lines.where("length(trim(both ' \t\r' from value)) > 0").selectExpr(
         "_metadata.file_path source",
         *(f"cast(null as bigint) {name}" for name in ("number", "offset", "line")),
         "cast(value as binary) value",
-        "cast(null as string) fault",
+        "cast(null as string) problem",
     )
 
 
-def _below(suffixes: Iterable[str]) -> dict[str, str]:
+def _files_below(suffixes: Iterable[str]) -> dict[str, str]:
     return {
         "recursiveFileLookup": "true",
         "pathGlobFilter": f"*{{{','.join(sorted(suffixes))}}}",

@@ -1,4 +1,4 @@
-"""What a Spark worker does: batches of documents to batches of verdicts.
+"""The part of validation that Spark workers do: from batches of documents to batches of verdicts.
 
 The schemas are compiled when a worker process meets the first document that needs them, and stay
 in its modules: Spark keeps its workers from task to task (`spark.python.worker.reuse`).
@@ -7,56 +7,34 @@ in its modules: Spark keeps its workers from task to task (`spark.python.worker.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pyarrow as pa
 
-from swschema.convert.documents import to_json, to_xml
-from swschema.errors import ConversionError
-from swschema.limits import Limits
-from swschema.problems import Language, Problem, Report, Syntax
+from swschema.batch.processor import Processor
+from swschema.problems import Report
 from swschema.report.characters import sound
-from swschema.rules.settings import Settings
 from swschema.spark.columns import CONVERSION, PROBLEM, VERDICT
-from swschema.validate import validate
 
 # A batch of Spark may have 10,000 documents; what goes back goes in pieces, to bound the memory.
 ROWS = 1_000
 BYTES = 32 * 1024 * 1024
-CONVERTERS = {"json": to_json, "xml": to_xml}
 MARKUP = (b"<?xml", b"\xef\xbb\xbf<?xml")
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be done with each document, as the driver sends it to the workers.
-
-    Attributes:
-        column: the column that has the documents.
-        settings: how records are held to the rules.
-        language: of messages.
-        limits: bounds on each document.
-        to: the syntax to convert to; None where documents are only judged.
-    """
-
-    column: str
-    settings: Settings
-    language: Language
-    limits: Limits
-    to: Syntax | None = None
-
-
-def judged(batches: Iterable[pa.RecordBatch], work: Work) -> Iterator[pa.RecordBatch]:
+def process_batches(
+    batches: Iterable[pa.RecordBatch], *, column: str, processor: Processor
+) -> Iterator[pa.RecordBatch]:
     """Yield batches with the columns of results after their own.
 
     Args:
-        batches: the input, with string or binary documents in the column of the work.
-        work: what to do with each document.
+        batches: the input, with string or binary documents in one column.
+        column: that column.
+        processor: what is done with each document.
     """
     for batch in batches:
-        for piece in _pieces(batch, work.column):
-            yield _with_results(piece, work)
+        for piece in _pieces(batch, column):
+            yield _with_results(piece, column, processor)
 
 
 def _pieces(batch: pa.RecordBatch, column: str) -> Iterator[pa.RecordBatch]:
@@ -77,12 +55,12 @@ def _documents(batch: pa.RecordBatch, column: str) -> Iterator[bytes | None]:
     yield from (each.as_py() for each in values.cast(binary))
 
 
-def _with_results(batch: pa.RecordBatch, work: Work) -> pa.RecordBatch:
-    text = not pa.types.is_binary(batch.column(work.column).type)
-    kinds = CONVERSION if work.to else VERDICT
+def _with_results(batch: pa.RecordBatch, column: str, processor: Processor) -> pa.RecordBatch:
+    text = not pa.types.is_binary(batch.column(column).type)
+    kinds = CONVERSION if processor.to else VERDICT
     rows = [
-        dict.fromkeys(kinds) if document is None else _row(_source(document, text=text), work)
-        for document in _documents(batch, work.column)
+        dict.fromkeys(kinds) if document is None else _row(_source(document, text=text), processor)
+        for document in _documents(batch, column)
     ]
     columns = [pa.array([row[name] for row in rows], kind.arrow) for name, kind in kinds.items()]
     return pa.RecordBatch.from_arrays(
@@ -103,23 +81,10 @@ def _source(document: bytes, *, text: bool) -> bytes | str:
     return document
 
 
-def _row(document: bytes | str, work: Work) -> dict[str, Any]:
-    report = validate(document, limits=work.limits, language=work.language, settings=work.settings)
-    if work.to is None:
-        return _verdict(report)
-    converted = None
-    if report.valid:
-        try:
-            converted = CONVERTERS[work.to](document, limits=work.limits)
-        except ConversionError as error:
-            report = _unconverted(report, error)
-    return {"converted": converted, **_verdict(report)}
-
-
-def _unconverted(report: Report, error: ConversionError) -> Report:
-    """Return a report that tells why a valid record would not come back: it is too large."""
-    problem = Problem("limit", error.reason, error.pointer)
-    return replace(report, problems=(*report.problems, problem))
+def _row(document: bytes | str, processor: Processor) -> dict[str, Any]:
+    verdict = processor.validate(document)
+    columns = _verdict(verdict.report)
+    return {"converted": verdict.converted, **columns} if processor.to else columns
 
 
 def _verdict(report: Report) -> dict[str, Any]:
@@ -128,13 +93,13 @@ def _verdict(report: Report) -> dict[str, Any]:
         "record": report.record,
         "syntax": report.syntax,
         "problems": [
-            {name: _carried(getattr(problem, name)) for name in PROBLEM}
+            {name: _to_utf8(getattr(problem, name)) for name in PROBLEM}
             for problem in report.problems
         ],
     }
 
 
-def _carried(value: object) -> object:
+def _to_utf8(value: object) -> object:
     """Return a value as UTF-8 can carry it."""
     if isinstance(value, tuple):
         return [sound(each) for each in cast("tuple[str, ...]", value)]

@@ -9,22 +9,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any, Self, cast
 
-from swschema.streams.reader import BLOCK, Reader, told
+from swschema.streams.reader import BLOCK, Reader, name_errors
 
 
-def of_zip(reader: Reader) -> Iterator[Reader]:
+def read_zip(reader: Reader) -> Iterator[Reader]:
     """Yield the members of a zip archive, each to be read before the next one is asked for.
 
     Raises:
         SourceError: if it is broken.
     """
     with _seekable(reader) as file:
-        with told(reader.name):
+        with name_errors(reader.name):
             archive = zipfile.ZipFile(file)
         for member in archive.infolist():
             if not member.is_dir():
                 name = f"{reader.name}/{member.filename}"
-                with told(name):
+                with name_errors(name):
                     content = archive.open(member)
                 with content:
                     yield Reader(content, name, member=True)
@@ -44,18 +44,18 @@ def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
         yield aside
 
 
-def of_tar(reader: Reader) -> Iterator[Reader]:
+def read_tar(reader: Reader) -> Iterator[Reader]:
     """Yield the members of a tar archive, each to be read before the next one is asked for.
 
     Raises:
         SourceError: if it is broken.
     """
-    with told(reader.name):
+    with name_errors(reader.name):
         archive: Any = tarfile.open(  # noqa: SIM115 - the file is its reader's to close
             fileobj=cast("IO[bytes]", reader), mode="r|", tarinfo=_Member
         )
     while True:
-        with told(reader.name):
+        with name_errors(reader.name):
             member = archive.next()
             content = archive.extractfile(member) if member and member.isfile() else None
         if member is None:

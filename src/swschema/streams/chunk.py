@@ -1,4 +1,4 @@
-"""A piece of a stream: records in a row, which are taken in and judged in one go."""
+"""A part of a stream: some records in a row, which are read and validated together."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from swschema.streams.encodings import size_in
+from swschema.streams.encodings import encoded_size
 from swschema.streams.formats import MARK, Form
-from swschema.streams.namespaces import declared
+from swschema.streams.namespaces import declare_namespaces
 
-Fault = Literal["comma", "end", "lost", "name", "trail"]
+# What is wrong with a stream itself, between its records.
+StreamViolation = Literal["comma", "end", "lost", "name", "trail"]
 # Where a record begins, its bytes, and how many of them are not in the stream.
 Piece = tuple[int, bytes, int]
 BLANKS = b" \t\r"
@@ -21,7 +22,7 @@ ENCODING = re.compile(rb"""^(<\?xml[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Record:
     """A record in a stream, before it is parsed.
 
     Attributes:
@@ -46,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A piece of a stream.
+    """A part of a stream.
 
     Attributes:
         name: the file, and behind it the member of an archive.
@@ -57,9 +58,9 @@ class Chunk:
         path: the file, where it is one and not compressed.
         spans: where records begin and end in the text, in turn; None for lines.
         root: the start tag of the XML root that the records stand in.
-        after: what a cutter has to know, to go on behind the chunk.
+        after: what a splitter has to know to continue after the chunk.
         encoding: that of the stream, where the text is another: UTF-8.
-        fault: what is wrong with the stream itself at the end of the chunk.
+        violation: what is wrong with the stream itself at the end of the chunk.
         member: whether it is from one of many files in an archive.
     """
 
@@ -73,7 +74,7 @@ class Chunk:
     root: bytes = b""
     after: bytes = b""
     encoding: str | None = None
-    fault: Fault | None = None
+    violation: StreamViolation | None = None
     member: bool = False
 
     def read(self) -> bytes:
@@ -95,7 +96,7 @@ class Chunk:
     def pieces(self, text: bytes) -> Iterator[Piece]:
         """Yield where each record begins in the text, and the record as a document of its own."""
         if self.spans is None:
-            yield from _lines(text, 0 if self.offset else _mark(text))
+            yield from _lines(text, 0 if self.offset else _mark_size(text))
             return
         flat = iter(self.spans)
         for start, end in zip(flat, flat, strict=True):
@@ -122,17 +123,17 @@ class Chunk:
                 size=self.stream_bytes(part),
                 text=part,
                 path=None,
-                spans=self._within(begin, end),
-                after=self.after if end == len(text) else self._midway(),
-                fault=self.fault if end == len(text) else None,
+                spans=self._spans_within(begin, end),
+                after=self.after if end == len(text) else self._state_between(),
+                violation=self.violation if end == len(text) else None,
             )
             offset += self.stream_bytes(part)
 
-    def _midway(self) -> bytes:
-        """Return what a cutter has to know between two records of the chunk."""
+    def _state_between(self) -> bytes:
+        """Return what a splitter has to know between two records of the chunk."""
         return b"[," if self.form == "array" else self.root
 
-    def _within(self, begin: int, end: int) -> array[int] | None:
+    def _spans_within(self, begin: int, end: int) -> array[int] | None:
         if self.spans is None:
             return None
         flat = iter(self.spans)
@@ -141,15 +142,15 @@ class Chunk:
 
     def _document(self, record: bytes) -> bytes:
         if self.root:
-            return declared(record, self.root)
+            return declare_namespaces(record, self.root)
         return record if self.encoding is None else ENCODING.sub(rb"\1", record)
 
     def stream_bytes(self, text: bytes) -> int:
         """Return how many bytes of the stream a part of the text is."""
-        return len(text) if self.encoding is None else size_in(text, self.encoding)
+        return len(text) if self.encoding is None else encoded_size(text, self.encoding)
 
 
-def _mark(text: bytes) -> int:
+def _mark_size(text: bytes) -> int:
     """Return how long the byte-order mark is, 0 where a text begins with none."""
     return len(MARK) if text.startswith(MARK) else 0
 

@@ -58,7 +58,7 @@ class Utf8:
 
     def __init__(self, file: Readable, encoding: str) -> None:
         self._file = file
-        self._decoder = codecs.getincrementaldecoder(encoding)(_keeping(encoding))
+        self._decoder = codecs.getincrementaldecoder(encoding)(_error_handler(encoding))
 
     def read(self, size: int, /) -> bytes:
         """Return some bytes, about so many; none at the end."""
@@ -72,13 +72,13 @@ class Utf8:
             return b"\xff"
 
 
-def size_in(text: bytes, encoding: str) -> int:
+def encoded_size(text: bytes, encoding: str) -> int:
     """Return how many bytes of another encoding `Utf8` made a text of."""
     there = text.removesuffix(b"\xff").decode("utf-8", "surrogatepass")
-    return len(there.encode(encoding, _keeping(encoding))) + text.endswith(b"\xff")
+    return len(there.encode(encoding, _error_handler(encoding))) + text.endswith(b"\xff")
 
 
-def _keeping(encoding: str) -> str:
+def _error_handler(encoding: str) -> str:
     """Return the error handler that decodes what cannot be decoded to surrogates, and back."""
     return "surrogatepass" if encoding.startswith("utf-16") else "surrogateescape"
 

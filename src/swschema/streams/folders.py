@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from swschema.errors import SourceError
-from swschema.streams.formats import LINES, uncompressed
+from swschema.streams.formats import LINES, strip_compression
 
 SUFFIXES = (".json", ".xml", *LINES)
 
 
-def files(path: Path) -> Iterator[Path]:
+def find_files(path: Path) -> Iterator[Path]:
     """Yield a file itself, or the files below a folder in the order of their names.
 
     Raises:
@@ -22,7 +22,7 @@ def files(path: Path) -> Iterator[Path]:
         yield path
         return
     empty = True
-    for found in _below(path):
+    for found in _walk_folder(path):
         empty = False
         yield found
     if empty:
@@ -31,10 +31,10 @@ def files(path: Path) -> Iterator[Path]:
 
 def has_records(name: str) -> bool:
     """Return whether a file has records by its name, compressed or not."""
-    return uncompressed(name).endswith(SUFFIXES)
+    return strip_compression(name).endswith(SUFFIXES)
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _walk_folder(folder: Path) -> Iterator[Path]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - no path for each of a million names
     except OSError as error:
@@ -43,6 +43,6 @@ def _below(folder: Path) -> Iterator[Path]:
         path = folder / name
         if path.is_dir():
             if not path.is_symlink():
-                yield from _below(path)
+                yield from _walk_folder(path)
         elif has_records(name) and path.is_file():
             yield path

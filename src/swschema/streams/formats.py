@@ -33,7 +33,7 @@ TWO_TAGS = re.compile(
 )
 
 
-def form_of(head: bytes, name: str) -> Form:
+def detect_form(head: bytes, name: str) -> Form:
     """Return the form of a file.
 
     What is no stream for sure is one document, and is judged as such: an XML file whose root is a
@@ -43,7 +43,7 @@ def form_of(head: bytes, name: str) -> Form:
         head: its first bytes, uncompressed; 1 MiB, or all of it.
         name: its name, of which the suffix of NDJSON counts.
     """
-    if uncompressed(name).endswith(LINES):
+    if strip_compression(name).endswith(LINES):
         return "ndjson"
     start = head.removeprefix(MARK).lstrip(BLANK)
     if start.startswith(b"["):
@@ -56,7 +56,7 @@ def form_of(head: bytes, name: str) -> Form:
     return "document"
 
 
-def uncompressed(name: str) -> str:
+def strip_compression(name: str) -> str:
     """Return a name in lower case, without the suffix of a compression."""
     name = name.lower()
     return name.removesuffix(next((each for each in COMPRESSED if name.endswith(each)), ""))

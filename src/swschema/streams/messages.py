@@ -1,17 +1,17 @@
-"""What can be wrong with a stream itself, between its records, in words."""
+"""Messages on what can be wrong with a stream itself, between its records."""
 
 from __future__ import annotations
 
 from swschema.i18n import _
-from swschema.streams.chunk import Fault
+from swschema.streams.chunk import StreamViolation
 
 
-def words(fault: Fault) -> str:
-    """Return what a fault means, in the language in use."""
+def describe_violation(violation: StreamViolation) -> str:
+    """Return what is wrong with a stream, in the current language."""
     return {
-        "comma": _("a comma is missing between two values of the array, or one is too many"),
-        "end": _("the stream ends before its array or its root element does"),
-        "lost": _("where this record ends cannot be told: what follows was not looked at"),
-        "name": _("this end tag is not that of the root element"),
-        "trail": _("something follows the array, and was not looked at"),
-    }[fault]
+        "comma": _("a comma is missing between two values of the array, or there is one too many"),
+        "end": _("the stream ends before its array or its root element is closed"),
+        "lost": _("the end of this record cannot be found: the rest of the stream was not checked"),
+        "name": _("this end tag does not match the root element"),
+        "trail": _("there is more text after the array: it was not checked"),
+    }[violation]

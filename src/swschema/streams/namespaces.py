@@ -10,7 +10,7 @@ LINE_ENDS = re.compile(rb"[\r\n]")
 START = re.compile(rb"""<([^\s/>]++)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""")
 
 
-def declared(record: bytes, root: bytes) -> bytes:
+def declare_namespaces(record: bytes, root: bytes) -> bytes:
     """Return an XML record with the namespaces that it uses and only the root declares.
 
     Args:

@@ -9,27 +9,27 @@ from typing import IO, Any, cast
 
 from swschema.errors import MissingExtraError, SourceError
 from swschema.streams.folders import has_records
-from swschema.streams.reader import Reader, told
+from swschema.streams.reader import Reader, name_errors
 
 GZIP, ZSTD, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06"
 TAR, TAR_AT = b"ustar", 257  # POSIX 1003.1, pax interchange format: magic
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Iterator[Reader]]:
+def open_file(path: Path) -> Iterator[Iterator[Reader]]:
     """Open a file; give what is in it: documents and streams, each to be read before the next.
 
     Raises:
         SourceError: if it cannot be read.
     """
-    with told(str(path)):
+    with name_errors(str(path)):
         file = path.open("rb", buffering=0)
     with file:
         # What is no file by itself, such as a pipe, cannot be read again.
-        yield contents(Reader(file, str(path), path=path if path.is_file() else None))
+        yield open_contents(Reader(file, str(path), path=path if path.is_file() else None))
 
 
-def contents(reader: Reader) -> Iterator[Reader]:
+def open_contents(reader: Reader) -> Iterator[Reader]:
     """Yield the documents and streams in an open file: itself, or the members of an archive.
 
     Each is to be read before the next one is asked for.
@@ -44,9 +44,9 @@ def contents(reader: Reader) -> Iterator[Reader]:
     if not zipped and head[TAR_AT:] != TAR:
         yield plain
         return
-    from swschema.streams.archives import of_tar, of_zip
+    from swschema.streams.archives import read_tar, read_zip
 
-    yield from _with_records((of_zip if zipped else of_tar)(plain), reader.name)
+    yield from _with_records((read_zip if zipped else read_tar)(plain), reader.name)
 
 
 def is_packed(reader: Reader) -> bool:

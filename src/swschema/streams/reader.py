@@ -26,7 +26,7 @@ class Readable(Protocol):
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def name_errors(name: str) -> Iterator[None]:
     """Say of whatever cannot be read in a block that it is this source.
 
     Raises:
@@ -35,13 +35,13 @@ def told(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not isinstance(error, BROKEN) and not _is_of(error, ELSEWHERE):
+        if not isinstance(error, BROKEN) and not _is_named(error, ELSEWHERE):
             raise
         reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
         raise SourceError(name, reason[0].lower() + reason[1:]) from error
 
 
-def _is_of(error: Exception, names: set[str]) -> bool:
+def _is_named(error: Exception, names: set[str]) -> bool:
     return any(kind.__name__ in names for kind in type(error).__mro__)
 
 
@@ -70,7 +70,7 @@ class Reader:
             SourceError: if they cannot be read.
         """
         if len(self._ahead) < size:
-            self._ahead += self._several(size - len(self._ahead))
+            self._ahead += self._read_exactly(size - len(self._ahead))
         return self._ahead[:size]
 
     def read(self, size: int = BLOCK) -> bytes:
@@ -80,7 +80,7 @@ class Reader:
             SourceError: if they cannot be read.
         """
         if not self._ahead:
-            return self._next(size)
+            return self._read_block(size)
         block, self._ahead = self._ahead[:size], self._ahead[size:]
         return block
 
@@ -91,7 +91,7 @@ class Reader:
             SourceError: if they cannot be read.
         """
         block, self._ahead = self._ahead[:size], self._ahead[size:]
-        return block + self._several(size - len(block))
+        return block + self._read_exactly(size - len(block))
 
     def skip(self, size: int) -> None:
         """Go over so many bytes at the beginning of the source.
@@ -106,14 +106,14 @@ class Reader:
         while size > 0 and (block := self.read(min(size, BLOCK))):
             size -= len(block)
 
-    def _several(self, size: int) -> bytes:
+    def _read_exactly(self, size: int) -> bytes:
         """Return so many bytes, or all that there are, however few come at a time."""
         blocks: list[bytes] = []
-        while size > 0 and (block := self._next(size)):
+        while size > 0 and (block := self._read_block(size)):
             blocks.append(block)
             size -= len(block)
         return b"".join(blocks)
 
-    def _next(self, size: int) -> bytes:
-        with told(self.name):
+    def _read_block(self, size: int) -> bytes:
+        with name_errors(self.name):
             return self._file.read(size)

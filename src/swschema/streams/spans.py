@@ -6,7 +6,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Protocol
 
-from swschema.streams.chunk import Fault
+from swschema.streams.chunk import StreamViolation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,13 @@ class Cut:
         spans: where records begin and end in the text, in turn; None for lines.
         done: up to where the text has been looked at for good.
         root: what the cutter knew of what came before the first of these records.
-        fault: what is wrong with the stream there: nothing is cut behind it in one go.
+        violation: what is wrong with the stream there: nothing is cut behind it in one go.
     """
 
     spans: array[int] | None
     done: int
     root: bytes = b""
-    fault: Fault | None = None
+    violation: StreamViolation | None = None
 
 
 class Cutter(Protocol):

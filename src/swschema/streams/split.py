@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.streams.chunk import Chunk, Fault
-from swschema.streams.encodings import Utf8, other_encoding, size_in
-from swschema.streams.formats import HEAD, Form, form_of
+from swschema.streams.chunk import Chunk, StreamViolation
+from swschema.streams.encodings import Utf8, encoded_size, other_encoding
+from swschema.streams.formats import HEAD, Form, detect_form
 from swschema.streams.lines import LineCutter
 from swschema.streams.reader import BLOCK, Reader
 from swschema.streams.spans import Cut, Cutter
 
 FIRST = 1 << 12  # bytes by which the form of most streams can be told
 WAIT = 1 << 16  # bytes of one record, from which on it is not looked at again for a few more
-ENDING: set[Fault | None] = {"lost", "trail"}  # behind these, nothing can be told apart
+ENDING: set[StreamViolation | None] = {"lost", "trail"}  # behind these, nothing can be told apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ class Start:
     root: bytes = b""
 
 
-AT_FIRST = Start()
+STREAM_START = Start()
 
 
-def chunks(
+def read_chunks(
     reader: Reader,
     *,
     form: Form | None = None,
     limits: Limits = DEFAULT_LIMITS,
-    start: Start = AT_FIRST,
+    start: Start = STREAM_START,
 ) -> Iterator[Chunk]:
     """Yield the chunks of a source, whole records in each.
 
@@ -53,7 +53,7 @@ def chunks(
     Raises:
         SourceError: if it cannot be read.
     """
-    form = form or found_form(reader)
+    form = form or detect_reader_form(reader)
     if form == "document":
         yield _document(reader, limits)
         return
@@ -61,10 +61,10 @@ def chunks(
     reader.skip(start.offset)
     if encoding:
         reader = Reader(Utf8(reader, encoding), reader.name)
-    yield from _Cutting(reader, form, encoding, limits).chunks(start)
+    yield from _Splitter(reader, form, encoding, limits).chunks(start)
 
 
-def found_form(reader: Reader) -> Form:
+def detect_reader_form(reader: Reader) -> Form:
     """Return the form of a source that has not been read yet, from as few bytes as show it.
 
     Raises:
@@ -72,7 +72,7 @@ def found_form(reader: Reader) -> Form:
     """
     for size in (FIRST, HEAD):
         head = reader.peek(size)
-        form = form_of(head, reader.name)
+        form = detect_form(head, reader.name)
         if form != "document" or len(head) < size:
             break
     return form
@@ -88,7 +88,7 @@ def _document(reader: Reader, limits: Limits) -> Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cutting:
+class _Splitter:
     """Cuts one source."""
 
     reader: Reader
@@ -102,15 +102,15 @@ class _Cutting:
         offset, text, at, last = start.offset, b"", 0, False
         while True:
             found = cutter.cut(text, at, last=last)
-            if found.done > at or found.fault:
+            if found.done > at or found.violation:
                 cut = text[at : found.done]
                 chunk = self._chunk(cut, _within(found, at), offset, cutter.root)
                 yield chunk
                 offset, at = offset + chunk.size, found.done
-                if found.fault in ENDING:
+                if found.violation in ENDING:
                     return
                 # JSON that could be cut any further would have been.
-                if at < len(text) and (found.fault or self.form == "xml"):
+                if at < len(text) and (found.violation or self.form == "xml"):
                     continue
             if last:
                 return
@@ -119,7 +119,7 @@ class _Cutting:
                 chunk, text = self._too_long(text, offset)
                 yield chunk
                 offset += chunk.size
-                if chunk.fault:
+                if chunk.violation:
                     return
             block = self._more(len(text))
             last = not block
@@ -130,7 +130,7 @@ class _Cutting:
         return self.reader.read(BLOCK) if held < WAIT else self.reader.read_all(max(BLOCK, held))
 
     def _chunk(self, cut: bytes, found: Cut, offset: int, after: bytes) -> Chunk:
-        size = len(cut) if self.encoding is None else size_in(cut, self.encoding)
+        size = len(cut) if self.encoding is None else encoded_size(cut, self.encoding)
         path = self.reader.path
         return Chunk(
             self.reader.name,
@@ -143,7 +143,7 @@ class _Cutting:
             found.root if self.form == "xml" else b"",
             after,
             self.encoding,
-            found.fault,
+            found.violation,
             self.reader.member,
         )
 
@@ -153,7 +153,7 @@ class _Cutting:
         kept, size = text[: self.limits.max_bytes + 1], 0
         if self.form != "ndjson":  # what follows begins at no place that can be told
             spans = array("Q", (0, len(kept)))
-            lost = Chunk(name, self.form, offset, len(text), kept, spans=spans, fault="lost")
+            lost = Chunk(name, self.form, offset, len(text), kept, spans=spans, violation="lost")
             return lost, b""
         while text and (end := text.find(b"\n")) < 0:
             size += len(text)

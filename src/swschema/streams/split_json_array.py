@@ -6,7 +6,7 @@ import re
 from array import array
 
 from swschema.limits import DEEPEST_RECORD
-from swschema.streams.chunk import Fault
+from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import MARK
 from swschema.streams.spans import Cut
 
@@ -47,7 +47,7 @@ class ArrayCutter:
         self.root = root
 
     def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
-        """Return where values begin and end, up to a fault or to a value that is not whole."""
+        """Return where values begin and end, up to a violation or to a value that is not whole."""
         spans: array[int] = array("Q")
         if self.root == UNREAD:
             if not last and MARK.startswith(text[at:]):
@@ -56,9 +56,9 @@ class ArrayCutter:
         while (at := self._skip(text, at)) < len(text):
             mark = text[at : at + 1]
             if step := self._step(mark):
-                self.root, at, fault = step[0], at + step[1], step[2]
-                if fault:
-                    return Cut(spans, at, fault=fault)
+                self.root, at, violation = step[0], at + step[1], step[2]
+                if violation:
+                    return Cut(spans, at, violation=violation)
                 continue
             # What does not begin as an array cannot be told apart.
             end = None if self.root == UNREAD else _end(text, at)
@@ -66,15 +66,15 @@ class ArrayCutter:
                 return Cut(spans, at)
             spans.extend((at, len(text) if end is None else end))
             if end is None:
-                return Cut(spans, len(text), fault="lost")
+                return Cut(spans, len(text), violation="lost")
             self.root, at = VALUED, end
-        return Cut(spans, at, fault="end" if last and self.root != CLOSED else None)
+        return Cut(spans, at, violation="end" if last and self.root != CLOSED else None)
 
     def _skip(self, text: bytes, at: int) -> int:
         passed = (BLANK_OR_COMMA if self.root == SURPLUS else BLANK).match(text, at)
         return passed.end() if passed else at
 
-    def _step(self, mark: bytes) -> tuple[bytes, int, Fault | None] | None:
+    def _step(self, mark: bytes) -> tuple[bytes, int, StreamViolation | None] | None:
         """Return what has been read behind a mark, how long it is, and what is wrong with it."""
         root = self.root
         if root == CLOSED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 
-from swschema.streams.chunk import Fault
+from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVER, is_record
 from swschema.streams.spans import Cut
 
@@ -60,7 +60,7 @@ class ElementCutter:
         self.root = root
 
     def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
-        """Return where records begin and end, up to a fault or to one that is not whole."""
+        """Return where records begin and end, up to a violation or to one that is not whole."""
         spans: array[int] = array("Q")
         while True:
             before, at = at, self._passed(text, at)
@@ -68,12 +68,12 @@ class ElementCutter:
             if at == len(text):
                 if start == at > before and text[at - 1] == ord("\r") and not last:
                     start -= 1  # the two characters of one line's end stay together
-                fault: Fault | None = "end" if last and self.root else None
-                return Cut(spans, at if last else start, self.root, fault)
+                violation: StreamViolation | None = "end" if last and self.root else None
+                return Cut(spans, at if last else start, self.root, violation)
             if text.startswith(b"</", at):
                 root = self.root
-                at, fault = self._leave(text, at, last=last)
-                return Cut(spans, at, root, fault)  # what follows has another root
+                at, violation = self._leave(text, at, last=last)
+                return Cut(spans, at, root, violation)  # what follows has another root
             tag = TAG.match(text, at)
             if tag and not self.root and not is_record(tag[1]):
                 if spans:
@@ -94,7 +94,7 @@ class ElementCutter:
         passed = (PASSED if self.root else PASSED_OUTSIDE).match(text, at)
         return passed.end() if passed else at
 
-    def _leave(self, text: bytes, at: int, *, last: bool) -> tuple[int, Fault | None]:
+    def _leave(self, text: bytes, at: int, *, last: bool) -> tuple[int, StreamViolation | None]:
         """Read an end tag; return where it ends, and what is wrong with it."""
         closing, opened = END_TAG.match(text, at), TAG.match(self.root)
         if closing is None or (closing.end() == len(text) and not closing[2] and not last):

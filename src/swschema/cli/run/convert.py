@@ -13,15 +13,15 @@ from tempfile import mkdtemp
 import click
 
 from swschema.batch.input import STANDARD_INPUT
-from swschema.batch.journal import Checkpoint
 from swschema.batch.names import Names
-from swschema.batch.output import LINED, SYNTAXES, Write, folder, suffixes, writing
-from swschema.batch.result import Outcome
+from swschema.batch.output import LINED, SYNTAXES, Write, open_writer, suffixes, write_folder
+from swschema.batch.result import InputResult
+from swschema.batch.run import Run
 from swschema.cli.files import placing, umask, whole
 from swschema.cli.output import Console
 from swschema.cli.run.end import INTERRUPTED, tell_interrupted, tell_totals
 from swschema.cli.run.progress import progress
-from swschema.cli.run.records import Run
+from swschema.cli.run.records import ConsoleObserver, exit_status
 from swschema.errors import SourceError
 from swschema.problems import Syntax
 from swschema.report.text import render
@@ -52,17 +52,17 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
     if output and SYNTAXES.get(suffix, wanted) != wanted:
         raise click.UsageError(f"--to {wanted} and the name of OUT contradict each other")
     suffix = suffix or ("" if output else {"json": ".ndjson", "xml": ".xml"}[wanted])
-    indent = run.work.indent and suffix not in LINED
-    run.work = replace(run.work, to=wanted, indent=indent)
+    indent = run.processor.indent and suffix not in LINED
+    run.processor = replace(run.processor, to=wanted, indent=indent)
     names = _names(run, wanted)
     try:
         with ExitStack() as stack:
             write = stack.enter_context(_writing(output, suffix, packed, names))
-            advance = stack.enter_context(progress(run.reading.size(), shown=True))
-            found = stack.enter_context(closing(run.outcomes(advance, Console(), Checkpoint())))
-            for outcome in found:
-                _tell(outcome)
-                for record in outcome.converted:
+            advance = stack.enter_context(progress(run.inputs.size(), shown=True))
+            run.observer = ConsoleObserver(advance, Console())
+            for result in stack.enter_context(closing(run.results())):
+                _tell(result)
+                for record in result.converted:
                     write(record)
             if run.totals.unreadable:
                 raise _IncompleteError  # so that nothing comes to its place
@@ -72,13 +72,13 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
         tell_interrupted(run.totals, resumable=False)
         return INTERRUPTED
     tell_totals(run.totals)
-    return run.status("error")
+    return exit_status(run.totals, "error")
 
 
 def _names(run: Run, syntax: Syntax) -> Names:
-    (path,) = run.reading.paths
-    if path == STANDARD_INPUT:
-        return Names(syntax, run.reading.standard_input.name, "records")
+    (path,) = run.inputs.paths
+    if path == STANDARD_INPUT and run.inputs.open_file is not None:
+        return Names(syntax, run.inputs.open_file.name, "records")
     top = str(Path(path))
     return Names(syntax, "" if top == "." else top, Path(path).absolute().name)
 
@@ -86,16 +86,16 @@ def _names(run: Run, syntax: Syntax) -> Names:
 @contextmanager
 def _writing(output: str | None, suffix: str, packed: str, names: Names) -> Iterator[Write]:
     if output is None:
-        with writing(sys.stdout.buffer, suffix, "", names) as write:
+        with open_writer(sys.stdout.buffer, suffix, "", names) as write:
             yield write
         return
     path = Path(output)
     with placing(path), ExitStack() as stack:
         if suffix:
             file = stack.enter_context(whole(path))
-            yield stack.enter_context(writing(file, suffix, packed, names))
+            yield stack.enter_context(open_writer(file, suffix, packed, names))
         else:
-            yield stack.enter_context(folder(stack.enter_context(_new_folder(path)), names))
+            yield stack.enter_context(write_folder(stack.enter_context(_new_folder(path)), names))
 
 
 @contextmanager
@@ -118,8 +118,8 @@ def _new_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(result: InputResult) -> None:
     """Tell of records that are not converted."""
-    told = (report for report in outcome.reports if not report.valid)
+    told = (each.report for each in result.results if not each.report.valid)
     for text in render(told):
         click.echo(text, nl=False, err=True)

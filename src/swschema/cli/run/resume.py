@@ -11,9 +11,9 @@ from typing import Any
 import orjson
 
 from swschema.batch.journal import Checkpoint
+from swschema.batch.run import Run
 from swschema.cli.files import placing
 from swschema.cli.output import Output, continued, finish
-from swschema.cli.run.records import Run
 
 
 @contextmanager
@@ -42,7 +42,7 @@ def resumable(
     if not resume:
         _start_anew(run, part)
     try:
-        start = run.journal.get(run.identity) or Checkpoint()
+        start = run.journal.restore(run.identity) or Checkpoint()
         if start.written and not _has(part, start.written):
             _start_anew(run, part)
             start = Checkpoint()
@@ -68,13 +68,13 @@ def _identity(run: Run, form: str) -> Any:
     """Return what a run reads and how, as JSON can carry it."""
     from importlib.metadata import version
 
-    work = asdict(run.work)
+    work = asdict(run.processor)
     return orjson.loads(
         orjson.dumps(
             {
                 "swschema": version("swschema"),
                 "format": form,
-                "paths": [_file(path) for path in run.reading.paths],
+                "paths": [_file(path) for path in run.inputs.paths],
                 "work": work,
             },
             default=str,
