@@ -50,7 +50,7 @@ const LABELS = {
   try: ["Or try one of these:", "也可试用以下样例："],
   tryValid: ["A registration that passes", "校验通过的注册记录"],
   tryJson: ["A registration without the legal name", "缺少企业名称的注册记录"],
-  tryXml: ["XML with text between its elements", "子元素之间夹有文本的XML"],
+  tryXml: ["XML with text between its elements", "子元素之间含有文本的XML"],
   position: ["Line {line}, column {column}", "第{line}行，第{column}列"],
   line: ["Line {line}", "第{line}行"],
   remedy: ["How to fix it", "修改建议"],
