@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from swschema.compiler.glossary import Glossary, read_glossary
 from swschema.compiler.lifecycle.checks import add_life_cycle_checks
 from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
 from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
@@ -41,6 +42,7 @@ class Specification:
         checks: the checks of all rules, parsed and typed.
         record_dates: what gives a record's own date, by record type.
         problem_codes: the codes of structural problems.
+        glossary: the terms in both languages.
     """
 
     root: Path
@@ -53,6 +55,7 @@ class Specification:
     checks: tuple[Check, ...]
     record_dates: RecordDates
     problem_codes: ProblemCodes
+    glossary: Glossary
 
     @property
     def version_folder(self) -> Path:
@@ -112,6 +115,7 @@ def read_specification(root: Path) -> Specification:
         checks=tuple(read_checks(files, shapes, codes)),
         record_dates=read_record_dates(version / "rules", records),
         problem_codes=read_problem_codes(root),
+        glossary=read_glossary(root / "schemas"),
     )
 
 

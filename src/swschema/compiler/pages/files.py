@@ -9,6 +9,7 @@ import orjson
 from swschema.compiler.pages.code_lists import list_pages
 from swschema.compiler.pages.cross_reference import make_cross_reference
 from swschema.compiler.pages.downloads import download_pages
+from swschema.compiler.pages.glossary import glossary_pages
 from swschema.compiler.pages.home import home_pages
 from swschema.compiler.pages.indexes import index_pages
 from swschema.compiler.pages.life_cycle import life_cycle_pages
@@ -27,6 +28,7 @@ PAGES = (
     problem_pages,
     matrix_pages,
     life_cycle_pages,
+    glossary_pages,
     download_pages,
     index_pages,
     home_pages,

@@ -10,7 +10,9 @@ from typing import Any
 
 import yaml
 
+from swschema.compiler.glossary import Term, read_glossary
 from swschema.compiler.pages.cross_reference import Field, code_list
+from swschema.schema.files import schemas_folder
 from swschema.schema.shapes import Kind, Scalar
 
 SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something
@@ -18,10 +20,18 @@ SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something
 
 @cache
 def labels() -> Mapping[str, Mapping[str, str]]:
-    """Return the fixed words by name and language."""
+    """Return the fixed words by name and language, those of the glossary among them."""
     path = Path(__file__).with_name("labels.yaml")
-    found = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
-    return {name: dict(zip(("en", "zh"), both, strict=True)) for name, both in found.items()}
+    written = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)  # noqa: S506 - texts only
+    sections = read_glossary(schemas_folder())
+    terms = {term.name["en"].lower(): term for section in sections for term in section.terms}
+    return {name: _in_both_languages(words, terms) for name, words in written.items()}
+
+
+def _in_both_languages(words: list[str], terms: Mapping[str, Term]) -> Mapping[str, str]:
+    if len(words) > 1:
+        return dict(zip(("en", "zh"), words, strict=True))
+    return {"en": words[0], "zh": terms[words[0].lower()].name["zh"]}
 
 
 def label(language: str, key: str, **values: object) -> str:
