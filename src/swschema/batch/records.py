@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def validate_records(
     limits: Limits = DEFAULT_LIMITS,
     language: Language = "en",
     settings: Settings = DEFAULT_SETTINGS,
-) -> Iterator[Result]:
+) -> Generator[Result]:
     """Yield the verdict on each record of a file, a folder, an archive or an open file, in order.
 
     The records and their problems are those of `swschema validate`. No more than a few megabytes
@@ -49,9 +49,9 @@ def validate_records(
     does not end, is a result whose `number` is None and whose report has one problem, `syntax`. A
     record on which a worker process crashes twice has a result with the problem `limit`.
 
-    To be left early, the iterator can be closed, or forgotten: its processes end with it. With
-    more than one process, a script needs `if __name__ == "__main__":` around the call, as always
-    with `multiprocessing`.
+    An iterator that is not used to its end is closed by its `close` method, or when it is deleted:
+    its worker processes stop. A script that uses more than one process needs `if __name__ ==
+    "__main__":` around its code, as always with `multiprocessing`.
 
     Args:
         source: a path, or a file that is open for reading bytes. Unlike for `validate`, a `str`
@@ -82,9 +82,9 @@ def validate_records(
     return _iterate(Run(inputs, processor, jobs))
 
 
-def _iterate(run: Run) -> Iterator[Result]:
+def _iterate(run: Run) -> Generator[Result]:
     with closing(run.journal), closing(run.results()) as inputs:
         for result in inputs:
             yield from result.results
-            for error in result.errors:
-                raise error
+            if result.errors:
+                raise result.errors[0]
