@@ -82,7 +82,7 @@ def find_attachments(
                 yield from find_attachments(part, shape, place)
 
 
-def keeps_content(attachment: Mapping[str, Any]) -> bool:
+def content_matches(attachment: Mapping[str, Any]) -> bool:
     """Return whether the content in an attachment is what the attachment says of it."""
     content = base64.b64decode(attachment["content"])
     digest: str = attachment["sha256"]

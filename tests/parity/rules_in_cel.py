@@ -12,7 +12,7 @@ import cel
 from swschema.compiler.cel.ast import names
 from swschema.compiler.cel.parse import parse
 from swschema.rules.catalogue import rules
-from swschema.rules.library import LIBRARY
+from swschema.rules.functions import FUNCTIONS
 from swschema.rules.targets import Asking
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.paths import Path
@@ -118,7 +118,7 @@ class Context:
     def __init__(self) -> None:
         self._context = cel.Context()
         self._known: dict[str, Any] = {}
-        for name, function in LIBRARY.items():
+        for name, function in FUNCTIONS.items():
             self._context.add_function(name, function.call)
 
     def add(self, name: str, value: Any) -> None:

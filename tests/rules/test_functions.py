@@ -18,24 +18,24 @@ from stdnum.cn import ric, uscc
 from stdnum.iso7064 import mod_11_2, mod_11_10, mod_97_10
 
 from conftest import ROOT
-from swschema.rules.functions import (
-    FUNCTIONS,
-    Function,
-    birth_date_of,
-    china_date,
-    days_between,
-    host_of,
-    is_foreign_pr_id,
-    is_hmt_residence_id,
-    is_host_of,
+from swschema.rules.check_characters import (
     is_mod11_2,
     is_mod11_10,
     is_mod97_10,
     is_organization_code,
-    is_resident_id,
     is_uscc,
     normalized_organization_code,
     organization_code_of,
+)
+from swschema.rules.dates import china_date, days_between
+from swschema.rules.functions import FUNCTIONS as ALL
+from swschema.rules.functions import Function
+from swschema.rules.hosts import host_of, is_host_of
+from swschema.rules.person_numbers import (
+    birth_date_of,
+    is_foreign_pr_id,
+    is_hmt_residence_id,
+    is_resident_id,
 )
 
 Predicate = Callable[[str], bool]
@@ -47,6 +47,9 @@ USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 DIGITS = string.digits
 LETTERS = string.ascii_uppercase
 RESIDENT = ("11010519491231002X", "440524188001010014", "330108188001010017", "330108188002020022")
+# Those of code lists and of lists are in the Schematron of the rules, not in the style sheet.
+WITH_RULES = {"inForce", "repeated", "latest"}
+FUNCTIONS = {name: function for name, function in ALL.items() if name not in WITH_RULES}
 PREDICATES = [name for name, each in FUNCTIONS.items() if each.result == "bool"]
 OF_ONE_STRING = [name for name, each in FUNCTIONS.items() if each.parameters == ("string",)]
 

@@ -11,7 +11,7 @@ from swschema.limits import Limits
 from swschema.parse.document import Document, parse_bytes
 from swschema.parse.json import repeats_names
 from swschema.parse.refusal import Refusal
-from swschema.rules.problems import keeps_rules
+from swschema.rules.problems import passes_all_rules
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
 from swschema.structure.check import is_valid
@@ -48,7 +48,7 @@ def fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
         if document is None:
             return None
         value = read_value(document)
-        return document if keeps_rules(document.record_type, value, settings) else None
+        return document if passes_all_rules(document.record_type, value, settings) else None
 
     if settings.attachments is not None:
         return lambda _data: None

@@ -51,9 +51,9 @@ def keeps(
 @cache
 def _verdicts() -> Mapping[str, Callable[..., bool]]:
     """Return the generated functions, which are not loaded before a record is judged."""
-    from swschema.rules.v1 import KEEPS
+    from swschema.rules.v1 import VERDICTS
 
-    return KEEPS
+    return VERDICTS
 
 
 def breaches(

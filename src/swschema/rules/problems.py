@@ -49,7 +49,7 @@ def rule_problems(
     return tuple(_placed(document, value, found, settings))
 
 
-def keeps_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
+def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
     """Return whether a structurally valid record surely has nothing against the rules.
 
     Neither other documents nor the files of attachments are looked at.

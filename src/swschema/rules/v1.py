@@ -6,27 +6,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from swschema.attachments import keeps_content
+from swschema.attachments import content_matches
 from swschema.rules.check import Check
-from swschema.rules.library import lapsed
+from swschema.rules.code_validity import codes_not_in_force
 
-from swschema.rules.functions import birth_date_of
-from swschema.rules.functions import china_date
-from swschema.rules.functions import days_between
-from swschema.rules.library import in_force
-from swschema.rules.library import instant
-from swschema.rules.functions import is_foreign_pr_id
-from swschema.rules.functions import is_hmt_residence_id
-from swschema.rules.functions import is_host_of
-from swschema.rules.functions import is_mod11_10
-from swschema.rules.functions import is_organization_code
-from swschema.rules.functions import is_resident_id
-from swschema.rules.functions import is_uscc
-from swschema.rules.library import latest
+from swschema.rules.person_numbers import birth_date_of
+from swschema.rules.dates import china_date
+from swschema.rules.dates import days_between
+from swschema.rules.person_numbers import is_foreign_pr_id
+from swschema.rules.person_numbers import is_hmt_residence_id
+from swschema.rules.hosts import is_host_of
+from swschema.rules.code_validity import is_in_force
+from swschema.rules.check_characters import is_mod11_10
+from swschema.rules.check_characters import is_organization_code
+from swschema.rules.person_numbers import is_resident_id
+from swschema.rules.check_characters import is_uscc
+from swschema.rules.lists import latest
 from swschema.schema.shapes import matcher
-from swschema.rules.functions import normalized_organization_code
-from swschema.rules.functions import organization_code_of
-from swschema.rules.library import repeated
+from swschema.rules.check_characters import normalized_organization_code
+from swschema.rules.check_characters import organization_code_of
+from swschema.rules.dates import parse_instant
+from swschema.rules.lists import repeated
 
 PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_DEPOSIT']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'legs': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
@@ -39,25 +39,25 @@ PATTERN_5 = matcher('^[0-9]{10}$').match
 def ac01_1(this: Any) -> bool:
     if not ('clickedAt' in this):
         return True
-    return instant(this['sentAt']) < instant(this['clickedAt'])
+    return parse_instant(this['sentAt']) < parse_instant(this['clickedAt'])
 
 
 def ac01_2(this: Any) -> bool:
     if not ('clickedAt' in this):
         return True
-    return instant(this['clickedAt']) <= instant(this['expiresAt'])
+    return parse_instant(this['clickedAt']) <= parse_instant(this['expiresAt'])
 
 
 def ac01_3(this: Any) -> bool:
     if not ('clickedAt' not in this):
         return True
-    return instant(this['sentAt']) < instant(this['expiresAt'])
+    return parse_instant(this['sentAt']) < parse_instant(this['expiresAt'])
 
 
 def ac02_1(this: Any) -> bool:
     if not (('accountActivatedAt' in this) and ('clickedAt' in this['verificationLink'])):
         return True
-    return instant(this['verificationLink']['clickedAt']) <= instant(this['accountActivatedAt'])
+    return parse_instant(this['verificationLink']['clickedAt']) <= parse_instant(this['accountActivatedAt'])
 
 
 def ac02_2(this: Any) -> bool:
@@ -75,7 +75,7 @@ def ac02_3(this: Any) -> bool:
 def ac02_4(this: Any) -> bool:
     if not ((('accountActivatedAt' in this) and ('application' in this)) and ('submittedAt' in this['application'])):
         return True
-    return instant(this['accountActivatedAt']) < instant(this['application']['submittedAt'])
+    return parse_instant(this['accountActivatedAt']) < parse_instant(this['application']['submittedAt'])
 
 
 def ac04_1(this: Any) -> bool:
@@ -125,7 +125,7 @@ def ag03_1(this: Any, onlineApplication: Any, registration: Any) -> bool:
     return (first <= day) and (day <= last)
 
 
-def ag03_1_told(this: Any, onlineApplication: Any, registration: Any) -> dict[str, Any]:
+def ag03_1_message_values(this: Any, onlineApplication: Any, registration: Any) -> dict[str, Any]:
     day = china_date(onlineApplication['submittedAt'])
     first = this['validFrom']
     last = this['validTo']
@@ -141,7 +141,7 @@ def ag03_2(this: Any, dossier: Any, params: Any) -> bool:
     return (first <= day) and (day <= last)
 
 
-def ag03_2_told(this: Any, dossier: Any, params: Any) -> dict[str, Any]:
+def ag03_2_message_values(this: Any, dossier: Any, params: Any) -> dict[str, Any]:
     day = this['submittedOn']
     first = dossier['registration']['application']['entrustment']['validFrom']
     last = dossier['registration']['application']['entrustment']['validTo']
@@ -157,7 +157,7 @@ def ag03_3(this: Any, dossier: Any) -> bool:
     return (first <= day) and (day <= last)
 
 
-def ag03_3_told(this: Any, dossier: Any) -> dict[str, Any]:
+def ag03_3_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     day = china_date(this['startedAt'])
     first = dossier['registration']['application']['entrustment']['validFrom']
     last = dossier['registration']['application']['entrustment']['validTo']
@@ -173,7 +173,7 @@ def ag03_4(this: Any, dossier: Any) -> bool:
     return (first <= day) and (day <= last)
 
 
-def ag03_4_told(this: Any, dossier: Any) -> dict[str, Any]:
+def ag03_4_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     day = china_date(this['scheduledAt'])
     first = dossier['registration']['application']['entrustment']['validFrom']
     last = dossier['registration']['application']['entrustment']['validTo']
@@ -219,7 +219,7 @@ def ag06_2(this: Any, onlineApplication: Any) -> bool:
     return role == 'DOMESTIC_AGENT'
 
 
-def ag06_2_told(this: Any, onlineApplication: Any) -> dict[str, Any]:
+def ag06_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
     role = this['agentRole']
     return {'role': (role, 'agentRole')}
 
@@ -237,7 +237,7 @@ def cm01_1(this: Any, registration: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def cm01_1_told(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def cm01_1_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [c['measureType'] == kind for c in this['controlMeasures']])]
     return {'missing': (missing, 'controlMeasure')}
 
@@ -250,7 +250,7 @@ def cm02_1(this: Any, dossier: Any, registration: Any) -> bool:
     return effective <= completed
 
 
-def cm02_1_told(this: Any, dossier: Any, registration: Any) -> dict[str, Any]:
+def cm02_1_message_values(this: Any, dossier: Any, registration: Any) -> dict[str, Any]:
     effective = this['effectiveOn']
     completed = latest([china_date(i['completedAt']) if ('completedAt' in i) else '' for i in [i for i in dossier['interviews'] if 'completedAt' in i]])
     return {'completed': (completed, ''), 'effective': (effective, '')}
@@ -359,7 +359,7 @@ def cn04_1(this: Any, onlineApplication: Any, params: Any) -> bool:
     return (((((((((category != 'FOOD') or (True in [(w in scope) for w in params['foodWords']])) and ((category != 'HEALTH_FOOD') or (True in [(w in scope) for w in params['healthFoodWords']]))) and ((category != 'INFANT_FORMULA') or (True in [(w in scope) for w in params['infantFormulaWords']]))) and ((category != 'COSMETICS') or (True in [(w in scope) for w in params['cosmeticsWords']]))) and ((category != 'MATERNITY_BABY') or (True in [(w in scope) for w in params['maternityBabyWords']]))) and ((category != 'APPAREL_BAGS') or (True in [(w in scope) for w in params['apparelBagsWords']]))) and ((category != 'HOME') or (True in [(w in scope) for w in params['homeWords']]))) and ((category != 'ELECTRONICS') or (True in [(w in scope) for w in params['electronicsWords']]))) and ((category != 'PET') or (True in [(w in scope) for w in params['petWords']]))
 
 
-def cn04_1_told(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
+def cn04_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
     category = this['category']
     scope = onlineApplication['enterprise']['businessScope']
     return {'category': (category, 'categoryRange')}
@@ -374,7 +374,7 @@ def cn04_2(this: Any, dossier: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def cn04_2_told(this: Any, dossier: Any, params: Any) -> dict[str, Any]:
+def cn04_2_message_values(this: Any, dossier: Any, params: Any) -> dict[str, Any]:
     application = dossier['registration']['application']
     scope = application['enterprise']['businessScope']
     missing = [c['category'] for c in [c for c in this['categoryRanges'] if (not (('categoryRanges' in application) and (True in [r['category'] == c['category'] for r in application['categoryRanges']]))) and (not ((((((((((c['category'] != 'FOOD') or (True in [(w in scope) for w in params['foodWords']])) and ((c['category'] != 'HEALTH_FOOD') or (True in [(w in scope) for w in params['healthFoodWords']]))) and ((c['category'] != 'INFANT_FORMULA') or (True in [(w in scope) for w in params['infantFormulaWords']]))) and ((c['category'] != 'COSMETICS') or (True in [(w in scope) for w in params['cosmeticsWords']]))) and ((c['category'] != 'MATERNITY_BABY') or (True in [(w in scope) for w in params['maternityBabyWords']]))) and ((c['category'] != 'APPAREL_BAGS') or (True in [(w in scope) for w in params['apparelBagsWords']]))) and ((c['category'] != 'HOME') or (True in [(w in scope) for w in params['homeWords']]))) and ((c['category'] != 'ELECTRONICS') or (True in [(w in scope) for w in params['electronicsWords']]))) and ((c['category'] != 'PET') or (True in [(w in scope) for w in params['petWords']]))))]]
@@ -498,7 +498,7 @@ def id06_1(this: Any) -> bool:
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
 
-def id06_1_told(this: Any) -> dict[str, Any]:
+def id06_1_message_values(this: Any) -> dict[str, Any]:
     kind = this['idDocumentType']
     return {'kind': (kind, 'idDocumentType')}
 
@@ -508,7 +508,7 @@ def id06_2(this: Any) -> bool:
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
 
-def id06_2_told(this: Any) -> dict[str, Any]:
+def id06_2_message_values(this: Any) -> dict[str, Any]:
     kind = this['idDocumentType']
     return {'kind': (kind, 'idDocumentType')}
 
@@ -518,7 +518,7 @@ def id06_3(this: Any) -> bool:
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
 
-def id06_3_told(this: Any) -> dict[str, Any]:
+def id06_3_message_values(this: Any) -> dict[str, Any]:
     kind = this['idDocumentType']
     return {'kind': (kind, 'idDocumentType')}
 
@@ -530,7 +530,7 @@ def id06_4(this: Any, as_of: Any) -> bool:
     return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_4_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id06_4_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     day = as_of
     return {'day': (day, '')}
 
@@ -542,7 +542,7 @@ def id06_5(this: Any, as_of: Any) -> bool:
     return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_5_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id06_5_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     day = as_of
     return {'day': (day, '')}
 
@@ -554,7 +554,7 @@ def id06_6(this: Any, as_of: Any) -> bool:
     return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_6_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id06_6_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     day = as_of
     return {'day': (day, '')}
 
@@ -618,10 +618,10 @@ def id09_1(this: Any, params: Any) -> bool:
 def id10_1(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('importMode', this, as_of)
+    return is_in_force('importMode', this, as_of)
 
 
-def id10_1_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_1_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'importMode'), 'day': (day, '')}
@@ -630,10 +630,10 @@ def id10_1_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_2(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('importMode', this, as_of)
+    return is_in_force('importMode', this, as_of)
 
 
-def id10_2_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_2_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'importMode'), 'day': (day, '')}
@@ -642,10 +642,10 @@ def id10_2_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_3(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('licenseForm', this, as_of)
+    return is_in_force('licenseForm', this, as_of)
 
 
-def id10_3_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_3_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'licenseForm'), 'day': (day, '')}
@@ -654,10 +654,10 @@ def id10_3_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_4(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('idDocumentType', this, as_of)
+    return is_in_force('idDocumentType', this, as_of)
 
 
-def id10_4_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_4_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
@@ -666,10 +666,10 @@ def id10_4_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_5(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('idDocumentType', this, as_of)
+    return is_in_force('idDocumentType', this, as_of)
 
 
-def id10_5_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_5_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
@@ -678,10 +678,10 @@ def id10_5_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_6(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('idDocumentType', this, as_of)
+    return is_in_force('idDocumentType', this, as_of)
 
 
-def id10_6_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_6_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
@@ -690,10 +690,10 @@ def id10_6_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_7(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('authority', this['authority'], day)
+    return is_in_force('authority', this['authority'], day)
 
 
-def id10_7_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_7_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -702,10 +702,10 @@ def id10_7_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_8(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('authority', this['authority'], day)
+    return is_in_force('authority', this['authority'], day)
 
 
-def id10_8_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_8_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -714,10 +714,10 @@ def id10_8_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_9(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('authority', this['authority'], day)
+    return is_in_force('authority', this['authority'], day)
 
 
-def id10_9_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_9_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -726,10 +726,10 @@ def id10_9_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_10(this: Any, as_of: Any) -> bool:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('window', this['windowCode'], day)
+    return is_in_force('window', this['windowCode'], day)
 
 
-def id10_10_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_10_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'window'), 'day': (day, '')}
@@ -738,10 +738,10 @@ def id10_10_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_11(this: Any, as_of: Any) -> bool:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('window', this['windowCode'], day)
+    return is_in_force('window', this['windowCode'], day)
 
 
-def id10_11_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_11_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'window'), 'day': (day, '')}
@@ -750,35 +750,35 @@ def id10_11_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_12(this: Any, as_of: Any) -> bool:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
-    return in_force('window', this['windowCode'], day)
+    return is_in_force('window', this['windowCode'], day)
 
 
-def id10_12_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_12_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['windowCode']
     day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
 def id10_13(this: Any, as_of: Any) -> bool:
-    code = [w for w in this['targetWindows'] if not in_force('window', w, as_of)]
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
     day = as_of
     return len(code) == 0
 
 
-def id10_13_told(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [w for w in this['targetWindows'] if not in_force('window', w, as_of)]
+def id10_13_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
     day = as_of
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
 def id10_14(this: Any, as_of: Any) -> bool:
-    code = [w for w in this['targetWindows'] if not in_force('window', w, as_of)]
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
     day = as_of
     return len(code) == 0
 
 
-def id10_14_told(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [w for w in this['targetWindows'] if not in_force('window', w, as_of)]
+def id10_14_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
     day = as_of
     return {'code': (code, 'window'), 'day': (day, '')}
 
@@ -786,10 +786,10 @@ def id10_14_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_15(this: Any, as_of: Any) -> bool:
     code = this['windowCode']
     day = as_of
-    return in_force('window', this['windowCode'], as_of)
+    return is_in_force('window', this['windowCode'], as_of)
 
 
-def id10_15_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_15_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['windowCode']
     day = as_of
     return {'code': (code, 'window'), 'day': (day, '')}
@@ -798,23 +798,23 @@ def id10_15_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_16(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = as_of
-    return in_force('authority', this['authority'], as_of)
+    return is_in_force('authority', this['authority'], as_of)
 
 
-def id10_16_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_16_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
 def id10_17(this: Any, as_of: Any) -> bool:
-    code = [a for a in this['authorities'] if not in_force('authority', a, as_of)]
+    code = [a for a in this['authorities'] if not is_in_force('authority', a, as_of)]
     day = as_of
     return len(code) == 0
 
 
-def id10_17_told(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [a for a in this['authorities'] if not in_force('authority', a, as_of)]
+def id10_17_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+    code = [a for a in this['authorities'] if not is_in_force('authority', a, as_of)]
     day = as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
 
@@ -822,10 +822,10 @@ def id10_17_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_18(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = as_of
-    return in_force('authority', this['authority'], as_of)
+    return is_in_force('authority', this['authority'], as_of)
 
 
-def id10_18_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_18_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -834,10 +834,10 @@ def id10_18_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_19(this: Any, as_of: Any) -> bool:
     code = this['authority']
     day = as_of
-    return in_force('authority', this['authority'], as_of)
+    return is_in_force('authority', this['authority'], as_of)
 
 
-def id10_19_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_19_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['authority']
     day = as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -846,10 +846,10 @@ def id10_19_told(this: Any, as_of: Any) -> dict[str, Any]:
 def id10_20(this: Any, as_of: Any) -> bool:
     code = this
     day = as_of
-    return in_force('signingParty', this, as_of)
+    return is_in_force('signingParty', this, as_of)
 
 
-def id10_20_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_20_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this
     day = as_of
     return {'code': (code, 'signingParty'), 'day': (day, '')}
@@ -860,10 +860,10 @@ def id10_21(this: Any, as_of: Any) -> bool:
         return True
     code = this['decision']['authority']
     day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
-    return in_force('authority', this['decision']['authority'], day)
+    return is_in_force('authority', this['decision']['authority'], day)
 
 
-def id10_21_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_21_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['decision']['authority']
     day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
     return {'code': (code, 'authority'), 'day': (day, '')}
@@ -874,10 +874,10 @@ def id10_22(this: Any, as_of: Any) -> bool:
         return True
     code = this['decision']['windowCode']
     day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
-    return in_force('window', this['decision']['windowCode'], day)
+    return is_in_force('window', this['decision']['windowCode'], day)
 
 
-def id10_22_told(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_22_message_values(this: Any, as_of: Any) -> dict[str, Any]:
     code = this['decision']['windowCode']
     day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
     return {'code': (code, 'window'), 'day': (day, '')}
@@ -890,7 +890,7 @@ def id11_1(this: Any, as_of: Any, params: Any) -> bool:
     return days_between('2017-12-31', as_of) <= params['graceDays']
 
 
-def id11_1_told(this: Any, as_of: Any, params: Any) -> dict[str, Any]:
+def id11_1_message_values(this: Any, as_of: Any, params: Any) -> dict[str, Any]:
     day = as_of
     return {'day': (day, '')}
 
@@ -904,7 +904,7 @@ def in01_1(this: Any, dossier: Any) -> bool:
 def in01_2(this: Any, dossier: Any) -> bool:
     if not ((('startedAt' in this) and ('materialsRounds' in dossier)) and (True in [((m['materialsId'] == this['materialsRef']['materialsId']) and (m['inspectionStatus'] == 'ACCEPTED')) and (m['customsStatus'] == 'ACCEPTED') for m in dossier['materialsRounds']])):
         return True
-    return (False not in [(m['materialsId'] != this['materialsRef']['materialsId']) or (False not in [(('decision' not in s) or (s['decision']['decisionOutcome'] != 'ACCEPTED')) or (instant(s['decision']['decidedAt']) < instant(this['startedAt'])) for s in m['submissions']]) for m in dossier['materialsRounds']])
+    return (False not in [(m['materialsId'] != this['materialsRef']['materialsId']) or (False not in [(('decision' not in s) or (s['decision']['decisionOutcome'] != 'ACCEPTED')) or (parse_instant(s['decision']['decidedAt']) < parse_instant(this['startedAt'])) for s in m['submissions']]) for m in dossier['materialsRounds']])
 
 
 def in02_1(this: Any, params: Any) -> bool:
@@ -914,7 +914,7 @@ def in02_1(this: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def in02_1_told(this: Any, params: Any) -> dict[str, Any]:
+def in02_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [t for t in params['topics'] if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
     return {'missing': (missing, 'interviewTopic')}
 
@@ -924,7 +924,7 @@ def in03_1(this: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def in03_1_told(this: Any, params: Any) -> dict[str, Any]:
+def in03_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [a for a in params['authorities'] if (a not in this['authorities']) and ('UNIFIED_CUSTOMS' not in this['authorities'])]
     return {'missing': (missing, 'authority')}
 
@@ -936,7 +936,7 @@ def in03_2(this: Any) -> bool:
     return len(absent) == 0
 
 
-def in03_2_told(this: Any) -> dict[str, Any]:
+def in03_2_message_values(this: Any) -> dict[str, Any]:
     absent = [a for a in this['authorities'] if not (True in [i['authority'] == a for i in this['interviewers']])]
     return {'absent': (absent, 'authority')}
 
@@ -961,7 +961,7 @@ def in05_3(this: Any, params: Any) -> bool:
     return (((((category != 'FOOD') or (False not in [h in params['foodChapters'] for h in this['hsChapters']])) and ((category != 'HEALTH_FOOD') or (False not in [h in params['healthFoodChapters'] for h in this['hsChapters']]))) and ((category != 'INFANT_FORMULA') or (False not in [h in params['infantFormulaChapters'] for h in this['hsChapters']]))) and ((category != 'COSMETICS') or (False not in [h in params['cosmeticsChapters'] for h in this['hsChapters']]))) and ((category != 'APPAREL_BAGS') or (False not in [h in params['apparelBagsChapters'] for h in this['hsChapters']]))
 
 
-def in05_3_told(this: Any, params: Any) -> dict[str, Any]:
+def in05_3_message_values(this: Any, params: Any) -> dict[str, Any]:
     category = this['category']
     return {'category': (category, 'categoryRange')}
 
@@ -997,7 +997,7 @@ def in06_5(this: Any, interview: Any) -> bool:
     return this['validTo'] >= day
 
 
-def in06_5_told(this: Any, interview: Any) -> dict[str, Any]:
+def in06_5_message_values(this: Any, interview: Any) -> dict[str, Any]:
     day = china_date(interview['completedAt'] if ('completedAt' in interview) else (interview['startedAt'] if ('startedAt' in interview) else interview['scheduledAt']))
     return {'day': (day, '')}
 
@@ -1009,7 +1009,7 @@ def in07_1(this: Any, interview: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def in07_1_told(this: Any, interview: Any, params: Any) -> dict[str, Any]:
+def in07_1_message_values(this: Any, interview: Any, params: Any) -> dict[str, Any]:
     missing = [l for l in params['legs'] if l not in this['coverage']]
     return {'missing': (missing, 'traceabilityLeg')}
 
@@ -1020,7 +1020,7 @@ def in07_2(this: Any, interview: Any, params: Any) -> bool:
     return (True in [l in params['departures'] for l in this['coverage']])
 
 
-def in07_2_told(this: Any, interview: Any, params: Any) -> dict[str, Any]:
+def in07_2_message_values(this: Any, interview: Any, params: Any) -> dict[str, Any]:
     return {'departures': (params['departures'], 'traceabilityLeg')}
 
 
@@ -1055,7 +1055,7 @@ def in09_3(this: Any) -> bool:
     return len(unsigned) == 0
 
 
-def in09_3_told(this: Any) -> dict[str, Any]:
+def in09_3_message_values(this: Any) -> dict[str, Any]:
     unsigned = [a for a in this['authorities'] if not (('signatures' in this) and (True in [s['signingParty'] == a for s in this['signatures']]))]
     return {'unsigned': (unsigned, 'authority')}
 
@@ -1067,7 +1067,7 @@ def mt01_1(this: Any, registration: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def mt01_1_told(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def mt01_1_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return {'missing': (missing, 'onlineMaterial')}
 
@@ -1079,7 +1079,7 @@ def mt01_2(this: Any, registration: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def mt01_2_told(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def mt01_2_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['platformMaterials'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return {'missing': (missing, 'onlineMaterial')}
 
@@ -1091,7 +1091,7 @@ def mt01_3(this: Any, registration: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def mt01_3_told(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def mt01_3_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['agencyMaterials'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return {'missing': (missing, 'onlineMaterial')}
 
@@ -1104,7 +1104,7 @@ def mt02_1(this: Any, params: Any) -> bool:
     return submitted >= needed
 
 
-def mt02_1_told(this: Any, params: Any) -> dict[str, Any]:
+def mt02_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     submitted = this['copiesSubmitted']
     needed = this['copiesRequired'] if (this['copiesRequired'] > params['copies']) else params['copies']
     return {'needed': (needed, ''), 'submitted': (submitted, '')}
@@ -1118,7 +1118,7 @@ def mt02_2(this: Any) -> bool:
     return sealed >= submitted
 
 
-def mt02_2_told(this: Any) -> dict[str, Any]:
+def mt02_2_message_values(this: Any) -> dict[str, Any]:
     submitted = this['copiesSubmitted']
     sealed = len([s for s in this['seals'] if s['sealType'] != 'LEGAL_REP_NAME']) if ('seals' in this) else 0
     return {'sealed': (sealed, ''), 'submitted': (submitted, '')}
@@ -1140,7 +1140,7 @@ def mt03_2(this: Any, registration: Any) -> bool:
     return (len(single) + shown) >= (2 * needed)
 
 
-def mt03_2_told(this: Any, registration: Any) -> dict[str, Any]:
+def mt03_2_message_values(this: Any, registration: Any) -> dict[str, Any]:
     copies = [m for m in this['onlineMaterials'] if m['materialType'] == 'OPERATOR_ID_COPY']
     single = [m for m in copies if ('documentNo' not in m) or ([('documentNo' in n) and (n['documentNo'] == m['documentNo']) for n in copies].count(True) == 1)]
     shown = len(copies)
@@ -1208,7 +1208,7 @@ def mt07_2(this: Any) -> bool:
     return official >= submitted
 
 
-def mt07_2_told(this: Any) -> dict[str, Any]:
+def mt07_2_message_values(this: Any) -> dict[str, Any]:
     submitted = this['copiesSubmitted']
     official = len([s for s in this['seals'] if s['sealType'] == 'OFFICIAL'])
     return {'official': (official, ''), 'submitted': (submitted, '')}
@@ -1329,7 +1329,7 @@ def mt11_1(this: Any, onlineApplication: Any) -> bool:
     return validTo >= submitted
 
 
-def mt11_1_told(this: Any, onlineApplication: Any) -> dict[str, Any]:
+def mt11_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
     validTo = this['validTo']
     submitted = china_date(onlineApplication['submittedAt'])
     return {'submitted': (submitted, ''), 'validTo': (validTo, '')}
@@ -1343,7 +1343,7 @@ def mt11_2(this: Any) -> bool:
     return (validTo >= submitted) or (True in [((m['materialType'] == 'THREE_IN_ONE_LICENSE') and ('validTo' in m)) and (m['validTo'] < submitted) for m in this['onlineMaterials']])
 
 
-def mt11_2_told(this: Any) -> dict[str, Any]:
+def mt11_2_message_values(this: Any) -> dict[str, Any]:
     validTo = this['enterprise']['licenseValidTo']
     submitted = china_date(this['submittedAt'])
     return {'submitted': (submitted, ''), 'validTo': (validTo, '')}
@@ -1356,7 +1356,7 @@ def mt11_3(this: Any) -> bool:
     return (this['administrator']['idValidTo'] >= submitted) or (True in [((m['materialType'] == 'ADMIN_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted) for m in this['onlineMaterials']])
 
 
-def mt11_3_told(this: Any) -> dict[str, Any]:
+def mt11_3_message_values(this: Any) -> dict[str, Any]:
     submitted = china_date(this['submittedAt'])
     return {'submitted': (submitted, '')}
 
@@ -1368,7 +1368,7 @@ def mt11_4(this: Any) -> bool:
     return (False not in [(('idValidTo' not in o) or (o['idValidTo'] >= submitted)) or (True in [(((m['materialType'] == 'OPERATOR_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted)) and (('documentNo' not in m) or (m['documentNo'] == o['idDocumentNo'])) for m in this['onlineMaterials']]) for o in this['operators']])
 
 
-def mt11_4_told(this: Any) -> dict[str, Any]:
+def mt11_4_message_values(this: Any) -> dict[str, Any]:
     submitted = china_date(this['submittedAt'])
     return {'submitted': (submitted, '')}
 
@@ -1381,7 +1381,7 @@ def mt11_5(this: Any, submission: Any) -> bool:
     return validTo >= submitted
 
 
-def mt11_5_told(this: Any, submission: Any) -> dict[str, Any]:
+def mt11_5_message_values(this: Any, submission: Any) -> dict[str, Any]:
     validTo = this['validTo']
     submitted = submission['submittedOn']
     return {'submitted': (submitted, ''), 'validTo': (validTo, '')}
@@ -1395,7 +1395,7 @@ def mt11_6(this: Any, submission: Any) -> bool:
     return validTo >= submitted
 
 
-def mt11_6_told(this: Any, submission: Any) -> dict[str, Any]:
+def mt11_6_message_values(this: Any, submission: Any) -> dict[str, Any]:
     validTo = this['validTo']
     submitted = submission['submittedOn']
     return {'submitted': (submitted, ''), 'validTo': (validTo, '')}
@@ -1409,7 +1409,7 @@ def mt11_7(this: Any, submission: Any) -> bool:
     return validTo >= submitted
 
 
-def mt11_7_told(this: Any, submission: Any) -> dict[str, Any]:
+def mt11_7_message_values(this: Any, submission: Any) -> dict[str, Any]:
     validTo = this['validTo']
     submitted = submission['submittedOn']
     return {'submitted': (submitted, ''), 'validTo': (validTo, '')}
@@ -1423,7 +1423,7 @@ def mt12_1(this: Any) -> bool:
     return submitted >= needed
 
 
-def mt12_1_told(this: Any) -> dict[str, Any]:
+def mt12_1_message_values(this: Any) -> dict[str, Any]:
     submitted = this['copiesSubmitted']
     needed = this['copiesRequired']
     return {'needed': (needed, ''), 'submitted': (submitted, '')}
@@ -1435,7 +1435,7 @@ def mt12_2(this: Any) -> bool:
     return submitted >= needed
 
 
-def mt12_2_told(this: Any) -> dict[str, Any]:
+def mt12_2_message_values(this: Any) -> dict[str, Any]:
     submitted = this['copiesSubmitted']
     needed = this['copiesRequired']
     return {'needed': (needed, ''), 'submitted': (submitted, '')}
@@ -1448,7 +1448,7 @@ def pl01_1(this: Any, params: Any) -> bool:
     return ('platforms' in this) and (len(this['platforms']) > 0)
 
 
-def pl01_1_told(this: Any, params: Any) -> dict[str, Any]:
+def pl01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     sellers = [t for t in this['enterpriseTypes'] if t in params['types']]
     return {'sellers': (sellers, 'enterpriseType')}
 
@@ -1476,7 +1476,7 @@ def pl04_1(this: Any, onlineApplication: Any, params: Any) -> bool:
     return age <= params['days']
 
 
-def pl04_1_told(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
+def pl04_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
     age = days_between(china_date(this['capturedAt']), china_date(onlineApplication['submittedAt']))
     return {'age': (age, ''), 'days': (params['days'], '')}
 
@@ -1493,19 +1493,19 @@ def st01_2(this: Any) -> bool:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return not (True and (not ((((((('accountActivatedAt' in this) or ('application' in this)) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
 
 
-def st01_2_told(this: Any) -> dict[str, Any]:
+def st01_2_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1515,19 +1515,19 @@ def st01_3(this: Any) -> bool:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return not (('accountActivatedAt' in this) and (not (((((('application' in this) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
 
 
-def st01_3_told(this: Any) -> dict[str, Any]:
+def st01_3_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1537,19 +1537,19 @@ def st01_4(this: Any) -> bool:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return not (('application' in this) and (not ((((submitted or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
 
 
-def st01_4_told(this: Any) -> dict[str, Any]:
+def st01_4_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1559,19 +1559,19 @@ def st01_5(this: Any) -> bool:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return not ((submitted and (not ((returnedOnline or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))) or (resubmitted and (not ((returnedOnline or (True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))))
 
 
-def st01_5_told(this: Any) -> dict[str, Any]:
+def st01_5_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1580,16 +1580,16 @@ def st01_6(this: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return not (returnedOnline and (not ((True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
 
 
-def st01_6_told(this: Any) -> dict[str, Any]:
+def st01_6_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews])
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1598,14 +1598,14 @@ def st01_7(this: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     return not ((True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews]) and (not (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))
 
 
-def st01_7_told(this: Any) -> dict[str, Any]:
+def st01_7_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1614,14 +1614,14 @@ def st01_8(this: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     return not (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])
 
 
-def st01_8_told(this: Any) -> dict[str, Any]:
+def st01_8_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1630,28 +1630,28 @@ def st01_9(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews]) and (not (((((((((((((len(rounds) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current])) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((True in [d['decisionOutcome'] == 'ACCEPTED' for d in lastReviews]) and (not (((((((((((((len(rounds) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current])) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_9_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_9_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1660,28 +1660,28 @@ def st01_10(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((len(rounds) > 0) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((len(rounds) > 0) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
 
 
-def st01_10_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_10_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1690,28 +1690,28 @@ def st01_11(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_11_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_11_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1720,28 +1720,28 @@ def st01_12(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((inspectionAccepted and customsAccepted) and (not (((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((inspectionAccepted and customsAccepted) and (not (((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_12_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_12_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'ACCEPTED' for m in current])
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1750,24 +1750,24 @@ def st01_13(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((len(talks) > 0) and (not ((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((len(talks) > 0) and (not ((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_13_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_13_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1776,24 +1776,24 @@ def st01_14(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_14_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_14_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1802,22 +1802,22 @@ def st01_15(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
 
 
-def st01_15_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_15_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1826,22 +1826,22 @@ def st01_16(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_16_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_16_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1850,22 +1850,22 @@ def st01_17(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return not (passed and (not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_17_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_17_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1874,22 +1874,22 @@ def st01_18(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current]) and (not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
 
 
-def st01_18_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_18_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])]
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1898,14 +1898,14 @@ def st01_19(this: Any, dossier: Any) -> bool:
         return True
     stated = this['status']
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))
 
 
-def st01_19_told(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_19_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
@@ -1918,7 +1918,7 @@ def st01_20(this: Any) -> bool:
     return not ((((len(inspectionPapers) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in inspectionLast]))))
 
 
-def st01_20_told(this: Any) -> dict[str, Any]:
+def st01_20_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
@@ -1934,7 +1934,7 @@ def st01_21(this: Any) -> bool:
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in inspectionLast]))))
 
 
-def st01_21_told(this: Any) -> dict[str, Any]:
+def st01_21_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
@@ -1950,7 +1950,7 @@ def st01_22(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in inspectionLast]))))
 
 
-def st01_22_told(this: Any) -> dict[str, Any]:
+def st01_22_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
@@ -1966,7 +1966,7 @@ def st01_23(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in inspectionLast])))
 
 
-def st01_23_told(this: Any) -> dict[str, Any]:
+def st01_23_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
@@ -1982,7 +1982,7 @@ def st01_24(this: Any) -> bool:
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in inspectionLast])
 
 
-def st01_24_told(this: Any) -> dict[str, Any]:
+def st01_24_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
@@ -1998,7 +1998,7 @@ def st01_25(this: Any) -> bool:
     return not ((((len(customsPapers) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in customsLast]))))
 
 
-def st01_25_told(this: Any) -> dict[str, Any]:
+def st01_25_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
@@ -2014,7 +2014,7 @@ def st01_26(this: Any) -> bool:
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in customsLast]))))
 
 
-def st01_26_told(this: Any) -> dict[str, Any]:
+def st01_26_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
@@ -2030,7 +2030,7 @@ def st01_27(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in customsLast]))))
 
 
-def st01_27_told(this: Any) -> dict[str, Any]:
+def st01_27_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
@@ -2046,7 +2046,7 @@ def st01_28(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in customsLast])))
 
 
-def st01_28_told(this: Any) -> dict[str, Any]:
+def st01_28_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
@@ -2062,7 +2062,7 @@ def st01_29(this: Any) -> bool:
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'ACCEPTED') for s in customsLast])
 
 
-def st01_29_told(this: Any) -> dict[str, Any]:
+def st01_29_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
@@ -2076,7 +2076,7 @@ def st01_30(this: Any) -> bool:
     return not (((this['inspectionStatus'] != 'NOT_SUBMITTED') or (this['customsStatus'] != 'NOT_SUBMITTED')) and (not ((((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) or ((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED'))) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
 
 
-def st01_30_told(this: Any) -> dict[str, Any]:
+def st01_30_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
@@ -2088,7 +2088,7 @@ def st01_31(this: Any) -> bool:
     return not (((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) and (not (((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED')) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
 
 
-def st01_31_told(this: Any) -> dict[str, Any]:
+def st01_31_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
@@ -2100,7 +2100,7 @@ def st01_32(this: Any) -> bool:
     return not (((this['inspectionStatus'] == 'ACCEPTED') and (this['customsStatus'] == 'ACCEPTED')) and (not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))))
 
 
-def st01_32_told(this: Any) -> dict[str, Any]:
+def st01_32_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
@@ -2112,7 +2112,7 @@ def st01_33(this: Any) -> bool:
     return not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))
 
 
-def st01_33_told(this: Any) -> dict[str, Any]:
+def st01_33_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
@@ -2122,15 +2122,15 @@ def st01_34(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not ((('startedAt' not in this) and (len(outcomes) == 0)) and (not (((((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) or ('startedAt' in this)) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_34_told(this: Any) -> dict[str, Any]:
+def st01_34_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return {'stated': (stated, 'interviewStatus')}
 
@@ -2140,15 +2140,15 @@ def st01_35(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not ((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) and (not (((('startedAt' in this) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_35_told(this: Any) -> dict[str, Any]:
+def st01_35_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return {'stated': (stated, 'interviewStatus')}
 
@@ -2158,15 +2158,15 @@ def st01_36(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not (('startedAt' in this) and (not (((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_36_told(this: Any) -> dict[str, Any]:
+def st01_36_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return {'stated': (stated, 'interviewStatus')}
 
@@ -2176,15 +2176,15 @@ def st01_37(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not ((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) and (not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_37_told(this: Any) -> dict[str, Any]:
+def st01_37_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return {'stated': (stated, 'interviewStatus')}
 
@@ -2194,15 +2194,15 @@ def st01_38(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) and (not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])))
 
 
-def st01_38_told(this: Any) -> dict[str, Any]:
+def st01_38_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return {'stated': (stated, 'interviewStatus')}
 
@@ -2212,14 +2212,14 @@ def st01_39(this: Any) -> bool:
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     return not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('ACCEPTED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])
 
 
-def st01_39_told(this: Any) -> dict[str, Any]:
+def st01_39_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])]
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     return {'stated': (stated, 'interviewStatus')}
 
 
@@ -2232,7 +2232,7 @@ def st02_1(this: Any) -> bool:
 def st02_2(this: Any) -> bool:
     if not ((((('application' in this) and ('submittedAt' in this['application'])) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED') for d in this['decisions']])):
         return True
-    return (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED')) and (instant(d['decidedAt']) >= instant(this['application']['submittedAt'])) for d in this['decisions']])
+    return (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED')) and (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
 
 def st02_3(this: Any) -> bool:
@@ -2244,31 +2244,31 @@ def st02_3(this: Any) -> bool:
 def st02_4(this: Any) -> bool:
     if not ('decision' in this):
         return True
-    return (this['submittedOn'] <= china_date(this['decision']['decidedAt'])) and (('receivedAt' not in this) or (instant(this['receivedAt']) <= instant(this['decision']['decidedAt'])))
+    return (this['submittedOn'] <= china_date(this['decision']['decidedAt'])) and (('receivedAt' not in this) or (parse_instant(this['receivedAt']) <= parse_instant(this['decision']['decidedAt'])))
 
 
 def st02_5(this: Any) -> bool:
     if not (('startedAt' in this) and ('endedAt' in this)):
         return True
-    return instant(this['startedAt']) <= instant(this['endedAt'])
+    return parse_instant(this['startedAt']) <= parse_instant(this['endedAt'])
 
 
 def st02_6(this: Any, interview: Any) -> bool:
     if not ('startedAt' in interview):
         return True
-    return instant(this['decidedAt']) >= instant(interview['startedAt'])
+    return parse_instant(this['decidedAt']) >= parse_instant(interview['startedAt'])
 
 
 def st02_7(this: Any) -> bool:
     if not ('completedAt' in this):
         return True
-    return ((('startedAt' not in this) or (instant(this['startedAt']) <= instant(this['completedAt']))) and (('endedAt' not in this) or (instant(this['endedAt']) <= instant(this['completedAt'])))) and (('outcomes' not in this) or (False not in [instant(o['decidedAt']) <= instant(this['completedAt']) for o in this['outcomes']]))
+    return ((('startedAt' not in this) or (parse_instant(this['startedAt']) <= parse_instant(this['completedAt']))) and (('endedAt' not in this) or (parse_instant(this['endedAt']) <= parse_instant(this['completedAt'])))) and (('outcomes' not in this) or (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['completedAt']) for o in this['outcomes']]))
 
 
 def st02_8(this: Any, dossier: Any) -> bool:
     if not ((((this['status'] == 'REGISTRATION_COMPLETED') and ('decisions' in this)) and ('interviews' in dossier)) and (True in ['startedAt' in i for i in dossier['interviews']])):
         return True
-    return (False not in [((d['authority'] == 'SINGLE_WINDOW') or (d['decisionOutcome'] != 'ACCEPTED')) or (True in [((l['authority'] == d['authority']) and (l['decisionOutcome'] == 'ACCEPTED')) and (True in [('startedAt' in i) and (instant(i['startedAt']) <= instant(l['decidedAt'])) for i in dossier['interviews']]) for l in this['decisions']]) for d in this['decisions']])
+    return (False not in [((d['authority'] == 'SINGLE_WINDOW') or (d['decisionOutcome'] != 'ACCEPTED')) or (True in [((l['authority'] == d['authority']) and (l['decisionOutcome'] == 'ACCEPTED')) and (True in [('startedAt' in i) and (parse_instant(i['startedAt']) <= parse_instant(l['decidedAt'])) for i in dossier['interviews']]) for l in this['decisions']]) for d in this['decisions']])
 
 
 def st03_1(this: Any) -> bool:
@@ -2380,7 +2380,7 @@ def st04_1(this: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def st04_1_told(this: Any, params: Any) -> dict[str, Any]:
+def st04_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [a for a in params['authorities'] if not (('decisions' in this) and (True in [(d['decisionOutcome'] == 'ACCEPTED') and ((d['authority'] == a) or ((d['authority'] == 'UNIFIED_CUSTOMS') and (a != 'SINGLE_WINDOW'))) for d in this['decisions']]))]
     return {'missing': (missing, 'authority')}
 
@@ -2410,7 +2410,7 @@ def st04_5(this: Any) -> bool:
     return len(missing) == 0
 
 
-def st04_5_told(this: Any) -> dict[str, Any]:
+def st04_5_message_values(this: Any) -> dict[str, Any]:
     missing = [a for a in this['authorities'] if not (('outcomes' in this) and (True in [(o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED') for o in this['outcomes']]))]
     return {'missing': (missing, 'authority')}
 
@@ -2424,7 +2424,7 @@ def st04_6(this: Any) -> bool:
 def st05_1(this: Any) -> bool:
     if not (((((this['status'] in ('ONLINE_SUBMITTED', 'ONLINE_ACCEPTED',)) and ('decisions' in this)) and ('application' in this)) and ('submittedAt' in this['application'])) and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in this['decisions']])):
         return True
-    return (False not in [(d['decisionOutcome'] != 'CORRECTION_REQUIRED') or (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in this['decisions']])
+    return (False not in [(d['decisionOutcome'] != 'CORRECTION_REQUIRED') or (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
 
 def st05_2(this: Any, materials: Any) -> bool:
@@ -2472,7 +2472,7 @@ def wn01_1(this: Any, materials: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def wn01_1_told(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn01_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'inspectionMaterial')}
 
@@ -2496,7 +2496,7 @@ def wn02_1(this: Any, materials: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def wn02_1_told(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn02_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'customsMaterial')}
 
@@ -2541,7 +2541,7 @@ def wn03_3(this: Any, submission: Any) -> bool:
     return signed <= submitted
 
 
-def wn03_3_told(this: Any, submission: Any) -> dict[str, Any]:
+def wn03_3_message_values(this: Any, submission: Any) -> dict[str, Any]:
     signed = this['commitmentDate']
     submitted = submission['submittedOn']
     return {'signed': (signed, ''), 'submitted': (submitted, '')}
@@ -2552,7 +2552,7 @@ def wn03_4(this: Any, materials: Any) -> bool:
     return (False not in [((('businessLicense' not in s) or ('validTo' not in s['businessLicense'])) or (s['businessLicense']['validTo'] >= signed)) or (s['businessLicense']['validTo'] < s['submittedOn']) for s in materials['submissions']])
 
 
-def wn03_4_told(this: Any, materials: Any) -> dict[str, Any]:
+def wn03_4_message_values(this: Any, materials: Any) -> dict[str, Any]:
     signed = this['commitmentDate']
     return {'signed': (signed, '')}
 
@@ -2565,7 +2565,7 @@ def wn03_5(this: Any, dossier: Any) -> bool:
     return signed >= established
 
 
-def wn03_5_told(this: Any, dossier: Any) -> dict[str, Any]:
+def wn03_5_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     signed = this['commitmentDate']
     established = dossier['registration']['application']['enterprise']['establishedOn']
     return {'established': (established, ''), 'signed': (signed, '')}
@@ -2576,7 +2576,7 @@ def wn04_1(this: Any, dossier: Any) -> bool:
     return ('decisions' in dossier['registration']) and (True in [((d['windowCode'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'ACCEPTED')) and (china_date(d['decidedAt']) <= submitted) for d in dossier['registration']['decisions']])
 
 
-def wn04_1_told(this: Any, dossier: Any) -> dict[str, Any]:
+def wn04_1_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     submitted = this['submittedOn']
     return {'submitted': (submitted, '')}
 
@@ -2586,7 +2586,7 @@ def wn05_1(this: Any, submission: Any) -> bool:
     return window in this['targetWindows']
 
 
-def wn05_1_told(this: Any, submission: Any) -> dict[str, Any]:
+def wn05_1_message_values(this: Any, submission: Any) -> dict[str, Any]:
     window = submission['windowCode']
     return {'window': (window, 'window')}
 
@@ -2598,7 +2598,7 @@ def wn06_1(this: Any, materials: Any, params: Any) -> bool:
     return len(missing) == 0
 
 
-def wn06_1_told(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn06_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'materialType')}
 
@@ -2646,7 +2646,7 @@ def wn07_1(this: Any, materials: Any, params: Any) -> bool:
     return (True in [m['materialType'] in permits for m in this['materials']])
 
 
-def wn07_1_told(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn07_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
     permits = params['logisticsPermits']
     return {'permits': (permits, 'customsMaterial')}
 
@@ -2658,7 +2658,7 @@ def wn07_2(this: Any, materials: Any, params: Any) -> bool:
     return (True in [m['materialType'] in permits for m in this['materials']])
 
 
-def wn07_2_told(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn07_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
     permits = params['paymentPermits']
     return {'permits': (permits, 'customsMaterial')}
 
@@ -2670,7 +2670,7 @@ def wn07_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
     return (True in [m['materialType'] in permits for m in this['materials']])
 
 
-def wn07_3_told(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn07_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
     permits = params['logisticsPermits']
     return {'permits': (permits, 'customsMaterial')}
 
@@ -2682,7 +2682,7 @@ def wn07_4(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
     return (True in [m['materialType'] in permits for m in this['materials']])
 
 
-def wn07_4_told(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn07_4_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
     permits = params['paymentPermits']
     return {'permits': (permits, 'customsMaterial')}
 
@@ -2707,7 +2707,7 @@ def message_date(this: Any) -> str:
     return this['sentAt'][:10] if (this['sentAt'][-6:] == '+08:00') else china_date(this['sentAt'])
 
 
-def keeps_registration(this: Any, params: Any, given: Any) -> bool:
+def registration_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or registration_date(this)
     if 'accountActivatedAt' in this:
@@ -2715,11 +2715,11 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
         if 'clickedAt' in at_verificationLink:
             at_verificationLink_clickedAt = at_verificationLink['clickedAt']
             at_accountActivatedAt = this['accountActivatedAt']
-            if (at_verificationLink_clickedAt > at_accountActivatedAt) if (at_verificationLink_clickedAt[19:] == at_accountActivatedAt[19:]) else (instant(at_verificationLink_clickedAt) > instant(at_accountActivatedAt)):
+            if (at_verificationLink_clickedAt > at_accountActivatedAt) if (at_verificationLink_clickedAt[19:] == at_accountActivatedAt[19:]) else (parse_instant(at_verificationLink_clickedAt) > parse_instant(at_accountActivatedAt)):
                 return False
         else:
             return False
-        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
             return False
     if 'application' in this:
         at_application = this['application']
@@ -2729,7 +2729,7 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
             else:
                 at_accountActivatedAt = this['accountActivatedAt']
                 at_application_submittedAt = at_application['submittedAt']
-                if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (instant(at_accountActivatedAt) >= instant(at_application_submittedAt)):
+                if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_accountActivatedAt) >= parse_instant(at_application_submittedAt)):
                     return False
             if 'decisions' in this and this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING'):
                 at_decisions = this['decisions']
@@ -2737,7 +2737,7 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
                     if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED':
                         at_application_submittedAt = at_application['submittedAt']
                         for d_ in at_decisions:
-                            if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED' and ((d_['decidedAt'] >= at_application_submittedAt) if (d_['decidedAt'][19:] == at_application_submittedAt[19:]) else (instant(d_['decidedAt']) >= instant(at_application_submittedAt))):
+                            if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED' and ((d_['decidedAt'] >= at_application_submittedAt) if (d_['decidedAt'][19:] == at_application_submittedAt[19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(at_application_submittedAt))):
                                 break
                         else:
                             return False
@@ -2754,13 +2754,13 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
         at_status = this['status']
         if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
             if 'submittedAt' not in at_application:
-                if 'decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]):
-                    if 'decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                if 'decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]):
+                    if 'decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
                         if 'decisions' not in this:
                             return False
                         else:
                             some_of_at_decisions = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
-                            for d_ in [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_decisions])]:
+                            for d_ in [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_decisions])]:
                                 if d_['decisionOutcome'] == 'REJECTED':
                                     break
                             else:
@@ -2771,13 +2771,13 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
         params_ID09_divisions = params['ID09']['divisions']
         params_ID09_districts = params['ID09']['districts']
         params_ID11_graceDays = params['ID11']['graceDays']
-        lapsed_of_licenseForm = lapsed('licenseForm', as_of)
+        lapsed_of_licenseForm = codes_not_in_force('licenseForm', as_of)
         at_application_attachments = at_application['attachments']
         every_attachmentId = [a['attachmentId'] for a in at_application_attachments]
         set_of_every_attachmentId = frozenset(every_attachmentId)
-        lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+        lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
         params_PL04_days = params['PL04']['days']
-        lapsed_of_importMode = lapsed('importMode', as_of)
+        lapsed_of_importMode = codes_not_in_force('importMode', as_of)
         params_CN04_foodWords = params['CN04']['foodWords']
         params_CN04_healthFoodWords = params['CN04']['healthFoodWords']
         params_CN04_infantFormulaWords = params['CN04']['infantFormulaWords']
@@ -2787,7 +2787,7 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
         params_CN04_homeWords = params['CN04']['homeWords']
         params_CN04_electronicsWords = params['CN04']['electronicsWords']
         params_CN04_petWords = params['CN04']['petWords']
-        lapsed_of_window = lapsed('window', as_of)
+        lapsed_of_window = codes_not_in_force('window', as_of)
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
@@ -3414,14 +3414,14 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
                                         break
                                 else:
                                     return False
-            if 'content' in at_application_attachment and not keeps_content(at_application_attachment):
+            if 'content' in at_application_attachment and not content_matches(at_application_attachment):
                 return False
-    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
         return False
     if 'decisions' in this:
         at_decisions = this['decisions']
         some_of_at_decisions = [d for d in at_decisions if d['windowCode'] == 'SINGLE_WINDOW']
-        some_of_some_of_at_decisions = [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_decisions])]
+        some_of_some_of_at_decisions = [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_decisions])]
         every_decisionOutcome = [d['decisionOutcome'] for d in some_of_some_of_at_decisions]
         at_status = this['status']
         if at_status in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and 'application' not in this:
@@ -3442,7 +3442,7 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
                         return False
         if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
             for d_ in some_of_some_of_at_decisions:
-                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or 'submittedAt' not in this['application'] or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d_['decidedAt']) >= instant(this['application']['submittedAt'])))):
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or 'submittedAt' not in this['application'] or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(this['application']['submittedAt'])))):
                     if 'ACCEPTED' not in every_decisionOutcome:
                         if 'REJECTED' not in every_decisionOutcome:
                             return False
@@ -3463,16 +3463,16 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
                         for d_ in at_decisions:
                             if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
                                 d_decidedAt = d_['decidedAt']
-                                if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (instant(d_decidedAt) >= instant(at_application_submittedAt)):
+                                if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(d_decidedAt) >= parse_instant(at_application_submittedAt)):
                                     return False
                         break
         for at_decision in at_decisions:
             at_decision_decidedAt = at_decision['decidedAt']
             day_of_at_decision_decidedAt = at_decision_decidedAt[:10] if (at_decision_decidedAt[-6:] == '+08:00') else china_date(at_decision_decidedAt)
             value = day_of_at_decision_decidedAt if (as_of < day_of_at_decision_decidedAt) else as_of
-            if at_decision['authority'] in lapsed('authority', value):
+            if at_decision['authority'] in codes_not_in_force('authority', value):
                 return False
-            if at_decision['windowCode'] in lapsed('window', value):
+            if at_decision['windowCode'] in codes_not_in_force('window', value):
                 return False
             at_decision_decisionOutcome = at_decision['decisionOutcome']
             if at_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
@@ -3496,7 +3496,7 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
                     elif at_decision_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_decision_assignedIdentifier['value']) is None:
                         return False
     at_status = this['status']
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) >= instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) < instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (instant(d['decidedAt']) >= instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])):
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'ACCEPTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])):
         return False
     if at_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
         for a_ in params['ST04']['authorities']:
@@ -3513,20 +3513,20 @@ def keeps_registration(this: Any, params: Any, given: Any) -> bool:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
         at_verificationLink_clickedAt = at_verificationLink['clickedAt']
         zone_of_at_verificationLink_clickedAt = at_verificationLink_clickedAt[19:]
-        if (at_verificationLink_sentAt >= at_verificationLink_clickedAt) if (at_verificationLink_sentAt[19:] == zone_of_at_verificationLink_clickedAt) else (instant(at_verificationLink_sentAt) >= instant(at_verificationLink_clickedAt)):
+        if (at_verificationLink_sentAt >= at_verificationLink_clickedAt) if (at_verificationLink_sentAt[19:] == zone_of_at_verificationLink_clickedAt) else (parse_instant(at_verificationLink_sentAt) >= parse_instant(at_verificationLink_clickedAt)):
             return False
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
-        if (at_verificationLink_clickedAt > at_verificationLink_expiresAt) if (zone_of_at_verificationLink_clickedAt == at_verificationLink_expiresAt[19:]) else (instant(at_verificationLink_clickedAt) > instant(at_verificationLink_expiresAt)):
+        if (at_verificationLink_clickedAt > at_verificationLink_expiresAt) if (zone_of_at_verificationLink_clickedAt == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_clickedAt) > parse_instant(at_verificationLink_expiresAt)):
             return False
     else:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
-        if (at_verificationLink_sentAt >= at_verificationLink_expiresAt) if (at_verificationLink_sentAt[19:] == at_verificationLink_expiresAt[19:]) else (instant(at_verificationLink_sentAt) >= instant(at_verificationLink_expiresAt)):
+        if (at_verificationLink_sentAt >= at_verificationLink_expiresAt) if (at_verificationLink_sentAt[19:] == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_sentAt) >= parse_instant(at_verificationLink_expiresAt)):
             return False
     return True
 
 
-def keeps_materials(this: Any, params: Any, given: Any) -> bool:
+def materials_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or materials_date(this)
     at_submissions = this['submissions']
@@ -3534,18 +3534,18 @@ def keeps_materials(this: Any, params: Any, given: Any) -> bool:
     some_of_some_of_at_submissions = [s for s in some_of_at_submissions if not (True in [t['round'] > s['round'] for t in some_of_at_submissions])]
     some_of_at_submissions_2 = [s for s in at_submissions if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')]
     some_of_some_of_at_submissions_2 = [s for s in some_of_at_submissions_2 if not (True in [t['round'] > s['round'] for t in some_of_at_submissions_2])]
-    lapsed_of_window = lapsed('window', as_of)
-    lapsed_of_authority = lapsed('authority', as_of)
+    lapsed_of_window = codes_not_in_force('window', as_of)
+    lapsed_of_authority = codes_not_in_force('authority', as_of)
     params_WN01_mandatory = params['WN01']['mandatory']
     params_WN02_mandatory = params['WN02']['mandatory']
     params_WN06_mandatory = params['WN06']['mandatory']
     params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
     params_WN07_paymentPermits = params['WN07']['paymentPermits']
-    lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
     params_MT07_officialSeal = params['MT07']['officialSeal']
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
-    lapsed_of_importMode = lapsed('importMode', as_of)
+    lapsed_of_importMode = codes_not_in_force('importMode', as_of)
     at_inspectionStatus = this['inspectionStatus']
     if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
         if ((not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions])):
@@ -3741,12 +3741,12 @@ def keeps_materials(this: Any, params: Any, given: Any) -> bool:
                 return False
             elif 'receivedAt' in at_submission:
                 at_submission_receivedAt = at_submission['receivedAt']
-                if (at_submission_receivedAt > at_submission_decision_decidedAt) if (at_submission_receivedAt[19:] == at_submission_decision_decidedAt[19:]) else (instant(at_submission_receivedAt) > instant(at_submission_decision_decidedAt)):
+                if (at_submission_receivedAt > at_submission_decision_decidedAt) if (at_submission_receivedAt[19:] == at_submission_decision_decidedAt[19:]) else (parse_instant(at_submission_receivedAt) > parse_instant(at_submission_decision_decidedAt)):
                     return False
             value_3 = day_of_at_submission_decision_decidedAt if (as_of < day_of_at_submission_decision_decidedAt) else as_of
-            if at_submission_decision['authority'] in lapsed('authority', value_3):
+            if at_submission_decision['authority'] in codes_not_in_force('authority', value_3):
                 return False
-            if at_submission_decision['windowCode'] in lapsed('window', value_3):
+            if at_submission_decision['windowCode'] in codes_not_in_force('window', value_3):
                 return False
             at_submission_decision_decisionOutcome = at_submission_decision['decisionOutcome']
             if at_submission_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
@@ -4028,23 +4028,23 @@ def keeps_materials(this: Any, params: Any, given: Any) -> bool:
                     for a_ in [a for a in at_attachments if a['sha256'] == at_attachment_sha256]:
                         if a_['documentTypeCode'] != at_attachment['documentTypeCode']:
                             return False
-            if 'content' in at_attachment and not keeps_content(at_attachment):
+            if 'content' in at_attachment and not content_matches(at_attachment):
                 return False
     return True
 
 
-def keeps_interview(this: Any, params: Any, given: Any) -> bool:
+def interview_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or interview_date(this)
-    lapsed_of_authority = lapsed('authority', as_of)
-    lapsed_of_idDocumentType = lapsed('idDocumentType', as_of)
+    lapsed_of_authority = codes_not_in_force('authority', as_of)
+    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
     params_IN05_closedChapters = params['IN05']['closedChapters']
     params_IN05_foodChapters = params['IN05']['foodChapters']
     params_IN05_healthFoodChapters = params['IN05']['healthFoodChapters']
     params_IN05_infantFormulaChapters = params['IN05']['infantFormulaChapters']
     params_IN05_cosmeticsChapters = params['IN05']['cosmeticsChapters']
     params_IN05_apparelBagsChapters = params['IN05']['apparelBagsChapters']
-    lapsed_of_signingParty = lapsed('signingParty', as_of)
+    lapsed_of_signingParty = codes_not_in_force('signingParty', as_of)
     at_authorities = this['authorities']
     for a_ in at_authorities:
         if a_ in lapsed_of_authority:
@@ -4085,14 +4085,14 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
         for a_ in at_authorities:
             if a_ not in every_signingParty:
                 return False
-    if at_status in ('HELD', 'FOLLOW_UP') and 'startedAt' not in this and (not ([o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ())) and ('outcomes' not in this or 'NO_SHOW' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]):
+    if at_status in ('HELD', 'FOLLOW_UP') and 'startedAt' not in this and (not ([o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ())) and ('outcomes' not in this or 'NO_SHOW' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]):
         for a_ in at_authorities:
             if a_ != 'SINGLE_WINDOW':
                 if 'outcomes' not in this:
                     return False
                 else:
                     some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
-                    for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                    for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
                         if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
                             break
                     else:
@@ -4100,7 +4100,7 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
     if 'outcomes' in this:
         if at_status in ('SCHEDULED', 'HELD', 'FOLLOW_UP') and 'startedAt' not in this:
             some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
-            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]
+            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in some_of_at_outcomes])]
             for o_ in some_of_some_of_at_outcomes:
                 if o_['decisionOutcome'] == 'NO_SHOW':
                     for a_ in at_authorities:
@@ -4115,19 +4115,19 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
             at_completedAt = this['completedAt']
             for o_ in this['outcomes']:
                 o_decidedAt = o_['decidedAt']
-                if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (instant(o_decidedAt) > instant(at_completedAt)):
+                if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (parse_instant(o_decidedAt) > parse_instant(at_completedAt)):
                     return False
         for at_outcome in this['outcomes']:
             at_outcome_decidedAt = at_outcome['decidedAt']
             day_of_at_outcome_decidedAt = at_outcome_decidedAt[:10] if (at_outcome_decidedAt[-6:] == '+08:00') else china_date(at_outcome_decidedAt)
             value = day_of_at_outcome_decidedAt if (as_of < day_of_at_outcome_decidedAt) else as_of
-            if at_outcome['authority'] in lapsed('authority', value):
+            if at_outcome['authority'] in codes_not_in_force('authority', value):
                 return False
-            if at_outcome['windowCode'] in lapsed('window', value):
+            if at_outcome['windowCode'] in codes_not_in_force('window', value):
                 return False
             if 'startedAt' in this:
                 at_startedAt = this['startedAt']
-                if (at_outcome_decidedAt < at_startedAt) if (at_outcome_decidedAt[19:] == at_startedAt[19:]) else (instant(at_outcome_decidedAt) < instant(at_startedAt)):
+                if (at_outcome_decidedAt < at_startedAt) if (at_outcome_decidedAt[19:] == at_startedAt[19:]) else (parse_instant(at_outcome_decidedAt) < parse_instant(at_startedAt)):
                     return False
             at_outcome_decisionOutcome = at_outcome['decisionOutcome']
             if at_outcome_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
@@ -4157,14 +4157,14 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
                 if t_['followUpRequired'] and 'followUpClosedOn' not in t_:
                     break
             else:
-                if ('outcomes' not in this or 'DEFERRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (True in ['followUpClosedOn' in t for t in at_topics])):
+                if ('outcomes' not in this or 'DEFERRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]]) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (True in ['followUpClosedOn' in t for t in at_topics])):
                     for a_ in at_authorities:
                         if a_ != 'SINGLE_WINDOW':
                             if 'outcomes' not in this:
                                 return False
                             else:
                                 some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
-                                for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                                for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
                                     if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
                                         break
                                 else:
@@ -4172,21 +4172,21 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
         if at_status in {'SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'}:
             at_topics = this['topics']
             value_2 = (True in [t['followUpRequired'] and 'followUpClosedOn' not in t for t in at_topics])
-            if (value_2 or ('outcomes' in this and 'DEFERRED' in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (not value_2 and (True in ['followUpClosedOn' in t for t in at_topics]))):
+            if (value_2 or ('outcomes' in this and 'DEFERRED' in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])) and ('outcomes' not in this or 'CORRECTION_REQUIRED' not in [o['decisionOutcome'] for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]] or (not value_2 and (True in ['followUpClosedOn' in t for t in at_topics]))):
                 for a_ in at_authorities:
                     if a_ != 'SINGLE_WINDOW':
                         if 'outcomes' not in this:
                             return False
                         else:
                             some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
-                            for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
+                            for o_ in [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in some_of_at_outcomes])]:
                                 if o_['authority'] == a_ and o_['decisionOutcome'] in ('ACCEPTED', 'REJECTED'):
                                     break
                             else:
                                 return False
         if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'} and 'outcomes' in this:
             some_of_at_outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']
-            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in some_of_at_outcomes])]
+            some_of_some_of_at_outcomes = [o for o in some_of_at_outcomes if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in some_of_at_outcomes])]
             for o_ in some_of_some_of_at_outcomes:
                 if o_['decisionOutcome'] == 'CORRECTION_REQUIRED':
                     at_topics = this['topics']
@@ -4202,23 +4202,23 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
         if 'endedAt' in this:
             at_startedAt = this['startedAt']
             at_endedAt = this['endedAt']
-            if (at_startedAt > at_endedAt) if (at_startedAt[19:] == at_endedAt[19:]) else (instant(at_startedAt) > instant(at_endedAt)):
+            if (at_startedAt > at_endedAt) if (at_startedAt[19:] == at_endedAt[19:]) else (parse_instant(at_startedAt) > parse_instant(at_endedAt)):
                 return False
         if 'completedAt' in this:
             at_startedAt = this['startedAt']
             at_completedAt = this['completedAt']
-            if (at_startedAt > at_completedAt) if (at_startedAt[19:] == at_completedAt[19:]) else (instant(at_startedAt) > instant(at_completedAt)):
+            if (at_startedAt > at_completedAt) if (at_startedAt[19:] == at_completedAt[19:]) else (parse_instant(at_startedAt) > parse_instant(at_completedAt)):
                 return False
     if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'}:
         for a_ in at_authorities:
-            if a_ != 'SINGLE_WINDOW' and ('outcomes' not in this or not (True in [o['authority'] == a_ and o['decisionOutcome'] in ('ACCEPTED', 'REJECTED') for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])):
+            if a_ != 'SINGLE_WINDOW' and ('outcomes' not in this or not (True in [o['authority'] == a_ and o['decisionOutcome'] in ('ACCEPTED', 'REJECTED') for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])):
                 break
         else:
             return False
     if 'completedAt' in this and 'endedAt' in this:
         at_endedAt = this['endedAt']
         at_completedAt = this['completedAt']
-        if (at_endedAt > at_completedAt) if (at_endedAt[19:] == at_completedAt[19:]) else (instant(at_endedAt) > instant(at_completedAt)):
+        if (at_endedAt > at_completedAt) if (at_endedAt[19:] == at_completedAt[19:]) else (parse_instant(at_endedAt) > parse_instant(at_completedAt)):
             return False
     if at_status == 'COMPLETED' and ('outcomes' not in this or 'REJECTED' not in [o['decisionOutcome'] for o in this['outcomes']]):
         for a_ in at_authorities:
@@ -4343,7 +4343,7 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
             return False
     if 'minutes' in this:
         at_minutes = this['minutes']
-        if 'content' in at_minutes and not keeps_content(at_minutes):
+        if 'content' in at_minutes and not content_matches(at_minutes):
             return False
     if 'signatures' in this:
         for at_signature in this['signatures']:
@@ -4353,7 +4353,7 @@ def keeps_interview(this: Any, params: Any, given: Any) -> bool:
     return True
 
 
-def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
+def dossier_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     params_AG03_ownRoles = params['AG03']['ownRoles']
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
@@ -4383,24 +4383,24 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
     if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
         if 'decisions' in at_registration:
             some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
-            every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
-            if 'ACCEPTED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+            every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
+            if 'ACCEPTED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
                     return False
-    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('ACCEPTED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'ACCEPTED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
         return False
     if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
         some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
         some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
         for m_ in some_of_some_of_at_materialsRounds:
             if m_['inspectionStatus'] == 'RETURNED' or m_['customsStatus'] == 'RETURNED':
-                if ('ACCEPTED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'ACCEPTED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                    if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                if ('ACCEPTED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'ACCEPTED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                    if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
                         for m_ in some_of_some_of_at_materialsRounds:
                             if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
                                 break
                         else:
-                            if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
+                            if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
                                 return False
                 break
     if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
@@ -4410,24 +4410,24 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
             if m_['inspectionStatus'] == 'ACCEPTED':
                 for m_ in some_of_some_of_at_materialsRounds:
                     if m_['customsStatus'] == 'ACCEPTED':
-                        if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                            if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                        if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+                            if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
                                 for m_ in some_of_some_of_at_materialsRounds:
                                     if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
                                         break
                                 else:
-                                    if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
+                                    if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
                                         return False
                         break
                 break
-    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
             return False
     if 'interviews' in this:
         at_interviews = this['interviews']
         some_of_at_interviews_2 = [i for i in at_interviews if i['status'] != 'CANCELLED']
         if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
-            for i_ in [i for i in some_of_at_interviews_2 if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in some_of_at_interviews_2])]:
+            for i_ in [i for i in some_of_at_interviews_2 if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in some_of_at_interviews_2])]:
                 if i_['status'] in ('NO_SHOW', 'POSTPONED'):
                     for i_ in some_of_at_interviews_2:
                         if i_['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
@@ -4438,26 +4438,26 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
                                 break
                         else:
                             for i_ in some_of_at_interviews_2:
-                                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
+                                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
                                     break
                             else:
                                 value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                                if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
-                                    if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
-                                        if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                                    if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                                        if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                             return False
                     break
         if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'}:
             for i_ in some_of_at_interviews_2:
-                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
+                if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
                     value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                    if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
-                        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
-                            if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                    if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                            if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                 return False
                     break
         if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
-            if (not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+            if (not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                 for i_ in some_of_at_interviews_2:
                     if 'outcomes' in i_:
                         for o_ in i_['outcomes']:
@@ -4472,18 +4472,18 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
                             d_authority = d_['authority']
                             if d_authority != 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'ACCEPTED':
                                 for l_ in at_registration_decisions:
-                                    if l_['authority'] == d_authority and l_['decisionOutcome'] == 'ACCEPTED' and (True in ['startedAt' in i and ((i['startedAt'] <= l_['decidedAt']) if (i['startedAt'][19:] == l_['decidedAt'][19:]) else (instant(i['startedAt']) <= instant(l_['decidedAt']))) for i in at_interviews]):
+                                    if l_['authority'] == d_authority and l_['decisionOutcome'] == 'ACCEPTED' and (True in ['startedAt' in i and ((i['startedAt'] <= l_['decidedAt']) if (i['startedAt'][19:] == l_['decidedAt'][19:]) else (parse_instant(i['startedAt']) <= parse_instant(l_['decidedAt']))) for i in at_interviews]):
                                         break
                                 else:
                                     return False
                         break
-    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (instant(j['scheduledAt']) > instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
         return False
-    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+    if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
             return False
     if at_registration_status in {'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
-        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (instant(e['decidedAt']) > instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (instant(p['decidedAt']) > instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'ACCEPTED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
             return False
     if 'application' in at_registration:
         at_registration_application = at_registration['application']
@@ -4823,7 +4823,7 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
                                             s_decision = s_['decision']
                                             if s_decision['decisionOutcome'] == 'ACCEPTED':
                                                 s_decision_decidedAt = s_decision['decidedAt']
-                                                if (s_decision_decidedAt >= at_interview_startedAt) if (s_decision_decidedAt[19:] == at_interview_startedAt[19:]) else (instant(s_decision_decidedAt) >= instant(at_interview_startedAt)):
+                                                if (s_decision_decidedAt >= at_interview_startedAt) if (s_decision_decidedAt[19:] == at_interview_startedAt[19:]) else (parse_instant(s_decision_decidedAt) >= parse_instant(at_interview_startedAt)):
                                                     return False
                             break
             if 'minutes' in at_interview:
@@ -4838,18 +4838,18 @@ def keeps_dossier(this: Any, params: Any, given: Any) -> bool:
             elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
                 return False
     if 'registration' in this:
-        if not keeps_registration(this['registration'], params, given):
+        if not registration_passes(this['registration'], params, given):
             return False
     for each in this.get('materialsRounds', ()):
-        if not keeps_materials(each, params, given):
+        if not materials_passes(each, params, given):
             return False
     for each in this.get('interviews', ()):
-        if not keeps_interview(each, params, given):
+        if not interview_passes(each, params, given):
             return False
     return True
 
 
-def keeps_message(this: Any, params: Any, given: Any) -> bool:
+def message_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or message_date(this)
     if 'functionCode' in this:
@@ -4889,9 +4889,9 @@ def keeps_message(this: Any, params: Any, given: Any) -> bool:
             at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
             day_of_at_receipt_decision_decidedAt = at_receipt_decision_decidedAt[:10] if (at_receipt_decision_decidedAt[-6:] == '+08:00') else china_date(at_receipt_decision_decidedAt)
             value = day_of_at_receipt_decision_decidedAt if (as_of < day_of_at_receipt_decision_decidedAt) else as_of
-            if at_receipt_decision['authority'] in lapsed('authority', value):
+            if at_receipt_decision['authority'] in codes_not_in_force('authority', value):
                 return False
-            if at_receipt_decision['windowCode'] in lapsed('window', value):
+            if at_receipt_decision['windowCode'] in codes_not_in_force('window', value):
                 return False
             at_receipt_decision_decisionOutcome = at_receipt_decision['decisionOutcome']
             if at_receipt_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
@@ -4911,16 +4911,16 @@ def keeps_message(this: Any, params: Any, given: Any) -> bool:
             if 'decision' not in at_receipt and 'returnInfo' not in at_receipt:
                 return False
     if 'registration' in this:
-        if not keeps_registration(this['registration'], params, given):
+        if not registration_passes(this['registration'], params, given):
             return False
     if 'materials' in this:
-        if not keeps_materials(this['materials'], params, given):
+        if not materials_passes(this['materials'], params, given):
             return False
     if 'interview' in this:
-        if not keeps_interview(this['interview'], params, given):
+        if not interview_passes(this['interview'], params, given):
             return False
     if 'dossier' in this:
-        if not keeps_dossier(this['dossier'], params, given):
+        if not dossier_passes(this['dossier'], params, given):
             return False
     return True
 
@@ -4940,20 +4940,20 @@ CHECKS = (
     Check('AG02', 2, 'registration', 'Entrustment', ag02_2, ('this', 'onlineApplication'), None, {}),
     Check('AG02', 3, 'registration', 'Entrustment', ag02_3, ('this', 'onlineApplication'), None, {}),
     Check('AG02', 4, 'registration', 'Entrustment', ag02_4, ('this', 'onlineApplication'), None, {}),
-    Check('AG03', 1, 'registration', 'Entrustment', ag03_1, ('this', 'onlineApplication', 'registration'), ag03_1_told, {}),
-    Check('AG03', 2, 'dossier', 'Submission', ag03_2, ('this', 'dossier', 'params'), ag03_2_told, {}),
-    Check('AG03', 3, 'dossier', 'Interview', ag03_3, ('this', 'dossier'), ag03_3_told, {}),
-    Check('AG03', 4, 'dossier', 'Interview', ag03_4, ('this', 'dossier'), ag03_4_told, {}),
+    Check('AG03', 1, 'registration', 'Entrustment', ag03_1, ('this', 'onlineApplication', 'registration'), ag03_1_message_values, {}),
+    Check('AG03', 2, 'dossier', 'Submission', ag03_2, ('this', 'dossier', 'params'), ag03_2_message_values, {}),
+    Check('AG03', 3, 'dossier', 'Interview', ag03_3, ('this', 'dossier'), ag03_3_message_values, {}),
+    Check('AG03', 4, 'dossier', 'Interview', ag03_4, ('this', 'dossier'), ag03_4_message_values, {}),
     Check('AG04', 1, 'registration', 'Entrustment', ag04_1, ('this',), None, {}),
     Check('AG04', 2, 'registration', 'Entrustment', ag04_2, ('this',), None, {}),
     Check('AG05', 1, 'registration', 'Entrustment', ag05_1, ('this', 'registration'), None, {}),
     Check('AG05', 2, 'dossier', 'Entrustment', ag05_2, ('this', 'dossier', 'registration', 'params'), None, {}),
     Check('AG05', 3, 'dossier', 'Entrustment', ag05_3, ('this', 'dossier', 'registration'), None, {}),
     Check('AG06', 1, 'registration', 'Registration', ag06_1, ('this',), None, {}),
-    Check('AG06', 2, 'registration', 'Entrustment', ag06_2, ('this', 'onlineApplication'), ag06_2_told, {}),
+    Check('AG06', 2, 'registration', 'Entrustment', ag06_2, ('this', 'onlineApplication'), ag06_2_message_values, {}),
     Check('AG06', 3, 'registration', 'Entrustment', ag06_3, ('this', 'onlineApplication'), None, {}),
-    Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'registration', 'params'), cm01_1_told, {}),
-    Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_told, {}),
+    Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'registration', 'params'), cm01_1_message_values, {}),
+    Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_message_values, {}),
     Check('CN01', 1, 'registration', 'OnlineApplication', cn01_1, ('this',), None, {}),
     Check('CN01', 2, 'dossier', 'EntityRegistrationInfo', cn01_2, ('this', 'dossier', 'materials', 'submission'), None, {}),
     Check('CN01', 3, 'dossier', 'EntityRegistrationInfo', cn01_3, ('this', 'dossier', 'materials', 'submission'), None, {}),
@@ -4969,8 +4969,8 @@ CHECKS = (
     Check('CN02', 3, 'dossier', 'BusinessLicense', cn02_3, ('this', 'dossier', 'materials', 'submission'), None, {}),
     Check('CN03', 1, 'dossier', 'RegistrationRef', cn03_1, ('this', 'dossier'), None, {}),
     Check('CN03', 2, 'dossier', 'MaterialsRef', cn03_2, ('this', 'dossier'), None, {}),
-    Check('CN04', 1, 'registration', 'CategoryRange', cn04_1, ('this', 'onlineApplication', 'params'), cn04_1_told, {}),
-    Check('CN04', 2, 'dossier', 'Interview', cn04_2, ('this', 'dossier', 'params'), cn04_2_told, {}),
+    Check('CN04', 1, 'registration', 'CategoryRange', cn04_1, ('this', 'onlineApplication', 'params'), cn04_1_message_values, {}),
+    Check('CN04', 2, 'dossier', 'Interview', cn04_2, ('this', 'dossier', 'params'), cn04_2_message_values, {}),
     Check('EN01', 1, 'message', 'Message', en01_1, ('this',), None, {}),
     Check('EN01', 2, 'message', 'Message', en01_2, ('this',), None, {}),
     Check('EN01', 3, 'message', 'Message', en01_3, ('this',), None, {}),
@@ -4990,12 +4990,12 @@ CHECKS = (
     Check('ID03', 4, 'registration', 'LegalEntity', id03_4, ('this',), None, {}),
     Check('ID04', 1, 'registration', 'LegalEntity', id04_1, ('this',), None, {}),
     Check('ID05', 1, 'registration', 'BusinessLicenseNo', id05_1, ('this',), None, {}),
-    Check('ID06', 1, 'registration', 'Person', id06_1, ('this',), id06_1_told, {}),
-    Check('ID06', 2, 'materials', 'Person', id06_2, ('this',), id06_2_told, {}),
-    Check('ID06', 3, 'interview', 'Person', id06_3, ('this',), id06_3_told, {}),
-    Check('ID06', 4, 'registration', 'Person', id06_4, ('this', 'asOf'), id06_4_told, {}),
-    Check('ID06', 5, 'materials', 'Person', id06_5, ('this', 'asOf'), id06_5_told, {}),
-    Check('ID06', 6, 'interview', 'Person', id06_6, ('this', 'asOf'), id06_6_told, {}),
+    Check('ID06', 1, 'registration', 'Person', id06_1, ('this',), id06_1_message_values, {}),
+    Check('ID06', 2, 'materials', 'Person', id06_2, ('this',), id06_2_message_values, {}),
+    Check('ID06', 3, 'interview', 'Person', id06_3, ('this',), id06_3_message_values, {}),
+    Check('ID06', 4, 'registration', 'Person', id06_4, ('this', 'asOf'), id06_4_message_values, {}),
+    Check('ID06', 5, 'materials', 'Person', id06_5, ('this', 'asOf'), id06_5_message_values, {}),
+    Check('ID06', 6, 'interview', 'Person', id06_6, ('this', 'asOf'), id06_6_message_values, {}),
     Check('ID07', 1, 'registration', 'CustomsRegistrationCode', id07_1, ('this',), None, {}),
     Check('ID07', 2, 'registration', 'AssignedIdentifier', id07_2, ('this',), None, {}),
     Check('ID07', 3, 'materials', 'AssignedIdentifier', id07_3, ('this',), None, {}),
@@ -5006,57 +5006,57 @@ CHECKS = (
     Check('ID08', 3, 'materials', 'AssignedIdentifier', id08_3, ('this',), None, {}),
     Check('ID08', 4, 'interview', 'AssignedIdentifier', id08_4, ('this',), None, {}),
     Check('ID09', 1, 'registration', 'LegalEntity', id09_1, ('this', 'params'), None, {}),
-    Check('ID10', 1, 'registration', 'ImportModeCode', id10_1, ('this', 'asOf'), id10_1_told, {}),
-    Check('ID10', 2, 'materials', 'ImportModeCode', id10_2, ('this', 'asOf'), id10_2_told, {}),
-    Check('ID10', 3, 'registration', 'LicenseFormCode', id10_3, ('this', 'asOf'), id10_3_told, {}),
-    Check('ID10', 4, 'registration', 'IdDocumentTypeCode', id10_4, ('this', 'asOf'), id10_4_told, {}),
-    Check('ID10', 5, 'materials', 'IdDocumentTypeCode', id10_5, ('this', 'asOf'), id10_5_told, {}),
-    Check('ID10', 6, 'interview', 'IdDocumentTypeCode', id10_6, ('this', 'asOf'), id10_6_told, {}),
-    Check('ID10', 7, 'registration', 'AuthorityDecision', id10_7, ('this', 'asOf'), id10_7_told, {}),
-    Check('ID10', 8, 'materials', 'AuthorityDecision', id10_8, ('this', 'asOf'), id10_8_told, {}),
-    Check('ID10', 9, 'interview', 'AuthorityDecision', id10_9, ('this', 'asOf'), id10_9_told, {}),
-    Check('ID10', 10, 'registration', 'AuthorityDecision', id10_10, ('this', 'asOf'), id10_10_told, {}),
-    Check('ID10', 11, 'materials', 'AuthorityDecision', id10_11, ('this', 'asOf'), id10_11_told, {}),
-    Check('ID10', 12, 'interview', 'AuthorityDecision', id10_12, ('this', 'asOf'), id10_12_told, {}),
-    Check('ID10', 13, 'registration', 'Material', id10_13, ('this', 'asOf'), id10_13_told, {}),
-    Check('ID10', 14, 'materials', 'Material', id10_14, ('this', 'asOf'), id10_14_told, {}),
-    Check('ID10', 15, 'materials', 'Submission', id10_15, ('this', 'asOf'), id10_15_told, {}),
-    Check('ID10', 16, 'materials', 'Submission', id10_16, ('this', 'asOf'), id10_16_told, {}),
-    Check('ID10', 17, 'interview', 'Interview', id10_17, ('this', 'asOf'), id10_17_told, {}),
-    Check('ID10', 18, 'interview', 'Interviewer', id10_18, ('this', 'asOf'), id10_18_told, {}),
-    Check('ID10', 19, 'interview', 'TopicDiscussion', id10_19, ('this', 'asOf'), id10_19_told, {}),
-    Check('ID10', 20, 'interview', 'SigningPartyCode', id10_20, ('this', 'asOf'), id10_20_told, {}),
-    Check('ID10', 21, 'message', 'Receipt', id10_21, ('this', 'asOf'), id10_21_told, {}),
-    Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'asOf'), id10_22_told, {}),
-    Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'asOf', 'params'), id11_1_told, {}),
+    Check('ID10', 1, 'registration', 'ImportModeCode', id10_1, ('this', 'asOf'), id10_1_message_values, {}),
+    Check('ID10', 2, 'materials', 'ImportModeCode', id10_2, ('this', 'asOf'), id10_2_message_values, {}),
+    Check('ID10', 3, 'registration', 'LicenseFormCode', id10_3, ('this', 'asOf'), id10_3_message_values, {}),
+    Check('ID10', 4, 'registration', 'IdDocumentTypeCode', id10_4, ('this', 'asOf'), id10_4_message_values, {}),
+    Check('ID10', 5, 'materials', 'IdDocumentTypeCode', id10_5, ('this', 'asOf'), id10_5_message_values, {}),
+    Check('ID10', 6, 'interview', 'IdDocumentTypeCode', id10_6, ('this', 'asOf'), id10_6_message_values, {}),
+    Check('ID10', 7, 'registration', 'AuthorityDecision', id10_7, ('this', 'asOf'), id10_7_message_values, {}),
+    Check('ID10', 8, 'materials', 'AuthorityDecision', id10_8, ('this', 'asOf'), id10_8_message_values, {}),
+    Check('ID10', 9, 'interview', 'AuthorityDecision', id10_9, ('this', 'asOf'), id10_9_message_values, {}),
+    Check('ID10', 10, 'registration', 'AuthorityDecision', id10_10, ('this', 'asOf'), id10_10_message_values, {}),
+    Check('ID10', 11, 'materials', 'AuthorityDecision', id10_11, ('this', 'asOf'), id10_11_message_values, {}),
+    Check('ID10', 12, 'interview', 'AuthorityDecision', id10_12, ('this', 'asOf'), id10_12_message_values, {}),
+    Check('ID10', 13, 'registration', 'Material', id10_13, ('this', 'asOf'), id10_13_message_values, {}),
+    Check('ID10', 14, 'materials', 'Material', id10_14, ('this', 'asOf'), id10_14_message_values, {}),
+    Check('ID10', 15, 'materials', 'Submission', id10_15, ('this', 'asOf'), id10_15_message_values, {}),
+    Check('ID10', 16, 'materials', 'Submission', id10_16, ('this', 'asOf'), id10_16_message_values, {}),
+    Check('ID10', 17, 'interview', 'Interview', id10_17, ('this', 'asOf'), id10_17_message_values, {}),
+    Check('ID10', 18, 'interview', 'Interviewer', id10_18, ('this', 'asOf'), id10_18_message_values, {}),
+    Check('ID10', 19, 'interview', 'TopicDiscussion', id10_19, ('this', 'asOf'), id10_19_message_values, {}),
+    Check('ID10', 20, 'interview', 'SigningPartyCode', id10_20, ('this', 'asOf'), id10_20_message_values, {}),
+    Check('ID10', 21, 'message', 'Receipt', id10_21, ('this', 'asOf'), id10_21_message_values, {}),
+    Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'asOf'), id10_22_message_values, {}),
+    Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'asOf', 'params'), id11_1_message_values, {}),
     Check('IN01', 1, 'dossier', 'Interview', in01_1, ('this', 'dossier'), None, {}),
     Check('IN01', 2, 'dossier', 'Interview', in01_2, ('this', 'dossier'), None, {}),
-    Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_told, {}),
-    Check('IN03', 1, 'interview', 'Interview', in03_1, ('this', 'params'), in03_1_told, {}),
-    Check('IN03', 2, 'interview', 'Interview', in03_2, ('this',), in03_2_told, {}),
+    Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_message_values, {}),
+    Check('IN03', 1, 'interview', 'Interview', in03_1, ('this', 'params'), in03_1_message_values, {}),
+    Check('IN03', 2, 'interview', 'Interview', in03_2, ('this',), in03_2_message_values, {}),
     Check('IN04', 1, 'dossier', 'Interview', in04_1, ('this', 'dossier'), None, {}),
     Check('IN05', 1, 'interview', 'CategoryRange', in05_1, ('this', 'params'), None, {}),
     Check('IN05', 2, 'interview', 'Interview', in05_2, ('this',), None, {}),
-    Check('IN05', 3, 'interview', 'CategoryRange', in05_3, ('this', 'params'), in05_3_told, {}),
+    Check('IN05', 3, 'interview', 'CategoryRange', in05_3, ('this', 'params'), in05_3_message_values, {}),
     Check('IN06', 1, 'interview', 'TaxGuarantee', in06_1, ('this',), None, {}),
     Check('IN06', 2, 'interview', 'TaxGuarantee', in06_2, ('this',), None, {}),
     Check('IN06', 3, 'interview', 'TaxGuarantee', in06_3, ('this',), None, {}),
     Check('IN06', 4, 'interview', 'TaxGuarantee', in06_4, ('this',), None, {}),
-    Check('IN06', 5, 'interview', 'TaxGuarantee', in06_5, ('this', 'interview'), in06_5_told, {}),
-    Check('IN07', 1, 'interview', 'TraceabilityPlan', in07_1, ('this', 'interview', 'params'), in07_1_told, {}),
-    Check('IN07', 2, 'interview', 'TraceabilityPlan', in07_2, ('this', 'interview', 'params'), in07_2_told, {}),
+    Check('IN06', 5, 'interview', 'TaxGuarantee', in06_5, ('this', 'interview'), in06_5_message_values, {}),
+    Check('IN07', 1, 'interview', 'TraceabilityPlan', in07_1, ('this', 'interview', 'params'), in07_1_message_values, {}),
+    Check('IN07', 2, 'interview', 'TraceabilityPlan', in07_2, ('this', 'interview', 'params'), in07_2_message_values, {}),
     Check('IN07', 3, 'dossier', 'Interview', in07_3, ('this', 'dossier', 'params'), None, {}),
     Check('IN08', 1, 'interview', 'TopicDiscussion', in08_1, ('this', 'interview'), None, {}),
     Check('IN09', 1, 'interview', 'Interview', in09_1, ('this',), None, {}),
     Check('IN09', 2, 'interview', 'Interview', in09_2, ('this',), None, {}),
-    Check('IN09', 3, 'interview', 'Interview', in09_3, ('this',), in09_3_told, {}),
-    Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'registration', 'params'), mt01_1_told, {}),
-    Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'registration', 'params'), mt01_2_told, {}),
-    Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_told, {}),
-    Check('MT02', 1, 'registration', 'Material', mt02_1, ('this', 'params'), mt02_1_told, {}),
-    Check('MT02', 2, 'registration', 'Material', mt02_2, ('this',), mt02_2_told, {}),
+    Check('IN09', 3, 'interview', 'Interview', in09_3, ('this',), in09_3_message_values, {}),
+    Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'registration', 'params'), mt01_1_message_values, {}),
+    Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'registration', 'params'), mt01_2_message_values, {}),
+    Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_message_values, {}),
+    Check('MT02', 1, 'registration', 'Material', mt02_1, ('this', 'params'), mt02_1_message_values, {}),
+    Check('MT02', 2, 'registration', 'Material', mt02_2, ('this',), mt02_2_message_values, {}),
     Check('MT03', 1, 'registration', 'OnlineApplication', mt03_1, ('this', 'registration'), None, {}),
-    Check('MT03', 2, 'registration', 'OnlineApplication', mt03_2, ('this', 'registration'), mt03_2_told, {}),
+    Check('MT03', 2, 'registration', 'OnlineApplication', mt03_2, ('this', 'registration'), mt03_2_message_values, {}),
     Check('MT03', 3, 'registration', 'Material', mt03_3, ('this',), None, {}),
     Check('MT04', 1, 'registration', 'Material', mt04_1, ('this',), None, {}),
     Check('MT05', 1, 'registration', 'Material', mt05_1, ('this',), None, {}),
@@ -5065,7 +5065,7 @@ CHECKS = (
     Check('MT06', 3, 'materials', 'Material', mt06_3, ('this', 'materials', 'params'), None, {}),
     Check('MT06', 4, 'dossier', 'Submission', mt06_4, ('this', 'dossier', 'params'), None, {}),
     Check('MT07', 1, 'registration', 'Material', mt07_1, ('this', 'params'), None, {}),
-    Check('MT07', 2, 'registration', 'Material', mt07_2, ('this',), mt07_2_told, {}),
+    Check('MT07', 2, 'registration', 'Material', mt07_2, ('this',), mt07_2_message_values, {}),
     Check('MT07', 3, 'materials', 'Material', mt07_3, ('this', 'params'), None, {}),
     Check('MT08', 1, 'registration', 'Material', mt08_1, ('this', 'known'), None, {'known': mt08_1_known}),
     Check('MT08', 2, 'registration', 'ControlMeasure', mt08_2, ('this', 'known'), None, {'known': mt08_2_known}),
@@ -5079,59 +5079,59 @@ CHECKS = (
     Check('MT10', 1, 'registration', 'Attachment', mt10_1, ('this', 'onlineApplication', 'repeats'), None, {'repeats': mt10_1_repeats}),
     Check('MT10', 2, 'materials', 'Attachment', mt10_2, ('this', 'materials', 'repeats'), None, {'repeats': mt10_2_repeats}),
     Check('MT10', 3, 'dossier', 'Interview', mt10_3, ('this', 'dossier'), None, {}),
-    Check('MT11', 1, 'registration', 'Material', mt11_1, ('this', 'onlineApplication'), mt11_1_told, {}),
-    Check('MT11', 2, 'registration', 'OnlineApplication', mt11_2, ('this',), mt11_2_told, {}),
-    Check('MT11', 3, 'registration', 'OnlineApplication', mt11_3, ('this',), mt11_3_told, {}),
-    Check('MT11', 4, 'registration', 'OnlineApplication', mt11_4, ('this',), mt11_4_told, {}),
-    Check('MT11', 5, 'materials', 'Material', mt11_5, ('this', 'submission'), mt11_5_told, {}),
-    Check('MT11', 6, 'materials', 'RegistrationCertificate', mt11_6, ('this', 'submission'), mt11_6_told, {}),
-    Check('MT11', 7, 'materials', 'BusinessLicense', mt11_7, ('this', 'submission'), mt11_7_told, {}),
-    Check('MT12', 1, 'registration', 'Material', mt12_1, ('this',), mt12_1_told, {}),
-    Check('MT12', 2, 'materials', 'Material', mt12_2, ('this',), mt12_2_told, {}),
-    Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_told, {}),
+    Check('MT11', 1, 'registration', 'Material', mt11_1, ('this', 'onlineApplication'), mt11_1_message_values, {}),
+    Check('MT11', 2, 'registration', 'OnlineApplication', mt11_2, ('this',), mt11_2_message_values, {}),
+    Check('MT11', 3, 'registration', 'OnlineApplication', mt11_3, ('this',), mt11_3_message_values, {}),
+    Check('MT11', 4, 'registration', 'OnlineApplication', mt11_4, ('this',), mt11_4_message_values, {}),
+    Check('MT11', 5, 'materials', 'Material', mt11_5, ('this', 'submission'), mt11_5_message_values, {}),
+    Check('MT11', 6, 'materials', 'RegistrationCertificate', mt11_6, ('this', 'submission'), mt11_6_message_values, {}),
+    Check('MT11', 7, 'materials', 'BusinessLicense', mt11_7, ('this', 'submission'), mt11_7_message_values, {}),
+    Check('MT12', 1, 'registration', 'Material', mt12_1, ('this',), mt12_1_message_values, {}),
+    Check('MT12', 2, 'materials', 'Material', mt12_2, ('this',), mt12_2_message_values, {}),
+    Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_message_values, {}),
     Check('PL02', 1, 'registration', 'PageScreenshot', pl02_1, ('this', 'platform'), None, {}),
     Check('PL02', 2, 'registration', 'Platform', pl02_2, ('this',), None, {}),
     Check('PL03', 1, 'registration', 'Platform', pl03_1, ('this',), None, {}),
-    Check('PL04', 1, 'registration', 'PageScreenshot', pl04_1, ('this', 'onlineApplication', 'params'), pl04_1_told, {}),
+    Check('PL04', 1, 'registration', 'PageScreenshot', pl04_1, ('this', 'onlineApplication', 'params'), pl04_1_message_values, {}),
     Check('ST01', 1, 'dossier', 'Materials', st01_1, ('this', 'dossier'), None, {}),
-    Check('ST01', 2, 'registration', 'Registration', st01_2, ('this',), st01_2_told, {}),
-    Check('ST01', 3, 'registration', 'Registration', st01_3, ('this',), st01_3_told, {}),
-    Check('ST01', 4, 'registration', 'Registration', st01_4, ('this',), st01_4_told, {}),
-    Check('ST01', 5, 'registration', 'Registration', st01_5, ('this',), st01_5_told, {}),
-    Check('ST01', 6, 'registration', 'Registration', st01_6, ('this',), st01_6_told, {}),
-    Check('ST01', 7, 'registration', 'Registration', st01_7, ('this',), st01_7_told, {}),
-    Check('ST01', 8, 'registration', 'Registration', st01_8, ('this',), st01_8_told, {}),
-    Check('ST01', 9, 'dossier', 'Registration', st01_9, ('this', 'dossier'), st01_9_told, {}),
-    Check('ST01', 10, 'dossier', 'Registration', st01_10, ('this', 'dossier'), st01_10_told, {}),
-    Check('ST01', 11, 'dossier', 'Registration', st01_11, ('this', 'dossier'), st01_11_told, {}),
-    Check('ST01', 12, 'dossier', 'Registration', st01_12, ('this', 'dossier'), st01_12_told, {}),
-    Check('ST01', 13, 'dossier', 'Registration', st01_13, ('this', 'dossier'), st01_13_told, {}),
-    Check('ST01', 14, 'dossier', 'Registration', st01_14, ('this', 'dossier'), st01_14_told, {}),
-    Check('ST01', 15, 'dossier', 'Registration', st01_15, ('this', 'dossier'), st01_15_told, {}),
-    Check('ST01', 16, 'dossier', 'Registration', st01_16, ('this', 'dossier'), st01_16_told, {}),
-    Check('ST01', 17, 'dossier', 'Registration', st01_17, ('this', 'dossier'), st01_17_told, {}),
-    Check('ST01', 18, 'dossier', 'Registration', st01_18, ('this', 'dossier'), st01_18_told, {}),
-    Check('ST01', 19, 'dossier', 'Registration', st01_19, ('this', 'dossier'), st01_19_told, {}),
-    Check('ST01', 20, 'materials', 'Materials', st01_20, ('this',), st01_20_told, {}),
-    Check('ST01', 21, 'materials', 'Materials', st01_21, ('this',), st01_21_told, {}),
-    Check('ST01', 22, 'materials', 'Materials', st01_22, ('this',), st01_22_told, {}),
-    Check('ST01', 23, 'materials', 'Materials', st01_23, ('this',), st01_23_told, {}),
-    Check('ST01', 24, 'materials', 'Materials', st01_24, ('this',), st01_24_told, {}),
-    Check('ST01', 25, 'materials', 'Materials', st01_25, ('this',), st01_25_told, {}),
-    Check('ST01', 26, 'materials', 'Materials', st01_26, ('this',), st01_26_told, {}),
-    Check('ST01', 27, 'materials', 'Materials', st01_27, ('this',), st01_27_told, {}),
-    Check('ST01', 28, 'materials', 'Materials', st01_28, ('this',), st01_28_told, {}),
-    Check('ST01', 29, 'materials', 'Materials', st01_29, ('this',), st01_29_told, {}),
-    Check('ST01', 30, 'materials', 'Materials', st01_30, ('this',), st01_30_told, {}),
-    Check('ST01', 31, 'materials', 'Materials', st01_31, ('this',), st01_31_told, {}),
-    Check('ST01', 32, 'materials', 'Materials', st01_32, ('this',), st01_32_told, {}),
-    Check('ST01', 33, 'materials', 'Materials', st01_33, ('this',), st01_33_told, {}),
-    Check('ST01', 34, 'interview', 'Interview', st01_34, ('this',), st01_34_told, {}),
-    Check('ST01', 35, 'interview', 'Interview', st01_35, ('this',), st01_35_told, {}),
-    Check('ST01', 36, 'interview', 'Interview', st01_36, ('this',), st01_36_told, {}),
-    Check('ST01', 37, 'interview', 'Interview', st01_37, ('this',), st01_37_told, {}),
-    Check('ST01', 38, 'interview', 'Interview', st01_38, ('this',), st01_38_told, {}),
-    Check('ST01', 39, 'interview', 'Interview', st01_39, ('this',), st01_39_told, {}),
+    Check('ST01', 2, 'registration', 'Registration', st01_2, ('this',), st01_2_message_values, {}),
+    Check('ST01', 3, 'registration', 'Registration', st01_3, ('this',), st01_3_message_values, {}),
+    Check('ST01', 4, 'registration', 'Registration', st01_4, ('this',), st01_4_message_values, {}),
+    Check('ST01', 5, 'registration', 'Registration', st01_5, ('this',), st01_5_message_values, {}),
+    Check('ST01', 6, 'registration', 'Registration', st01_6, ('this',), st01_6_message_values, {}),
+    Check('ST01', 7, 'registration', 'Registration', st01_7, ('this',), st01_7_message_values, {}),
+    Check('ST01', 8, 'registration', 'Registration', st01_8, ('this',), st01_8_message_values, {}),
+    Check('ST01', 9, 'dossier', 'Registration', st01_9, ('this', 'dossier'), st01_9_message_values, {}),
+    Check('ST01', 10, 'dossier', 'Registration', st01_10, ('this', 'dossier'), st01_10_message_values, {}),
+    Check('ST01', 11, 'dossier', 'Registration', st01_11, ('this', 'dossier'), st01_11_message_values, {}),
+    Check('ST01', 12, 'dossier', 'Registration', st01_12, ('this', 'dossier'), st01_12_message_values, {}),
+    Check('ST01', 13, 'dossier', 'Registration', st01_13, ('this', 'dossier'), st01_13_message_values, {}),
+    Check('ST01', 14, 'dossier', 'Registration', st01_14, ('this', 'dossier'), st01_14_message_values, {}),
+    Check('ST01', 15, 'dossier', 'Registration', st01_15, ('this', 'dossier'), st01_15_message_values, {}),
+    Check('ST01', 16, 'dossier', 'Registration', st01_16, ('this', 'dossier'), st01_16_message_values, {}),
+    Check('ST01', 17, 'dossier', 'Registration', st01_17, ('this', 'dossier'), st01_17_message_values, {}),
+    Check('ST01', 18, 'dossier', 'Registration', st01_18, ('this', 'dossier'), st01_18_message_values, {}),
+    Check('ST01', 19, 'dossier', 'Registration', st01_19, ('this', 'dossier'), st01_19_message_values, {}),
+    Check('ST01', 20, 'materials', 'Materials', st01_20, ('this',), st01_20_message_values, {}),
+    Check('ST01', 21, 'materials', 'Materials', st01_21, ('this',), st01_21_message_values, {}),
+    Check('ST01', 22, 'materials', 'Materials', st01_22, ('this',), st01_22_message_values, {}),
+    Check('ST01', 23, 'materials', 'Materials', st01_23, ('this',), st01_23_message_values, {}),
+    Check('ST01', 24, 'materials', 'Materials', st01_24, ('this',), st01_24_message_values, {}),
+    Check('ST01', 25, 'materials', 'Materials', st01_25, ('this',), st01_25_message_values, {}),
+    Check('ST01', 26, 'materials', 'Materials', st01_26, ('this',), st01_26_message_values, {}),
+    Check('ST01', 27, 'materials', 'Materials', st01_27, ('this',), st01_27_message_values, {}),
+    Check('ST01', 28, 'materials', 'Materials', st01_28, ('this',), st01_28_message_values, {}),
+    Check('ST01', 29, 'materials', 'Materials', st01_29, ('this',), st01_29_message_values, {}),
+    Check('ST01', 30, 'materials', 'Materials', st01_30, ('this',), st01_30_message_values, {}),
+    Check('ST01', 31, 'materials', 'Materials', st01_31, ('this',), st01_31_message_values, {}),
+    Check('ST01', 32, 'materials', 'Materials', st01_32, ('this',), st01_32_message_values, {}),
+    Check('ST01', 33, 'materials', 'Materials', st01_33, ('this',), st01_33_message_values, {}),
+    Check('ST01', 34, 'interview', 'Interview', st01_34, ('this',), st01_34_message_values, {}),
+    Check('ST01', 35, 'interview', 'Interview', st01_35, ('this',), st01_35_message_values, {}),
+    Check('ST01', 36, 'interview', 'Interview', st01_36, ('this',), st01_36_message_values, {}),
+    Check('ST01', 37, 'interview', 'Interview', st01_37, ('this',), st01_37_message_values, {}),
+    Check('ST01', 38, 'interview', 'Interview', st01_38, ('this',), st01_38_message_values, {}),
+    Check('ST01', 39, 'interview', 'Interview', st01_39, ('this',), st01_39_message_values, {}),
     Check('ST02', 1, 'registration', 'OnlineApplication', st02_1, ('this',), None, {}),
     Check('ST02', 2, 'registration', 'Registration', st02_2, ('this',), None, {}),
     Check('ST02', 3, 'materials', 'Submission', st02_3, ('this',), None, {}),
@@ -5157,11 +5157,11 @@ CHECKS = (
     Check('ST03', 15, 'message', 'Receipt', st03_15, ('this',), None, {}),
     Check('ST03', 16, 'message', 'Receipt', st03_16, ('this',), None, {}),
     Check('ST03', 17, 'message', 'Receipt', st03_17, ('this',), None, {}),
-    Check('ST04', 1, 'registration', 'Registration', st04_1, ('this', 'params'), st04_1_told, {}),
+    Check('ST04', 1, 'registration', 'Registration', st04_1, ('this', 'params'), st04_1_message_values, {}),
     Check('ST04', 2, 'materials', 'Materials', st04_2, ('this',), None, {}),
     Check('ST04', 3, 'materials', 'Materials', st04_3, ('this',), None, {}),
     Check('ST04', 4, 'materials', 'Materials', st04_4, ('this',), None, {}),
-    Check('ST04', 5, 'interview', 'Interview', st04_5, ('this',), st04_5_told, {}),
+    Check('ST04', 5, 'interview', 'Interview', st04_5, ('this',), st04_5_message_values, {}),
     Check('ST04', 6, 'dossier', 'Dossier', st04_6, ('this',), None, {}),
     Check('ST05', 1, 'registration', 'Registration', st05_1, ('this',), None, {}),
     Check('ST05', 2, 'materials', 'Submission', st05_2, ('this', 'materials'), None, {}),
@@ -5171,32 +5171,32 @@ CHECKS = (
     Check('ST05', 6, 'dossier', 'Submission', st05_6, ('this', 'dossier', 'materials'), None, {}),
     Check('ST05', 7, 'dossier', 'Submission', st05_7, ('this', 'dossier', 'materials'), None, {}),
     Check('ST05', 8, 'dossier', 'Materials', st05_8, ('this', 'dossier'), None, {}),
-    Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'materials', 'params'), wn01_1_told, {}),
+    Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'materials', 'params'), wn01_1_message_values, {}),
     Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this', 'materials'), None, {}),
     Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this', 'materials'), None, {}),
-    Check('WN02', 1, 'materials', 'Submission', wn02_1, ('this', 'materials', 'params'), wn02_1_told, {}),
+    Check('WN02', 1, 'materials', 'Submission', wn02_1, ('this', 'materials', 'params'), wn02_1_message_values, {}),
     Check('WN02', 2, 'materials', 'Submission', wn02_2, ('this', 'materials'), None, {}),
     Check('WN02', 3, 'materials', 'Submission', wn02_3, ('this', 'materials'), None, {}),
     Check('WN02', 4, 'materials', 'Submission', wn02_4, ('this', 'materials'), None, {}),
     Check('WN02', 5, 'materials', 'Submission', wn02_5, ('this', 'materials'), None, {}),
     Check('WN03', 1, 'materials', 'Material', wn03_1, ('this',), None, {}),
     Check('WN03', 2, 'materials', 'CommitmentLetter', wn03_2, ('this',), None, {}),
-    Check('WN03', 3, 'materials', 'CommitmentLetter', wn03_3, ('this', 'submission'), wn03_3_told, {}),
-    Check('WN03', 4, 'materials', 'CommitmentLetter', wn03_4, ('this', 'materials'), wn03_4_told, {}),
-    Check('WN03', 5, 'dossier', 'CommitmentLetter', wn03_5, ('this', 'dossier'), wn03_5_told, {}),
-    Check('WN04', 1, 'dossier', 'Submission', wn04_1, ('this', 'dossier'), wn04_1_told, {}),
-    Check('WN05', 1, 'materials', 'Material', wn05_1, ('this', 'submission'), wn05_1_told, {}),
-    Check('WN06', 1, 'materials', 'Submission', wn06_1, ('this', 'materials', 'params'), wn06_1_told, {}),
+    Check('WN03', 3, 'materials', 'CommitmentLetter', wn03_3, ('this', 'submission'), wn03_3_message_values, {}),
+    Check('WN03', 4, 'materials', 'CommitmentLetter', wn03_4, ('this', 'materials'), wn03_4_message_values, {}),
+    Check('WN03', 5, 'dossier', 'CommitmentLetter', wn03_5, ('this', 'dossier'), wn03_5_message_values, {}),
+    Check('WN04', 1, 'dossier', 'Submission', wn04_1, ('this', 'dossier'), wn04_1_message_values, {}),
+    Check('WN05', 1, 'materials', 'Material', wn05_1, ('this', 'submission'), wn05_1_message_values, {}),
+    Check('WN06', 1, 'materials', 'Submission', wn06_1, ('this', 'materials', 'params'), wn06_1_message_values, {}),
     Check('WN06', 2, 'materials', 'Submission', wn06_2, ('this', 'materials'), None, {}),
     Check('WN06', 3, 'materials', 'Submission', wn06_3, ('this', 'materials'), None, {}),
     Check('WN06', 4, 'materials', 'Submission', wn06_4, ('this', 'materials'), None, {}),
     Check('WN06', 5, 'materials', 'Submission', wn06_5, ('this', 'materials'), None, {}),
     Check('WN06', 6, 'materials', 'Submission', wn06_6, ('this', 'materials'), None, {}),
     Check('WN06', 7, 'materials', 'Submission', wn06_7, ('this', 'materials'), None, {}),
-    Check('WN07', 1, 'materials', 'Submission', wn07_1, ('this', 'materials', 'params'), wn07_1_told, {}),
-    Check('WN07', 2, 'materials', 'Submission', wn07_2, ('this', 'materials', 'params'), wn07_2_told, {}),
-    Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_told, {}),
-    Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_told, {}),
+    Check('WN07', 1, 'materials', 'Submission', wn07_1, ('this', 'materials', 'params'), wn07_1_message_values, {}),
+    Check('WN07', 2, 'materials', 'Submission', wn07_2, ('this', 'materials', 'params'), wn07_2_message_values, {}),
+    Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),
+    Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_message_values, {}),
 )
-KEEPS = {'registration': keeps_registration, 'materials': keeps_materials, 'interview': keeps_interview, 'dossier': keeps_dossier, 'message': keeps_message}
+VERDICTS = {'registration': registration_passes, 'materials': materials_passes, 'interview': interview_passes, 'dossier': dossier_passes, 'message': message_passes}
 DATES = {'registration': registration_date, 'materials': materials_date, 'interview': interview_date, 'dossier': dossier_date, 'message': message_date}

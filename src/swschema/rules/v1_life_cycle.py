@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from swschema.rules.functions import china_date
-from swschema.rules.library import instant
-from swschema.rules.library import latest
+from swschema.rules.dates import china_date
+from swschema.rules.lists import latest
+from swschema.rules.dates import parse_instant
 
 # What an expression names, and the expression; all tables are in the order of life-cycle.json.
 Asked = tuple[tuple[str, ...], Callable[..., Any]]
@@ -17,9 +17,9 @@ Asked = tuple[tuple[str, ...], Callable[..., Any]]
 FACTS: tuple[tuple[str, str, Asked], ...] = (
     ('registration', 'submitted', (('this',), lambda this: ('application' in this) and ('submittedAt' in this['application']))),
     ('registration', 'reviews', (('this',), lambda this: [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ())),
-    ('registration', 'lastReviews', (('reviews',), lambda reviews: [d for d in reviews if (False not in [instant(e['decidedAt']) <= instant(d['decidedAt']) for e in reviews])])),
-    ('registration', 'resubmitted', (('reviews', 'this'), lambda reviews, this: (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])) for d in reviews]))),
-    ('registration', 'returnedOnline', (('lastReviews', 'this'), lambda lastReviews, this: (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (instant(d['decidedAt']) < instant(this['application']['submittedAt'])))) for d in lastReviews]))),
+    ('registration', 'lastReviews', (('reviews',), lambda reviews: [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])])),
+    ('registration', 'resubmitted', (('reviews', 'this'), lambda reviews, this: (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews]))),
+    ('registration', 'returnedOnline', (('lastReviews', 'this'), lambda lastReviews, this: (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews]))),
     ('materials', 'inspectionPapers', (('this',), lambda this: [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)])),
     ('materials', 'inspectionLast', (('inspectionPapers',), lambda inspectionPapers: [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])])),
     ('materials', 'customsPapers', (('this',), lambda this: [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)])),
@@ -27,15 +27,15 @@ FACTS: tuple[tuple[str, str, Asked], ...] = (
     ('materials', 'unifiedPapers', (('this',), lambda this: [s for s in this['submissions'] if s['windowCode'] == 'UNIFIED_CUSTOMS'])),
     ('materials', 'unifiedLast', (('unifiedPapers',), lambda unifiedPapers: [s for s in unifiedPapers if (False not in [t['round'] <= s['round'] for t in unifiedPapers])])),
     ('interview', 'outcomes', (('this',), lambda this: [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ())),
-    ('interview', 'lastOutcomes', (('outcomes',), lambda outcomes: [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in outcomes])])),
+    ('interview', 'lastOutcomes', (('outcomes',), lambda outcomes: [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])])),
     ('interview', 'openTopics', (('this',), lambda this: [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)])),
     ('dossier', 'rounds', (('dossier',), lambda dossier: [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ())),
     ('dossier', 'current', (('rounds',), lambda rounds: [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))])),
     ('dossier', 'inspectionAccepted', (('current',), lambda current: (True in [m['inspectionStatus'] == 'ACCEPTED' for m in current]))),
     ('dossier', 'customsAccepted', (('current',), lambda current: (True in [m['customsStatus'] == 'ACCEPTED' for m in current]))),
     ('dossier', 'talks', (('dossier',), lambda dossier: [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ())),
-    ('dossier', 'lastTalks', (('talks',), lambda talks: [i for i in talks if (False not in [instant(j['scheduledAt']) <= instant(i['scheduledAt']) for j in talks])])),
-    ('dossier', 'passed', (('talks',), lambda talks: ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (instant(p['decidedAt']) <= instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks]))),
+    ('dossier', 'lastTalks', (('talks',), lambda talks: [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])])),
+    ('dossier', 'passed', (('talks',), lambda talks: ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'ACCEPTED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks]))),
 )
 TRANSITIONS: tuple[tuple[Asked | None, Asked | None], ...] = (
     (((), lambda : True), (('this',), lambda this: (china_date(this['verificationCodePassedAt']),))),
@@ -53,7 +53,7 @@ TRANSITIONS: tuple[tuple[Asked | None, Asked | None], ...] = (
     ((('lastTalks',), lambda lastTalks: (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])), (('talks',), lambda talks: [china_date(i['scheduledAt']) for i in [i for i in talks if i['status'] in ('NO_SHOW', 'POSTPONED',)]])),
     ((('talks',), lambda talks: (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])), (('talks',), lambda talks: [(china_date(i['startedAt']),) if ('startedAt' in i) else () for i in talks])),
     ((('talks',), lambda talks: (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])), (('talks',), lambda talks: [() if (True in [t['followUpRequired'] and ('followUpClosedOn' not in t) for t in i['topics']]) else [(t['followUpClosedOn'],) if ('followUpClosedOn' in t) else () for t in i['topics']] for i in talks])),
-    ((('talks',), lambda talks: (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (instant(j['scheduledAt']) > instant(i['scheduledAt'])) for j in talks])) for i in talks])), (('talks',), lambda talks: [[china_date(o['decidedAt']) for o in [o for o in i['outcomes'] if o['decisionOutcome'] in ('CORRECTION_REQUIRED', 'DEFERRED',)]] if ('outcomes' in i) else () for i in talks])),
+    ((('talks',), lambda talks: (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])), (('talks',), lambda talks: [[china_date(o['decidedAt']) for o in [o for o in i['outcomes'] if o['decisionOutcome'] in ('CORRECTION_REQUIRED', 'DEFERRED',)]] if ('outcomes' in i) else () for i in talks])),
     ((('passed',), lambda passed: passed), (('passed', 'talks'), lambda passed, talks: (latest([latest([china_date(o['decidedAt']) for o in i['outcomes']]) if ('outcomes' in i) else china_date(i['scheduledAt']) for i in talks]),) if passed else ())),
     ((('lastReviews',), lambda lastReviews: (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])), (('lastReviews',), lambda lastReviews: [china_date(d['decidedAt']) for d in [d for d in lastReviews if d['decisionOutcome'] == 'REJECTED']])),
     ((('current',), lambda current: (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])), (('rounds',), lambda rounds: [[(china_date(s['decision']['decidedAt']),) if (('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) else () for s in m['submissions']] for m in rounds])),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
@@ -20,8 +21,9 @@ from swschema.compiler.fast_rules.cases import cases
 from swschema.compiler.fast_rules.emit import QuickPython
 from swschema.compiler.fast_rules.simplify import negated, quicker
 from swschema.rules.canonical import canonical
-from swschema.rules.functions import china_date
-from swschema.rules.library import in_force, instant, lapsed, repeated
+from swschema.rules.code_validity import codes_not_in_force, is_in_force
+from swschema.rules.dates import china_date, parse_instant
+from swschema.rules.lists import repeated
 from swschema.schema.codes import dated, list_ids
 from swschema.schema.shapes import root
 
@@ -33,8 +35,10 @@ MOMENTS = st.builds(
     st.sampled_from(["Z", "+00:00", "-00:00", "+08:00", "+07:00", "+14:00", "-13:59", "+05:30"]),
     st.integers(0, 6),
 )
-CALLED = {"instant": instant, "china_date": china_date, "lapsed": lapsed, "in_force": in_force}
-CALLED |= {"repeated": repeated}
+CALLED: dict[str, Callable[..., Any]] = {
+    function.__name__: function
+    for function in (parse_instant, china_date, codes_not_in_force, is_in_force, repeated)
+}
 
 
 def written(moment: tuple[int, int, str, int]) -> str:
@@ -81,7 +85,9 @@ def test_code_has_lapsed_when_it_is_not_in_force(code_list: str) -> None:
     near = [date.fromisoformat(edge) + timedelta(n) for edge in edges for n in (-1, 0, 1)]
     for day in ["2018-01-01", *(each.isoformat() for each in near)]:
         for code in [*dated(code_list), "UNKNOWN"]:
-            assert (code in lapsed(code_list, day)) is not in_force(code_list, code, day)
+            assert (code in codes_not_in_force(code_list, day)) is not is_in_force(
+                code_list, code, day
+            )
 
 
 @pytest.mark.parametrize(

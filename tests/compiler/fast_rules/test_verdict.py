@@ -72,7 +72,7 @@ def test_one_condition_alone_is_judged_alike(check: Check) -> None:
             for each, _path, known in Asking(made["CHECKS"]).of(record, value, PARAMETERS)
         )
         clean = not broken and not has_other_content(value)
-        assert made["KEEPS"][record](value, PARAMETERS, None) is clean, name
+        assert made["VERDICTS"][record](value, PARAMETERS, None) is clean, name
 
 
 def _given(check: Any, known: Mapping[str, Any]) -> list[Any]:

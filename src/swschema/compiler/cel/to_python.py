@@ -17,19 +17,19 @@ from swschema.compiler.cel.ast import (
     Name,
     Not,
 )
-from swschema.rules.library import LIBRARY
+from swschema.rules.functions import FUNCTIONS
 
 OPERATORS = {"&&": "and", "||": "or"}
 METHODS = {"startsWith": "{}.startswith({})", "endsWith": "{}.endswith({})"}
-ELSEWHERE = {"matches": "matcher", "timestamp": "instant"}  # what is no function of rules
+ELSEWHERE = {"matches": "matcher", "timestamp": "parse_instant"}  # what is no function of rules
 RENAMED = {"asOf": "as_of"}
 
 
 class Python:
     """Writes expressions as Python, over the values that JSON has.
 
-    Functions are called by their names in Python, `instant` reads a date and time, and `params` is
-    the mapping of the rule's parameters.
+    Functions are called by their names in Python, `parse_instant` reads a date and time, and
+    `params` is the mapping of the rule's parameters.
 
     Attributes:
         patterns: the names of compiled patterns, which the writing of expressions adds to.
@@ -115,12 +115,12 @@ class Python:
             case "size":
                 return f"len({written[0]})"
             case "timestamp":
-                return f"instant({written[0]})"
+                return f"parse_instant({written[0]})"
             case "contains":
                 return f"({self._tight(arguments[1])} in {self._tight(arguments[0])})"
         if function in METHODS:
             return METHODS[function].format(self._tight(arguments[0]), written[1])
-        return f"{LIBRARY[function].call.__name__}({', '.join(written)})"
+        return f"{FUNCTIONS[function].call.__name__}({', '.join(written)})"
 
     def _pattern(self, pattern: Expression) -> str:
         assert isinstance(pattern, Literal)  # noqa: S101 - checked

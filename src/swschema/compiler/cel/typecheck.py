@@ -32,7 +32,7 @@ from swschema.compiler.cel.types import (
     of_result,
 )
 from swschema.compiler.schema.patterns import PatternError, check_pattern
-from swschema.rules.library import LIBRARY
+from swschema.rules.functions import FUNCTIONS
 from swschema.schema.shapes import Member
 
 Facts = frozenset[str]
@@ -46,7 +46,7 @@ SIGNATURES: Mapping[str, tuple[tuple[str, ...], Type]] = {
     "endsWith": (("string", "string"), BOOL),
     "matches": (("string", "string"), BOOL),
     "timestamp": (("dateTime",), TIMESTAMP),
-} | {name: (each.parameters, of_result(each.result)) for name, each in LIBRARY.items()}
+} | {name: (each.parameters, of_result(each.result)) for name, each in FUNCTIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)

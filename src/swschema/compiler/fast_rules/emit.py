@@ -22,9 +22,9 @@ from swschema.compiler.fast_rules.simplify import COUNT, DAY, LAPSED, OFFSET, SE
 CONTENT = "_content"
 SPELLED = {
     COUNT: "{}.count({})",
-    CONTENT: "keeps_content({})",
+    CONTENT: "content_matches({})",
     DAY: "{}[:10]",
-    LAPSED: "lapsed({}, {})",
+    LAPSED: "codes_not_in_force({}, {})",
     OFFSET: "{}[-6:]",
     SET: "frozenset({})",
     SOME: "(len({}) > 0)",

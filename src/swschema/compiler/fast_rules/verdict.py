@@ -20,7 +20,7 @@ from swschema.schema.shapes import Record
 
 
 def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:
-    """Return the text of the function that tells whether a record breaks no rule.
+    """Return the text of the function that returns whether a record breaks no rule.
 
     Args:
         record: the shape of the record.
@@ -33,7 +33,7 @@ def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> st
     known = Known(QuickPython(patterns), {"this": record}, registry=taken)
     body = decided(todos, known)
     lines = [
-        f"\ndef {_keeps(record)}(this: Any, params: Any, given: Any) -> bool:",
+        f"\ndef {_verdict_name(record)}(this: Any, params: Any, given: Any) -> bool:",
         '    """Return whether a record, with those in it, breaks no rule."""',
     ]
     if any("as_of" in line for line in body):
@@ -42,8 +42,8 @@ def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> st
     return "\n".join([*lines, *_nested(record), "    return True\n"])
 
 
-def _keeps(record: Record) -> str:
-    return f"keeps_{record.record_type}"
+def _verdict_name(record: Record) -> str:
+    return f"{record.record_type}_passes"
 
 
 def _nested(record: Record) -> Iterator[str]:
@@ -54,9 +54,9 @@ def _nested(record: Record) -> Iterator[str]:
             continue
         if member.item:
             yield f"    for each in this.get({member.name!r}, ()):"
-            yield f"        if not {_keeps(shape)}(each, params, given):"
+            yield f"        if not {_verdict_name(shape)}(each, params, given):"
             yield "            return False"
         else:
             yield f"    if {member.name!r} in this:"
-            yield f"        if not {_keeps(shape)}(this[{member.name!r}], params, given):"
+            yield f"        if not {_verdict_name(shape)}(this[{member.name!r}], params, given):"
             yield "            return False"

@@ -18,14 +18,14 @@ from swschema.compiler.errors import BuildError, Flaw
 from swschema.compiler.rules.paths import Way, enclosing, variable, ways
 from swschema.compiler.rules.yaml_source import rules_of
 from swschema.compiler.yaml_file import YamlFile
-from swschema.rules.library import LIBRARY
+from swschema.rules.functions import FUNCTIONS
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Record, Shape
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What the Python of the checks calls by these names.
 RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), "params", "asOf"} | {
-    each.call.__name__ for each in LIBRARY.values()
+    each.call.__name__ for each in FUNCTIONS.values()
 }
 SPOKEN = {"code", "int", "date", "dateTime"}  # what may stand in a message: never personal data
 
