@@ -13,7 +13,7 @@ from swschema.compiler.cel.ast import names
 from swschema.compiler.cel.parse import parse
 from swschema.rules.catalogue import rules
 from swschema.rules.functions import FUNCTIONS
-from swschema.rules.targets import Asking
+from swschema.rules.targets import Targets
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.paths import Path
 from swschema.schema.shapes import root
@@ -28,7 +28,7 @@ class Text:
     rule: str
     number: int
     scope: str
-    each: str
+    target: str
     written: Mapping[str, Any]
     needs: frozenset[str]
 
@@ -59,7 +59,7 @@ def _names(check: Mapping[str, Any]) -> frozenset[str]:
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:
     """Yield each breach of a valid record: the rule, the number of its check, the path."""
     contexts = Contexts()
-    for check, path, known in Asking(texts()).of(value["recordType"], value, PARAMETERS):
+    for check, path, known in Targets(texts()).find(value["recordType"], value, PARAMETERS):
         if not _holds(check, contexts.of(check, known)):
             yield check.rule, check.number, path
 
@@ -81,7 +81,7 @@ def applies(rule: str, value: Mapping[str, Any]) -> bool:
     contexts = Contexts()
     return any(
         contexts.of(check, known).true(check.written.get("when", "true"))
-        for check, _path, known in Asking(own).of(value["recordType"], value, PARAMETERS)
+        for check, _path, known in Targets(own).find(value["recordType"], value, PARAMETERS)
     )
 
 

@@ -26,7 +26,7 @@ from parity.table import table
 from swschema import to_xml
 from swschema.rules.builtin import attachments
 from swschema.rules.catalogue import rules
-from swschema.rules.evaluate import breaches, keeps
+from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.v1 import PARAMETERS
 
 SIZE = 50  # dossiers at a time
@@ -59,7 +59,9 @@ class Count:
 def verdicts(value: dict[str, Any]) -> dict[str, list[rules_in_cel.Found]]:
     """Return what each engine finds in a record."""
     record = value["recordType"]
-    ours = [(each.rule, each.check, each.path) for each in breaches(record, value, PARAMETERS)]
+    ours = [
+        (each.rule, each.check, each.path) for each in evaluate_rules(record, value, PARAMETERS)
+    ]
     return {
         "Python": sorted(ours),
         "CEL": sorted(rules_in_cel.breaches(value)),
@@ -71,7 +73,7 @@ def agree(value: dict[str, Any]) -> bool:
     """Return whether all engines find the same, and the quick verdict is that there is nothing."""
     found = verdicts(value)
     content = any(attachments(value["recordType"], value, None))
-    quick = keeps(value["recordType"], value, PARAMETERS)
+    quick = passes_rules(value["recordType"], value, PARAMETERS)
     clean = not found["Python"] and not content
     return found["Python"] == found["CEL"] == found["Schematron"] and quick == clean
 
@@ -81,7 +83,7 @@ def judged(seed: str, count: int) -> Count:
     made = Count()
     for value in dossiers(seed, count):
         record = value["recordType"]
-        found = [each.rule for each in breaches(record, value, PARAMETERS)]
+        found = [each.rule for each in evaluate_rules(record, value, PARAMETERS)]
         made.dossiers += 1
         made.clean += not found
         made.breaches.update(found)

@@ -14,7 +14,7 @@ from conftest import SAMPLES
 from swschema.rules.catalogue import rules
 from swschema.rules.check import Check
 from swschema.rules.evaluate import Lists
-from swschema.rules.targets import Asking
+from swschema.rules.targets import Targets
 from swschema.rules.v1 import CHECKS, PARAMETERS
 
 ENTRIES = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
@@ -42,14 +42,16 @@ def found(check: Check) -> list[tuple[str, tuple[str | int, ...]]]:
     return [
         (path, at)
         for path in evidence(check.rule)
-        for _, at, known in Asking([check]).of(sample(path)["recordType"], sample(path), PARAMETERS)
-        if not check.holds(*lists.given(check, known))
+        for _, at, known in Targets([check]).find(
+            sample(path)["recordType"], sample(path), PARAMETERS
+        )
+        if not check.holds(*lists.arguments(check, known))
     ]
 
 
 MUTANTS: dict[str, Callable[[Check], Check]] = {
     "dropped": lambda check: replace(check, holds=lambda *_: True),
-    "contrary": lambda check: replace(check, holds=lambda *given: not check.holds(*given)),
+    "contrary": lambda check: replace(check, holds=lambda *values: not check.holds(*values)),
 }
 
 

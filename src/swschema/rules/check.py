@@ -15,20 +15,20 @@ class Check:
         rule: the rule's id, such as `MT02`.
         number: which of the rule's checks it is, from 1.
         scope: the record type that it needs whole.
-        each: the type of what it checks, wherever that stands in the record.
-        holds: whether it holds, asked with the values that it needs.
+        target: the type of what it checks, wherever that appears in the record.
+        holds: returns whether it holds; its arguments are the values that it needs.
         needs: the names of these values, in order.
-        told: what its message tells, asked in the same way: by name, a value and the id of the
-            code list that it is from, or nothing; None where it tells nothing.
-        once: what makes the lists, by name, that are made once for the record: from the record,
-            the date of which codes are asked, and the rule's parameters.
+        message_values: returns the values in its message, from the same arguments: by name, a
+            value and the id of the code list that it is from, or ""; None where there are none.
+        lists: by name, functions that make a list once for the record: from the record, the date
+            for which codes are looked up, and the rule's parameters.
     """
 
     rule: str
     number: int
     scope: str
-    each: str
+    target: str
     holds: Callable[..., bool]
     needs: tuple[str, ...]
-    told: Callable[..., Mapping[str, tuple[Any, str]]] | None
-    once: Mapping[str, Callable[[Any, str, Any], frozenset[str]]]
+    message_values: Callable[..., Mapping[str, tuple[Any, str]]] | None
+    lists: Mapping[str, Callable[[Any, str, Any], frozenset[str]]]

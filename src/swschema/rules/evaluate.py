@@ -1,4 +1,4 @@
-"""Whether records keep to the rulebook, and where they do not."""
+"""The rulebook applied to records."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from swschema.rules.check import Check
-from swschema.rules.targets import Asking
+from swschema.rules.targets import Targets
 from swschema.schema.paths import Path
 
 
@@ -19,63 +19,63 @@ class Breach:
     Attributes:
         rule: the rule's id.
         check: the number of the check that fails, from 1; 0 for one that is made in code.
-        path: where the value stands that was checked.
-        told: what the rule's message tells, by name: a code, a count or a date, or a list of
-            them, and the id of the code list that they are from, or nothing.
+        path: the path of the value that was checked.
+        values: the values in the rule's message, by name: a code, a count or a date, or a list
+            of them, and the id of the code list that they are from, or "".
         message: what is wrong, where code makes the check and not an expression.
     """
 
     rule: str
     check: int
     path: Path
-    told: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
+    values: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     message: str = ""
 
 
-def keeps(
+def passes_rules(
     record: str, value: Mapping[str, Any], parameters: Mapping[str, Any], as_of: str | None = None
 ) -> bool:
-    """Return whether a record, structurally valid, breaks no rule, as fast as can be.
+    """Return whether a structurally valid record breaks no rule, as fast as possible.
 
-    Content in its attachments is looked at too; what it cites, and files elsewhere, are not.
+    Content in its attachments is checked too; the records it cites and files elsewhere are not.
 
     Args:
         record: its record type.
         value: the record as JSON has it.
         parameters: the parameters of each rule, by rule.
-        as_of: the date of which it is asked which codes are in force; by default each record's own.
+        as_of: the date on which codes must be in force; by default each record's own.
     """
     return _verdicts()[record](value, parameters, as_of)
 
 
 @cache
 def _verdicts() -> Mapping[str, Callable[..., bool]]:
-    """Return the generated functions, which are not loaded before a record is judged."""
+    """Return the generated functions, loaded when the first record is checked."""
     from swschema.rules.v1 import VERDICTS
 
     return VERDICTS
 
 
-def breaches(
+def evaluate_rules(
     record: str, value: Mapping[str, Any], parameters: Mapping[str, Any], as_of: str | None = None
 ) -> Iterator[Breach]:
-    """Yield every rule that a structurally valid record breaks, in the order of the record.
+    """Yield a finding for each rule that a structurally valid record breaks, in its order.
 
-    Takes what `keeps` takes.
+    Takes what `passes_rules` takes.
     """
     lists = Lists()
-    for check, path, known in _asking().of(record, value, parameters, as_of):
-        given = lists.given(check, known)
-        if not check.holds(*given):
-            told = check.told(*given) if check.told else {}
-            yield Breach(check.rule, check.number, path, told)
+    for check, path, known in _targets().find(record, value, parameters, as_of):
+        arguments = lists.arguments(check, known)
+        if not check.holds(*arguments):
+            values = check.message_values(*arguments) if check.message_values else {}
+            yield Breach(check.rule, check.number, path, values)
 
 
 @cache
-def _asking() -> Asking[Check]:
+def _targets() -> Targets[Check]:
     from swschema.rules.v1 import CHECKS
 
-    return Asking(CHECKS)
+    return Targets(CHECKS)
 
 
 class Lists:
@@ -84,19 +84,19 @@ class Lists:
     def __init__(self) -> None:
         self._lists: dict[tuple[int, str, int], Mapping[str, frozenset[str]]] = {}
 
-    def given(self, check: Check, known: Mapping[str, Any]) -> list[Any]:
-        """Return the values that a check needs, of all that it can name."""
+    def arguments(self, check: Check, known: Mapping[str, Any]) -> list[Any]:
+        """Return the values that a check needs, from all that it can name."""
         lists = self._of(check, known)
         return [lists[name] if name in lists else known[name] for name in check.needs]
 
     def _of(self, check: Check, known: Mapping[str, Any]) -> Mapping[str, frozenset[str]]:
-        if not check.once:
+        if not check.lists:
             return {}
         record = known[check.scope]
         key = (id(record), check.rule, check.number)
         if key not in self._lists:
             self._lists[key] = {
                 name: make(record, known["asOf"], known["params"])
-                for name, make in check.once.items()
+                for name, make in check.lists.items()
             }
         return self._lists[key]

@@ -20,7 +20,7 @@ from swschema.schema.trace import trace
 SEPARATORS = {"en": ", ", "zh-Hans": "、"}
 
 
-def tell(
+def explain_findings(
     breaches: Iterable[Breach], record: Record, settings: Settings
 ) -> list[tuple[Path, Problem]]:
     """Return breaches as problems that have no line yet, each with its path.
@@ -30,15 +30,15 @@ def tell(
         record: the shape of the record.
         settings: the severities that differ from the rulebook's.
     """
-    told = []
+    problems = []
     for breach in breaches:
         usual = _usual(breach)
         severity = settings.severities.get(breach.rule, usual)
         if severity != "off":
             path, problem = _problem(breach, record, severity)
             changed = severity != usual
-            told.append((path, replace(problem, usual=usual) if changed else problem))
-    return told
+            problems.append((path, replace(problem, usual=usual) if changed else problem))
+    return problems
 
 
 def _usual(breach: Breach) -> Severity:
@@ -74,13 +74,13 @@ def _parts(blamed: str) -> tuple[str, ...]:
 
 
 def _values(breach: Breach) -> dict[str, str]:
-    return {name: _said(value, source) for name, (value, source) in breach.told.items()}
+    return {name: _format_value(value, source) for name, (value, source) in breach.values.items()}
 
 
-def _said(value: Any, code_list: str) -> str:
+def _format_value(value: Any, code_list: str) -> str:
     """Return a value as a message has it: codes with their titles."""
     if isinstance(value, list | tuple):
-        return SEPARATORS[current_language()].join(_said(each, code_list) for each in value)
+        return SEPARATORS[current_language()].join(_format_value(each, code_list) for each in value)
     if not code_list:
         return str(value)
     words = title(files.code_list(code_list)[value])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import read_value
-from swschema.rules.evaluate import Breach, breaches, keeps
+from swschema.rules.evaluate import Breach, evaluate_rules, passes_rules
 from swschema.rules.settings import Settings
 from swschema.schema.shapes import root
 
@@ -34,19 +34,19 @@ def rule_problems(
     """
     record, value = document.record_type, read_value(document)
     parameters = settings.all_parameters
-    clean = keeps(record, value, parameters, settings.as_of)
+    clean = passes_rules(record, value, parameters, settings.as_of)
     found: list[Breach] = []
     if record in CITING or batch is not None:
-        found += _beside(name, record, value, batch)
+        found += _across_records(name, record, value, batch)
     if not clean or settings.attachments is not None:
         from swschema.rules.builtin import attachments
 
         found += attachments(record, value, settings.attachments)
     if not clean:
-        found += breaches(record, value, parameters, settings.as_of)
+        found += evaluate_rules(record, value, parameters, settings.as_of)
     if not found:
         return ()
-    return tuple(_placed(document, value, found, settings))
+    return tuple(_place_problems(document, value, found, settings))
 
 
 def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
@@ -59,19 +59,19 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
         value: the record as JSON has it.
         settings: which rules it is held to, and how.
     """
-    if not keeps(record, value, settings.all_parameters, settings.as_of):
+    if not passes_rules(record, value, settings.all_parameters, settings.as_of):
         return False
-    return next(_beside("", record, value, None), None) is None
+    return next(_across_records("", record, value, None), None) is None
 
 
-def _placed(
+def _place_problems(
     document: Document, value: Mapping[str, Any], found: list[Breach], settings: Settings
 ) -> list[Problem]:
     from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
-    from swschema.rules.explain import tell
+    from swschema.rules.explain import explain_findings
 
     record = root(document.record_type)
-    told = tell(found, record, settings)
+    told = explain_findings(found, record, settings)
     if not document.data:
         return [problem for _path, problem in told]
     if document.element is not None:
@@ -87,7 +87,7 @@ def _placed(
     return place_in_json(text, record, spots)
 
 
-def _beside(
+def _across_records(
     name: str, record: str, value: Mapping[str, Any], batch: Batch | None
 ) -> Iterator[Breach]:
     """Yield what rules find in what a record cites, and in the records before it."""

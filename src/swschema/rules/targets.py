@@ -1,4 +1,4 @@
-"""Which values in a record are asked about, by which checks, and what these can name there."""
+"""The values in a record that checks are about, and what the checks can name there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from swschema.schema.shapes import Member, Record, Shape, root
 
 
 class Condition(Protocol):
-    """What is asked of each value of a type in a record; see `swschema.rules.check.Check`."""
+    """A condition on the values of a type in a record; see `swschema.rules.check.Check`."""
 
     @property
     def rule(self) -> str:
@@ -21,84 +21,84 @@ class Condition(Protocol):
         """The record type that it needs whole."""
 
     @property
-    def each(self) -> str:
+    def target(self) -> str:
         """The type of what it checks."""
 
 
-Asked = TypeVar("Asked", bound=Condition)
-# A value of a type, where it stands, and the records around it.
+AnyCondition = TypeVar("AnyCondition", bound=Condition)
+# The type of a value, its path, the value, and the objects around it, by name.
 Value = tuple[Shape, Path, Any, Mapping[str, Any]]
 
 
-class Asking(Generic[Asked]):
-    """Checks, and the ways in records to all that they are asked about."""
+class Targets(Generic[AnyCondition]):
+    """Checks, and the members of records that lead to the values that they are about."""
 
-    def __init__(self, checks: Iterable[Asked]) -> None:
-        self._checks: dict[str, dict[str, list[Asked]]] = {}
+    def __init__(self, checks: Iterable[AnyCondition]) -> None:
+        self._checks: dict[str, dict[str, list[AnyCondition]]] = {}
         for check in checks:
-            self._checks.setdefault(check.scope, {}).setdefault(check.each, []).append(check)
-        self._ways: dict[tuple[str, Shape], tuple[Member, ...]] = {}
+            self._checks.setdefault(check.scope, {}).setdefault(check.target, []).append(check)
+        self._leading: dict[tuple[str, Shape], tuple[Member, ...]] = {}
 
-    def of(
+    def find(
         self,
         record: str,
         value: Mapping[str, Any],
         parameters: Mapping[str, Any],
         as_of: str | None = None,
-    ) -> Iterator[tuple[Asked, Path, Mapping[str, Any]]]:
-        """Yield each value that a check is asked about, with its path and all that it can name.
+    ) -> Iterator[tuple[AnyCondition, Path, Mapping[str, Any]]]:
+        """Yield checks, each with the path of a value that it is about and all that it can name.
 
-        Takes what `swschema.rules.evaluate.keeps` takes.
+        Takes what `swschema.rules.evaluate.passes_rules` takes.
         """
-        for scope, path, inside in _scopes(root(record), value, ()):
+        for scope, path, inside in _whole_records(root(record), value, ()):
             name = str(scope.record_type)
             checks = self._checks.get(name, {})
-            date = as_of or own_date(name, inside)
+            date = as_of or record_date(name, inside)
             values: list[Value] = []
-            self._find(name, (scope, path, inside, {}), values)
+            self._collect(name, (scope, path, inside, {}), values)
             for shape, at, this, around in values:
                 for check in checks.get(shape.name, ()):
                     own = parameters.get(check.rule, {})
                     yield check, at, {**around, "this": this, "asOf": date, "params": own}
 
-    def _find(self, scope: str, found: Value, values: list[Value]) -> None:
+    def _collect(self, scope: str, found: Value, values: list[Value]) -> None:
         """Add a value and all in it, in order, as far as there are checks."""
         values.append(found)
         shape, path, value, around = found
-        ways = self._members(scope, shape)
-        if ways:
+        members = self._members(scope, shape)
+        if members:
             around = {**around, shape.name[0].lower() + shape.name[1:]: value}
-        for member in ways:
+        for member in members:
             inside = value.get(member.name)
             if inside is None:
                 continue
             if member.item is None:
-                self._find(scope, (member.shape, (*path, member.name), inside, around), values)
+                self._collect(scope, (member.shape, (*path, member.name), inside, around), values)
                 continue
             for index, each in enumerate(inside):
                 at = (*path, member.name, index)
-                self._find(scope, (member.shape, at, each, around), values)
+                self._collect(scope, (member.shape, at, each, around), values)
 
     def _members(self, scope: str, shape: Shape) -> tuple[Member, ...]:
-        """Return the members of a type that lead to what is asked about."""
+        """Return the members of a type that lead to values that checks are about."""
         key = (scope, shape)
-        if key not in self._ways:
+        if key not in self._leading:
             members = shape.members if isinstance(shape, Record) else ()
-            self._ways[key] = tuple(each for each in members if self._leads(scope, each.shape))
-        return self._ways[key]
+            self._leading[key] = tuple(each for each in members if self._leads(scope, each.shape))
+        return self._leading[key]
 
     def _leads(self, scope: str, shape: Shape) -> bool:
         return shape.name in self._checks.get(scope, {}) or bool(self._members(scope, shape))
 
 
-def own_date(record: str, value: Mapping[str, Any]) -> str:
-    """Return the date that a record bears, as YYYY-MM-DD."""
+def record_date(record: str, value: Mapping[str, Any]) -> str:
+    """Return the date of a record by itself, as YYYY-MM-DD."""
     from swschema.rules.v1 import DATES
 
     return DATES[record](value)
 
 
-def _scopes(shape: Record, value: Any, path: Path) -> Iterator[tuple[Record, Path, Any]]:
+def _whole_records(shape: Record, value: Any, path: Path) -> Iterator[tuple[Record, Path, Any]]:
     """Yield a record and the whole records in it."""
     yield shape, path, value
     for member in shape.members:
@@ -107,7 +107,7 @@ def _scopes(shape: Record, value: Any, path: Path) -> Iterator[tuple[Record, Pat
         inside = value.get(member.name)
         if member.item is None:
             if inside is not None:
-                yield from _scopes(member.shape, inside, (*path, member.name))
+                yield from _whole_records(member.shape, inside, (*path, member.name))
             continue
         for index, each in enumerate(inside or ()):
-            yield from _scopes(member.shape, each, (*path, member.name, index))
+            yield from _whole_records(member.shape, each, (*path, member.name, index))

@@ -15,8 +15,8 @@ from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.module import rules_module
 from swschema.compiler.specification import Specification, read_specification
 from swschema.rules.builtin import attachments
-from swschema.rules.evaluate import breaches, keeps
-from swschema.rules.targets import Asking
+from swschema.rules.evaluate import evaluate_rules, passes_rules
+from swschema.rules.targets import Targets
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
@@ -69,7 +69,7 @@ def test_one_condition_alone_is_judged_alike(check: Check) -> None:
         record = value["recordType"]
         broken = any(
             not each.holds(*(_given(each, known)))
-            for each, _path, known in Asking(made["CHECKS"]).of(record, value, PARAMETERS)
+            for each, _path, known in Targets(made["CHECKS"]).find(record, value, PARAMETERS)
         )
         clean = not broken and not has_other_content(value)
         assert made["VERDICTS"][record](value, PARAMETERS, None) is clean, name
@@ -78,7 +78,7 @@ def test_one_condition_alone_is_judged_alike(check: Check) -> None:
 def _given(check: Any, known: Mapping[str, Any]) -> list[Any]:
     lists = {
         name: make(known[check.scope], known["asOf"], known["params"])
-        for name, make in check.once.items()
+        for name, make in check.lists.items()
     }
     return [lists[name] if name in lists else known[name] for name in check.needs]
 
@@ -89,6 +89,6 @@ def test_quick_verdict_is_that_there_is_no_breach(seed: int) -> None:
         inside = [*dossier.get("materialsRounds", ()), *dossier.get("interviews", ())]
         for value in [dossier, dossier["registration"], *inside]:
             record = value["recordType"]
-            broken = [*breaches(record, value, PARAMETERS)]
+            broken = [*evaluate_rules(record, value, PARAMETERS)]
             clean = not broken and not has_other_content(value)
-            assert keeps(record, value, PARAMETERS) is clean, broken
+            assert passes_rules(record, value, PARAMETERS) is clean, broken
