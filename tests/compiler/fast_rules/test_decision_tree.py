@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from swschema.compiler.cel.ast import Expression
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import Python
-from swschema.compiler.fast_rules.assumptions import Known
-from swschema.compiler.fast_rules.decision_tree import INDENT, decided
-from swschema.compiler.fast_rules.emit import QuickPython
-from swschema.compiler.fast_rules.plan import Todo
-from swschema.compiler.fast_rules.simplify import quicker
+from swschema.compiler.fast_rules.assumptions import Assumptions
+from swschema.compiler.fast_rules.decision_tree import INDENT, build_tree
+from swschema.compiler.fast_rules.emit import FastPython
+from swschema.compiler.fast_rules.plan import GuardedAction
+from swschema.compiler.fast_rules.simplify import simplify
 from swschema.schema.shapes import root
 
 CONDITIONS = (
@@ -68,10 +68,10 @@ def told(text: str) -> list[bool]:
     return [eval(python, {"this": value}) for value in VALUES]
 
 
-def function(todos: list[list[str]]) -> Callable[[Any], bool]:
-    made = tuple(Todo(tuple(quicker(parsed(text)) for text in each)) for each in todos)
-    known = Known(QuickPython({}), {"this": root("interview")})
-    lines = [f"{INDENT}{line}" for line in decided(made, known)]
+def function(actions: list[list[str]]) -> Callable[[Any], bool]:
+    made = tuple(GuardedAction(tuple(simplify(parsed(text)) for text in each)) for each in actions)
+    assumptions = Assumptions(FastPython({}), {"this": root("interview")})
+    lines = [f"{INDENT}{line}" for line in build_tree(made, assumptions)]
     found: dict[str, Any] = {}
     exec("\n".join(["def keeps(this):", *lines, f"{INDENT}return True"]), found)
     keeps: Callable[[Any], bool] = found["keeps"]
@@ -82,10 +82,12 @@ def function(todos: list[list[str]]) -> Callable[[Any], bool]:
 @given(
     st.lists(st.lists(st.sampled_from(CONDITIONS), min_size=1, max_size=4), min_size=1, max_size=6)
 )
-def test_record_breaks_a_rule_where_all_conditions_of_one_are_true(todos: list[list[str]]) -> None:
-    keeps = function(todos)
+def test_record_breaks_a_rule_where_all_conditions_of_one_are_true(
+    actions: list[list[str]],
+) -> None:
+    keeps = function(actions)
     for index, value in enumerate(VALUES):
-        broken = any(all(told(text)[index] for text in each) for each in todos)
+        broken = any(all(told(text)[index] for text in each) for each in actions)
         assert keeps(value) is not broken
 
 

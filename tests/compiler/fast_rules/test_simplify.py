@@ -16,10 +16,10 @@ from conftest import SAMPLES, walk
 from swschema.compiler.cel.ast import Expression
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import Python
-from swschema.compiler.fast_rules.assumptions import FALSE, TRUE, Known
-from swschema.compiler.fast_rules.cases import cases
-from swschema.compiler.fast_rules.emit import QuickPython
-from swschema.compiler.fast_rules.simplify import negated, quicker
+from swschema.compiler.fast_rules.assumptions import FALSE, TRUE, Assumptions
+from swschema.compiler.fast_rules.cases import split_cases
+from swschema.compiler.fast_rules.emit import FastPython
+from swschema.compiler.fast_rules.simplify import negate, simplify
 from swschema.rules.canonical import canonical
 from swschema.rules.code_validity import codes_not_in_force, is_in_force
 from swschema.rules.dates import china_date, parse_instant
@@ -60,7 +60,7 @@ def both(text: str, **values: Any) -> tuple[Any, Any]:
     """Return what an expression comes to as it is, and as it is made quicker."""
     expression = parse(text)
     plain = told(expression, Python({}), **values)
-    return plain, told(quicker(expression), QuickPython({}), **values)
+    return plain, told(simplify(expression), FastPython({}), **values)
 
 
 @settings(deadline=None)
@@ -122,16 +122,17 @@ def test_code_has_lapsed_when_it_is_not_in_force(code_list: str) -> None:
 )
 def test_quicker_expression_comes_to_the_same(text: str, l: Any, a: str) -> None:  # noqa: E741
     plain, quick = both(text, l=l, a=a)
-    expression = quicker(parse(text))
-    contrary = told(negated(expression), QuickPython({}), l=l, a=a)
+    expression = simplify(parse(text))
+    contrary = told(negate(expression), FastPython({}), l=l, a=a)
     apart = [
-        all(told(each, QuickPython({}), l=l, a=a) for each in case) for case in cases(expression)
+        all(told(each, FastPython({}), l=l, a=a) for each in case)
+        for case in split_cases(expression)
     ]
     assert plain == quick == (not contrary) == any(apart)
 
 
-def known() -> Known:
-    return Known(QuickPython({}), {"this": root("interview")})
+def assumptions() -> Assumptions:
+    return Assumptions(FastPython({}), {"this": root("interview")})
 
 
 @pytest.mark.parametrize(
@@ -161,14 +162,14 @@ def known() -> Known:
     ],
 )
 def test_known_conditions_are_not_asked_again(fact: str, text: str, left: str) -> None:
-    found = known().given(parse(fact)).folded(parse(text))
-    assert known().key(found) == known().key(known().folded(parse(left)))
+    found = assumptions().assume(parse(fact)).fold(parse(text))
+    assert assumptions().key(found) == assumptions().key(assumptions().fold(parse(left)))
 
 
 def test_what_is_known_answers_itself_and_its_contrary() -> None:
-    here = known().given(parse("has(this.endedAt)"))
-    assert here.folded(parse("has(this.endedAt)")) is TRUE
-    assert here.folded(parse("!has(this.endedAt)")) is FALSE
+    here = assumptions().assume(parse("has(this.endedAt)"))
+    assert here.fold(parse("has(this.endedAt)")) is TRUE
+    assert here.fold(parse("!has(this.endedAt)")) is FALSE
 
 
 @pytest.mark.parametrize("name", walk("valid"))

@@ -132,7 +132,7 @@ def functions(expression: Expression) -> set[str]:
     return inner | {expression.function} if isinstance(expression, Call) else inner
 
 
-def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+def map_parts(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """Return an expression with each part that it is made of changed."""
     match expression:
         case Field(of=of, name=name):
@@ -154,12 +154,12 @@ def rebuilt(expression: Expression, change: Callable[[Expression], Expression]) 
     return expression
 
 
-def substituted(expression: Expression, values: Mapping[str, Expression]) -> Expression:
+def substitute(expression: Expression, values: Mapping[str, Expression]) -> Expression:
     """Return an expression with others in the place of variables that it takes from outside."""
     if isinstance(expression, Name):
         return values.get(expression.name, expression)
     if isinstance(expression, Macro):
         inner = {name: value for name, value in values.items() if name != expression.variable}
-        of, body = substituted(expression.of, values), substituted(expression.body, inner)
+        of, body = substitute(expression.of, values), substitute(expression.body, inner)
         return Macro(expression.kind, of, expression.variable, body)
-    return rebuilt(expression, lambda part: substituted(part, values))
+    return map_parts(expression, lambda part: substitute(part, values))

@@ -53,36 +53,37 @@ class Python:
             case Name(name=name):
                 return self._names.get(name, variable(name))
             case Field(of=of, name=name):
-                return f"{self._tight(of)}[{name!r}]"
+                return f"{self._write_operand(of)}[{name!r}]"
             case Has(field=Field(of=of, name=name)):
-                return f"{name!r} in {self._tight(of)}"
+                return f"{name!r} in {self._write_operand(of)}"
             case Not(operand=operand):
-                return self.negated(operand)
+                return self.write_negated(operand)
             case Binary(operator=operator, left=left, right=right):
                 sign = OPERATORS.get(operator, operator)
-                return f"{self._tight(left)} {sign} {self._tight(right)}"
+                return f"{self._write_operand(left)} {sign} {self._write_operand(right)}"
             case Conditional(condition=condition, yes=yes, no=no):
-                return f"{self._tight(yes)} if {self._tight(condition)} else {self._tight(no)}"
-        return self._whole(expression)
+                first, test, last = map(self._write_operand, (yes, condition, no))
+                return f"{first} if {test} else {last}"
+        return self._write_atom(expression)
 
-    def negated(self, operand: Expression) -> str:
+    def write_negated(self, operand: Expression) -> str:
         """Return the contrary of an expression as Python."""
         match operand:
             case Has(field=Field(of=of, name=name)):
-                return f"{name!r} not in {self._tight(of)}"
+                return f"{name!r} not in {self._write_operand(of)}"
             case Binary(operator="in", left=left, right=right):
-                return f"{self._tight(left)} not in {self._tight(right)}"
+                return f"{self._write_operand(left)} not in {self._write_operand(right)}"
             case Not(operand=inner):
                 return self.write(inner)
-        return f"not {self._tight(operand)}"
+        return f"not {self._write_operand(operand)}"
 
-    def _tight(self, expression: Expression) -> str:
+    def _write_operand(self, expression: Expression) -> str:
         """Return Python that holds together beside any operator."""
         text = self.write(expression)
         loose = isinstance(expression, Has | Not | Binary | Conditional)
         return f"({text})" if loose else text
 
-    def _whole(self, expression: Expression) -> str:
+    def _write_atom(self, expression: Expression) -> str:
         """Return Python for what holds together by itself: lists, macros, calls."""
         match expression:
             case Items(items=items):
@@ -94,7 +95,11 @@ class Python:
         raise TypeError(type(expression).__name__)
 
     def _macro(self, macro: Macro) -> str:
-        of, each, body = self._tight(macro.of), variable(macro.variable), self.write(macro.body)
+        of, each, body = (
+            self._write_operand(macro.of),
+            variable(macro.variable),
+            self.write(macro.body),
+        )
         match macro.kind:
             # Lists are short, and Python makes one quicker than it runs a generator.
             case "all":
@@ -117,9 +122,11 @@ class Python:
             case "timestamp":
                 return f"parse_instant({written[0]})"
             case "contains":
-                return f"({self._tight(arguments[1])} in {self._tight(arguments[0])})"
+                return (
+                    f"({self._write_operand(arguments[1])} in {self._write_operand(arguments[0])})"
+                )
         if function in METHODS:
-            return METHODS[function].format(self._tight(arguments[0]), written[1])
+            return METHODS[function].format(self._write_operand(arguments[0]), written[1])
         return f"{FUNCTIONS[function].call.__name__}({', '.join(written)})"
 
     def _pattern(self, pattern: Expression) -> str:

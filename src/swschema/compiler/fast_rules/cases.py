@@ -5,30 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from swschema.compiler.cel.ast import Binary, Call, Conditional, Expression
-from swschema.compiler.fast_rules.simplify import OFFSET, ZONE, negated
+from swschema.compiler.fast_rules.simplify import OFFSET, ZONE, negate
 
 Case = tuple[Expression, ...]
 
 
-def cases(expression: Expression) -> Iterator[Case]:
+def split_cases(expression: Expression) -> Iterator[Case]:
     """Yield the cases of a condition.
 
     What a case asks may rest on what it has asked before, and on nothing else.
     """
-    *first, last = chain(expression, "&&")
-    for each in _cases(last):
+    *first, last = split_terms(expression, "&&")
+    for each in _split_last(last):
         yield (*first, *each)
 
 
-def chain(expression: Expression, operator: str) -> list[Expression]:
+def split_terms(expression: Expression, operator: str) -> list[Expression]:
     """Return the terms that an operator joins."""
     match expression:
         case Binary(operator=own, left=left, right=right) if own == operator:
-            return [*chain(left, operator), *chain(right, operator)]
+            return [*split_terms(left, operator), *split_terms(right, operator)]
     return [expression]
 
 
-def joined(terms: list[Expression], operator: str) -> Expression:
+def join_terms(terms: list[Expression], operator: str) -> Expression:
     """Return terms as an operator joins them."""
     first, *others = terms
     for each in others:
@@ -36,25 +36,25 @@ def joined(terms: list[Expression], operator: str) -> Expression:
     return first
 
 
-def _cases(expression: Expression) -> Iterator[Case]:
+def _split_last(expression: Expression) -> Iterator[Case]:
     match expression:
         case Binary(operator="||"):
-            first, *others = chain(expression, "||")
-            if _single(first):
+            first, *others = split_terms(expression, "||")
+            if _is_simple(first):
                 yield (first,)
-                for each in cases(joined(others, "||")):
-                    yield (negated(first), *each)
+                for each in split_cases(join_terms(others, "||")):
+                    yield (negate(first), *each)
                 return
-        case Conditional(condition=condition, yes=yes, no=no) if _single(condition):
-            for each in cases(yes):
+        case Conditional(condition=condition, yes=yes, no=no) if _is_simple(condition):
+            for each in split_cases(yes):
                 yield (condition, *each)
-            for each in cases(no):
-                yield (negated(condition), *each)
+            for each in split_cases(no):
+                yield (negate(condition), *each)
             return
     yield (expression,)
 
 
-def _single(expression: Expression) -> bool:
+def _is_simple(expression: Expression) -> bool:
     """Return whether a condition is no chain, and not about how a date-time is written."""
     match expression:
         case Binary(operator="&&" | "||"):

@@ -10,159 +10,195 @@ from swschema.compiler.cel.ast import (
     Expression,
     Macro,
     Name,
-    substituted,
+    substitute,
 )
-from swschema.compiler.fast_rules.assumptions import FALSE, TRUE, Known, code_of, codes_in
-from swschema.compiler.fast_rules.cases import cases, chain
-from swschema.compiler.fast_rules.common_subexpressions import Sharing, kept, name_for
-from swschema.compiler.fast_rules.definedness import shape_of
-from swschema.compiler.fast_rules.order import ordered
-from swschema.compiler.fast_rules.plan import Todo, Visit
-from swschema.compiler.fast_rules.simplify import negated
+from swschema.compiler.fast_rules.assumptions import (
+    FALSE,
+    TRUE,
+    Assumptions,
+    compared_code,
+    literal_codes,
+)
+from swschema.compiler.fast_rules.cases import split_cases, split_terms
+from swschema.compiler.fast_rules.common_subexpressions import (
+    SubexpressionUses,
+    choose_name,
+    find_hoisted,
+)
+from swschema.compiler.fast_rules.definedness import find_shape
+from swschema.compiler.fast_rules.order import order_actions
+from swschema.compiler.fast_rules.plan import GuardedAction, Visit
+from swschema.compiler.fast_rules.simplify import negate
 
 INDENT = "    "
 Lines = list[str]
 
 
-def decided(todos: tuple[Todo, ...], known: Known) -> Lines:
+def build_tree(actions: tuple[GuardedAction, ...], assumptions: Assumptions) -> Lines:
     """Return the lines that return False where a record breaks a rule, and else go on.
 
     The order of conditions within a todo is kept; that of todos is not, as all are asked in vain
     where a record is valid.
     """
-    left = ordered([*_reduced(todos, known)], known)
+    left = order_actions([*_drop_known_conditions(actions, assumptions)], assumptions)
     lines: Lines = []
-    for expression in kept(left, known):
-        known = _named(expression, Sharing(left, known), known, lines)
+    for expression in find_hoisted(left, assumptions):
+        assumptions = _name_expression(
+            expression, SubexpressionUses(left, assumptions), assumptions, lines
+        )
     while left:
         if not left[0].conditions:
             visit = left.pop(0).visit
             if visit is None:
                 return [*lines, "return False"]
-            lines += _visited(visit, known)
+            lines += _write_visit(visit, assumptions)
             continue
-        head = left[0].conditions[0]
-        known = _prepared(head, Sharing(left, known), known, lines)
-        yes, no, left = _sides(head, left, known)
-        lines += _branch(head, yes, no, known)
-        known = known.given(negated(head)) if any(each.breaks for each in yes) else known
-        known = known.given(head) if any(each.breaks for each in no) else known
-        left = [*_reduced(left, known)]
+        test = left[0].conditions[0]
+        assumptions = _name_shared(test, SubexpressionUses(left, assumptions), assumptions, lines)
+        yes, no, left = _partition(test, left, assumptions)
+        lines += _write_branch(test, yes, no, assumptions)
+        assumptions = (
+            assumptions.assume(negate(test)) if any(each.breaks for each in yes) else assumptions
+        )
+        assumptions = assumptions.assume(test) if any(each.breaks for each in no) else assumptions
+        left = [*_drop_known_conditions(left, assumptions)]
     return lines
 
 
-def _sides(
-    head: Expression, todos: list[Todo], known: Known
-) -> tuple[tuple[Todo, ...], tuple[Todo, ...], list[Todo]]:
+def _partition(
+    test: Expression, actions: list[GuardedAction], assumptions: Assumptions
+) -> tuple[tuple[GuardedAction, ...], tuple[GuardedAction, ...], list[GuardedAction]]:
     """Return what is left to do where a condition is true, where it is false, and in any case."""
-    contrary = negated(head)
-    yes, no = _after(head, todos, known), _after(contrary, todos, known)
-    left = [each for each in todos if not _starts(each, head, known, contrary)]
+    contrary = negate(test)
+    yes, no = (
+        _actions_after(test, actions, assumptions),
+        _actions_after(contrary, actions, assumptions),
+    )
+    left = [each for each in actions if not _begins_with(each, test, assumptions, contrary)]
     if any(each.breaks for each in no):
         return yes, no, left
-    apart = tuple(each for each in left if _excluded(each, head, known))
+    apart = tuple(each for each in left if _is_excluded(each, test, assumptions))
     return yes, (*no, *apart), [each for each in left if each not in apart]
 
 
-def _reduced(todos: tuple[Todo, ...] | list[Todo], known: Known) -> Iterator[Todo]:
+def _drop_known_conditions(
+    actions: tuple[GuardedAction, ...] | list[GuardedAction], assumptions: Assumptions
+) -> Iterator[GuardedAction]:
     """Yield todos without the conditions that are known, and none that never comes."""
-    for todo in todos:
+    for action in actions:
         found: list[Expression] = []
-        inner = known
-        for condition in todo.conditions:
-            for each in chain(inner.folded(condition), "&&"):
+        inner = assumptions
+        for condition in action.conditions:
+            for each in split_terms(inner.fold(condition), "&&"):
                 if each is not TRUE:
                     found.append(each)
-                inner = inner.given(each)
+                inner = inner.assume(each)
         if not any(each is FALSE for each in found):
-            visit = todo.visit and replace(
-                todo.visit, todos=tuple(_reduced(todo.visit.todos, inner))
+            visit = action.visit and replace(
+                action.visit, actions=tuple(_drop_known_conditions(action.visit.actions, inner))
             )
-            if visit is None or visit.todos:
-                yield replace(todo, conditions=tuple(found), visit=visit)
+            if visit is None or visit.actions:
+                yield replace(action, conditions=tuple(found), visit=visit)
 
 
-def _starts(todo: Todo, head: Expression, known: Known, *others: Expression) -> bool:
-    keys = {known.key(each) for each in (head, *others)}
-    return bool(todo.conditions) and known.key(todo.conditions[0]) in keys
+def _begins_with(
+    action: GuardedAction, test: Expression, assumptions: Assumptions, *others: Expression
+) -> bool:
+    keys = {assumptions.key(each) for each in (test, *others)}
+    return bool(action.conditions) and assumptions.key(action.conditions[0]) in keys
 
 
-def _excluded(todo: Todo, head: Expression, known: Known) -> bool:
+def _is_excluded(action: GuardedAction, test: Expression, assumptions: Assumptions) -> bool:
     """Return whether a todo is for another code than the one that a condition asks for."""
-    if not todo.conditions or not code_of(head):
+    if not action.conditions or not compared_code(test):
         return False
-    match head, todo.conditions[0]:
+    match test, action.conditions[0]:
         case Binary(left=one), Binary(operator="==" | "in", left=other, right=right):
-            others = codes_in(right)
-            apart = bool(others) and code_of(head) not in others
-            return apart and known.key(one) == known.key(other)
+            others = literal_codes(right)
+            apart = bool(others) and compared_code(test) not in others
+            return apart and assumptions.key(one) == assumptions.key(other)
     return False
 
 
-def _after(head: Expression, todos: list[Todo], known: Known) -> tuple[Todo, ...]:
+def _actions_after(
+    test: Expression, actions: list[GuardedAction], assumptions: Assumptions
+) -> tuple[GuardedAction, ...]:
     """Return what is left to do where a condition is true, of todos that it comes first in."""
     found = [
         replace(each, conditions=each.conditions[1:])
-        for each in todos
-        if _starts(each, head, known)
+        for each in actions
+        if _begins_with(each, test, assumptions)
     ]
     broken = [each for each in found if each.breaks]
     return tuple(broken[:1] or found)
 
 
-def _prepared(head: Expression, sharing: Sharing, known: Known, lines: Lines) -> Known:
+def _name_shared(
+    test: Expression, uses: SubexpressionUses, assumptions: Assumptions, lines: Lines
+) -> Assumptions:
     """Add the lines that name what a condition and others after it have in common."""
-    for expression in sharing.shared(head):
-        known = _named(expression, sharing, known, lines)
-    return known
+    for expression in uses.find_shared(test):
+        assumptions = _name_expression(expression, uses, assumptions, lines)
+    return assumptions
 
 
-def _named(expression: Expression, sharing: Sharing, known: Known, lines: Lines) -> Known:
+def _name_expression(
+    expression: Expression, uses: SubexpressionUses, assumptions: Assumptions, lines: Lines
+) -> Assumptions:
     """Add the line that gives an expression a name, and before it those for its own parts."""
-    for part in sharing.inner(expression):
-        known = _named(part, sharing, known, lines)
-    if known.key(expression) in known.names:
-        return known
-    name = name_for(expression, known)
-    lines.append(f"{name} = {known.python().write(expression)}")
-    return known.naming(expression, name)
+    for part in uses.find_shared_inside(expression):
+        assumptions = _name_expression(part, uses, assumptions, lines)
+    if assumptions.key(expression) in assumptions.names:
+        return assumptions
+    name = choose_name(expression, assumptions)
+    lines.append(f"{name} = {assumptions.python().write(expression)}")
+    return assumptions.with_name(expression, name)
 
 
-def _visited(visit: Visit, known: Known) -> Lines:
+def _write_visit(visit: Visit, assumptions: Assumptions) -> Lines:
     """Return the lines that go to a value in a record."""
-    if not visit.each:
+    if not visit.is_list:
         lines: Lines = []
-        sharing = Sharing([Todo((), visit)], known)
-        if sharing.count(visit.place) > 1:
-            known = _named(visit.place, sharing, known, lines)
-        inner = decided(visit.todos, known)
+        uses = SubexpressionUses([GuardedAction((), visit)], assumptions)
+        if uses.count(visit.expression) > 1:
+            assumptions = _name_expression(visit.expression, uses, assumptions, lines)
+        inner = build_tree(visit.actions, assumptions)
         return [*lines, *inner] if inner else []
-    place = known.python().write(visit.place)
-    inner = decided(visit.todos, known.binding(visit.variable, visit.shape))
-    return _under(f"for {visit.variable} in {place}:", inner)
+    place = assumptions.python().write(visit.expression)
+    inner = build_tree(visit.actions, assumptions.with_variable(visit.variable, visit.shape))
+    return _indent_under(f"for {visit.variable} in {place}:", inner)
 
 
-def _branch(head: Expression, yes: tuple[Todo, ...], no: tuple[Todo, ...], known: Known) -> Lines:
+def _write_branch(
+    test: Expression,
+    yes: tuple[GuardedAction, ...],
+    no: tuple[GuardedAction, ...],
+    assumptions: Assumptions,
+) -> Lines:
     """Return the lines that ask a condition, and what comes after it in either case."""
-    found, contrary = _searched(head, known), _searched(negated(head), known)
+    found, contrary = _as_search(test, assumptions), _as_search(negate(test), assumptions)
     if found:
-        return _loop(found, yes, no, known.given(head), known.given(negated(head)))
+        return _write_search(
+            found, yes, no, assumptions.assume(test), assumptions.assume(negate(test))
+        )
     if contrary:
-        return _loop(contrary, no, yes, known.given(negated(head)), known.given(head))
-    texts = [known.python().condition(head)]
-    inner = known.given(head)
-    while not no and len(yes) == 1 and (more := _joined(yes[0], inner)):
+        return _write_search(
+            contrary, no, yes, assumptions.assume(negate(test)), assumptions.assume(test)
+        )
+    texts = [assumptions.python().condition(test)]
+    inner = assumptions.assume(test)
+    while not no and len(yes) == 1 and (more := _next_condition(yes[0], inner)):
         # `a and b` reads easier than an `if` in an `if`, where nothing comes between.
         texts.append(inner.python().condition(more))
-        yes = tuple(_reduced(_after(more, [*yes], inner), inner.given(more)))
-        inner = inner.given(more)
-    then, otherwise = decided(yes, inner), decided(no, known.given(negated(head)))
+        yes = tuple(_drop_known_conditions(_actions_after(more, [*yes], inner), inner.assume(more)))
+        inner = inner.assume(more)
+    then, otherwise = build_tree(yes, inner), build_tree(no, assumptions.assume(negate(test)))
     if not then:
-        return _under(f"if {known.python().condition(negated(head))}:", otherwise)
-    return [*_under(f"if {_anded(texts)}:", then), *_otherwise(otherwise)]
+        return _indent_under(f"if {assumptions.python().condition(negate(test))}:", otherwise)
+    return [*_indent_under(f"if {_join_conditions(texts)}:", then), *_write_else(otherwise)]
 
 
-def _anded(texts: list[str]) -> str:
+def _join_conditions(texts: list[str]) -> str:
     """Return conditions as one."""
     if len(texts) == 1:
         return texts[0]
@@ -172,49 +208,55 @@ def _anded(texts: list[str]) -> str:
     )
 
 
-def _joined(todo: Todo, known: Known) -> Expression | None:
+def _next_condition(action: GuardedAction, assumptions: Assumptions) -> Expression | None:
     """Return the next condition of a todo, if it can be asked in one line with that before."""
-    if not todo.conditions:
+    if not action.conditions:
         return None
-    head = todo.conditions[0]
-    loops = _searched(head, known) or _searched(negated(head), known)
-    shares = [*Sharing([todo], known).shared(head)]
-    return None if loops or shares else head
+    test = action.conditions[0]
+    loops = _as_search(test, assumptions) or _as_search(negate(test), assumptions)
+    shares = [*SubexpressionUses([action], assumptions).find_shared(test)]
+    return None if loops or shares else test
 
 
-def _searched(head: Expression, known: Known) -> Macro | None:
+def _as_search(test: Expression, assumptions: Assumptions) -> Macro | None:
     """Return the search through a list that a condition is, if it is one."""
-    match head:
-        case Macro(kind="exists") if known.key(head) not in known.names:
-            return head
+    match test:
+        case Macro(kind="exists") if assumptions.key(test) not in assumptions.names:
+            return test
         case Binary(operator="in", left=left, right=Macro(kind="map") as macro):
-            if known.key(macro) not in known.names:
+            if assumptions.key(macro) not in assumptions.names:
                 body = Binary("==", macro.body, left)
                 return Macro("exists", macro.of, macro.variable, body)
     return None
 
 
-def _loop(
-    macro: Macro, yes: tuple[Todo, ...], no: tuple[Todo, ...], found: Known, missing: Known
+def _write_search(
+    macro: Macro,
+    yes: tuple[GuardedAction, ...],
+    no: tuple[GuardedAction, ...],
+    found: Assumptions,
+    missing: Assumptions,
 ) -> Lines:
     """Return the lines that look for an item in a list."""
     name = macro.variable + "_"
     while name in found.shapes:
         name += "_"
     place = found.python().write(macro.of)
-    body = substituted(macro.body, {macro.variable: Name(name)})
-    head = f"for {name} in {place}:"
-    inner = found.binding(name, shape_of(macro.of, found.shapes))
+    body = substitute(macro.body, {macro.variable: Name(name)})
+    header = f"for {name} in {place}:"
+    inner = found.with_variable(name, find_shape(macro.of, found.shapes))
     if not no and yes and yes[0].breaks:
-        return _under(head, decided(tuple(map(Todo, cases(body))), inner))
+        return _indent_under(
+            header, build_tree(tuple(map(GuardedAction, split_cases(body))), inner)
+        )
     condition = found.python().condition(body)
-    then = decided(yes, found)
+    then = build_tree(yes, found)
     ends = then[-1:] == ["return False"] and len(then) == 1
-    lines = _under(f"if {condition}:", then if ends else [*then, "break"])
-    return [*_under(head, lines), *_under("else:", decided(no, missing))]
+    lines = _indent_under(f"if {condition}:", then if ends else [*then, "break"])
+    return [*_indent_under(header, lines), *_indent_under("else:", build_tree(no, missing))]
 
 
-def _otherwise(lines: Lines) -> Lines:
+def _write_else(lines: Lines) -> Lines:
     """Return the lines for the contrary of a condition."""
     tops = [line for line in lines if not line.startswith(INDENT)]
     if (
@@ -223,9 +265,9 @@ def _otherwise(lines: Lines) -> Lines:
         and all(each.startswith(("elif ", "else:")) for each in tops[1:])
     ):
         return [f"el{lines[0]}", *lines[1:]]
-    return _under("else:", lines)
+    return _indent_under("else:", lines)
 
 
-def _under(head: str, lines: Lines) -> Lines:
+def _indent_under(header: str, lines: Lines) -> Lines:
     """Return lines with one before them that they stand under; nothing if there are none."""
-    return [head, *(f"{INDENT}{line}" for line in lines)] if lines else []
+    return [header, *(f"{INDENT}{line}" for line in lines)] if lines else []

@@ -15,52 +15,57 @@ from swschema.compiler.cel.ast import (
     parts,
     path,
 )
-from swschema.compiler.fast_rules.assumptions import Known
-from swschema.compiler.fast_rules.simplify import negated
+from swschema.compiler.fast_rules.assumptions import Assumptions
+from swschema.compiler.fast_rules.simplify import negate
 from swschema.schema.shapes import Record, Shape
 
 
-def total(expression: Expression, known: Known) -> bool:
+def is_defined(expression: Expression, assumptions: Assumptions) -> bool:
     """Return whether an expression has a value, whatever else is in the record.
 
     Args:
         expression: an expression that fits the schemas.
-        known: what is known where it is asked for.
+        assumptions: what holds where it is evaluated.
     """
     match expression:
         case Field(of=of) if (path(of) or "").startswith("params"):
             return True
         case Field(of=of, name=name):
-            record = shape_of(of, known.shapes)
+            record = find_shape(of, assumptions.shapes)
             if not isinstance(record, Record) or name not in record.by_name:
                 return False
-            there = record.by_name[name].required or known.holds(Has(expression))
-            return there and total(of, known)
+            there = record.by_name[name].required or assumptions.holds(Has(expression))
+            return there and is_defined(of, assumptions)
         case Has(field=Field(of=of)):
-            return total(of, known)
+            return is_defined(of, assumptions)
         case Binary(operator="&&" | "||" as sign, left=left, right=right):
-            inner = known.given(left if sign == "&&" else negated(left))
-            return total(left, known) and total(right, inner)
+            inner = assumptions.assume(left if sign == "&&" else negate(left))
+            return is_defined(left, assumptions) and is_defined(right, inner)
         case Conditional(condition=condition, yes=yes, no=no):
-            either = total(yes, known.given(condition)), total(no, known.given(negated(condition)))
-            return all((total(condition, known), *either))
+            either = (
+                is_defined(yes, assumptions.assume(condition)),
+                is_defined(no, assumptions.assume(negate(condition))),
+            )
+            return all((is_defined(condition, assumptions), *either))
         case Macro(of=of, variable=variable, body=body):
-            inner = known.without(variable).binding(variable, shape_of(of, known.shapes))
-            return total(of, known) and total(body, inner)
-    return all(total(part, known) for part in parts(expression))
+            inner = assumptions.forget(variable).with_variable(
+                variable, find_shape(of, assumptions.shapes)
+            )
+            return is_defined(of, assumptions) and is_defined(body, inner)
+    return all(is_defined(part, assumptions) for part in parts(expression))
 
 
-def shape_of(expression: Expression, shapes: Mapping[str, Shape | None]) -> Shape | None:
+def find_shape(expression: Expression, shapes: Mapping[str, Shape | None]) -> Shape | None:
     """Return the type of a value, or of the items of a list; None where it has no named one."""
     match expression:
         case Name(name=name):
             return shapes.get(name)
         case Field(of=of, name=name):
-            record = shape_of(of, shapes)
+            record = find_shape(of, shapes)
             member = record.by_name.get(name) if isinstance(record, Record) else None
             return member.shape if member else None
         case Macro(kind="filter", of=of):
-            return shape_of(of, shapes)
+            return find_shape(of, shapes)
         case Conditional(yes=yes):
-            return shape_of(yes, shapes)
+            return find_shape(yes, shapes)
     return None

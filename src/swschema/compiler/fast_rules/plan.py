@@ -13,11 +13,11 @@ from swschema.compiler.cel.ast import (
     Has,
     Name,
     Not,
-    substituted,
+    substitute,
 )
-from swschema.compiler.fast_rules.cases import Case, cases
+from swschema.compiler.fast_rules.cases import Case, split_cases
 from swschema.compiler.fast_rules.emit import CONTENT
-from swschema.compiler.fast_rules.simplify import SET, negated, quicker
+from swschema.compiler.fast_rules.simplify import SET, negate, simplify
 from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.paths import variable
 from swschema.schema.shapes import Member, Record, Shape
@@ -30,22 +30,22 @@ class Visit:
     """A value in a record, and what is asked of it.
 
     Attributes:
-        place: the value; or the list, of which each item is visited.
+        expression: the value; or the list, of which each item is visited.
         variable: the variable that has the value, or the item.
-        each: whether it is a list.
+        is_list: whether it is a list.
         shape: the type of the value, or of the item.
         todos: what is asked of it.
     """
 
-    place: Expression
+    expression: Expression
     variable: str
-    each: bool
+    is_list: bool
     shape: Shape
-    todos: tuple[Todo, ...]
+    actions: tuple[GuardedAction, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Todo:
+class GuardedAction:
     """What is to be done where conditions are true.
 
     Attributes:
@@ -62,28 +62,28 @@ class Todo:
         return not self.conditions and self.visit is None
 
 
-def variables(todos: tuple[Todo, ...]) -> Iterator[str]:
+def loop_variables(actions: tuple[GuardedAction, ...]) -> Iterator[str]:
     """Yield the variables that have items of lists."""
-    for each in todos:
+    for each in actions:
         if each.visit is not None:
-            if each.visit.each:
+            if each.visit.is_list:
                 yield each.visit.variable
-            yield from variables(each.visit.todos)
+            yield from loop_variables(each.visit.actions)
 
 
-def visits(record: Record, checks: list[Check]) -> tuple[Todo, ...]:
+def plan_record(record: Record, checks: list[Check]) -> tuple[GuardedAction, ...]:
     """Return what is asked of a record and what is in it.
 
     Args:
         record: its shape.
         checks: the checks that need it whole.
     """
-    this = _Place(Name("this"), "at", {variable(record): Name("this")})
-    return tuple(_Planner(checks).todos(record, this))
+    this = _Location(Name("this"), "at", {variable(record): Name("this")})
+    return tuple(_Planner(checks).actions(record, this))
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Location:
     """Where a value stands.
 
     Attributes:
@@ -95,60 +95,65 @@ class _Place:
 
     value: Expression
     name: str
-    around: Mapping[str, Expression]
-    apart: bool = False
+    enclosing: Mapping[str, Expression]
+    in_own_record: bool = False
 
 
 class _Planner:
     def __init__(self, checks: list[Check]) -> None:
         self._checks = checks
 
-    def todos(self, shape: Shape, place: _Place) -> Iterator[Todo]:
+    def actions(self, shape: Shape, place: _Location) -> Iterator[GuardedAction]:
         """Yield what is asked of a value of a type."""
         for check in self._checks:
             if check.each is shape:
-                yield from map(Todo, _broken(check, place))
-        if shape.name == ATTACHMENT and not place.apart:
+                yield from map(GuardedAction, _violation_cases(check, place))
+        if shape.name == ATTACHMENT and not place.in_own_record:
             content = Has(Field(place.value, "content"))
-            yield Todo((content, Not(Call(CONTENT, (place.value,)))))
+            yield GuardedAction((content, Not(Call(CONTENT, (place.value,)))))
         for member in shape.members if isinstance(shape, Record) else ():
-            apart = place.apart or _whole(member.shape)
-            if self._leads(member.shape, apart=apart):
-                yield self._todo(member, place, apart=apart)
+            in_own_record = place.in_own_record or _is_record(member.shape)
+            if self._is_checked(member.shape, in_own_record=in_own_record):
+                yield self._plan_member(member, place, in_own_record=in_own_record)
 
-    def _todo(self, member: Member, place: _Place, *, apart: bool) -> Todo:
+    def _plan_member(
+        self, member: Member, place: _Location, *, in_own_record: bool
+    ) -> GuardedAction:
         shape, inside = member.shape, Field(place.value, member.name)
         name = f"{place.name}_{member.item or member.name}"
         value = Name(name) if member.item else inside
         own = {variable(shape): value} if isinstance(shape, Record) else {}
-        todos = tuple(self.todos(shape, _Place(value, name, {**place.around, **own}, apart)))
+        actions = tuple(
+            self.actions(shape, _Location(value, name, {**place.enclosing, **own}, in_own_record))
+        )
         conditions = () if member.required else (Has(inside),)
-        return Todo(conditions, Visit(inside, name, bool(member.item), shape, todos))
+        return GuardedAction(conditions, Visit(inside, name, bool(member.item), shape, actions))
 
-    def _leads(self, shape: Shape, *, apart: bool) -> bool:
+    def _is_checked(self, shape: Shape, *, in_own_record: bool) -> bool:
         """Return whether something is asked of a type, or of what is in it."""
         if any(check.each is shape for check in self._checks):
             return True
         if shape.name == ATTACHMENT:
-            return not apart
+            return not in_own_record
         members = shape.members if isinstance(shape, Record) else ()
         return any(
-            self._leads(member.shape, apart=apart or _whole(member.shape)) for member in members
+            self._is_checked(member.shape, in_own_record=in_own_record or _is_record(member.shape))
+            for member in members
         )
 
 
-def _whole(shape: Shape) -> bool:
+def _is_record(shape: Shape) -> bool:
     return isinstance(shape, Record) and shape.record_type is not None
 
 
-def _broken(check: Check, place: _Place) -> Iterator[Case]:
+def _violation_cases(check: Check, place: _Location) -> Iterator[Case]:
     """Yield the cases in which a value breaks a rule."""
-    values = {**place.around, "this": place.value, "params": Field(Name("params"), check.rule)}
+    values = {**place.enclosing, "this": place.value, "params": Field(Name("params"), check.rule)}
     for name, made in check.once.items():
-        values[name] = Call(SET, (substituted(made, values),))
+        values[name] = Call(SET, (substitute(made, values),))
     for name, text in check.lets.items():
-        values[name] = substituted(text, values)
-    broken = negated(quicker(substituted(check.holds, values)))
+        values[name] = substitute(text, values)
+    broken = negate(simplify(substitute(check.holds, values)))
     if check.when is not None:
-        broken = Binary("&&", quicker(substituted(check.when, values)), broken)
-    return cases(broken)
+        broken = Binary("&&", simplify(substitute(check.when, values)), broken)
+    return split_cases(broken)

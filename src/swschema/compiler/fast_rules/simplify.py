@@ -17,8 +17,8 @@ from swschema.compiler.cel.ast import (
     Name,
     Not,
     functions,
+    map_parts,
     names,
-    rebuilt,
 )
 
 # What these calls are in Python, which no rule can name.
@@ -28,18 +28,18 @@ CHINA = Literal("+08:00")
 CONTRARY = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-def quicker(expression: Expression) -> Expression:
+def simplify(expression: Expression) -> Expression:
     """Return an expression of the same value that Python is quicker to tell.
 
     It is of values as the schemas take them: a date-time has an offset, and a day of the calendar.
     """
-    found = rebuilt(expression, quicker)
-    for step in STEPS:
-        found = step(found)
+    found = map_parts(expression, simplify)
+    for pass_ in PASSES:
+        found = pass_(found)
     return found
 
 
-def negated(expression: Expression) -> Expression:
+def negate(expression: Expression) -> Expression:
     """Return the contrary of what is true or false; not-signs stand before single terms only."""
     match expression:
         case Literal(value=value):
@@ -47,24 +47,24 @@ def negated(expression: Expression) -> Expression:
         case Not(operand=operand):
             return operand
         case Binary(operator="&&", left=left, right=right):
-            return Binary("||", negated(left), negated(right))
+            return Binary("||", negate(left), negate(right))
         case Binary(operator="||", left=left, right=right):
-            return Binary("&&", negated(left), negated(right))
+            return Binary("&&", negate(left), negate(right))
         case Binary(operator=operator, left=left, right=right) if operator in CONTRARY:
             return Binary(CONTRARY[operator], left, right)
         case Conditional(condition=condition, yes=yes, no=no):
-            return Conditional(condition, negated(yes), negated(no))
+            return Conditional(condition, negate(yes), negate(no))
     return Not(expression)
 
 
-def _not(expression: Expression) -> Expression:
+def _push_negation(expression: Expression) -> Expression:
     """Carry a not-sign to single terms."""
     if isinstance(expression, Not) and not isinstance(expression.operand, Has):
-        return negated(expression.operand)
+        return negate(expression.operand)
     return expression
 
 
-def _moments(expression: Expression) -> Expression:
+def _compare_date_times(expression: Expression) -> Expression:
     """Compare date-times by their texts, if they have one offset and as many digits alike."""
     match expression:
         case Binary(
@@ -77,7 +77,7 @@ def _moments(expression: Expression) -> Expression:
     return expression
 
 
-def _day(expression: Expression) -> Expression:
+def _read_china_day(expression: Expression) -> Expression:
     """Read the day in China off a date-time with China's offset."""
     match expression:
         case Call(function="chinaDate", arguments=(moment,)):
@@ -86,7 +86,7 @@ def _day(expression: Expression) -> Expression:
     return expression
 
 
-def _in_force(expression: Expression) -> Expression:
+def _look_up_lapsed(expression: Expression) -> Expression:
     """Ask for the codes that are not in force on a day: there are few, and days come again."""
     match expression:
         case Call(function="inForce", arguments=(code_list, code, day)):
@@ -94,7 +94,7 @@ def _in_force(expression: Expression) -> Expression:
     return expression
 
 
-def _left(expression: Expression) -> Expression:
+def _test_emptiness(expression: Expression) -> Expression:
     """Ask whether a list has items, and not how many."""
     match expression:
         case Binary(
@@ -104,20 +104,20 @@ def _left(expression: Expression) -> Expression:
         ):
             some: Expression = Call(SOME, (items,))
             if isinstance(items, Macro) and items.kind == "filter":
-                some = _exists(Macro("exists", items.of, items.variable, items.body))
-            return some if operator == ">" else negated(some)
+                some = _search_to_membership(Macro("exists", items.of, items.variable, items.body))
+            return some if operator == ">" else negate(some)
     return expression
 
 
-def _all(expression: Expression) -> Expression:
+def _search_counterexample(expression: Expression) -> Expression:
     """Ask for one that is otherwise."""
     match expression:
         case Macro(kind="all", of=of, variable=variable, body=body):
-            return negated(_exists(Macro("exists", of, variable, negated(body))))
+            return negate(_search_to_membership(Macro("exists", of, variable, negate(body))))
     return expression
 
 
-def _absent(expression: Expression) -> Expression:
+def _skip_absent_list(expression: Expression) -> Expression:
     """Look through a list where there is one, and not through an empty one where there is none."""
     match expression:
         case Macro(
@@ -129,12 +129,12 @@ def _absent(expression: Expression) -> Expression:
     return expression
 
 
-def _exists(expression: Expression) -> Expression:
+def _search_to_membership(expression: Expression) -> Expression:
     """Look a value up in a list of values, which several conditions may share."""
     match expression:
         case Macro(kind="exists", of=Conditional(condition=there, yes=of, no=Items(items=()))):
             there_is = Macro("exists", of, expression.variable, expression.body)
-            return Binary("&&", there, _exists(there_is))
+            return Binary("&&", there, _search_to_membership(there_is))
         case Macro(
             kind="exists",
             of=of,
@@ -145,7 +145,7 @@ def _exists(expression: Expression) -> Expression:
     return expression
 
 
-def _one(expression: Expression) -> Expression:
+def _count_value(expression: Expression) -> Expression:
     """Count a value in a list of values, which several conditions may share."""
     match expression:
         case Macro(
@@ -159,7 +159,7 @@ def _one(expression: Expression) -> Expression:
     return expression
 
 
-def _seldom(expression: Expression) -> Expression:
+def _test_rare_first(expression: Expression) -> Expression:
     """Ask whether anything is repeated, which is seldom, before what it is."""
     match expression:
         case Binary(operator="in", right=Call(function=function, arguments=(made,)) as repeats) if (
@@ -169,16 +169,16 @@ def _seldom(expression: Expression) -> Expression:
     return expression
 
 
-Step = Callable[[Expression], Expression]
-STEPS: tuple[Step, ...] = (
-    _not,
-    _moments,
-    _day,
-    _in_force,
-    _left,
-    _absent,
-    _all,
-    _exists,
-    _one,
-    _seldom,
+Pass = Callable[[Expression], Expression]
+PASSES: tuple[Pass, ...] = (
+    _push_negation,
+    _compare_date_times,
+    _read_china_day,
+    _look_up_lapsed,
+    _test_emptiness,
+    _skip_absent_list,
+    _search_counterexample,
+    _search_to_membership,
+    _count_value,
+    _test_rare_first,
 )

@@ -11,15 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swschema.compiler.fast_rules.assumptions import Known
-from swschema.compiler.fast_rules.decision_tree import INDENT, decided
-from swschema.compiler.fast_rules.emit import QuickPython
-from swschema.compiler.fast_rules.plan import variables, visits
+from swschema.compiler.fast_rules.assumptions import Assumptions
+from swschema.compiler.fast_rules.decision_tree import INDENT, build_tree
+from swschema.compiler.fast_rules.emit import FastPython
+from swschema.compiler.fast_rules.plan import loop_variables, plan_record
 from swschema.compiler.rules.checks import Check
 from swschema.schema.shapes import Record
 
 
-def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:
+def write_verdict(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:
     """Return the text of the function that returns whether a record breaks no rule.
 
     Args:
@@ -28,10 +28,10 @@ def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> st
         patterns: where to note patterns.
     """
     own = [each for each in checks if each.scope is record]
-    todos = visits(record, own)
-    taken = {name: name for name in variables(todos)}
-    known = Known(QuickPython(patterns), {"this": record}, registry=taken)
-    body = decided(todos, known)
+    actions = plan_record(record, own)
+    taken = {name: name for name in loop_variables(actions)}
+    assumptions = Assumptions(FastPython(patterns), {"this": record}, registry=taken)
+    body = build_tree(actions, assumptions)
     lines = [
         f"\ndef {_verdict_name(record)}(this: Any, params: Any, given: Any) -> bool:",
         '    """Return whether a record, with those in it, breaks no rule."""',
@@ -39,14 +39,14 @@ def visitor(record: Record, checks: list[Check], patterns: dict[str, str]) -> st
     if any("as_of" in line for line in body):
         lines.append(f"    as_of = given or {record.record_type}_date(this)")
     lines += [f"{INDENT}{line}" for line in body]
-    return "\n".join([*lines, *_nested(record), "    return True\n"])
+    return "\n".join([*lines, *_write_nested(record), "    return True\n"])
 
 
 def _verdict_name(record: Record) -> str:
     return f"{record.record_type}_passes"
 
 
-def _nested(record: Record) -> Iterator[str]:
+def _write_nested(record: Record) -> Iterator[str]:
     """Yield the lines that check the whole records in a record."""
     for member in record.members:
         shape = member.shape

@@ -8,9 +8,9 @@ from typing import Any
 from swschema.compiler.cel.ast import Expression, functions
 from swschema.compiler.cel.to_python import ELSEWHERE, Python
 from swschema.compiler.cel.to_python import variable as named
-from swschema.compiler.fast_rules.emit import QuickPython
-from swschema.compiler.fast_rules.simplify import quicker
-from swschema.compiler.fast_rules.verdict import visitor
+from swschema.compiler.fast_rules.emit import FastPython
+from swschema.compiler.fast_rules.simplify import simplify
+from swschema.compiler.fast_rules.verdict import write_verdict
 from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.paths import variable
 from swschema.rules.functions import FUNCTIONS
@@ -57,8 +57,8 @@ def rules_module(
         _once(each, python) + _function(each, python) + _message_values(each, python)
         for each in checks
     ]
-    parts += [_date(record, text, QuickPython(patterns)) for record, text in dates.items()]
-    parts += [visitor(record, checks, patterns) for record in records]
+    parts += [_date(record, text, FastPython(patterns)) for record, text in dates.items()]
+    parts += [write_verdict(record, checks, patterns) for record in records]
     parts.append(_tables(checks, [str(record.record_type) for record in records]))
     compiled = "\n".join(f"{name} = matcher({text!r}).match" for text, name in patterns.items())
     constants = f"\nPARAMETERS: dict[str, dict[str, Any]] = {parameters!r}\n{compiled}\n"
@@ -121,8 +121,8 @@ def _pair(name: str, code_list: str) -> str:
     return f"{short!r}: ({value}, {code_list!r})"
 
 
-def _date(record: str, text: Expression, python: QuickPython) -> str:
-    return f"\ndef {record}_date(this: Any) -> str:\n    return {python.write(quicker(text))}\n"
+def _date(record: str, text: Expression, python: FastPython) -> str:
+    return f"\ndef {record}_date(this: Any) -> str:\n    return {python.write(simplify(text))}\n"
 
 
 def _tables(checks: list[Check], records: list[str]) -> str:
