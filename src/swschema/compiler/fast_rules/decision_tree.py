@@ -1,8 +1,7 @@
-"""The lines of the quick verdict: what is asked twice is asked once, under one condition."""
+"""Guarded actions as a decision tree in Python: a condition is tested once for all that need it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from swschema.compiler.cel.ast import (
@@ -13,20 +12,18 @@ from swschema.compiler.cel.ast import (
     substitute,
 )
 from swschema.compiler.fast_rules.assumptions import (
-    FALSE,
-    TRUE,
     Assumptions,
     compared_code,
     literal_codes,
 )
-from swschema.compiler.fast_rules.cases import split_cases, split_terms
+from swschema.compiler.fast_rules.cases import split_cases
 from swschema.compiler.fast_rules.common_subexpressions import (
     SubexpressionUses,
     choose_name,
     find_hoisted,
 )
 from swschema.compiler.fast_rules.definedness import find_shape
-from swschema.compiler.fast_rules.order import order_actions
+from swschema.compiler.fast_rules.passes import drop_known_conditions, run_passes
 from swschema.compiler.fast_rules.plan import GuardedAction, Visit
 from swschema.compiler.fast_rules.simplify import negate
 
@@ -37,15 +34,14 @@ Lines = list[str]
 def build_tree(actions: tuple[GuardedAction, ...], assumptions: Assumptions) -> Lines:
     """Return the lines that return False where a record breaks a rule, and else go on.
 
-    The order of conditions within a todo is kept; that of todos is not, as all are asked in vain
-    where a record is valid.
+    The order of conditions within an action is kept; that of actions is not, as a valid record
+    passes all of them.
     """
-    left = order_actions([*_drop_known_conditions(actions, assumptions)], assumptions)
+    left = run_passes(actions, assumptions)
     lines: Lines = []
     for expression in find_hoisted(left, assumptions):
-        assumptions = _name_expression(
-            expression, SubexpressionUses(left, assumptions), assumptions, lines
-        )
+        uses = SubexpressionUses(left, assumptions)
+        assumptions = _name_expression(expression, uses, assumptions, lines)
     while left:
         if not left[0].conditions:
             visit = left.pop(0).visit
@@ -57,12 +53,23 @@ def build_tree(actions: tuple[GuardedAction, ...], assumptions: Assumptions) -> 
         assumptions = _name_shared(test, SubexpressionUses(left, assumptions), assumptions, lines)
         yes, no, left = _partition(test, left, assumptions)
         lines += _write_branch(test, yes, no, assumptions)
-        assumptions = (
-            assumptions.assume(negate(test)) if any(each.breaks for each in yes) else assumptions
-        )
-        assumptions = assumptions.assume(test) if any(each.breaks for each in no) else assumptions
-        left = [*_drop_known_conditions(left, assumptions)]
+        assumptions = _assume_survived(test, yes, no, assumptions)
+        left = drop_known_conditions(left, assumptions)
     return lines
+
+
+def _assume_survived(
+    test: Expression,
+    yes: tuple[GuardedAction, ...],
+    no: tuple[GuardedAction, ...],
+    assumptions: Assumptions,
+) -> Assumptions:
+    """Return what holds after a branch, where one of its sides may have ended the function."""
+    if any(each.breaks for each in yes):
+        assumptions = assumptions.assume(negate(test))
+    if any(each.breaks for each in no):
+        assumptions = assumptions.assume(test)
+    return assumptions
 
 
 def _partition(
@@ -79,26 +86,6 @@ def _partition(
         return yes, no, left
     apart = tuple(each for each in left if _is_excluded(each, test, assumptions))
     return yes, (*no, *apart), [each for each in left if each not in apart]
-
-
-def _drop_known_conditions(
-    actions: tuple[GuardedAction, ...] | list[GuardedAction], assumptions: Assumptions
-) -> Iterator[GuardedAction]:
-    """Yield todos without the conditions that are known, and none that never comes."""
-    for action in actions:
-        found: list[Expression] = []
-        inner = assumptions
-        for condition in action.conditions:
-            for each in split_terms(inner.fold(condition), "&&"):
-                if each is not TRUE:
-                    found.append(each)
-                inner = inner.assume(each)
-        if not any(each is FALSE for each in found):
-            visit = action.visit and replace(
-                action.visit, actions=tuple(_drop_known_conditions(action.visit.actions, inner))
-            )
-            if visit is None or visit.actions:
-                yield replace(action, conditions=tuple(found), visit=visit)
 
 
 def _begins_with(
@@ -190,7 +177,7 @@ def _write_branch(
     while not no and len(yes) == 1 and (more := _next_condition(yes[0], inner)):
         # `a and b` reads easier than an `if` in an `if`, where nothing comes between.
         texts.append(inner.python().condition(more))
-        yes = tuple(_drop_known_conditions(_actions_after(more, [*yes], inner), inner.assume(more)))
+        yes = tuple(drop_known_conditions(_actions_after(more, [*yes], inner), inner.assume(more)))
         inner = inner.assume(more)
     then, otherwise = build_tree(yes, inner), build_tree(no, assumptions.assume(negate(test)))
     if not then:
