@@ -13,11 +13,11 @@ from swschema.parse.refusal import Refusal, refuse
 
 Place = tuple[int, int]
 
-STRING = r'[^"\\]*+(?:\\.[^"\\]*+)*+'
+STRING = r'[^"\\]*+(?>\\.[^"\\]*+)*+'
 TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
 # A number that may be larger than any float, after all that is none.
 LARGE = re.compile(
-    rf'(?:[^"0-9-]++|"{STRING}"|[-0-9][-.0-9]{{0,299}}+(?![-+.0-9Ee]))*+([-0-9][-+.0-9Ee]*+)'.encode()
+    rf'(?>[^"0-9-]++|"{STRING}"|[-0-9][-.0-9]{{0,299}}+(?![-+.0-9Ee]))*+([-0-9][-+.0-9Ee]*+)'.encode()
 )
 PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?\Z")

@@ -26,7 +26,7 @@ Asked = dict[str | int, "Asked"]
 
 # A value with its name, up to where the next begins; or the end of an object or an array.
 STEP = re.compile(
-    rf'\s*+(?:"(?P<name>{STRING})"\s*+:\s*+)?+'
+    rf'\s*+(?>"(?P<name>{STRING})"\s*+:\s*+)?+'
     rf'(?:(?P<open>[{{\[])|(?P<close>[}}\]])|(?P<scalar>"{STRING}"|[^\s{{}}\[\],:"]++))\s*+,?+'
 )
 

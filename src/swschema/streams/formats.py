@@ -24,9 +24,9 @@ WIDE = {
     b"\x00<": "utf-16-be",
 }
 BETWEEN = rb"[ \t\r\n]++|<!--.*?-->|<\?.*?\?>"  # elements that no element is around
-PASSED_OVER = rb"(?:%b)*+" % BETWEEN
+PASSED_OVER = rb"(?>%b)*+" % BETWEEN
 NAME = rb"""[^\s/>!?"'<=]++"""
-ATTRIBUTES = rb"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+"""
+ATTRIBUTES = rb"""(?>[^"'>]++|"[^"]*+"|'[^']*+')*+"""
 ONE_TAG = re.compile(rb"%b<(%b)" % (PASSED_OVER, NAME), re.DOTALL)
 TWO_TAGS = re.compile(
     rb"%b<(%b)%b(?<!/)>%b<(%b)" % (PASSED_OVER, NAME, ATTRIBUTES, PASSED_OVER, NAME), re.DOTALL

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 ATTRIBUTE = re.compile(rb"""\s([^\s="']++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
 LINE_ENDS = re.compile(rb"[\r\n]")
-START = re.compile(rb"""<([^\s/>]++)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)>""")
+START = re.compile(rb"""<([^\s/>]++)((?>[^"'>]++|"[^"]*+"|'[^']*+')*+)>""")
 
 
 def declare_namespaces(record: bytes, root: bytes) -> bytes:

@@ -10,10 +10,10 @@ from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import MARK
 from swschema.streams.spans import Cut
 
-STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+STRING = rb'"[^"\\]*+(?>\\.[^"\\]*+)*+"'
 BLANK = re.compile(rb"[ \t\r\n]*+")
 BLANK_OR_COMMA = re.compile(rb"[ \t\r\n,]*+")
-SCALAR = re.compile(rb'(?:%b|[^\s,\[\]{}"]++)++(?=[\s,\[\]{}])|}++' % STRING, re.DOTALL)
+SCALAR = re.compile(rb'(?>%b|[^\s,\[\]{}"]++)++(?=[\s,\[\]{}])|}++' % STRING, re.DOTALL)
 
 
 def _nested(depth: int) -> bytes:
@@ -23,14 +23,14 @@ def _nested(depth: int) -> bytes:
     """
     inner = rb"(?!)"
     for _level in range(depth):
-        inner = rb'[\[{](?:[^"\[\]{}]++|%b|%b)*+[\]}]' % (STRING, inner)
+        inner = rb'[\[{](?>[^"\[\]{}]++|%b|%b)*+[\]}]' % (STRING, inner)
     return inner
 
 
 VALUE = re.compile(_nested(DEEPEST_RECORD), re.DOTALL)
 # The next brackets of one kind, behind what is balanced before them.
 BRACKETS = re.compile(
-    rb'(?:[^"\[\]{}]++|%b|%b)*+([\[{]++|[\]}]++)' % (STRING, _nested(1)), re.DOTALL
+    rb'(?>[^"\[\]{}]++|%b|%b)*+([\[{]++|[\]}]++)' % (STRING, _nested(1)), re.DOTALL
 )
 # What has been read of an array: nothing, its bracket, a value, a comma, one too many, all of it.
 UNREAD, OPENED, VALUED, PARTED, SURPLUS, CLOSED = b"", b"[", b"[v", b"[,", b"[,,", b"]"

@@ -10,9 +10,9 @@ from swschema.streams.formats import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVE
 from swschema.streams.spans import Cut
 
 PASSED = re.compile(PASSED_OVER, re.DOTALL)
-PASSED_OUTSIDE = re.compile(rb"(?:%b|%b)*+" % (BETWEEN, MARK), re.DOTALL)
+PASSED_OUTSIDE = re.compile(rb"(?>%b|%b)*+" % (BETWEEN, MARK), re.DOTALL)
 XML_DECLARATION = re.compile(
-    rb"(?:[ \t\r\n]++|%b|<!--.*?-->|<\?(?!xml\s).*?\?>)*+(<\?xml\s.*?\?>)" % MARK, re.DOTALL
+    rb"(?>[ \t\r\n]++|%b|<!--.*?-->|<\?(?!xml\s).*?\?>)*+(<\?xml\s.*?\?>)" % MARK, re.DOTALL
 )
 TAG = re.compile(rb"<(%b)(%b)>" % (NAME, ATTRIBUTES), re.DOTALL)
 END_TAG = re.compile(rb"</([^<>]*+)(>?)")
@@ -24,7 +24,7 @@ STRAY = re.compile(
 )
 
 HIDING = rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-INSIDE = rb"""(?:[\s/](?:[^"'<>]++|"[^"<]*+"|'[^'<]*+')*+)?+"""  # of a tag, behind its name
+INSIDE = rb"""(?>[\s/](?>[^"'<>]++|"[^"<]*+"|'[^'<]*+')*+)?+"""  # of a tag, behind its name
 
 
 def _content(depth: int) -> bytes:
@@ -37,7 +37,7 @@ def _content(depth: int) -> bytes:
     if depth:
         own = rb"<\1%b(?<!/)>%b</\1\s*+>" % (INSIDE, _content(depth - 1))
     other = rb"<(?![!?]|/?\1[\s/>])|<!(?!--|\[CDATA\[)|%b|<\1%b(?<=/)>" % (HIDING, INSIDE)
-    return rb"[^<]*+(?:(?:%b|%b)[^<]*+)*+" % (other, own)
+    return rb"[^<]*+(?>(?:%b|%b)[^<]*+)*+" % (other, own)
 
 
 ELEMENT = re.compile(rb"<(%b)%b>%b</\1\s*+>" % (NAME, ATTRIBUTES, _content(3)), re.DOTALL)
