@@ -1,4 +1,4 @@
-# Each target does its own set-up: Python 3.11.5 or later, make and git are all that must be there.
+# Each target does its own set-up: Python 3.11 or later, make and git are all that must be there.
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +8,7 @@ RULE_SAMPLES := build/rule-samples.stamp
 
 # The first that runs and is new enough; `make PYTHON=...` names another.
 PYTHON ?= $(shell for p in python3.11 python3; do \
-	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null && echo $$p && break; done)
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -125,7 +125,7 @@ $(VENV)/%.stamp: requirements/%.txt requirements/backend.txt pyproject.toml $(VE
 	@touch $@
 
 $(VENV)/python.stamp:
-	@test -n '$(PYTHON)' || { echo 'swschema needs Python 3.11.5 or later: install it, or name it with make PYTHON=...' >&2; exit 1; }
+	@test -n '$(PYTHON)' || { echo 'swschema needs Python 3.11 or later: install it, or name it with make PYTHON=...' >&2; exit 1; }
 	@echo '$(PYTHON) -m venv $(VENV)'
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
 		echo 'This Python has no venv or no ensurepip: on Debian and Ubuntu, apt-get install python3-venv' >&2; exit 1; }
