@@ -68,7 +68,8 @@ parity: $(RULE_SAMPLES) ## all engines, one verdict, or make parity PARITY='--se
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
 
-playground: build ## the playground, in docs/playground/: needs Node.js
+playground: $(VENV)/dev.stamp ## the playground, in docs/playground/: needs Node.js
+	$(BIN)/swschema build playground rule-samples
 	cd playground && npm ci --ignore-scripts --no-audit --no-fund && \
 		node_modules/.bin/tsc --project . && node build.mjs
 

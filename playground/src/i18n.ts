@@ -26,6 +26,11 @@ export function chooseText([english, chinese]: Both): string {
   return current === "en" ? english : chinese;
 }
 
+/** Return a message as it is: it is in a table, and translated where it is used. */
+export function untranslated(message: string): string {
+  return message;
+}
+
 /** Return a message in the language in use, with its placeholders filled in. */
 export function _(message: string, values: Readonly<Record<string, unknown>> = {}): string {
   const text = current === "en" ? message : (specification.messages[message] ?? message);

@@ -13,7 +13,7 @@ import swschema
 from conftest import SAMPLES
 from playground.conftest import kit
 from swschema.i18n import use_language
-from swschema.problems import Language, Problem
+from swschema.problems import Language, Problem, Report
 from swschema.report import labels
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ OpenPage = Callable[..., "Page"]
 
 REGISTRATION = SAMPLES / "valid/registration/hangzhou-xx.json"
 STRAY = SAMPLES / "invalid/registration/mixed-stray-text.xml"
+LETTER = '{"recordType": "letter"}'
 LOCALES: dict[Language, str] = {"en": "en-US", "zh-Hans": "zh-CN"}
 
 # Drops files on the page, one after the other, and reads what it then shows.
@@ -91,13 +92,26 @@ def shown(problem: Problem, language: Language) -> dict[str, Any]:
     }
 
 
+def summary(report: Report) -> str:
+    """Return the verdict and the number of problems as the page shows them."""
+    with use_language(report.language):
+        text = labels.told(report)
+    return text[0].upper() + text[1:]
+
+
+def verdict(source: Path | bytes) -> str:
+    return summary(swschema.validate(source))
+
+
 def expected(path: Path, language: Language) -> dict[str, Any]:
-    found = swschema.validate(path.read_bytes(), language=language)
-    problems = [shown(each, language) for each in found.problems]
-    with use_language(language):
-        verdict = labels.told(found)
-    verdict = verdict[0].upper() + verdict[1:]
-    return {"name": path.name, "valid": found.valid, "verdict": verdict, "problems": problems}
+    report = swschema.validate(path, language=language)
+    problems = [shown(each, language) for each in report.problems]
+    return {
+        "name": path.name,
+        "valid": report.valid,
+        "verdict": summary(report),
+        "problems": problems,
+    }
 
 
 def in_parts(paths: list[Path], size: int = 100) -> Iterator[list[Path]]:
@@ -139,16 +153,16 @@ def test_nothing_is_asked_for_once_the_page_stands(open_page: OpenPage) -> None:
     settled(page, lambda: page.click("[data-sample]:nth-of-type(1)"))
     page.context.set_offline(True)
     open_file(page, STRAY)
-    assert page.inner_text("#verdict") == "Invalid registration (XML), 1 problem"
+    assert page.inner_text("#verdict") == verdict(STRAY)
     settled(page, lambda: page.select_option("#samples", "interview/full.json"))
-    assert page.inner_text("#verdict") == "Valid interview (JSON)"
+    assert page.inner_text("#verdict") == verdict(SAMPLES / "valid/interview/full.json")
 
 
 def test_record_is_converted_to_xml_and_back(open_page: OpenPage) -> None:
     page = open_page()
     open_file(page, REGISTRATION)
     settled(page, lambda: page.click("#to-xml"))
-    assert page.inner_text("#verdict") == "Valid registration (XML)"
+    assert page.inner_text("#verdict") == verdict(REGISTRATION.with_suffix(".xml"))
     assert page.inner_text("#notice") == "Converted to XML; nothing was lost."
     with page.expect_download() as xml:
         page.click("#download")
@@ -166,14 +180,14 @@ def test_record_that_would_lose_something_is_not_converted(open_page: OpenPage) 
     page.click("#to-json")
     page.wait_for_selector("#notice.error")
     assert stray_message("en").removeprefix("registration ") in page.inner_text("#notice")
-    assert page.inner_text("#verdict") == "Invalid registration (XML), 1 problem"
+    assert page.inner_text("#verdict") == verdict(STRAY)
 
 
 def test_record_is_checked_as_it_is_typed(open_page: OpenPage) -> None:
     page = open_page()
     page.click(".cm-content")
-    settled(page, lambda: page.keyboard.insert_text('{"recordType": "letter"}'))
-    assert page.inner_text("#verdict") == "Invalid document (JSON), 1 problem"
+    settled(page, lambda: page.keyboard.insert_text(LETTER))
+    assert page.inner_text("#verdict") == verdict(LETTER.encode())
     assert page.inner_text("#problems .badge") == "record"
     page.keyboard.press("ControlOrMeta+a")
     settled(page, lambda: page.keyboard.press("Delete"))
@@ -229,7 +243,7 @@ def test_link_is_made_after_a_warning_alone(open_page: OpenPage, address: str) -
     other = open_page(fragment)
     other.wait_for_selector("body[data-state=checked]")
     assert other.inner_text("#notice") == "Opened from a link."
-    assert other.inner_text("#verdict") == "Valid registration (JSON)"
+    assert other.inner_text("#verdict") == verdict(REGISTRATION)
     with other.expect_download() as download:
         other.click("#download")
     assert download.value.path().read_bytes() == REGISTRATION.read_bytes()

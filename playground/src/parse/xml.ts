@@ -2,7 +2,7 @@
 
 import { ParseOption, XmlDocument, XmlLibError } from "libxml2-wasm";
 
-import { _ } from "../i18n";
+import { _, untranslated } from "../i18n";
 import type { Limits } from "../limits";
 import { countCharacters } from "./bytes";
 import type { Position } from "./json";
@@ -84,9 +84,9 @@ function diagnose(error: string, line: number, column: number): Refusal {
   );
   const code = LIMITS.test(reason) ? "limit" : ENCODINGS.test(reason) ? "encoding" : "syntax";
   const messages = {
-    limit: "the document goes beyond the XML parser's bounds: {reason}",
-    encoding: "the bytes do not fit the encoding, UTF-8 where none is declared: {reason}",
-    syntax: "this is not well-formed XML: {reason}",
+    limit: untranslated("the document goes beyond the XML parser's bounds: {reason}"),
+    encoding: untranslated("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}"),
+    syntax: untranslated("this is not well-formed XML: {reason}"),
   };
   const message = _(messages[code], { reason: code === "limit" ? explainLimit(reason) : reason });
   return refuse(code, message, { syntax: "xml", line: line || null, column: column || null });

@@ -1,14 +1,14 @@
 // The words that reports share, in the language of messages.
 
-import { _ } from "../i18n";
+import { _, untranslated } from "../i18n";
 import { type Report, isValid } from "../problems";
 
 const RECORDS: Readonly<Record<string, string>> = {
-  dossier: "dossier",
-  interview: "interview",
-  materials: "materials",
-  message: "message",
-  registration: "registration",
+  dossier: untranslated("dossier"),
+  interview: untranslated("interview"),
+  materials: untranslated("materials"),
+  message: untranslated("message"),
+  registration: untranslated("registration"),
 };
 
 /** Return the verdict on a document, and how many problems it has if there are any. */
@@ -20,8 +20,8 @@ export function summary(report: Report): string {
 }
 
 function verdict(report: Report): string {
-  const message = isValid(report) ? "valid {what}" : "invalid {what}";
-  return _(message, { what: documentKind(report) });
+  const template = isValid(report) ? untranslated("{what} passed") : untranslated("{what} failed");
+  return _(template, { what: documentKind(report) });
 }
 
 /** Return what a document was found to be: its record and its syntax. */

@@ -44,7 +44,7 @@ function checkAttachment(attachment: JsonObject, path: Path): Violation[] {
   if (bytes.length !== sizeBytes) {
     // Content of another size has another digest too, which need not be reported.
     const values = { expected: formatNumber(Number(sizeBytes)), actual: formatNumber(bytes.length) };
-    const message = _("sizeBytes is {expected} and the content has {actual} bytes", values);
+    const message = _("sizeBytes is {expected}, but the content has {actual} bytes", values);
     return violate("MT09", [...path, "sizeBytes"], message);
   }
   if (sha256(bytes) === expected) return [];
@@ -88,7 +88,9 @@ function checkDigest(
   const expected = reference?.["sha256"];
   if (expected === undefined) return [];
   for (const version of pastVersions(record)) if (digest(version) === expected) return [];
-  const message = _("sha256 is not the digest of the record cited, at any step of its life");
+  const message = _(
+    "sha256 is not the digest of the cited record, in its current or any earlier state",
+  );
   return violate("CN03", [...path, "sha256"], message);
 }
 

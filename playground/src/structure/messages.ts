@@ -1,7 +1,7 @@
 // From findings to problems: messages say what was expected, never what was found.
 
 import { inner } from "../explain/locate";
-import { _, chooseText } from "../i18n";
+import { _, chooseText, untranslated } from "../i18n";
 import { formatNumber } from "../numbers";
 import type { JsonObject } from "../parse/json";
 import { type Problem, problem } from "../problems";
@@ -13,21 +13,21 @@ import type { Finding } from "./findings";
 import { didYouMean, findRemedy } from "./remedies";
 
 const CLAUSES: Readonly<Record<string, string>> = {
-  required: "{field} is required in {type} and is missing",
-  additionalProperties: "{field} has no place in {type}",
-  enum: "{field} is none of the codes of its list",
-  pattern: "{field} is not spelled as it should be",
-  format: "{field} is not spelled as it should be",
-  minLength: "{field} must have at least {limit} character(s)",
-  maxLength: "{field} must have at most {limit} characters",
-  minimum: "{field} must be at least {limit}",
-  maximum: "{field} must be at most {limit}",
-  minItems: "{field} must have at least {limit} item(s)",
-  maxItems: "{field} must have at most {limit} items",
+  required: untranslated("{field} is required in {type} and is missing"),
+  additionalProperties: untranslated("{field} has no place in {type}"),
+  enum: untranslated("{field} is none of the codes of its list"),
+  pattern: untranslated("{field} is not spelled as it should be"),
+  format: untranslated("{field} is not spelled as it should be"),
+  minLength: untranslated("{field} must have at least {limit} character(s)"),
+  maxLength: untranslated("{field} must have at most {limit} characters"),
+  minimum: untranslated("{field} must be at least {limit}"),
+  maximum: untranslated("{field} must be at most {limit}"),
+  minItems: untranslated("{field} must have at least {limit} item(s)"),
+  maxItems: untranslated("{field} must have at most {limit} items"),
 };
 const KINDS: Readonly<Record<string, string>> = {
-  integer: "{field} must be a whole number",
-  boolean: "{field} must be true or false",
+  integer: untranslated("{field} must be a whole number"),
+  boolean: untranslated("{field} must be true or false"),
 };
 
 /** Return no more than `most` problems, and then one that says that there are others. */
@@ -77,7 +77,7 @@ function keywordMessage(
   traced: Trace,
 ): string {
   const clause = keyword === "type" ? typeClause(traced) : CLAUSES[keyword];
-  return _(clause ?? "{field} breaks the schema's {keyword}", {
+  return _(clause ?? untranslated("{field} breaks the schema's {keyword}"), {
     field: labelField(name, traced),
     type: traced.parent ? chooseText(traced.parent.title) : "",
     limit: limit === null ? "None" : formatNumber(limit),
@@ -86,6 +86,6 @@ function keywordMessage(
 }
 
 function typeClause({ shape }: Trace): string {
-  if (shape instanceof Scalar) return KINDS[shape.kind] ?? "{field} must be a text";
-  return shape ? "{field} must be an object" : "{field} must be an array";
+  if (shape instanceof Scalar) return KINDS[shape.kind] ?? untranslated("{field} must be a text");
+  return shape ? untranslated("{field} must be an object") : untranslated("{field} must be an array");
 }
