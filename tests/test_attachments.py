@@ -11,9 +11,12 @@ from typing import Any
 
 import pytest
 
+import swschema
 from conftest import SAMPLES, walk
-from swschema.attachments import Mismatch, check_attachments, find_attachments
+from swschema.attachments import AttachmentViolation as Violation
+from swschema.attachments import check_attachments, find_attachments
 from swschema.errors import SourceError
+from swschema.rules.settings import Settings
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import root
 
@@ -26,7 +29,7 @@ def sample(name: str) -> dict[str, Any]:
     return value
 
 
-def check(value: dict[str, Any], folder: Path | None = None) -> list[Mismatch]:
+def check(value: dict[str, Any], folder: Path | None = None) -> list[Violation]:
     return list(check_attachments(value, root(value["recordType"]), folder=folder))
 
 
@@ -83,12 +86,12 @@ def test_content_of_another_size_is_told() -> None:
     size = attachments[index]["sizeBytes"]
     attachments[index]["sizeBytes"] = size + 1
     path = ("application", "attachments", index, "sizeBytes")
-    assert check(value) == [Mismatch(path, "size", size + 1, size)]
+    assert check(value) == [Violation(path, "size", size + 1, size)]
 
 
 def test_content_with_another_digest_is_told() -> None:
     value = interview(content=base64.b64encode(BYTES).decode(), sha256="0" * 64)
-    assert check(value) == [Mismatch(("minutes", "sha256"), "digest")]
+    assert check(value) == [Violation(("minutes", "sha256"), "digest")]
 
 
 def test_attachment_in_a_dossier_in_a_message_is_blamed_where_it_is() -> None:
@@ -96,9 +99,9 @@ def test_attachment_in_a_dossier_in_a_message_is_blamed_where_it_is() -> None:
     attachments = value["dossier"]["registration"]["application"]["attachments"]
     index = next(i for i, each in enumerate(attachments) if "content" in each)
     attachments[index]["sha256"] = "0" * 64
-    (mismatch,) = check(value)
+    (violation,) = check(value)
     path = f"/dossier/registration/application/attachments/{index}/sha256"
-    assert pointer(mismatch.path) == path
+    assert pointer(violation.path) == path
 
 
 def test_without_content_or_folder_nothing_is_asked() -> None:
@@ -108,8 +111,8 @@ def test_without_content_or_folder_nothing_is_asked() -> None:
 def test_file_in_the_folder_is_read(folder: Path) -> None:
     assert check(interview(), folder) == []
     assert check(interview(sizeBytes=3, sha256="0" * 64), folder) == [
-        Mismatch(("minutes", "sizeBytes"), "size", 3, len(BYTES)),
-        Mismatch(("minutes", "sha256"), "digest"),
+        Violation(("minutes", "sizeBytes"), "size", 3, len(BYTES)),
+        Violation(("minutes", "sha256"), "digest"),
     ]
 
 
@@ -118,7 +121,7 @@ def test_size_may_be_spelled_as_a_decimal_fraction(folder: Path) -> None:
 
 
 def test_missing_file_is_told_unless_the_content_is_there(folder: Path) -> None:
-    missing = [Mismatch(("minutes", "fileName"), "missing")]
+    missing = [Violation(("minutes", "fileName"), "missing")]
     content = base64.b64encode(BYTES).decode()
     assert check(interview(fileName="gone.pdf"), folder) == missing
     assert check(interview(fileName="gone.pdf", content=content), folder) == []
@@ -127,12 +130,12 @@ def test_missing_file_is_told_unless_the_content_is_there(folder: Path) -> None:
 def test_content_and_file_are_both_held_against(folder: Path) -> None:
     value = interview(content=base64.b64encode(BYTES).decode())
     (folder / "minutes.pdf").write_bytes(BYTES[:-1] + b"!")
-    assert check(value, folder) == [Mismatch(("minutes", "sha256"), "digest")]
+    assert check(value, folder) == [Violation(("minutes", "sha256"), "digest")]
 
 
 def test_fault_of_both_contents_is_told_once(folder: Path) -> None:
     value = interview(content=base64.b64encode(BYTES).decode(), sizeBytes=3)
-    assert check(value, folder) == [Mismatch(("minutes", "sizeBytes"), "size", 3, len(BYTES))]
+    assert check(value, folder) == [Violation(("minutes", "sizeBytes"), "size", 3, len(BYTES))]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,18 @@ def test_fault_of_both_contents_is_told_once(folder: Path) -> None:
 )
 def test_name_that_leads_nowhere_or_outside_is_missing(name: str, folder: Path) -> None:
     found = check(interview(fileName=name), folder)
-    assert found == [Mismatch(("minutes", "fileName"), "missing")]
+    assert found == [Violation(("minutes", "fileName"), "missing")]
+
+
+def test_missing_file_asks_for_the_file_and_for_no_new_digest(folder: Path) -> None:
+    value = interview(fileName="gone.pdf")
+    report = swschema.validate(value, settings=Settings(attachments=folder))
+    (problem,) = [each for each in report.problems if each.code == "MT09"]
+    assert problem.pointer == "/minutes/fileName"
+    assert problem.remedy == "Put the file into the folder of attachments, or correct fileName."
+    wrong = swschema.validate(interview(sizeBytes=1), settings=Settings(attachments=folder))
+    (problem,) = [each for each in wrong.problems if each.code == "MT09"]
+    assert problem.remedy.startswith("Compute sizeBytes and sha256")
 
 
 def test_absolute_name_is_missing(folder: Path) -> None:

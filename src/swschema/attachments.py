@@ -1,4 +1,4 @@
-"""What the attachments of a record say of their content, held against the content itself."""
+"""The attachments of a record compared with their content: sizes and digests."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ CHUNK = 1024 * 1024  # bytes
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
-    """One thing that an attachment says and that its content belies.
+class AttachmentViolation:
+    """One statement of an attachment that is not true of its content.
 
     Attributes:
         path: names and indices from the root to the member that is to blame: `sizeBytes`,
@@ -38,7 +38,7 @@ class Mismatch:
 
 def check_attachments(
     value: Mapping[str, Any], record: Record, *, folder: FilePath | None = None
-) -> Iterator[Mismatch]:
+) -> Iterator[AttachmentViolation]:
     """Yield what is wrong with the attachments of a record whose content is at hand.
 
     That is content in the record itself and, where a folder is given, the files in it. A file
@@ -69,7 +69,7 @@ def find_attachments(
         record: its shape.
         path: where it stands.
     """
-    for name, shape in _ways(record):
+    for name, shape in _containers(record):
         held = value.get(name)
         if held is None:
             continue
@@ -96,18 +96,19 @@ def _items(path: Path, values: list[Any]) -> Iterator[tuple[Path, Any]]:
 
 
 @cache
-def _ways(record: Record) -> tuple[tuple[str, Record], ...]:
+def _containers(record: Record) -> tuple[tuple[str, Record], ...]:
     """Return the members that are attachments or have some in them, with their shapes."""
     return tuple(
         (member.name, member.shape)
         for member in record.members
-        if isinstance(member.shape, Record) and (member.shape.name == TYPE or _ways(member.shape))
+        if isinstance(member.shape, Record)
+        and (member.shape.name == TYPE or _containers(member.shape))
     )
 
 
 def _check(
     path: Path, attachment: Mapping[str, Any], folder: FilePath | None
-) -> Iterator[Mismatch]:
+) -> Iterator[AttachmentViolation]:
     content = attachment.get("content")
     if content is not None:
         yield from _compare(path, attachment, [base64.b64decode(content)])
@@ -117,21 +118,21 @@ def _check(
     if file is not None:
         yield from _compare(path, attachment, _chunks(file))
     elif content is None and "uri" not in attachment:
-        yield Mismatch((*path, "fileName"), "missing")
+        yield AttachmentViolation((*path, "fileName"), "missing")
 
 
 def _compare(
     path: Path, attachment: Mapping[str, Any], chunks: Iterable[bytes]
-) -> Iterator[Mismatch]:
+) -> Iterator[AttachmentViolation]:
     size, digest = 0, hashlib.sha256()
     for chunk in chunks:
         size += len(chunk)
         digest.update(chunk)
     expected = int(attachment["sizeBytes"])
     if size != expected:
-        yield Mismatch((*path, "sizeBytes"), "size", expected, size)
+        yield AttachmentViolation((*path, "sizeBytes"), "size", expected, size)
     if digest.hexdigest() != attachment["sha256"]:
-        yield Mismatch((*path, "sha256"), "digest")
+        yield AttachmentViolation((*path, "sha256"), "digest")
 
 
 def _file(folder: FilePath, name: str) -> FilePath | None:

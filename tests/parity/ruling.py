@@ -24,7 +24,7 @@ from parity.dossiers import dossiers
 from parity.page import PAGE, write
 from parity.table import table
 from swschema import to_xml
-from swschema.rules.builtin import attachments
+from swschema.rules.attachment_contents import find_attachment_violations
 from swschema.rules.catalogue import rules
 from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.v1 import PARAMETERS
@@ -72,7 +72,7 @@ def verdicts(value: dict[str, Any]) -> dict[str, list[rules_in_cel.Found]]:
 def agree(value: dict[str, Any]) -> bool:
     """Return whether all engines find the same, and the quick verdict is that there is nothing."""
     found = verdicts(value)
-    content = any(attachments(value["recordType"], value, None))
+    content = any(find_attachment_violations(value["recordType"], value, None))
     quick = passes_rules(value["recordType"], value, PARAMETERS)
     clean = not found["Python"] and not content
     return found["Python"] == found["CEL"] == found["Schematron"] and quick == clean

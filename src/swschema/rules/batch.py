@@ -11,7 +11,7 @@ import orjson
 
 from swschema.i18n import _
 from swschema.rules.catalogue import rules
-from swschema.rules.evaluate import Breach
+from swschema.rules.evaluate import RuleViolation
 
 IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
 MOST_NOTED = 10_000  # registrations, in an archive of millions
@@ -24,7 +24,7 @@ class Batch:
     _messages: dict[str, str] = field(default_factory=dict)  # the digest of each, by its id
     _belonging: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
-    def take(self, name: str, record: str, value: Mapping[str, Any]) -> Iterator[Breach]:
+    def take(self, name: str, record: str, value: Mapping[str, Any]) -> Iterator[RuleViolation]:
         """Take a structurally valid record; yield the rules that it breaks beside those before it.
 
         Args:
@@ -38,7 +38,7 @@ class Batch:
             digest = digest_of(value)
             if self._messages.setdefault(value["messageId"].lower(), digest) != digest:
                 words = _("another message among these documents has this identifier")
-                yield Breach("EN02", 0, ("messageId",), message=words)
+                yield RuleViolation("EN02", 0, ("messageId",), message=words)
 
     def belong(self, name: str, record: str, registration: str, own: str) -> None:
         """Take note of a record that belongs to a registration.

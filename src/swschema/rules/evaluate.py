@@ -13,7 +13,7 @@ from swschema.schema.paths import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Breach:
+class RuleViolation:
     """A rule that a record breaks.
 
     Attributes:
@@ -23,6 +23,7 @@ class Breach:
         values: the values in the rule's message, by name: a code, a count or a date, or a list
             of them, and the id of the code list that they are from, or "".
         message: what is wrong, where code makes the check and not an expression.
+        remedy: likewise, how to fix it, where it is not the remedy of the rule.
     """
 
     rule: str
@@ -30,6 +31,7 @@ class Breach:
     path: Path
     values: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     message: str = ""
+    remedy: str = ""
 
 
 def passes_rules(
@@ -58,8 +60,8 @@ def _verdicts() -> Mapping[str, Callable[..., bool]]:
 
 def evaluate_rules(
     record: str, value: Mapping[str, Any], parameters: Mapping[str, Any], as_of: str | None = None
-) -> Iterator[Breach]:
-    """Yield a finding for each rule that a structurally valid record breaks, in its order.
+) -> Iterator[RuleViolation]:
+    """Yield a violation for each rule that a structurally valid record breaks, in its order.
 
     Takes what `passes_rules` takes.
     """
@@ -68,7 +70,7 @@ def evaluate_rules(
         arguments = lists.arguments(check, known)
         if not check.holds(*arguments):
             values = check.message_values(*arguments) if check.message_values else {}
-            yield Breach(check.rule, check.number, path, values)
+            yield RuleViolation(check.rule, check.number, path, values)
 
 
 @cache

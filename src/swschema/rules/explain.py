@@ -1,4 +1,4 @@
-"""From breaches of rules to problems."""
+"""From violations of rules to problems."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from swschema.i18n import _, choose_text, current_language
 from swschema.problems import Problem, Severity
 from swschema.rules.catalogue import Rule, rules
-from swschema.rules.evaluate import Breach
+from swschema.rules.evaluate import RuleViolation
 from swschema.rules.settings import Settings
 from swschema.schema import files
 from swschema.schema.labels import title
@@ -20,49 +20,49 @@ from swschema.schema.trace import trace
 SEPARATORS = {"en": ", ", "zh-Hans": "、"}
 
 
-def explain_findings(
-    breaches: Iterable[Breach], record: Record, settings: Settings
+def explain_violations(
+    violations: Iterable[RuleViolation], record: Record, settings: Settings
 ) -> list[tuple[Path, Problem]]:
-    """Return breaches as problems that have no line yet, each with its path.
+    """Return violations as problems that have no line yet, each with its path.
 
     Args:
-        breaches: the breaches.
+        violations: the violations.
         record: the shape of the record.
         settings: the severities that differ from the rulebook's.
     """
     problems = []
-    for breach in breaches:
-        usual = _usual(breach)
-        severity = settings.severities.get(breach.rule, usual)
+    for violation in violations:
+        usual = _usual(violation)
+        severity = settings.severities.get(violation.rule, usual)
         if severity != "off":
-            path, problem = _problem(breach, record, severity)
+            path, problem = _problem(violation, record, severity)
             changed = severity != usual
             problems.append((path, replace(problem, usual=usual) if changed else problem))
     return problems
 
 
-def _usual(breach: Breach) -> Severity:
-    rule = rules()[breach.rule]
-    found: Severity = _check(breach).get("severity", rule["severity"])
+def _usual(violation: RuleViolation) -> Severity:
+    rule = rules()[violation.rule]
+    found: Severity = _check(violation).get("severity", rule["severity"])
     return found
 
 
-def _check(breach: Breach) -> Rule:
-    found: Rule = rules()[breach.rule]["checks"][breach.check - 1] if breach.check else {}
+def _check(violation: RuleViolation) -> Rule:
+    found: Rule = rules()[violation.rule]["checks"][violation.check - 1] if violation.check else {}
     return found
 
 
-def _problem(breach: Breach, record: Record, severity: Severity) -> tuple[Path, Problem]:
-    rule = rules()[breach.rule]
-    check = _check(breach)
-    path, *others = [(*breach.path, *_parts(each)) for each in check.get("blames") or ("",)]
+def _problem(violation: RuleViolation, record: Record, severity: Severity) -> tuple[Path, Problem]:
+    rule = rules()[violation.rule]
+    check = _check(violation)
+    path, *others = [(*violation.path, *_parts(each)) for each in check.get("blames") or ("",)]
     message: Rule = check.get("message", rule["message"])
     problem = Problem(
-        breach.rule,
-        breach.message or choose_text(message).format(**_values(breach)),
+        violation.rule,
+        violation.message or choose_text(message).format(**_format_values(violation)),
         pointer(path),
         trace(record, path).xpath,
-        remedy=choose_text(rule["remedy"]),
+        remedy=violation.remedy or choose_text(rule["remedy"]),
         severity=severity,
         related=tuple(pointer(each) for each in others),
     )
@@ -73,8 +73,10 @@ def _parts(blamed: str) -> tuple[str, ...]:
     return tuple(blamed.split("/")) if blamed else ()
 
 
-def _values(breach: Breach) -> dict[str, str]:
-    return {name: _format_value(value, source) for name, (value, source) in breach.values.items()}
+def _format_values(violation: RuleViolation) -> dict[str, str]:
+    return {
+        name: _format_value(value, source) for name, (value, source) in violation.values.items()
+    }
 
 
 def _format_value(value: Any, code_list: str) -> str:

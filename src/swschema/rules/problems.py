@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import read_value
-from swschema.rules.evaluate import Breach, evaluate_rules, passes_rules
+from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
 from swschema.rules.settings import Settings
 from swschema.schema.shapes import root
 
@@ -35,18 +35,18 @@ def rule_problems(
     record, value = document.record_type, read_value(document)
     parameters = settings.all_parameters
     clean = passes_rules(record, value, parameters, settings.as_of)
-    found: list[Breach] = []
+    violations: list[RuleViolation] = []
     if record in CITING or batch is not None:
-        found += _across_records(name, record, value, batch)
+        violations += _across_records(name, record, value, batch)
     if not clean or settings.attachments is not None:
-        from swschema.rules.builtin import attachments
+        from swschema.rules.attachment_contents import find_attachment_violations
 
-        found += attachments(record, value, settings.attachments)
+        violations += find_attachment_violations(record, value, settings.attachments)
     if not clean:
-        found += evaluate_rules(record, value, parameters, settings.as_of)
-    if not found:
+        violations += evaluate_rules(record, value, parameters, settings.as_of)
+    if not violations:
         return ()
-    return tuple(_place_problems(document, value, found, settings))
+    return tuple(_place_problems(document, value, violations, settings))
 
 
 def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
@@ -65,35 +65,40 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
 
 
 def _place_problems(
-    document: Document, value: Mapping[str, Any], found: list[Breach], settings: Settings
+    document: Document,
+    value: Mapping[str, Any],
+    violations: list[RuleViolation],
+    settings: Settings,
 ) -> list[Problem]:
     from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
-    from swschema.rules.explain import explain_findings
+    from swschema.rules.explain import explain_violations
 
     record = root(document.record_type)
-    told = explain_findings(found, record, settings)
+    explained = explain_violations(violations, record, settings)
     if not document.data:
-        return [problem for _path, problem in told]
+        return [problem for _path, problem in explained]
     if document.element is not None:
         from swschema.schema.elements import Places
 
         places = Places(record)
-        at = ((places.element_at(document.element, path), problem) for path, problem in told)
-        return place_in_xml(document.data, document.element, places, record, at)
+        located = (
+            (places.element_at(document.element, path), problem) for path, problem in explained
+        )
+        return place_in_xml(document.data, document.element, places, record, located)
     text = document.data.decode()
-    there = [(present(path, value), problem) for path, problem in told]
-    tokens = values_at(text, {path for path, _problem in there})
-    spots = ((tokens[path], tokens[path].value_at, problem) for path, problem in there)
+    present_paths = [(present(path, value), problem) for path, problem in explained]
+    tokens = values_at(text, {path for path, _problem in present_paths})
+    spots = ((tokens[path], tokens[path].value_at, problem) for path, problem in present_paths)
     return place_in_json(text, record, spots)
 
 
 def _across_records(
     name: str, record: str, value: Mapping[str, Any], batch: Batch | None
-) -> Iterator[Breach]:
+) -> Iterator[RuleViolation]:
     """Yield what rules find in what a record cites, and in the records before it."""
     if record in CITING:
-        from swschema.rules.builtin import references
+        from swschema.rules.cited_digests import find_citation_violations
 
-        yield from references(record, value)
+        yield from find_citation_violations(record, value)
     if batch is not None:
         yield from batch.take(name, record, value)

@@ -14,7 +14,7 @@ from parity.dossiers import dossiers
 from swschema.compiler.rules.checks import Check
 from swschema.compiler.rules.module import rules_module
 from swschema.compiler.specification import Specification, read_specification
-from swschema.rules.builtin import attachments
+from swschema.rules.attachment_contents import find_attachment_violations
 from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.targets import Targets
 from swschema.rules.v1 import PARAMETERS
@@ -56,7 +56,7 @@ def evidence(rule: str) -> list[str]:
 
 
 def has_other_content(value: Mapping[str, Any]) -> bool:
-    return any(attachments(value["recordType"], value, None))
+    return any(find_attachment_violations(value["recordType"], value, None))
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from swschema.i18n import _, choose_text
 from swschema.problems import Problem
 from swschema.report.characters import width
 from swschema.report.labels import record_name
+from swschema.rules.builtin import describe_check
 from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import samples_folder
@@ -83,19 +84,8 @@ def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
         head, *more = _lines(told, CLAUSE + " " * KEYWORD, columns)
         yield from _clause(_("else"), head.strip(), None)
         yield from more
-    native = {
-        "attachments": _(
-            "Checked in code: sizeBytes and sha256 must match the content, where it is available."
-        ),
-        "references": _(
-            "Checked in code: sha256 must be the digest of the record in the dossier that is cited."
-        ),
-        "messages": _(
-            "Checked in code: among messages that are checked together, messageId must be unique."
-        ),
-    }
     if "native" in rule:
-        yield from _lines(native[rule["native"]], INDENT, columns)
+        yield from _lines(describe_check(rule["native"]), INDENT, columns)
 
 
 def _about_check(check: Mapping[str, Any]) -> str:

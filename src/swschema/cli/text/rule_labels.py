@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from swschema.i18n import _
 from swschema.report.labels import record_name
+from swschema.rules.builtin import BUILT_IN
 from swschema.rules.catalogue import Rule
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
-
-# Which records the parts of rules are about that are made in code.
-NATIVE = {"attachments": RECORDS, "references": ("dossier",), "messages": ("message",)}
 
 
 def family_of(rule: Rule) -> str:
@@ -20,7 +18,8 @@ def family_of(rule: Rule) -> str:
 def records_of(rule: Rule) -> list[str]:
     """Return the record types that a rule is about, each of which it needs whole."""
     found = {str(check["in"]) for check in rule.get("checks", ())}
-    found |= {*NATIVE.get(rule.get("native", ""), ())}
+    if "native" in rule:
+        found |= {*BUILT_IN[rule["native"]].records}
     return [record for record in RECORDS if record in found]
 
 

@@ -2,35 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from swschema.compiler.cel.ast import Expression, Field, Has, parts
 from swschema.compiler.rules.checks import Check
 from swschema.compiler.specification import Specification
+from swschema.rules.builtin import BUILT_IN
 from swschema.schema.shapes import Record
 
 Name = tuple[str, str]  # a type and one of its members
-# What the checks in code look at, where no expression says it.
-NATIVE: Mapping[str, tuple[Name, ...]] = {
-    "attachments": (
-        ("Attachment", "content"),
-        ("Attachment", "uri"),
-        ("Attachment", "sha256"),
-        ("Attachment", "sizeBytes"),
-    ),
-    "references": (
-        ("RegistrationRef", "registrationId"),
-        ("RegistrationRef", "sha256"),
-        ("MaterialsRef", "materialsId"),
-        ("MaterialsRef", "sha256"),
-    ),
-    "messages": (
-        ("Message", "messageId"),
-        ("Message", "actionType"),
-        ("Message", "correlationId"),
-        ("Message", "supersedes"),
-    ),
-}
 
 
 def find_rules_by_field(specification: Specification) -> dict[Name, tuple[str, ...]]:
@@ -42,7 +22,7 @@ def find_rules_by_field(specification: Specification) -> dict[Name, tuple[str, .
         for name in (*_read(check), *_blamed(check, written.get("blames", ()))):
             found.setdefault(name, set()).add(check.rule)
     for rule in rules.values():
-        for name in NATIVE.get(rule.get("native", ""), ()):
+        for name in BUILT_IN[rule["native"]].fields if "native" in rule else ():
             found.setdefault(name, set()).add(rule["id"])
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
 

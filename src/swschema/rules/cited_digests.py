@@ -1,0 +1,108 @@
+"""Digests of the records that a dossier cites, which no expression can compute: rule CN03."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from swschema.i18n import _
+from swschema.rules.canonical import canonical
+from swschema.rules.evaluate import RuleViolation
+from swschema.schema.paths import Path
+from swschema.schema.shapes import root
+
+RULE = "CN03"
+
+
+def find_citation_violations(record: str, value: Mapping[str, Any]) -> Iterator[RuleViolation]:
+    """Yield where records of a dossier cite another version of a record than it holds (rule CN03).
+
+    A registration is cited while its status and its decisions still change, so that the digest
+    may be of an earlier state: with another status, and fewer decisions.
+
+    Args:
+        record: the record type.
+        value: a structurally valid record, as JSON has it.
+    """
+    if record == "message" and "dossier" in value:
+        yield from _compare_citations(value["dossier"], ("dossier",))
+    elif record == "dossier":
+        yield from _compare_citations(value, ())
+
+
+def _compare_citations(dossier: Mapping[str, Any], path: Path) -> Iterator[RuleViolation]:
+    registration = dossier["registration"]
+    digests = _Digests(registration)
+    rounds = {
+        record["materialsId"]: _Digests(record) for record in dossier.get("materialsRounds", ())
+    }
+    for name in ("materialsRounds", "interviews"):
+        for index, record in enumerate(dossier.get(name, ())):
+            at = (*path, name, index)
+            cited = record["registrationRef"]
+            # A citation that does not resolve is found by the rule's other check.
+            if cited["registrationId"] == registration["registrationId"]:
+                yield from _compare(cited, digests, (*at, "registrationRef", "sha256"))
+            materials = rounds.get(record.get("materialsRef", {}).get("materialsId"))
+            if materials is not None:
+                yield from _compare(
+                    record["materialsRef"], materials, (*at, "materialsRef", "sha256")
+                )
+
+
+class _Digests:
+    """The digests (RFC 8785) of a record in its current and in all earlier states."""
+
+    def __init__(self, value: Mapping[str, Any]) -> None:
+        self._value = value
+        self._computed: set[str] = set()
+        self._rest = self._digests()
+
+    def contain(self, digest: str) -> bool:
+        """Return whether a digest is of the record in its current or in an earlier state."""
+        while digest not in self._computed:
+            following = next(self._rest, None)
+            if following is None:
+                return False
+            self._computed.add(following)
+        return True
+
+    def _digests(self) -> Iterator[str]:
+        parts = {name: _member(name, self._value[name]) for name in sorted(self._value)}
+        yield hashlib.sha256(b"{%s}" % b",".join(parts.values())).hexdigest()
+        # Only two members differ between states; what is before them is digested once.
+        first = b"".join(parts[name] + b"," for name in parts if name < "decisions")
+        between = b"".join(parts[name] + b"," for name in parts if "decisions" < name < "status")
+        last = b"".join(b"," + parts[name] for name in parts if name > "status") + b"}"
+        begun = hashlib.sha256(b"{" + first)
+        status = root(str(self._value["recordType"])).by_name["status"].shape
+        ends = [_member("status", code) + last for code in getattr(status, "codes", ())]
+        for decisions in self._decisions():
+            step = begun.copy()
+            step.update(decisions + between)
+            for end in ends:
+                whole = step.copy()
+                whole.update(end)
+                yield whole.hexdigest()
+
+    def _decisions(self) -> Iterator[bytes]:
+        """Yield the decisions of each state, with a comma; nothing where there are none."""
+        yield b""
+        decisions = self._value.get("decisions")
+        if decisions is not None:
+            for count in range(len(decisions) + 1):
+                yield _member("decisions", decisions[:count]) + b","
+
+
+def _member(name: str, value: Any) -> bytes:
+    """Return a member of an object as canonical JSON has it."""
+    return b'"%s":%s' % (name.encode(), canonical(value))
+
+
+def _compare(cited: Mapping[str, Any], digests: _Digests, path: Path) -> Iterator[RuleViolation]:
+    if "sha256" in cited and not digests.contain(cited["sha256"]):
+        words = _(
+            "sha256 is not the digest of the cited record, in its current or any earlier state"
+        )
+        yield RuleViolation(RULE, 0, path, message=words)
