@@ -181,7 +181,7 @@ def test_rule_is_shown_whole() -> None:
         "warning · registration, materials, dossier · Made up · since 1.2"
         " · https://w3id.org/swschema/v1/rules/ZZ07\n"
         "\n"
-        "Why\n"
+        "Rationale\n"
         "  An old one shows nothing.\n"
         "\n"
         "Conditions (CEL expressions)\n"

@@ -74,7 +74,7 @@ def test_wrong_code_or_sample_is_refused_at_its_line(
 
 
 def test_text_in_one_language_alone_is_refused(change: Callable[[str, str], str]) -> None:
-    reason = change("      zh: 多余的属性\n", "")
+    reason = change("      zh: 不允许的属性\n", "")
     assert f"problems.yaml:{line_of('title:') + 1}#/problems/0/title" in reason
 
 

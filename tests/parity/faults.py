@@ -60,8 +60,9 @@ JSON_FAULTS = (
     Fault(
         "last-of-equal-names",
         ("jsonschema-rs", "jsonschema", "pydantic", "ajv"),
-        "Their parsers keep the last of two members of one name and say nothing (RFC 8259, 4).",
-        "The names in the text are compared first.",
+        "If two members have the same name, their parsers silently keep the last one (RFC "
+        "8259, 4).",
+        "The names are compared before parsing.",
         "registration",
         _json('"status"', '"status": "DRAFT", "status"'),
         valid=False,
@@ -79,9 +80,9 @@ JSON_FAULTS = (
     Fault(
         "guessed-encoding",
         ("jsonschema",),
-        "`json.loads` takes bytes in UTF-16 and UTF-32, and passes over a byte-order mark (RFC "
+        "`json.loads` accepts bytes in UTF-16 and UTF-32, and ignores a byte-order mark (RFC "
         "8259, 8.1).",
-        "It is given text that was decoded as UTF-8.",
+        "It gets text that was decoded as UTF-8.",
         "registration",
         ACCOUNT.with_suffix(".json").read_bytes().decode().encode("utf-16"),
         valid=False,
@@ -89,9 +90,8 @@ JSON_FAULTS = (
     Fault(
         "bytes-replaced",
         ("ajv",),
-        "`Buffer.toString` puts U+FFFD for bytes that are no UTF-8, which is a character as any "
-        "other.",
-        "The bytes go through a `TextDecoder` that is fatal.",
+        "`Buffer.toString` replaces bytes that are not UTF-8 by the character U+FFFD.",
+        "The bytes are decoded by a `TextDecoder` with the option `fatal`.",
         "message",
         _note(".json", "在线注册审核通过。", b"\xff"),
         valid=False,
@@ -101,8 +101,8 @@ XML_FAULTS = (
     Fault(
         "doctype-accepted",
         ("libxml2", "xmlschema", "Xerces"),
-        "XML Schema knows no document type declarations; the specification forbids them.",
-        "The parsers refuse them.",
+        "XML Schema cannot forbid document type declarations; the specification does.",
+        "The parsers are set to reject them.",
         "registration",
         _xml("<registration ", "<!DOCTYPE registration><registration "),
         valid=False,
@@ -110,8 +110,9 @@ XML_FAULTS = (
     Fault(
         "type-chosen-by-document",
         ("libxml2", "xmlschema", "Xerces"),
-        "XML Schema lets a document name an element's type by `xsi:type`, which JSON cannot.",
-        "Attributes of that namespace are refused, but for hints at locations.",
+        "XML Schema lets a document state the type of an element with `xsi:type`, which has no "
+        "equivalent in JSON.",
+        "Attributes of that namespace are rejected, except for location hints.",
         "registration",
         _xml("<registration ", b"<registration " + XSI + b' xsi:type="Registration" '),
         valid=False,
@@ -119,9 +120,8 @@ XML_FAULTS = (
     Fault(
         "declared-otherwise",
         ("libxml2", "xmlschema", "Xerces"),
-        "They read on where the encoding declared is not that of the byte-order mark (XML 1.0, "
-        "4.3.3).",
-        "The two are compared first, as swschema does.",
+        "They accept a declared encoding that differs from the byte-order mark (XML 1.0, 4.3.3).",
+        "The two are compared before parsing, as in swschema.",
         "registration",
         b"\xef\xbb\xbf" + _xml("UTF-8", "ISO-8859-1"),
         valid=False,
@@ -129,9 +129,9 @@ XML_FAULTS = (
     Fault(
         "white-space-of-unicode",
         ("xmlschema",),
-        "It takes all that Python calls white space, such as U+3000, for XML's four characters: "
-        "between elements and around dates and numbers.",
-        "U+0080, which no type allows, is put around such text.",
+        "It treats everything that Python considers white space, such as U+3000, as XML white "
+        "space: between elements and around dates and numbers.",
+        "U+0080, which no type allows, is added around such text.",
         "registration",
         _xml("<status>", "\u3000<status>"),
         valid=False,
@@ -139,8 +139,8 @@ XML_FAULTS = (
     Fault(
         "no-multi-byte-encodings",
         ("xmlschema",),
-        "Expat reads no GBK or GB18030.",
-        "The text is put into UTF-8 first.",
+        "Expat cannot read GBK or GB18030.",
+        "The text is converted to UTF-8 before parsing.",
         "registration",
         _xml("UTF-8", "GB18030"),
         valid=True,
@@ -148,9 +148,8 @@ XML_FAULTS = (
     Fault(
         "colon-in-target",
         ("Xerces",),
-        "It lets a colon stand in the target of a processing instruction (Namespaces in XML 1.0, "
-        "7).",
-        "Such targets are refused.",
+        "It allows a colon in the target of a processing instruction (Namespaces in XML 1.0, 7).",
+        "Such targets are rejected.",
         "registration",
         _xml("<registration ", "<?a:b?><registration "),
         valid=False,
@@ -158,8 +157,8 @@ XML_FAULTS = (
     Fault(
         "any-version",
         ("xmlschema",),
-        "Expat takes anything for a version of XML (XML 1.0, [26]).",
-        "The version is looked at first.",
+        "Expat accepts any text as the version of XML (XML 1.0, [26]).",
+        "The version is checked before parsing.",
         "registration",
         _xml('version="1.0"', 'version="1Z0"'),
         valid=False,
@@ -167,7 +166,7 @@ XML_FAULTS = (
     Fault(
         "later-version-refused",
         ("Xerces",),
-        "It refuses 1.2 and above, which a processor has to read as 1.0 (XML 1.0, 2.8).",
+        "It rejects versions 1.2 and above, which a processor must read as 1.0 (XML 1.0, 2.8).",
         "The version is rewritten to 1.0.",
         "registration",
         _xml('version="1.0"', 'version="1.2"'),
@@ -176,9 +175,9 @@ XML_FAULTS = (
     Fault(
         "names-of-the-fourth-edition",
         ("xmlschema", "Xerces"),
-        "Their parsers know the name characters of the fourth edition only; the fifth of 2008 has "
-        "nearly all of Unicode.",
-        "Names are spelled in ASCII, each in its own way.",
+        "Their parsers support only the name characters of the fourth edition; the fifth "
+        "edition of 2008 allows nearly all of Unicode.",
+        "Names are rewritten to distinct ASCII names.",
         "registration",
         _xml("<registration ", "<?𠮷?><registration "),
         valid=True,
@@ -186,9 +185,8 @@ XML_FAULTS = (
     Fault(
         "hint-checked",
         ("Xerces",),
-        "It checks the spelling of `xsi:schemaLocation`, which is a hint and not validated (XML "
-        "Schema 1, 3.4.4).",
-        "The hint is taken away.",
+        "It validates `xsi:schemaLocation`, which is only a hint (XML Schema 1, 3.4.4).",
+        "The hint is removed.",
         "registration",
         _xml("<registration ", b"<registration " + XSI + b' xsi:schemaLocation="h}s://a b" '),
         valid=True,
@@ -197,8 +195,8 @@ XML_FAULTS = (
         "units-counted",
         ("Xerces",),
         "It counts a character beyond U+FFFF as two for `maxLength`.",
-        "One such character is put as one of the Basic Multilingual Plane, which the same types "
-        "allow.",
+        "Each such character is replaced by one of the Basic Multilingual Plane that the same "
+        "types allow.",
         "message",
         _note(".xml", "在线注册审核通过。", "𠮷" * 1000),
         valid=True,

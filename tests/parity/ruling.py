@@ -135,11 +135,11 @@ def _told(seed: str, total: Count, seconds: float) -> str:
     )
     said = (
         f"{today}, seed `{seed}`, {seconds / 60:.1f} minutes: {total.dossiers:,} dossiers,"
-        f" {total.clean:,} of which break no rule; {sum(total.breaches.values()):,} breaches;"
+        f" {total.clean:,} of which violate no rule; {sum(total.breaches.values()):,} violations;"
         f" {len(total.disputed):,} disagreements. With {engines}."
     )
     rows = [(name, total.breaches[name]) for name in rules() if "checks" in rules()[name]]
-    return f"{said}\n\n{table(('Rule', 'breaches that all find'), rows)}"
+    return f"{said}\n\n{table(('Rule', 'violations found by all'), rows)}"
 
 
 if __name__ == "__main__":

@@ -29,9 +29,9 @@ def tables(tally: Tally, engines: Mapping[str, str]) -> Iterator[str]:
 
 
 def faults() -> str:
-    """Return the table of the engines' known faults."""
+    """Return the table of the known defects of the engines."""
     return table(
-        ("Fault", "engines", "what they do", "how they are called"),
+        ("Defect", "engines", "behaviour", "workaround"),
         ((each.id, ", ".join(each.engines), each.what, each.workaround) for each in FAULTS),
         numbers=False,
     )

@@ -59,7 +59,7 @@ def _about(rule: Rule, settings: Settings) -> str:
 def _sections(
     rule: Rule, settings: Settings, columns: int | None
 ) -> Iterator[tuple[str, Iterable[str]]]:
-    yield _("Why"), _lines(choose_text(rule["why"]), INDENT, columns)
+    yield _("Rationale"), _lines(choose_text(rule["why"]), INDENT, columns)
     yield _("Conditions (CEL expressions)"), _checks(rule, columns)
     yield _("Parameters"), _parameters(rule, settings, columns)
     yield _("How to fix it"), _lines(choose_text(rule["remedy"]), INDENT, columns)
