@@ -429,7 +429,9 @@ def test_day_and_folder_of_the_command_line_win(
         taken.append(validation.settings)
         return Report("a.json", "json", "registration")
 
-    monkeypatch.setattr("swschema.batch.processor.fast_path", lambda **_named: lambda _data: None)
+    monkeypatch.setattr(
+        "swschema.batch.processor.build_fast_path", lambda **_named: lambda _data: None
+    )
     monkeypatch.setattr(Validation, "run", spy)
     for folder in ("scans", "papers"):
         (here / folder).mkdir()

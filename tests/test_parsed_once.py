@@ -17,7 +17,7 @@ import swschema.batch.fast_path
 import swschema.parse.json
 import swschema.parse.xml
 from conftest import ROOT
-from swschema.batch.fast_path import fast_path
+from swschema.batch.fast_path import build_fast_path
 from swschema.cli import swschema as commands
 from swschema.convert.xml_reader import read_xml
 from swschema.dossier import assemble
@@ -110,7 +110,7 @@ def test_dossier_parses_each_source_once(parses: Counter[str]) -> None:
 def test_batch_parses_each_valid_record_once(
     path: Path, expected: Counter[str], parses: Counter[str]
 ) -> None:
-    accept = fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=DEFAULT_SETTINGS)
+    accept = build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=DEFAULT_SETTINGS)
     assert accept(path.read_bytes()) is not None
     assert parses == expected
 

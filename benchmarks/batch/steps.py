@@ -21,7 +21,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from markdown import table
-from swschema.batch.fast_path import fast_path
+from swschema.batch.fast_path import build_fast_path
 from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.tasks import Item
@@ -51,7 +51,7 @@ def steps(path: Path) -> Steps:
     found = _chunks(path)
     records = [data for chunk in found for _, data, _ in chunk.pieces(chunk.read())]
     by_rules, by_structure = (
-        fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=settings)
+        build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=settings)
         for settings in (DEFAULT_SETTINGS, STRUCTURE)
     )
     refused = [data for data in records if by_rules(data) is None]

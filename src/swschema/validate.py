@@ -32,7 +32,7 @@ def validate(
     settings: Settings = DEFAULT_SETTINGS,
     batch: Batch | None = None,
 ) -> Report:
-    """Return the verdict on one document, with a problem for each fault in it.
+    """Return the verdict on one document, with a problem for each mistake in it.
 
     Syntax and record type are found in the content.
 
@@ -46,8 +46,8 @@ def validate(
         limits: bounds on size and depth; what goes beyond them is a problem.
         language: of the messages, "en" or "zh-Hans" (also as "zh" or "zh_CN").
         settings: which rules a record is held to once its structure is valid, and how.
-        batch: the documents before this one, where several are judged in one go: some rules
-            are about what they have in common.
+        batch: the documents before this one, where several are validated together: some rules
+            compare them.
 
     Raises:
         SourceError: if the source cannot be read, or the folder of attachments.
@@ -91,8 +91,8 @@ class Validation:
                         break
             except Refusal as refusal:
                 self.document = None
-                found = (refusal.problem,)
-                return Report(self.name, refusal.syntax, refusal.record, found, language)
+                problems = (refusal.problem,)
+                return Report(self.name, refusal.syntax, refusal.record, problems, language)
         document = self.document
         assert document is not None  # noqa: S101 - it is parsed, or else refused
         return Report(self.name, document.syntax, document.record_type, problems, language)

@@ -1,1 +1,1 @@
-"""Records by the million: judged and converted on all cores, in order, in flat memory."""
+"""Records by the million: validated and converted on all processors, in order, in little memory."""

@@ -20,11 +20,11 @@ from swschema.structure.engines import Engine, find_engine
 FastPath = Callable[[bytes], Document | None]
 
 
-def fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
+def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
     """Return a function that gives a record parsed if it surely has no problem, and else None.
 
-    None says nothing of a record: its verdict is that of `swschema.validate`. Where rules are
-    asked, the JSON value of XML has been read.
+    None is no verdict: that is for `swschema.validate` to give. Where the rules are checked, the
+    JSON value of XML has been read too.
 
     Args:
         engine: see `swschema.validate`.
@@ -35,13 +35,13 @@ def fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
         UnknownNameError: if there is no such engine.
         MissingExtraError: if its packages are not installed.
     """
-    judge, most = find_engine(engine), limits.max_bytes
+    checker, max_bytes = find_engine(engine), limits.max_bytes
 
     def accept_structure(data: bytes) -> Document | None:
-        if len(data) > most:
+        if len(data) > max_bytes:
             return None
         accept = _accept_json if data.startswith(b"{") else _accept_any
-        return accept(data, judge, limits)
+        return accept(data, checker, limits)
 
     def accept(data: bytes) -> Document | None:
         document = accept_structure(data)
@@ -56,7 +56,7 @@ def fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
 
 
 def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None:
-    """Return JSON parsed, where it is so without a doubt: nothing is looked at twice."""
+    """Return JSON parsed, if it is valid without a doubt, looking at nothing twice."""
     try:
         value = loads(data)
     except JSONDecodeError:

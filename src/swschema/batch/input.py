@@ -1,4 +1,4 @@
-"""From the paths that a run is given to its items."""
+"""From paths to the items of a run."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Checkpoint:
     Attributes:
         resume_point: what is still to be read.
         position: where that begins in its stream.
-        totals: what has been found before it.
+        totals: the counts of what is done.
         written: how many bytes of findings have been written.
     """
 
@@ -52,7 +52,7 @@ class Journal:
     """The memory of a run; its file is made when there is something to remember.
 
     Attributes:
-        path: the file that it is kept in; None where it need not outlive the run.
+        path: its file; None where it need not outlive the run.
     """
 
     path: Path | None = None
@@ -79,14 +79,14 @@ class Journal:
 
         Args:
             id: its UUID.
-            digest: the SHA-256 of what it says.
+            digest: the SHA-256 of its content.
         """
         key, value = bytes.fromhex(id.replace("-", "")), bytes.fromhex(digest)
         added = self._base.execute("INSERT OR IGNORE INTO message VALUES (?, ?)", (key, value))
         if added.rowcount:
             return False
-        found = self._base.execute("SELECT digest FROM message WHERE id = ?", (key,)).fetchone()
-        return bool(found[0] != value)
+        row = self._base.execute("SELECT digest FROM message WHERE id = ?", (key,)).fetchone()
+        return bool(row[0] != value)
 
     def save(self, checkpoint: Checkpoint, run: Any) -> None:
         """Save how far a run has come.
@@ -118,10 +118,10 @@ class Journal:
         Raises:
             SourceError: if the journal is that of another run.
         """
-        found = self._base.execute("SELECT value FROM run WHERE key = 'checkpoint'").fetchone()
-        if found is None:
+        row = self._base.execute("SELECT value FROM run WHERE key = 'checkpoint'").fetchone()
+        if row is None:
             return None
-        plain = orjson.loads(found[0])
+        plain = orjson.loads(row[0])
         if plain["run"] != orjson.loads(orjson.dumps(run)):
             reason = _("this is the journal of a run over other files or with other options")
             raise SourceError(str(self.path), reason)

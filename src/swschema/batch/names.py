@@ -19,7 +19,7 @@ UNSAFE = re.compile("[\x00-\x1f\x7f:\ud800-\udfff]")
 
 @dataclass(slots=True)
 class Names:
-    """Names that are each given once, also where upper and lower case are the same.
+    """Names without repetition, also where upper and lower case are the same.
 
     Attributes:
         syntax: the syntax of the records, which is the suffix.
@@ -38,7 +38,7 @@ class Names:
     def name(self, record: Converted) -> str:
         """Return the name of a record: as its document is named, or its stream with a number.
 
-        It stays below where it is put, whatever an archive says.
+        It never leads out of the folder, whatever an archive has.
         """
         if record.number is None:
             return f"{self._document(self._stem(record.name))}.{self.syntax}"
@@ -63,13 +63,13 @@ class Names:
 def _free(stem: str, taken: dict[str, int]) -> str:
     """Return a stem that is not taken, with a number if need be; take it."""
     number = taken.get(stem.casefold(), 0) + 1
-    found = stem if number == 1 else f"{stem}-{number}"
-    while number > 1 and found.casefold() in taken:
+    free = stem if number == 1 else f"{stem}-{number}"
+    while number > 1 and free.casefold() in taken:
         number += 1
-        found = f"{stem}-{number}"
+        free = f"{stem}-{number}"
     taken[stem.casefold()] = number
-    taken.setdefault(found.casefold(), 1)
-    return found
+    taken.setdefault(free.casefold(), 1)
+    return free
 
 
 def _stem(name: str) -> str:

@@ -57,13 +57,13 @@ def _tar(file: IO[bytes], names: Names) -> Iterator[Write]:
     """Write a tar archive with a member for each record."""
     now = int(time.time())
     with tarfile.open(fileobj=file, mode="w|", format=tarfile.PAX_FORMAT) as archive:
-        kept: Any = archive
+        members: Any = archive
 
         def write(record: Converted) -> None:
             member = tarfile.TarInfo(names.name(record))
             member.size, member.mtime = len(record.data), now
             archive.addfile(member, io.BytesIO(record.data))
-            kept.members.clear()  # it would keep all that have been
+            members.members.clear()  # tarfile would keep all of them
 
         yield write
 
@@ -108,7 +108,7 @@ SHORT = {".tgz": ".tar.gz", ".tzst": ".tar.zst"}
 
 
 def suffixes(name: str) -> tuple[str, str]:
-    """Return the ends of a file's name that say what is in it and how it is compressed, or "".
+    """Return the suffixes of a file's name for its form and its compression, "" for none.
 
     The first is "" too for what is not known.
     """

@@ -152,7 +152,7 @@ class Pool(Generic[Task, Result]):
         """Return the worker with the fewest tasks, or a new one; None if all have enough."""
         if len(self._workers) < self.jobs and all(worker.tasks for worker in self._workers):
             self._workers.append(start_worker(self.work))
-        worker = min(self._workers, key=lambda each: len(each.tasks))
+        worker = min(self._workers, key=lambda worker: len(worker.tasks))
         return worker if len(worker.tasks) < QUEUE_LENGTH else None
 
     def _replace(

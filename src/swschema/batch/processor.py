@@ -1,4 +1,4 @@
-"""What is done with each record of an input: it is validated, and converted if asked for."""
+"""The records of an input are validated, and converted if that is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from swschema.batch.fast_path import FastPath, fast_path
+from swschema.batch.fast_path import FastPath, build_fast_path
 from swschema.batch.grouping import record_facts
 from swschema.batch.result import Converted, InputResult, Message, RegistrationPart, Result
 from swschema.batch.shift import add_result, locate_report
@@ -77,7 +77,7 @@ class Processor:
         """Return the result of an input."""
         result = InputResult()
         limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
-        accept = fast_path(engine=self.engine, limits=limits, settings=self.settings)
+        accept = build_fast_path(engine=self.engine, limits=limits, settings=self.settings)
         with use_language(self.language):
             try:
                 for chunk in self._chunks(input, result):
@@ -257,6 +257,6 @@ def _record_result(record: Record, report: Report) -> Result:
 
 
 def _stream_result(problem: StreamProblem, language: Language) -> Result:
-    found = Problem("syntax", problem.message, line=problem.line, column=problem.column)
-    report = Report(problem.name, problem.syntax, None, (found,), language, offset=problem.offset)
+    own = Problem("syntax", problem.message, line=problem.line, column=problem.column)
+    report = Report(problem.name, problem.syntax, None, (own,), language, offset=problem.offset)
     return Result(problem.name, None, problem.offset, problem.line, report)

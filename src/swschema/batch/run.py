@@ -26,7 +26,7 @@ CrashReport = Callable[[int, int], None]
 
 
 class Observer:
-    """Learns of what happens in a run; each method does nothing unless it is overridden."""
+    """Is called for what happens in a run; each method does nothing unless it is overridden."""
 
     def report_progress(self, records: int, size: int) -> None:
         """Take how many more records and bytes are done."""

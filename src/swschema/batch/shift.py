@@ -13,11 +13,13 @@ from swschema.streams.position import StreamPosition
 def add_result(whole: InputResult, part: InputResult) -> None:
     """Add the result of the part of a stream that follows; its positions count from there."""
     start = whole.position
-    whole.results += [shift_result(each, start) for each in part.results]
-    whole.messages += [replace(each, number=each.number + start.number) for each in part.messages]
+    whole.results += [shift_result(result, start) for result in part.results]
+    whole.messages += [
+        replace(message, number=message.number + start.number) for message in part.messages
+    ]
     whole.converted += [
-        each if each.number is None else replace(each, number=each.number + start.number)
-        for each in part.converted
+        record if record.number is None else replace(record, number=record.number + start.number)
+        for record in part.converted
     ]
     whole.parts += part.parts
     whole.errors += part.errors

@@ -32,7 +32,7 @@ LONGEST_TEXT = 10_000_000  # that libxml2 takes in one piece, in bytes
 def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Return a record as XML, in UTF-8.
 
-    A conversion does not judge the record (see `swschema.validate`), but it loses nothing:
+    A conversion does not validate the record (see `swschema.validate`), but it loses nothing:
     `to_json(to_xml(x))` has the value of x. From XML it gives the canonical form: elements
     without needless white space, comments or prefixes.
 
@@ -52,7 +52,7 @@ def to_xml(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIM
 def to_json(source: Source, *, indent: bool = False, limits: Limits = DEFAULT_LIMITS) -> bytes:
     """Return a record as JSON, in UTF-8, with its members in the order of the schema.
 
-    A conversion does not judge the record (see `swschema.validate`), but it loses nothing:
+    A conversion does not validate the record (see `swschema.validate`), but it loses nothing:
     `to_xml(to_json(y))` is the canonical form of y.
 
     Args:

@@ -102,8 +102,8 @@ def find_record_type(value: Any, data: bytes = b"") -> str:
     message = message.format(names=KNOWN)
     at = ("recordType",) if "recordType" in value else ()
     line, column = _place(data.decode(), at) if data else (None, None)
-    found = Problem("record", message, "/recordType", ROOT, line=line, column=column)
-    raise Refusal(found, "json")
+    problem = Problem("record", message, "/recordType", ROOT, line=line, column=column)
+    raise Refusal(problem, "json")
 
 
 def _place(text: str, path: Path) -> Place:
@@ -116,13 +116,13 @@ def find_root_type(root: _Element) -> str:
     """Return the record type that a root element names.
 
     Raises:
-        Refusal: if it names no known record, or stands in another namespace.
+        Refusal: if it names no known record, or is in another namespace.
     """
     namespace, _brace, name = str(root.tag).rpartition("}")
     known = name in RECORDS
     if known and namespace == "{" + NAMESPACE:
         return name
-    # JSON says in these two members what XML says in the root element's name.
+    # In JSON, these two members are what the name of the root element is in XML.
     code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
     xpath = ROOT
     if known:

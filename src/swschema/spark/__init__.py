@@ -27,7 +27,7 @@ PLACES = {
 
 
 def __getattr__(name: str) -> Any:
-    """Return what is loaded when it is asked for: without Spark, the command tells what lacks.
+    """Return a name from its module, which is loaded now and needs Spark.
 
     Raises:
         MissingExtraError: if Spark is not installed.

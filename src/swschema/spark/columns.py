@@ -25,7 +25,7 @@ from swschema.errors import SwschemaError, UnknownNameError
 
 @dataclass
 class ColumnError(SwschemaError):
-    """A column of the input stands in the way of what was asked.
+    """A column of the input does not allow what was asked.
 
     Attributes:
         column: its name.
@@ -105,7 +105,7 @@ def extend_schema(schema: StructType, column: str, results: Mapping[str, Kind]) 
 
     Raises:
         UnknownNameError: if the input has no such column.
-        ColumnError: if its type cannot be a document's, or if names would stand twice.
+        ColumnError: if its type cannot be a document's, or if a name would be there twice.
     """
     if column not in schema.names:
         raise UnknownNameError("column", column, tuple(schema.names))
@@ -115,5 +115,5 @@ def extend_schema(schema: StructType, column: str, results: Mapping[str, Kind]) 
     names = Counter(name.lower() for name in [*schema.names, *results])  # as Spark reads names
     for name in schema.names:
         if names[name.lower()] > 1:
-            raise ColumnError(name, "would stand twice: rename it or drop it")
+            raise ColumnError(name, "would be there twice: rename it or drop it")
     return StructType([*schema.fields, *schema_of(results).fields])

@@ -35,7 +35,8 @@ def validate(
     `problems` is an array of structs with the members of `swschema.Problem`, `help` among them.
     What is no record has `valid` false and its problems; a null has null in all four.
 
-    Each document is judged by itself: what a `Batch` compares between documents is not seen.
+    Each document is validated by itself: rules that compare documents (see `Batch`) are not
+    checked.
 
     Args:
         df: the documents, one a row, and any other columns.
@@ -64,7 +65,7 @@ def convert(
     """Return a DataFrame with each record in one syntax after its own columns.
 
     `converted` is a string in canonical form, without line breaks between members; null where the
-    record is invalid. The columns after it are those of `validate`, and tell why.
+    record is invalid. The columns after it are those of `validate`, and show why.
 
     Args:
         df: the documents, one a row, and any other columns.

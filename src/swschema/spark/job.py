@@ -77,8 +77,8 @@ class Job:
             f.count_if(f.col("valid") & (f.size("problems") > 0)).alias("warned"),
             f.count_if(~f.col("valid")).alias("invalid"),
         )
-        kept = results.where("not valid") if self.only_invalid else results
-        columns = kept if self.with_value else kept.drop("value")
+        rows = results.where("not valid") if self.only_invalid else results
+        columns = rows if self.with_value else rows.drop("value")
         columns.write.format(self.form).save(self.output)
         return Counts(**counted.get)
 

@@ -104,7 +104,7 @@ def _open_part(part: Part) -> Iterator[Iterator[Reader]]:
 
 
 class _Bounded:
-    """So many bytes of a file, from where it stands."""
+    """So many bytes of a file, from its current position."""
 
     def __init__(self, file: IO[bytes], size: int) -> None:
         self._file = file

@@ -77,13 +77,13 @@ def _parts(file: Path) -> Iterator[tuple[Part, int]]:
 
 def _line_starts(file: Path, size: int) -> Iterator[int]:
     """Yield where lines begin, about a part from each other."""
-    with file.open("rb") as opened:
+    with file.open("rb") as lines:
         at = PART
         while at < size:
-            opened.seek(at - 1)  # a line may begin just there
-            while (piece := opened.readline(BLOCK)) and not piece.endswith(b"\n"):
+            lines.seek(at - 1)  # a line may begin just there
+            while (piece := lines.readline(BLOCK)) and not piece.endswith(b"\n"):
                 pass
-            at = opened.tell()
+            at = lines.tell()
             if at < size:
                 yield at
             at += PART

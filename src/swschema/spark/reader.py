@@ -24,8 +24,8 @@ Paths = str | os.PathLike[str]
 ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")  # of Hadoop; a drive of Windows has one letter
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tar.zst")
 # By suffix, what Spark's reader of lines takes, and what is read whole.
-SPLIT = {each + end for each in LINES for end in ("", ".gz")}
-WHOLE = {each + end for each in SUFFIXES for end in ("", *COMPRESSED)} - SPLIT | {*ARCHIVES}
+SPLIT = {suffix + end for suffix in LINES for end in ("", ".gz")}
+WHOLE = {suffix + end for suffix in SUFFIXES for end in ("", *COMPRESSED)} - SPLIT | {*ARCHIVES}
 PARTS = "parts array<struct<path: binary, name: string, start: bigint, size: bigint>>"
 
 
@@ -39,14 +39,14 @@ def read_records(
     """Return a DataFrame with one row for each record in files.
 
     `source` (string) is the file, and behind it the member of an archive; `number`, `offset` and
-    `line` (long) are where the record stands in it, as `swschema.streams.Record` has them; `value`
+    `line` (long) are its place in it, as `swschema.streams.Record` has them; `value`
     (binary) is the record. Where something is wrong with the stream itself, such as an array that
-    does not end, one more row has a null `value`, and says so in `problem` (string).
+    does not end, one more row has a null `value`, with the reason in `problem` (string).
 
     Files of NDJSON larger than 128 MiB are read in parts, side by side; behind the first part
     `number` and `line` are null.
 
-    What has a scheme, such as `hdfs:` or `s3a:`, is read by Spark, and told apart by suffix:
+    What has a scheme, such as `hdfs:` or `s3a:`, is read by Spark, by suffix:
     NDJSON by its reader of lines, which knows no places, so that `number`, `offset` and `line` are
     null; the rest by its reader of whole files, of 2 GB at most. All other paths are opened by the
     workers: they have to be there on each.
@@ -62,27 +62,27 @@ def read_records(
             file that turns out to be broken fails the job.
     """
     with use_language(language):
-        given = [paths] if isinstance(paths, str | os.PathLike) else paths
-        names = [os.fspath(path) for path in given]
+        several = [paths] if isinstance(paths, str | os.PathLike) else paths
+        names = [os.fspath(path) for path in several]
     remote = [name for name in names if ADDRESS.match(name)]
     local = [name for name in names if not ADDRESS.match(name)]
     read = partial(read_batches, language=language, limits=limits)
-    found = []
+    frames = []
     if local or not remote:
-        found.append(_read_local(spark, local).mapInArrow(read, schema_of(RECORD)))
+        frames.append(_read_local(spark, local).mapInArrow(read, schema_of(RECORD)))
     if remote:
-        found.append(_read_whole(spark, remote).mapInArrow(read, schema_of(RECORD)))
-        found.append(_read_lines(spark, remote))
-    first, *others = found
+        frames.append(_read_whole(spark, remote).mapInArrow(read, schema_of(RECORD)))
+        frames.append(_read_lines(spark, remote))
+    first, *others = frames
     for other in others:
         first = first.unionByName(other)
     return first
 
 
 def _read_local(spark: SparkSession, paths: list[str]) -> DataFrame:
-    """Return one partition for each task, with one row that says what it reads."""
+    """Return one partition for each task, with one row of what it reads."""
     tasks = group_parts(paths, spark.sparkContext.defaultParallelism)
-    rows = spark.createDataFrame([(each,) for each in tasks], PARTS)
+    rows = spark.createDataFrame([(task,) for task in tasks], PARTS)
     return rows.coalesce(1).repartition(max(len(tasks), 1))  # from one, they are dealt out evenly
 
 

@@ -52,7 +52,7 @@ def _documents(batch: pa.RecordBatch, column: str) -> Iterator[bytes | None]:
     """Yield documents as bytes: Spark does not see to it that a string is UTF-8."""
     values = batch.column(column)
     binary = pa.large_binary() if pa.types.is_large_string(values.type) else pa.binary()
-    yield from (each.as_py() for each in values.cast(binary))
+    yield from (value.as_py() for value in values.cast(binary))
 
 
 def _with_results(batch: pa.RecordBatch, column: str, processor: Processor) -> pa.RecordBatch:
@@ -102,5 +102,5 @@ def _verdict(report: Report) -> dict[str, Any]:
 def _to_utf8(value: object) -> object:
     """Return a value as UTF-8 can carry it."""
     if isinstance(value, tuple):
-        return [sound(each) for each in cast("tuple[str, ...]", value)]
+        return [sound(text) for text in cast("tuple[str, ...]", value)]
     return sound(value) if isinstance(value, str) else value

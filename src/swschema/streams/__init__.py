@@ -1,6 +1,6 @@
 """Streams of records: NDJSON, JSON arrays, XML under one root, compressed, in archives, in folders.
 
-A stream is cut where one record ends and the next begins, and is never held as a whole.
+A stream is split where one record ends and the next begins, and is never held as a whole.
 """
 
 from swschema.streams.chunk import Chunk, Record

@@ -13,7 +13,7 @@ from swschema.streams.reader import BLOCK, Reader, name_errors
 
 
 def read_zip(reader: Reader) -> Iterator[Reader]:
-    """Yield the members of a zip archive, each to be read before the next one is asked for.
+    """Yield the members of a zip archive, each to be read before the next one.
 
     Raises:
         SourceError: if it is broken.
@@ -32,7 +32,7 @@ def read_zip(reader: Reader) -> Iterator[Reader]:
 
 @contextmanager
 def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
-    """Open a file that can be read from anywhere: what a pipe brings is put aside first."""
+    """Open a file that can be read from anywhere: the bytes of a pipe are copied to one first."""
     if reader.path is not None:
         with reader.path.open("rb") as file:
             yield file
@@ -45,7 +45,7 @@ def _seekable(reader: Reader) -> Iterator[IO[bytes]]:
 
 
 def read_tar(reader: Reader) -> Iterator[Reader]:
-    """Yield the members of a tar archive, each to be read before the next one is asked for.
+    """Yield the members of a tar archive, each to be read before the next one.
 
     Raises:
         SourceError: if it is broken.

@@ -57,7 +57,7 @@ class Chunk:
         text: these bytes; None where they can be read again from `path`.
         path: the file, where it is one and not compressed.
         spans: where records begin and end in the text, in turn; None for lines.
-        root: the start tag of the XML root that the records stand in.
+        root: the start tag of the XML root around the records.
         after: what a splitter has to know to continue after the chunk.
         encoding: that of the stream, where the text is another: UTF-8.
         violation: what is wrong with the stream itself at the end of the chunk.
@@ -104,7 +104,7 @@ class Chunk:
             yield start, data, start + len(data) - end
 
     def split(self) -> Iterator[Chunk]:
-        """Yield the chunk in pieces of one record, with all that stands between.
+        """Yield the chunk in pieces of one record, with all that is between them.
 
         Raises:
             OSError: if the file cannot be read any more.

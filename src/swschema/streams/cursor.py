@@ -35,8 +35,8 @@ class StreamProblem:
 class Cursor:
     """Moves over the records of a chunk: the one loop over records that there is.
 
-    To iterate it gives the bytes of each record, a document of its own. To count lines takes
-    longer than to validate a record, so positions are computed only when they are asked for.
+    It yields the bytes of each record, a document of its own. Counting lines and columns takes
+    time, so a position is computed only when it is asked for.
 
     Args:
         chunk: the chunk.

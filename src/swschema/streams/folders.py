@@ -22,9 +22,9 @@ def find_files(path: Path) -> Iterator[Path]:
         yield path
         return
     empty = True
-    for found in _walk_folder(path):
+    for file in _walk_folder(path):
         empty = False
-        yield found
+        yield file
     if empty:
         raise SourceError(str(path), "the folder has no .json or .xml file in it")
 

@@ -1,4 +1,4 @@
-"""The forms that many records can have in one file, told by its first bytes."""
+"""The forms that many records can have in one file, detected from its first bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from swschema.schema.files import RECORDS
 
 Form = Literal["document", "ndjson", "array", "xml"]
 FORMS: tuple[Form, ...] = ("document", "ndjson", "array", "xml")
-HEAD = 1 << 20  # bytes by which a form is told
+HEAD = 1 << 20  # bytes that show a form
 
 LINES = (".ndjson", ".jsonl", ".jsonlines")
 COMPRESSED = (".gz", ".zst")
@@ -36,7 +36,7 @@ TWO_TAGS = re.compile(
 def detect_form(head: bytes, name: str) -> Form:
     """Return the form of a file.
 
-    What is no stream for sure is one document, and is judged as such: an XML file whose root is a
+    What is not surely a stream is one document, and is read as such: an XML file whose root is a
     record, a JSON object that goes on over its first line, an array of arrays.
 
     Args:
@@ -50,7 +50,7 @@ def detect_form(head: bytes, name: str) -> Form:
         return "document" if start[1:].lstrip(BLANK).startswith(b"[") else "array"
     if start.startswith(b"{"):
         return "ndjson" if _has_lines(start) else "document"
-    found = TWO_TAGS.match(_narrow(head).removeprefix(MARK))
+    found = TWO_TAGS.match(_to_utf_8(head).removeprefix(MARK))
     if found and not is_record(found[1]) and is_record(found[2]):
         return "xml"
     return "document"
@@ -59,7 +59,7 @@ def detect_form(head: bytes, name: str) -> Form:
 def strip_compression(name: str) -> str:
     """Return a name in lower case, without the suffix of a compression."""
     name = name.lower()
-    return name.removesuffix(next((each for each in COMPRESSED if name.endswith(each)), ""))
+    return name.removesuffix(next((end for end in COMPRESSED if name.endswith(end)), ""))
 
 
 def is_record(tag: bytes) -> bool:
@@ -69,7 +69,7 @@ def is_record(tag: bytes) -> bool:
 
 def has_root(head: bytes) -> bool:
     """Return whether the first XML element is no record, and so may have records in it."""
-    found = ONE_TAG.match(_narrow(head).removeprefix(MARK))
+    found = ONE_TAG.match(_to_utf_8(head).removeprefix(MARK))
     return found is not None and not is_record(found[1])
 
 
@@ -88,6 +88,6 @@ def _has_lines(start: bytes) -> bool:
         return False
 
 
-def _narrow(head: bytes) -> bytes:
+def _to_utf_8(head: bytes) -> bytes:
     encoding = wide_encoding(head)
     return head if encoding is None else head.decode(encoding, "replace").encode()

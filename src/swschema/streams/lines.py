@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from swschema.streams.spans import Cut
+from swschema.streams.spans import Split
 
 
-class LineCutter:
-    """Cuts NDJSON at the ends of lines, each of which is a record or blank."""
+class LineSplitter:
+    """Splits NDJSON at the ends of lines, each of which is a record or blank."""
 
     root = b""
 
-    def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
+    def split(self, text: bytes, at: int, *, last: bool) -> Split:
         """Return up to where the lines are whole."""
-        return Cut(None, len(text) if last else max(at, text.rfind(b"\n", at) + 1))
+        return Split(None, len(text) if last else max(at, text.rfind(b"\n", at) + 1))

@@ -17,7 +17,7 @@ TAR, TAR_AT = b"ustar", 257  # POSIX 1003.1, pax interchange format: magic
 
 @contextmanager
 def open_file(path: Path) -> Iterator[Iterator[Reader]]:
-    """Open a file; give what is in it: documents and streams, each to be read before the next.
+    """Open a file; give the documents and streams in it, each to be read before the next one.
 
     Raises:
         SourceError: if it cannot be read.
@@ -32,7 +32,7 @@ def open_file(path: Path) -> Iterator[Iterator[Reader]]:
 def open_contents(reader: Reader) -> Iterator[Reader]:
     """Yield the documents and streams in an open file: itself, or the members of an archive.
 
-    Each is to be read before the next one is asked for.
+    Each is to be read before the next one.
 
     Raises:
         SourceError: if an archive is broken, or has no member with records.

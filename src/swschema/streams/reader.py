@@ -15,7 +15,7 @@ from swschema.errors import SourceError
 BLOCK = 1 << 20
 BROKEN = (OSError, EOFError, RuntimeError, ValueError, struct.error, zlib.error)
 # Of modules that need not be loaded, or not be there.
-ELSEWHERE = {"BadZipFile", "LZMAError", "TarError", "ZstdError"}
+FOREIGN_ERRORS = {"BadZipFile", "LZMAError", "TarError", "ZstdError"}
 
 
 class Readable(Protocol):
@@ -27,7 +27,7 @@ class Readable(Protocol):
 
 @contextmanager
 def name_errors(name: str) -> Iterator[None]:
-    """Say of whatever cannot be read in a block that it is this source.
+    """Raise a SourceError with the name of a source for whatever cannot be read in a block.
 
     Raises:
         SourceError: if something cannot be read.
@@ -35,7 +35,7 @@ def name_errors(name: str) -> Iterator[None]:
     try:
         yield
     except Exception as error:
-        if not isinstance(error, BROKEN) and not _is_named(error, ELSEWHERE):
+        if not isinstance(error, BROKEN) and not _is_named(error, FOREIGN_ERRORS):
             raise
         reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
         raise SourceError(name, reason[0].lower() + reason[1:]) from error

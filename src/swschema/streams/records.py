@@ -28,7 +28,7 @@ def read_records(
     """Yield the records of a file, a folder, an archive or an open file, in order.
 
     No more of it is held at a time than a few records are, or the largest of them. Nothing is
-    judged: a malformed record is yielded too, as far as where it ends can be told.
+    validated: a malformed record is yielded too, as far as its end can be found.
 
     Args:
         source: a path, or a file that is open for reading bytes.

@@ -10,14 +10,14 @@ from swschema.streams.chunk import StreamViolation
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """How much of a text has been cut into records.
+class Split:
+    """How much of a text has been split into records.
 
     Attributes:
         spans: where records begin and end in the text, in turn; None for lines.
         done: up to where the text has been looked at for good.
-        root: what the cutter knew of what came before the first of these records.
-        violation: what is wrong with the stream there: nothing is cut behind it in one go.
+        root: what the splitter knew of what came before the first of these records.
+        violation: what is wrong with the stream there: nothing behind it is split at the same time.
     """
 
     spans: array[int] | None
@@ -26,10 +26,10 @@ class Cut:
     violation: StreamViolation | None = None
 
 
-class Cutter(Protocol):
-    """Cuts a stream into records; `root` is all that it has to know of what came before."""
+class Splitter(Protocol):
+    """Splits a stream into records; `root` is all that it has to know of what came before."""
 
     root: bytes
 
-    def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
-        """Cut what has been read, from an index on; `last` says that no more follows."""
+    def split(self, text: bytes, at: int, *, last: bool) -> Split:
+        """Split what has been read, from an index on; `last` says that no more follows."""

@@ -1,4 +1,4 @@
-"""From the bytes of a source to the chunks that are judged."""
+"""From the bytes of a source to chunks of whole records."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.streams.chunk import Chunk, StreamViolation
 from swschema.streams.encodings import Utf8, encoded_size, other_encoding
 from swschema.streams.formats import HEAD, Form, detect_form
-from swschema.streams.lines import LineCutter
+from swschema.streams.lines import LineSplitter
 from swschema.streams.reader import BLOCK, Reader
-from swschema.streams.spans import Cut, Cutter
+from swschema.streams.spans import Split, Splitter
 
-FIRST = 1 << 12  # bytes by which the form of most streams can be told
+FIRST = 1 << 12  # bytes that show the form of most streams
 WAIT = 1 << 16  # bytes of one record, from which on it is not looked at again for a few more
-ENDING: set[StreamViolation | None] = {"lost", "trail"}  # behind these, nothing can be told apart
+ENDING: set[StreamViolation | None] = {"lost", "trail"}  # behind these, no record can be found
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where to begin in a stream that was cut up to there before.
+    """Where to begin in a stream that was split up to there before.
 
     Attributes:
         offset: how many bytes come before.
-        root: what the cutter has to know of them.
+        root: what the splitter has to know of them.
     """
 
     offset: int = 0
@@ -61,7 +61,7 @@ def read_chunks(
     reader.skip(start.offset)
     if encoding:
         reader = Reader(Utf8(reader, encoding), reader.name)
-    yield from _Splitter(reader, form, encoding, limits).chunks(start)
+    yield from _Chunker(reader, form, encoding, limits).chunks(start)
 
 
 def detect_reader_form(reader: Reader) -> Form:
@@ -88,8 +88,8 @@ def _document(reader: Reader, limits: Limits) -> Chunk:
 
 
 @dataclass(frozen=True, slots=True)
-class _Splitter:
-    """Cuts one source."""
+class _Chunker:
+    """Splits one source into chunks."""
 
     reader: Reader
     form: Form
@@ -98,19 +98,19 @@ class _Splitter:
 
     def chunks(self, start: Start) -> Iterator[Chunk]:
         """Yield its chunks, read as far as each needs."""
-        cutter = _cutter(self.form, start.root)
+        splitter = _splitter(self.form, start.root)
         offset, text, at, last = start.offset, b"", 0, False
         while True:
-            found = cutter.cut(text, at, last=last)
-            if found.done > at or found.violation:
-                cut = text[at : found.done]
-                chunk = self._chunk(cut, _within(found, at), offset, cutter.root)
+            split = splitter.split(text, at, last=last)
+            if split.done > at or split.violation:
+                part = text[at : split.done]
+                chunk = self._chunk(part, _within(split, at), offset, splitter.root)
                 yield chunk
-                offset, at = offset + chunk.size, found.done
-                if found.violation in ENDING:
+                offset, at = offset + chunk.size, split.done
+                if split.violation in ENDING:
                     return
-                # JSON that could be cut any further would have been.
-                if at < len(text) and (found.violation or self.form == "xml"):
+                # JSON that could be split any further would have been.
+                if at < len(text) and (split.violation or self.form == "xml"):
                     continue
             if last:
                 return
@@ -129,54 +129,56 @@ class _Splitter:
         """Return the next bytes: as many again as are held of a long record, for time's sake."""
         return self.reader.read(BLOCK) if held < WAIT else self.reader.read_all(max(BLOCK, held))
 
-    def _chunk(self, cut: bytes, found: Cut, offset: int, after: bytes) -> Chunk:
-        size = len(cut) if self.encoding is None else encoded_size(cut, self.encoding)
+    def _chunk(self, part: bytes, split: Split, offset: int, after: bytes) -> Chunk:
+        size = len(part) if self.encoding is None else encoded_size(part, self.encoding)
         path = self.reader.path
         return Chunk(
             self.reader.name,
             self.form,
             offset,
             size,
-            None if path else cut,
+            None if path else part,
             path,
-            found.spans,
-            found.root if self.form == "xml" else b"",
+            split.spans,
+            split.root if self.form == "xml" else b"",
             after,
             self.encoding,
-            found.violation,
+            split.violation,
             self.reader.member,
         )
 
     def _too_long(self, text: bytes, offset: int) -> tuple[Chunk, bytes]:
-        """Return a chunk of a record that is too long, cut short, and what follows it."""
+        """Return a chunk with the beginning of a record that is too long, and what follows it."""
         name = self.reader.name
-        kept, size = text[: self.limits.max_bytes + 1], 0
-        if self.form != "ndjson":  # what follows begins at no place that can be told
-            spans = array("Q", (0, len(kept)))
-            lost = Chunk(name, self.form, offset, len(text), kept, spans=spans, violation="lost")
+        beginning, size = text[: self.limits.max_bytes + 1], 0
+        if self.form != "ndjson":  # where the next record begins is not known
+            spans = array("Q", (0, len(beginning)))
+            lost = Chunk(
+                name, self.form, offset, len(text), beginning, spans=spans, violation="lost"
+            )
             return lost, b""
         while text and (end := text.find(b"\n")) < 0:
             size += len(text)
             text = self.reader.read()
         size += end + 1 if text else 0
-        return Chunk(name, self.form, offset, size, kept + b"\n"), text[end + 1 :]
+        return Chunk(name, self.form, offset, size, beginning + b"\n"), text[end + 1 :]
 
 
-def _cutter(form: Form, root: bytes) -> Cutter:
-    """Return what cuts a form; a document, which is not cut, need not load the larger ones."""
+def _splitter(form: Form, root: bytes) -> Splitter:
+    """Return the splitter of a form; the larger modules are loaded only where they are needed."""
     if form == "ndjson":
-        return LineCutter()
+        return LineSplitter()
     if form == "array":
-        from swschema.streams.split_json_array import ArrayCutter
+        from swschema.streams.split_json_array import ArraySplitter
 
-        return ArrayCutter(root)
-    from swschema.streams.split_xml import ElementCutter
+        return ArraySplitter(root)
+    from swschema.streams.split_xml import ElementSplitter
 
-    return ElementCutter(root)
+    return ElementSplitter(root)
 
 
-def _within(found: Cut, at: int) -> Cut:
-    """Return a cut whose records are told as places in the text from an index on."""
-    if not at or found.spans is None:
-        return found
-    return replace(found, spans=array("Q", (each - at for each in found.spans)))
+def _within(split: Split, at: int) -> Split:
+    """Return a split whose spans count from an index of the text."""
+    if not at or split.spans is None:
+        return split
+    return replace(split, spans=array("Q", (index - at for index in split.spans)))

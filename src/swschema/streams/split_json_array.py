@@ -8,7 +8,7 @@ from array import array
 from swschema.limits import DEEPEST_RECORD
 from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import MARK
-from swschema.streams.spans import Cut
+from swschema.streams.spans import Split
 
 STRING = rb'"[^"\\]*+(?>\\.[^"\\]*+)*+"'
 BLANK = re.compile(rb"[ \t\r\n]*+")
@@ -36,8 +36,8 @@ BRACKETS = re.compile(
 UNREAD, OPENED, VALUED, PARTED, SURPLUS, CLOSED = b"", b"[", b"[v", b"[,", b"[,,", b"]"
 
 
-class ArrayCutter:
-    """Cuts a JSON array into its values.
+class ArraySplitter:
+    """Splits a JSON array into its values.
 
     Attributes:
         root: what has been read of the array.
@@ -46,29 +46,29 @@ class ArrayCutter:
     def __init__(self, root: bytes = UNREAD) -> None:
         self.root = root
 
-    def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
+    def split(self, text: bytes, at: int, *, last: bool) -> Split:
         """Return where values begin and end, up to a violation or to a value that is not whole."""
         spans: array[int] = array("Q")
         if self.root == UNREAD:
             if not last and MARK.startswith(text[at:]):
-                return Cut(spans, at)
+                return Split(spans, at)
             at += len(MARK) * text.startswith(MARK, at)
         while (at := self._skip(text, at)) < len(text):
             mark = text[at : at + 1]
             if step := self._step(mark):
                 self.root, at, violation = step[0], at + step[1], step[2]
                 if violation:
-                    return Cut(spans, at, violation=violation)
+                    return Split(spans, at, violation=violation)
                 continue
-            # What does not begin as an array cannot be told apart.
+            # Where there is no array, no end of a value can be found.
             end = None if self.root == UNREAD else _end(text, at)
             if end is None and not last and self.root != UNREAD:
-                return Cut(spans, at)
+                return Split(spans, at)
             spans.extend((at, len(text) if end is None else end))
             if end is None:
-                return Cut(spans, len(text), violation="lost")
+                return Split(spans, len(text), violation="lost")
             self.root, at = VALUED, end
-        return Cut(spans, at, violation="end" if last and self.root != CLOSED else None)
+        return Split(spans, at, violation="end" if last and self.root != CLOSED else None)
 
     def _skip(self, text: bytes, at: int) -> int:
         passed = (BLANK_OR_COMMA if self.root == SURPLUS else BLANK).match(text, at)

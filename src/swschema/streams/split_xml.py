@@ -7,7 +7,7 @@ from array import array
 
 from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVER, is_record
-from swschema.streams.spans import Cut
+from swschema.streams.spans import Split
 
 PASSED = re.compile(PASSED_OVER, re.DOTALL)
 PASSED_OUTSIDE = re.compile(rb"(?>%b|%b)*+" % (BETWEEN, MARK), re.DOTALL)
@@ -49,8 +49,8 @@ MARKUP = re.compile(
 ENDLESS = (b"<!--", b"<![CDATA[", b"<?")
 
 
-class ElementCutter:
-    """Cuts XML into records: the children of a root that is none, or roots one after another.
+class ElementSplitter:
+    """Splits XML into records: the children of a root that is none, or roots one after another.
 
     Attributes:
         root: the start tag of the root element that the stream is in; nothing outside of one.
@@ -59,7 +59,7 @@ class ElementCutter:
     def __init__(self, root: bytes = b"") -> None:
         self.root = root
 
-    def cut(self, text: bytes, at: int, *, last: bool) -> Cut:
+    def split(self, text: bytes, at: int, *, last: bool) -> Split:
         """Return where records begin and end, up to a violation or to one that is not whole."""
         spans: array[int] = array("Q")
         while True:
@@ -69,25 +69,25 @@ class ElementCutter:
                 if start == at > before and text[at - 1] == ord("\r") and not last:
                     start -= 1  # the two characters of one line's end stay together
                 violation: StreamViolation | None = "end" if last and self.root else None
-                return Cut(spans, at if last else start, self.root, violation)
+                return Split(spans, at if last else start, self.root, violation)
             if text.startswith(b"</", at):
                 root = self.root
                 at, violation = self._leave(text, at, last=last)
-                return Cut(spans, at, root, violation)  # what follows has another root
+                return Split(spans, at, root, violation)  # what follows has another root
             tag = TAG.match(text, at)
             if tag and not self.root and not is_record(tag[1]):
                 if spans:
-                    return Cut(spans, at)
+                    return Split(spans, at)
                 self.root, at = b"" if tag[2].endswith(b"/") else tag[0], tag.end()
                 continue
             end = _end(text, at, tag, last=last)
             lost = end is None and (last or text.startswith(b"<!D", at))
             if end is None and not lost:
-                return Cut(spans, start, self.root)
+                return Split(spans, start, self.root)
             at = len(text) if end is None else end
             spans.extend((start, at))
             if lost:
-                return Cut(spans, at, self.root, "lost")
+                return Split(spans, at, self.root, "lost")
 
     def _passed(self, text: bytes, at: int) -> int:
         """Return where blanks, comments and processing instructions end."""

@@ -53,7 +53,7 @@ def _is_valid_xml(document: Document, engine: Engine) -> bool:
     assert element is not None  # noqa: S101 - XML has one
     if has_instance_attributes(document.data, element):
         return False
-    # libxml2 goes on behind the first mistake: where that may take long, JSON is judged first.
+    # libxml2 does not stop at a mistake: where that may take long, the JSON value comes first.
     if _has_long_lists(document) and not _is_valid_as_json(document, engine):
         return False
     return engine.accepts_xml(element)
