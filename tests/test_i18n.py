@@ -10,7 +10,7 @@ import pytest
 
 import swschema
 from conftest import ROOT, SAMPLES, walk
-from swschema.compiler.translations import catalogue_flaws, messages
+from swschema.compiler.translations import find_translation_problems, messages
 from swschema.errors import UnknownNameError
 from swschema.i18n import preferred_language
 
@@ -19,7 +19,7 @@ PACKAGE = ROOT / "src/swschema"
 
 
 def test_every_message_is_translated() -> None:
-    assert catalogue_flaws(PACKAGE) == []
+    assert find_translation_problems(PACKAGE) == []
     assert len(set(messages(PACKAGE))) > 50
 
 
@@ -30,7 +30,7 @@ def test_missing_translation_is_told(tmp_path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     text = text.replace('msgstr "文档为空"', 'msgstr ""').replace("{limit}字节", "{size}字节")
     path.write_text(text, encoding="utf-8")
-    reasons = [flaw.reason for flaw in catalogue_flaws(copy)]
+    reasons = [problem.reason for problem in find_translation_problems(copy)]
     assert any("no translation of 'the document is empty'" in reason for reason in reasons)
     assert any("placeholders" in reason for reason in reasons)
 

@@ -384,7 +384,7 @@ def sources(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def flaws(root: Path) -> list[str]:
+def problems(root: Path) -> list[str]:
     shapes = compile_shapes(files.sources())
     codes = {
         str(shape.schema["x-codelist"]): shape.codes
@@ -394,7 +394,7 @@ def flaws(root: Path) -> list[str]:
     try:
         read_life_cycle(root, shapes, codes)
     except BuildError as error:
-        return [str(flaw) for flaw in error.flaws]
+        return [str(problem) for problem in error.problems]
     return []
 
 
@@ -416,9 +416,9 @@ def test_flaw_in_the_life_cycle_is_told_with_its_line(
 ) -> None:
     path = sources / "schemas/v1/life-cycle.yaml"
     text = path.read_text(encoding="utf-8")
-    assert flaws(sources) == []
+    assert problems(sources) == []
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    told = flaws(sources)
+    told = problems(sources)
     assert any(reason in each for each in told), told
     assert all(each.startswith("life-cycle.yaml:") for each in told)
 

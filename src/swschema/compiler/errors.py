@@ -8,8 +8,8 @@ from swschema.errors import SwschemaError
 
 
 @dataclass(frozen=True, slots=True)
-class Flaw:
-    """A place in a source that is not as it should be.
+class BuildProblem:
+    """What is wrong at a place in a source.
 
     Attributes:
         file: the source's file name.
@@ -33,10 +33,21 @@ class BuildError(SwschemaError):
     """The sources cannot be built.
 
     Attributes:
-        flaws: every flaw found, in the order of the sources.
+        problems: every problem found, in the order of the sources.
     """
 
-    flaws: tuple[Flaw, ...]
+    problems: tuple[BuildProblem, ...]
 
     def __str__(self) -> str:
-        return "\n".join(map(str, self.flaws))
+        return "\n".join(map(str, self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class CelError(Exception):
+    """An expression that is not valid CEL, or does not fit the schemas.
+
+    Attributes:
+        reason: what is wrong, naming the part.
+    """
+
+    reason: str

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 
 FILE = "glossary.yaml"
@@ -61,11 +61,11 @@ def read_glossary(schemas: Path) -> Glossary:
     file = read_yaml(schemas / "v1" / FILE)
     schema = orjson.loads((schemas / "glossary.schema.json").read_bytes())
     broken = [
-        file.flaw(tuple(error.instance_path), error.message)
+        file.problem_at(tuple(error.instance_path), error.message)
         for error in jsonschema_rs.Draft202012Validator(schema).iter_errors(file.value)
     ]
-    if flaws := broken or [*_check_repeated(file)]:
-        raise BuildError(tuple(flaws))
+    if problems := broken or [*_check_repeated(file)]:
+        raise BuildError(tuple(problems))
     return tuple(
         Section(each["id"], each["title"], tuple(map(_term, each["terms"])))
         for each in file.value["sections"]
@@ -78,12 +78,12 @@ def _term(written: Mapping[str, Any]) -> Term:
     return Term(name, written["meaning"], avoided)
 
 
-def _check_repeated(file: YamlFile) -> Iterator[Flaw]:
+def _check_repeated(file: YamlFile) -> Iterator[BuildProblem]:
     seen: set[tuple[str, str]] = set()
     for number, section in enumerate(file.value["sections"]):
         for index, term in enumerate(section["terms"]):
             for language in ("en", "zh"):
                 if (language, term[language]) in seen:
                     path = ("sections", number, "terms", index, language)
-                    yield file.flaw(path, f"{term[language]!r} is defined twice")
+                    yield file.problem_at(path, f"{term[language]!r} is defined twice")
                 seen.add((language, term[language]))

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 
@@ -60,11 +60,11 @@ def read_problem_codes(root: Path) -> ProblemCodes:
     schema = orjson.loads((root / "schemas/problems.schema.json").read_bytes())
     samples = read_yaml(root / "samples/samples.yaml").value["invalid"]
     broken = [
-        file.flaw(tuple(error.instance_path), error.message)
+        file.problem_at(tuple(error.instance_path), error.message)
         for error in jsonschema_rs.Draft202012Validator(schema).iter_errors(file.value)
     ]
-    if flaws := broken or [*_check_codes(file), *_check_samples(file, samples)]:
-        raise BuildError(tuple(flaws))
+    if problems := broken or [*_check_codes(file), *_check_samples(file, samples)]:
+        raise BuildError(tuple(problems))
     return {each["code"]: _problem_code(each) for each in file.value["problems"]}
 
 
@@ -77,8 +77,10 @@ def publish_problem_codes(codes: ProblemCodes) -> dict[str, Any]:
     }
 
 
-def check_expected_codes(file: str, samples: Samples, codes: ProblemCodes) -> Iterator[Flaw]:
-    """Yield a flaw for each sample that expects a problem of no known code.
+def check_expected_codes(
+    file: str, samples: Samples, codes: ProblemCodes
+) -> Iterator[BuildProblem]:
+    """Yield a problem for each sample that expects a problem of no known code.
 
     Args:
         file: the name of the file that lists the samples.
@@ -87,22 +89,22 @@ def check_expected_codes(file: str, samples: Samples, codes: ProblemCodes) -> It
     """
     for name, sample in samples.items():
         for code in sorted(_expected_codes(sample) - codes.keys()):
-            yield Flaw(file, f"/{name}", f"there is no problem code {code!r}")
+            yield BuildProblem(file, f"/{name}", f"there is no problem code {code!r}")
 
 
 def _expected_codes(sample: Mapping[str, Any]) -> set[str]:
     return {each["code"] for each in sample.get("problems", ())} | {*sample.get("codes", ())}
 
 
-def _check_codes(file: YamlFile) -> Iterator[Flaw]:
+def _check_codes(file: YamlFile) -> Iterator[BuildProblem]:
     seen: set[str] = set()
     for index, problem in enumerate(file.value["problems"]):
         if problem["code"] in seen:
-            yield file.flaw(("problems", index, "code"), f"{problem['code']!r} appears twice")
+            yield file.problem_at(("problems", index, "code"), f"{problem['code']!r} appears twice")
         seen.add(problem["code"])
 
 
-def _check_samples(file: YamlFile, samples: Samples) -> Iterator[Flaw]:
+def _check_samples(file: YamlFile, samples: Samples) -> Iterator[BuildProblem]:
     for index, problem in enumerate(file.value["problems"]):
         name = problem.get("sample")
         if name is None:
@@ -113,7 +115,7 @@ def _check_samples(file: YamlFile, samples: Samples) -> Iterator[Flaw]:
             reason = f"the sample {name!r} does not show {problem['code']!r}"
         else:
             continue
-        yield file.flaw(("problems", index, "sample"), reason)
+        yield file.problem_at(("problems", index, "sample"), reason)
 
 
 def _problem_code(written: Mapping[str, Any]) -> ProblemCode:

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from swschema.compiler.errors import Flaw
+from swschema.compiler.errors import BuildProblem
 from swschema.compiler.specification import Files, Specification
 
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -26,18 +26,22 @@ def catalogue_files(specification: Specification) -> Files:
     return {path.with_suffix(".mo"): _compiled(each) for path, each in _catalogues(package)}
 
 
-def catalogue_flaws(package: Path) -> list[Flaw]:
+def find_translation_problems(package: Path) -> list[BuildProblem]:
     """Return what is wrong with the translations.
 
     Args:
         package: the folder of the code, with `locale/<language>/LC_MESSAGES/swschema.po` in it.
 
     A message of the code that has no translation is shown in English, so it breaks no build;
-    a test holds it to be a flaw all the same, like a translation without a message, and
+    a test reports it all the same, like a translation without a message, and
     placeholders that differ.
     """
     wanted = set(messages(package))
-    return [flaw for path, each in _catalogues(package) for flaw in _flaws(path, each, wanted)]
+    return [
+        problem
+        for path, each in _catalogues(package)
+        for problem in _find_problems(path, each, wanted)
+    ]
 
 
 def _catalogues(package: Path) -> Iterator[tuple[Path, Catalog]]:
@@ -61,13 +65,15 @@ def messages(package: Path) -> Iterator[str]:
         yield message if isinstance(message, str) else message[0]
 
 
-def _flaws(path: Path, catalogue: Catalog, wanted: set[str]) -> Iterator[Flaw]:
+def _find_problems(path: Path, catalogue: Catalog, wanted: set[str]) -> Iterator[BuildProblem]:
     file = "/".join(path.parts[-3:])
     translated = {str(each.id): str(each.string) for each in catalogue if each.id}
     for message in sorted(wanted - {key for key, text in translated.items() if text}):
-        yield Flaw(file, "", f"there is no translation of {message!r}")
+        yield BuildProblem(file, "", f"there is no translation of {message!r}")
     for message in sorted(translated.keys() - wanted):
-        yield Flaw(file, "", f"no code speaks {message!r}")
+        yield BuildProblem(file, "", f"no code speaks {message!r}")
     for message, text in sorted(translated.items()):
         if text and set(PLACEHOLDER.findall(message)) != set(PLACEHOLDER.findall(text)):
-            yield Flaw(file, "", f"the placeholders of {message!r} are not those of {text!r}")
+            yield BuildProblem(
+                file, "", f"the placeholders of {message!r} are not those of {text!r}"
+            )

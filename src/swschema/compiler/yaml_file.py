@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.schema.paths import Path, pointer
 
 CHINESE = "\u2e80-\uffef"
@@ -31,9 +31,9 @@ class YamlFile:
     value: Any
     node: yaml.Node
 
-    def flaw(self, path: Path, reason: str) -> Flaw:
-        """Return a flaw at a place in the file."""
-        return Flaw(self.name, pointer(path), reason, self._line(path))
+    def problem_at(self, path: Path, reason: str) -> BuildProblem:
+        """Return a problem at a place in the file."""
+        return BuildProblem(self.name, pointer(path), reason, self._line(path))
 
     def _line(self, path: Path) -> int:
         node = self.node
@@ -55,12 +55,12 @@ def read_yaml(path: File) -> YamlFile:
         loader = LOADER(path.read_text(encoding="utf-8"))
         node = loader.get_single_node()
         if node is None:
-            raise BuildError((Flaw(path.name, "", "is empty", 1),))
+            raise BuildError((BuildProblem(path.name, "", "is empty", 1),))
         return YamlFile(path.name, _unfold_chinese(loader.construct_document(node)), node)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        flaw = Flaw(path.name, "", f"is no YAML: {error.problem}", line)
-        raise BuildError((flaw,)) from None
+        problem = BuildProblem(path.name, "", f"is no YAML: {error.problem}", line)
+        raise BuildError((problem,)) from None
 
 
 def _step(node: yaml.Node, part: str | int) -> yaml.Node | None:

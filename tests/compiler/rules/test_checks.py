@@ -114,9 +114,9 @@ def test_what_does_not_fit_is_told_with_file_and_line(
 ) -> None:
     with pytest.raises(BuildError) as caught:
         compiled(tmp_path, f"{LET}assert: {json.dumps(text, ensure_ascii=False)}\n")
-    (flaw,) = caught.value.flaws
-    assert reason in flaw.reason
-    assert str(flaw).startswith("some.yaml:18#/rules/0/checks/0/assert: XX01 assert: ")
+    (problem,) = caught.value.problems
+    assert reason in problem.reason
+    assert str(problem).startswith("some.yaml:18#/rules/0/checks/0/assert: XX01 assert: ")
 
 
 @pytest.mark.parametrize(

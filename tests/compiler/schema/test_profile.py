@@ -58,10 +58,10 @@ def test_flaw_is_told_with_its_place(change: Change, pointer: str, reason: str) 
     change(sources["common"]["$defs"])
     with pytest.raises(BuildError) as raised:
         check_profile(sources)
-    flaws = [flaw for flaw in raised.value.flaws if flaw.pointer.startswith(pointer)]
-    assert flaws, raised.value
-    assert flaws[0].file == "common.schema.json"
-    assert any(reason in flaw.reason for flaw in flaws), flaws
+    problems = [problem for problem in raised.value.problems if problem.pointer.startswith(pointer)]
+    assert problems, raised.value
+    assert problems[0].file == "common.schema.json"
+    assert any(reason in problem.reason for problem in problems), problems
 
 
 def test_type_name_in_two_sources_is_refused() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from celpy.celparser import CELParseError, CELParser
@@ -23,6 +22,7 @@ from swschema.compiler.cel.ast import (
     Name,
     Not,
 )
+from swschema.compiler.errors import CelError
 
 MACROS = ("all", "exists", "exists_one", "filter", "map")
 METHODS = ("contains", "endsWith", "matches", "size", "startsWith")
@@ -41,30 +41,17 @@ OPERATORS = {
 INFIX = {"conditionalor": "||", "conditionaland": "&&"}
 
 
-@dataclass(frozen=True, slots=True)
-class CelError(Exception):
-    """An expression that is no CEL, or uses what rules do without.
-
-    Attributes:
-        line: line in the expression, from 0.
-        reason: what is wrong there.
-    """
-
-    line: int
-    reason: str
-
-
 def parse(text: str) -> Expression:
     """Return an expression; what it says is not checked.
 
     Raises:
-        CelError: with the line and the reason.
+        CelError: with the reason.
     """
     try:
         tree = CELParser().parse(text)
     except CELParseError as error:
         reason = str(error.args[0]).strip().splitlines()[0]
-        raise CelError((error.line or 1) - 1, f"is no CEL: {reason}") from None
+        raise CelError(f"is no CEL: {reason}") from None
     return _read(tree)
 
 
@@ -83,7 +70,7 @@ def _read(tree: Tree[Token]) -> Expression:
         return READERS[kind](tree)
     if len(parts) == 1:
         return _branch(parts[0])
-    raise _refused(tree, f"uses {kind}, which rules do without")
+    raise CelError(f"uses {kind}, which rules do without")
 
 
 def _branch(part: Any) -> Expression:
@@ -91,22 +78,18 @@ def _branch(part: Any) -> Expression:
     return _read(part)
 
 
-def _refused(tree: Tree[Token], reason: str) -> CelError:
-    return CelError(getattr(tree.meta, "line", 1) - 1, reason)
-
-
 def _binary(parts: list[Any]) -> Expression:
     marked, right = parts
     operator = OPERATORS.get(marked.data)
     if operator is None:
-        raise _refused(marked, f"uses {marked.data}, which rules do without")
+        raise CelError(f"uses {marked.data}, which rules do without")
     return Binary(operator, _branch(marked.children[0]), _branch(right))
 
 
 def _unary(parts: list[Any]) -> Expression:
     sign, operand = parts
     if sign.data != "unary_not":
-        raise _refused(sign, "uses a minus sign before an expression")
+        raise CelError("uses a minus sign before an expression")
     return Not(_branch(operand))
 
 
@@ -119,7 +102,7 @@ def _literal(tree: Tree[Token]) -> Expression:
         return Literal(int(token))
     if token.type == "STRING_LIT":
         return Literal(str(ast.literal_eval(str(token))))
-    raise _refused(tree, f"has the literal {token}, of a kind that no record holds")
+    raise CelError(f"has the literal {token}, of a kind that no record holds")
 
 
 def _ident(tree: Tree[Token]) -> Expression:
@@ -143,7 +126,7 @@ def _function(tree: Tree[Token]) -> Expression:
     match arguments:
         case (Field() as field,):
             return Has(field)
-    raise _refused(tree, "asks has() of something else than a member")
+    raise CelError("asks has() of something else than a member")
 
 
 def _method(tree: Tree[Token]) -> Expression:
@@ -152,10 +135,10 @@ def _method(tree: Tree[Token]) -> Expression:
         match arguments:
             case (Name(name=variable), body):
                 return Macro(name, of, variable, body)
-        raise _refused(tree, f"gives {name}() something else than a variable and an expression")
+        raise CelError(f"gives {name}() something else than a variable and an expression")
     if name in METHODS:
         return Call(name, (of, *arguments))
-    raise _refused(tree, f"calls {name}(), which there is not")
+    raise CelError(f"calls {name}(), which there is not")
 
 
 READERS: dict[str, Callable[[Tree[Token]], Expression]] = {

@@ -31,6 +31,7 @@ from swschema.compiler.cel.types import (
     of_member,
     of_result,
 )
+from swschema.compiler.errors import CelError
 from swschema.compiler.schema.patterns import PatternError, check_pattern
 from swschema.rules.functions import FUNCTIONS
 from swschema.schema.shapes import Member
@@ -47,17 +48,6 @@ SIGNATURES: Mapping[str, tuple[tuple[str, ...], Type]] = {
     "matches": (("string", "string"), BOOL),
     "timestamp": (("dateTime",), TIMESTAMP),
 } | {name: (each.parameters, of_result(each.result)) for name, each in FUNCTIONS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class TypeFaultError(Exception):
-    """An expression that does not fit the schemas.
-
-    Attributes:
-        reason: what is wrong, naming the part.
-    """
-
-    reason: str
 
 
 @dataclass(slots=True)
@@ -90,9 +80,7 @@ class Checker:
         """Check an expression that has to be true or false; return what each tells."""
         found, yes, no = self.check(expression, known)
         if found != BOOL:
-            raise TypeFaultError(
-                f"{_told(expression)} is a {found} where true or false is asked for"
-            )
+            raise CelError(f"{_told(expression)} is a {found} where true or false is asked for")
         return yes, no
 
     def _check(self, expression: Expression, known: Facts) -> tuple[Type, Facts, Facts]:
@@ -139,21 +127,21 @@ class Checker:
 
     def _name(self, name: str) -> Type:
         if name not in self.variables:
-            raise TypeFaultError(f"{name} is not known here; there are {', '.join(self.variables)}")
+            raise CelError(f"{name} is not known here; there are {', '.join(self.variables)}")
         return self.variables[name]
 
     def _member(self, asked: Field, known: Facts) -> Member:
         of = self.check(asked.of, known)[0]
         if of.record is None:
-            raise TypeFaultError(f"{_told(asked.of)} is a {of} and has no members")
+            raise CelError(f"{_told(asked.of)} is a {of} and has no members")
         member = of.record.by_name.get(asked.name)
         if member is None:
-            raise TypeFaultError(f"{of.record.name} has no member {asked.name}")
+            raise CelError(f"{of.record.name} has no member {asked.name}")
         return member
 
     def _has(self, asked: Field, known: Facts) -> tuple[Type, Facts, Facts]:
         if self._member(asked, known).required:
-            raise TypeFaultError(f"{_told(asked)} is always there, so has() says nothing")
+            raise CelError(f"{_told(asked)} is always there, so has() says nothing")
         return BOOL, frozenset({str(path(asked))}), NONE
 
     def _field(self, asked: Field, known: Facts) -> Type:
@@ -161,7 +149,7 @@ class Checker:
             return self._name(f"params.{asked.name}")
         member = self._member(asked, known)
         if not member.required and path(asked) not in known:
-            raise TypeFaultError(f"{_told(asked)} may be absent and no has() makes sure of it")
+            raise CelError(f"{_told(asked)} may be absent and no has() makes sure of it")
         return of_member(member)
 
     def _conditional(self, expression: Conditional, known: Facts) -> tuple[Type, Facts, Facts]:
@@ -169,21 +157,21 @@ class Checker:
         first, more, _ = self.check(expression.yes, known | yes)
         second, less, _ = self.check(expression.no, known | no)
         if first.kind != second.kind and not {first.kind, second.kind} <= WRITTEN:
-            raise TypeFaultError(f"a choice is either a {first} or a {second}")
+            raise CelError(f"a choice is either a {first} or a {second}")
         return first, (yes | more) & (no | less), NONE
 
     def _items(self, items: tuple[Expression, ...], known: Facts) -> Type:
         kinds = {self.check(each, known)[0].kind for each in items}
         if len(kinds) > 1 or kinds & {"record", "list"}:
-            raise TypeFaultError("a list that is written out has texts or numbers of one kind")
+            raise CelError("a list that is written out has texts or numbers of one kind")
         return Type("list", item=Type(kinds.pop() if kinds else "string"))
 
     def _macro(self, macro: Macro, known: Facts) -> Type:
         of = self.check(macro.of, known)[0]
         if of.kind != "list" or of.item is None:
-            raise TypeFaultError(f"{_told(macro.of)} is a {of}, not a list")
+            raise CelError(f"{_told(macro.of)} is a {of}, not a list")
         if macro.variable in self.variables:
-            raise TypeFaultError(f"{macro.variable} is in use already")
+            raise CelError(f"{macro.variable} is in use already")
         self.variables[macro.variable] = of.item
         try:
             if macro.kind == "map":
@@ -197,16 +185,16 @@ class Checker:
         given = [self.check(each, known)[0] for each in call.arguments]
         if call.function == "size":
             if len(given) != 1 or given[0].kind not in {"list", *WRITTEN}:
-                raise TypeFaultError("size() is of one list or text")
+                raise CelError("size() is of one list or text")
             return INT
         if call.function not in SIGNATURES:
-            raise TypeFaultError(f"there is no function {call.function}()")
+            raise CelError(f"there is no function {call.function}()")
         asked, result = SIGNATURES[call.function]
         if len(given) != len(asked):
-            raise TypeFaultError(f"{call.function}() takes {len(asked)} values, not {len(given)}")
+            raise CelError(f"{call.function}() takes {len(asked)} values, not {len(given)}")
         for kind, one, argument in zip(asked, given, call.arguments, strict=True):
             if not _takes(kind, one):
-                raise TypeFaultError(f"{call.function}() takes a {kind} where {_told(argument)} is")
+                raise CelError(f"{call.function}() takes a {kind} where {_told(argument)} is")
         if call.function == "matches":
             _portable(call.arguments[1])
         return result
@@ -217,7 +205,7 @@ class Checker:
         told = f"{_told(binary.left)} {binary.operator} {_told(binary.right)}"
         if binary.operator == "in":
             if right.item is None:
-                raise TypeFaultError(f"{told}: {_told(binary.right)} is not a list")
+                raise CelError(f"{told}: {_told(binary.right)} is not a list")
             self._comparable(binary.left, left, binary.right, right.item, told)
             return BOOL
         if binary.operator in ("==", "!="):
@@ -225,12 +213,12 @@ class Checker:
             return BOOL
         if binary.operator in ("<", "<=", ">", ">="):
             if left.kind != right.kind or left.kind not in ORDERED:
-                raise TypeFaultError(f"{told}: a {left} and a {right} have no order")
+                raise CelError(f"{told}: a {left} and a {right} have no order")
             return BOOL
         if binary.operator == "+" and left.kind in WRITTEN and right.kind in WRITTEN:
             return STRING
         if left != INT or right != INT:
-            raise TypeFaultError(f"{told}: one cannot reckon with a {left} and a {right}")
+            raise CelError(f"{told}: one cannot reckon with a {left} and a {right}")
         return INT
 
     def _comparable(
@@ -239,16 +227,16 @@ class Checker:
         for side, type_ in ((other, left), (one, right)):
             for value in _literals(side):
                 if type_.kind == "code" and value not in type_.codes:
-                    raise TypeFaultError(f"{told}: {value} is none of the codes there")
+                    raise CelError(f"{told}: {value} is none of the codes there")
         if left.kind == right.kind == "code" and not {*left.codes} & {*right.codes}:
-            raise TypeFaultError(f"{told}: the two lists share no code")
+            raise CelError(f"{told}: the two lists share no code")
         written_out = _literals(one) or _literals(other)
         if {left.kind, right.kind} == {"code", "string"} and not written_out:
-            raise TypeFaultError(f"{told}: a code is compared with a text")
+            raise CelError(f"{told}: a code is compared with a text")
         kinds = {left.kind, right.kind}
         plain = kinds <= WRITTEN and "dateTime" not in kinds
         if not plain and (len(kinds) > 1 or kinds & INCOMPARABLE):
-            raise TypeFaultError(f"{told}: a {left} is never equal to a {right}")
+            raise CelError(f"{told}: a {left} is never equal to a {right}")
 
 
 def _takes(asked: str, given: Type) -> bool:
@@ -269,13 +257,11 @@ def _literals(expression: Expression) -> list[object]:
 
 def _portable(pattern: Expression) -> None:
     if not isinstance(pattern, Literal):
-        raise TypeFaultError("matches() takes a pattern that is written out")
+        raise CelError("matches() takes a pattern that is written out")
     try:
         check_pattern(str(pattern.value))
     except PatternError as error:
-        raise TypeFaultError(
-            f"the pattern {error.reason}, at character {error.offset + 1}"
-        ) from None
+        raise CelError(f"the pattern {error.reason}, at character {error.offset + 1}") from None
 
 
 def _told(expression: Expression) -> str:

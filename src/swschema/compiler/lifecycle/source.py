@@ -11,10 +11,10 @@ import jsonschema_rs
 import orjson
 
 from swschema.compiler.cel.ast import Expression, names
-from swschema.compiler.cel.parse import CelError, parse
-from swschema.compiler.cel.typecheck import Checker, TypeFaultError
+from swschema.compiler.cel.parse import parse
+from swschema.compiler.cel.typecheck import Checker
 from swschema.compiler.cel.types import Type, of_shape
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem, CelError
 from swschema.compiler.rules.checks import RESERVED
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.paths import Path
@@ -70,20 +70,20 @@ def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> Li
             nowhere.
     """
     file = read_yaml(root / "schemas/v1" / FILE)
-    flaws = [*_broken(file, root / "schemas")]
-    if flaws:
-        raise BuildError(tuple(flaws))
+    problems = [*_broken(file, root / "schemas")]
+    if problems:
+        raise BuildError(tuple(problems))
     value = _on_one_line(file.value)
     records = {s.record_type: s for s in shapes.values() if isinstance(s, Record) and s.record_type}
     reader = _Reader(file, records)
     expressions = {path: found for path, found in reader.expressions() if found is not None}
-    flaws = [*reader.flaws, *_lost(file, records, codes)]
-    if flaws:
-        raise BuildError(tuple(flaws))
+    problems = [*reader.problems, *_lost(file, records, codes)]
+    if problems:
+        raise BuildError(tuple(problems))
     return LifeCycle(value, expressions, _facts(value, expressions), records)
 
 
-def _broken(file: YamlFile, schemas: File) -> Iterator[Flaw]:
+def _broken(file: YamlFile, schemas: File) -> Iterator[BuildProblem]:
     schema, rule = (
         orjson.loads((schemas / f"{name}.schema.json").read_bytes())
         for name in ("life-cycle", "rule")
@@ -91,7 +91,7 @@ def _broken(file: YamlFile, schemas: File) -> Iterator[Flaw]:
     registry = jsonschema_rs.Registry([(rule["$id"], rule)])
     validator = jsonschema_rs.Draft202012Validator(schema, registry=registry)
     for error in validator.iter_errors(file.value):
-        yield file.flaw(tuple(error.instance_path), error.message)
+        yield file.problem_at(tuple(error.instance_path), error.message)
 
 
 def _on_one_line(value: Any) -> Any:
@@ -125,7 +125,7 @@ class _Reader:
 
     def __init__(self, file: YamlFile, records: Mapping[str, Record]) -> None:
         self.file = file
-        self.flaws: list[Flaw] = []
+        self.problems: list[BuildProblem] = []
         self.known: dict[str, dict[str, Type]] = {
             name: {"this": of_shape(records[name])}
             for name in ("registration", "materials", "interview")
@@ -144,13 +144,15 @@ class _Reader:
         try:
             expression = parse(text)
             found = checker.check(expression)[0]
-        except (CelError, TypeFaultError) as error:
-            self.flaws.append(self.file.flaw(path, error.reason))
+        except CelError as error:
+            self.problems.append(self.file.problem_at(path, error.reason))
             return None
         if kind == "bool" and found.kind != "bool":
-            self.flaws.append(self.file.flaw(path, f"is a {found}, neither true nor false"))
+            self.problems.append(
+                self.file.problem_at(path, f"is a {found}, neither true nor false")
+            )
         if kind == "days" and not _days(found):
-            self.flaws.append(self.file.flaw(path, f"is a {found} and no list of dates"))
+            self.problems.append(self.file.problem_at(path, f"is a {found} and no list of dates"))
         if kind == "any":
             self._learn(path, record, found)
         return expression
@@ -158,7 +160,7 @@ class _Reader:
     def _learn(self, path: Path, record: str, found: Type) -> None:
         name = str(at(self.file.value, path[:-1])["name"])
         if name in RESERVED or name in self.known[record]:
-            self.flaws.append(self.file.flaw(path[:-1], f"{name} is in use already"))
+            self.problems.append(self.file.problem_at(path[:-1], f"{name} is in use already"))
         for each in {record, "dossier"} if record == "registration" else {record}:
             self.known[each][name] = found
 
@@ -183,24 +185,26 @@ def _facts(
     return found
 
 
-def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterator[Flaw]:
+def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterator[BuildProblem]:
     """Yield the codes that no list has, and the states that the life of no registration reaches."""
     value = file.value
     for path, found, known in _coded(value, records, codes):
         for code in [found] if isinstance(found, str) else found:
             if code not in known:
-                yield file.flaw(path, f"{code} is none of the codes there")
+                yield file.problem_at(path, f"{code} is none of the codes there")
     states = {each["code"]: each["kind"] for each in value["states"]}
     for code in codes[STATES]:
         if code not in states:
-            yield file.flaw(("states",), f"{code} is missing")
+            yield file.problem_at(("states",), f"{code} is missing")
         if not any(each["to"] == code for each in value["transitions"]):
-            yield file.flaw(("transitions",), f"nothing leads to {code}")
+            yield file.problem_at(("transitions",), f"nothing leads to {code}")
         leaves = any(code in each.get("from", ()) for each in value["transitions"])
         if leaves == (states.get(code) == "terminal"):
-            yield file.flaw(("states",), f"{code} is no {states.get(code)} state by its steps")
+            yield file.problem_at(
+                ("states",), f"{code} is no {states.get(code)} state by its steps"
+            )
         if states.get(code) == "open" and not any(code in each["states"] for each in value["next"]):
-            yield file.flaw(("next",), f"nothing is said of what {code} waits for")
+            yield file.problem_at(("next",), f"nothing is said of what {code} waits for")
 
 
 def _coded(

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from swschema.compiler.cel.ast import Expression, names
-from swschema.compiler.cel.parse import CelError, parse
+from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import ELSEWHERE
-from swschema.compiler.cel.typecheck import NONE, Checker, Facts, TypeFaultError
+from swschema.compiler.cel.typecheck import NONE, Checker, Facts
 from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_shape
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem, CelError
 from swschema.compiler.rules.paths import Way, enclosing, variable, ways
 from swschema.compiler.rules.yaml_source import rules_of
 from swschema.compiler.yaml_file import YamlFile
@@ -82,7 +82,7 @@ def read_checks(
     Raises:
         BuildError: with every place where a rule does not fit the schemas.
     """
-    flaws: list[Flaw] = []
+    problems: list[BuildProblem] = []
     made: list[Check] = []
     for file, path, rule in rules_of(files):
         for index, written in enumerate(rule.get("checks", ())):
@@ -90,9 +90,9 @@ def read_checks(
             try:
                 made.append(reader.check(index + 1))
             except BuildError as error:
-                flaws += error.flaws
-    if flaws:
-        raise BuildError(tuple(flaws))
+                problems += error.problems
+    if problems:
+        raise BuildError(tuple(problems))
     return made
 
 
@@ -149,7 +149,7 @@ class _Reader:
 
     def _fault(self, key: str, reason: str, *more: str | int) -> BuildError:
         where = f"{self.rule['id']} {key}: {reason}"
-        return BuildError((self.file.flaw((*self.path, key, *more), where),))
+        return BuildError((self.file.problem_at((*self.path, key, *more), where),))
 
     def _variables(self, scope: Record, each: Shape, found: tuple[Way, ...]) -> dict[str, Type]:
         parameters = {
@@ -184,8 +184,8 @@ class _Reader:
         when = self._parsed(self.written["when"], "when")
         try:
             return checker.truth(when)[0], when
-        except TypeFaultError as fault:
-            raise self._fault("when", fault.reason) from None
+        except CelError as error:
+            raise self._fault("when", error.reason) from None
 
     def _parsed(self, text: str, key: str, *more: str) -> Expression:
         try:
@@ -198,8 +198,8 @@ class _Reader:
     ) -> Type:
         try:
             return checker.check(expression, known)[0]
-        except TypeFaultError as fault:
-            raise self._fault(key, fault.reason, *more) from None
+        except CelError as error:
+            raise self._fault(key, error.reason, *more) from None
 
     def _blames(self, each: Shape) -> None:
         for index, blamed in enumerate(self.written.get("blames", ())):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from swschema.compiler.cel.ast import Expression
-from swschema.compiler.cel.parse import CelError, parse
-from swschema.compiler.cel.typecheck import Checker, TypeFaultError
+from swschema.compiler.cel.parse import parse
+from swschema.compiler.cel.typecheck import Checker
 from swschema.compiler.cel.types import Type, of_shape
-from swschema.compiler.errors import BuildError
+from swschema.compiler.errors import BuildError, CelError
 from swschema.compiler.rules.yaml_source import DATES
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.shapes import Record
@@ -53,9 +53,9 @@ def _read(file: YamlFile, record: Record) -> RecordDate:
         expression = parse(file.value[name])
         kind, _, _ = checker.check(expression)
     except KeyError:
-        raise BuildError((file.flaw((), f"{name} has no date"),)) from None
-    except (CelError, TypeFaultError) as error:
-        raise BuildError((file.flaw((name,), error.reason),)) from None
+        raise BuildError((file.problem_at((), f"{name} has no date"),)) from None
+    except CelError as error:
+        raise BuildError((file.problem_at((name,), error.reason),)) from None
     if kind.kind != "date":
-        raise BuildError((file.flaw((name,), f"is a {kind} and no date"),))
+        raise BuildError((file.problem_at((name,), f"is a {kind} and no date"),))
     return RecordDate(expression, checker.types)

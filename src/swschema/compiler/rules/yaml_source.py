@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.paths import Path
 
@@ -29,23 +29,23 @@ def read_rule_files(folder: File, schema: File) -> list[YamlFile]:
     """
     validator = jsonschema_rs.Draft202012Validator(orjson.loads(schema.read_bytes()))
     files = [read_yaml(path) for path in sorted(folder.glob(SUFFIX)) if path.name != DATES]
-    flaws = [
-        file.flaw(tuple(error.instance_path), error.message)
+    problems = [
+        file.problem_at(tuple(error.instance_path), error.message)
         for file in files
         for error in validator.iter_errors(file.value)
     ] or [*_check_ids(files)]
-    if flaws:
-        raise BuildError(tuple(flaws))
+    if problems:
+        raise BuildError(tuple(problems))
     return files
 
 
-def _check_ids(files: Iterable[YamlFile]) -> Iterator[Flaw]:
+def _check_ids(files: Iterable[YamlFile]) -> Iterator[BuildProblem]:
     seen: dict[str, str] = {}
     for file in files:
         for index, rule in enumerate(file.value["rules"]):
             if rule["id"] in seen:
                 reason = f"{seen[rule['id']]} has a rule {rule['id']}"
-                yield file.flaw(("rules", index, "id"), reason)
+                yield file.problem_at(("rules", index, "id"), reason)
             seen[rule["id"]] = file.name
 
 

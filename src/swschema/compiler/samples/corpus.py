@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.json_file import to_json
 from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
 from swschema.compiler.samples.expected import expected
@@ -84,27 +84,29 @@ def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _check_written(
-    valid: Mapping[str, Any], told: Mapping[str, Any], problems: ProblemCodes
+    valid: Mapping[str, Any], told: Mapping[str, Any], problem_codes: ProblemCodes
 ) -> None:
-    flaws = [
-        Flaw("samples.yaml", f"/valid/{name}", "a file and its description go together")
+    problems = [
+        BuildProblem("samples.yaml", f"/valid/{name}", "a file and its description go together")
         for name in sorted(valid.keys() ^ told["valid"].keys())
     ]
     for section in ("variants", "invalid"):
-        flaws += [
-            Flaw("samples.yaml", f"/{section}/{name}/of", f"there is no valid sample {entry['of']}")
+        problems += [
+            BuildProblem(
+                "samples.yaml", f"/{section}/{name}/of", f"there is no valid sample {entry['of']}"
+            )
             for name, entry in told[section].items()
             if entry["of"] not in valid
         ]
     names = [name for section in SECTIONS for name in told[section]]
-    flaws += [
-        Flaw("samples.yaml", f"/{name}", "two samples have this name")
+    problems += [
+        BuildProblem("samples.yaml", f"/{name}", "two samples have this name")
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
-    flaws += check_expected_codes("samples.yaml", told["invalid"], problems)
-    if flaws:
-        raise BuildError(tuple(flaws))
+    problems += check_expected_codes("samples.yaml", told["invalid"], problem_codes)
+    if problems:
+        raise BuildError(tuple(problems))
 
 
 def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
@@ -129,7 +131,9 @@ def _changed(
             for each in how.get("problems", ())
         ]
     except (KeyError, IndexError, ValueError, StopIteration) as error:
-        raise BuildError((Flaw("samples.yaml", f"/{section}/{name}", str(error)),)) from error
+        raise BuildError(
+            (BuildProblem("samples.yaml", f"/{section}/{name}", str(error)),)
+        ) from error
     return {**_entry(section, name, how, made), "problems": problems}, made
 
 

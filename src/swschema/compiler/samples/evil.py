@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.json_file import to_json
 from swschema.compiler.problem_codes import check_expected_codes
 from swschema.compiler.samples.mistakes import edit_bytes, json_mistake, xml_mistake
@@ -30,8 +30,8 @@ def evil_files(specification: Specification) -> Files:
     samples = specification.root / "samples"
     folder = samples / "evil"
     written = read_yaml(folder / "evil.yaml").value
-    if flaws := tuple(check_expected_codes("evil.yaml", written, specification.problem_codes)):
-        raise BuildError(flaws)
+    if problems := tuple(check_expected_codes("evil.yaml", written, specification.problem_codes)):
+        raise BuildError(problems)
     files: dict[Path, bytes] = {}
     entries = []
     for name, how in written.items():
@@ -42,7 +42,7 @@ def evil_files(specification: Specification) -> Files:
         try:
             files[folder / entry["file"]] = _content(how, entry["syntax"], samples)
         except (KeyError, ValueError) as error:
-            raise BuildError((Flaw("evil.yaml", f"/{name}", str(error)),)) from error
+            raise BuildError((BuildProblem("evil.yaml", f"/{name}", str(error)),)) from error
     manifest = {"$comment": COMMENT, "samples": entries}
     return files | {folder / "manifest.json": to_json(manifest)}
 

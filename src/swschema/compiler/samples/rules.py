@@ -9,7 +9,7 @@ from typing import Any
 import jsonpatch
 import jsonpointer
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.json_file import to_json
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.specification import Specification
@@ -37,7 +37,9 @@ def build_rule_samples(
     for rule in specification.rules.values():
         for name in rule["examples"]["passing"]:
             if name not in valid:
-                raise BuildError((Flaw("rules", f"/{rule['id']}", f"there is no sample {name}"),))
+                raise BuildError(
+                    (BuildProblem("rules", f"/{rule['id']}", f"there is no sample {name}"),)
+                )
         for example in rule["examples"]["failing"]:
             entry, made = _failing(rule, example, valid, specification.records)
             files |= {folder / entry["files"][kind]: data for kind, data in made.items()}
@@ -70,7 +72,9 @@ def _failing(
         ValueError,
     ) as error:
         where = f"/{rule['id']}/examples/failing/{example['id']}"
-        raise BuildError((Flaw("rules", where, f"{type(error).__name__}: {error}"),)) from error
+        raise BuildError(
+            (BuildProblem("rules", where, f"{type(error).__name__}: {error}"),)
+        ) from error
     name = f"{record.record_type}/{rule['id'].lower()}-{example['id']}"
     entry = {
         "id": name,

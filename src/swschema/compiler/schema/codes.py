@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.schema.files import NAMESPACE, kebab, schemas_folder
 from swschema.schema.paths import pointer
 
@@ -30,13 +30,13 @@ def read_code_lists(folder: Path, made: Mapping[str, dict[str, Any]]) -> dict[st
         if path.stem not in made
     }
     lists |= made
-    flaws = tuple(_flaws(lists))
-    if flaws:
-        raise BuildError(flaws)
+    problems = tuple(_find_problems(lists))
+    if problems:
+        raise BuildError(problems)
     return {value["id"]: value for _, value in sorted(lists.items())}
 
 
-def _flaws(lists: CodeLists) -> Iterator[Flaw]:
+def _find_problems(lists: CodeLists) -> Iterator[BuildProblem]:
     folder = schemas_folder()
     schema, profile = (
         orjson.loads((folder / f"{name}.schema.json").read_bytes())
@@ -48,19 +48,19 @@ def _flaws(lists: CodeLists) -> Iterator[Flaw]:
         file = f"codes/{stem}.json"
         errors = list(validator.iter_errors(value))
         for error in errors:
-            yield Flaw(file, pointer(tuple(error.instance_path)), error.message)
+            yield BuildProblem(file, pointer(tuple(error.instance_path)), error.message)
         if errors:
             continue
         if stem != kebab(value["id"]):
-            yield Flaw(file, "/id", "the file is not named by the list's id")
+            yield BuildProblem(file, "/id", "the file is not named by the list's id")
         yield from _repeated(file, value)
 
 
-def _repeated(file: str, value: Mapping[str, Any]) -> Iterator[Flaw]:
+def _repeated(file: str, value: Mapping[str, Any]) -> Iterator[BuildProblem]:
     codes = [code["code"] for code in value.get("codes", ())]
     for index, code in enumerate(codes):
         if code in codes[:index]:
-            yield Flaw(file, pointer(("codes", index, "code")), f"{code} stands twice")
+            yield BuildProblem(file, pointer(("codes", index, "code")), f"{code} stands twice")
 
 
 def entries(lists: CodeLists, list_id: str) -> list[dict[str, Any]]:

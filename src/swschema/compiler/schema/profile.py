@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.errors import BuildError, Flaw
+from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.schema.patterns import PatternError, check_pattern
 from swschema.schema.files import schemas_folder
 from swschema.schema.paths import pointer
@@ -24,25 +24,25 @@ def check_profile(sources: Sources) -> None:
         sources: parsed source schemas by name.
 
     Raises:
-        BuildError: with every flaw, if there is any.
+        BuildError: with every problem, if there is any.
     """
     # The later checks read what the earlier ones have found to be there.
     for steps in ((_meta_schema,), (_references,), (_recursion, _order, _names, _patterns)):
-        flaws = tuple(flaw for step in steps for flaw in step(sources))
-        if flaws:
-            raise BuildError(flaws)
+        problems = tuple(problem for step in steps for problem in step(sources))
+        if problems:
+            raise BuildError(problems)
 
 
 def _file(name: str) -> str:
     return f"{name}.schema.json"
 
 
-def _meta_schema(sources: Sources) -> Iterator[Flaw]:
+def _meta_schema(sources: Sources) -> Iterator[BuildProblem]:
     schema = orjson.loads((schemas_folder() / "profile.schema.json").read_bytes())
     validator = jsonschema_rs.Draft202012Validator(schema)
     for name, source in sources.items():
         for error in validator.iter_errors(source):
-            yield Flaw(_file(name), pointer(tuple(error.instance_path)), error.message)
+            yield BuildProblem(_file(name), pointer(tuple(error.instance_path)), error.message)
 
 
 def _types(sources: Sources) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -60,21 +60,23 @@ def _uses(schema: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
         yield (*at, "items") if "items" in value else at, value.get("items", value)["$ref"]
 
 
-def _references(sources: Sources) -> Iterator[Flaw]:
+def _references(sources: Sources) -> Iterator[BuildProblem]:
     for home, name, schema in _types(sources):
         for path, ref in _uses(schema):
             file, target = resolve(ref, home)
             if target not in sources.get(file, {}).get("$defs", {}):
-                yield Flaw(
+                yield BuildProblem(
                     _file(home), pointer(("$defs", name, *path)), f"there is no type at {ref}"
                 )
 
 
-def _recursion(sources: Sources) -> Iterator[Flaw]:
-    def contains(home: str, name: str, trail: tuple[str, ...]) -> Iterator[Flaw]:
+def _recursion(sources: Sources) -> Iterator[BuildProblem]:
+    def contains(home: str, name: str, trail: tuple[str, ...]) -> Iterator[BuildProblem]:
         if name in trail:
             way = " → ".join((*trail, name))
-            yield Flaw(_file(home), pointer(("$defs", name)), f"the type contains itself: {way}")
+            yield BuildProblem(
+                _file(home), pointer(("$defs", name)), f"the type contains itself: {way}"
+            )
             return
         for _, ref in _uses(sources[home]["$defs"][name]):
             yield from contains(*resolve(ref, home), (*trail, name))
@@ -82,24 +84,26 @@ def _recursion(sources: Sources) -> Iterator[Flaw]:
     # Each loop is told once, from the first type that stands on it.
     seen: set[str] = set()
     for home, name, _ in _types(sources):
-        for flaw in contains(home, name, ()):
-            if flaw.pointer not in seen:
-                seen.add(flaw.pointer)
-                yield flaw
+        for problem in contains(home, name, ()):
+            if problem.pointer not in seen:
+                seen.add(problem.pointer)
+                yield problem
 
 
-def _order(sources: Sources) -> Iterator[Flaw]:
+def _order(sources: Sources) -> Iterator[BuildProblem]:
     for home, name, schema in _types(sources):
         if schema.get("type") != "object":
             continue
         names = list(schema["properties"])
         at = pointer(("$defs", name, "required"))
         if unknown := [key for key in schema["required"] if key not in names]:
-            yield Flaw(_file(home), at, f"requires what is no property: {', '.join(unknown)}")
+            yield BuildProblem(
+                _file(home), at, f"requires what is no property: {', '.join(unknown)}"
+            )
         elif schema["required"] != [key for key in names if key in schema["required"]]:
-            yield Flaw(_file(home), at, "lists names in another order than the properties")
+            yield BuildProblem(_file(home), at, "lists names in another order than the properties")
         if "recordType" in names and names[:2] != ["recordType", "schemaVersion"]:
-            yield Flaw(
+            yield BuildProblem(
                 _file(home),
                 pointer(("$defs", name, "properties")),
                 "a record begins with recordType and schemaVersion, in this order",
@@ -107,22 +111,24 @@ def _order(sources: Sources) -> Iterator[Flaw]:
         yield from _attributes(home, name, schema)
 
 
-def _attributes(home: str, name: str, schema: Mapping[str, Any]) -> Iterator[Flaw]:
+def _attributes(home: str, name: str, schema: Mapping[str, Any]) -> Iterator[BuildProblem]:
     for key, value in schema["properties"].items():
         xml = value.get("xml", {})
         attribute = xml.get("attribute", False)
         at = pointer(("$defs", name, "properties", key))
         if attribute != (key == "schemaVersion"):
-            yield Flaw(_file(home), at, "schemaVersion is the only attribute, and always one")
+            yield BuildProblem(
+                _file(home), at, "schemaVersion is the only attribute, and always one"
+            )
         if xml.get("wrapped", False) != ("items" in value):
-            yield Flaw(_file(home), at, "an array, and nothing else, is wrapped in XML")
+            yield BuildProblem(_file(home), at, "an array, and nothing else, is wrapped in XML")
 
 
-def _names(sources: Sources) -> Iterator[Flaw]:
+def _names(sources: Sources) -> Iterator[BuildProblem]:
     seen: dict[str, str] = {}
     for home, name, _ in _types(sources):
         if name in seen:
-            yield Flaw(
+            yield BuildProblem(
                 _file(home),
                 pointer(("$defs", name)),
                 f"{_file(seen[name])} has a type of this name",
@@ -130,7 +136,7 @@ def _names(sources: Sources) -> Iterator[Flaw]:
         seen[name] = home
 
 
-def _patterns(sources: Sources) -> Iterator[Flaw]:
+def _patterns(sources: Sources) -> Iterator[BuildProblem]:
     for home, name, schema in _types(sources):
         if "pattern" not in schema:
             continue
@@ -138,4 +144,4 @@ def _patterns(sources: Sources) -> Iterator[Flaw]:
             check_pattern(schema["pattern"])
         except PatternError as error:
             where = f"the pattern {error.reason}, at character {error.offset + 1}"
-            yield Flaw(_file(home), pointer(("$defs", name, "pattern")), where)
+            yield BuildProblem(_file(home), pointer(("$defs", name, "pattern")), where)
