@@ -152,16 +152,16 @@ def _rule(rule: Mapping[str, Any], made: list[Check]) -> dict[str, Any]:
 
 def _check(check: Check, written: Mapping[str, Any]) -> dict[str, Any]:
     parsed = {
-        "once": {name: _tree(each) for name, each in check.once.items()},
+        "once": {name: _tree(each) for name, each in check.lists.items()},
         "when": check.when and _tree(check.when),
         "let": {name: _tree(each) for name, each in check.lets.items()},
         "assert": _tree(check.holds),
         "blames": written.get("blames"),
         "severity": written.get("severity"),
         "message": _words(written["message"]) if "message" in written else None,
-        "values": dict(check.told),
+        "values": dict(check.message_values),
     }
-    place = {"in": check.scope.record_type, "each": check.each.name}
+    place = {"in": check.scope.record_type, "each": check.target.name}
     return place | {key: each for key, each in parsed.items() if each}
 
 

@@ -94,7 +94,7 @@ def test_what_fits_compiles(tmp_path: Path, text: str) -> None:
         ("this.declaration.acceptedAt > asOf", "have no order"),
         ("this.declaration.acceptedAt == registration.verificationCodePassedAt", "never equal"),
         ("size(this.operators) == 'A'", "never equal"),
-        ("this.operators.all(o, o)", "true or false is asked for"),
+        ("this.operators.all(o, o)", "true or false is expected"),
         ("this.enterprise.all(o, true)", "not a list"),
         ("size(this.operators)", "neither true nor false"),
         ("nobody.x", "nobody is not known here"),
@@ -127,7 +127,7 @@ def test_what_does_not_fit_is_told_with_file_and_line(
         ("let: { told: params.most, all: params.most }\nassert: 'true'", "all is in use already"),
         (f"{LET}assert: 'true'\nblames: [nothing]", "has no member nothing"),
         (f"{LET}assert: 'true'\nblames: [operators/name]", "which item is open"),
-        (f"{LET}when: size(this.operators)\nassert: 'true'", "true or false is asked for"),
+        (f"{LET}when: size(this.operators)\nassert: 'true'", "true or false is expected"),
     ],
 )
 def test_rest_of_a_check_has_to_fit_too(tmp_path: Path, check: str, reason: str) -> None:

@@ -106,7 +106,7 @@ class _Planner:
     def actions(self, shape: Shape, place: _Location) -> Iterator[GuardedAction]:
         """Yield what is asked of a value of a type."""
         for check in self._checks:
-            if check.each is shape:
+            if check.target is shape:
                 yield from map(GuardedAction, _violation_cases(check, place))
         if shape.name == ATTACHMENT and not place.in_own_record:
             content = Has(Field(place.value, "content"))
@@ -131,7 +131,7 @@ class _Planner:
 
     def _is_checked(self, shape: Shape, *, in_own_record: bool) -> bool:
         """Return whether something is asked of a type, or of what is in it."""
-        if any(check.each is shape for check in self._checks):
+        if any(check.target is shape for check in self._checks):
             return True
         if shape.name == ATTACHMENT:
             return not in_own_record
@@ -149,7 +149,7 @@ def _is_record(shape: Shape) -> bool:
 def _violation_cases(check: Check, place: _Location) -> Iterator[Case]:
     """Yield the cases in which a value breaks a rule."""
     values = {**place.enclosing, "this": place.value, "params": Field(Name("params"), check.rule)}
-    for name, made in check.once.items():
+    for name, made in check.lists.items():
         values[name] = Call(SET, (substitute(made, values),))
     for name, text in check.lets.items():
         values[name] = substitute(text, values)

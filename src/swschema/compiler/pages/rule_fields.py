@@ -44,7 +44,7 @@ def _all(expression: Expression) -> Iterator[Expression]:
 
 def _blamed(check: Check, blames: tuple[str, ...]) -> Iterator[Name]:
     for blamed in blames:
-        shape: object = check.each
+        shape: object = check.target
         for name in filter(None, blamed.split("/")):
             if isinstance(shape, Record) and name in shape.by_name:
                 yield shape.name, name

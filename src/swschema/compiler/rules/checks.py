@@ -15,7 +15,7 @@ from swschema.compiler.cel.to_python import ELSEWHERE
 from swschema.compiler.cel.typecheck import NONE, Checker, Facts
 from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_shape
 from swschema.compiler.errors import BuildError, BuildProblem, CelError
-from swschema.compiler.rules.paths import Way, enclosing, variable, ways
+from swschema.compiler.rules.paths import MemberPath, enclosing_records, find_paths, variable
 from swschema.compiler.rules.yaml_source import rules_of
 from swschema.compiler.yaml_file import YamlFile
 from swschema.rules.functions import FUNCTIONS
@@ -27,7 +27,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), "params", "asOf"} | {
     each.call.__name__ for each in FUNCTIONS.values()
 }
-SPOKEN = {"code", "int", "date", "dateTime"}  # what may stand in a message: never personal data
+SHOWN = {"code", "int", "date", "dateTime"}  # what may stand in a message: never personal data
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,33 +38,36 @@ class Check:
         rule: the rule's id.
         number: which of the rule's checks it is, from 1.
         scope: the record that it needs whole.
-        each: the type of what is checked.
-        ways: all ways from the record to values of that type.
-        once: what is made once for the record: lists that are only asked what is in them.
+        target: the type of what is checked.
+        paths: all paths from the record to values of that type.
+        lists: lists that are made once for the record, to look values up in.
         when: whether it has anything to check; None if always.
         lets: the names it gives to values, in order.
         holds: what must be true.
         types: the types of all parts of these expressions.
-        told: what its messages tell, and the id of the code list that it is from, or nothing.
+        message_values: the names of the values in its messages, each with the id of the code list
+            that it is from, or ''.
     """
 
     rule: str
     number: int
     scope: Record
-    each: Shape
-    ways: tuple[Way, ...]
-    once: Mapping[str, Expression]
+    target: Shape
+    paths: tuple[MemberPath, ...]
+    lists: Mapping[str, Expression]
     when: Expression | None
     lets: Mapping[str, Expression]
     holds: Expression
     types: Mapping[Expression, Type]
-    told: Mapping[str, str]
+    message_values: Mapping[str, str]
 
     @property
     def needs(self) -> list[str]:
         """Return the variables that the check takes from outside, in a fixed order."""
         parts = [each for each in (self.when, *self.lets.values(), self.holds) if each]
-        used = set().union(*map(names, parts)) | {"params" for name in self.told if "." in name}
+        used = set().union(*map(names, parts)) | {
+            "params" for name in self.message_values if "." in name
+        }
         first = ["this", *(name for name in ("asOf", "params") if name in used)]
         return first[:1] + sorted(used - {*first} - {*self.lets}) + first[1:]
 
@@ -88,7 +91,7 @@ def read_checks(
         for index, written in enumerate(rule.get("checks", ())):
             reader = _Reader(file, (*path, "checks", index), rule, written, shapes, codes)
             try:
-                made.append(reader.check(index + 1))
+                made.append(reader.read(index + 1))
             except BuildError as error:
                 problems += error.problems
     if problems:
@@ -107,60 +110,81 @@ class _Reader:
     shapes: Mapping[str, Shape]
     codes: Mapping[str, tuple[str, ...]]
 
-    def check(self, number: int) -> Check:
+    def read(self, number: int) -> Check:
+        """Return the check.
+
+        Args:
+            number: which of the rule's checks it is, from 1.
+
+        Raises:
+            BuildError: at the first place that does not fit the schemas.
+        """
+        scope, target = self._find_types()
+        paths = tuple(find_paths(scope, target))
+        if not paths:
+            raise self._error("each", f"{scope.name} has no {target.name}")
+        checker = Checker(self._variables(scope, target, paths))
+        lists = self._read_lists(scope, checker)
+        known, when = self._read_condition(checker)
+        lets = self._read_lets(checker, known)
+        holds = self._parse(self.written["assert"], "assert")
+        if self._type_of(checker, holds, known, "assert").kind != "bool":
+            raise self._error("assert", "is neither true nor false")
+        self._check_blamed(target)
+        return Check(
+            rule=self.rule["id"],
+            number=number,
+            scope=scope,
+            target=target,
+            paths=paths,
+            lists=lists,
+            when=when,
+            lets=lets,
+            holds=holds,
+            types=checker.types,
+            message_values=dict(sorted(self._message_values(checker))),
+        )
+
+    def _find_types(self) -> tuple[Record, Shape]:
+        """Return the record that the check needs whole, and the type that it is of."""
         scope = next(
             shape
             for shape in self.shapes.values()
             if isinstance(shape, Record) and shape.record_type == self.written["in"]
         )
-        each = self.shapes.get(self.written.get("each", scope.name))
-        if each is None:
-            raise self._fault("each", f"there is no type {self.written['each']}")
-        found = tuple(ways(scope, each))
-        if not found:
-            raise self._fault("each", f"{scope.name} has no {each.name}")
-        checker = Checker(self._variables(scope, each, found))
-        once = self._once(scope, checker)
-        known, when = self._condition(checker)
+        target = self.shapes.get(self.written.get("each", scope.name))
+        if target is None:
+            raise self._error("each", f"there is no type {self.written['each']}")
+        return scope, target
+
+    def _read_lets(self, checker: Checker, known: Facts) -> dict[str, Expression]:
+        """Return the values that get names, and let the rest of the check use the names."""
         lets = {}
         for name, text in self.written.get("let", {}).items():
-            lets[name] = self._parsed(text, "let", name)
+            lets[name] = self._parse(text, "let", name)
             if name in checker.variables or name in RESERVED:
-                raise self._fault("let", f"{name} is in use already", name)
-            checker.variables[name] = self._typed(checker, lets[name], known, "let", name)
-        holds = self._parsed(self.written["assert"], "assert")
-        if self._typed(checker, holds, known, "assert").kind != "bool":
-            raise self._fault("assert", "is neither true nor false")
-        self._blames(each)
-        told = dict(sorted(self._told(checker)))
-        return Check(
-            self.rule["id"],
-            number,
-            scope,
-            each,
-            found,
-            once,
-            when,
-            lets,
-            holds,
-            checker.types,
-            told,
-        )
+                raise self._error("let", f"{name} is in use already", name)
+            checker.variables[name] = self._type_of(checker, lets[name], known, "let", name)
+        return lets
 
-    def _fault(self, key: str, reason: str, *more: str | int) -> BuildError:
+    def _error(self, key: str, reason: str, *more: str | int) -> BuildError:
         where = f"{self.rule['id']} {key}: {reason}"
         return BuildError((self.file.problem_at((*self.path, key, *more), where),))
 
-    def _variables(self, scope: Record, each: Shape, found: tuple[Way, ...]) -> dict[str, Type]:
+    def _variables(
+        self, scope: Record, target: Shape, paths: tuple[MemberPath, ...]
+    ) -> dict[str, Type]:
         parameters = {
             f"params.{name}": of_parameter(each["value"], self.codes, each.get("codes", ""))
             for name, each in self.rule.get("parameters", {}).items()
         }
-        around = {name: of_shape(record) for name, record in enclosing(scope, found).items()}
-        return {"this": of_shape(each), **around, "asOf": DATE, **parameters}
+        around = {
+            name: of_shape(record) for name, record in enclosing_records(scope, paths).items()
+        }
+        return {"this": of_shape(target), **around, "asOf": DATE, **parameters}
 
-    def _once(self, scope: Record, checker: Checker) -> dict[str, Expression]:
-        """Return what is made once, checked, and let the rest of the check name it."""
+    def _read_lists(self, scope: Record, checker: Checker) -> dict[str, Expression]:
+        """Return the lists that are made once, and let the rest of the check use their names."""
         outer = {
             name: kind
             for name, kind in checker.variables.items()
@@ -169,50 +193,50 @@ class _Reader:
         alone = Checker({**outer, variable(scope): of_shape(scope)}, checker.types)
         made = {}
         for name, text in self.written.get("once", {}).items():
-            made[name] = self._parsed(text, "once", name)
-            found = self._typed(alone, made[name], NONE, "once", name)
+            made[name] = self._parse(text, "once", name)
+            found = self._type_of(alone, made[name], NONE, "once", name)
             if found.kind != "list" or found.item is None or found.item.kind not in WRITTEN:
-                raise self._fault("once", f"is a {found}, not a list of texts", name)
+                raise self._error("once", f"is a {found}, not a list of texts", name)
             if name in checker.variables or name in RESERVED:
-                raise self._fault("once", f"{name} is in use already", name)
+                raise self._error("once", f"{name} is in use already", name)
             checker.variables[name] = Type("set", item=found.item)
         return made
 
-    def _condition(self, checker: Checker) -> tuple[Facts, Expression | None]:
+    def _read_condition(self, checker: Checker) -> tuple[Facts, Expression | None]:
         if "when" not in self.written:
             return NONE, None
-        when = self._parsed(self.written["when"], "when")
+        when = self._parse(self.written["when"], "when")
         try:
-            return checker.truth(when)[0], when
+            return checker.check_condition(when)[0], when
         except CelError as error:
-            raise self._fault("when", error.reason) from None
+            raise self._error("when", error.reason) from None
 
-    def _parsed(self, text: str, key: str, *more: str) -> Expression:
+    def _parse(self, text: str, key: str, *more: str) -> Expression:
         try:
             return parse(text)
         except CelError as error:
-            raise self._fault(key, error.reason, *more) from None
+            raise self._error(key, error.reason, *more) from None
 
-    def _typed(
+    def _type_of(
         self, checker: Checker, expression: Expression, known: Facts, key: str, *more: str
     ) -> Type:
         try:
             return checker.check(expression, known)[0]
         except CelError as error:
-            raise self._fault(key, error.reason, *more) from None
+            raise self._error(key, error.reason, *more) from None
 
-    def _blames(self, each: Shape) -> None:
+    def _check_blamed(self, target: Shape) -> None:
         for index, blamed in enumerate(self.written.get("blames", ())):
-            shape: Shape = each
+            shape: Shape = target
             for name in filter(None, blamed.split("/")):
                 member = shape.by_name.get(name) if isinstance(shape, Record) else None
                 if member is None:
-                    raise self._fault("blames", f"{shape.name} has no member {name}", index)
+                    raise self._error("blames", f"{shape.name} has no member {name}", index)
                 if member.item and blamed.split("/")[-1] != name:
-                    raise self._fault("blames", f"{name} is a list, and which item is open", index)
+                    raise self._error("blames", f"{name} is a list, and which item is open", index)
                 shape = member.shape
 
-    def _told(self, checker: Checker) -> Iterator[tuple[str, str]]:
+    def _message_values(self, checker: Checker) -> Iterator[tuple[str, str]]:
         words = self.written.get("message", self.rule["message"])
         own = {*self.written.get("let", {})}
         for text in words.values():
@@ -220,7 +244,7 @@ class _Reader:
                 key = name if name in own else f"params.{name}"
                 kind = checker.variables.get(key)
                 if kind is None:
-                    raise self._fault("assert", f"its message tells {name}, which there is not")
-                if (kind.item or kind).kind not in SPOKEN:
-                    raise self._fault("assert", f"its message tells {name}, a {kind}")
+                    raise self._error("assert", f"its message tells {name}, which there is not")
+                if (kind.item or kind).kind not in SHOWN:
+                    raise self._error("assert", f"its message tells {name}, a {kind}")
                 yield key, (kind.item or kind).code_list

@@ -48,7 +48,7 @@ def rules_module(
     every = [
         part
         for each in checks
-        for part in (*each.once.values(), each.when, *each.lets.values(), each.holds)
+        for part in (*each.lists.values(), each.when, *each.lets.values(), each.holds)
     ]
     used = set().union(*(functions(part) for part in [*every, *dates.values()] if part))
     patterns: dict[str, str] = {}
@@ -94,7 +94,7 @@ def _once(check: Check, python: Python) -> str:
     return "".join(
         f"\n\ndef {function_name(check)}_{name}({variable(check.scope)}: Any, as_of: Any,"
         f" params: Any) -> frozenset[str]:\n    return frozenset({python.write(text)})\n"
-        for name, text in check.once.items()
+        for name, text in check.lists.items()
     )
 
 
@@ -107,9 +107,9 @@ def _function(check: Check, python: Python) -> str:
 
 
 def _message_values(check: Check, python: Python) -> str:
-    if not check.told:
+    if not check.message_values:
         return ""
-    pairs = ", ".join(_pair(name, code_list) for name, code_list in check.told.items())
+    pairs = ", ".join(_pair(name, code_list) for name, code_list in check.message_values.items())
     head = f"\n\ndef {function_name(check)}_message_values({_signature(check)}) -> dict[str, Any]:"
     return "\n".join([head, *_lets(check, python), f"    return {{{pairs}}}\n"])
 
@@ -129,9 +129,11 @@ def _tables(checks: list[Check], records: list[str]) -> str:
     rows = []
     for check in checks:
         name = function_name(check)
-        values = f"{name}_message_values" if check.told else "None"
-        place = f"{check.rule!r}, {check.number}, {check.scope.record_type!r}, {check.each.name!r}"
-        once = ", ".join(f"{each!r}: {name}_{each}" for each in check.once)
+        values = f"{name}_message_values" if check.message_values else "None"
+        place = (
+            f"{check.rule!r}, {check.number}, {check.scope.record_type!r}, {check.target.name!r}"
+        )
+        once = ", ".join(f"{each!r}: {name}_{each}" for each in check.lists)
         rows.append(f"    Check({place}, {name}, {tuple(check.needs)!r}, {values}, {{{once}}}),")
     visitors = ", ".join(f"{name!r}: {name}_passes" for name in records)
     dates = ", ".join(f"{name!r}: {name}_date" for name in records)

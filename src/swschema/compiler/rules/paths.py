@@ -1,4 +1,4 @@
-"""Where in a record the values of a type stand."""
+"""The paths in a record to the values of a type."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from swschema.schema.shapes import Member, Record, Shape
 
-Way = tuple[Member, ...]  # the members that lead to a value; of an array, to each item
+MemberPath = tuple[Member, ...]  # the members that lead to a value; of an array, to each item
 
 
-def ways(record: Record, target: Shape) -> Iterator[Way]:
-    """Yield all ways from a record to the values of a type; the empty one to itself."""
+def find_paths(record: Record, target: Shape) -> Iterator[MemberPath]:
+    """Yield all paths from a record to the values of a type; the empty one to itself."""
     if record is target:
         yield ()
         return
@@ -18,20 +18,20 @@ def ways(record: Record, target: Shape) -> Iterator[Way]:
         if member.shape is target:
             yield (member,)
         elif isinstance(member.shape, Record):
-            yield from ((member, *rest) for rest in ways(member.shape, target))
+            yield from ((member, *rest) for rest in find_paths(member.shape, target))
 
 
-def enclosing(scope: Record, found: tuple[Way, ...]) -> Mapping[str, Record]:
-    """Return the records that stand around a value whichever way leads to it.
+def enclosing_records(scope: Record, paths: tuple[MemberPath, ...]) -> Mapping[str, Record]:
+    """Return the records that enclose a value on each of several paths.
 
     Args:
-        scope: the record where all ways begin.
-        found: the ways.
+        scope: the record where all paths begin.
+        paths: the paths.
 
     Returns:
         Records by the name they have in expressions: that of the type, its first letter small.
     """
-    around = [_around(scope, way) for way in found]
+    around = [_records_along(scope, path) for path in paths]
     return {
         name: record
         for name, record in around[0].items()
@@ -39,10 +39,10 @@ def enclosing(scope: Record, found: tuple[Way, ...]) -> Mapping[str, Record]:
     }
 
 
-def _around(scope: Record, way: Way) -> dict[str, Record]:
-    records = [scope, *(member.shape for member in way[:-1] if isinstance(member.shape, Record))]
-    named = [(variable(record), record) for record in records[: max(len(way), 1)]]
-    # A type that stands in itself twice on one way would be two records of one name.
+def _records_along(scope: Record, path: MemberPath) -> dict[str, Record]:
+    records = [scope, *(member.shape for member in path[:-1] if isinstance(member.shape, Record))]
+    named = [(variable(record), record) for record in records[: max(len(path), 1)]]
+    # A type that occurs twice on one path would be two records of one name.
     return {name: record for name, record in named if [each for each, _ in named].count(name) == 1}
 
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from swschema.compiler.cel.to_xpath import XPath
 from swschema.compiler.rules.checks import PLACEHOLDER, Check
-from swschema.compiler.rules.paths import Way, variable
+from swschema.compiler.rules.paths import MemberPath, variable
 from swschema.compiler.rules.record_dates import RecordDates
 from swschema.compiler.schema.codes import COMMENT, ValidityPeriods, validity_periods
 from swschema.compiler.specification import Rules, Specification
@@ -113,7 +113,7 @@ def _pattern(rule: Mapping[str, Any], check: Check, dates: RecordDates) -> Itera
     when = xpath.write(check.when) if check.when else ""
     for let, value in _variables(check, dates):
         yield f'      <sch:let name="{let}" value={quoteattr(value)}/>'
-    for made, expression in check.once.items():
+    for made, expression in check.lists.items():
         yield f'      <sch:let name="{made}" value={quoteattr(xpath.write(expression))}/>'
     for let, expression in check.lets.items():
         value = xpath.write(expression)
@@ -139,9 +139,9 @@ def _variables(check: Check, dates: RecordDates) -> Iterator[tuple[str, str]]:
             own = XPath(dates[record].types, "").write(dates[record].expression)
             around = f"for $this in {_record(check.scope)} return {own}"
             yield name, f"if ($as-of ne '') then $as-of else ({around})"
-        elif name != "params" and name not in check.once:
+        elif name != "params" and name not in check.lists:
             yield name, _around(check, name)
-    if check.once and variable(check.scope) not in check.needs:
+    if check.lists and variable(check.scope) not in check.needs:
         yield variable(check.scope), _record(check.scope)
 
 
@@ -150,14 +150,14 @@ def _record(record: Record) -> str:
 
 
 def _around(check: Check, name: str) -> str:
-    """Return the way from a value up to a record around it."""
+    """Return the path from a value up to a record around it."""
     if name == variable(check.scope):
         return _record(check.scope)
     tags = sorted(
         {
             member.item or member.name
-            for way in check.ways
-            for member in way
+            for path in check.paths
+            for member in path
             if isinstance(member.shape, Record) and variable(member.shape) == name
         }
     )
@@ -167,11 +167,11 @@ def _around(check: Check, name: str) -> str:
 def context(check: Check) -> str:
     """Return the pattern that matches all that a check is made of; a record has a version."""
     top = f"sw:{check.scope.record_type}[@schemaVersion]"
-    return " | ".join("/".join([top, *_steps(way)]) for way in check.ways)
+    return " | ".join("/".join([top, *_steps(path)]) for path in check.paths)
 
 
-def _steps(way: Way) -> Iterator[str]:
-    for member in way:
+def _steps(path: MemberPath) -> Iterator[str]:
+    for member in path:
         yield f"sw:{member.name}"
         if member.item:
             yield f"sw:{member.item}"
