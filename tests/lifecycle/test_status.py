@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
@@ -17,8 +18,8 @@ from swschema import to_xml, validate
 from swschema.cli import swschema
 from swschema.compiler.errors import BuildError
 from swschema.compiler.lifecycle.source import read_life_cycle
-from swschema.lifecycle.evaluate import life_cycle, standing
-from swschema.lifecycle.status import Item, Standing
+from swschema.lifecycle.evaluate import evaluate_status, life_cycle
+from swschema.lifecycle.status import Item, RegistrationStatus
 from swschema.report.characters import width
 from swschema.schema import files
 from swschema.schema.shapes import Scalar, compile_shapes
@@ -122,7 +123,7 @@ TRACELESS = {
 }
 
 
-def steps(found: Standing) -> Iterator[tuple[str | None, str]]:
+def steps(found: RegistrationStatus) -> Iterator[tuple[str | None, str]]:
     """Yield from which state to which each step of the way leads."""
     state = None
     for step in found.way:
@@ -132,7 +133,7 @@ def steps(found: Standing) -> Iterator[tuple[str | None, str]]:
 
 @pytest.mark.parametrize("sample", SAMPLED)
 def test_sample_stands_where_it_states(sample: str) -> None:
-    found = standing(read(sample))
+    found = evaluate_status(read(sample))
     assert found.agrees
     assert found.state == found.stated == found.way[-1].state
     shown = {each["to"] for each in life_cycle()["transitions"] if "evidence" in each}
@@ -143,7 +144,7 @@ def test_sample_stands_where_it_states(sample: str) -> None:
 @pytest.mark.parametrize("trail", TRAILS)
 def test_trail_stands_where_it_states(trail: str) -> None:
     value = TRAILS[trail]()
-    found = standing(value)
+    found = evaluate_status(value)
     assert found.agrees
     assert found.state == found.stated == found.way[-1].state
     assert [p.message for p in validate(value).problems if p.code == "ST01"] == []
@@ -151,7 +152,7 @@ def test_trail_stands_where_it_states(trail: str) -> None:
 
 def test_every_transition_is_on_a_way() -> None:
     values = [*map(read, SAMPLED), *(make() for make in TRAILS.values())]
-    gone = {step for value in values for step in steps(standing(value))}
+    gone = {step for value in values for step in steps(evaluate_status(value))}
     told = {
         (before, each["to"])
         for each in life_cycle()["transitions"]
@@ -163,7 +164,7 @@ def test_every_transition_is_on_a_way() -> None:
 
 
 def test_way_has_the_days_that_the_records_tell() -> None:
-    way = [(step.state, step.day) for step in standing(read("dossier/hangzhou-xx")).way]
+    way = [(step.state, step.day) for step in evaluate_status(read("dossier/hangzhou-xx")).way]
     assert way == [
         ("EMAIL_PENDING", "2018-03-05"),
         ("ACCOUNT_ACTIVATED", "2018-03-05"),
@@ -182,7 +183,7 @@ def test_way_has_the_days_that_the_records_tell() -> None:
 
 def test_status_that_records_deny_does_not_count() -> None:
     value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned")
-    found = standing(value)
+    found = evaluate_status(value)
     assert not found.agrees
     assert (found.stated, found.reached) == ("ONLINE_ACCEPTED", "MATERIALS_RETURNED")
     assert found.state == "MATERIALS_RETURNED"
@@ -191,7 +192,7 @@ def test_status_that_records_deny_does_not_count() -> None:
 
 
 def test_windows_are_told_apart() -> None:
-    found = standing(
+    found = evaluate_status(
         dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-resubmitted")
     )
     assert [(each.window, each.state) for each in found.windows] == [
@@ -202,11 +203,11 @@ def test_windows_are_told_apart() -> None:
 
 
 def test_unified_window_stands_for_both() -> None:
-    windows = [each.window for each in standing(read("dossier/unified-authority")).windows]
+    windows = [each.window for each in evaluate_status(read("dossier/unified-authority")).windows]
     assert windows == ["SINGLE_WINDOW", "UNIFIED_CUSTOMS"]
 
 
-def lacking(found: Standing) -> list[Item]:
+def lacking(found: RegistrationStatus) -> list[Item]:
     return [item for item in found.items if item.missing]
 
 
@@ -216,7 +217,7 @@ def test_papers_missing_at_one_window_are_told_for_it() -> None:
     papers["submissions"][1:] = []
     papers["customsStatus"] = "NOT_SUBMITTED"
     value["registration"]["status"] = "MATERIALS_IN_PROGRESS"
-    mine = [item for item in lacking(standing(value)) if item.turn == "ENTERPRISE"]
+    mine = [item for item in lacking(evaluate_status(value)) if item.turn == "ENTERPRISE"]
     assert {item.window for item in mine} == {"CUSTOMS"}
     assert [item.words.en for item in mine] == [
         "Hand in the enterprise's basic information form.",
@@ -231,7 +232,7 @@ def test_material_missing_from_a_draft_is_told() -> None:
     value["status"] = "DRAFT"
     application = value["application"]
     del application["submittedAt"]
-    assert [item.words.en for item in lacking(standing(value))] == [
+    assert [item.words.en for item in lacking(evaluate_status(value))] == [
         "Submit the online registration."
     ]
     application["onlineMaterials"] = [
@@ -239,18 +240,18 @@ def test_material_missing_from_a_draft_is_told() -> None:
         for each in application["onlineMaterials"]
         if each["materialType"] != "ZJ_EPORT_APPLICATION"
     ]
-    assert len(lacking(standing(value))) == 2
+    assert len(lacking(evaluate_status(value))) == 2
 
 
 def test_registration_alone_is_silent_about_what_others_show() -> None:
-    found = standing(read("registration/payment"))
+    found = evaluate_status(read("registration/payment"))
     assert (found.state, found.reached) == ("FOLLOW_UP", "ONLINE_ACCEPTED")
     assert {item.missing for item in found.items} == {None}
     assert [each.window for each in found.windows] == ["SINGLE_WINDOW"]
 
 
 def test_follow_ups_and_deadlines_are_told() -> None:
-    found = standing(follow_up(), as_of="2018-02-20")
+    found = evaluate_status(follow_up(), as_of="2018-02-20")
     (point,) = found.follow_ups
     assert (point.topic, point.authority, point.due) == (
         "TRACEABILITY_SYSTEM",
@@ -260,7 +261,7 @@ def test_follow_ups_and_deadlines_are_told() -> None:
     (deadline,) = found.deadlines
     assert (deadline.window, deadline.day) == ("NATIONAL_INSPECTION", "2018-02-28")
     assert deadline.days_left(found.as_of) == 8
-    assert standing(follow_up_closed()).follow_ups == ()
+    assert evaluate_status(follow_up_closed()).follow_ups == ()
 
 
 def test_power_of_attorney_is_told_when_it_ends_before_the_next_step() -> None:
@@ -272,9 +273,11 @@ def test_power_of_attorney_is_told_when_it_ends_before_the_next_step() -> None:
     value["registration"]["status"] = "INTERVIEW_SCHEDULED"
     ends = value["registration"]["application"]["entrustment"]
     words = "The power of attorney of the agency ends."
-    assert words not in [each.words.en for each in standing(value, as_of="2018-01-20").deadlines]
+    assert words not in [
+        each.words.en for each in evaluate_status(value, as_of="2018-01-20").deadlines
+    ]
     ends["validTo"] = "2018-01-24"
-    assert words in [each.words.en for each in standing(value, as_of="2017-01-20").deadlines]
+    assert words in english(evaluate_status(value, as_of="2017-01-20"))
 
 
 def run(*arguments: str | Path, **options: Any) -> Result:
@@ -358,6 +361,40 @@ def test_broken_rule_is_told_besides() -> None:
     assert "error AG01" in done.stderr
 
 
+def english(status: RegistrationStatus) -> list[str]:
+    """Return what happens on the days that matter."""
+    return [deadline.words.en for deadline in status.deadlines]
+
+
+def broken_completed() -> Value:
+    """Return a completed registration whose application needs an entrustment and has none."""
+    value = dossier("registration/hangzhou-xx-completed", "interview/hangzhou-xx")
+    return value | {"registration": value["registration"] | {"applicantMode": "AGENCY"}}
+
+
+def test_completed_dossier_with_errors_says_to_correct_them(tmp_path: Path) -> None:
+    path = tmp_path / "dossier.json"
+    path.write_text(json.dumps(broken_completed()), encoding="utf-8")
+    done = run(path, "--lang", "en")
+    assert done.exit_code == 2
+    assert re.search(r"have \d+ errors\. Correct them first", done.stdout)
+    assert f"{path}:1:" in done.stderr
+    assert "error AG01" in done.stderr
+    told = json.loads(run(path, "--format", "json").stdout)
+    assert told["errors"] == done.stderr.count(": error ")
+
+
+def test_problems_name_the_file_and_are_told_once(tmp_path: Path) -> None:
+    value = broken_completed()
+    registration, interview = tmp_path / "registration.json", tmp_path / "interview.json"
+    registration.write_text(json.dumps(value["registration"]), encoding="utf-8")
+    interview.write_text(json.dumps(value["interviews"][0]), encoding="utf-8")
+    done = run(registration, interview, "--lang", "en")
+    assert done.exit_code == 2
+    assert done.stderr.count("error AG01") == 1
+    assert f"{registration}:1:" in done.stderr
+
+
 @pytest.mark.parametrize("sample", ["materials/payment", "message/receipt-approved"])
 def test_no_registration_is_a_refusal(sample: str) -> None:
     assert run(VALID / f"{sample}.json").exit_code == 2
@@ -426,5 +463,5 @@ def test_flaw_in_the_life_cycle_is_told_with_its_line(
 def test_standing_changes_nothing() -> None:
     value = read("dossier/hangzhou-xx")
     before = deepcopy(value)
-    standing(value)
+    evaluate_status(value)
     assert value == before

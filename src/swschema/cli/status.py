@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
@@ -12,15 +15,15 @@ from swschema.cli import options
 from swschema.cli.inputs import expand, source, source_name
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.i18n import current_language, use_language
+from swschema.i18n import _, current_language, use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Report
+from swschema.problems import Language, Problem, Report
 
 INVALID = 2
-ITSELF = "ST01"  # what the status command shows anyway: a status that the records do not lead to
+ITSELF = "ST01"  # a status that does not match the progress, which the text itself shows
 
 
-@click.command("status", short_help="Tell where a registration stands and what it needs next.")
+@click.command("status", short_help="Show the progress of a registration and what it needs next.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "--format",
@@ -48,45 +51,49 @@ def command(
     max_depth: int,
     language: Language,
 ) -> None:
-    """Tell where a registration stands, and what it needs before it goes to which window.
+    """Show the progress of a registration, and what it needs next at which window.
 
     PATH is a dossier, or a record of the registration: the registration itself, its materials,
-    its interviews, or a message with them, in JSON or XML; a folder of these; or - for the
-    standard input. A registration alone is believed in what only other records can show.
+    its interviews, or a message that contains them, in JSON or XML; a folder of these; or - for
+    the standard input. For a registration alone, the status that it states is used where only
+    other records could show the progress.
 
     \b
     swschema status dossier.json
     swschema status registration.xml materials.json interview.json --lang zh-Hans
     swschema status case/ --as-of 2018-03-20 --format json
 
-    Of what is needed, [ ] is missing from the records and [x] is there; about [?] they tell
-    nothing. JSON has the words of both languages.
+    In the list of what is needed, [ ] means missing from the records, [x] present, and [?] not
+    known from the records. JSON has all texts in both languages.
 
-    Exit status: 0 it is told, also where the status stated is not the one that the records lead
-    to; 2 a record cannot be read or is not valid, or they do not belong together: the problems
-    are on the standard error. Where only business rules are broken, the standing is told too.
+    Exit status: 0 the records have no errors, except perhaps a status that does not match the
+    progress; 2 a record cannot be read or has errors, or the records do not belong together: the
+    problems are on the standard error. If only rules are broken, the status is shown as well.
     """
-    from swschema.lifecycle.evaluate import standing
+    from swschema.lifecycle.evaluate import evaluate_status
 
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
-        value = _together(list(expand(paths)), limits)
-        found = standing(value, as_of=day.date().isoformat() if day else None)
-        click.echo(FORMS[form](found), nl=False)
-        _tell_problems(value, limits)
+        sources = {source_name(path): source(path, limits) for path in expand(paths)}
+        value = _assemble(sources, limits)
+        reports = [*_find_errors(sources, value, limits)]
+        status = evaluate_status(value, as_of=day.date().isoformat() if day else None)
+        errors = sum(len(report.problems) for report in reports)
+        click.echo(FORMS[form](status, errors), nl=False)
+        if reports:
+            _exit_with(reports)
 
 
-def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
+def _assemble(sources: Mapping[str, bytes | Path], limits: Limits) -> dict[str, Any]:
     """Return the records as a dossier; a registration by itself where no dossier was given."""
     from swschema.dossier import assemble
     from swschema.parse.document import parse
 
-    names = [source_name(path) for path in paths]
-    given = [source(path, limits) for path in paths]
+    given = list(sources.values())
     try:
-        dossier = assemble(given, names=names, limits=limits)
+        dossier = assemble(given, names=list(sources), limits=limits)
     except InvalidDocumentError as error:
-        _refuse(error.report)
+        _exit_with([error.report])
     except AssemblyError as error:
         click.secho(f"swschema: {error}", err=True, fg="red")
         sys.exit(INVALID)
@@ -97,29 +104,48 @@ def _together(paths: list[str], limits: Limits) -> dict[str, Any]:
     return alone
 
 
-def _tell_problems(value: dict[str, Any], limits: Limits) -> None:
-    from dataclasses import replace
+def _find_errors(
+    sources: Mapping[str, bytes | Path], value: dict[str, Any], limits: Limits
+) -> Iterator[Report]:
+    """Yield reports on the documents that have errors, then on what they are together.
 
+    Args:
+        sources: the documents, by name.
+        value: the records of all as a dossier, or the registration by itself.
+        limits: bounds on the size and depth of each document.
+    """
     from swschema.validate import validate
 
-    report = validate(value, name=_known_as(value), limits=limits, language=current_language())
-    broken = tuple(
-        problem
-        for problem in report.problems
-        if problem.severity == "error" and problem.code != ITSELF
+    language = current_language()
+    known: list[Problem] = []
+    for name, each in sources.items():
+        report = _keep_errors(validate(each, name=name, limits=limits, language=language))
+        known += report.problems
+        if report.problems:
+            yield report
+    if len(sources) > 1:
+        name = _(", ").join(sources)
+        report = _keep_errors(validate(value, name=name, limits=limits, language=language))
+        new = tuple(problem for problem in report.problems if not _is_known(problem, known))
+        if new:
+            yield replace(report, problems=new)
+
+
+def _keep_errors(report: Report) -> Report:
+    errors = (each for each in report.problems if each.severity == "error" and each.code != ITSELF)
+    return replace(report, problems=tuple(errors))
+
+
+def _is_known(problem: Problem, known: Sequence[Problem]) -> bool:
+    """Return whether a problem of the dossier is one of a record in it."""
+    return any(
+        problem.code == each.code and problem.pointer.endswith(each.pointer) for each in known
     )
-    if broken:
-        _refuse(replace(report, problems=broken))
 
 
-def _known_as(value: dict[str, Any]) -> str:
-    registration = value.get("registration", value)
-    return str(value.get("dossierId") or registration["registrationId"])
-
-
-def _refuse(report: Report) -> None:
+def _exit_with(reports: Iterable[Report]) -> NoReturn:
     from swschema.report.text import render
 
-    for text in render([report]):
+    for text in render(reports):
         click.echo(text, nl=False, err=True)
     sys.exit(INVALID)

@@ -15,7 +15,7 @@ from typing import Any
 import orjson
 
 from swschema.lifecycle.path import Transition, walked
-from swschema.lifecycle.status import AtWindow, Deadline, FollowUp, Item, Standing, Words
+from swschema.lifecycle.status import AtWindow, Deadline, FollowUp, Item, RegistrationStatus, Words
 from swschema.rules import v1_life_cycle as compiled
 from swschema.schema.files import life_cycle_path
 
@@ -24,14 +24,14 @@ UNIFIED = "UNIFIED_CUSTOMS"
 NOTHING_YET = "NOT_SUBMITTED"
 
 
-def standing(value: Mapping[str, Any], *, as_of: str | None = None) -> Standing:
+def evaluate_status(value: Mapping[str, Any], *, as_of: str | None = None) -> RegistrationStatus:
     """Return where a registration stands.
 
     Args:
         value: a structurally valid dossier, or a registration alone, as JSON has it.
         as_of: the day, as YYYY-MM-DD, from which deadlines are counted; by default today in China.
     """
-    return _Records.of(value).standing(as_of or datetime.now(CHINA).date().isoformat())
+    return _Records.of(value).evaluate_status(as_of or datetime.now(CHINA).date().isoformat())
 
 
 @cache
@@ -60,7 +60,7 @@ class _Records:
         known = {"this": dossier["registration"], "dossier": dossier}
         return cls(alone, _with_facts(known, ("registration", "dossier")))
 
-    def standing(self, as_of: str) -> Standing:
+    def evaluate_status(self, as_of: str) -> RegistrationStatus:
         registration = self.known["this"]
         transitions = [*self._transitions()]
         reached = [each.to for each in transitions if each.happened][-1]
@@ -70,7 +70,7 @@ class _Records:
         # Where the status is all that is known, what other records lack cannot be told.
         blind = self.alone and state != reached
         application = registration.get("application")
-        return Standing(
+        return RegistrationStatus(
             registration["registrationId"],
             application["enterprise"]["legalName"] if application else None,
             stated,

@@ -103,7 +103,7 @@ def _days(earlier: str, later: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RegistrationStatus:
     """Where a registration stands.
 
     Attributes:

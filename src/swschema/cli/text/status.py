@@ -1,4 +1,4 @@
-"""Where a registration stands, as text for a terminal and as JSON."""
+"""The status of a registration, as text for a terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import orjson
 
 from swschema.cli.text.table import Cell, table, terminal_columns, wrap
 from swschema.i18n import _
-from swschema.lifecycle.status import Deadline, FollowUp, Item, Standing, Step, Words
+from swschema.lifecycle.status import Deadline, FollowUp, Item, RegistrationStatus, Step, Words
 from swschema.report.characters import visible, width
 from swschema.schema.files import code_list
 from swschema.schema.labels import title
@@ -18,11 +18,16 @@ MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
 ARROW = " → "
 
 
-def as_text(found: Standing) -> str:
-    """Return it as paragraphs and tables, as wide as the terminal."""
+def write_text(found: RegistrationStatus, errors: int) -> str:
+    """Return it as paragraphs and tables, as wide as the terminal.
+
+    Args:
+        found: the status.
+        errors: how many errors the records have.
+    """
     room = terminal_columns()
     sections = [
-        _head(found, room),
+        _head(found, errors, room),
         _way(found, room),
         _windows(found, room),
         _checklist(found, room),
@@ -32,8 +37,8 @@ def as_text(found: Standing) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def as_json(found: Standing) -> bytes:
-    """Return it as one JSON object, the same in every language."""
+def write_json(found: RegistrationStatus, errors: int) -> bytes:
+    """Return it as one JSON object, the same in every language; takes what `write_text` takes."""
     value = {
         "registrationId": found.registration_id,
         "legalName": found.legal_name,
@@ -42,6 +47,7 @@ def as_json(found: Standing) -> bytes:
         "stated": _code("registrationStatus", found.stated),
         "reached": _code("registrationStatus", found.reached),
         "agrees": found.agrees,
+        "errors": errors,
         "way": [_step_value(step) for step in found.way],
         "windows": [
             {"window": _code("window", each.window), "state": _code("windowStatus", each.state)}
@@ -89,7 +95,10 @@ def _deadline_value(found: Deadline, as_of: str) -> dict[str, object]:
     }
 
 
-FORMS: Mapping[str, Callable[[Standing], str | bytes]] = {"text": as_text, "json": as_json}
+FORMS: Mapping[str, Callable[[RegistrationStatus, int], str | bytes]] = {
+    "text": write_text,
+    "json": write_json,
+}
 
 
 def _code(name: str, code: str) -> dict[str, str]:
@@ -113,14 +122,18 @@ def _section(heading: str, lines: str) -> str:
     return f"{click.style(heading, bold=True)}\n{lines}"
 
 
-def _head(found: Standing, room: int | None) -> str:
+def _head(found: RegistrationStatus, errors: int, room: int | None) -> str:
     name = f"{found.registration_id} {visible(found.legal_name or '')}".rstrip()
     state = _("{state} ({code})").format(
         state=_said("registrationStatus", found.state), code=found.state
     )
     colour = {"open": "yellow", "complete": "green", "terminal": "red"}[_kind(found.state)]
+    if errors:
+        colour = "red"
     lines = [*_wrapped(name, room), click.style(state, fg=colour, bold=True)]
-    return "\n".join([*lines, *(line for note in _notes(found) for line in _wrapped(note, room))])
+    return "\n".join(
+        [*lines, *(line for note in _notes(found, errors) for line in _wrapped(note, room))]
+    )
 
 
 def _kind(state: str) -> str:
@@ -129,7 +142,7 @@ def _kind(state: str) -> str:
     return next(str(each["kind"]) for each in life_cycle()["states"] if each["code"] == state)
 
 
-def _notes(found: Standing) -> Iterator[str]:
+def _notes(found: RegistrationStatus, errors: int) -> Iterator[str]:
     stated, reached = (_said("registrationStatus", each) for each in (found.stated, found.reached))
     if not found.agrees:
         note = _(
@@ -139,9 +152,13 @@ def _notes(found: Standing) -> Iterator[str]:
     elif found.stated != found.reached:
         note = _("The registration states this status; the records provided show {reached}.")
         yield note.format(reached=reached)
+    if errors:
+        note = _("The records have {count} errors. Correct them first: the status may change.")
+        one = _("The records have 1 error. Correct it first: the status may change.")
+        yield one if errors == 1 else note.format(count=errors)
 
 
-def _way(found: Standing, room: int | None) -> str:
+def _way(found: RegistrationStatus, room: int | None) -> str:
     lines = [""]
     for step in map(_step, found.way):
         arrow = ARROW if lines[-1] else ""
@@ -157,14 +174,14 @@ def _step(step: Step) -> str:
     return f"{step.day} {state}" if step.day else state
 
 
-def _windows(found: Standing, room: int | None) -> str:
+def _windows(found: RegistrationStatus, room: int | None) -> str:
     rows = [
         (_said("window", each.window), _said("windowStatus", each.state)) for each in found.windows
     ]
     return table([_("Window"), _("Status")], rows, room)
 
 
-def _checklist(found: Standing, room: int | None) -> str:
+def _checklist(found: RegistrationStatus, room: int | None) -> str:
     if not found.items:
         return ""
     turns = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
@@ -183,7 +200,7 @@ def _in_order(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))
 
 
-def _follow_ups(found: Standing, room: int | None) -> str:
+def _follow_ups(found: RegistrationStatus, room: int | None) -> str:
     rows = [
         (
             _said("interviewTopic", each.topic),
@@ -197,7 +214,7 @@ def _follow_ups(found: Standing, room: int | None) -> str:
     return table(header, rows, room) if rows else ""
 
 
-def _deadlines(found: Standing, room: int | None) -> str:
+def _deadlines(found: RegistrationStatus, room: int | None) -> str:
     rows: list[tuple[Cell, ...]] = [
         (
             each.day,
