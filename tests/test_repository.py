@@ -21,6 +21,7 @@ def test_public_names_are_the_documented_ones() -> None:
     assert swschema.__all__ == [
         "Problem",
         "Report",
+        "Result",
         "Settings",
         "SwschemaError",
         "dump",
@@ -28,6 +29,7 @@ def test_public_names_are_the_documented_ones() -> None:
         "to_json",
         "to_xml",
         "validate",
+        "validate_records",
     ]
 
 

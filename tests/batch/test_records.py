@@ -20,8 +20,7 @@ from click.testing import CliRunner
 
 import swschema
 from batch.archives import broken, ndjson, values, xml
-from swschema.batch.records import validate_records
-from swschema.batch.result import Result
+from swschema import Result, validate_records
 from swschema.cli import swschema as commands
 from swschema.errors import SourceError, UnknownNameError
 from swschema.limits import Limits
