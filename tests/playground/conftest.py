@@ -25,6 +25,9 @@ SECTIONS = ("valid", "variants", "invalid", "rules")
 
 def kit() -> list[Path]:
     """Return every document of the conformance kit."""
+    for section in SECTIONS:
+        if not (SAMPLES / section).is_dir():
+            raise pytest.UsageError(f"samples/{section} is not there: run swschema build")
     found = (path for section in SECTIONS for path in (SAMPLES / section).rglob("*.*"))
     return sorted(path for path in found if path.is_file())
 

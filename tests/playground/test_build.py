@@ -8,9 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
 
+from conftest import ROOT
 from playground.page import SOURCE
 
 Node = Callable[..., CompletedProcess[str]]
+# What the worker needs and Python has from its library, from packages, or generated as Python.
+OWN_MODULES = {
+    "core", "modules.d", "numbers", "privacy", "protocol", "sha256", "worker",
+    "explain/suggest", "parse/bytes", "parse/json_parser", "parse/utf8", "parse/xml_elements",
+    "rules/expressions", "schema/specification",
+}  # fmt: skip
 
 
 def test_page_is_built_alike_everywhere_and_whole(node: Node, built: Path, tmp_path: Path) -> None:
@@ -47,6 +54,16 @@ def test_page_loads_nothing_from_elsewhere(built: Path) -> None:
     assert "unsafe-inline" not in html
     assert "unsafe-eval'" not in html.replace("'wasm-unsafe-eval'", "")
     assert re.findall(r'(?:src|href)="(?:https?:)?//', html) == []
+
+
+def test_modules_are_named_as_in_python() -> None:
+    package = ROOT / "src/swschema"
+    names = {
+        path.relative_to(SOURCE / "src").with_suffix("").as_posix()
+        for path in SOURCE.glob("src/**/*.ts")
+    }
+    outside = {name for name in names if name.startswith("page/")} | OWN_MODULES
+    assert {name for name in names - outside if not (package / f"{name}.py").is_file()} == set()
 
 
 def test_modules_are_small() -> None:

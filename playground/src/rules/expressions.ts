@@ -1,7 +1,6 @@
 // Expressions of the Common Expression Language, parsed by the build, and their evaluation.
 
-import type { Instant } from "./library";
-import { LIBRARY } from "./library";
+import { FUNCTIONS } from "./functions";
 
 /** An expression as `swschema build` writes it: its kind, then its parts. */
 export type Expression =
@@ -53,15 +52,15 @@ function evaluateBinary(operator: string, left: Expression, right: Expression, v
   return compare(evaluate(left, variables), evaluate(right, variables));
 }
 
-type Scalar = string | number | Instant;
+type Comparable = string | number;
 
 const OPERATORS: Readonly<Record<string, (one: unknown, other: unknown) => unknown>> = {
   "==": isEqual,
   "!=": (one, other) => !isEqual(one, other),
-  "<": (one, other) => (one as Scalar) < (other as Scalar),
-  "<=": (one, other) => (one as Scalar) <= (other as Scalar),
-  ">": (one, other) => (one as Scalar) > (other as Scalar),
-  ">=": (one, other) => (one as Scalar) >= (other as Scalar),
+  "<": (one, other) => (one as Comparable) < (other as Comparable),
+  "<=": (one, other) => (one as Comparable) <= (other as Comparable),
+  ">": (one, other) => (one as Comparable) > (other as Comparable),
+  ">=": (one, other) => (one as Comparable) >= (other as Comparable),
   "+": (one, other) => (one as number) + (other as number),
   "-": (one, other) => (one as number) - (other as number),
   "*": (one, other) => (one as number) * (other as number),
@@ -98,7 +97,7 @@ function evaluateMacro(kind: string, of: Expression, variable: string, body: Exp
 }
 
 function callFunction(name: string, values: readonly unknown[]): unknown {
-  const implementation = LIBRARY[name];
+  const implementation = FUNCTIONS[name];
   if (!implementation) throw new Error(`no function ${name}`);
   return implementation(...values);
 }

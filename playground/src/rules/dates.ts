@@ -1,0 +1,19 @@
+// Dates and date-times.
+
+const DAY = 86_400_000;
+const CHINA = 8 * 3_600_000_000; // microseconds ahead of UTC
+
+export function chinaDate(moment: string): string {
+  return new Date((parseInstant(moment) + CHINA) / 1000).toISOString().slice(0, 10);
+}
+
+export function daysBetween(earlier: string, later: string): number {
+  return (Date.parse(`${later}T00:00:00Z`) - Date.parse(`${earlier}T00:00:00Z`)) / DAY;
+}
+
+/** Return a date-time as microseconds since 1970, which a number can hold exactly. */
+export function parseInstant(moment: string): number {
+  const fraction = /\.([0-9]+)/.exec(moment)?.[1] ?? "";
+  const whole = Date.parse(moment.replace(/\.[0-9]+/, ""));
+  return whole * 1000 + Number(fraction.padEnd(6, "0"));
+}
