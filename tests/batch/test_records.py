@@ -21,12 +21,14 @@ from click.testing import CliRunner
 import swschema
 from batch.archives import broken, ndjson, values, xml
 from swschema import Result, validate_records
+from swschema.batch.processor import Processor
 from swschema.cli import swschema as commands
 from swschema.errors import SourceError, UnknownNameError
 from swschema.limits import Limits
 from swschema.problems import Report
 from swschema.rules.settings import STRUCTURE
-from swschema.streams import read_records
+from swschema.streams import read_chunks, read_records
+from swschema.streams.reader import Reader
 
 FEW = 30
 MANY = 4_200  # enough for workers
@@ -210,3 +212,12 @@ def test_message_with_the_identifier_of_another_breaks_en02() -> None:
     found = [*validate_records(io.BytesIO(text))]
     codes = [[problem.code for problem in each.report.problems] for each in found]
     assert [("EN02" in each) for each in codes] == [False, False, True]
+
+
+def test_record_on_which_workers_crash_has_a_problem() -> None:
+    reader = Reader(io.BytesIO(lines(2)), "pipe")
+    (chunk,) = read_chunks(reader)
+    found = Processor(language="zh-Hans").report_crash(chunk, -signal.SIGKILL).results
+    assert [(each.number, each.line) for each in found] == [(1, 1), (2, 2)]
+    assert [problem.code for each in found for problem in each.report.problems] == ["limit"] * 2
+    assert found[0].report.problems[0].message == "校验该记录时工作进程两次异常终止（SIGKILL）"
