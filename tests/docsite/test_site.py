@@ -83,7 +83,7 @@ def test_link_to_nowhere_is_found(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(text, encoding="utf-8")
     assert sorted(broken_links(tmp_path)) == [
         "index.html loads https://example.com/x.js from outside the site",
-        "index.html: /other/ is absolute: the site may stand anywhere",
+        "index.html: /other/ is absolute: the site may be anywhere",
         "index.html: gone/ leads nowhere",
         "index.html: other/#here has no such anchor",
     ]

@@ -122,8 +122,8 @@ def test_what_does_not_fit_is_told_with_file_and_line(
 @pytest.mark.parametrize(
     ("check", "reason"),
     [
-        ("assert: 'true'", "its message tells told, which there is not"),
-        ("let: { told: this.enterprise.legalName }\nassert: 'true'", "tells told, a string"),
+        ("assert: 'true'", "its message names told, which does not exist"),
+        ("let: { told: this.enterprise.legalName }\nassert: 'true'", "names told, a string"),
         ("let: { told: params.most, all: params.most }\nassert: 'true'", "all is in use already"),
         (f"{LET}assert: 'true'\nblames: [nothing]", "has no member nothing"),
         (f"{LET}assert: 'true'\nblames: [operators/name]", "which item is open"),

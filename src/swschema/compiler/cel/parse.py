@@ -126,7 +126,7 @@ def _function(tree: Tree[Token]) -> Expression:
     match arguments:
         case (Field() as field,):
             return Has(field)
-    raise CelError("asks has() of something else than a member")
+    raise CelError("uses has() on something that is not a member")
 
 
 def _method(tree: Tree[Token]) -> Expression:

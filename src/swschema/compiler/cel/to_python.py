@@ -40,7 +40,7 @@ class Python:
 
         Args:
             patterns: where to note patterns.
-            names: what stands for variables, by name; others keep theirs.
+            names: the Python names of variables, where they differ.
         """
         self.patterns = patterns
         self._names = names or {}

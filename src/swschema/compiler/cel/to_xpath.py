@@ -43,7 +43,7 @@ class XPath:
 
     Attributes:
         types: the type of each part of the expressions.
-        rule: the rule's id, which stands before the names of its parameters.
+        rule: the rule's id, which prefixes the names of its parameters.
     """
 
     def __init__(self, types: Mapping[Expression, Type], rule: str) -> None:
@@ -91,7 +91,7 @@ class XPath:
         return f"({left} {OPERATORS.get(binary.operator, binary.operator)} {right})"
 
     def _node(self, expression: Expression) -> str:
-        """Return the way to a variable or a member, as it stands in the document."""
+        """Return the path to a variable or a member in the document."""
         if isinstance(expression, Name):
             return f"${expression.name}"
         assert isinstance(expression, Field)  # noqa: S101 - nothing else leads to a node
@@ -127,8 +127,8 @@ class XPath:
             return f"({QUANTIFIERS[macro.kind]} {each} in {of} satisfies {body})"
         if macro.kind == "map":
             return f"(for {each} in {of} return {body})"
-        kept = f"for {each} in {of} return if ({body}) then {each} else ()"
-        return f"(count({kept}) eq 1)" if macro.kind == "exists_one" else f"({kept})"
+        filtered = f"for {each} in {of} return if ({body}) then {each} else ()"
+        return f"(count({filtered}) eq 1)" if macro.kind == "exists_one" else f"({filtered})"
 
     def _call(self, function: str, arguments: tuple[Expression, ...]) -> str:
         if function == "size":

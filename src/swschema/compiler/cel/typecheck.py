@@ -77,7 +77,7 @@ class Checker:
         return found, yes, no
 
     def check_condition(self, expression: Expression, present: Facts = NONE) -> tuple[Facts, Facts]:
-        """Check an expression that has to be true or false; return what each tells."""
+        """Check a condition; return the members present where it is true, and where it is false."""
         found, yes, no = self.check(expression, present)
         if found != BOOL:
             raise CelError(f"{_describe(expression)} is a {found} where true or false is expected")
@@ -240,7 +240,7 @@ class Checker:
 
 
 def _accepts(field: str, types: Type) -> bool:
-    """Return whether a function that asks for a kind of value takes one of a type."""
+    """Return whether a function with a parameter of a kind accepts a value of a type."""
     if field == "list of string":
         return types.kind == "list" and types.item is not None and types.item.kind in WRITTEN
     return field == str(types) or (field == "string" and types.kind in WRITTEN)

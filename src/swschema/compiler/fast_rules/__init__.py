@@ -1,1 +1,1 @@
-"""The optimiser of the rules: from checks to one quick verdict a record."""
+"""The optimiser of the rules: from checks to one fast verdict for each record type."""

@@ -1,4 +1,4 @@
-"""What is known at a line of the quick verdict: what is true there, and what has a name."""
+"""What holds at a line of the fast verdict: conditions that are true, values that have names."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ TRUE, FALSE = Literal(value=True), Literal(value=False)
 
 @dataclass(frozen=True, slots=True)
 class Assumptions:
-    """What is known at a line.
+    """What holds at a line.
 
     Attributes:
         writer: what writes expressions in full.
-        shapes: the types of the variables that expressions may name there.
-        facts: the conditions that are true, as Python in full.
-        codes: the code that a value is known to be, by the value's Python in full.
-        names: the variables that have the values of expressions, by their Python in full.
-        registry: the names for variables that were given so far, by the same.
+        shapes: the types of the variables in scope.
+        facts: the conditions that are true, each as its Python without names.
+        codes: the code that a value equals, by the value's Python without names.
+        names: the variables that hold values of expressions, by the expressions' Python.
+        registry: all names that variables got so far, by the same.
     """
 
     writer: FastPython
@@ -47,19 +47,19 @@ class Assumptions:
     registry: dict[str, str] = field(default_factory=dict)
 
     def key(self, expression: Expression) -> str:
-        """Return an expression as Python in full: the same for all that say the same."""
+        """Return an expression's Python without names: equal for expressions of equal meaning."""
         return self.writer.write(expression)
 
     def python(self) -> FastPython:
-        """Return what writes expressions here."""
+        """Return the writer of expressions that uses the names in scope."""
         return self.writer.with_names(self.names)
 
     def holds(self, condition: Expression) -> bool:
-        """Return whether a condition is known to be true."""
+        """Return whether a condition is true here."""
         return self.key(condition) in self.facts
 
     def assume(self, condition: Expression) -> Assumptions:
-        """Return what is known where a condition is true besides."""
+        """Return what holds where a condition is true as well."""
         terms = split_terms(condition, "&&")
         codes = {
             self.key(each.left): compared_code(each)
@@ -70,32 +70,32 @@ class Assumptions:
         return replace(self, facts=facts, codes={**self.codes, **codes})
 
     def with_name(self, expression: Expression, name: str) -> Assumptions:
-        """Return what is known where a variable has the value of an expression besides."""
+        """Return what holds where a variable has the value of an expression."""
         return replace(self, names={**self.names, self.key(expression): name})
 
     def with_variable(self, name: str, shape: Shape | None) -> Assumptions:
-        """Return what is known where there is a variable besides."""
+        """Return what holds where there is one more variable."""
         return replace(self, shapes={**self.shapes, name: shape})
 
     def decides(self, condition: Expression) -> bool:
-        """Return whether a condition is known to be true, or known to be false."""
+        """Return whether a condition is true here, or false here."""
         return self.holds(condition) or self.holds(negate(condition))
 
     def forget(self, name: str) -> Assumptions:
-        """Return what is known where a variable of that name is another one."""
+        """Return what holds where the name means another variable."""
         named = re.compile(rf"\b{re.escape(name)}\b").search
         facts = frozenset(each for each in self.facts if not named(each))
         codes = {value: code for value, code in self.codes.items() if not named(value)}
         return replace(self, facts=facts, codes=codes)
 
     def fold(self, expression: Expression) -> Expression:
-        """Return an expression without what is known to be true or false in it."""
+        """Return an expression in which what is true or false here is folded."""
         match expression:
             case Literal(value=bool() as value):
                 return TRUE if value else FALSE
             case Binary(operator="&&" | "||" as sign, left=left, right=right):
                 first = self.fold(left)
-                # The other term is told only where this one leaves it open.
+                # The right side is evaluated only where the left one does not decide.
                 inner = self.assume(first if sign == "&&" else negate(first))
                 return self._fold_connective(sign, first, inner.fold(right))
             case Conditional(condition=condition, yes=yes, no=no):
@@ -117,7 +117,7 @@ class Assumptions:
         return _keep_unchanged(expression, map_parts(expression, self.fold))
 
     def _fold_code(self, expression: Expression) -> bool | None:
-        """Return what a code that is known says of a comparison; None if nothing."""
+        """Return the result of a comparison with a known code; None if it has none."""
         match expression:
             case Binary(operator="==" | "!=" | "in" as sign, left=left, right=right):
                 code = self.codes.get(self.key(left))
@@ -127,7 +127,7 @@ class Assumptions:
         return None
 
     def _fold_connective(self, operator: str, left: Expression, right: Expression) -> Expression:
-        # What leaves the other term to tell, and what tells for both.
+        # The neutral element of the operator, and the absorbing one.
         idle, last = (TRUE, FALSE) if operator == "&&" else (FALSE, TRUE)
         if left is idle or right is last:
             return right
@@ -147,7 +147,7 @@ class Assumptions:
 
 
 def _keep_unchanged(one: Expression, other: Expression) -> Expression:
-    """Return one expression if the other is of the same parts: what is written once is kept."""
+    """Return the first expression if both have the same parts: caches are by identity."""
     return one if all(map(operator.is_, parts(one), parts(other))) else other
 
 
@@ -158,7 +158,7 @@ def _negate_folded(expression: Expression) -> Expression:
 
 
 def compared_code(expression: Expression) -> str:
-    """Return the code that a value is compared with, '' if none."""
+    """Return the code that a condition compares a value with, '' if it does not."""
     match expression:
         case Binary(operator="==", right=Literal(value=str() as code)):
             return code
@@ -166,7 +166,7 @@ def compared_code(expression: Expression) -> str:
 
 
 def literal_codes(expression: Expression) -> set[str]:
-    """Return the codes that are written out in an expression, and nothing if there is more."""
+    """Return the codes of a literal list or value; none if anything else is in it."""
     items = expression.items if isinstance(expression, Items) else (expression,)
     found = [each.value for each in items if isinstance(each, Literal)]
     texts = {each for each in found if isinstance(each, str)}

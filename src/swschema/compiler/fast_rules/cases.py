@@ -1,4 +1,4 @@
-"""The cases in which a condition is true, each as conditions that are asked one after the other."""
+"""A condition as a disjunction of cases: conditions that are tested one after the other."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Case = tuple[Expression, ...]
 def split_cases(expression: Expression) -> Iterator[Case]:
     """Yield the cases of a condition.
 
-    What a case asks may rest on what it has asked before, and on nothing else.
+    A condition of a case may depend on those before it, and on nothing else.
     """
     *first, last = split_terms(expression, "&&")
     for each in _split_last(last):
@@ -55,7 +55,7 @@ def _split_last(expression: Expression) -> Iterator[Case]:
 
 
 def _is_simple(expression: Expression) -> bool:
-    """Return whether a condition is no chain, and not about how a date-time is written."""
+    """Return whether a condition has no operator, and does not test the spelling of a date-time."""
     match expression:
         case Binary(operator="&&" | "||"):
             return False

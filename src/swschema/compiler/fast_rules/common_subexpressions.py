@@ -1,4 +1,4 @@
-"""What several conditions of the quick verdict have in common, and is told once and named."""
+"""Common subexpressions of several conditions: evaluated once, and given a name."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ from swschema.compiler.fast_rules.simplify import DAY, LAPSED, SET
 
 HOISTED_CALLS = {SET, LAPSED}  # calls that are worth a line before a loop
 FREE = {"params", "asOf"}
-SEVERAL = 3  # todos that make a list worth its line where none is sure to need it
+SEVERAL = 3  # uses that make a list worth evaluating where no use is certain
 
 
 class SubexpressionUses:
-    """Counts how often todos ask for an expression."""
+    """Counts how often guarded actions use an expression."""
 
     def __init__(self, actions: Iterable[GuardedAction], assumptions: Assumptions) -> None:
         self._known = assumptions
@@ -40,11 +40,11 @@ class SubexpressionUses:
         )
 
     def count(self, expression: Expression) -> int:
-        """Return how often an expression is asked for."""
+        """Return how often an expression is used."""
         return self._counts[self._known.key(expression)]
 
     def find_shared(self, expression: Expression, floor: int = 1) -> Iterator[Expression]:
-        """Yield the parts that are asked for more often than that, of those sure to be told."""
+        """Yield the parts that are always evaluated and used more often than that."""
         if (_is_worth_a_name(expression) or floor == 0) and self.count(expression) > floor:
             yield expression
         else:
@@ -53,7 +53,7 @@ class SubexpressionUses:
     def find_shared_inside(
         self, expression: Expression, floor: int | None = None
     ) -> Iterator[Expression]:
-        """Yield the parts of an expression that are asked for more often than itself."""
+        """Yield the parts of an expression that are used more often than the whole."""
         least = self.count(expression) if floor is None else floor
         for part in _always_evaluated(expression):
             yield from self.find_shared(part, least)
@@ -65,7 +65,7 @@ class SubexpressionUses:
 
 
 def find_hoisted(actions: list[GuardedAction], assumptions: Assumptions) -> Iterator[Expression]:
-    """Yield what is best told before todos, though none of them is sure to need it."""
+    """Yield what is best evaluated before all actions, though no single one always uses it."""
     users: Counter[str] = Counter()
     found: dict[str, Expression] = {}
     for action in actions:
@@ -100,7 +100,7 @@ def _is_parameter(expression: Expression) -> bool:
 
 
 def _can_hoist(expression: Expression, assumptions: Assumptions) -> bool:
-    """Return whether an expression can be told here, and takes long enough to think of it."""
+    """Return whether an expression can be evaluated here, and is costly enough to hoist."""
     listed = isinstance(expression, Macro | Conditional) and _builds_list(expression)
     if not _is_hoisted_call(expression) and not listed:
         return False
@@ -121,14 +121,14 @@ def _builds_list(expression: Expression) -> bool:
 
 
 def _is_worth_a_name(expression: Expression) -> bool:
-    """Return whether an expression is of a kind that a name is quicker than."""
+    """Return whether reading a name is faster than evaluating an expression of this kind."""
     if isinstance(expression, Field):
         return not (path(expression) or "").startswith("params")
     return isinstance(expression, Call | Macro | Conditional)
 
 
 def _always_evaluated(expression: Expression) -> tuple[Expression, ...]:
-    """Return the parts that are told whenever an expression is."""
+    """Return the parts that are evaluated whenever an expression is."""
     match expression:
         case Binary(operator="&&" | "||", left=left):
             return (left,)
@@ -140,7 +140,7 @@ def _always_evaluated(expression: Expression) -> tuple[Expression, ...]:
 
 
 def _evaluated_parts(expression: Expression) -> tuple[Expression, ...]:
-    """Return the parts that may be told: whether a member is there is no question of its value."""
+    """Return the parts whose values are used; a test for a member does not use its value."""
     return (expression.field.of,) if isinstance(expression, Has) else parts(expression)
 
 
@@ -155,7 +155,7 @@ def _find_invariants(expression: Expression, variable: str) -> Iterator[Expressi
 
 
 def _find_expressions(action: GuardedAction) -> Iterator[Expression]:
-    """Yield each expression that a todo may ask for, with all its parts."""
+    """Yield each expression that an action may evaluate, with all its parts."""
     for condition in action.conditions:
         yield from _find_subexpressions(condition)
     if action.visit is not None:

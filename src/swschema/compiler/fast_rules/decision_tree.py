@@ -75,7 +75,7 @@ def _assume_survived(
 def _partition(
     test: Expression, actions: list[GuardedAction], assumptions: Assumptions
 ) -> tuple[tuple[GuardedAction, ...], tuple[GuardedAction, ...], list[GuardedAction]]:
-    """Return what is left to do where a condition is true, where it is false, and in any case."""
+    """Return the actions where a condition is true, where it is false, and in both cases."""
     contrary = negate(test)
     yes, no = (
         _actions_after(test, actions, assumptions),
@@ -96,7 +96,7 @@ def _begins_with(
 
 
 def _is_excluded(action: GuardedAction, test: Expression, assumptions: Assumptions) -> bool:
-    """Return whether a todo is for another code than the one that a condition asks for."""
+    """Return whether an action needs another code than the one that a condition tests for."""
     if not action.conditions or not compared_code(test):
         return False
     match test, action.conditions[0]:
@@ -110,7 +110,7 @@ def _is_excluded(action: GuardedAction, test: Expression, assumptions: Assumptio
 def _actions_after(
     test: Expression, actions: list[GuardedAction], assumptions: Assumptions
 ) -> tuple[GuardedAction, ...]:
-    """Return what is left to do where a condition is true, of todos that it comes first in."""
+    """Return the rest of the actions that a condition comes first in, where it is true."""
     found = [
         replace(each, conditions=each.conditions[1:])
         for each in actions
@@ -196,7 +196,7 @@ def _join_conditions(texts: list[str]) -> str:
 
 
 def _next_condition(action: GuardedAction, assumptions: Assumptions) -> Expression | None:
-    """Return the next condition of a todo, if it can be asked in one line with that before."""
+    """Return the next condition of an action, if one line can test it with the one before."""
     if not action.conditions:
         return None
     test = action.conditions[0]
@@ -256,5 +256,5 @@ def _write_else(lines: Lines) -> Lines:
 
 
 def _indent_under(header: str, lines: Lines) -> Lines:
-    """Return lines with one before them that they stand under; nothing if there are none."""
+    """Return a header with lines indented under it; nothing if there are none."""
     return [header, *(f"{INDENT}{line}" for line in lines)] if lines else []

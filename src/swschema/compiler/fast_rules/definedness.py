@@ -1,4 +1,4 @@
-"""Whether an expression has a value wherever it is asked for, as no member is wanting."""
+"""Definedness: whether an expression has a value, as no member that it reads can be absent."""
 
 from __future__ import annotations
 

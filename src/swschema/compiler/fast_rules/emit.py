@@ -1,4 +1,4 @@
-"""From an expression to Python for the quick verdict, which names what it has told already."""
+"""From an expression to Python for the fast verdict, with names for values that it has already."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ TEMPLATES = {
     SOME: "(len({}) > 0)",
     ZONE: "{}[19:]",
 }
-FEW = 3  # codes that are compared one by one quicker than they are looked up in a set
+FEW = 3  # codes that are compared one by one faster than they are looked up in a set
 
 
 class FastPython(Python):

@@ -1,4 +1,4 @@
-"""What the quick verdict asks of a record, and of each value in it."""
+"""The plan of the fast verdict: what is checked of a record, and of each value in it."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ ATTACHMENT = "Attachment"  # whose content is held against its digest in code, n
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Visit:
-    """A value in a record, and what is asked of it.
+    """A value in a record, and what is checked of it.
 
     Attributes:
         expression: the value; or the list, of which each item is visited.
         variable: the variable that has the value, or the item.
         is_list: whether it is a list.
         shape: the type of the value, or of the item.
-        todos: what is asked of it.
+        actions: what is checked of it.
     """
 
     expression: Expression
@@ -46,10 +46,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GuardedAction:
-    """What is to be done where conditions are true.
+    """What follows where all conditions are true.
 
     Attributes:
-        conditions: the conditions, asked in this order.
+        conditions: the conditions, tested in this order.
         visit: the value to go to; None if the record breaks a rule.
     """
 
@@ -58,12 +58,12 @@ class GuardedAction:
 
     @property
     def breaks(self) -> bool:
-        """Whether nothing is left to ask: the record breaks a rule."""
+        """Whether nothing is left to test: the record breaks a rule."""
         return not self.conditions and self.visit is None
 
 
 def loop_variables(actions: tuple[GuardedAction, ...]) -> Iterator[str]:
-    """Yield the variables that have items of lists."""
+    """Yield the variables of loops."""
     for each in actions:
         if each.visit is not None:
             if each.visit.is_list:
@@ -72,7 +72,7 @@ def loop_variables(actions: tuple[GuardedAction, ...]) -> Iterator[str]:
 
 
 def plan_record(record: Record, checks: list[Check]) -> tuple[GuardedAction, ...]:
-    """Return what is asked of a record and what is in it.
+    """Return what is checked of a record and of what is in it.
 
     Args:
         record: its shape.
@@ -84,7 +84,7 @@ def plan_record(record: Record, checks: list[Check]) -> tuple[GuardedAction, ...
 
 @dataclass(frozen=True, slots=True)
 class _Location:
-    """Where a value stands.
+    """Where a value is.
 
     Attributes:
         value: the value.
@@ -104,7 +104,7 @@ class _Planner:
         self._checks = checks
 
     def actions(self, shape: Shape, place: _Location) -> Iterator[GuardedAction]:
-        """Yield what is asked of a value of a type."""
+        """Yield what is checked of a value of a type."""
         for check in self._checks:
             if check.target is shape:
                 yield from map(GuardedAction, _violation_cases(check, place))
@@ -130,7 +130,7 @@ class _Planner:
         return GuardedAction(conditions, Visit(inside, name, bool(member.item), shape, actions))
 
     def _is_checked(self, shape: Shape, *, in_own_record: bool) -> bool:
-        """Return whether something is asked of a type, or of what is in it."""
+        """Return whether anything is checked of a type, or of what is in it."""
         if any(check.target is shape for check in self._checks):
             return True
         if shape.name == ATTACHMENT:

@@ -1,4 +1,4 @@
-"""Expressions that say the same and are quicker in Python."""
+"""Rewriting of expressions to equivalent ones that are faster in Python."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ CONTRARY = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 def simplify(expression: Expression) -> Expression:
-    """Return an expression of the same value that Python is quicker to tell.
+    """Return an equivalent expression that Python evaluates faster.
 
     It is of values as the schemas take them: a date-time has an offset, and a day of the calendar.
     """
@@ -40,7 +40,7 @@ def simplify(expression: Expression) -> Expression:
 
 
 def negate(expression: Expression) -> Expression:
-    """Return the contrary of what is true or false; not-signs stand before single terms only."""
+    """Return the negation of a condition, with negations of single terms only."""
     match expression:
         case Literal(value=value):
             return Literal(not value)
@@ -58,14 +58,14 @@ def negate(expression: Expression) -> Expression:
 
 
 def _push_negation(expression: Expression) -> Expression:
-    """Carry a not-sign to single terms."""
+    """Push a negation down to single terms."""
     if isinstance(expression, Not) and not isinstance(expression.operand, Has):
         return negate(expression.operand)
     return expression
 
 
 def _compare_date_times(expression: Expression) -> Expression:
-    """Compare date-times by their texts, if they have one offset and as many digits alike."""
+    """Compare date-times as texts where offset and number of digits are the same."""
     match expression:
         case Binary(
             operator=operator,
@@ -78,7 +78,7 @@ def _compare_date_times(expression: Expression) -> Expression:
 
 
 def _read_china_day(expression: Expression) -> Expression:
-    """Read the day in China off a date-time with China's offset."""
+    """Take the day in China from the text of a date-time with China's offset."""
     match expression:
         case Call(function="chinaDate", arguments=(moment,)):
             here = Binary("==", Call(OFFSET, (moment,)), CHINA)
@@ -87,7 +87,7 @@ def _read_china_day(expression: Expression) -> Expression:
 
 
 def _look_up_lapsed(expression: Expression) -> Expression:
-    """Ask for the codes that are not in force on a day: there are few, and days come again."""
+    """Look a code up among those not in force on a day: they are few, and cached by day."""
     match expression:
         case Call(function="inForce", arguments=(code_list, code, day)):
             return Not(Binary("in", code, Call(LAPSED, (code_list, day))))
@@ -95,7 +95,7 @@ def _look_up_lapsed(expression: Expression) -> Expression:
 
 
 def _test_emptiness(expression: Expression) -> Expression:
-    """Ask whether a list has items, and not how many."""
+    """Test whether a list has items instead of counting them."""
     match expression:
         case Binary(
             operator="==" | ">" as operator,
@@ -110,7 +110,7 @@ def _test_emptiness(expression: Expression) -> Expression:
 
 
 def _search_counterexample(expression: Expression) -> Expression:
-    """Ask for one that is otherwise."""
+    """Search for a counterexample."""
     match expression:
         case Macro(kind="all", of=of, variable=variable, body=body):
             return negate(_search_to_membership(Macro("exists", of, variable, negate(body))))
@@ -118,7 +118,7 @@ def _search_counterexample(expression: Expression) -> Expression:
 
 
 def _skip_absent_list(expression: Expression) -> Expression:
-    """Look through a list where there is one, and not through an empty one where there is none."""
+    """Skip the loop where the list is absent."""
     match expression:
         case Macro(
             kind="filter" | "map" as kind,
@@ -130,7 +130,7 @@ def _skip_absent_list(expression: Expression) -> Expression:
 
 
 def _search_to_membership(expression: Expression) -> Expression:
-    """Look a value up in a list of values, which several conditions may share."""
+    """Replace a search for a value by membership in a list, which conditions may share."""
     match expression:
         case Macro(kind="exists", of=Conditional(condition=there, yes=of, no=Items(items=()))):
             there_is = Macro("exists", of, expression.variable, expression.body)
@@ -146,7 +146,7 @@ def _search_to_membership(expression: Expression) -> Expression:
 
 
 def _count_value(expression: Expression) -> Expression:
-    """Count a value in a list of values, which several conditions may share."""
+    """Replace exactly-one by a count in a list, which conditions may share."""
     match expression:
         case Macro(
             kind="exists_one",
@@ -160,7 +160,7 @@ def _count_value(expression: Expression) -> Expression:
 
 
 def _test_rare_first(expression: Expression) -> Expression:
-    """Ask whether anything is repeated, which is seldom, before what it is."""
+    """Test whether anything is repeated, which is rare, before what it is."""
     match expression:
         case Binary(operator="in", right=Call(function=function, arguments=(made,)) as repeats) if (
             function == SET and "repeated" in functions(made)

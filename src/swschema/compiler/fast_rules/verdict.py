@@ -1,10 +1,9 @@
-"""The quick verdict: one function for each record, with every check written where it is asked.
+"""The fast verdict: a function for each record type that returns whether a record breaks no rule.
 
-What a rule asks becomes Python in these steps, a module each: `visits` puts the checks of each
-value where it stands, in cases (`cases`) of expressions that say the same and are quicker
-(`quickening`); `deciding` writes them under conditions that they share, in the order of
-`ordering`, with names for what they share (`sharing`, `totality`), and asks nothing that is known
-already (`knowledge`).
+The steps, a module each: `plan` places the checks at the values that they are about, in `cases` of
+expressions that `simplify` rewrites; `passes` reorder and merge them; `decision_tree` writes them
+under shared tests, with names for `common_subexpressions` where `definedness` allows, and leaves
+out what `assumptions` already decide; `emit` writes the expressions.
 """
 
 from __future__ import annotations

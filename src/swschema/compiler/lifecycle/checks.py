@@ -50,7 +50,7 @@ def _expanded(value: Mapping[str, Any], life: LifeCycle, lists: CodeLists) -> di
 def life_cycle_checks(life: LifeCycle, lists: CodeLists) -> list[Check]:
     """Return one check for each state that records can lead to, as the rulebook has them.
 
-    A check is silent about the statuses that may stand there, and asks of any other that the
+    A check passes over the statuses that are allowed, and requires of any other that the
     records do not lead to the state.
     """
     return [
@@ -114,7 +114,7 @@ def _led(transition: Mapping[str, Any], *, whole: bool) -> Led:
 
 
 def _targets(life: LifeCycle, shown: Iterable[Led], *, whole: bool) -> list[Led]:
-    """Return where the records can lead to, without what is told of the registration alone."""
+    """Return where the records can lead to, without what is reported for the registration alone."""
     transitions = life.value["transitions"]
     later = {_led(each, whole=whole) for each in transitions if each.get("in") == "dossier"}
     bases = _bases(transitions)
@@ -126,7 +126,7 @@ def _others(life: LifeCycle, led: Led, *, whole: bool) -> list[str]:
     transitions, states = life.value["transitions"], life.value["states"]
     every = [each["code"] for each in states]
     if whole:
-        # What the registration alone contradicts is told of it alone.
+        # What the registration alone contradicts is reported for it alone.
         alone = [allowed(transitions, base, whole=False) for base in _bases(transitions)]
         every = [*dict.fromkeys(code for codes in alone for code in codes)]
     to, left = led
@@ -136,7 +136,7 @@ def _others(life: LifeCycle, led: Led, *, whole: bool) -> list[str]:
 
 
 def _claims(states: Iterable[Mapping[str, Any]]) -> list[str]:
-    """Return the states that claim passes, for which another rule asks."""
+    """Return the states that claim passes, which another rule checks."""
     return [each["code"] for each in states if "judged" in each]
 
 

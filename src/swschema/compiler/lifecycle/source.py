@@ -102,8 +102,8 @@ def _on_one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def asked(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
-    """Yield the path of each expression, the record that it is asked of, and what it gives."""
+def list_expressions(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
+    """Yield each expression by its path, with the record it is about and the kind of its result."""
     for part, kinds in GIVEN.items():
         for index, each in enumerate(value[part]):
             for key in (key for key in kinds if key in each):
@@ -113,8 +113,8 @@ def asked(value: Mapping[str, Any]) -> Iterator[tuple[Path, str, str]]:
             yield ("statuses", index, "states", number, "evidence"), each["in"], "bool"
 
 
-def at(value: Any, path: Path) -> Any:
-    """Return what stands at a path."""
+def value_at(value: Any, path: Path) -> Any:
+    """Return the value at a path."""
     for part in path:
         value = value[part]
     return value
@@ -135,11 +135,11 @@ class _Reader:
 
     def expressions(self) -> Iterator[tuple[Path, Expression | None]]:
         """Yield each expression with its path; None for one that does not fit."""
-        for path, record, kind in asked(self.file.value):
+        for path, record, kind in list_expressions(self.file.value):
             yield path, self._read(path, record, kind)
 
     def _read(self, path: Path, record: str, kind: str) -> Expression | None:
-        text = at(self.file.value, path)
+        text = value_at(self.file.value, path)
         checker = Checker({**self.known[record]})
         try:
             expression = parse(text)
@@ -158,7 +158,7 @@ class _Reader:
         return expression
 
     def _learn(self, path: Path, record: str, found: Type) -> None:
-        name = str(at(self.file.value, path[:-1])["name"])
+        name = str(value_at(self.file.value, path[:-1])["name"])
         if name in RESERVED or name in self.known[record]:
             self.problems.append(self.file.problem_at(path[:-1], f"{name} is in use already"))
         for each in {record, "dossier"} if record == "registration" else {record}:
@@ -204,7 +204,7 @@ def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterat
                 ("states",), f"{code} is no {states.get(code)} state by its steps"
             )
         if states.get(code) == "open" and not any(code in each["states"] for each in value["next"]):
-            yield file.problem_at(("next",), f"nothing is said of what {code} waits for")
+            yield file.problem_at(("next",), f"there is no entry for what {code} waits for")
 
 
 def _coded(

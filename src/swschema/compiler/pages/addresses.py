@@ -1,4 +1,4 @@
-"""Where the pages stand: one place for the names of folders and the links between pages."""
+"""The addresses of pages: one place for the names of folders and the links between pages."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Place:
     xpath: str
 
     def to(self, part: Field) -> Place:
-        """Return the place of a field of the type that stands here."""
+        """Return the place of a field of the type that is here."""
         if part.name == "recordType":
             return Place(self.record, f"{self.pointer}/recordType", f"name({self.xpath})")
         step = f"@{part.name}" if part.attribute else f"sw:{part.name}"
@@ -116,7 +116,7 @@ class CrossReference:
 
     @property
     def parts(self) -> list[Record]:
-        """Return the types of objects that stand in records, by name."""
+        """Return the types of objects that occur in records, by name."""
         found = [s for s in self.shapes.values() if isinstance(s, Record) and not s.record_type]
         return sorted(found, key=lambda shape: shape.name)
 

@@ -46,8 +46,8 @@ def around(text: str, line: int) -> dict[str, Any]:
 
 def marks(numbers: Iterable[int]) -> str:
     """Return the option of a code block that marks its lines."""
-    told = " ".join(map(str, numbers))
-    return f' hl_lines="{told}"' if told else ""
+    listed = " ".join(map(str, numbers))
+    return f' hl_lines="{listed}"' if listed else ""
 
 
 def _same(one: Lines, other: Lines) -> int:
@@ -59,19 +59,19 @@ def _same(one: Lines, other: Lines) -> int:
 
 
 def _cut(lines: Lines, groups: list[Spans]) -> dict[str, Any]:
-    told: list[tuple[str, bool]] = []
+    excerpt: list[tuple[str, bool]] = []
     for index, group in enumerate(groups):
         if index:
-            told.append(("…", False))
+            excerpt.append(("…", False))
         for start, end, differs in group:
-            told += [(line, differs) for line in lines[start:end]]
-    if len(told) > MOST:
-        told = [*told[:MOST], ("…", False)]
-    real = [line for line, _ in told if line != "…"]
+            excerpt += [(line, differs) for line in lines[start:end]]
+    if len(excerpt) > MOST:
+        excerpt = [*excerpt[:MOST], ("…", False)]
+    real = [line for line, _ in excerpt if line != "…"]
     margin = min((len(line) - len(line.lstrip()) for line in real if line.strip()), default=0)
-    shown = [line if line == "…" else _short(line[margin:]) for line, _ in told]
+    shown = [line if line == "…" else _short(line[margin:]) for line, _ in excerpt]
     text = textwrap.dedent("\n".join(shown))
-    return {"text": text, "marked": [n for n, (_, differs) in enumerate(told, 1) if differs]}
+    return {"text": text, "marked": [n for n, (_, differs) in enumerate(excerpt, 1) if differs]}
 
 
 def _short(line: str) -> str:

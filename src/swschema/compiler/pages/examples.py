@@ -31,7 +31,7 @@ def type_example(
         record: the type.
         value: a value of it.
         shapes: every named type.
-        depth: how deep objects may stand in each other before they are left out.
+        depth: how deep objects may be nested before they are left out.
     """
     name = record.record_type or record.name[0].lower() + record.name[1:]
     xml = _record(record, name, value, depth, shapes)
@@ -88,11 +88,11 @@ def _record(
     record: Record, name: str, value: Mapping[str, Any], depth: int, shapes: Mapping[str, Shape]
 ) -> Iterator[str]:
     known = {each.name: each for each in fields(record, shapes)}
-    said = "".join(
+    attributes = "".join(
         f' {key}="{escape(str(each))}"' for key, each in value.items() if known[key].attribute
     )
     root = ' xmlns="https://w3id.org/swschema/v1"' if record.record_type else ""
-    yield f"<{name}{root}{said}>"
+    yield f"<{name}{root}{attributes}>"
     for key in (each for each in known if each in value):
         if key != "recordType" and not known[key].attribute:
             yield from (f"  {line}" for line in _member(known[key], value[key], depth - 1, shapes))

@@ -44,10 +44,10 @@ def home_pages(xref: CrossReference) -> dict[Path, bytes]:
     speed = (root / SPEED).read_text(encoding="utf-8")
     files = {}
     for language in LANGUAGES:
-        told = _figures(parity, speed, xref)
-        files[xref.docs / language / "index.md"] = render(f"home.{language}", language, **told)
+        figures = _figures(parity, speed, xref)
+        files[xref.docs / language / "index.md"] = render(f"home.{language}", language, **figures)
         files[xref.docs / language / "proof/speed.md"] = render(
-            "speed", language, tables=_speed_tables(speed, language), **told
+            "speed", language, tables=_speed_tables(speed, language), **figures
         )
     files[xref.docs / "zh/proof/parity.md"] = render(
         "parity", "zh", tables=_parity_tables(parity), **_figures(parity, speed, xref)
@@ -59,7 +59,7 @@ def home_pages(xref: CrossReference) -> dict[Path, bytes]:
 def _figures(parity: str, speed: str, xref: CrossReference) -> dict[str, object]:
     run, whole = RUN.search(parity), ALL.search(parity)
     if run is None or whole is None:
-        raise ValueError(f"{PARITY} tells of no full run")
+        raise ValueError(f"{PARITY} has no full run")
     judged = _typical(speed, "JSON bytes → verdict")
     in_xml = _typical(speed, "XML bytes → verdict")
     return {
@@ -112,12 +112,12 @@ def _parity_tables(parity: str) -> list[str]:
 
 def _chinese(table: str) -> str:
     for word, other in IN_CHINESE.items():
-        told = re.escape(word)
-        table = re.sub(rf"(?<=\| ){told}\b|(?<=\*\*){told}(?=\*\*)", other, table)
+        pattern = re.escape(word)
+        table = re.sub(rf"(?<=\| ){pattern}\b|(?<=\*\*){pattern}(?=\*\*)", other, table)
     return table
 
 
 def _as_page(parity: str) -> str:
-    """Return the page on parity as it stands, with links that the site has."""
+    """Return the page on parity as it is, with links that the site has."""
     text = parity.replace("(../schemas/v1/rules)", "(../reference/rules/index.md)")
     return re.sub(r"<!--.*?-->\n*", "", text)

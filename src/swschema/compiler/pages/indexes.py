@@ -118,12 +118,12 @@ def _types(shapes: list[Any], page: str, language: str, xref: CrossReference) ->
         if isinstance(shape, Record):
             last = str(len(fields(shape, xref.shapes)))
         name = shape.record_type if isinstance(shape, Record) and shape.record_type else shape.name
-        told = title if isinstance(shape, Scalar) else _told(shape, language)
-        rows.append(_row(name, type_page(shape), page, told, last))
+        meaning = title if isinstance(shape, Scalar) else _describe_type(shape, language)
+        rows.append(_row(name, type_page(shape), page, meaning, last))
     return {"heading": "", "rows": rows}
 
 
-def _told(shape: Record, language: str) -> str:
+def _describe_type(shape: Record, language: str) -> str:
     title = labels.safe(labels.title(shape.schema, language))
     return f"**{title}** {labels.safe(labels.description(shape.schema, language))}"
 

@@ -15,7 +15,7 @@ from swschema.compiler.pages.cross_reference import Field, code_list
 from swschema.schema.files import schemas_folder
 from swschema.schema.shapes import Kind, Scalar
 
-SHOWN = re.compile("[ -~]{1,160}")  # patterns that tell a reader something
+SHOWN = re.compile("[ -~]{1,160}")  # patterns short and plain enough to be shown
 
 
 @cache
@@ -46,8 +46,8 @@ def title(schema: Mapping[str, Any], language: str) -> str:
 
 def description(schema: Mapping[str, Any], language: str) -> str:
     """Return the description of the same; a code may have none."""
-    told = schema if language == "en" else schema["x-zh"]
-    return str(told.get("description", ""))
+    words = schema if language == "en" else schema["x-zh"]
+    return str(words.get("description", ""))
 
 
 @cache
@@ -76,7 +76,7 @@ def code(text: object) -> str:
 
 
 def cardinality(part: Field) -> str:
-    """Return how often a field may stand in its record, such as `0..1` or `1..*`."""
+    """Return how often a field may occur in its record, such as `0..1` or `1..*`."""
     if part.item is None:
         return "1" if part.required else "0..1"
     least = part.schema.get("minItems", 0) if part.required else 0
@@ -84,14 +84,14 @@ def cardinality(part: Field) -> str:
 
 
 def constraints(part: Field, language: str) -> list[str]:
-    """Return what a field's value must be, in sentences; a code list is told apart."""
-    told = []
+    """Return what a field's value must be, in sentences; a code list is shown apart."""
+    sentences = []
     for key, name in (("minItems", "at_least_items"), ("maxItems", "at_most_items")):
         if key in part.schema:
-            told.append(label(language, name, count=part.schema[key]))
+            sentences.append(label(language, name, count=part.schema[key]))
     if isinstance(part.shape, Scalar):
-        told += facets(part.shape, language)
-    return told
+        sentences += facets(part.shape, language)
+    return sentences
 
 
 def facets(shape: Scalar, language: str) -> list[str]:
@@ -100,17 +100,19 @@ def facets(shape: Scalar, language: str) -> list[str]:
         return []
     if len(shape.codes) == 1:
         return [label(language, "constant", value=shape.codes[0])]
-    told = [safe(description(shape.schema, language))]
+    sentences = [safe(description(shape.schema, language))]
     limits = shape.limits
     if shape.kind is Kind.INTEGER:
-        told.append(label(language, "whole_number", low=limits["minimum"], high=limits["maximum"]))
+        sentences.append(
+            label(language, "whole_number", low=limits["minimum"], high=limits["maximum"])
+        )
     if limits.get("minLength", 1) > 1:
-        told.append(label(language, "at_least_characters", count=limits["minLength"]))
-    if "maxLength" in limits and not _says(told[0], limits["maxLength"]):
-        told.append(label(language, "at_most_characters", count=limits["maxLength"]))
+        sentences.append(label(language, "at_least_characters", count=limits["minLength"]))
+    if "maxLength" in limits and not _says(sentences[0], limits["maxLength"]):
+        sentences.append(label(language, "at_most_characters", count=limits["maxLength"]))
     if shape.pattern and SHOWN.fullmatch(shape.pattern):
-        told.append(label(language, "spelled", pattern=shape.pattern))
-    return told
+        sentences.append(label(language, "spelled", pattern=shape.pattern))
+    return sentences
 
 
 def _says(text: str, number: int) -> bool:

@@ -15,7 +15,7 @@ EDGE = 14  # how far from its column a line turns
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A state and where it stands.
+    """A state and its place.
 
     Attributes:
         code: the state's code.
@@ -45,7 +45,7 @@ class Arrow:
     number: int
     start: str
     end: str
-    told: str
+    description: str
 
 
 def arrows(transitions: Sequence[Mapping[str, Any]], language: str) -> list[Arrow]:
@@ -58,7 +58,7 @@ def arrows(transitions: Sequence[Mapping[str, Any]], language: str) -> list[Arro
 
 
 def layout(states: Sequence[Mapping[str, Any]], drawn: Sequence[Arrow]) -> dict[str, Box]:
-    """Return where each state stands: the main way down, then what leaves it beside it."""
+    """Return the place of each state: the main column, then what leaves it beside it."""
     order = [state["code"] for state in states]
     ended = {state["code"] for state in states if state["kind"] == "terminal"}
     main = _longest(order, [a for a in drawn if a.start and a.end not in ended])
@@ -104,7 +104,7 @@ def picture(
     states: Sequence[Mapping[str, Any]],
     drawn: Sequence[Arrow],
     titles: Mapping[str, str],
-    told: str,
+    description: str,
 ) -> str:
     """Return the picture as HTML.
 
@@ -112,7 +112,7 @@ def picture(
         states: code and kind of each state.
         drawn: the transitions.
         titles: the states' titles by code.
-        told: what the picture shows, for those who do not see it.
+        description: what the picture shows, for those who do not see it.
     """
     boxes = layout(states, drawn)
     kinds = {state["code"]: state["kind"] for state in states}
@@ -120,7 +120,7 @@ def picture(
     lines = "".join(_lines(drawn, boxes))
     placed = "".join(_box(box, kinds[box.code], titles[box.code]) for box in boxes.values())
     return (
-        f'<figure class="sw-cycle" tabindex="0" role="group" aria-label="{escape(told)}">'
+        f'<figure class="sw-cycle" tabindex="0" role="group" aria-label="{escape(description)}">'
         f'<svg viewBox="0 0 {END + WIDE + 4} {height}" width="{END + WIDE + 4}" height="{height}"'
         ' xmlns="http://www.w3.org/2000/svg"><defs><marker id="sw-tip" viewBox="0 0 8 8" refX="7"'
         ' refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">'
@@ -174,7 +174,7 @@ def _arrow(arrow: Arrow, start: Box, end: Box, drawn: Sequence[Arrow]) -> Iterat
 
 
 def _beside(arrow: Arrow, start: Box, end: Box, back: bool) -> Iterator[str]:
-    """Draw between neighbouring columns; a pair of arrows stands one above the other."""
+    """Draw between neighbouring columns; a pair of arrows is drawn one above the other."""
     forth = end.left > start.left
     apart = 9 if start.row == end.row else 12
     shift = (-apart if forth else apart) if back else 0
@@ -192,7 +192,7 @@ def _beside(arrow: Arrow, start: Box, end: Box, back: bool) -> Iterator[str]:
 
 
 def _around(arrow: Arrow, start: Box, end: Box) -> Iterator[str]:
-    """Draw from the main column to the last one, below what stands between them."""
+    """Draw from the main column to the last one, below what is between them."""
     below = start.middle + HIGH / 2 + 16
     turn = end.left - EDGE - 12
     start_of_it = f"M{start.right - 24} {start.middle + HIGH / 2:g}V{below:g}"
@@ -206,6 +206,7 @@ def _path(way: str) -> str:
 
 def _badge(arrow: Arrow, x: float, y: float) -> str:
     return (
-        f'<g class="badge" transform="translate({x:g} {y:g})"><title>{escape(arrow.told)}</title>'
+        f'<g class="badge" transform="translate({x:g} {y:g})">'
+        f"<title>{escape(arrow.description)}</title>"
         f'<circle r="10"/><text y="4" text-anchor="middle">{arrow.number}</text></g>'
     )

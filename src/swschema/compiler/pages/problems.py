@@ -38,7 +38,7 @@ def _page(code: ProblemCode, samples: Path, files: Mapping[Path, bytes], languag
     found = dict(_samples(code, samples, files))
     reports = {syntax: _report(code, syntax, data, language) for syntax, data in found.items()}
     with use_language(SPOKEN[language]):
-        told = "\n\n".join(
+        output = "\n\n".join(
             click.unstyle(block(report, report.problems[0])) for report in reports.values()
         )
     if not found:
@@ -55,7 +55,7 @@ def _page(code: ProblemCode, samples: Path, files: Mapping[Path, bytes], languag
         why=code.why[language],
         remedy=code.remedy[language],
         found_in=where,
-        told=told,
+        output=output,
         excerpts=[_excerpt(syntax, found[syntax], report) for syntax, report in reports.items()],
     )  # fmt: skip
 

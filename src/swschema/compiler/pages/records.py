@@ -1,4 +1,4 @@
-"""A page for each record and each type of object that stands in records."""
+"""A page for each record and each type of object that occurs in records."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from swschema.compiler.pages.type_diagram import tree
 from swschema.compiler.schema.codes import entries
 from swschema.schema.shapes import Record, Shape
 
-PLACES = 12  # as many of a type's places are told on its page
-SHORT = 12  # a code list of as many codes stands open
+PLACES = 12  # as many of a type's places are shown on its page
+SHORT = 12  # a code list of as many codes is unfolded
 
 
 def record_pages(xref: CrossReference) -> dict[Path, bytes]:
@@ -35,12 +35,12 @@ def _page(xref: CrossReference, shape: Record, language: str) -> bytes:
     page = type_page(shape)
     whole = xref.wholes.get(shape.name)
     places = xref.places.get(shape.name, ())
-    told = [_told(xref, each, page, language) for each in fields(shape, xref.shapes)]
+    shown = [_describe_field(xref, each, page, language) for each in fields(shape, xref.shapes)]
     return render(
         "record", language,
         shape=shape,
         home=xref.homes[shape.name],
-        parts=told,
+        parts=shown,
         diagram=tree(xref, shape, page, language),
         example=type_example(shape, whole, xref.shapes) if whole else None,
         uses=uses(xref, shape.name, page),
@@ -48,8 +48,8 @@ def _page(xref: CrossReference, shape: Record, language: str) -> bytes:
     )  # fmt: skip
 
 
-def _told(xref: CrossReference, part: Field, page: str, language: str) -> dict[str, Any]:
-    """Return what a page tells of a field."""
+def _describe_field(xref: CrossReference, part: Field, page: str, language: str) -> dict[str, Any]:
+    """Return what a page shows of a field."""
     value = xref.values.get((part.of.name, part.name))
     pointer, xpath = _place(xref, part, language)
     return {
@@ -102,27 +102,27 @@ def _in_xml(part: Field, language: str) -> str:
 
 
 def _place(xref: CrossReference, part: Field, language: str) -> tuple[str, str]:
-    """Return where a field stands: the nearest place, and how many more there are."""
+    """Return where a field is: the nearest place, and how many more there are."""
     found = [place.to(part) for place in xref.places.get(part.of.name, ())]
     if not found:
         return labels.code(f"/{part.name}"), labels.code(f"sw:{part.name}")
     nearest: Place = found[0]
     more = ""
     if len(found) > 1 and not part.of.record_type:
-        told = labels.label(language, "and_more", count=len(found) - 1)
-        more = f" · [{told}](#used-in)"
+        shown = labels.label(language, "and_more", count=len(found) - 1)
+        more = f" · [{shown}](#used-in)"
     return labels.code(nearest.pointer) + more, labels.code(nearest.xpath)
 
 
 def _constraints(xref: CrossReference, part: Field, page: str, language: str) -> str:
-    told = labels.constraints(part, language)
+    shown = labels.constraints(part, language)
     found = code_list(part.shape)
     if found:
         name = labels.safe(labels.title(xref.code_lists[found], language))
         linked = f"[{name}]({link(page, list_page(found))})"
         count = len(entries(xref.code_lists, found))
-        told.append(labels.label(language, "one_of", count=count, link=linked))
-    return (" " if language == "en" else "").join(told)
+        shown.append(labels.label(language, "one_of", count=count, link=linked))
+    return (" " if language == "en" else "").join(shown)
 
 
 def rules_of(xref: CrossReference, part: Field, page: str) -> str:
@@ -148,7 +148,7 @@ def _codes(xref: CrossReference, part: Field, language: str) -> dict[str, Any]:
     codes = entries(xref.code_lists, found)
     if len(codes) > 40:  # countries, currencies: their own page has them
         return {"codes": None}
-    told = labels.label(language, "all_codes", count=len(codes))
+    shown = labels.label(language, "all_codes", count=len(codes))
     opened = " open" if len(codes) <= SHORT else ""
-    summary = f'<details class="sw-codes" markdown{opened}><summary>{told}</summary>'
+    summary = f'<details class="sw-codes" markdown{opened}><summary>{shown}</summary>'
     return {"codes": codes, "codes_summary": summary}

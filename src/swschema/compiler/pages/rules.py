@@ -85,15 +85,15 @@ def _touches(xref: CrossReference, rule: str, page: str, language: str) -> str:
     for (of, name), ids in sorted(xref.rules_by_field.items()):
         shape = xref.shapes.get(of)
         if rule in ids and isinstance(shape, Record) and name in shape.schema["properties"]:
-            told = labels.safe(labels.title(shape.schema["properties"][name], language))
-            joined.append(f"[`{of}.{name}`]({link(page, type_page(shape))}#{name}) {told}")
+            title = labels.safe(labels.title(shape.schema["properties"][name], language))
+            joined.append(f"[`{of}.{name}`]({link(page, type_page(shape))}#{name}) {title}")
     return "\n\n".join(f"- {each}" for each in joined).replace("\n\n", "\n")
 
 
 def _failing(
     rule: Rule, example: Rule, text_of: Callable[[str], str], language: str
 ) -> dict[str, Any]:
-    """Return what is told of a failing sample, with the same place in the one it is made from."""
+    """Return what is shown of a failing sample, with the same place in the one it is made from."""
     record = example["of"].partition("/")[0]
     name = f"{record}/{rule['id'].lower()}-{example['id']}"
     broken: dict[str, Any] = {"marks": {}}
@@ -106,7 +106,7 @@ def _failing(
             held["marks"][syntax] = differences.marks(cut["marked"])
     return {
         "id": example["id"],
-        "told": example[language],
+        "description": example[language],
         "at": example["at"],
         "file": name,
         "of": example["of"],

@@ -27,7 +27,7 @@ class Node:
 
     @property
     def rows(self) -> int:
-        """Return how many boxes stand below one another."""
+        """Return how many boxes are below one another."""
         return max(1, sum(child.rows for child in self.children))
 
 
@@ -41,9 +41,9 @@ def tree(xref: CrossReference, shape: Record, page: str, language: str) -> str:
     height = root.rows * (HIGH + GAP) - GAP + 4
     drawn = "".join(_drawn(root, 2, 2))
     name = escape(labels.title(shape.schema, language))
-    told = f"{labels.label(language, 'structure')}: {name}"
+    caption = f"{labels.label(language, 'structure')}: {name}"
     return (
-        f'<figure class="sw-diagram" tabindex="0" role="group" aria-label="{told}">'
+        f'<figure class="sw-diagram" tabindex="0" role="group" aria-label="{caption}">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
         f' xmlns="http://www.w3.org/2000/svg">{drawn}</svg></figure>'
     )

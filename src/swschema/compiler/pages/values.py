@@ -29,7 +29,7 @@ def value_pages(xref: CrossReference) -> dict[Path, bytes]:
 def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
     page = type_page(shape)
     kind = {Kind.INTEGER: "xs:integer", Kind.BOOLEAN: "xs:boolean"}.get(shape.kind, "xs:string")
-    told = [
+    sentences = [
         each
         for each in labels.facets(shape, language)[1:]
         if shape.pattern is None or shape.pattern not in each
@@ -39,7 +39,7 @@ def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
         shape=shape,
         json_kind=IN_JSON.get(shape.kind, "string"),
         xml_kind=IN_XML.get(shape.format or "", kind),
-        facets=(" " if language == "en" else "").join(told),
+        facets=(" " if language == "en" else "").join(sentences),
         example=_example(xref, shape),
         uses=uses(xref, shape.name, page),
     )  # fmt: skip

@@ -27,7 +27,7 @@ PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), "params", "asOf"} | {
     each.call.__name__ for each in FUNCTIONS.values()
 }
-SHOWN = {"code", "int", "date", "dateTime"}  # what may stand in a message: never personal data
+SHOWN = {"code", "int", "date", "dateTime"}  # what a message may show: never personal data
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -244,7 +244,7 @@ class _Reader:
                 key = name if name in own else f"params.{name}"
                 kind = checker.variables.get(key)
                 if kind is None:
-                    raise self._error("assert", f"its message tells {name}, which there is not")
+                    raise self._error("assert", f"its message names {name}, which does not exist")
                 if (kind.item or kind).kind not in SHOWN:
-                    raise self._error("assert", f"its message tells {name}, a {kind}")
+                    raise self._error("assert", f"its message names {name}, a {kind}")
                 yield key, (kind.item or kind).code_list

@@ -123,9 +123,9 @@ def _text(value: str | list[str]) -> Schema:
 
 def _codes(name: str, lists: CodeLists) -> Schema:
     found = entries(lists, name)
-    told = [f"{each['title']} · {each['x-zh']['title']}" for each in found]
+    titles = [f"{each['title']} · {each['x-zh']['title']}" for each in found]
     codes = [each["code"] for each in found]
-    return {"enum": codes, "x-taplo": {"docs": {"enumValues": told}}}
+    return {"enum": codes, "x-taplo": {"docs": {"enumValues": titles}}}
 
 
 def _table(english: str, chinese: str, properties: Schema) -> Schema:

@@ -79,13 +79,13 @@ def _value(value: int | str | list[str]) -> str:
 
 
 def _functions(stylesheet: str) -> Iterator[str]:
-    """Yield the functions of a stylesheet as they stand in it."""
+    """Yield the functions of a stylesheet as they are in it."""
     found = re.findall(r"<xsl:function .*?</xsl:function>", stylesheet, flags=re.DOTALL)
     yield from (f"  {each}" for each in found)
 
 
 def _in_force(periods: ValidityPeriods) -> Iterator[str]:
-    """Yield the function that tells whether a code of a list is in force on a date."""
+    """Yield the function that returns whether a code of a list is in force on a date."""
     yield '  <xsl:function name="f:inForce" as="xs:boolean">'
     for name in ("list", "code", "date"):
         yield f'    <xsl:param name="{name}" as="xs:string"/>'

@@ -84,27 +84,27 @@ def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _check_written(
-    valid: Mapping[str, Any], told: Mapping[str, Any], problem_codes: ProblemCodes
+    valid: Mapping[str, Any], written: Mapping[str, Any], problem_codes: ProblemCodes
 ) -> None:
     problems = [
         BuildProblem("samples.yaml", f"/valid/{name}", "a file and its description go together")
-        for name in sorted(valid.keys() ^ told["valid"].keys())
+        for name in sorted(valid.keys() ^ written["valid"].keys())
     ]
     for section in ("variants", "invalid"):
         problems += [
             BuildProblem(
                 "samples.yaml", f"/{section}/{name}/of", f"there is no valid sample {entry['of']}"
             )
-            for name, entry in told[section].items()
+            for name, entry in written[section].items()
             if entry["of"] not in valid
         ]
-    names = [name for section in SECTIONS for name in told[section]]
+    names = [name for section in SECTIONS for name in written[section]]
     problems += [
         BuildProblem("samples.yaml", f"/{name}", "two samples have this name")
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
-    problems += check_expected_codes("samples.yaml", told["invalid"], problem_codes)
+    problems += check_expected_codes("samples.yaml", written["invalid"], problem_codes)
     if problems:
         raise BuildError(tuple(problems))
 
@@ -121,7 +121,7 @@ def _changed(
     value: Mapping[str, Any],
     specification: Specification,
 ) -> tuple[dict[str, Any], FilesBySyntax]:
-    """Return what is told of a sample that is made of a valid one, and its files."""
+    """Return the manifest's entry of a sample that is made of a valid one, and its files."""
     record = specification.records[value["recordType"]]
     original = _pair(value, record)
     try:
@@ -150,15 +150,15 @@ def _made(
 
 
 def _entry(
-    section: str, name: str, told: Mapping[str, Any], files: FilesBySyntax
+    section: str, name: str, written: Mapping[str, Any], files: FilesBySyntax
 ) -> dict[str, Any]:
     entry = {
         "id": name,
         "record": name.partition("/")[0],
         "level": "structure",
         "valid": section != "invalid",
-        "description": {"en": told["en"], "zh": told["zh"]},
+        "description": {"en": written["en"], "zh": written["zh"]},
         "files": {kind: f"{section}/{name}.{kind}" for kind in files},
         "problems": [],
     }
-    return entry | ({"equals": told["of"]} if section == "variants" else {})
+    return entry | ({"equals": written["of"]} if section == "variants" else {})

@@ -1,4 +1,4 @@
-"""The hostile samples and their manifest; what is large in them is told and not written."""
+"""The hostile samples and their manifest; large ones are described, not written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the problem of an invalid sample stands: from its pointer and its text, by no validator."""
+"""The expected place of a problem, from its pointer and the sample's text, by no validator."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def expected(
     record: Record,
     codes: ProblemCodes,
 ) -> dict[str, Any]:
-    """Return a problem as the manifest tells it: with its XPath, and its line in each file.
+    """Return a problem as the manifest has it: with its XPath, and its line in each file.
 
     Args:
         problem: its code and its pointer, as written down by hand.
@@ -90,7 +90,7 @@ def _json_line(text: str, code: str, path: Path) -> int:
         return _line_at(text, next(find_repeated(text, orjson.loads(text))).name_at)
     outwards = [path[:end] for end in range(len(path), -1, -1)]
     places = {each.path: each for each in find_places(text, outwards)}
-    # What is missing is told at its object.
+    # What is missing is reported at its object.
     found = next(places[each] for each in outwards if each in places)
     return _line_at(text, found.name_at if code == "unknown" else found.value_at)
 
@@ -103,8 +103,8 @@ def _xml_line(data: bytes, path: Path) -> int:
             inside = [each for each in inside if etree.QName(each).localname == part]
         else:
             inside = inside[part : part + 1]
-        if not inside:  # what is missing is told at its parent, and so is an attribute
+        if not inside:  # what is missing is reported at its parent, and so is an attribute
             break
-        element = inside[-1]  # the last, where a name stands twice
+        element = inside[-1]  # the last, where a name occurs twice
     index = list(root.iter(etree.Element)).index(element)
     return element_places(data, {index})[index][0]

@@ -60,7 +60,7 @@ def _repeated(file: str, value: Mapping[str, Any]) -> Iterator[BuildProblem]:
     codes = [code["code"] for code in value.get("codes", ())]
     for index, code in enumerate(codes):
         if code in codes[:index]:
-            yield BuildProblem(file, pointer(("codes", index, "code")), f"{code} stands twice")
+            yield BuildProblem(file, pointer(("codes", index, "code")), f"{code} appears twice")
 
 
 def entries(lists: CodeLists, list_id: str) -> list[dict[str, Any]]:

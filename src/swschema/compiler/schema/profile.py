@@ -81,7 +81,7 @@ def _recursion(sources: Sources) -> Iterator[BuildProblem]:
         for _, ref in _uses(sources[home]["$defs"][name]):
             yield from contains(*resolve(ref, home), (*trail, name))
 
-    # Each loop is told once, from the first type that stands on it.
+    # Each loop is reported once, from its first type.
     seen: set[str] = set()
     for home, name, _ in _types(sources):
         for problem in contains(home, name, ()):

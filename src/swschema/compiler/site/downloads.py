@@ -10,7 +10,7 @@ from pathlib import Path
 
 from swschema.compiler.site.fields import csv_file, field_rows, xlsx_file
 
-# By the folder in the site: what of the repository stands in it.
+# By the folder in the site: what of the repository is in it.
 FILES = {
     "v1": ("schemas/v1", ("*.schema.json", "catalog.xml", "swschema.sch", "swschema.xsl")),
     "v1/xsd": ("schemas/v1/xsd", ("*.xsd",)),

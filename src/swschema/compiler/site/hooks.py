@@ -45,7 +45,7 @@ def on_page_content(html: str, page: Any, **_more: Any) -> str:
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_more: Any) -> Any:
-    """Point the language switch to the same page, by a link that holds wherever the site stands."""
+    """Point the language switch to the same page, by a link that holds wherever the site is."""
     plain = page.url.removeprefix("zh/").removeprefix("./")
     config.extra.alternate = [
         {"name": "English", "link": plain or ".", "lang": "en"},

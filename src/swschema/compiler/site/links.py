@@ -26,13 +26,18 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take in a tag."""
-        given = {name: value or "" for name, value in attrs}
-        self.anchors |= {given[name] for name in ("id", "name") if given.get(name)}
-        if tag == "a" and "href" in given:
-            self.links.add(given["href"])
+        attributes = {name: value or "" for name, value in attrs}
+        self.anchors |= {attributes[name] for name in ("id", "name") if attributes.get(name)}
+        if tag == "a" and "href" in attributes:
+            self.links.add(attributes["href"])
         wanted = LOADED.get(tag, "")
-        if wanted in given and given.get("rel") not in ("canonical", "alternate", "prev", "next"):
-            self.loads.add(given[wanted])
+        if wanted in attributes and attributes.get("rel") not in (
+            "canonical",
+            "alternate",
+            "prev",
+            "next",
+        ):
+            self.loads.add(attributes[wanted])
 
 
 def read_pages(site: Path) -> dict[str, Page]:
@@ -50,7 +55,7 @@ def broken_links(site: Path) -> Iterator[str]:
     pages = read_pages(site)
     files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
     for name, page in pages.items():
-        if name == "404.html":  # its links are absolute, as it stands at any address
+        if name == "404.html":  # its links are absolute, as it may be at any address
             continue
         for link in sorted(page.links | page.loads):
             if OUTSIDE.match(link):
@@ -63,13 +68,13 @@ def broken_links(site: Path) -> Iterator[str]:
 def _fault(name: str, link: str, pages: Mapping[str, Page], files: set[str]) -> str:
     parts = urlsplit(unescape(link))
     if parts.path.startswith("/"):
-        return "is absolute: the site may stand anywhere"
+        return "is absolute: the site may be anywhere"
     target = posixpath.normpath(posixpath.join(posixpath.dirname(name), unquote(parts.path)))
     if not parts.path:
         target = name
     elif target != ".." and (parts.path.endswith(("/", ".")) or target == "."):
         target = posixpath.normpath(posixpath.join(target, "index.html"))
-    if target == "..":  # to the newest version of the site, which stands beside this one
+    if target == "..":  # to the newest version of the site, which is beside this one
         return ""
     if target not in files:
         return "leads nowhere"

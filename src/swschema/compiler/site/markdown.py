@@ -87,8 +87,8 @@ def _link(target: str, name: str) -> str:
 def _line(text: str, page: str) -> str:
     found = FRONT.match(text)
     meta = yaml.safe_load(found[1]) if found else {}
-    told = f": {meta['description']}" if "description" in meta else ""
-    return f"- [{meta.get('title', page)}]({page}){told}\n"
+    summary = f": {meta['description']}" if "description" in meta else ""
+    return f"- [{meta.get('title', page)}]({page}){summary}\n"
 
 
 def _sections(listed: dict[str, list[str]]) -> Iterator[str]:
