@@ -50,15 +50,15 @@ def swschema(ctx: click.Context) -> None:
     """Validate and convert single-window registration records in JSON and XML.
 
     \b
-    swschema validate registration.json          is it right, and if not, where?
+    swschema validate registration.json          check a record and show its problems
     swschema convert registration.json -o r.xml  the same record in XML
-    swschema status dossier.json                 where it stands, and what it needs next
+    swschema status dossier.json                 its progress, and what it needs next
     swschema schemas registration --as xsd       the specification itself
     swschema codes find 保税                     what codes mean, and since when
-    swschema rules show AG01                     what a rule asks, why, and how to mend it
+    swschema rules show AG01                     what a rule requires, why, and how to fix it
     swschema generate --target pydantic -o api/  models for your own code
 
-    Exit status: 0 all is well, 1 a document is invalid, 2 a wrong call or an unreadable path.
+    Exit status: 0 success, 1 a document is invalid, 2 incorrect usage or an unreadable path.
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False

@@ -38,13 +38,13 @@ def command() -> None:
 @command.command("list", short_help="List the code lists.")
 @options.language
 def list_lists(language: Language) -> None:
-    """List the code lists: titles, how many codes they have and where these come from.
+    """List the code lists: titles, number of codes, and source.
 
     \b
     swschema codes list
     swschema codes list --lang zh-Hans
 
-    Exit status: 0 always, but 2 after a wrong call.
+    Exit status: 0 success, 2 incorrect usage.
     """
     with use_language(language):
         header = [_("List"), _("English"), _("Chinese"), _("Codes"), _("Source")]
@@ -62,7 +62,7 @@ def list_lists(language: Language) -> None:
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day that the status is of, as YYYY-MM-DD; by default today in China.",
+    help="Show whether codes are in force on this date (YYYY-MM-DD); by default today in China.",
 )
 @click.option(
     "--format",
@@ -76,7 +76,7 @@ def list_lists(language: Language) -> None:
 def show(name: str, day: datetime | None, form: str, language: Language) -> None:
     """Show the codes of a list: titles, first and last day, and whether they are in force.
 
-    JSON and CSV are the same in every language; they call the status IN_FORCE, NOT_YET or
+    JSON and CSV are the same in every language; in them the status is IN_FORCE, NOT_YET or
     NO_LONGER.
 
     \b
@@ -84,7 +84,7 @@ def show(name: str, day: datetime | None, form: str, language: Language) -> None
     swschema codes show window --as-of 2018-04-19
     swschema codes show country --format csv > countries.csv
 
-    Exit status: 0 the list is shown, 2 there is no such list, or another wrong call.
+    Exit status: 0 the list is shown, 2 there is no such list, or incorrect usage.
     """
     as_of = (day or datetime.now(CHINA)).date().isoformat()
     with use_language(language):
@@ -94,20 +94,20 @@ def show(name: str, day: datetime | None, form: str, language: Language) -> None
 @command.command("find", short_help="Find codes by a part of their code or their titles.")
 @click.argument("text")
 @click.option(
-    "--in", "name", metavar="LIST", shell_complete=_complete, help="Look in one list alone."
+    "--in", "name", metavar="LIST", shell_complete=_complete, help="Search only this list."
 )
 @options.language
 def find(text: str, name: str | None, language: Language) -> None:
-    """Find codes by the code or by its title, in English or Chinese, or by a part of these.
+    """Find codes by the code or its title, in English or Chinese, or by a part of these.
 
-    What is TEXT comes first, then what begins with it, then what has it anywhere. Without --in,
-    lists that are composed of others are left out: their codes are found in their parts.
+    Exact matches come first, then those that begin with TEXT, then those that contain it. Without
+    --in, lists that are made up of others are left out: their codes are found in those lists.
 
     \b
     swschema codes find 保税
     swschema codes find permit --in idDocumentType
 
-    Exit status: 0 codes are found, 1 none is, 2 there is no such list, or another wrong call.
+    Exit status: 0 codes are found, 1 none is found, 2 there is no such list, or incorrect usage.
     """
     with use_language(language):
         found = codes.find(text, _known(name).id if name is not None else None)

@@ -18,17 +18,20 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 WRONG = 1
 
 samples: Decorator = click.option(
-    "--samples", "folder", metavar="DIR", help="The kit; by default the one that is installed."
+    "--samples",
+    "folder",
+    metavar="DIR",
+    help="The folder of samples; by default the one that is installed.",
 )
 syntax: Decorator = click.option(
-    "--syntax", type=click.Choice(["json", "xml"]), help="Only the files of one syntax."
+    "--syntax", type=click.Choice(["json", "xml"]), help="Only files of this syntax."
 )
 level: Decorator = click.option(
     "--level",
     type=click.Choice(["structure", "rules"]),
     default="structure",
     show_default=True,
-    help="What the validator knows: the structure, or the rules besides.",
+    help="What the validator checks: the structure, or also the rules.",
 )
 form: Decorator = click.option(
     "--format",
@@ -40,19 +43,19 @@ form: Decorator = click.option(
 )
 
 
-@click.group("conformance", short_help="Test any validator, in any language, by the samples.")
+@click.group("conformance", short_help="Test any validator, in any language, with the samples.")
 def command() -> None:
-    """Test any validator, in any language, by the samples and what is expected of them."""
+    """Test any validator, in any language, with the samples and their expected results."""
 
 
-@command.command("list", short_help="List the files and what is expected of each.")
+@command.command("list", short_help="List the files and their expected results.")
 @samples
 @syntax
 @level
 @form
 @options.language
 def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language: Language) -> None:
-    """List the files of the kit and what is expected of each.
+    """List the files of the kit and their expected results.
 
     \b
     swschema conformance list
@@ -66,9 +69,13 @@ def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language:
         click.echo(show(cases(_folder(folder), syntax, level)))
 
 
-@command.command("run", short_help="Put all files to a validator and score its answers.")
+@command.command("run", short_help="Run a validator on all files and score its results.")
 @click.option(
-    "--command", "validator", metavar="COMMAND", required=True, help="Runs the validator."
+    "--command",
+    "validator",
+    metavar="COMMAND",
+    required=True,
+    help="The command that runs the validator.",
 )
 @samples
 @syntax
@@ -79,7 +86,7 @@ def list_cases(folder: str | None, syntax: Any, level: Any, form: str, language:
     type=click.FloatRange(min=0, min_open=True),
     default=60,
     show_default=True,
-    help="Seconds that may pass without an answer.",
+    help="Seconds to wait for a result.",
 )
 @options.language
 def run(
@@ -91,7 +98,7 @@ def run(
     timeout: float,
     language: Language,
 ) -> None:
-    """Put all files to a validator and score its answers.
+    """Run a validator on all files and score its results.
 
     COMMAND is run once. It reads one path a line from its standard input until that ends, and
     for each path it writes one line to its standard output, in any order:
@@ -101,16 +108,16 @@ def run(
     {"file": "<the path as read>", "valid": false, "problems": [{"code": "missing",
      "pointer": "/status", "line": 3}]}
 
-    By --level rules it is asked about the samples that only a rule makes wrong, too; a problem's
-    code is the rule's id then. `problems` and each of its members may be left out; verdicts alone
-    decide. An XML validator is asked for XML alone by --syntax xml.
+    --level rules adds the samples that only break a rule; there a problem's code is the rule's id.
+    `problems` and each of its members may be left out: only verdicts count for the exit status. For
+    an XML validator, use --syntax xml.
 
     \b
     swschema conformance run --command 'node my-validator.mjs' --syntax json
     swschema conformance run --command 'java Xerces.java swschema.xsd' --syntax xml
 
-    Exit status: 0 all verdicts are right, 1 some are wrong, 2 a wrong call, or a validator that
-    does not keep to the protocol.
+    Exit status: 0 all verdicts are right, 1 some are wrong, 2 incorrect usage, or a validator that
+    does not follow the protocol.
     """
     from swschema.conformance.client import ask
     from swschema.conformance.kit import cases

@@ -31,7 +31,7 @@ from swschema.streams.split import detect_reader_form
 INVALID = 1
 
 
-@click.command("convert", short_help="Convert records between JSON and XML, losing nothing.")
+@click.command("convert", short_help="Convert records between JSON and XML without loss.")
 @click.argument("path", metavar="IN")
 @click.option("--to", type=click.Choice(["json", "xml"]), help="The syntax; by default the other.")
 @click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
@@ -52,9 +52,9 @@ def command(
     max_depth: int,
     language: Language,
 ) -> None:
-    """Convert valid records between JSON and XML, losing nothing.
+    """Convert valid records between JSON and XML without loss.
 
-    IN is a file or - for the standard input. With --to and the syntax that IN has already, the
+    IN is a file or - for the standard input. If --to is the syntax that IN already has, the
     record is written in canonical form.
 
     \b
@@ -66,10 +66,10 @@ def command(
     IN may hold many records: a stream, a folder or an archive (see swschema validate). The name
     of OUT then says how they are written: .ndjson, .json (an array), .xml (under one root), .tar,
     each also with .gz or .zst; .zip; any other name is that of a new folder. The standard output
-    gets NDJSON, or XML under one root. Invalid records are told and left out.
+    gets NDJSON, or XML under one root. Invalid records are listed and left out.
 
-    OUT is written whole or not at all. Exit status: 0 done, 1 a record is invalid,
-    2 a wrong call or an unreadable path.
+    OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid,
+    2 incorrect usage or an unreadable path.
     """
     limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
     with use_language(language), _given(path) as given:

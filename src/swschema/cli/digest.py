@@ -18,12 +18,12 @@ from swschema.problems import Language
 INVALID, UNREADABLE = 1, 2
 
 
-@click.command("digest", short_help="Print a digest that JSON and XML of a record have in common.")
+@click.command("digest", short_help="Print the digest of a record, the same for its JSON and XML.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @options.max_bytes
 @options.language
 def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
-    """Print a digest that the JSON and the XML of a record have in common.
+    """Print the digest of a record, which is the same for its JSON and its XML.
 
     It is the SHA-256 of the record's canonical JSON (RFC 8785), as registrationRef and a
     message's signature hold it, and is printed as sha256sum does: digest, two spaces, path.
@@ -33,8 +33,8 @@ def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
     swschema digest registration.json registration.xml
     swschema convert registration.json | swschema digest -
 
-    A digest does not judge a record; swschema validate does. Exit status: 0 all have one,
-    1 some are no records, 2 some could not be read.
+    A digest does not check a record; swschema validate does. Exit status: 0 success, 1 some
+    documents are not records, 2 some could not be read.
     """
     status = 0
     limits = Limits(max_bytes)

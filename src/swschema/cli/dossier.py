@@ -19,9 +19,9 @@ from swschema.problems import Language
 INVALID = 1
 
 
-@click.group("dossier", short_help="Put the records of one registration together.")
+@click.group("dossier", short_help="Combine the records of one registration.")
 def command() -> None:
-    """Put the records of one registration together, so that they can be checked as a whole."""
+    """Combine the records of one registration, so that they can be checked together."""
 
 
 def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> datetime | None:
@@ -30,11 +30,11 @@ def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
     except ValueError:
         moment = datetime.min  # refused below, as is every other without an offset
     if moment is not None and moment.tzinfo is None:
-        raise click.BadParameter("give a moment such as 2024-03-01T09:30:00+08:00")
+        raise click.BadParameter("give a date and time such as 2024-03-01T09:30:00+08:00")
     return moment
 
 
-@command.command("assemble", short_help="Make one dossier of separate records.")
+@command.command("assemble", short_help="Make one dossier from separate records.")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…")
 @click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
 @click.option(
@@ -64,18 +64,18 @@ def assemble(
     """Make one dossier of a registration, its materials and its interviews.
 
     FILE is a record in JSON or XML, a folder of such files or - for the standard input. Exactly
-    one is the registration, and all others refer to it. A dossier, or a message, gives the
-    records in it. Rounds of materials and interviews are put in order, oldest first.
+    one is the registration, and all others refer to it. From a dossier or a message, the
+    records in it are taken. Rounds of materials and interviews are in order, oldest first.
 
     \b
     swschema dossier assemble registration.xml materials-*.json interview.json -o dossier.json
     swschema dossier assemble case/ --id D-318 --at 2018-03-26T09:00:00+08:00 --to xml
 
-    Without --id the identifier is made of the registration's, without --at the moment is now:
-    with both, the same records give the same dossier.
+    Without --id, the identifier is derived from the registration's; without --at, the time is now.
+    With both, the same records give the same dossier.
 
-    OUT is written whole or not at all. Exit status: 0 done, 1 a record is invalid or does not
-    belong with the others, 2 a wrong call or an unreadable path.
+    OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid or does
+    not belong to the registration, 2 incorrect usage or an unreadable path.
     """
     from swschema.convert.documents import to_json, to_xml
 

@@ -20,7 +20,7 @@ TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
 def command(target: str, output: str) -> None:
     """Write client models for your own code, by datamodel-code-generator.
 
-    The models need nothing of swschema. Other languages have generators of their own: give them
+    The models do not depend on swschema. Other languages have generators of their own: give them
     `swschema schemas RECORD --as bundle`.
 
     \b

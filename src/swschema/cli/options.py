@@ -51,13 +51,13 @@ language: Decorator = click.option(
     "language",
     type=LanguageChoice(),
     default=preferred_language,
-    help="The language of messages; by default that of the environment.",
+    help="The language of messages (zh is zh-Hans); by default that of the environment.",
 )
 jobs: Decorator = click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many processes share the work; by default one a processor, where it is worth it.",
+    help="The number of processes; by default one per processor, for large inputs.",
 )
 form: Decorator = click.option(
     "--input",
@@ -65,7 +65,7 @@ form: Decorator = click.option(
     type=click.Choice(["auto", *FORMS]),
     default="auto",
     show_default=True,
-    help="What each file holds: one document, or records as NDJSON, as a JSON array or as XML"
+    help="The content of each file: one document, or records as NDJSON, as a JSON array or as XML"
     " under one root or one after another.",
 )
 configuration: Decorator = click.option(

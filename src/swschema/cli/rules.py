@@ -40,27 +40,29 @@ def _complete_family(_context: click.Context, _option: click.Parameter, typed: s
     return [name for name in _families() if name.startswith(typed.upper())]
 
 
-@click.group("rules", short_help="Look up the rules: what each asks, why, and how to mend it.")
+@click.group(
+    "rules", short_help="Look up the rules: what each requires, why, and how to fix a record."
+)
 def command() -> None:
-    """Look up the rules that records are held to beyond their structure."""
+    """Look up the rules for records: what each requires, why, and how to fix a record."""
 
 
 @command.command("list", short_help="List the rules.")
 @click.option(
     "--record",
     type=click.Choice(RECORDS),
-    help="Only rules about that record; those of a dossier compare several records.",
+    help="Only rules for this record type; those for a dossier compare several records.",
 )
 @click.option(
     "--severity",
     type=click.Choice(["error", "warning", "off"]),
-    help="Only rules in force as that.",
+    help="Only rules with this severity.",
 )
 @click.option(
     "--family",
     metavar="LETTERS",
     shell_complete=_complete_family,
-    help="Only one family, by the letters that its rules begin with, such as AG.",
+    help="Only one family of rules, by its letters, such as AG.",
 )
 @click.option(
     "--format",
@@ -82,17 +84,17 @@ def list_rules(
     unconfigured: bool,
     language: Language,
 ) -> None:
-    """List the rules with their severities as they are in force: by the rulebook or as configured.
+    """List the rules with their severities, from the rulebook or as configured.
 
-    JSON and CSV are the same in every language; JSON has all that there is to say of each rule.
-    What a configuration has changed shows in `usual`, the severity that the rulebook has.
+    JSON and CSV are the same in every language; JSON has everything about each rule. Where a
+    configuration has changed a severity, `usual` is the severity in the rulebook.
 
     \b
     swschema rules list
     swschema rules list --record dossier --severity error
     swschema rules list --format csv > rules.csv
 
-    Exit status: 0 always, but 2 after a wrong call.
+    Exit status: 0 success, 2 incorrect usage.
     """
     found = configured(configuration, unconfigured=unconfigured, language=language)
     with use_language(language_of(found, language)):
@@ -107,21 +109,21 @@ def list_rules(
         click.echo(FORMS[form](shown, found.settings), nl=False)
 
 
-@command.command("show", short_help="Show a rule: what it asks, why, and samples.")
+@command.command("show", short_help="Show a rule: what it requires, why, and samples.")
 @click.argument("name", metavar="ID", shell_complete=_complete)
 @options.configuration
 @options.no_configuration
 @options.language
 def show(name: str, configuration: str | None, unconfigured: bool, language: Language) -> None:
-    """Show a rule: what it asserts, why, how to mend a record, what it rests on, and samples.
+    """Show a rule: its conditions, why, how to fix a record, its sources, and samples.
 
-    Severity and parameters are those in force: by the rulebook or as configured.
+    Severity and parameters are from the rulebook or as configured.
 
     \b
     swschema rules show AG01
     swschema rules show AG01 --lang zh-Hans
 
-    Exit status: 0 the rule is shown, 2 there is no such rule, or another wrong call.
+    Exit status: 0 the rule is shown, 2 there is no such rule, or incorrect usage.
     """
     found = configured(configuration, unconfigured=unconfigured, language=language)
     with use_language(language_of(found, language)):

@@ -35,7 +35,7 @@ def command(name: str | None, form: str, folder: str | None) -> None:
     """List, show or write out the schemas of the specification.
 
     \b
-    swschema schemas                            what there is
+    swschema schemas                            list the schemas
     swschema schemas registration               the source, in JSON Schema
     swschema schemas registration --as bundle   one file, all references local
     swschema schemas registration --as xsd      XML Schema 1.0, which includes its neighbours
@@ -46,7 +46,7 @@ def command(name: str | None, form: str, folder: str | None) -> None:
     elif name is not None:
         path = _path(name, form)
         if not path.is_file():
-            raise click.UsageError(f"there is no {form} of {name}; see swschema schemas")
+            raise click.UsageError(f"there is no {form} of {name}; run swschema schemas")
         click.echo(path.read_bytes(), nl=False)
     else:
         _list()

@@ -38,7 +38,7 @@ ITSELF = "ST01"  # a status that does not match the progress, which the text its
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="The day from which deadlines count, as YYYY-MM-DD; by default today in China.",
+    help="Count deadlines from this date (YYYY-MM-DD); by default today in China.",
 )
 @options.max_bytes
 @options.max_depth

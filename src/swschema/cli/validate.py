@@ -34,7 +34,7 @@ from swschema.structure.engines import ENGINES
 RESUMABLE = ("ndjson", "parquet")
 
 
-@click.command("validate", short_help="Tell whether documents are valid, and where they are not.")
+@click.command("validate", short_help="Check documents and show their problems.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "--format",
@@ -50,13 +50,13 @@ RESUMABLE = ("ndjson", "parquet")
     "summaries",
     multiple=True,
     metavar="FILE",
-    help="Write what was found, counted, as .txt, .json or .html; - for text on the standard"
-    " error. May be given again.",
+    help="Write the counts of records and problems to FILE (.txt, .json or .html); - writes text"
+    " to the standard error. May be repeated.",
 )
 @click.option(
     "--resume",
     is_flag=True,
-    help="Go on with a run that was interrupted; with `-o` and ndjson or parquet.",
+    help="Continue an interrupted run; needs `-o` and ndjson or parquet.",
 )
 @options.jobs
 @options.form
@@ -65,29 +65,27 @@ RESUMABLE = ("ndjson", "parquet")
     type=click.Choice(ENGINES),
     default="fast",
     show_default=True,
-    help="`reference` judges by python-jsonschema and xmlschema, slowly.",
+    help="`reference` checks with python-jsonschema and xmlschema, slowly.",
 )
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning"]),
     show_default="error",
-    help="What makes the exit status 1; with `warning`, errors do so too.",
+    help="Exit with 1 if a problem has this severity or a higher one.",
 )
-@click.option(
-    "--no-rules", is_flag=True, help="Judge the structure alone, and hold documents to no rule."
-)
+@click.option("--no-rules", is_flag=True, help="Check the structure only, without the rules.")
 @click.option(
     "--as-of",
     "day",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DATE",
-    help="Ask which codes were in force on that day; by default on the date of each record.",
+    help="Codes must be in force on this date; by default on the date of each record.",
 )
 @click.option(
     "--attachments",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="DIR",
-    help="Hold the files of attachments in DIR to the sizes and digests in the records.",
+    help="Compare the files of attachments in DIR with the sizes and digests in the records.",
 )
 @options.configuration
 @options.no_configuration
@@ -113,10 +111,10 @@ def command(
     max_depth: int,
     language: Language,
 ) -> None:
-    """Tell whether documents are valid, and where they are not.
+    """Check documents and show their problems.
 
-    PATH is a file, a folder (all files of records below it), an archive or - for the standard
-    input. Whether a document is JSON or XML, and which record it is, is read from its content.
+    PATH is a file, a folder (all files with records in it and its subfolders), an archive, or -
+    for the standard input. Syntax and record type are detected from the content.
 
     \b
     swschema validate registration.json
@@ -126,12 +124,12 @@ def command(
     curl … | swschema validate -
 
     A file may hold many records: as NDJSON, as a JSON array, as XML records under one root, each
-    compressed or not; in zip and tar archives. Of a stream, the records that have problems are
-    told, and all are counted.
+    compressed or not; in zip and tar archives. Of such a stream, only records with problems are
+    listed, and all are counted.
 
-    A document with a valid structure is held to the rules (see swschema rules). A configuration
-    changes their severities and parameters, and stands for options; options on the command line
-    win over it.
+    A document with a valid structure is checked against the rules (see swschema rules). A
+    configuration can change their severities and parameters, and set options; options on the
+    command line take precedence.
 
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
@@ -179,13 +177,13 @@ def _check(
         UsageError: if they do.
     """
     if no_rules and attachments:
-        raise click.UsageError("--attachments asks for a rule, and --no-rules for none")
+        raise click.UsageError("--attachments needs the rules: leave out --no-rules")
     if form == "parquet" and output is None:
-        raise click.UsageError("--format parquet needs -o: it is no text")
+        raise click.UsageError("--format parquet needs -o: it is not text")
     if resume and (output is None or form not in RESUMABLE):
         raise click.UsageError("--resume needs -o, and --format ndjson or parquet")
     if resume and STANDARD_INPUT in paths:
-        raise click.UsageError("--resume cannot go back in the standard input")
+        raise click.UsageError("--resume cannot be used with the standard input")
 
 
 def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:
