@@ -17,7 +17,7 @@ OTHERS = "*"  # all that came later
 
 
 @dataclass(slots=True)
-class Share:
+class RecordCounts:
     """Records of one kind, counted by their verdicts.
 
     Attributes:
@@ -38,7 +38,7 @@ class Share:
 
 
 @dataclass(slots=True)
-class Found:
+class CodeCounts:
     """Problems of one code and severity.
 
     Attributes:
@@ -63,14 +63,14 @@ class Totals:
         codes: the problems by severity and code.
     """
 
-    all: Share = field(default_factory=Share)
+    all: RecordCounts = field(default_factory=RecordCounts)
     unreadable: int = 0
     faults: int = 0
     bytes: int = 0
-    groups: dict[Group, dict[str, Share]] = field(
+    groups: dict[Group, dict[str, RecordCounts]] = field(
         default_factory=lambda: {group: {} for group in GROUPS}
     )
-    codes: dict[tuple[str, str], Found] = field(default_factory=dict)
+    codes: dict[tuple[str, str], CodeCounts] = field(default_factory=dict)
 
     def count(self, report: Report, facts: Facts) -> None:
         """Count in a record that has problems.
@@ -106,7 +106,7 @@ class Totals:
         had = set()
         for problem in report.problems:
             key = (problem.severity, problem.code)
-            found = self.codes.setdefault(key, Found())
+            found = self.codes.setdefault(key, CodeCounts())
             found.problems += 1
             found.records += key not in had
             had.add(key)
@@ -126,17 +126,17 @@ class Totals:
             for name, share in members.items():
                 _add(self._share(group, name), share)
         for key, found in other.codes.items():
-            own = self.codes.setdefault(key, Found())
+            own = self.codes.setdefault(key, CodeCounts())
             own.problems += found.problems
             own.records += found.records
 
-    def _share(self, group: Group, name: str) -> Share:
+    def _share(self, group: Group, name: str) -> RecordCounts:
         members = self.groups[group]
         found = members.get(name)
         if found is None:
             if len(members) >= MOST:
                 name = OTHERS
-            found = members.setdefault(name, Share())
+            found = members.setdefault(name, RecordCounts())
         return found
 
     def to_plain(self) -> dict[str, Any]:
@@ -148,21 +148,21 @@ class Totals:
 
 def from_plain(plain: Mapping[str, Any]) -> Totals:
     """Return the counts that `Totals.to_plain` has put down."""
-    groups: dict[Group, dict[str, Share]] = {
-        group: {name: Share(**share) for name, share in plain["groups"][group].items()}
+    groups: dict[Group, dict[str, RecordCounts]] = {
+        group: {name: RecordCounts(**share) for name, share in plain["groups"][group].items()}
         for group in GROUPS
     }
-    codes = {(severity, code): Found(*counts) for severity, code, *counts in plain["codes"]}
+    codes = {(severity, code): CodeCounts(*counts) for severity, code, *counts in plain["codes"]}
     counts = {name: plain[name] for name in ("unreadable", "faults", "bytes")}
-    return Totals(Share(**plain["all"]), groups=groups, codes=codes, **counts)
+    return Totals(RecordCounts(**plain["all"]), groups=groups, codes=codes, **counts)
 
 
-def ranked(members: Mapping[str, Share]) -> Iterator[tuple[str, Share]]:
+def rank_groups(members: Mapping[str, RecordCounts]) -> Iterator[tuple[str, RecordCounts]]:
     """Yield the members of a group: most invalid records first, then most records."""
     yield from sorted(
         members.items(), key=lambda item: (-item[1].invalid, -item[1].records, item[0])
     )
 
 
-def _add(own: Share, other: Share) -> None:
+def _add(own: RecordCounts, other: RecordCounts) -> None:
     own.count(invalid=other.invalid, warned=other.warned, records=other.records)

@@ -21,8 +21,8 @@ KILLS = 50
 SEED = 20260401
 # The command line, with a checkpoint more often than a second: these runs are short.
 PROGRAM = """
-import swschema.cli.run.records
-swschema.cli.run.records.EVERY = 0.05
+import swschema.cli.run.observer
+swschema.cli.run.observer.EVERY = 0.05
 from swschema.cli import main
 main()
 """

@@ -19,7 +19,7 @@ from swschema.cli import swschema
 from swschema.compiler.errors import BuildError
 from swschema.compiler.lifecycle.source import read_life_cycle
 from swschema.lifecycle.evaluate import evaluate_status, life_cycle
-from swschema.lifecycle.status import Item, RegistrationStatus
+from swschema.lifecycle.status import RegistrationStatus, RequiredItem
 from swschema.report.characters import width
 from swschema.schema import files
 from swschema.schema.shapes import Scalar, compile_shapes
@@ -207,7 +207,7 @@ def test_unified_window_stands_for_both() -> None:
     assert windows == ["SINGLE_WINDOW", "UNIFIED_CUSTOMS"]
 
 
-def lacking(found: RegistrationStatus) -> list[Item]:
+def lacking(found: RegistrationStatus) -> list[RequiredItem]:
     return [item for item in found.items if item.missing]
 
 

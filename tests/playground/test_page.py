@@ -95,7 +95,7 @@ def shown(problem: Problem, language: Language) -> dict[str, Any]:
 def summary(report: Report) -> str:
     """Return the verdict and the number of problems as the page shows them."""
     with use_language(report.language):
-        text = labels.told(report)
+        text = labels.verdict_and_count(report)
     return text[0].upper() + text[1:]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from swschema.report.characters import markup, sound, visible, width
+from swschema.report.characters import markup, replace_surrogates, show_hidden, width
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ from swschema.report.characters import markup, sound, visible, width
     ],
 )
 def test_what_acts_is_shown_by_a_symbol(text: str, expected: str) -> None:
-    assert visible(text) == expected
-    assert len(visible(text)) == len(text)
+    assert show_hidden(text) == expected
+    assert len(show_hidden(text)) == len(text)
 
 
 def test_markup_is_escaped() -> None:
@@ -32,7 +32,7 @@ def test_markup_is_escaped() -> None:
 
 
 def test_sound_text_changes_nothing_but_half_characters() -> None:
-    assert sound("\x00\u202e\ud800") == "\x00\u202e\ufffd"
+    assert replace_surrogates("\x00\u202e\ud800") == "\x00\u202e\ufffd"
 
 
 @pytest.mark.parametrize(("text", "columns"), [("ab", 2), ("企业", 4), ("e\u0301", 1), ("，", 2)])

@@ -9,7 +9,7 @@ import pytest
 
 from report.reported import HARMLESS, breached, nasty, rendered, sampled
 from swschema.problems import Problem, Report
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 from swschema.rules.catalogue import rules
 
 
@@ -27,7 +27,7 @@ def test_every_problem_of_every_sample_is_a_row() -> None:
         assert (row["code"], row["severity"]) == (problem.code, problem.severity)
         assert row["line"] == str(problem.line or "")
         assert (row["pointer"], row["xpath"]) == (problem.pointer, problem.xpath)
-        assert (row["message"], row["excerpt"]) == (problem.message, visible(problem.excerpt))
+        assert (row["message"], row["excerpt"]) == (problem.message, show_hidden(problem.excerpt))
         assert (row["remedy"], row["help"]) == (problem.remedy, problem.help)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from report.reported import ERROR, WARNING
-from swschema.cli.run.records import exit_status
+from swschema.cli.run.observer import exit_status
 from swschema.problems import Problem, Report
 from swschema.totals import UNKNOWN, Totals
 

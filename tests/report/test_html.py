@@ -19,7 +19,7 @@ from report.reported import (
     sampled,
 )
 from swschema.problems import Language, Report
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 from swschema.report.related import see_also
 from swschema.rules.catalogue import rules
 
@@ -65,7 +65,7 @@ def test_every_problem_of_every_sample_is_listed() -> None:
     problems = [each for report in found for each in report.problems]
     assert texts(shown, "//section//h2")[1:] == [report.name for report in found]
     assert texts(shown, "//li/h3") == [each.message for each in problems]
-    excerpts = [visible(each.excerpt) for each in problems if each.excerpt]
+    excerpts = [show_hidden(each.excerpt) for each in problems if each.excerpt]
     assert texts(shown, "//li/pre/code") == excerpts
     codes = texts(shown, "//dl[@class='where']//a")
     assert codes == [each.code for each in problems]

@@ -20,8 +20,8 @@ from report.reported import (
     sampled,
 )
 from swschema.problems import Language, Problem, Report, Syntax
-from swschema.report.characters import visible, width
-from swschema.report.highlight import mark
+from swschema.report.characters import show_hidden, width
+from swschema.report.highlight import find_cause
 
 HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning) (?P<code>\S+): ")
 
@@ -32,7 +32,7 @@ def lines(*problems: Problem) -> list[str]:
 
 
 def pointed(excerpt: str, code: str) -> str:
-    start, end = mark(Problem(code, "", excerpt=excerpt))
+    start, end = find_cause(Problem(code, "", excerpt=excerpt))
     return excerpt[start:end]
 
 
@@ -44,7 +44,7 @@ def test_every_problem_of_every_sample_is_there() -> None:
         assert found == [(report.name, each.code, each.line or 0) for each in report.problems]
         for problem in report.problems:
             assert problem.message in text
-            assert visible(problem.excerpt) in text
+            assert show_hidden(problem.excerpt) in text
             assert (problem.xpath if report.syntax == "xml" else problem.pointer) in text
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from conftest import SAMPLES
 from swschema import Problem, Report, validate
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 
 MEMBERS = [*(each.name for each in fields(Problem)), "help"]
 FOLDERS = ("valid", "variants", "invalid", "rules")
@@ -61,5 +61,5 @@ def plain(report: Report) -> dict[str, Any]:
 
 def _plain(value: object) -> object:
     if isinstance(value, tuple):
-        return [*map(sound, value)]
-    return sound(value) if isinstance(value, str) else value
+        return [*map(replace_surrogates, value)]
+    return replace_surrogates(value) if isinstance(value, str) else value

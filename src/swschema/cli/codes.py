@@ -16,7 +16,7 @@ from swschema.cli import options
 from swschema.cli.text.table import table, terminal_columns, wrap
 from swschema.i18n import _, current_language, use_language
 from swschema.problems import Language
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
 from swschema.schema import codes
 from swschema.schema.codes import Code, CodeList
@@ -88,7 +88,7 @@ def show(name: str, day: datetime | None, form: str, language: Language) -> None
     """
     as_of = (day or datetime.now(CHINA)).date().isoformat()
     with use_language(language):
-        click.echo(FORMS[form](_known(name), as_of), nl=False)
+        click.echo(FORMS[form](_find_list(name), as_of), nl=False)
 
 
 @command.command("find", short_help="Find codes by a part of their code or their titles.")
@@ -110,9 +110,11 @@ def find(text: str, name: str | None, language: Language) -> None:
     Exit status: 0 codes are found, 1 none is found, 2 there is no such list, or incorrect usage.
     """
     with use_language(language):
-        found = codes.find(text, _known(name).id if name is not None else None)
+        found = codes.find(text, _find_list(name).id if name is not None else None)
         if not found:
-            click.echo(_("no code or title contains {text}").format(text=visible(text)), err=True)
+            click.echo(
+                _("no code or title contains {text}").format(text=show_hidden(text)), err=True
+            )
             sys.exit(NOTHING_FOUND)
         header = [_("List"), _("Code"), _("English"), _("Chinese")]
         rows = [
@@ -121,14 +123,14 @@ def find(text: str, name: str | None, language: Language) -> None:
         click.echo(table(header, rows, terminal_columns()))
 
 
-def _known(name: str) -> CodeList:
+def _find_list(name: str) -> CodeList:
     if name not in codes.list_ids():
         from swschema.structure.remedies import closest, did_you_mean
 
         meant = closest(name, codes.list_ids())
         advice = did_you_mean(meant) if meant else _("run swschema codes list")
         message = _("there is no code list {name}; {advice}")
-        raise click.UsageError(message.format(name=visible(name), advice=advice))
+        raise click.UsageError(message.format(name=show_hidden(name), advice=advice))
     return codes.code_list(name)
 
 

@@ -13,13 +13,15 @@ from swschema.i18n import use_language
 from swschema.problems import Language
 
 
-def configured(named: str | None, *, unconfigured: bool, language: Language) -> Configuration:
+def load_configuration(
+    named: str | None, *, unconfigured: bool, language: Language
+) -> Configuration:
     """Return the configuration that was named, or else the nearest, or an empty one.
 
     Args:
         named: the value of `--config`.
         unconfigured: whether `--no-config` was given.
-        language: of what is said of a faulty one.
+        language: of messages about a faulty one.
 
     Raises:
         ConfigurationError: if it cannot be used.
@@ -33,10 +35,10 @@ def configured(named: str | None, *, unconfigured: bool, language: Language) -> 
         return read_configuration(path) if path else Configuration()
 
 
-def language_of(configuration: Configuration, language: Language) -> Language:
-    """Return the language to speak: an option's, that of SWSCHEMA_LANG, then the configuration's.
+def choose_language(configuration: Configuration, language: Language) -> Language:
+    """Return the language to use: of `--lang`, of SWSCHEMA_LANG, else of the configuration.
 
-    What else the environment says is of the whole system, and so the weakest.
+    Other variables of the environment are for the whole system, and come last.
 
     Args:
         configuration: the configuration.

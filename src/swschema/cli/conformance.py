@@ -119,14 +119,14 @@ def run(
     Exit status: 0 all verdicts are right, 1 some are wrong, 2 incorrect usage, or a validator that
     does not follow the protocol.
     """
-    from swschema.conformance.client import ask
+    from swschema.conformance.client import collect_answers
     from swschema.conformance.kit import cases
     from swschema.conformance.render import score_json, score_text
     from swschema.conformance.score import score
 
     asked = cases(_folder(folder), syntax, level)
     with use_language(language):
-        result = score(asked, ask(validator, [case.path for case in asked], timeout))
+        result = score(asked, collect_answers(validator, [case.path for case in asked], timeout))
         click.echo(score_json(result) if form == "json" else score_text(result))
     sys.exit(0 if result.perfect else WRONG)
 

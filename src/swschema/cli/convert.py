@@ -15,9 +15,9 @@ from swschema.batch.output import ARCHIVES, LINED, compress_file, suffixes
 from swschema.batch.processor import Processor
 from swschema.batch.run import Run
 from swschema.cli import options
-from swschema.cli.files import whole
+from swschema.cli.files import open_whole
 from swschema.cli.inputs import standard_input
-from swschema.cli.run.convert import convert_many
+from swschema.cli.run.conversion import convert_many
 from swschema.errors import ConversionError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -88,7 +88,7 @@ def command(
     if output is None:
         sys.stdout.buffer.write(converted)
         return
-    with whole(Path(output)) as file, compress_file(file, suffixes(output)[1]) as packed:
+    with open_whole(Path(output)) as file, compress_file(file, suffixes(output)[1]) as packed:
         packed.write(converted)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import click
 
 from swschema.cli import options
-from swschema.cli.inputs import expand, source
+from swschema.cli.inputs import expand_paths, source_of_path
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -41,7 +41,7 @@ def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
     with use_language(language):
         for path in paths:
             try:
-                for each in expand([path]):
+                for each in expand_paths([path]):
                     status = max(status, _print(each, limits, language))
             except SourceError as error:
                 click.echo(f"swschema: {error}", err=True)
@@ -55,7 +55,7 @@ def _print(path: str, limits: Limits, language: Language) -> int:
 
     name = "standard input" if path == "-" else path
     try:
-        found = digest(source(path, limits), limits=limits)
+        found = digest(source_of_path(path, limits), limits=limits)
     except InvalidDocumentError as error:
         from swschema.report.text import render
 

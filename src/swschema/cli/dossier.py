@@ -10,7 +10,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.files import write_whole
-from swschema.cli.inputs import expand, source, source_name
+from swschema.cli.inputs import expand_paths, source_name, source_of_path
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -81,7 +81,7 @@ def assemble(
 
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
-        dossier = _assembled(list(expand(paths)), limits, dossier_id, at)
+        dossier = _assembled(list(expand_paths(paths)), limits, dossier_id, at)
         written = (to_xml if to == "xml" else to_json)(dossier, indent=indent, limits=limits)
     if output is None:
         sys.stdout.buffer.write(written)
@@ -97,7 +97,7 @@ def _assembled(
 
     try:
         return assemble(
-            [source(path, limits) for path in paths],
+            [source_of_path(path, limits) for path in paths],
             names=[source_name(path) for path in paths],
             dossier_id=dossier_id,
             assembled_at=at,

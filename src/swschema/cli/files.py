@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written open_whole or not at all."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         SourceError: if the place cannot be written to; nothing is left behind.
     """
-    with whole(path) as file:
+    with open_whole(path) as file:
         file.write(content)
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that comes to its place as a whole, when the block has ended well.
+def open_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file that comes to its place as a open_whole, when the block has ended well.
 
     Raises:
         SourceError: if the place cannot be written to; nothing is left behind.
     """
-    with placing(path):
+    with report_unwritable(path):
         file = tempfile.NamedTemporaryFile(  # noqa: SIM115 - closed below
             dir=path.parent, prefix=".swschema-", delete=False
         )
     beside = Path(file.name)
     try:
         yield file
-        with placing(path):
+        with report_unwritable(path):
             file.close()
-            put(beside, path)
+            move_into_place(beside, path)
     finally:
         file.close()
         beside.unlink(missing_ok=True)
 
 
 @contextmanager
-def placing(path: Path) -> Iterator[None]:
+def report_unwritable(path: Path) -> Iterator[None]:
     """Say of what cannot be written in a block which file it is.
 
     Raises:
@@ -57,11 +57,11 @@ def placing(path: Path) -> Iterator[None]:
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
 
 
-def put(beside: Path, path: Path) -> None:
+def move_into_place(beside: Path, path: Path) -> None:
     """Rename a file to its place, with the rights that a file has there.
 
     Raises:
-        OSError: if it cannot be put there.
+        OSError: if it cannot be move_into_place there.
     """
     beside.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask())
     beside.replace(path)

@@ -14,7 +14,7 @@ from swschema.streams.reader import Reader
 STANDARD_INPUT_NAME = "standard input"  # in reports
 
 
-def expand(paths: Iterable[str]) -> Iterator[str]:
+def expand_paths(paths: Iterable[str]) -> Iterator[str]:
     """Yield paths of documents: a file is itself, a folder the files with records below it.
 
     Raises:
@@ -29,8 +29,8 @@ def source_name(path: str) -> str:
     return STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
 
 
-def source(path: str, limits: Limits) -> bytes | Path:
-    """Return what to pass on as a source: a path, or the bytes of the standard input."""
+def source_of_path(path: str, limits: Limits) -> bytes | Path:
+    """Return what to pass on as a source_of_path: a path, or the bytes of the standard input."""
     if path != STANDARD_INPUT:
         return Path(path)
     return sys.stdin.buffer.read(limits.max_bytes + 1)

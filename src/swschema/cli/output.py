@@ -11,7 +11,7 @@ from typing import IO, Protocol
 
 import click
 
-from swschema.cli.files import placing, put, whole
+from swschema.cli.files import move_into_place, open_whole, report_unwritable
 
 
 class Output(Protocol):
@@ -54,19 +54,19 @@ class File:
     def write(self, pieces: Iterable[str]) -> None:
         """Write the pieces as they come."""
         for piece in pieces:
-            with placing(self.path):
+            with report_unwritable(self.path):
                 self.file.write(piece.encode())
 
     def keep(self) -> int:
         """Make sure that what was written stays; return how many bytes that is."""
-        with placing(self.path):
+        with report_unwritable(self.path):
             self.file.flush()
             os.fsync(self.file.fileno())
             return self.file.tell()
 
 
 @contextmanager
-def in_one_go(path: str | None, *, text: bool) -> Iterator[Output]:
+def open_output(path: str | None, *, text: bool) -> Iterator[Output]:
     """Open the standard output, or a file that comes to its place when the block has ended well.
 
     Args:
@@ -79,12 +79,12 @@ def in_one_go(path: str | None, *, text: bool) -> Iterator[Output]:
     if path is None:
         yield Console(text)
         return
-    with whole(Path(path)) as file:
+    with open_whole(Path(path)) as file:
         yield File(file, Path(path))
 
 
 @contextmanager
-def continued(part: Path, written: int) -> Iterator[Output]:
+def reopen_output(part: Path, written: int) -> Iterator[Output]:
     """Open a file to go on in behind what an earlier run has made sure of.
 
     Args:
@@ -94,16 +94,16 @@ def continued(part: Path, written: int) -> Iterator[Output]:
     Raises:
         SourceError: if the file cannot be written.
     """
-    with placing(part):
+    with report_unwritable(part):
         file = part.open("r+b" if written else "wb")
     with file:
-        with placing(part):
+        with report_unwritable(part):
             file.truncate(written)
             file.seek(written)
         yield File(file, part)
 
 
-def finish(part: Path, path: Path, form: str) -> None:
+def finish_output(part: Path, path: Path, form: str) -> None:
     """Put a finished file to its place, as the format has it.
 
     Raises:
@@ -114,14 +114,14 @@ def finish(part: Path, path: Path, form: str) -> None:
         from swschema.report.parquet import write
 
         made = part.with_name(f"{part.name}.parquet")
-        with placing(path):
+        with report_unwritable(path):
             try:
                 with part.open("rb") as lines:
                     write(lines, made)
-                put(made, path)
+                move_into_place(made, path)
             finally:
                 made.unlink(missing_ok=True)
             part.unlink()
         return
-    with placing(path):
-        put(part, path)
+    with report_unwritable(path):
+        move_into_place(part, path)

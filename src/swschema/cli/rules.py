@@ -11,7 +11,7 @@ import click
 import orjson
 
 from swschema.cli import options
-from swschema.cli.configuration import configured, language_of
+from swschema.cli.configuration import choose_language, load_configuration
 from swschema.cli.text.rule import rule_text
 from swschema.cli.text.rule_labels import (
     family_of,
@@ -23,7 +23,7 @@ from swschema.cli.text.rule_labels import (
 from swschema.cli.text.table import table, terminal_columns
 from swschema.i18n import _, choose_text, use_language
 from swschema.problems import Language, Problem
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
 from swschema.rules.catalogue import Rule, rules
 from swschema.rules.settings import Settings
@@ -96,9 +96,9 @@ def list_rules(
 
     Exit status: 0 success, 2 incorrect usage.
     """
-    found = configured(configuration, unconfigured=unconfigured, language=language)
-    with use_language(language_of(found, language)):
-        letters = _known(family.upper(), _families(), _("family of rules")) if family else None
+    found = load_configuration(configuration, unconfigured=unconfigured, language=language)
+    with use_language(choose_language(found, language)):
+        letters = _find_name(family.upper(), _families(), _("family of rules")) if family else None
         shown = [
             rule
             for rule in rules().values()
@@ -125,9 +125,9 @@ def show(name: str, configuration: str | None, unconfigured: bool, language: Lan
 
     Exit status: 0 the rule is shown, 2 there is no such rule, or incorrect usage.
     """
-    found = configured(configuration, unconfigured=unconfigured, language=language)
-    with use_language(language_of(found, language)):
-        rule = rules()[_known(name.upper(), list(rules()), _("rule"))]
+    found = load_configuration(configuration, unconfigured=unconfigured, language=language)
+    with use_language(choose_language(found, language)):
+        rule = rules()[_find_name(name.upper(), list(rules()), _("rule"))]
         click.echo(rule_text(rule, found.settings, terminal_columns()), nl=False)
 
 
@@ -135,7 +135,7 @@ def _families() -> list[str]:
     return list(dict.fromkeys(map(family_of, rules().values())))
 
 
-def _known(name: str, known: list[str], kind: str) -> str:
+def _find_name(name: str, known: list[str], kind: str) -> str:
     """Return a name that is known; kind says of what."""
     if name in known:
         return name
@@ -144,7 +144,7 @@ def _known(name: str, known: list[str], kind: str) -> str:
     meant = closest(name, known)
     advice = did_you_mean(meant) if meant else _("run swschema rules list")
     message = _("there is no {kind} {name}; {advice}")
-    raise click.UsageError(message.format(kind=kind, name=visible(name), advice=advice))
+    raise click.UsageError(message.format(kind=kind, name=show_hidden(name), advice=advice))
 
 
 def _text(shown: Iterable[Rule], settings: Settings) -> str:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from swschema.cli import options
-from swschema.cli.inputs import expand, source, source_name
+from swschema.cli.inputs import expand_paths, source_name, source_of_path
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import _, current_language, use_language
@@ -74,7 +74,7 @@ def command(
 
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
-        sources = {source_name(path): source(path, limits) for path in expand(paths)}
+        sources = {source_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
         value = _assemble(sources, limits)
         reports = [*_find_errors(sources, value, limits)]
         status = evaluate_status(value, as_of=day.date().isoformat() if day else None)

@@ -17,13 +17,18 @@ from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.run import Run
 from swschema.cli import options
-from swschema.cli.configuration import configured, language_of
+from swschema.cli.configuration import choose_language, load_configuration
 from swschema.cli.inputs import standard_input
-from swschema.cli.output import in_one_go
-from swschema.cli.run.end import INTERRUPTED, tell_apart, tell_interrupted, tell_totals
+from swschema.cli.output import open_output
+from swschema.cli.run.messages import (
+    INTERRUPTED,
+    print_interruption,
+    print_separate_records,
+    print_totals,
+)
+from swschema.cli.run.observer import ConsoleObserver, exit_status
 from swschema.cli.run.progress import progress
-from swschema.cli.run.records import ConsoleObserver, exit_status
-from swschema.cli.run.resume import resumable
+from swschema.cli.run.resumable_output import open_resumable_output
 from swschema.cli.run.summaries import summary_writer
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -134,8 +139,8 @@ def command(
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
     _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
-    found = configured(configuration, unconfigured=unconfigured, language=language)
-    language = language_of(found, language)
+    found = load_configuration(configuration, unconfigured=unconfigured, language=language)
+    language = choose_language(found, language)
     settings = replace(
         found.settings,
         rules=not no_rules,
@@ -153,12 +158,12 @@ def command(
         try:
             _run(run, form, output, resume=resume)
         except KeyboardInterrupt:
-            tell_interrupted(run.totals, resumable=output is not None and form in RESUMABLE)
+            print_interruption(run.totals, resumable=output is not None and form in RESUMABLE)
             sys.exit(INTERRUPTED)
         for write in writers:
             write(run.totals)
-        tell_totals(run.totals)
-        tell_apart(run.batch)
+        print_totals(run.totals)
+        print_separate_records(run.batch)
     sys.exit(exit_status(run.totals, fail_on or found.fail_on or "error"))
 
 
@@ -189,11 +194,11 @@ def _check(
 def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:
     with ExitStack() as stack:
         if output is not None and form in RESUMABLE:
-            kept = resumable(run, Path(output), form, resume=resume)
+            kept = open_resumable_output(run, Path(output), form, resume=resume)
             out, start = stack.enter_context(kept)
             form = "ndjson"
         else:
-            out = stack.enter_context(in_one_go(output, text=form == "text"))
+            out = stack.enter_context(open_output(output, text=form == "text"))
             start = Checkpoint()
         shown = output is not None or not sys.stdout.isatty()
         advance = stack.enter_context(progress(run.inputs.size(), shown=shown))

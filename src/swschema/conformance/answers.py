@@ -14,7 +14,7 @@ SHOWN = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedProblem:
     """One problem as a validator tells it; what it does not tell is None."""
 
     code: str | None = None
@@ -34,7 +34,7 @@ class Answer:
 
     file: str
     valid: bool
-    problems: tuple[Told, ...] | None = None
+    problems: tuple[ReportedProblem, ...] | None = None
 
 
 KINDS: dict[str, type] = {"code": str, "pointer": str, "line": int}
@@ -63,7 +63,7 @@ def read_answer(line: bytes) -> Answer:
     if not isinstance(problems, list) or not all(map(_is_problem, problems)):
         message = _("returned problems that do not follow the protocol: {line}")
         raise ValueError(message.format(line=_shown(line)))
-    told = tuple(Told(**{key: each.get(key) for key in KINDS}) for each in problems)
+    told = tuple(ReportedProblem(**{key: each.get(key) for key in KINDS}) for each in problems)
     return Answer(value["file"], value["valid"], told)
 
 

@@ -19,7 +19,7 @@ from swschema.i18n import _
 ENDED = b""
 
 
-def ask(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answer]:
+def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answer]:
     """Return a validator's answer for every path.
 
     The paths are all written at once and the input is then closed, so that a validator may
@@ -27,7 +27,7 @@ def ask(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answe
 
     Args:
         command: what runs the validator, split as a shell would and run without one.
-        paths: what to ask about.
+        paths: what to collect_answers about.
         timeout: how many seconds may pass without an answer.
 
     Raises:

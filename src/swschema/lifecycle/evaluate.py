@@ -14,8 +14,15 @@ from typing import Any
 
 import orjson
 
-from swschema.lifecycle.path import Transition, walked
-from swschema.lifecycle.status import AtWindow, Deadline, FollowUp, Item, RegistrationStatus, Words
+from swschema.lifecycle.path import Transition, trace_steps
+from swschema.lifecycle.status import (
+    BilingualText,
+    Deadline,
+    FollowUp,
+    RegistrationStatus,
+    RequiredItem,
+    WindowStatus,
+)
 from swschema.rules import v1_life_cycle as compiled
 from swschema.schema.files import life_cycle_path
 
@@ -65,7 +72,7 @@ class _Records:
         transitions = [*self._transitions()]
         reached = [each.to for each in transitions if each.happened][-1]
         stated = registration["status"]
-        way, agrees = walked(transitions, reached, stated)
+        way, agrees = trace_steps(transitions, reached, stated)
         state = stated if agrees else reached
         # Where the status is all that is known, what other records lack cannot be told.
         blind = self.alone and state != reached
@@ -95,13 +102,13 @@ class _Records:
             yield Transition(
                 tuple(each.get("from", ())),
                 each["to"],
-                Words(**each["trigger"]),
+                BilingualText(**each["trigger"]),
                 shown,
                 shown and self._asked(evidence),
                 tuple(_days(self._asked(days, ()))) if shown else (),
             )
 
-    def _windows(self, blind: bool) -> Iterator[AtWindow]:
+    def _windows(self, blind: bool) -> Iterator[WindowStatus]:
         found = {
             each["window"]: self._at_window(each, asked)
             for each, asked in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True)
@@ -110,7 +117,7 @@ class _Records:
         unified = found.pop(UNIFIED, NOTHING_YET)
         if unified != NOTHING_YET:
             found = {"SINGLE_WINDOW": found["SINGLE_WINDOW"], UNIFIED: unified}
-        yield from (AtWindow(window, state) for window, state in found.items())
+        yield from (WindowStatus(window, state) for window, state in found.items())
 
     def _at_window(self, status: Mapping[str, Any], asked: Sequence[compiled.Asked]) -> str:
         """Return how far a window has come, by the latest record that has anything for it."""
@@ -133,7 +140,7 @@ class _Records:
     def _window(self, window: str) -> str:
         return UNIFIED if window != "SINGLE_WINDOW" and self._unified() else window
 
-    def _items(self, state: str, blind: bool) -> Iterator[Item]:
+    def _items(self, state: str, blind: bool) -> Iterator[RequiredItem]:
         for each, (when, missing) in zip(life_cycle()["next"], compiled.NEXT, strict=True):
             if state not in each["states"]:
                 continue
@@ -141,7 +148,7 @@ class _Records:
             if unknown or self._asked(when, True):
                 window = self._window(each["window"])
                 lacks = None if unknown else self._asked(missing)
-                yield Item(Words(**each["words"]), window, each["turn"], lacks)
+                yield RequiredItem(BilingualText(**each["words"]), window, each["turn"], lacks)
 
     def _follow_ups(self) -> Iterator[FollowUp]:
         for talk in self.known["talks"]:
@@ -151,7 +158,7 @@ class _Records:
 
     def _deadlines(self, state: str, as_of: str) -> list[Deadline]:
         found = [
-            (each, Deadline(Words(**each["words"]), self._window(each["window"]), day))
+            (each, Deadline(BilingualText(**each["words"]), self._window(each["window"]), day))
             for each, days in zip(life_cycle()["deadlines"], compiled.DEADLINES, strict=True)
             if state in each["states"]
             for day in _days(self._asked(days))

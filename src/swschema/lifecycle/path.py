@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from swschema.lifecycle.status import Step, Words
+from swschema.lifecycle.status import BilingualText, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Transition:
 
     before: tuple[str, ...]
     to: str
-    trigger: Words
+    trigger: BilingualText
     shown: bool
     happened: bool
     days: tuple[str, ...]
@@ -38,7 +38,9 @@ class Transition:
         return Step(self.to, self.trigger, day)
 
 
-def walked(transitions: Sequence[Transition], reached: str, stated: str) -> tuple[list[Step], bool]:
+def trace_steps(
+    transitions: Sequence[Transition], reached: str, stated: str
+) -> tuple[list[Step], bool]:
     """Return the way to where a registration stands, and whether the status stated is on it.
 
     Args:

@@ -9,7 +9,7 @@ from swschema.i18n import choose_text
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BilingualText:
     """A text in both languages."""
 
     en: str
@@ -31,12 +31,12 @@ class Step:
     """
 
     state: str
-    trigger: Words
+    trigger: BilingualText
     day: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class AtWindow:
+class WindowStatus:
     """How far the registration has come at a window: codes of `window` and `windowStatus`."""
 
     window: str
@@ -44,7 +44,7 @@ class AtWindow:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class RequiredItem:
     """Something that the next step needs.
 
     Attributes:
@@ -54,7 +54,7 @@ class Item:
         missing: whether the records lack it; None where they cannot tell.
     """
 
-    words: Words
+    words: BilingualText
     window: str
     turn: str
     missing: bool | None
@@ -89,7 +89,7 @@ class Deadline:
         day: the day, as YYYY-MM-DD.
     """
 
-    words: Words
+    words: BilingualText
     window: str
     day: str
 
@@ -127,8 +127,8 @@ class RegistrationStatus:
     reached: str
     agrees: bool
     way: tuple[Step, ...]
-    windows: tuple[AtWindow, ...]
-    items: tuple[Item, ...]
+    windows: tuple[WindowStatus, ...]
+    items: tuple[RequiredItem, ...]
     follow_ups: tuple[FollowUp, ...]
     deadlines: tuple[Deadline, ...]
     as_of: str

@@ -21,19 +21,19 @@ SYMBOLS = 0x2400  # Control Pictures: ␊ stands for a line feed
 DELETE = 0x7F
 
 
-def sound(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """Return a text that UTF-8 can carry."""
     return SURROGATE.sub(REPLACEMENT, text)
 
 
-def visible(text: str) -> str:
+def show_hidden(text: str) -> str:
     """Return a text on one line, with symbols for what would act instead of being seen."""
     return HIDDEN.sub(_symbol, text)
 
 
 def markup(text: str) -> str:
-    """Return a visible text for XML or HTML, in an element or in a quoted attribute."""
-    return escape(visible(text))
+    """Return a show_hidden text for XML or HTML, in an element or in a quoted attribute."""
+    return escape(show_hidden(text))
 
 
 def width(text: str) -> int:

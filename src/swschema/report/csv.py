@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from swschema.i18n import use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 
 HEADER = (
     "document", "valid", "record", "syntax", "severity", "code", "line", "column",
@@ -64,5 +64,5 @@ def _lines(rows: Iterable[Iterable[object]]) -> str:
 def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
-    text = visible(value)
+    text = show_hidden(value)
     return f"'{text}" if text.lstrip().startswith(FORMULA) else text

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from swschema.i18n import _, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import visible
+from swschema.report.characters import show_hidden
 from swschema.report.related import see_also
 
 # A message may hold all but these; %0A is a line break in it.
@@ -33,12 +33,14 @@ def _annotation(report: Report, problem: Problem) -> str:
     title = labels.rule_title(problem)
     properties["title"] = f"swschema {problem.code}" + (f": {title}" if title else "")
     told = ",".join(
-        f"{name}={visible(str(value)).translate(PROPERTY)}"
+        f"{name}={show_hidden(str(value)).translate(PROPERTY)}"
         for name, value in properties.items()
         if value is not None
     )
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     others = [_("see also {place}").format(place=each) for each in see_also(report, problem)]
-    parts = filter(None, (labels.said(problem), labels.advice(problem), where, *others))
-    message = "%0A".join(visible(part).translate(MESSAGE) for part in parts)
+    parts = filter(
+        None, (labels.message_text(problem), labels.remedy_text(problem), where, *others)
+    )
+    message = "%0A".join(show_hidden(part).translate(MESSAGE) for part in parts)
     return f"::{problem.severity} {told}::{message}\n"

@@ -13,7 +13,7 @@ JSON = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*"): (?P<value>.+)')
 XML = re.compile(r"(?P<name><[^>]+>)(?P<value>.+)</[^>]*>")
 
 
-def mark(problem: Problem) -> tuple[int, int]:
+def find_cause(problem: Problem) -> tuple[int, int]:
     """Return where in the excerpt of a problem its cause begins and ends."""
     form = XML if problem.excerpt.startswith("<") else JSON
     match = form.fullmatch(problem.excerpt)

@@ -35,7 +35,7 @@ from typing import Any
 import orjson
 
 from swschema.problems import Problem, Report
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -51,14 +51,14 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "valid": report.valid,
         **asdict(report),
-        "name": sound(report.name),
+        "name": replace_surrogates(report.name),
         "problems": list(map(_problem, report.problems)),
     }
 
 
 def _problem(problem: Problem) -> dict[str, Any]:
     members = {
-        name: sound(value) if isinstance(value, str) else value
+        name: replace_surrogates(value) if isinstance(value, str) else value
         for name, value in asdict(problem).items()
     }
     return {**members, "help": problem.help}

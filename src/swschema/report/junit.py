@@ -17,7 +17,7 @@ from swschema.i18n import use_language
 from swschema.problems import Report
 from swschema.report import labels
 from swschema.report.characters import markup
-from swschema.report.text import block
+from swschema.report.text import problem_paragraph
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -36,21 +36,21 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _case(report: Report) -> str:
-    name, file = markup(labels.called(report)), markup(report.name)
+    name, file = markup(labels.document_name(report)), markup(report.name)
     kind = markup(report.record or "document")
     opening = f'    <testcase classname="swschema.{kind}" name="{name}" file="{file}"'
     if not report.problems:
         return f"{opening}/>\n"
     tag = "system-out" if report.valid else "failure"
     attributes = "" if report.valid else _failure(report)
-    blocks = [click.unstyle(block(report, each)) for each in report.problems]
+    blocks = [click.unstyle(problem_paragraph(report, each)) for each in report.problems]
     text = "\n\n".join(_lines(each) for each in blocks)
     return f"{opening}>\n      <{tag}{attributes}>\n{text}\n</{tag}>\n    </testcase>\n"
 
 
 def _failure(report: Report) -> str:
     first = next(each for each in report.problems if each.severity == "error")
-    message = markup(f"{labels.problems(len(report.problems))}: {labels.said(first)}")
+    message = markup(f"{labels.count_problems(len(report.problems))}: {labels.message_text(first)}")
     return f' type="{markup(first.code)}" message="{message}"'
 
 

@@ -6,15 +6,15 @@ from swschema.i18n import _, choose_text
 from swschema.problems import Problem, Report
 
 
-def called(report: Report) -> str:
-    """Return what a document is called, and which record of a stream it is."""
+def document_name(report: Report) -> str:
+    """Return what a document is document_name, and which record of a stream it is."""
     if report.number is None:
         return report.name
     words = _("{name}, record {number}")
     return words.format(name=report.name, number=f"{report.number:,}")
 
 
-def known(report: Report) -> str:
+def document_type(report: Report) -> str:
     """Return what a document was found to be: its record and its syntax."""
     record = record_name(report.record)
     syntax = report.syntax.upper() if report.syntax else ""
@@ -38,45 +38,45 @@ def record_name(record: str | None) -> str:
 def verdict(report: Report) -> str:
     """Return the verdict on a document in two words."""
     words = _("{what} passed") if report.valid else _("{what} failed")
-    return words.format(what=known(report))
+    return words.format(what=document_type(report))
 
 
-def told(report: Report) -> str:
-    """Return the verdict on a document, and how many problems it has if there are any.
+def verdict_and_count(report: Report) -> str:
+    """Return the verdict on a document, and how many count_problems it has if there are any.
 
-    Those of a valid document are warnings, and are called so.
+    Those of a valid document are count_warnings, and are document_name so.
     """
     if not report.problems:
         return verdict(report)
     both = _("{verdict}, {problems}")
-    counted = warnings if report.valid else problems
-    return both.format(verdict=verdict(report), problems=counted(len(report.problems)))
+    count = count_warnings if report.valid else count_problems
+    return both.format(verdict=verdict(report), problems=count(len(report.problems)))
 
 
-def problems(count: int) -> str:
-    """Return how many problems there are."""
+def count_problems(count: int) -> str:
+    """Return how many count_problems there are."""
     return _("1 problem") if count == 1 else _("{count} problems").format(count=count)
 
 
-def warnings(count: int) -> str:
-    """Return how many warnings there are."""
+def count_warnings(count: int) -> str:
+    """Return how many count_warnings there are."""
     return _("1 warning") if count == 1 else _("{count} warnings").format(count=count)
 
 
 def headline(problem: Problem) -> str:
     """Return the kind of a problem and what it says."""
     kind = _("error {code}") if problem.severity == "error" else _("warning {code}")
-    return f"{kind.format(code=problem.code)}: {said(problem)}"
+    return f"{kind.format(code=problem.code)}: {message_text(problem)}"
 
 
-def said(problem: Problem) -> str:
+def message_text(problem: Problem) -> str:
     """Return what a problem says, and what it usually is if a configuration has changed that."""
     if not problem.usual:
         return problem.message
-    return _("{message} ({usual})").format(message=problem.message, usual=usual(problem))
+    return _("{message} ({usual})").format(message=problem.message, usual=usual_severity(problem))
 
 
-def usual(problem: Problem) -> str:
+def usual_severity(problem: Problem) -> str:
     """Return what a rule is in the rulebook, where a configuration has changed it, or nothing."""
     words = {"error": _("in the rulebook: error"), "warning": _("in the rulebook: warning")}
     return words[problem.usual] if problem.usual else ""
@@ -92,6 +92,6 @@ def rule_title(problem: Problem) -> str:
     return choose_text(rule["title"]) if rule else ""
 
 
-def advice(problem: Problem) -> str:
+def remedy_text(problem: Problem) -> str:
     """Return how to mend a problem, named as such."""
     return _("fix: {remedy}").format(remedy=problem.remedy) if problem.remedy else ""

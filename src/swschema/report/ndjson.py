@@ -32,7 +32,7 @@ from typing import Any
 import orjson
 
 from swschema.problems import Problem, Report
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -44,7 +44,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 def _line(report: Report, problem: Problem) -> str:
     line: dict[str, Any] = {
-        "document": sound(report.name),
+        "document": replace_surrogates(report.name),
         "number": report.number,
         "offset": report.offset,
         "valid": report.valid,
@@ -54,11 +54,11 @@ def _line(report: Report, problem: Problem) -> str:
         "code": problem.code,
         "line": problem.line,
         "column": problem.column,
-        "pointer": sound(problem.pointer),
-        "xpath": sound(problem.xpath),
-        "message": sound(problem.message),
-        "remedy": sound(problem.remedy),
-        "excerpt": sound(problem.excerpt),
+        "pointer": replace_surrogates(problem.pointer),
+        "xpath": replace_surrogates(problem.xpath),
+        "message": replace_surrogates(problem.message),
+        "remedy": replace_surrogates(problem.remedy),
+        "excerpt": replace_surrogates(problem.excerpt),
         "related": problem.related,
         "usual": problem.usual,
         "help": problem.help,

@@ -23,9 +23,9 @@ from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 from swschema.report.related import related
-from swschema.report.uris import address
+from swschema.report.uris import uri_reference
 from swschema.rules.catalogue import Rule, rules
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -90,16 +90,16 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(report: Report, problem: Problem) -> dict[str, Any]:
-    text = "\n".join(filter(None, (labels.said(problem), labels.advice(problem))))
+    text = "\n".join(filter(None, (labels.message_text(problem), labels.remedy_text(problem))))
     extra = {"excerpt": problem.excerpt, "remedy": problem.remedy, "usual": problem.usual}
     place = {"number": report.number, "offset": report.offset}
     result: dict[str, Any] = {
         "ruleId": problem.code,
         "level": problem.severity,
-        "message": {"text": sound(text)},
+        "message": {"text": replace_surrogates(text)},
         "locations": [_location(report, problem)],
         "properties": {
-            **{name: sound(value) for name, value in extra.items() if value},
+            **{name: replace_surrogates(value) for name, value in extra.items() if value},
             **{name: value for name, value in place.items() if value is not None},
         },
     }
@@ -114,17 +114,20 @@ def _other(report: Report, pointer: str, xpath: str) -> dict[str, Any]:
     """Return another place that a rule blames; only its document is known, and no line in it."""
     place = xpath if report.syntax == "xml" else pointer
     location = _location(report, Problem("", "", pointer, xpath))
-    return {**location, "message": {"text": sound(_("see also {place}").format(place=place))}}
+    return {
+        **location,
+        "message": {"text": replace_surrogates(_("see also {place}").format(place=place))},
+    }
 
 
 def _location(report: Report, problem: Problem) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": address(report.name)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri_reference(report.name)}}
     if problem.line:
         column = {"startColumn": problem.column} if problem.column else {}
         physical["region"] = {"startLine": problem.line, **column}
     places = {"member": problem.pointer, "element": problem.xpath}
     logical = [
-        {"kind": kind, "fullyQualifiedName": sound(place)}
+        {"kind": kind, "fullyQualifiedName": replace_surrogates(place)}
         for kind, place in places.items()
         if place
     ]

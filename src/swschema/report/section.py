@@ -8,7 +8,7 @@ from swschema.i18n import _
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import markup
-from swschema.report.highlight import mark
+from swschema.report.highlight import find_cause
 from swschema.report.related import see_also
 
 
@@ -23,8 +23,9 @@ def section(report: Report, number: int) -> str:
     return (
         f'<section class="document {state}" lang="{report.language}"'
         f' aria-labelledby="document-{number}">\n'
-        f'<h2 id="document-{number}">{markup(labels.called(report))}</h2>\n'
-        f'<p class="told">{markup(labels.told(report))}</p>\n<ol class="problems" role="list">\n'
+        f'<h2 id="document-{number}">{markup(labels.document_name(report))}</h2>\n'
+        f'<p class="told">{markup(labels.verdict_and_count(report))}</p>\n'
+        '<ol class="problems" role="list">\n'
         f"{''.join(_item(report, each) for each in report.problems)}</ol>\n</section>\n"
     )
 
@@ -36,7 +37,7 @@ def _item(report: Report, problem: Problem) -> str:
 def _parts(report: Report, problem: Problem) -> Iterator[str]:
     kind = _("Error") if problem.severity == "error" else _("Warning")
     place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
-    usual = f'<span class="usual">{labels.usual(problem)}</span>' if problem.usual else ""
+    usual = f'<span class="usual">{labels.usual_severity(problem)}</span>' if problem.usual else ""
     badge = f'<span class="badge {problem.severity}">{kind}</span>'
     yield f'<p class="kind">{badge}{usual}{place}</p>\n'
     yield f"<h3>{markup(problem.message)}</h3>\n"
@@ -57,7 +58,7 @@ def _place(problem: Problem) -> str:
 
 def _excerpt(problem: Problem) -> str:
     text = problem.excerpt
-    start, end = mark(problem)
+    start, end = find_cause(problem)
     before, marked, after = map(markup, (text[:start], text[start:end], text[end:]))
     return f"{before}<mark>{marked}</mark>{after}"
 

@@ -53,12 +53,12 @@ def _valid(count: int, warned: int) -> str:
 
 
 def _row(report: Report, number: int) -> str:
-    name = markup(labels.called(report))
+    name = markup(labels.document_name(report))
     count = len(report.problems)
     state = "valid" if report.valid else "invalid"
     told = _("Passed") if report.valid else _("Failed")
     linked = f'<a href="#document-{number}">{name}</a>' if count else name
     return (
         f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{told}</span></td>'
-        f"<td>{markup(labels.known(report))}</td><td>{count:,}</td></tr>\n"
+        f"<td>{markup(labels.document_type(report))}</td><td>{count:,}</td></tr>\n"
     )

@@ -22,7 +22,7 @@ from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.characters import markup
 from swschema.report.related import related
-from swschema.report.uris import address
+from swschema.report.uris import uri_reference
 from swschema.schema.files import NAMESPACE
 
 HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -46,7 +46,10 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _pattern(report: Report) -> Iterator[str]:
-    name, documents = markup(labels.called(report)), markup(address(report.name))
+    name, documents = (
+        markup(labels.document_name(report)),
+        markup(uri_reference(report.name)),
+    )
     context = f"/sw:{markup(report.record)}" if report.record else "/"
     yield f'  <svrl:active-pattern name="{name}" documents="{documents}"/>\n'
     yield f'  <svrl:fired-rule context="{context}"/>\n'

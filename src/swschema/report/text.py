@@ -23,8 +23,8 @@ import click
 from swschema.i18n import _, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import visible, width
-from swschema.report.highlight import mark
+from swschema.report.characters import show_hidden, width
+from swschema.report.highlight import find_cause
 from swschema.report.related import see_also
 
 
@@ -32,18 +32,25 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield each report: a line for the verdict and a paragraph for each problem."""
     for report in reports:
         with use_language(report.language):
-            paragraphs = [_verdict(report), *(block(report, each) for each in report.problems)]
+            paragraphs = [
+                _verdict(report),
+                *(problem_paragraph(report, each) for each in report.problems),
+            ]
         end = "\n\n" if report.problems else "\n"  # a list of valid documents stays a list
         yield "\n\n".join(paragraphs) + end
 
 
 def _verdict(report: Report) -> str:
     colour = ("yellow" if report.problems else "green") if report.valid else "red"
-    told = click.style(visible(labels.told(report)), fg=colour, bold=None if report.valid else True)
-    return f"{visible(labels.called(report))}: {told}"
+    told = click.style(
+        show_hidden(labels.verdict_and_count(report)),
+        fg=colour,
+        bold=None if report.valid else True,
+    )
+    return f"{show_hidden(labels.document_name(report))}: {told}"
 
 
-def block(report: Report, problem: Problem) -> str:
+def problem_paragraph(report: Report, problem: Problem) -> str:
     """Return a problem as a paragraph, styled and without a final line break."""
     colour = "red" if problem.severity == "error" else "yellow"
     gutter = len(str(problem.line or "")) + 1
@@ -58,17 +65,17 @@ def block(report: Report, problem: Problem) -> str:
 
 def _head(report: Report, problem: Problem, colour: str) -> str:
     place = [str(number) for number in (problem.line, problem.column) if number]
-    where = click.style(":".join([visible(report.name), *place]), bold=True)
+    where = click.style(":".join([show_hidden(report.name), *place]), bold=True)
     kind, _colon, said = labels.headline(problem).partition(": ")
-    return f"{where}: {click.style(kind, fg=colour, bold=True)}: {visible(said)}"
+    return f"{where}: {click.style(kind, fg=colour, bold=True)}: {show_hidden(said)}"
 
 
 def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:
     """Yield the excerpt behind its line number, and a line that points into it."""
     if not problem.excerpt:
         return
-    start, end = mark(problem)
-    shown = visible(problem.excerpt)
+    start, end = find_cause(problem)
+    shown = show_hidden(problem.excerpt)
     pointing = "^" + "~" * (width(shown[start:end]) - 1)
     number = click.style(f"{problem.line or '':>{gutter}} |", dim=True)
     yield f"{number} {shown}"
@@ -78,9 +85,9 @@ def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:
 
 def _foot(report: Report, problem: Problem) -> Iterator[str]:
     if problem.remedy:
-        yield click.style(visible(labels.advice(problem)), fg="cyan")
+        yield click.style(show_hidden(labels.remedy_text(problem)), fg="cyan")
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     if where:
-        yield _("at {place}").format(place=visible(where))
+        yield _("at {place}").format(place=show_hidden(where))
     for place in see_also(report, problem):
-        yield _("see also {place}").format(place=visible(place))
+        yield _("see also {place}").format(place=show_hidden(place))

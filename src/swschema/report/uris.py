@@ -11,7 +11,7 @@ from urllib.parse import quote
 STRAY = re.compile(r"[\ud800-\udc7f\udd00-\udfff]")
 
 
-def address(name: str) -> str:
+def uri_reference(name: str) -> str:
     """Return the URI reference of a document: relative to the working directory if it is below."""
     path = PurePath(STRAY.sub("\N{REPLACEMENT CHARACTER}", name))
     if path.is_absolute():

@@ -11,7 +11,7 @@ import click
 from pyspark.errors import PySparkException
 
 from swschema.cli import WRONG_CALL, options
-from swschema.cli.configuration import configured, language_of
+from swschema.cli.configuration import choose_language, load_configuration
 from swschema.errors import SwschemaError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
@@ -76,8 +76,8 @@ def command(
 
     Exit status: 0 all are valid, 1 some are not, 2 a wrong call, or the job failed.
     """  # noqa: D301 - click reads it
-    found = configured(configuration, unconfigured=unconfigured, language=language)
-    language = language_of(found, language)
+    found = load_configuration(configuration, unconfigured=unconfigured, language=language)
+    language = choose_language(found, language)
     job = Job(
         paths,
         output,

@@ -14,7 +14,7 @@ import pyarrow as pa
 from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 from swschema.spark.columns import RECORD
 from swschema.spark.partitions import Part
 from swschema.spark.worker import BYTES, ROWS
@@ -83,7 +83,9 @@ def _read_part(part: Part, limits: Limits) -> Iterator[Row]:
     with _open_part(part) as readers:
         form: Form | None = None if part.size is None else "ndjson"
         for row in _read_rows(readers, limits, form=form):
-            located = row._replace(source=part.name + sound(row.source.removeprefix(path)))
+            located = row._replace(
+                source=part.name + replace_surrogates(row.source.removeprefix(path))
+            )
             if part.start:  # how many lines come before is not known
                 located = located._replace(offset=row.offset + part.start, number=None, line=None)
             yield located

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 from swschema.streams.folders import find_files
 from swschema.streams.formats import LINES
 from swschema.streams.reader import name_errors
@@ -63,7 +63,7 @@ def group_parts(paths: Iterable[str], workers: int) -> list[Task]:
 def _parts(file: Path) -> Iterator[tuple[Part, int]]:
     """Yield the parts of a file, and how much work each is."""
     path = os.fsencode(os.path.abspath(file))  # noqa: PTH100 - as it is, with its links
-    name = sound(str(file))
+    name = replace_surrogates(str(file))
     with name_errors(name):
         size = file.stat().st_size
     if size <= PART or not name.lower().endswith(LINES):

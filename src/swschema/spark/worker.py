@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from swschema.batch.processor import Processor
 from swschema.problems import Report
-from swschema.report.characters import sound
+from swschema.report.characters import replace_surrogates
 from swschema.spark.columns import CONVERSION, PROBLEM, VERDICT
 
 # A batch of Spark may have 10,000 documents; what goes back goes in pieces, to bound the memory.
@@ -102,5 +102,5 @@ def _verdict(report: Report) -> dict[str, Any]:
 def _to_utf8(value: object) -> object:
     """Return a value as UTF-8 can carry it."""
     if isinstance(value, tuple):
-        return [sound(text) for text in cast("tuple[str, ...]", value)]
-    return sound(value) if isinstance(value, str) else value
+        return [replace_surrogates(text) for text in cast("tuple[str, ...]", value)]
+    return replace_surrogates(value) if isinstance(value, str) else value

@@ -9,8 +9,15 @@ import orjson
 
 from swschema.cli.text.table import Cell, table, terminal_columns, wrap
 from swschema.i18n import _
-from swschema.lifecycle.status import Deadline, FollowUp, Item, RegistrationStatus, Step, Words
-from swschema.report.characters import visible, width
+from swschema.lifecycle.status import (
+    BilingualText,
+    Deadline,
+    FollowUp,
+    RegistrationStatus,
+    RequiredItem,
+    Step,
+)
+from swschema.report.characters import show_hidden, width
 from swschema.schema.files import code_list
 from swschema.schema.labels import title
 
@@ -68,7 +75,7 @@ def _step_value(step: Step) -> dict[str, object]:
     }
 
 
-def _item_value(item: Item) -> dict[str, object]:
+def _item_value(item: RequiredItem) -> dict[str, object]:
     return {
         "words": _both(item.words),
         "window": _code("window", item.window),
@@ -106,7 +113,7 @@ def _code(name: str, code: str) -> dict[str, str]:
     return {"code": code, "en": entry["title"], "zh-Hans": entry["x-zh"]["title"]}
 
 
-def _both(words: Words) -> dict[str, str]:
+def _both(words: BilingualText) -> dict[str, str]:
     return {"en": words.en, "zh-Hans": words.zh}
 
 
@@ -123,7 +130,7 @@ def _section(heading: str, lines: str) -> str:
 
 
 def _head(found: RegistrationStatus, errors: int, room: int | None) -> str:
-    name = f"{found.registration_id} {visible(found.legal_name or '')}".rstrip()
+    name = f"{found.registration_id} {show_hidden(found.legal_name or '')}".rstrip()
     state = _("{state} ({code})").format(
         state=_said("registrationStatus", found.state), code=found.state
     )
@@ -194,7 +201,7 @@ def _checklist(found: RegistrationStatus, room: int | None) -> str:
     return "\n".join([table(header, rows, room), legend])
 
 
-def _in_order(items: Sequence[Item]) -> list[Item]:
+def _in_order(items: Sequence[RequiredItem]) -> list[RequiredItem]:
     """Return items window by window, in each with the enterprise's turn first."""
     windows = [*code_list("window")]
     return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))

@@ -16,7 +16,7 @@ from swschema.compiler.problem_codes import ProblemCode
 from swschema.compiler.samples.corpus import build_samples
 from swschema.i18n import use_language
 from swschema.problems import Language, Report
-from swschema.report.text import block
+from swschema.report.text import problem_paragraph
 from swschema.validate import validate
 
 SYNTAXES = ("json", "xml")
@@ -39,7 +39,8 @@ def _page(code: ProblemCode, samples: Path, files: Mapping[Path, bytes], languag
     reports = {syntax: _report(code, syntax, data, language) for syntax, data in found.items()}
     with use_language(SPOKEN[language]):
         output = "\n\n".join(
-            click.unstyle(block(report, report.problems[0])) for report in reports.values()
+            click.unstyle(problem_paragraph(report, report.problems[0]))
+            for report in reports.values()
         )
     if not found:
         where = labels.label(language, "none_yet")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from swschema.i18n import _
 from swschema.problems import Problem, Severity
 from swschema.report import labels
-from swschema.totals import OTHERS, UNKNOWN, Group, Totals, ranked
+from swschema.totals import OTHERS, UNKNOWN, Group, Totals, rank_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ProblemRow:
 
 def rows(totals: Totals, group: Group) -> Iterator[Row]:
     """Yield the rows of a group: most invalid records first, then most records."""
-    for name, share in ranked(totals.groups[group]):
+    for name, share in rank_groups(totals.groups[group]):
         yield Row(name, _label(group, name), share.records, share.warned, share.invalid)
 
 

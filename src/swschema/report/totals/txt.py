@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from swschema.i18n import _
-from swschema.report.characters import visible, width
+from swschema.report.characters import show_hidden, width
 from swschema.report.totals.rows import Row, group_title, problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
@@ -61,7 +61,7 @@ def _shortened(table: Sequence[Sequence[str]], words: int) -> Iterator[str]:
 
 def _table(table: Iterable[Sequence[str]], words: int) -> Iterator[str]:
     """Yield lines whose cells stand below one another: so many of words, then numbers."""
-    lines = [[visible(cell) for cell in line] for line in table]
+    lines = [[show_hidden(cell) for cell in line] for line in table]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
         padded = (

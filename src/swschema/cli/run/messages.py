@@ -12,7 +12,7 @@ MOST = 3  # registrations whose records are named
 INTERRUPTED = 130  # the exit status, as shells have it: 128 and the number of SIGINT
 
 
-def tell_interrupted(totals: Totals, *, resumable: bool) -> None:
+def print_interruption(totals: Totals, *, resumable: bool) -> None:
     """Say how far a run came before it was interrupted, and whether it can go on."""
     words = _("interrupted after {count} records").format(count=f"{totals.all.records:,}")
     click.secho(f"\nswschema: {words}", err=True, fg="yellow")
@@ -20,7 +20,7 @@ def tell_interrupted(totals: Totals, *, resumable: bool) -> None:
         click.echo(_("to continue, run the same command with --resume"), err=True)
 
 
-def tell_totals(totals: Totals) -> None:
+def print_totals(totals: Totals) -> None:
     """Say what was found in more than one document."""
     counted = totals.all
     if counted.records + totals.unreadable + totals.faults <= 1:
@@ -36,7 +36,7 @@ def tell_totals(totals: Totals) -> None:
     click.echo(_(", ").join(told), err=True)
 
 
-def tell_apart(batch: Batch) -> None:
+def print_separate_records(batch: Batch) -> None:
     """Say which records belong together, since some rules need them in one dossier."""
     apart = batch.apart()
     if not apart:

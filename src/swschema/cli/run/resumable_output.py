@@ -12,12 +12,12 @@ import orjson
 
 from swschema.batch.journal import Checkpoint
 from swschema.batch.run import Run
-from swschema.cli.files import placing
-from swschema.cli.output import Output, continued, finish
+from swschema.cli.files import report_unwritable
+from swschema.cli.output import Output, finish_output, reopen_output
 
 
 @contextmanager
-def resumable(
+def open_resumable_output(
     run: Run, path: Path, form: str, *, resume: bool
 ) -> Iterator[tuple[Output, Checkpoint]]:
     """Open the findings of a run, which come to their place when the block has ended well.
@@ -46,16 +46,16 @@ def resumable(
         if start.written and not _has(part, start.written):
             _start_anew(run, part)
             start = Checkpoint()
-        with continued(part, start.written) as output:
+        with reopen_output(part, start.written) as output:
             yield output, start
-        finish(part, path, form)
+        finish_output(part, path, form)
         run.journal.remove()
     finally:
         run.journal.close()
 
 
 def _start_anew(run: Run, part: Path) -> None:
-    with placing(part):
+    with report_unwritable(part):
         part.unlink(missing_ok=True)
         run.journal.remove()
 

@@ -17,11 +17,11 @@ from swschema.batch.names import Names
 from swschema.batch.output import LINED, SYNTAXES, Write, open_writer, suffixes, write_folder
 from swschema.batch.result import InputResult
 from swschema.batch.run import Run
-from swschema.cli.files import placing, umask, whole
+from swschema.cli.files import open_whole, report_unwritable, umask
 from swschema.cli.output import Console
-from swschema.cli.run.end import INTERRUPTED, tell_interrupted, tell_totals
+from swschema.cli.run.messages import INTERRUPTED, print_interruption, print_totals
+from swschema.cli.run.observer import ConsoleObserver, exit_status
 from swschema.cli.run.progress import progress
-from swschema.cli.run.records import ConsoleObserver, exit_status
 from swschema.errors import SourceError
 from swschema.problems import Syntax
 from swschema.report.text import render
@@ -69,9 +69,9 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
     except _IncompleteError:
         pass
     except KeyboardInterrupt:
-        tell_interrupted(run.totals, resumable=False)
+        print_interruption(run.totals, resumable=False)
         return INTERRUPTED
-    tell_totals(run.totals)
+    print_totals(run.totals)
     return exit_status(run.totals, "error")
 
 
@@ -90,9 +90,9 @@ def _writing(output: str | None, suffix: str, packed: str, names: Names) -> Iter
             yield write
         return
     path = Path(output)
-    with placing(path), ExitStack() as stack:
+    with report_unwritable(path), ExitStack() as stack:
         if suffix:
-            file = stack.enter_context(whole(path))
+            file = stack.enter_context(open_whole(path))
             yield stack.enter_context(open_writer(file, suffix, packed, names))
         else:
             yield stack.enter_context(write_folder(stack.enter_context(_new_folder(path)), names))
@@ -107,11 +107,11 @@ def _new_folder(path: Path) -> Iterator[Path]:
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise SourceError(str(path), "it is there already, and not an empty folder")
-    with placing(path):
+    with report_unwritable(path):
         beside = Path(mkdtemp(dir=path.parent, prefix=".swschema-"))
     try:
         yield beside
-        with placing(path):
+        with report_unwritable(path):
             beside.chmod(0o777 & ~umask())
             beside.replace(path)
     finally:
