@@ -73,14 +73,14 @@ class Processor:
     indent: bool = False
     all_results: bool = False
 
-    def __call__(self, input: Input) -> InputResult:  # noqa: A002 - it is one
+    def __call__(self, source: Input) -> InputResult:
         """Return the result of an input."""
         result = InputResult()
         limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
         accept = build_fast_path(engine=self.engine, limits=limits, settings=self.settings)
         with use_language(self.language):
             try:
-                for chunk in self._chunks(input, result):
+                for chunk in self._chunks(source, result):
                     part = InputResult()
                     self._process_chunk(chunk, part, accept)
                     add_result(result, part)
@@ -88,7 +88,7 @@ class Processor:
                 result.add_error(error)
             except OSError as error:
                 reason = error.strerror or str(error)
-                result.add_error(SourceError(input.name, reason[0].lower() + reason[1:]))
+                result.add_error(SourceError(source.name, reason[0].lower() + reason[1:]))
         return result
 
     def validate(
@@ -108,20 +108,21 @@ class Processor:
         if self.to is None or document is None or not report.valid:
             return Verdict(report, document)
         try:
-            converted = convert_document(document, self.to, indent=self.indent)
+            with use_language(self.language):
+                converted = convert_document(document, self.to, indent=self.indent)
         except ConversionError as error:
             problem = Problem("limit", error.reason, error.pointer)
             report = replace(report, problems=(*report.problems, problem))
             return Verdict(report, document)
         return Verdict(report, document, converted)
 
-    def _chunks(self, input: Input, result: InputResult) -> Iterator[Chunk]:  # noqa: A002
-        if isinstance(input, Unreadable):
-            raise input.error
-        if isinstance(input, Chunk):
-            yield input
-        elif isinstance(input, File):
-            with open_file(input.path) as readers:
+    def _chunks(self, source: Input, result: InputResult) -> Iterator[Chunk]:
+        if isinstance(source, Unreadable):
+            raise source.error
+        if isinstance(source, Chunk):
+            yield source
+        elif isinstance(source, File):
+            with open_file(source.path) as readers:
                 for reader in readers:
                     result.position = StreamPosition()
                     yield from read_chunks(reader, form=self.form, limits=self.limits)
@@ -194,7 +195,7 @@ class Processor:
 
     def report_repeated_id(
         self,
-        input: Input,  # noqa: A002
+        source: Input,
         message: Message,
         result: InputResult,
     ) -> None:
@@ -205,8 +206,8 @@ class Processor:
         """
         batch = Batch()
         batch.taken(message.id)
-        with use_language(self.language), name_errors(input.name):
-            for cursor in self._cursors(input, InputResult()):
+        with use_language(self.language), name_errors(source.name):
+            for cursor in self._cursors(source, InputResult()):
                 if (cursor.chunk.name, cursor.position.number) == (message.name, message.number):
                     verdict = self.validate(cursor.data, name=message.name, batch=batch)
                     document = verdict.document
@@ -214,11 +215,11 @@ class Processor:
                     result.replace_record(_result(cursor, verdict.report), facts)
                     return
 
-    def report_crash(self, input: Input, code: int) -> InputResult:  # noqa: A002
+    def report_crash(self, source: Input, code: int) -> InputResult:
         """Return the result of an input of one record on which worker processes crash.
 
         Args:
-            input: the input.
+            source: the input.
             code: the exit code of the last process, as `multiprocessing` has it.
         """
         result = InputResult()
@@ -226,16 +227,16 @@ class Processor:
         with use_language(self.language):
             message = _("the worker process crashed twice on this record ({cause})")
             problem = Problem("limit", message.format(cause=cause))
-            for cursor in self._cursors(input, result):
+            for cursor in self._cursors(source, result):
                 record = cursor.record()
                 report = Report(record.name, None, None, (problem,), self.language)
                 located = locate_report(report, record)
                 result.add_record(_record_result(record, located), NO_FACTS)
         return result
 
-    def _cursors(self, input: Input, result: InputResult) -> Iterator[Cursor]:  # noqa: A002
+    def _cursors(self, source: Input, result: InputResult) -> Iterator[Cursor]:
         """Yield a cursor at each record of an input."""
-        for chunk in self._chunks(input, result):
+        for chunk in self._chunks(source, result):
             cursor = Cursor(chunk, result.position)
             for _data in cursor:
                 yield cursor
