@@ -7,9 +7,11 @@ import type { Both } from "../schema/specification";
 import type { Expression } from "./expressions";
 
 export interface Check {
-  readonly in: string;
-  readonly each: string;
-  readonly once?: Readonly<Record<string, Expression>>;
+  /** The record type that it needs whole. */
+  readonly scope: string;
+  /** The type of what it checks. */
+  readonly target: string;
+  readonly lists?: Readonly<Record<string, Expression>>;
   readonly when?: Expression;
   readonly let?: Readonly<Record<string, Expression>>;
   readonly assert: Expression;
@@ -17,7 +19,7 @@ export interface Check {
   readonly severity?: Severity;
   readonly message?: Both;
   /** By name, the values in its message, each with the id of its code list, or "". */
-  readonly values?: Readonly<Record<string, string>>;
+  readonly messageValues?: Readonly<Record<string, string>>;
 }
 
 export interface Rule {

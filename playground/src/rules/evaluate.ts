@@ -1,4 +1,4 @@
-// Where records violate the rules.
+// The rules applied to records.
 
 import type { JsonObject } from "../parse/json";
 import type { Path } from "../schema/paths";
@@ -8,7 +8,7 @@ import { type Expression, type Variables, evaluate } from "./expressions";
 import { type Scope, findScopes, findTargets, variableName } from "./targets";
 
 /** A rule that a record violates. */
-export interface Violation {
+export interface RuleViolation {
   readonly rule: string;
   /** The check that fails; null for one that is made in code. */
   readonly check: Check | null;
@@ -20,6 +20,11 @@ export interface Violation {
   readonly message: string;
 }
 
+/** Return a violation of a rule that is checked in code. */
+export function violate(rule: string, path: Path, message: string): RuleViolation {
+  return { rule, check: null, path, values: {}, message };
+}
+
 interface RuleCheck {
   readonly rule: string;
   readonly check: Check;
@@ -28,27 +33,27 @@ interface RuleCheck {
 const CHECKS = new Map<string, RuleCheck[]>(); // by the scope and the type that they apply to
 for (const [rule, { checks }] of Object.entries(RULES)) {
   for (const check of checks) {
-    const target = `${check.in} ${check.each}`;
+    const target = `${check.scope} ${check.target}`;
     CHECKS.set(target, [...(CHECKS.get(target) ?? []), { rule, check }]);
   }
 }
 
 /** Yield each violation of a rule in a structurally valid record, in the order of the record. */
-export function* findViolations(record: string, value: JsonObject): Generator<Violation> {
+export function* evaluateRules(record: string, value: JsonObject): Generator<RuleViolation> {
   for (const scope of findScopes(root(record), value)) yield* checkScope(scope);
 }
 
-function* checkScope(scope: Scope): Generator<Violation> {
+function* checkScope(scope: Scope): Generator<RuleViolation> {
   const name = String(scope.shape.recordType);
   const asOf = evaluate(DATES[name] as Expression, { this: scope.value });
-  const once = new Map<Check, Variables>();
+  const listsOf = new Map<Check, Variables>();
   for (const { shape, path, value, around } of findTargets(scope)) {
     for (const { rule, check } of CHECKS.get(`${name} ${shape.name}`) ?? []) {
       const shared = { asOf, params: RULES[rule]?.parameters ?? {} };
-      let lists = once.get(check);
+      let lists = listsOf.get(check);
       if (!lists) {
-        lists = define(check.once, { [variableName(scope.shape)]: scope.value, ...shared });
-        once.set(check, lists);
+        lists = define(check.lists, { [variableName(scope.shape)]: scope.value, ...shared });
+        listsOf.set(check, lists);
       }
       const values = runCheck(check, { ...around, this: value, ...shared, ...lists });
       if (values) yield { rule, check, path, values, message: "" };
@@ -57,11 +62,11 @@ function* checkScope(scope: Scope): Generator<Violation> {
 }
 
 /** Return the values for the message of a check that fails, null where it holds. */
-function runCheck(check: Check, variables: Variables): Violation["values"] | null {
+function runCheck(check: Check, variables: Variables): RuleViolation["values"] | null {
   if (check.when && !evaluate(check.when, variables)) return null;
   const all = define(check.let, variables);
   if (evaluate(check.assert, all)) return null;
-  const values = Object.entries(check.values ?? {}).map(([name, list]) => {
+  const values = Object.entries(check.messageValues ?? {}).map(([name, list]) => {
     const short = name.replace(/^params\./, "");
     const value = short === name ? all[name] : (all["params"] as Variables)[short];
     return [short, [value, list]] as const;

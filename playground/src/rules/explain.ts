@@ -7,7 +7,7 @@ import type { RecordShape } from "../schema/shapes";
 import { specification } from "../schema/specification";
 import { trace } from "../schema/trace";
 import { RULES, type Rule } from "./catalogue";
-import type { Violation } from "./evaluate";
+import type { RuleViolation } from "./evaluate";
 
 /** A problem without its place in the text, and the path of what it is about. */
 export interface UnplacedProblem {
@@ -16,7 +16,7 @@ export interface UnplacedProblem {
 }
 
 /** Return a violation as a problem. */
-export function explainViolation(violation: Violation, record: RecordShape): UnplacedProblem {
+export function explainViolation(violation: RuleViolation, record: RecordShape): UnplacedProblem {
   const rule = RULES[violation.rule] as Rule;
   const { check } = violation;
   const blamed = check?.blames?.length ? check.blames : [""];
@@ -36,7 +36,7 @@ function toPath(blamed: string): readonly string[] {
   return blamed ? blamed.split("/") : [];
 }
 
-function fillIn(template: string, { values }: Violation): string {
+function fillIn(template: string, { values }: RuleViolation): string {
   return template.replace(/\{([^{}]*)\}/g, (placeholder, name: string) => {
     const entry = values[name];
     return entry ? formatValue(...entry) : placeholder;

@@ -7,8 +7,9 @@ import { findToken } from "../parse/json_positions";
 import type { Problem } from "../problems";
 import { elementAt } from "../schema/elements";
 import { root } from "../schema/shapes";
-import { checkAttachments, checkReferences } from "./builtin";
-import { findViolations } from "./evaluate";
+import { findAttachmentViolations } from "./attachment_contents";
+import { findCitationViolations } from "./cited_digests";
+import { evaluateRules } from "./evaluate";
 import { explainViolation } from "./explain";
 
 /** Return the problems of a structurally valid record with the rules, in the order of its text. */
@@ -17,9 +18,9 @@ export function ruleProblems(document: Document): readonly Problem[] {
   const record = root(recordType);
   const value = readValue(document);
   const violations = [
-    ...checkAttachments(value, record),
-    ...checkReferences(recordType, value),
-    ...findViolations(recordType, value),
+    ...findAttachmentViolations(value, record),
+    ...findCitationViolations(recordType, value),
+    ...evaluateRules(recordType, value),
   ];
   if (!violations.length) return [];
   const unplaced = violations.map((violation) => explainViolation(violation, record));

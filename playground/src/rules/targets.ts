@@ -62,7 +62,11 @@ export function variableName({ name }: RecordShape): string {
 }
 
 /** Return the items of an array with their paths; of another value, itself. */
-function splitItems(value: unknown, path: Path, isArray: boolean): (readonly [unknown, Path])[] {
+export function splitItems(
+  value: unknown,
+  path: Path,
+  isArray: boolean,
+): (readonly [unknown, Path])[] {
   if (!isArray) return [[value, path]];
   return (value as readonly unknown[]).map((item, index) => [item, [...path, index]] as const);
 }

@@ -1,4 +1,4 @@
-"""What the playground runs on: shapes, words, rules and XML Schema, made compact."""
+"""The data of the playground: shapes, labels, rules and XML Schema in a compact form."""
 
 from __future__ import annotations
 
@@ -51,13 +51,13 @@ def playground_files(specification: Specification) -> Files:
     """Return the data in `playground/data/` that the page is built with."""
     data = specification.root / "playground/data"
     return {
-        data / "specification.json": to_json(_specification(specification)),
-        data / "rules.json": _rules(specification),
-        data / "swschema.xsd": _one_schema(xsd_texts(specification).values()),
+        data / "specification.json": to_json(_describe_specification(specification)),
+        data / "rules.json": _write_rules(specification),
+        data / "swschema.xsd": _merge_schemas(xsd_texts(specification).values()),
     }
 
 
-def _specification(specification: Specification) -> dict[str, Any]:
+def _describe_specification(specification: Specification) -> dict[str, Any]:
     lists, problems = specification.code_lists, specification.problem_codes
     messages = specification.root / "src/swschema/locale/zh_Hans/LC_MESSAGES/swschema.po"
     return {
@@ -66,71 +66,77 @@ def _specification(specification: Specification) -> dict[str, Any]:
         "specification": VERSION,
         "namespace": NAMESPACE,
         "records": RECORDS,
-        "types": {name: _type(shape) for name, shape in specification.shapes.items()},
+        "types": {name: _describe_type(shape) for name, shape in specification.shapes.items()},
         "codes": {
-            list_id: [[each["code"], *_both(each, "title")] for each in entries(lists, list_id)]
+            list_id: [[each["code"], *_texts(each, "title")] for each in entries(lists, list_id)]
             for list_id in lists
         },
         "examples": {code: each.sample for code, each in problems.items() if each.sample},
-        "messages": _messages(messages),
+        "messages": _read_messages(messages),
     }
 
 
-def _messages(catalogue: Path) -> dict[str, str]:
+def _read_messages(catalogue: Path) -> dict[str, str]:
     """Return the Chinese of each message."""
     with catalogue.open("rb") as file:
         return {str(each.id): str(each.string) for each in read_po(file) if each.id}
 
 
-def _type(shape: Shape) -> dict[str, Any]:
+def _describe_type(shape: Shape) -> dict[str, Any]:
     if isinstance(shape, Scalar):
-        return _scalar(shape)
-    made = {"title": _both(shape.schema, "title"), "members": [*map(_member, shape.members)]}
-    return made | ({"record": shape.record_type} if shape.record_type else {})
+        return _describe_scalar(shape)
+    described = {
+        "title": _texts(shape.schema, "title"),
+        "members": [*map(_describe_member, shape.members)],
+    }
+    return described | ({"record": shape.record_type} if shape.record_type else {})
 
 
-def _scalar(shape: Scalar) -> dict[str, Any]:
-    made: dict[str, Any] = {"kind": shape.kind.value}
+def _describe_scalar(shape: Scalar) -> dict[str, Any]:
+    described: dict[str, Any] = {"kind": shape.kind.value}
     if shape.format:
-        made["format"] = shape.format
+        described["format"] = shape.format
     if "x-codelist" in shape.schema:
-        made["list"] = shape.schema["x-codelist"]
-    if shape.pattern or shape.format:  # a remedy says how such a value is spelled
-        made["description"] = _both(shape.schema, "description")
-    return made
+        described["list"] = shape.schema["x-codelist"]
+    if shape.pattern or shape.format:  # a remedy says how such a value is written
+        described["description"] = _texts(shape.schema, "description")
+    return described
 
 
-def _member(member: Member) -> dict[str, Any]:
-    made: dict[str, Any] = {
+def _describe_member(member: Member) -> dict[str, Any]:
+    described: dict[str, Any] = {
         "name": member.name,
         "type": member.shape.name,
-        "title": _both(member.schema, "title"),
-        "description": _both(member.schema, "description"),
+        "title": _texts(member.schema, "title"),
+        "description": _texts(member.schema, "description"),
     }
     if member.item is not None:
-        made["item"] = member.item
+        described["item"] = member.item
     if member.attribute:
-        made["attribute"] = True
+        described["attribute"] = True
     if "x-privacy" in member.schema:
-        made["private"] = True
-    return made
+        described["private"] = True
+    return described
 
 
-def _both(schema: Mapping[str, Any], word: str) -> list[str]:
+def _texts(schema: Mapping[str, Any], keyword: str) -> list[str]:
     """Return a title or a description in English and in Chinese."""
-    return [schema[word], schema["x-zh"][word]]
+    return [schema[keyword], schema["x-zh"][keyword]]
 
 
-def _rules(specification: Specification) -> bytes:
-    """Return the rulebook with its expressions parsed, a rule on each line."""
+def _write_rules(specification: Specification) -> bytes:
+    """Return the rules with their expressions parsed, one rule on each line."""
     by_rule: dict[str, list[Check]] = {}
     for check in specification.checks:
         by_rule.setdefault(check.rule, []).append(check)
-    rules = {name: _rule(rule, by_rule.get(name, [])) for name, rule in specification.rules.items()}
+    rules = {
+        name: _describe_rule(rule, by_rule.get(name, []))
+        for name, rule in specification.rules.items()
+    }
     dates = specification.record_dates
     parts = {
         "$comment": COMMENT,
-        "dates": {record: _tree(each.expression) for record, each in dates.items()},
+        "dates": {record: _expression_to_json(each.expression) for record, each in dates.items()},
         "periods": validity_periods(specification.code_lists),
     }
     head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
@@ -139,51 +145,51 @@ def _rules(specification: Specification) -> bytes:
     return f"{{\n{text}\n}}\n".encode()
 
 
-def _rule(rule: Mapping[str, Any], made: list[Check]) -> dict[str, Any]:
-    written = rule.get("checks", ())
+def _describe_rule(rule: Mapping[str, Any], checks: list[Check]) -> dict[str, Any]:
+    sources = rule.get("checks", ())
     return {
         "severity": rule["severity"],
-        "message": _words(rule["message"]),
-        "remedy": _words(rule["remedy"]),
+        "message": _pair(rule["message"]),
+        "remedy": _pair(rule["remedy"]),
         "parameters": {name: each["value"] for name, each in rule.get("parameters", {}).items()},
-        "checks": [_check(check, text) for check, text in zip(made, written, strict=True)],
+        "checks": [_describe_check(*pair) for pair in zip(checks, sources, strict=True)],
     }
 
 
-def _check(check: Check, written: Mapping[str, Any]) -> dict[str, Any]:
-    parsed = {
-        "once": {name: _tree(each) for name, each in check.lists.items()},
-        "when": check.when and _tree(check.when),
-        "let": {name: _tree(each) for name, each in check.lets.items()},
-        "assert": _tree(check.holds),
-        "blames": written.get("blames"),
-        "severity": written.get("severity"),
-        "message": _words(written["message"]) if "message" in written else None,
-        "values": dict(check.message_values),
+def _describe_check(check: Check, source: Mapping[str, Any]) -> dict[str, Any]:
+    described = {
+        "lists": {name: _expression_to_json(each) for name, each in check.lists.items()},
+        "when": check.when and _expression_to_json(check.when),
+        "let": {name: _expression_to_json(each) for name, each in check.lets.items()},
+        "assert": _expression_to_json(check.holds),
+        "blames": source.get("blames"),
+        "severity": source.get("severity"),
+        "message": _pair(source["message"]) if "message" in source else None,
+        "messageValues": dict(check.message_values),
     }
-    place = {"in": check.scope.record_type, "each": check.target.name}
-    return place | {key: each for key, each in parsed.items() if each}
+    target = {"scope": check.scope.record_type, "target": check.target.name}
+    return target | {key: each for key, each in described.items() if each}
 
 
-def _words(both: Mapping[str, str]) -> list[str]:
-    return [both["en"], both["zh"]]
+def _pair(texts: Mapping[str, str]) -> list[str]:
+    return [texts["en"], texts["zh"]]
 
 
-def _tree(expression: Expression) -> list[Any]:
-    """Return an expression as JSON: what it is, and its parts in order."""
+def _expression_to_json(expression: Expression) -> list[Any]:
+    """Return an expression as JSON: its kind, and its parts in order."""
     if isinstance(expression, Has):
-        return ["has", _tree(expression.field.of), expression.field.name]
+        return ["has", _expression_to_json(expression.field.of), expression.field.name]
     inner = (getattr(expression, field.name) for field in fields(expression))
-    return [KINDS[type(expression)], *map(_part, inner)]
+    return [KINDS[type(expression)], *map(_part_to_json, inner)]
 
 
-def _part(part: Any) -> Any:
+def _part_to_json(part: Any) -> Any:
     if isinstance(part, tuple):
-        return [*map(_tree, part)]
-    return _tree(part) if isinstance(part, Expression) else part
+        return [*map(_expression_to_json, part)]
+    return _expression_to_json(part) if isinstance(part, Expression) else part
 
 
-def _one_schema(xsds: Iterable[str]) -> bytes:
+def _merge_schemas(xsds: Iterable[str]) -> bytes:
     """Return several XML Schemas of one namespace as one, without includes and documentation."""
     parser = etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False)
     first, *others = (etree.fromstring(each.encode(), parser) for each in xsds)
@@ -192,6 +198,6 @@ def _one_schema(xsds: Iterable[str]) -> bytes:
     for name in ("annotation", "include"):
         for each in list(first.iter(f"{XS}{name}")):
             parent = each.getparent()
-            assert parent is not None  # noqa: S101 - the root is neither
+            assert parent is not None  # noqa: S101 - the root is none of these
             parent.remove(each)
     return etree.tostring(first, encoding="utf-8", xml_declaration=False) + b"\n"

@@ -1,0 +1,44 @@
+// The check that attachments are what the record says of their content: rule MT09.
+
+import { _ } from "../i18n";
+import { formatNumber } from "../numbers";
+import type { JsonObject } from "../parse/json";
+import type { Path } from "../schema/paths";
+import { RecordShape } from "../schema/shapes";
+import { sha256 } from "../sha256";
+import { type RuleViolation, violate } from "./evaluate";
+import { splitItems } from "./targets";
+
+const RULE = "MT09";
+
+/** Return where attachments differ from what the record says of their content. */
+export function findAttachmentViolations(
+  value: JsonObject,
+  record: RecordShape,
+  path: Path = [],
+): RuleViolation[] {
+  return record.members.flatMap(({ name, shape, item }) => {
+    if (!(shape instanceof RecordShape) || !(name in value)) return [];
+    const at = [...path, name];
+    const parts = splitItems(value[name], at, item !== null);
+    return parts.flatMap(([part, place]) =>
+      shape.name === "Attachment"
+        ? checkAttachment(part as JsonObject, place)
+        : findAttachmentViolations(part as JsonObject, shape, place),
+    );
+  });
+}
+
+function checkAttachment(attachment: JsonObject, path: Path): RuleViolation[] {
+  const { content, sizeBytes, sha256: expected } = attachment;
+  if (typeof content !== "string") return [];
+  const bytes = Uint8Array.from(atob(content), (each) => each.charCodeAt(0));
+  if (bytes.length !== sizeBytes) {
+    // Content of another size has another digest too, which need not be reported.
+    const values = { expected: formatNumber(Number(sizeBytes)), actual: formatNumber(bytes.length) };
+    const message = _("sizeBytes is {expected}, but the content has {actual} bytes", values);
+    return [violate(RULE, [...path, "sizeBytes"], message)];
+  }
+  if (sha256(bytes) === expected) return [];
+  return [violate(RULE, [...path, "sha256"], _("sha256 is not the digest of the content"))];
+}

@@ -1,0 +1,66 @@
+// The check that a citation has the digest of the record that it cites: rule CN03.
+
+import { digest } from "../digest";
+import { _ } from "../i18n";
+import type { JsonObject } from "../parse/json";
+import type { Path } from "../schema/paths";
+import { Scalar, root } from "../schema/shapes";
+import { type RuleViolation, violate } from "./evaluate";
+import { splitItems } from "./targets";
+
+/** Return where records of a dossier cite another version of a record than the dossier has. */
+export function findCitationViolations(record: string, value: JsonObject): RuleViolation[] {
+  if (record === "dossier") return checkDossier(value, []);
+  const dossier = record === "message" ? value["dossier"] : undefined;
+  return dossier === undefined ? [] : checkDossier(dossier as JsonObject, ["dossier"]);
+}
+
+function checkDossier(dossier: JsonObject, path: Path): RuleViolation[] {
+  const registration = dossier["registration"] as JsonObject;
+  const rounds = (dossier["materialsRounds"] ?? []) as readonly JsonObject[];
+  return ["materialsRounds", "interviews"].flatMap((name) =>
+    splitItems(dossier[name] ?? [], [...path, name], true).flatMap(([record, at]) => {
+      const { registrationRef, materialsRef } = record as Record<string, JsonObject | undefined>;
+      const violations: RuleViolation[] = [];
+      // A reference to a record that is not there is reported by the rule's other check.
+      if (registrationRef?.["registrationId"] === registration["registrationId"]) {
+        violations.push(...checkDigest(registrationRef, registration, [...at, "registrationRef"]));
+      }
+      const materials = rounds
+        .filter((round) => round["materialsId"] === materialsRef?.["materialsId"])
+        .at(-1);
+      if (materials) {
+        violations.push(...checkDigest(materialsRef, materials, [...at, "materialsRef"]));
+      }
+      return violations;
+    }),
+  );
+}
+
+function checkDigest(
+  reference: JsonObject | undefined,
+  record: JsonObject,
+  path: Path,
+): RuleViolation[] {
+  const expected = reference?.["sha256"];
+  if (expected === undefined) return [];
+  for (const version of pastVersions(record)) if (digest(version) === expected) return [];
+  const message = _(
+    "sha256 is not the digest of the cited record, in its current or any earlier state",
+  );
+  return [violate("CN03", [...path, "sha256"], message)];
+}
+
+/** Yield a record as it is, and as it can have been at each earlier step of its life cycle. */
+function* pastVersions(record: JsonObject): Generator<JsonObject> {
+  yield record;
+  const status = root(String(record["recordType"])).byName.get("status")?.shape;
+  const decisions = (record["decisions"] ?? []) as readonly unknown[];
+  const { decisions: _decisions, ...undecided } = record;
+  for (const [code] of status instanceof Scalar ? status.codes : []) {
+    yield { ...undecided, status: code };
+    for (let count = 0; count <= decisions.length; count += 1) {
+      yield { ...record, status: code, decisions: decisions.slice(0, count) };
+    }
+  }
+}
