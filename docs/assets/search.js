@@ -1,36 +1,36 @@
-// The search in the header: Pagefind's index, in the language of the page.
+// The search in the header, with Pagefind's index for the language of the page.
 
 const dialog = document.querySelector("dialog.sw-search");
 const input = dialog.querySelector("input");
 const state = dialog.querySelector(".sw-search-state");
 const list = dialog.querySelector(".sw-search-results");
 const base = new URL(`${JSON.parse(document.getElementById("__config").textContent).base}/`, location);
-const KINDS = ["records", "types", "rules", "codes", "problems", "values"]; // the likelier first
+const KINDS = ["records", "types", "rules", "codes", "problems", "values"]; // in the order of the results
 const MOST = 10;
 let engine;
-let asked = 0;
+let latest = 0; // the number of the latest query
 
 async function load() {
-  engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (found) => {
-    await found.options({ baseUrl: base.pathname, excerptLength: 20 });
-    await found.init();
-    return found;
+  engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (pagefind) => {
+    await pagefind.options({ baseUrl: base.pathname, excerptLength: 20 });
+    await pagefind.init();
+    return pagefind;
   });
   return engine;
 }
 
-// What the reader typed stands in a title before it stands in a heading, and there before a text.
+// A match in a title ranks before one in a heading, and that before one in the text.
 function rank(result, query) {
-  const wanted = query.toLowerCase();
+  const term = query.toLowerCase();
   const title = (result.meta.title ?? "").toLowerCase();
   const words = title.split(/[\s/·]+/);
-  const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(wanted));
+  const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(term));
   const kind = KINDS.findIndex((name) => result.url.includes(`/reference/${name}/`));
   const index = KINDS.some((name) => result.url.endsWith(`/reference/${name}/`));
   return [
-    title === wanted || words.includes(wanted) ? 0 : heading ? 1 : title.startsWith(wanted) ? 2 : title.includes(wanted) ? 3 : 4,
+    title === term || words.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
     index ? 1 : 0,
-    kind < 0 ? (title.includes(wanted) ? -1 : KINDS.length) : kind,
+    kind < 0 ? (title.includes(term) ? -1 : KINDS.length) : kind,
   ];
 }
 
@@ -40,16 +40,16 @@ function compare(one, other) {
 }
 
 export async function search(query) {
-  const found = await (await load()).search(query);
-  const results = await Promise.all(found.results.slice(0, 40).map((each) => each.data()));
+  const matches = await (await load()).search(query);
+  const results = await Promise.all(matches.results.slice(0, 40).map((each) => each.data()));
   const ranked = results.map((result, place) => ({ result, place, rank: rank(result, query) }));
-  return { total: found.results.length, results: ranked.sort(compare).slice(0, MOST).map((each) => each.result) };
+  return { total: matches.results.length, results: ranked.sort(compare).slice(0, MOST).map((each) => each.result) };
 }
 
 function best(result, query) {
-  const wanted = query.toLowerCase();
+  const term = query.toLowerCase();
   const parts = result.sub_results.filter((part) => part.anchor);
-  return parts.find((part) => part.title.toLowerCase().split(/\s+/).includes(wanted));
+  return parts.find((part) => part.title.toLowerCase().split(/\s+/).includes(term));
 }
 
 function row(result, query) {
@@ -60,7 +60,7 @@ function row(result, query) {
   const title = document.createElement("strong");
   title.textContent = part && part.title !== result.meta.title ? `${result.meta.title} › ${part.title}` : result.meta.title;
   const excerpt = document.createElement("span");
-  excerpt.innerHTML = (part ?? result).excerpt; // Pagefind escapes it but for its marks
+  excerpt.innerHTML = (part ?? result).excerpt; // Pagefind escapes everything but its own marks
   link.append(title, excerpt);
   item.append(link);
   return item;
@@ -68,7 +68,7 @@ function row(result, query) {
 
 async function show() {
   const query = input.value.trim();
-  const number = ++asked;
+  const number = ++latest;
   if (!query) {
     list.replaceChildren();
     state.textContent = "";
@@ -76,7 +76,7 @@ async function show() {
   }
   try {
     const { total, results } = await search(query);
-    if (number !== asked) return; // typed on meanwhile
+    if (number !== latest) return; // a newer query has started
     list.replaceChildren(...results.map((result) => row(result, query)));
     list.dataset.query = query;
     state.textContent = total ? `${total} ${dialog.dataset.found}` : `${dialog.dataset.none} “${query}”`;

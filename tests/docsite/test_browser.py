@@ -78,7 +78,7 @@ def test_search_says_that_there_is_nothing(page: Page) -> None:
     page.goto("")
     page.keyboard.press("/")
     page.keyboard.type("zzzqqq")
-    page.get_by_text("Nothing found for “zzzqqq”").wait_for()
+    page.get_by_text("No results for “zzzqqq”").wait_for()
 
 
 @pytest.mark.parametrize(
