@@ -17,9 +17,9 @@ ALL = re.compile(r"^\| \*\*all\*\* \| ([\d,]+) \|.*\| (\d[\d,]*) \|$", re.MULTIL
 ENGINE = re.compile(r"^\| [^|]+ \| [^|]* \| [\d,]+ \| [\d,]+ \| (\d+) \|$", re.MULTILINE)
 # Chinese words for the heads of the tables that the runs write.
 IN_CHINESE = {
-    "Documents": "文档", "all": "总数", "in both syntaxes": "两种语法",
+    "Documents": "文档", "all": "总数", "in both syntaxes": "两种格式",
     "in JSON only": "仅JSON", "in XML only": "仅XML", "disagreements": "不一致",
-    "valid": "有效文档", "mutants": "变异文档", "changed by chance": "随机改动",
+    "valid": "应当通过", "mutants": "变异文档", "changed by chance": "随机改动",
     "Engine": "引擎", "version": "版本", "judged": "判定数", "agreed": "一致",
     "disagreed": "不一致", "the models of": "模型", "of the JDK": "JDK自带",
 }  # fmt: skip
