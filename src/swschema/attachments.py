@@ -67,14 +67,14 @@ def find_attachments(
     Args:
         value: a structurally valid record, or a part of one.
         record: its shape.
-        path: where it stands.
+        path: its path.
     """
     for name, shape in _containers(record):
-        held = value.get(name)
-        if held is None:
+        member = value.get(name)
+        if member is None:
             continue
         at = (*path, name)
-        parts = ((at, held),) if isinstance(held, Mapping) else _items(at, held)
+        parts = ((at, member),) if isinstance(member, Mapping) else _items(at, member)
         for place, part in parts:
             if shape.name == TYPE:
                 yield place, part
@@ -83,7 +83,7 @@ def find_attachments(
 
 
 def content_matches(attachment: Mapping[str, Any]) -> bool:
-    """Return whether the content in an attachment is what the attachment says of it."""
+    """Return whether the content in an attachment matches the size and digest of the attachment."""
     content = base64.b64decode(attachment["content"])
     digest: str = attachment["sha256"]
     size: int = attachment["sizeBytes"]

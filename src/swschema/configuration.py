@@ -1,4 +1,4 @@
-"""What a folder has written down about validation: `swschema.toml`, or a part of `pyproject.toml`.
+"""The configuration of validation in a folder: `swschema.toml`, or a part of `pyproject.toml`.
 
     as-of = 2018-03-26
     attachments = "scans"
@@ -46,13 +46,13 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a file has written down about validation.
+    """The configuration of validation in a file.
 
     Attributes:
         path: the file; None where there is none.
-        settings: how records are held to the rulebook.
-        fail_on: what makes a run fail; None where that is not said.
-        language: the language of messages; None where that is not said.
+        settings: how the rules are applied.
+        fail_on: the severity that makes a run fail; None where it is not set.
+        language: the language of messages; None where it is not set.
     """
 
     path: Path | None = None
@@ -80,13 +80,13 @@ def find_configuration(start: Path) -> Path | None:
 
 
 def read_configuration(path: Path) -> Configuration:
-    """Return what a configuration says.
+    """Return the configuration in a file.
 
     Args:
         path: a file of any name; one named `pyproject.toml` has its table in it.
 
     Raises:
-        ConfigurationError: if it cannot be read, is no TOML, or says what it must not.
+        ConfigurationError: if it cannot be read, is not TOML, or has an invalid key or value.
     """
     prefix = TABLE if path.name == SHARED else ()
     value: Any = _parsed(path, _bytes(path))
@@ -107,7 +107,7 @@ def read_configuration(path: Path) -> Configuration:
 def _name_language(value: Any) -> None:
     """Put the name of a language in place of another that it goes by, such as `zh_CN`."""
     if isinstance(value, dict) and isinstance(value.get("lang"), str):
-        with suppress(UnknownNameError):  # the schema says which there are
+        with suppress(UnknownNameError):  # the schema reports it
             value["lang"] = find_language(value["lang"])
 
 
@@ -195,8 +195,8 @@ def _validator() -> Draft7Validator:
 
 def _key(path: tuple[str | int, ...]) -> str:
     """Return a path of keys as TOML writes it."""
-    told = "".join(f"[{part}]" if isinstance(part, int) else f".{_name(part)}" for part in path)
-    return told.removeprefix(".")
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{_name(part)}" for part in path)
+    return text.removeprefix(".")
 
 
 def _name(key: str) -> str:

@@ -70,7 +70,7 @@ def use_language(name: str) -> Iterator[None]:
 
 
 def preferred_language(environment: Mapping[str, str] = os.environ) -> Language:
-    """Return the language that an environment asks for: the first of the usual variables set."""
+    """Return the language of an environment: by the first of the usual variables that is set."""
     for name in ("SWSCHEMA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
             return "zh-Hans" if value.lower().startswith("zh") else "en"

@@ -11,7 +11,7 @@ from swschema.problems import Report
 Group = Literal["record", "sender", "division"]
 GROUPS: tuple[Group, ...] = ("record", "sender", "division")
 Facts = tuple[str, str, str]  # the member of each group that a record belongs to
-UNKNOWN = ""  # of what cannot be told
+UNKNOWN = ""  # of what is not known
 MOST = 10_000  # members of a group that are counted one by one
 OTHERS = "*"  # all that came later
 
@@ -97,8 +97,8 @@ class Totals:
         warned = after.valid - (before is not None and before.valid)
         for share in (self.all, *map(self._share, GROUPS, facts)):
             share.count(records=0, invalid=invalid, warned=warned)
-        told = before.problems if before else ()
-        more = tuple(problem for problem in after.problems if problem not in told)
+        known = before.problems if before else ()
+        more = tuple(problem for problem in after.problems if problem not in known)
         self.find(replace(after, problems=more))
 
     def find(self, report: Report) -> None:

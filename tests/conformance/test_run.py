@@ -149,7 +149,7 @@ def test_a_manifest_that_is_none_exits_with_2(tmp_path: Path) -> None:
     (tmp_path / "manifest.json").write_text('{"samples": [1]}', encoding="utf-8")
     status, _, err = run("list", "--samples", tmp_path)
     assert status == 2
-    assert "is no manifest of samples" in err
+    assert "is not a manifest of samples" in err
 
 
 def test_list_names_every_file_with_what_is_expected() -> None:

@@ -149,7 +149,7 @@ def _text(shown: CodeList, day: str) -> str:
 
 
 def _table(shown: CodeList, day: str, columns: int | None) -> str:
-    said = {
+    labels = {
         "IN_FORCE": _("in force"),
         "NOT_YET": _("not yet in force"),
         "NO_LONGER": _("no longer in force"),
@@ -159,7 +159,7 @@ def _table(shown: CodeList, day: str, columns: int | None) -> str:
     # Few lists have dates; the others need no empty columns for them.
     kept = [index for index in range(len(header)) if any(row[index] for row in cells)]
     rows = [
-        (*(row[index] for index in kept), said[_status(code, day)])
+        (*(row[index] for index in kept), labels[_status(code, day)])
         for row, code in zip(cells, shown.codes, strict=True)
     ]
     heading = [*(header[index] for index in kept), _("On {date}").format(date=day)]

@@ -124,9 +124,9 @@ def run(
     from swschema.conformance.render import score_json, score_text
     from swschema.conformance.score import score
 
-    asked = cases(_folder(folder), syntax, level)
+    kit = cases(_folder(folder), syntax, level)
     with use_language(language):
-        result = score(asked, collect_answers(validator, [case.path for case in asked], timeout))
+        result = score(kit, collect_answers(validator, [case.path for case in kit], timeout))
         click.echo(score_json(result) if form == "json" else score_text(result))
     sys.exit(0 if result.perfect else WRONG)
 

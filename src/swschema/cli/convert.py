@@ -111,7 +111,7 @@ def _given(path: str) -> Iterator[Reader | None]:
 
 
 def _holds_many(output: str | None) -> bool:
-    """Return whether the name of an output says that documents are not written there as such."""
+    """Return whether an output, by its name, contains many documents."""
     return output is not None and suffixes(output)[0] in (*LINED, *ARCHIVES)
 
 

@@ -81,5 +81,5 @@ no_configuration: Decorator = click.option(
 
 
 def form_of(chosen: str) -> Form | None:
-    """Return the form that `--input` asks for, None for what each file shows."""
+    """Return the form that `--input` asks for, None to detect it from each file."""
     return next((each for each in FORMS if each == chosen), None)

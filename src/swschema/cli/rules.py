@@ -15,8 +15,8 @@ from swschema.cli.configuration import choose_language, load_configuration
 from swschema.cli.text.rule import rule_text
 from swschema.cli.text.rule_labels import (
     family_of,
+    name_records,
     records_of,
-    records_told,
     severity_name,
     severity_of,
 )
@@ -136,7 +136,7 @@ def _families() -> list[str]:
 
 
 def _find_name(name: str, known: list[str], kind: str) -> str:
-    """Return a name that is known; kind says of what."""
+    """Return a name if it is known; exit with advice if it is not."""
     if name in known:
         return name
     from swschema.structure.remedies import closest, did_you_mean
@@ -157,7 +157,7 @@ def _text(shown: Iterable[Rule], settings: Settings) -> str:
                 rule["id"],
                 severity_name(severity),
                 severity_name(usual) if usual != severity else "",
-                records_told(rule),
+                name_records(rule),
                 choose_text(rule["title"]),
             )
         )

@@ -1,4 +1,4 @@
-"""What a validator answers: one JSON object a line."""
+"""The results of a validator: one JSON object a line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SHOWN = 80
 
 @dataclass(frozen=True, slots=True)
 class ReportedProblem:
-    """One problem as a validator tells it; what it does not tell is None."""
+    """One problem as a validator reports it; what it leaves out is None."""
 
     code: str | None = None
     pointer: str | None = None
@@ -27,9 +27,9 @@ class Answer:
     """A validator's verdict on one file.
 
     Attributes:
-        file: the path as it was asked about.
+        file: the path from the input.
         valid: the verdict.
-        problems: what the validator tells of it; None where it tells of verdicts only.
+        problems: the problems that it reports; None where it reports verdicts only.
     """
 
     file: str
@@ -63,8 +63,8 @@ def read_answer(line: bytes) -> Answer:
     if not isinstance(problems, list) or not all(map(_is_problem, problems)):
         message = _("returned problems that do not follow the protocol: {line}")
         raise ValueError(message.format(line=_shown(line)))
-    told = tuple(ReportedProblem(**{key: each.get(key) for key in KINDS}) for each in problems)
-    return Answer(value["file"], value["valid"], told)
+    reported = tuple(ReportedProblem(**{key: each.get(key) for key in KINDS}) for each in problems)
+    return Answer(value["file"], value["valid"], reported)
 
 
 def _is_problem(value: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Runs a validator once, asks it about every file and takes its answers."""
+"""Runs a validator once on all files and collects its results."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ENDED = b""
 
 
 def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answer]:
-    """Return a validator's answer for every path.
+    """Return a validator's result for every path.
 
     The paths are all written at once and the input is then closed, so that a validator may
     answer as it goes or all at the end, in any order, and need not think of buffers.
@@ -28,11 +28,11 @@ def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict
     Args:
         command: what runs the validator, split as a shell would and run without one.
         paths: what to collect_answers about.
-        timeout: how many seconds may pass without an answer.
+        timeout: the seconds to wait for a result.
 
     Raises:
-        ProtocolError: if the validator cannot be started, says nothing for too long, ends
-            early, fails, or answers what is no answer.
+        ProtocolError: if the validator cannot be started, returns nothing for too long, ends
+            early, fails, or returns what is not a result.
     """
     wanted = {str(path): path for path in paths}
     with _started(command) as process:
@@ -48,7 +48,7 @@ def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict
 def _started(command: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         words = shlex.split(command)
-        process = subprocess.Popen(  # noqa: S603 - what the user asks to be run
+        process = subprocess.Popen(  # noqa: S603 - the command of the user
             words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
         )
     except (ValueError, IndexError, OSError) as error:
@@ -80,13 +80,13 @@ def _answers(
             line = lines.get(timeout=timeout)
         except queue.Empty:
             message = _("returned no result for {seconds} s; first file without a result: {file}")
-            owed = _owed(wanted, answers)
+            owed = _first_missing(wanted, answers)
             reason = message.format(seconds=f"{timeout:g}", file=owed)
             raise ProtocolError(command, reason) from None
         if line == ENDED:
             message = _("exited with status {status} without a result for {file}")
             status = process.wait()
-            reason = message.format(status=status, file=_owed(wanted, answers))
+            reason = message.format(status=status, file=_first_missing(wanted, answers))
             raise ProtocolError(command, reason)
         if line.strip():
             answer = _checked(command, line, wanted, answers)
@@ -121,7 +121,7 @@ def _check_status(command: str, process: subprocess.Popen[bytes], timeout: float
         raise ProtocolError(command, reason.format(status=status))
 
 
-def _owed(wanted: dict[str, Path], answers: dict[str, Answer]) -> str:
+def _first_missing(wanted: dict[str, Path], answers: dict[str, Answer]) -> str:
     return next(file for file in wanted if file not in answers)
 
 

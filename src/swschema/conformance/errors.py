@@ -1,4 +1,4 @@
-"""What a validator under test does wrong in the protocol, and a kit that is not there."""
+"""Errors of a validator under test in following the protocol."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from swschema.errors import SwschemaError
 
 @dataclass
 class ProtocolError(SwschemaError):
-    """A validator does not keep to the protocol, so that it has no score.
+    """A validator does not follow the protocol, so that it has no score.
 
     Attributes:
         command: the command that runs it.

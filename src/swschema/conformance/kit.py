@@ -1,4 +1,4 @@
-"""The samples as their manifest tells of them."""
+"""The samples of the manifest with their expected results."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Level = Literal["structure", "rules"]
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """One problem that a validator ought to find.
+    """One problem that a validator must find.
 
     Attributes:
         code: the kind of problem.
@@ -37,7 +37,7 @@ class Case:
     Attributes:
         sample: the sample's id.
         record: the record type that it is about.
-        level: "structure" or "rules": what it takes to tell the right verdict.
+        level: "structure" or "rules": what a validator must check for the right verdict.
         syntax: the syntax of the file.
         path: the file.
         valid: the right verdict.
@@ -60,7 +60,7 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
 
     Args:
         folder: the folder, with its manifest.
-        syntax: the only syntax asked for, or None for both.
+        syntax: the only syntax, or None for both.
         level: "structure" leaves out the samples that only a rule makes wrong.
 
     Raises:
@@ -78,7 +78,7 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
     except OSError as error:
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise SourceError(str(path), "is no manifest of samples") from error
+        raise SourceError(str(path), "is not a manifest of samples") from error
     for case in found:
         if not case.path.is_file():
             reason = "is not there: `swschema build` writes it, in a checkout"

@@ -14,20 +14,20 @@ from swschema.i18n import _, choose_text
 
 def score_text(score: Score) -> str:
     """Return a score as a table, with a line for each wrong verdict."""
-    lines = [_miss(case) for case in score.wrong]
+    lines = [_wrong_verdict(case) for case in score.wrong]
     syntaxes = sorted({syntax for _record, syntax in score.by_group})
     lines.append("".join([f"{'':14}", *(f"{each.upper():>12}" for each in syntaxes)]))
     for record in dict.fromkeys(record for record, _syntax in score.by_group):
         counts = [score.by_group.get((record, each)) for each in syntaxes]
-        cells = [f"{_of(each) if each else '':>12}" for each in counts]
+        cells = [f"{_ratio(each) if each else '':>12}" for each in counts]
         lines.append("".join([f"{record:14}", *cells]))
-    said = {
+    labels = {
         "code": _("codes: correct for {right} of {total} files that must fail"),
         "pointer": _("pointers: correct for {right} of {total} files that must fail"),
         "line": _("lines: correct for {right} of {total} files that must fail"),
     }
     lines += [
-        said[aspect].format(right=count.right, total=count.total)
+        labels[aspect].format(right=count.right, total=count.total)
         for aspect, count in score.aspects.items()
     ]
     verdicts = _("verdicts: {right} of {total} correct")
@@ -64,7 +64,7 @@ def list_json(cases: Sequence[Case]) -> str:
     return _json([_case(case) for case in cases])
 
 
-def _miss(case: Case) -> str:
+def _wrong_verdict(case: Case) -> str:
     message = (
         _("wrong verdict: {file} must pass") if case.valid else _("wrong verdict: {file} must fail")
     )
@@ -94,7 +94,7 @@ def _case(case: Case) -> dict[str, Any]:
     }
 
 
-def _of(count: Count) -> str:
+def _ratio(count: Count) -> str:
     return f"{count.right}/{count.total}"
 
 

@@ -29,8 +29,8 @@ class Score:
     Attributes:
         verdicts: right verdicts, over all.
         by_group: the same by record type and syntax.
-        aspects: by "code", "pointer" and "line", the invalid files for which the problems told
-            agree in it with those expected; only what the validator tells of at all.
+        aspects: by "code", "pointer" and "line", the invalid files in which the problems reported
+            agree with those expected; only aspects that the validator reports.
         wrong: the cases with a wrong verdict.
     """
 
@@ -60,8 +60,8 @@ def score(cases: Sequence[Case], answers: Mapping[Path, Answer]) -> Score:
 
 
 def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) -> Count | None:
-    """Return for how many invalid files one aspect is right, None if it is never told."""
-    right = total = told = 0
+    """Return for how many invalid files one aspect is right, None if it is never reported."""
+    right = total = reported = 0
     for case in cases:
         if case.valid:
             continue
@@ -69,7 +69,7 @@ def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) 
         if None in expected:  # no line is promised
             continue
         found = [getattr(each, aspect) for each in answers[case.path].problems or ()]
-        told += any(each is not None for each in found)
+        reported += any(each is not None for each in found)
         right += Counter(found) == Counter(expected)
         total += 1
-    return Count(right, total) if told else None
+    return Count(right, total) if reported else None

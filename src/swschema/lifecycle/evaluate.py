@@ -1,7 +1,7 @@
-"""The life of a registration: where it stands by its records, and what comes next.
+"""The status of a registration by its records, and what comes next.
 
-The rules of it are written in `schemas/v1/life-cycle.yaml`; what they ask of records is generated
-as plain Python from there.
+The rules of the life cycle are in `schemas/v1/life-cycle.yaml`; their expressions are generated
+from there as plain Python.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NOTHING_YET = "NOT_SUBMITTED"
 
 
 def evaluate_status(value: Mapping[str, Any], *, as_of: str | None = None) -> RegistrationStatus:
-    """Return where a registration stands.
+    """Return the status of a registration.
 
     Args:
         value: a structurally valid dossier, or a registration alone, as JSON has it.
@@ -74,7 +74,7 @@ class _Records:
         stated = registration["status"]
         way, agrees = trace_steps(transitions, reached, stated)
         state = stated if agrees else reached
-        # Where the status is all that is known, what other records lack cannot be told.
+        # Where the status is all that is known, what other records lack is not known.
         blind = self.alone and state != reached
         application = registration.get("application")
         return RegistrationStatus(
@@ -91,8 +91,8 @@ class _Records:
             as_of,
         )
 
-    def _asked(self, asked: compiled.Asked | None, otherwise: Any = None) -> Any:
-        return otherwise if asked is None else _asked(asked, self.known)
+    def _evaluate(self, expression: compiled.Expression | None, otherwise: Any = None) -> Any:
+        return otherwise if expression is None else _evaluate(expression, self.known)
 
     def _transitions(self) -> Iterator[Transition]:
         for each, (evidence, days) in zip(
@@ -104,14 +104,14 @@ class _Records:
                 each["to"],
                 BilingualText(**each["trigger"]),
                 shown,
-                shown and self._asked(evidence),
-                tuple(_days(self._asked(days, ()))) if shown else (),
+                shown and self._evaluate(evidence),
+                tuple(_days(self._evaluate(days, ()))) if shown else (),
             )
 
     def _windows(self, blind: bool) -> Iterator[WindowStatus]:
         found = {
-            each["window"]: self._at_window(each, asked)
-            for each, asked in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True)
+            each["window"]: self._at_window(each, expression)
+            for each, expression in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True)
             if "window" in each and not (blind and each["in"] != "registration")
         }
         unified = found.pop(UNIFIED, NOTHING_YET)
@@ -119,13 +119,15 @@ class _Records:
             found = {"SINGLE_WINDOW": found["SINGLE_WINDOW"], UNIFIED: unified}
         yield from (WindowStatus(window, state) for window, state in found.items())
 
-    def _at_window(self, status: Mapping[str, Any], asked: Sequence[compiled.Asked]) -> str:
+    def _at_window(
+        self, status: Mapping[str, Any], expression: Sequence[compiled.Expression]
+    ) -> str:
         """Return how far a window has come, by the latest record that has anything for it."""
         if status["in"] == "registration":
-            return _last(status, asked, self.known) or NOTHING_YET
+            return _last(status, expression, self.known) or NOTHING_YET
         for record in reversed(self.known["current"]):
             known = _with_facts({"this": record}, (status["in"],))
-            state = _last(status, asked, known) or str(record[status["member"]])
+            state = _last(status, expression, known) or str(record[status["member"]])
             if state != NOTHING_YET:
                 return state
         return NOTHING_YET
@@ -144,10 +146,10 @@ class _Records:
         for each, (when, missing) in zip(life_cycle()["next"], compiled.NEXT, strict=True):
             if state not in each["states"]:
                 continue
-            unknown = blind and any(_beyond(asked) for asked in (when, missing))
-            if unknown or self._asked(when, True):
+            unknown = blind and any(_beyond(expression) for expression in (when, missing))
+            if unknown or self._evaluate(when, True):
                 window = self._window(each["window"])
-                lacks = None if unknown else self._asked(missing)
+                lacks = None if unknown else self._evaluate(missing)
                 yield RequiredItem(BilingualText(**each["words"]), window, each["turn"], lacks)
 
     def _follow_ups(self) -> Iterator[FollowUp]:
@@ -161,7 +163,7 @@ class _Records:
             (each, Deadline(BilingualText(**each["words"]), self._window(each["window"]), day))
             for each, days in zip(life_cycle()["deadlines"], compiled.DEADLINES, strict=True)
             if state in each["states"]
-            for day in _days(self._asked(days))
+            for day in _days(self._evaluate(days))
         ]
         sure = [deadline for each, deadline in found if "within" not in each]
         last = max((each.day for each in sure), default="")
@@ -174,36 +176,36 @@ class _Records:
         return sorted(dict.fromkeys([*sure, *near]), key=lambda each: each.day)
 
 
-def _asked(asked: compiled.Asked, known: Mapping[str, Any]) -> Any:
-    needs, call = asked
+def _evaluate(expression: compiled.Expression, known: Mapping[str, Any]) -> Any:
+    needs, call = expression
     return call(*(known[name] for name in needs))
 
 
 def _with_facts(known: Mapping[str, Any], records: tuple[str, ...]) -> dict[str, Any]:
     """Return what is known of records with the facts of it, of which some name earlier ones."""
     found = {**known}
-    for record, name, asked in compiled.FACTS:
+    for record, name, expression in compiled.FACTS:
         if record in records:
-            found[name] = _asked(asked, found)
+            found[name] = _evaluate(expression, found)
     return found
 
 
 def _last(
-    status: Mapping[str, Any], asked: Sequence[compiled.Asked], known: Mapping[str, Any]
+    status: Mapping[str, Any], expression: Sequence[compiled.Expression], known: Mapping[str, Any]
 ) -> str | None:
     """Return the last state that there is evidence for; None where there is for none."""
     found = [
         str(each["code"])
-        for each, one in zip(status["states"], asked, strict=True)
-        if _asked(one, known)
+        for each, one in zip(status["states"], expression, strict=True)
+        if _evaluate(one, known)
     ]
     return found[-1] if found else None
 
 
-def _beyond(asked: compiled.Asked | None) -> bool:
-    """Return whether an expression asks of other records than the registration."""
-    own = {name for record, name, _asked in compiled.FACTS if record == "registration"}
-    return asked is not None and not {*asked[0]} <= own | {"this"}
+def _beyond(expression: compiled.Expression | None) -> bool:
+    """Return whether an expression needs other records than the registration."""
+    own = {name for record, name, _expression in compiled.FACTS if record == "registration"}
+    return expression is not None and not {*expression[0]} <= own | {"this"}
 
 
 def _days(found: Any) -> Iterator[str]:

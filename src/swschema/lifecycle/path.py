@@ -1,4 +1,4 @@
-"""The way that a registration has gone through its states."""
+"""The steps of a registration through its states."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ class Transition:
         return state in self.before if self.before else state is None
 
     def step(self, day: str | None = None) -> Step:
-        """Return it as a step of a way."""
+        """Return it as a step."""
         return Step(self.to, self.trigger, day)
 
 
 def trace_steps(
     transitions: Sequence[Transition], reached: str, stated: str
 ) -> tuple[list[Step], bool]:
-    """Return the way to where a registration stands, and whether the status stated is on it.
+    """Return the steps to the status of a registration, and whether they include the one stated.
 
     Args:
         transitions: all of them.
@@ -99,7 +99,7 @@ def _between(
     end: str,
     taken: Callable[[Transition], bool],
 ) -> list[Step]:
-    """Return the fewest steps from one state to another; none where no way leads there."""
+    """Return the fewest steps from one state to another; none where there is no such path."""
     usable = [each for each in transitions if taken(each)]
     ways: list[tuple[str | None, list[Step]]] = [(start, [])]
     seen = {start}

@@ -1,4 +1,4 @@
-"""Where a registration stands, as values."""
+"""The status of a registration, as values."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class BilingualText:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step of the way so far.
+    """A step of the progress so far.
 
     Attributes:
         state: the state that it led to, a code of `registrationStatus`.
         trigger: what happened.
-        day: when, as YYYY-MM-DD; None where the records do not tell.
+        day: when, as YYYY-MM-DD; None where the records do not show it.
     """
 
     state: str
@@ -51,7 +51,7 @@ class RequiredItem:
         words: what it is.
         window: the window concerned.
         turn: who has to act, ENTERPRISE or AUTHORITY.
-        missing: whether the records lack it; None where they cannot tell.
+        missing: whether the records lack it; None where they do not show it.
     """
 
     words: BilingualText
@@ -104,7 +104,7 @@ def _days(earlier: str, later: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationStatus:
-    """Where a registration stands.
+    """The status of a registration, and what it needs next.
 
     Attributes:
         registration_id: its identifier.

@@ -32,7 +32,7 @@ def _annotation(report: Report, problem: Problem) -> str:
     properties = {"file": report.name, "line": problem.line, "col": problem.column}
     title = labels.rule_title(problem)
     properties["title"] = f"swschema {problem.code}" + (f": {title}" if title else "")
-    told = ",".join(
+    properties_text = ",".join(
         f"{name}={show_hidden(str(value)).translate(PROPERTY)}"
         for name, value in properties.items()
         if value is not None
@@ -43,4 +43,4 @@ def _annotation(report: Report, problem: Problem) -> str:
         None, (labels.message_text(problem), labels.remedy_text(problem), where, *others)
     )
     message = "%0A".join(show_hidden(part).translate(MESSAGE) for part in parts)
-    return f"::{problem.severity} {told}::{message}\n"
+    return f"::{problem.severity} {properties_text}::{message}\n"

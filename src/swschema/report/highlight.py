@@ -6,7 +6,7 @@ import re
 
 from swschema.problems import Problem
 
-# What is wrong with these stands in the value; with all others, in the name or around it.
+# The cause of these is in the value; with all others, in the name or around it.
 IN_TEXT = {"enum", "format", "length", "pattern", "range", "type", "version"}
 IN_MEMBERS = {"count", "missing"}
 JSON = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*"): (?P<value>.+)')
@@ -20,7 +20,7 @@ def find_cause(problem: Problem) -> tuple[int, int]:
     if match is None:
         return 0, len(problem.excerpt)
     # In XML, what should have more members is its element: the text between is not them.
-    # Nor is its version, which stands in its tag.
+    # Nor is its version, which is in its tag.
     in_value = IN_TEXT - {"version"} if form is XML else IN_TEXT | IN_MEMBERS
     # A rule is broken by a value; where that has members, XML shows none of them.
     broken = problem.code.isupper() and not (form is XML and match["value"] == "…")

@@ -45,7 +45,7 @@ def _head(summary: Summary) -> str:
 
 def _overview(summary: Summary) -> str:
     if not summary.documents or (summary.documents == 1 and summary.problems):
-        return ""  # a table of one row would only say again what its section says
+        return ""  # a table of one row would only repeat what is in its section
     title = _("Overview")
     names = (_("Document"), _("Result"), _("Record"), _("Problems"))
     titles = "".join(f'<th scope="col">{name}</th>' for name in names)

@@ -3,7 +3,7 @@
 One test suite is the run, a test case a document. A document has one failure however many problems
 it has: Jenkins and Azure show the first failure of a test case and drop the rest, and GitLab keeps
 only one of several test cases of the same name. So the failure's message counts the problems and
-says the first, and its text holds them all, as the text format has them. Warnings alone do not
+gives the first, and its text contains them all, as the text format has them. Warnings alone do not
 fail a test case; they are its output.
 """
 

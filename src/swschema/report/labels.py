@@ -1,4 +1,4 @@
-"""Words that reports of several formats share, in the language in use."""
+"""Texts that reports of several formats share, in the language in use."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def document_name(report: Report) -> str:
 
 
 def document_type(report: Report) -> str:
-    """Return what a document was found to be: its record and its syntax."""
+    """Return the type of a document: its record type and its syntax."""
     record = record_name(report.record)
     syntax = report.syntax.upper() if report.syntax else ""
     if not syntax:
@@ -24,7 +24,7 @@ def document_type(report: Report) -> str:
 
 
 def record_name(record: str | None) -> str:
-    """Return what a record type is called."""
+    """Return the name of a record type."""
     names = {
         "dossier": _("dossier"),
         "interview": _("interview"),
@@ -36,7 +36,7 @@ def record_name(record: str | None) -> str:
 
 
 def verdict(report: Report) -> str:
-    """Return the verdict on a document in two words."""
+    """Return the verdict on a document."""
     words = _("{what} passed") if report.valid else _("{what} failed")
     return words.format(what=document_type(report))
 
@@ -64,13 +64,13 @@ def count_warnings(count: int) -> str:
 
 
 def headline(problem: Problem) -> str:
-    """Return the kind of a problem and what it says."""
+    """Return the kind of a problem and its message."""
     kind = _("error {code}") if problem.severity == "error" else _("warning {code}")
     return f"{kind.format(code=problem.code)}: {message_text(problem)}"
 
 
 def message_text(problem: Problem) -> str:
-    """Return what a problem says, and what it usually is if a configuration has changed that."""
+    """Return the message of a problem, and its usual severity if a configuration has changed it."""
     if not problem.usual:
         return problem.message
     return _("{message} ({usual})").format(message=problem.message, usual=usual_severity(problem))
@@ -93,5 +93,5 @@ def rule_title(problem: Problem) -> str:
 
 
 def remedy_text(problem: Problem) -> str:
-    """Return how to mend a problem, named as such."""
+    """Return how to fix a problem, with its label."""
     return _("fix: {remedy}").format(remedy=problem.remedy) if problem.remedy else ""

@@ -1,4 +1,4 @@
-"""The page that reports stand on: one file, without a script, which fetches nothing.
+"""The page of HTML reports: one file, without scripts, which loads nothing from elsewhere.
 
 `page.css` is its looks, on screen (light and dark) and on paper.
 """
@@ -54,18 +54,18 @@ def head(
     Args:
         title: what the page is.
         state: how the verdict looks: "valid", "invalid" or "none".
-        verdict: the verdict on all that the page tells of, one sentence.
+        verdict: the verdict on everything on the page, one sentence.
         counts: the counts, by name.
         style: more style, for what this page has and others have not.
     """
-    told = (f"<div><dt>{name}</dt><dd>{n:,}</dd></div>\n" for name, n in counts.items())
+    items = (f"<div><dt>{name}</dt><dd>{n:,}</dd></div>\n" for name, n in counts.items())
     return HEAD.substitute(
         language=current_language(),
         title=title,
         style=STYLE.read_text(encoding="utf-8") + style,
         state=state,
         verdict=verdict,
-        counts="".join(told),
+        counts="".join(items),
     )
 
 

@@ -1,4 +1,4 @@
-"""Problems as a Parquet file, for DuckDB, pandas, Spark and whatever else reads tables.
+"""Problems as a Parquet file, for DuckDB, pandas, Spark and other tools that read tables.
 
 Its columns are the members of a line of `swschema.report.ndjson`, with their types. It needs
 `swschema[batch]`.

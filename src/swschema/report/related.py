@@ -1,4 +1,4 @@
-"""The other places that a rule blames, in JSON and in XML."""
+"""The other places that a rule names, in JSON and in XML."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
 """Problems as SARIF 2.1.0, for code scanning and editors.
 
 One run; its rules are all codes and all rules of the rulebook, whether or not they were found, and
-are told in English, which is the driver's language. The messages' language is the run's: that of
-its first report. Messages are made for each problem, so rules have no `messageStrings`. Columns
-count characters, which `columnKind` says. The place is told three ways: line and column, JSON
-Pointer (`member`) and XPath (`element`); those that a rule blames besides are related locations.
+are described in English, which is the driver's language. The messages' language is the run's: that
+of its first report. Messages are made for each problem, so rules have no `messageStrings`. Columns
+count characters, as `columnKind` states. The place is given in three ways: line and column, JSON
+Pointer (`member`) and XPath (`element`); other places that a rule names are related locations.
 Where a configuration has changed the severity of a rule, that of the rulebook is the property
 `usual`.
 """

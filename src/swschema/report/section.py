@@ -1,4 +1,4 @@
-"""The section of a page that tells the problems of one document."""
+"""The section of a page with the problems of one document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the head of a page tells: the counts, the verdict, and a row for each document."""
+"""The head of a page: the counts, the verdict, and a row for each document."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ def _row(report: Report, number: int) -> str:
     name = markup(labels.document_name(report))
     count = len(report.problems)
     state = "valid" if report.valid else "invalid"
-    told = _("Passed") if report.valid else _("Failed")
+    verdict = _("Passed") if report.valid else _("Failed")
     linked = f'<a href="#document-{number}">{name}</a>' if count else name
     return (
-        f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{told}</span></td>'
+        f'<tr><th scope="row">{linked}</th><td><span class="badge {state}">{verdict}</span></td>'
         f"<td>{markup(labels.document_type(report))}</td><td>{count:,}</td></tr>\n"
     )

@@ -8,7 +8,7 @@ none, be it one document, many or none.
 A problem is a `failed-assert`: `id` is its code (so it may recur, as in the output of ISO's own
 style sheets), `role` its severity, which phive reads, and `location` its XPath. The remedy is a
 diagnostic; line, column, pointer, excerpt and help are properties, and of a rule its title
-(`rule`), the XPaths that it blames besides (`related`) and the severity that the rulebook gives it,
+(`rule`), the other XPaths that it names (`related`) and the severity that the rulebook gives it,
 where a configuration has changed that (`usual`). `test` is `false()`, as the assertion is not
 tested by XPath. XPaths of JSON documents lead into the same record in XML.
 """
@@ -40,7 +40,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         empty = False
         yield "".join(_pattern(report))
-    if empty:  # the schema of SVRL asks for a pattern
+    if empty:  # the schema of SVRL requires a pattern
         yield '  <svrl:active-pattern name="swschema"/>\n'
     yield TAIL
 

@@ -8,8 +8,8 @@
           help: add legalName
           at /application/enterprise/legalName
 
-What a rule blames besides stands below, as `see also /…`. Where a configuration has changed the
-severity of a rule, that of the rulebook stands behind the message, in brackets.
+Other places that a rule names are below, as `see also /…`. Where a configuration has changed the
+severity of a rule, that of the rulebook follows the message in brackets.
 
 `path:line:column: error` is what editors and problem matchers look for, in English.
 """
@@ -42,12 +42,12 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 def _verdict(report: Report) -> str:
     colour = ("yellow" if report.problems else "green") if report.valid else "red"
-    told = click.style(
+    verdict = click.style(
         show_hidden(labels.verdict_and_count(report)),
         fg=colour,
         bold=None if report.valid else True,
     )
-    return f"{show_hidden(labels.document_name(report))}: {told}"
+    return f"{show_hidden(labels.document_name(report))}: {verdict}"
 
 
 def problem_paragraph(report: Report, problem: Problem) -> str:
@@ -66,8 +66,8 @@ def problem_paragraph(report: Report, problem: Problem) -> str:
 def _head(report: Report, problem: Problem, colour: str) -> str:
     place = [str(number) for number in (problem.line, problem.column) if number]
     where = click.style(":".join([show_hidden(report.name), *place]), bold=True)
-    kind, _colon, said = labels.headline(problem).partition(": ")
-    return f"{where}: {click.style(kind, fg=colour, bold=True)}: {show_hidden(said)}"
+    kind, _colon, message = labels.headline(problem).partition(": ")
+    return f"{where}: {click.style(kind, fg=colour, bold=True)}: {show_hidden(message)}"
 
 
 def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What rules have to say of several documents that are judged in one go."""
+"""Documents that are checked together, and the rules that compare them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_NOTED = 10_000  # registrations, in an archive of millions
 
 @dataclass(slots=True)
 class Batch:
-    """Documents that are judged one after the other, and what they have in common."""
+    """Documents that are checked one after the other, and what they have in common."""
 
     _messages: dict[str, str] = field(default_factory=dict)  # the digest of each, by its id
     _belonging: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Batch:
                 yield RuleViolation("EN02", 0, ("messageId",), message=words)
 
     def belong(self, name: str, record: str, registration: str, own: str) -> None:
-        """Take note of a record that belongs to a registration.
+        """Record that a record belongs to a registration.
 
         Args:
             name: what the document is called.

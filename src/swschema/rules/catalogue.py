@@ -1,4 +1,4 @@
-"""The rules as they are published: what each says, in both languages."""
+"""The rules as they are published, in both languages."""
 
 from __future__ import annotations
 

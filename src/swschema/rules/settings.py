@@ -1,4 +1,4 @@
-"""What a caller may change about the rules."""
+"""Settings of the rules that a caller may change."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ Weight = Literal["error", "warning", "off"]
 
 @dataclass(frozen=True)
 class Settings:
-    """How records are held to the rulebook.
+    """How the rules are applied to records.
 
     Attributes:
-        rules: whether they are at all, or judged by their structure alone.
-        as_of: the date, as YYYY-MM-DD, of which it is asked which codes are in force; by
+        rules: whether rules are applied, or only the structure is checked.
+        as_of: the date, as YYYY-MM-DD, on which codes must be in force; by
             default the date that each record bears.
         severities: for some rules, another severity by id, or "off".
         parameters: for some rules, other values of parameters by id and name.
@@ -41,4 +41,4 @@ class Settings:
 
 
 DEFAULT_SETTINGS = Settings()
-STRUCTURE = Settings(rules=False)  # judge by the structure alone
+STRUCTURE = Settings(rules=False)  # check the structure only

@@ -32,7 +32,7 @@ class _IncompleteError(Exception):
 
 
 def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
-    """Convert all valid records of a run; tell the others. Return the exit status.
+    """Convert all valid records of a run; print the problems of the others. Return the exit status.
 
     Args:
         run: the run.
@@ -61,7 +61,7 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
             advance = stack.enter_context(progress(run.inputs.size(), shown=True))
             run.observer = ConsoleObserver(advance, Console())
             for result in stack.enter_context(closing(run.results())):
-                _tell(result)
+                _print_problems(result)
                 for record in result.converted:
                     write(record)
             if run.totals.unreadable:
@@ -118,8 +118,8 @@ def _new_folder(path: Path) -> Iterator[Path]:
         shutil.rmtree(beside, ignore_errors=True)
 
 
-def _tell(result: InputResult) -> None:
-    """Tell of records that are not converted."""
-    told = (each.report for each in result.results if not each.report.valid)
-    for text in render(told):
+def _print_problems(result: InputResult) -> None:
+    """Print the problems of records that are not converted."""
+    reports = (each.report for each in result.results if not each.report.valid)
+    for text in render(reports):
         click.echo(text, nl=False, err=True)

@@ -1,4 +1,4 @@
-"""What is said at the end of a run, on the standard error."""
+"""Messages at the end of a run, on the standard error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ INTERRUPTED = 130  # the exit status, as shells have it: 128 and the number of S
 
 
 def print_interruption(totals: Totals, *, resumable: bool) -> None:
-    """Say how far a run came before it was interrupted, and whether it can go on."""
+    """Print how far a run came before it was interrupted, and whether it can be continued."""
     words = _("interrupted after {count} records").format(count=f"{totals.all.records:,}")
     click.secho(f"\nswschema: {words}", err=True, fg="yellow")
     if resumable:
@@ -21,23 +21,23 @@ def print_interruption(totals: Totals, *, resumable: bool) -> None:
 
 
 def print_totals(totals: Totals) -> None:
-    """Say what was found in more than one document."""
+    """Print the totals of more than one document."""
     counted = totals.all
     if counted.records + totals.unreadable + totals.faults <= 1:
         return
     valid = _("{count} passed ({warned} with warnings)") if counted.warned else _("{count} passed")
-    told = [valid.format(count=counted.records - counted.invalid, warned=counted.warned)]
-    told.append(_("{count} failed").format(count=counted.invalid))
+    parts = [valid.format(count=counted.records - counted.invalid, warned=counted.warned)]
+    parts.append(_("{count} failed").format(count=counted.invalid))
     if totals.faults:
         faults = _("1 stream error") if totals.faults == 1 else _("{count} stream errors")
-        told.append(faults.format(count=totals.faults))
+        parts.append(faults.format(count=totals.faults))
     if totals.unreadable:
-        told.append(_("{count} unreadable").format(count=totals.unreadable))
-    click.echo(_(", ").join(told), err=True)
+        parts.append(_("{count} unreadable").format(count=totals.unreadable))
+    click.echo(_(", ").join(parts), err=True)
 
 
 def print_separate_records(batch: Batch) -> None:
-    """Say which records belong together, since some rules need them in one dossier."""
+    """Print which records belong to one registration but are not in one dossier."""
     apart = batch.apart()
     if not apart:
         return

@@ -1,4 +1,4 @@
-"""Runs that can be interrupted: their findings, and the journal that says how far they are."""
+"""Output of runs that can be interrupted, with the journal that has how far they are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def open_resumable_output(
 ) -> Iterator[tuple[Output, Checkpoint]]:
     """Open the findings of a run, which come to their place when the block has ended well.
 
-    Until then they stand beside it in `.part`, and the journal in `.journal`.
+    Until then they are beside it in `.part`, and the journal in `.journal`.
 
     Args:
         run: the run; it is given its journal.

@@ -1,4 +1,4 @@
-"""The summaries that a run is asked for."""
+"""The summaries of a run that options ask for."""
 
 from __future__ import annotations
 

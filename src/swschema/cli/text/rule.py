@@ -1,4 +1,4 @@
-"""All that there is to say of one rule, for a terminal."""
+"""One rule with all its sections, for a terminal."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from swschema.cli.text.rule_labels import records_told, severity_name, severity_of
+from swschema.cli.text.rule_labels import name_records, severity_name, severity_of
 from swschema.cli.text.table import wrap
 from swschema.conformance.kit import Case, cases
 from swschema.i18n import _, choose_text
@@ -41,17 +41,17 @@ def rule_text(rule: Rule, settings: Settings, columns: int | None) -> str:
         (heading, _lines(_about(rule, settings), "", columns)),
         *_sections(rule, settings, columns),
     ]
-    told = ((title, "".join(lines)) for title, lines in sections)
-    return "\n".join(f"{click.style(title, bold=True)}\n{text}" for title, text in told if text)
+    texts = ((title, "".join(lines)) for title, lines in sections)
+    return "\n".join(f"{click.style(title, bold=True)}\n{text}" for title, text in texts if text)
 
 
 def _about(rule: Rule, settings: Settings) -> str:
     severity, usual = severity_of(rule, settings), str(rule["severity"])
-    told = severity_name(severity)
+    label = severity_name(severity)
     if severity != usual:
         changed = _("{severity} (in the rulebook: {usual})")
-        told = changed.format(severity=told, usual=severity_name(usual))
-    about = [told, records_told(rule), choose_text(rule["family"])]
+        label = changed.format(severity=label, usual=severity_name(usual))
+    about = [label, name_records(rule), choose_text(rule["family"])]
     since = _("since {version}").format(version=rule["since"])
     return " · ".join([*about, since, Problem(rule["id"], "").help])
 
@@ -80,8 +80,8 @@ def _checks(rule: Rule, columns: int | None) -> Iterator[str]:
         for name, expression in check.get("let", {}).items():
             yield from _clause("let", f"{name} = {expression}", columns)
         yield from _clause("assert", check["assert"], columns)
-        told = choose_text(check.get("message", rule["message"]))
-        head, *more = _lines(told, CLAUSE + " " * KEYWORD, columns)
+        message = choose_text(check.get("message", rule["message"]))
+        head, *more = _lines(message, CLAUSE + " " * KEYWORD, columns)
         yield from _clause(_("else"), head.strip(), None)
         yield from more
     if "native" in rule:
@@ -112,10 +112,10 @@ def _parameters(rule: Rule, settings: Settings, columns: int | None) -> Iterator
     for name, each in rule.get("parameters", {}).items():
         value = own.get(name, each["value"])
         yield from _unbroken(f"{name} = {_toml(value)}", INDENT, columns)
-        told = [choose_text(each["title"])]
+        notes = [choose_text(each["title"])]
         if "codes" in each:
-            told.append(_("codes of {list}").format(list=each["codes"]))
-        yield from _lines(_("; ").join(told), CLAUSE, columns)
+            notes.append(_("codes of {list}").format(list=each["codes"]))
+        yield from _lines(_("; ").join(notes), CLAUSE, columns)
         if value != each["value"]:
             usual = _("in the rulebook: {value}").format(value=_toml(each["value"]))
             yield from _unbroken(usual, CLAUSE, columns)

@@ -1,4 +1,4 @@
-"""What commands tell of a rule: its family, its records, and its severity as it is in force."""
+"""Labels of a rule: its family, its records, and its severity as configured."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ def records_of(rule: Rule) -> list[str]:
     return [record for record in RECORDS if record in found]
 
 
-def records_told(rule: Rule) -> str:
-    """Return what these record types are called."""
+def name_records(rule: Rule) -> str:
+    """Return the names of these record types."""
     found = records_of(rule)
     return _("all") if len(found) == len(RECORDS) else _(", ").join(map(record_name, found))
 
 
 def severity_of(rule: Rule, settings: Settings) -> str:
-    """Return a rule's severity as it is in force; "off" where it is silenced."""
+    """Return a rule's severity as configured; "off" where it is not checked."""
     return str(settings.severities.get(rule["id"], rule["severity"]))
 
 
 def severity_name(severity: str) -> str:
-    """Return what a severity is called."""
+    """Return the name of a severity."""
     names = {"error": _("error"), "warning": _("warning"), "off": _("off")}
     return names[severity]

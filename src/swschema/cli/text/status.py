@@ -117,7 +117,7 @@ def _both(words: BilingualText) -> dict[str, str]:
     return {"en": words.en, "zh-Hans": words.zh}
 
 
-def _said(name: str, code: str) -> str:
+def _title(name: str, code: str) -> str:
     return title(code_list(name)[code])
 
 
@@ -132,7 +132,7 @@ def _section(heading: str, lines: str) -> str:
 def _head(found: RegistrationStatus, errors: int, room: int | None) -> str:
     name = f"{found.registration_id} {show_hidden(found.legal_name or '')}".rstrip()
     state = _("{state} ({code})").format(
-        state=_said("registrationStatus", found.state), code=found.state
+        state=_title("registrationStatus", found.state), code=found.state
     )
     colour = {"open": "yellow", "complete": "green", "terminal": "red"}[_kind(found.state)]
     if errors:
@@ -150,7 +150,7 @@ def _kind(state: str) -> str:
 
 
 def _notes(found: RegistrationStatus, errors: int) -> Iterator[str]:
-    stated, reached = (_said("registrationStatus", each) for each in (found.stated, found.reached))
+    stated, reached = (_title("registrationStatus", each) for each in (found.stated, found.reached))
     if not found.agrees:
         note = _(
             "The registration states {stated}, which does not match the recorded progress (ST01)."
@@ -177,13 +177,14 @@ def _way(found: RegistrationStatus, room: int | None) -> str:
 
 
 def _step(step: Step) -> str:
-    state = _said("registrationStatus", step.state)
+    state = _title("registrationStatus", step.state)
     return f"{step.day} {state}" if step.day else state
 
 
 def _windows(found: RegistrationStatus, room: int | None) -> str:
     rows = [
-        (_said("window", each.window), _said("windowStatus", each.state)) for each in found.windows
+        (_title("window", each.window), _title("windowStatus", each.state))
+        for each in found.windows
     ]
     return table([_("Window"), _("Status")], rows, room)
 
@@ -193,7 +194,7 @@ def _checklist(found: RegistrationStatus, room: int | None) -> str:
         return ""
     turns = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
     rows = [
-        (MARKS[item.missing], _said("window", item.window), turns[item.turn], str(item.words))
+        (MARKS[item.missing], _title("window", item.window), turns[item.turn], str(item.words))
         for item in _in_order(found.items)
     ]
     header = ["", _("Window"), _("Next action by"), _("Needed for the next step")]
@@ -210,8 +211,8 @@ def _in_order(items: Sequence[RequiredItem]) -> list[RequiredItem]:
 def _follow_ups(found: RegistrationStatus, room: int | None) -> str:
     rows = [
         (
-            _said("interviewTopic", each.topic),
-            _said("authority", each.authority),
+            _title("interviewTopic", each.topic),
+            _title("authority", each.authority),
             each.due or "–",
             _left(each.days_left(found.as_of)),
         )
@@ -226,7 +227,7 @@ def _deadlines(found: RegistrationStatus, room: int | None) -> str:
         (
             each.day,
             _left(each.days_left(found.as_of)),
-            _said("window", each.window),
+            _title("window", each.window),
             str(each.words),
         )
         for each in found.deadlines

@@ -22,7 +22,7 @@ PIECE = re.compile(rf"[{OPENING}]*[{WIDE}][{CLOSING}]*|[^\s_{WIDE}]+_*[{CLOSING}
 
 
 def table(header: Sequence[str], rows: Sequence[Sequence[Cell]], room: int | None) -> str:
-    """Return a table with its header; cells too wide for the room go on below, numbers stand right.
+    """Return a table with its header; wide cells are wrapped, numbers are right-aligned.
 
     Args:
         header: the columns' names.

@@ -8,10 +8,10 @@ r"""Totals as JSON, for programs.
                 "title": "…",     of the rule; null for faults of structure
                 "help": "https://w3id.org/swschema/v1/rules/MT02"}],
      "record": [{"name": "registration", "records": 400000, "warned": 500, "invalid": 20000}],
-     "sender": […], "division": […],  likewise, by code
+     "sender": […], "division": […],  the same, by code
      "language": "en"}            of titles; or "zh-Hans"
 
-A name is null where it cannot be told, and "*" for all that came after 10,000 others. The most
+A name is null where it is not known, and "*" for all that came after 10,000 others. The most
 frequent problems come first, and the groups with the most invalid records. Valid records may have
 warnings; `warned` counts those.
 """

@@ -60,7 +60,7 @@ def _shortened(table: Sequence[Sequence[str]], words: int) -> Iterator[str]:
 
 
 def _table(table: Iterable[Sequence[str]], words: int) -> Iterator[str]:
-    """Yield lines whose cells stand below one another: so many of words, then numbers."""
+    """Yield lines with aligned cells: first so many columns of text, then numbers."""
     lines = [[show_hidden(cell) for cell in line] for line in table]
     widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
