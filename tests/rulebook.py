@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT
 from swschema import configuration
-from swschema.compiler.rules.configuration import configuration_schema
+from swschema.compiler.rules.configuration import make_configuration_schema
 from swschema.compiler.schema.codes import read_code_lists
 from swschema.rules import catalogue
 
@@ -64,7 +64,7 @@ def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, 
     lists = read_code_lists(ROOT / "schemas/v1/codes", {})
     made = (
         (catalogue, "rules_path", {"rules": [*rules.values()]}),
-        (configuration, "configuration_schema_path", configuration_schema(rules, lists)),
+        (configuration, "configuration_schema_path", make_configuration_schema(rules, lists)),
     )
     for module, name, value in made:
         path = folder / f"{name}.json"

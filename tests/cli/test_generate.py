@@ -14,7 +14,7 @@ import pytest
 
 from conftest import SAMPLES, walk
 from swschema.cli import generate
-from swschema.compiler.models import TARGETS, client_models
+from swschema.compiler.models import TARGETS, render_client_models
 from swschema.schema import shapes
 from swschema.schema.files import bundle
 
@@ -23,7 +23,7 @@ from swschema.schema.files import bundle
 def models(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     name = f"{request.param}_models"
     path = tmp_path_factory.mktemp("client") / f"{name}.py"
-    path.write_text(client_models(bundle("swschema"), request.param), encoding="utf-8")
+    path.write_text(render_client_models(bundle("swschema"), request.param), encoding="utf-8")
     return load_module(name, path)
 
 

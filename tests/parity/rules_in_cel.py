@@ -9,7 +9,7 @@ from typing import Any
 
 import cel
 
-from swschema.compiler.cel.ast import names
+from swschema.compiler.cel.ast import free_names
 from swschema.compiler.cel.parse import parse
 from swschema.rules.catalogue import rules
 from swschema.rules.functions import FUNCTIONS
@@ -53,7 +53,7 @@ def texts() -> list[Text]:
 def _names(check: Mapping[str, Any]) -> frozenset[str]:
     made = [*check.get("once", {}).values(), *check.get("let", {}).values()]
     written = [check.get("when", "true"), *made, check["assert"]]
-    return frozenset().union(*(names(parse(each)) for each in written))
+    return frozenset().union(*(free_names(parse(each)) for each in written))
 
 
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:

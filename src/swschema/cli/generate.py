@@ -27,7 +27,7 @@ def command(target: str, output: str) -> None:
     swschema generate --target pydantic -o client/
     """
     try:
-        from swschema.compiler.models import client_models
+        from swschema.compiler.models import render_client_models
     except ImportError as error:
         raise MissingExtraError("generating models", "generate") from error
     folder = Path(output)
@@ -36,5 +36,5 @@ def command(target: str, output: str) -> None:
     except OSError as error:
         raise SourceError(output, (error.strerror or str(error)).lower()) from error
     path = folder / "models.py"
-    write_whole(path, client_models(bundle("swschema"), target).encode())
+    write_whole(path, render_client_models(bundle("swschema"), target).encode())
     click.echo(path)

@@ -6,25 +6,27 @@ from typing import Any
 
 from swschema.compiler.json_file import to_json
 from swschema.compiler.problem_codes import publish_problem_codes
-from swschema.compiler.rules.configuration import configuration_schema
-from swschema.compiler.schema.bundle import record_bundle, whole_bundle
+from swschema.compiler.rules.configuration import make_configuration_schema
+from swschema.compiler.schema.bundle import make_record_bundle, make_whole_bundle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Files, Specification
 from swschema.schema.files import RECORDS
 
 
-def bundle_files(specification: Specification) -> Files:
+def generate_bundle_files(specification: Specification) -> Files:
     """Return all files of `schemas/v1/bundles`."""
     schemas = specification.schemas
     values: dict[str, Any] = {
-        "swschema.bundle": whole_bundle(schemas),
-        **{f"{name}.bundle": record_bundle(schemas, name) for name in RECORDS},
+        "swschema.bundle": make_whole_bundle(schemas),
+        **{f"{name}.bundle": make_record_bundle(schemas, name) for name in RECORDS},
         "rules": {
             "$schema": "../../rule.schema.json#/$defs/Rule",
             "$comment": COMMENT,
             "rules": [*specification.rules.values()],
         },
-        "configuration.schema": configuration_schema(specification.rules, specification.code_lists),
+        "configuration.schema": make_configuration_schema(
+            specification.rules, specification.code_lists
+        ),
         "life-cycle": {
             "$schema": "../../life-cycle.schema.json",
             "$comment": COMMENT,

@@ -11,7 +11,7 @@ from datamodel_code_generator.enums import DataModelType, InputFileType, StrictT
 from datamodel_code_generator.format import Formatter, PythonVersion
 from datamodel_code_generator.parser import LiteralType
 
-from swschema.compiler.schema.bundle import whole_bundle
+from swschema.compiler.schema.bundle import make_whole_bundle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.errors import UnknownNameError
 
@@ -57,13 +57,13 @@ TARGETS: dict[str, dict[str, Any]] = {
 }
 
 
-def model_files(specification: Specification) -> Files:
+def generate_model_files(specification: Specification) -> Files:
     """Return the module `swschema.models.v1`."""
     path = specification.root / "src/swschema/models/v1.py"
-    return {path: package_models(whole_bundle(specification.schemas)).encode()}
+    return {path: render_package_models(make_whole_bundle(specification.schemas)).encode()}
 
 
-def package_models(bundle: Mapping[str, Any]) -> str:
+def render_package_models(bundle: Mapping[str, Any]) -> str:
     """Return the code of `swschema.models.v1`.
 
     Scalars whose spelling Pydantic checks otherwise than the schemas come from
@@ -77,7 +77,7 @@ def package_models(bundle: Mapping[str, Any]) -> str:
     return _generate(bundle, {**PYDANTIC, "type_overrides": overrides}, f"# {COMMENT}")
 
 
-def client_models(bundle: Mapping[str, Any], target: str) -> str:
+def render_client_models(bundle: Mapping[str, Any], target: str) -> str:
     """Return the code of vendors' models, which needs nothing of swschema.
 
     Args:

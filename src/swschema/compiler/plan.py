@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from swschema.compiler.bundles import bundle_files
-from swschema.compiler.models import model_files
-from swschema.compiler.pages.files import page_files
-from swschema.compiler.playground import playground_files
-from swschema.compiler.rules.files import rule_files
-from swschema.compiler.samples.corpus import rule_sample_files, sample_files
-from swschema.compiler.samples.evil import evil_files
-from swschema.compiler.schema.files import genericode_files, schema_files
+from swschema.compiler.bundles import generate_bundle_files
+from swschema.compiler.models import generate_model_files
+from swschema.compiler.pages.files import generate_page_files
+from swschema.compiler.playground import generate_playground_files
+from swschema.compiler.rules.files import generate_rule_files
+from swschema.compiler.samples.corpus import generate_rule_sample_files, generate_sample_files
+from swschema.compiler.samples.evil import generate_hostile_files
+from swschema.compiler.schema.files import generate_genericode_files, generate_schema_files
 from swschema.compiler.specification import Files, Specification
-from swschema.compiler.translations import catalogue_files
+from swschema.compiler.translations import generate_catalogue_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +40,23 @@ class Part:
 
 
 PARTS = (
-    Part("schemas", schema_files, ("schemas/v1/xsd/*",)),
-    Part("genericode", genericode_files, ("schemas/v1/genericode/*",)),
-    Part("bundles", bundle_files, ("schemas/v1/bundles/*",)),
-    Part("models", model_files),
-    Part("rules", rule_files),
-    Part("translations", catalogue_files),
+    Part("schemas", generate_schema_files, ("schemas/v1/xsd/*",)),
+    Part("genericode", generate_genericode_files, ("schemas/v1/genericode/*",)),
+    Part("bundles", generate_bundle_files, ("schemas/v1/bundles/*",)),
+    Part("models", generate_model_files),
+    Part("rules", generate_rule_files),
+    Part("translations", generate_catalogue_files),
     Part(
         "samples",
-        sample_files,
+        generate_sample_files,
         ("samples/valid/**/*.xml", "samples/variants/**/*", "samples/invalid/**/*"),
     ),
-    Part("hostile-samples", evil_files, ("samples/evil/*",)),
-    Part("rule-samples", rule_sample_files, ("samples/rules/**/*",), committed=False),
-    Part("playground", playground_files, ("playground/data/*",), committed=False),
+    Part("hostile-samples", generate_hostile_files, ("samples/evil/*",)),
+    Part("rule-samples", generate_rule_sample_files, ("samples/rules/**/*",), committed=False),
+    Part("playground", generate_playground_files, ("playground/data/*",), committed=False),
     Part(
         "pages",
-        page_files,
+        generate_page_files,
         ("docs/*/index.md", "docs/*/proof/*", "docs/*/reference/**/*"),
         committed=False,
         by_default=False,

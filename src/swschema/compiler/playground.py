@@ -27,8 +27,8 @@ from swschema.compiler.cel.ast import (
 )
 from swschema.compiler.json_file import to_json
 from swschema.compiler.rules.checks import Check
-from swschema.compiler.schema.codes import COMMENT, entries, validity_periods
-from swschema.compiler.schema.files import xsd_texts
+from swschema.compiler.schema.codes import COMMENT, list_entries, validity_periods
+from swschema.compiler.schema.files import render_xsds
 from swschema.compiler.specification import Files, Specification
 from swschema.schema.files import NAMESPACE, RECORDS, VERSION
 from swschema.schema.shapes import Member, Scalar, Shape
@@ -47,13 +47,13 @@ KINDS: dict[type, str] = {
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
-def playground_files(specification: Specification) -> Files:
+def generate_playground_files(specification: Specification) -> Files:
     """Return the data in `playground/data/` that the page is built with."""
     data = specification.root / "playground/data"
     return {
         data / "specification.json": to_json(_describe_specification(specification)),
         data / "rules.json": _write_rules(specification),
-        data / "swschema.xsd": _merge_schemas(xsd_texts(specification).values()),
+        data / "swschema.xsd": _merge_schemas(render_xsds(specification).values()),
     }
 
 
@@ -68,7 +68,9 @@ def _describe_specification(specification: Specification) -> dict[str, Any]:
         "records": RECORDS,
         "types": {name: _describe_type(shape) for name, shape in specification.shapes.items()},
         "codes": {
-            list_id: [[each["code"], *_texts(each, "title")] for each in entries(lists, list_id)]
+            list_id: [
+                [each["code"], *_texts(each, "title")] for each in list_entries(lists, list_id)
+            ]
             for list_id in lists
         },
         "examples": {code: each.sample for code, each in problems.items() if each.sample},

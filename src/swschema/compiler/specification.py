@@ -16,7 +16,7 @@ from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
 from swschema.compiler.rules.checks import Check, read_checks
 from swschema.compiler.rules.record_dates import RecordDates, read_record_dates
 from swschema.compiler.rules.yaml_source import read_rule_files, rules_of
-from swschema.compiler.schema.codes import CodeLists, codes_schema, read_code_lists
+from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_code_lists
 from swschema.compiler.schema.countries import generated_lists
 from swschema.compiler.schema.profile import check_profile
 from swschema.schema.files import SOURCES, VERSION
@@ -129,7 +129,7 @@ def list_codes(shapes: Mapping[str, Shape]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_schemas(version: Path, code_lists: CodeLists) -> dict[str, Any]:
-    schemas = {"codes": codes_schema(code_lists)} | {
+    schemas = {"codes": make_codes_schema(code_lists)} | {
         name: orjson.loads((version / f"{name}.schema.json").read_bytes())
         for name in SOURCES
         if name != "codes"

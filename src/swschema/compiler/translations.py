@@ -20,7 +20,7 @@ EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 
 
-def catalogue_files(specification: Specification) -> Files:
+def generate_catalogue_files(specification: Specification) -> Files:
     """Return the compiled catalogue beside each translated one."""
     package = specification.root / "src/swschema"
     return {path.with_suffix(".mo"): _compiled(each) for path, each in _catalogues(package)}

@@ -12,7 +12,7 @@ import pytest
 from conftest import ROOT, SAMPLES, walk
 from parity.dossiers import dossiers
 from swschema.compiler.rules.checks import Check
-from swschema.compiler.rules.module import rules_module
+from swschema.compiler.rules.module import render_rules_module
 from swschema.compiler.specification import Specification, read_specification
 from swschema.rules.attachment_contents import find_attachment_violations
 from swschema.rules.evaluate import evaluate_rules, passes_rules
@@ -34,7 +34,7 @@ def module(every: list[Check]) -> dict[str, Any]:
     dates = {name: date.expression for name, date in specification().record_dates.items()}
     records = [root(name) for name in RECORDS]
     made: dict[str, Any] = {"__name__": "made"}
-    exec(rules_module(every, dates, PARAMETERS, records), made)
+    exec(render_rules_module(every, dates, PARAMETERS, records), made)
     return made
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from swschema.compiler.schema.genericode import genericode_file
+from swschema.compiler.schema.genericode import render_genericode
 from swschema.schema import codes
 from swschema.schema.files import kebab, version_folder
 
@@ -204,18 +204,18 @@ LISTS = {
 
 
 def test_composed_list_is_written_whole() -> None:
-    found = rows(etree.fromstring(genericode_file(LISTS, "both").encode()))
+    found = rows(etree.fromstring(render_genericode(LISTS, "both").encode()))
     assert [row["code"] for row in found] == ["A", "B", "C"]
     assert [row.get("validTo") for row in found] == [None, "2018-04-19", None]
 
 
 def test_markup_in_a_title_is_text() -> None:
-    document = etree.fromstring(genericode_file(LISTS, "plain").encode())
+    document = etree.fromstring(render_genericode(LISTS, "plain").encode())
     assert document.findtext("Identification/LongName") == "A & B"
     assert rows(document)[0]["name"] == "A & <more>"
 
 
 def test_column_without_a_value_is_left_out() -> None:
-    document = etree.fromstring(genericode_file(LISTS, "dated").encode())
+    document = etree.fromstring(render_genericode(LISTS, "dated").encode())
     columns = [each.get("Id") for each in document.iterfind("ColumnSet/Column")]
     assert columns == ["code", "name", "nameZh", "validTo"]

@@ -118,17 +118,17 @@ def parts(expression: Expression) -> tuple[Expression, ...]:
     return ()
 
 
-def names(expression: Expression) -> set[str]:
+def free_names(expression: Expression) -> set[str]:
     """Return the variables that an expression takes from outside."""
     if isinstance(expression, Name):
         return {expression.name}
-    inner = set().union(*map(names, parts(expression)))
+    inner = set().union(*map(free_names, parts(expression)))
     return inner - {expression.variable} if isinstance(expression, Macro) else inner
 
 
-def functions(expression: Expression) -> set[str]:
+def called_functions(expression: Expression) -> set[str]:
     """Return the functions that an expression calls, by their names in CEL."""
-    inner = set().union(*map(functions, parts(expression)))
+    inner = set().union(*map(called_functions, parts(expression)))
     return inner | {expression.function} if isinstance(expression, Call) else inner
 
 

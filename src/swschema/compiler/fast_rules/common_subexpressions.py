@@ -16,7 +16,7 @@ from swschema.compiler.cel.ast import (
     Literal,
     Macro,
     Name,
-    names,
+    free_names,
     parts,
     path,
 )
@@ -104,7 +104,7 @@ def _can_hoist(expression: Expression, assumptions: Assumptions) -> bool:
     listed = isinstance(expression, Macro | Conditional) and _builds_list(expression)
     if not _is_hoisted_call(expression) and not listed:
         return False
-    bound = names(expression) <= {*assumptions.shapes, *FREE}
+    bound = free_names(expression) <= {*assumptions.shapes, *FREE}
     return bound and is_defined(expression, assumptions)
 
 
@@ -146,7 +146,7 @@ def _evaluated_parts(expression: Expression) -> tuple[Expression, ...]:
 
 def _find_invariants(expression: Expression, variable: str) -> Iterator[Expression]:
     """Yield the largest parts of a macro's body that are the same for all items."""
-    if variable not in names(expression):
+    if variable not in free_names(expression):
         yield expression
         return
     inner = (expression.of,) if isinstance(expression, Macro) else _evaluated_parts(expression)

@@ -16,9 +16,9 @@ from swschema.compiler.cel.ast import (
     Macro,
     Name,
     Not,
-    functions,
+    called_functions,
+    free_names,
     map_parts,
-    names,
 )
 
 # What these calls are in Python, which no rule can name.
@@ -140,7 +140,7 @@ def _search_to_membership(expression: Expression) -> Expression:
             of=of,
             variable=variable,
             body=Binary(operator="==", left=Field(of=Name(name=name)) as field, right=value),
-        ) if name == variable and variable not in names(value):
+        ) if name == variable and variable not in free_names(value):
             return Binary("in", value, Macro("map", of, variable, field))
     return expression
 
@@ -153,7 +153,7 @@ def _count_value(expression: Expression) -> Expression:
             of=of,
             variable=variable,
             body=Binary(operator="==", left=Field(of=Name(name=name)) as field, right=value),
-        ) if name == variable and variable not in names(value):
+        ) if name == variable and variable not in free_names(value):
             values = Macro("map", of, variable, field)
             return Binary("==", Call(COUNT, (values, value)), Literal(1))
     return expression
@@ -163,7 +163,7 @@ def _test_rare_first(expression: Expression) -> Expression:
     """Test whether anything is repeated, which is rare, before what it is."""
     match expression:
         case Binary(operator="in", right=Call(function=function, arguments=(made,)) as repeats) if (
-            function == SET and "repeated" in functions(made)
+            function == SET and "repeated" in called_functions(made)
         ):
             return Binary("&&", Call(SOME, (repeats,)), expression)
     return expression

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list
-from swschema.compiler.schema.codes import CodeLists, entries
+from swschema.compiler.schema.codes import CodeLists, list_entries
 from swschema.compiler.yaml_file import YamlFile
 from swschema.schema.paths import Path
 
@@ -39,7 +39,7 @@ def add_life_cycle_checks(
 
 def _expanded(value: Mapping[str, Any], life: LifeCycle, lists: CodeLists) -> dict[str, Any]:
     rules = [
-        {**rule, "checks": [*rule.get("checks", ()), *life_cycle_checks(life, lists)]}
+        {**rule, "checks": [*rule.get("checks", ()), *make_life_cycle_checks(life, lists)]}
         if rule.get("derived") == DERIVED
         else rule
         for rule in value["rules"]
@@ -47,7 +47,7 @@ def _expanded(value: Mapping[str, Any], life: LifeCycle, lists: CodeLists) -> di
     return {**value, "rules": rules}
 
 
-def life_cycle_checks(life: LifeCycle, lists: CodeLists) -> list[Check]:
+def make_life_cycle_checks(life: LifeCycle, lists: CodeLists) -> list[Check]:
     """Return one check for each state that records can lead to, as the rulebook has them.
 
     A check passes over the statuses that are allowed, and requires of any other that the
@@ -159,7 +159,7 @@ def _status_checks(
 ) -> Iterator[Check]:
     record, member = life.records[status["in"]], status["member"]
     name = code_list(status, life.records)
-    every = [entry["code"] for entry in entries(lists, name)]
+    every = [entry["code"] for entry in list_entries(lists, name)]
     shown: list[tuple[Path, Led]] = [
         (("statuses", index, "states", number, "evidence"), (str(number), True))
         for number in range(len(status["states"]))
@@ -213,7 +213,7 @@ def _check(
 def _words(
     lists: CodeLists, name: str, code: str, kind: str, member: str, title: str = "注册状态"
 ) -> Words:
-    entry = next(each for each in entries(lists, name) if each["code"] == code)
+    entry = next(each for each in list_entries(lists, name) if each["code"] == code)
     en, zh = LEADING[kind]
     return {
         "en": f"{member} is {{stated}}, {en} {code} ({entry['title']})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swschema.compiler.cel.ast import functions, names
+from swschema.compiler.cel.ast import called_functions, free_names
 from swschema.compiler.cel.to_python import Python
 from swschema.compiler.lifecycle.source import LifeCycle
 from swschema.compiler.rules.module import imports
@@ -26,9 +26,9 @@ Expression = tuple[tuple[str, ...], Callable[..., Any]]
 """
 
 
-def life_cycle_module(life: LifeCycle) -> str:
+def render_life_cycle_module(life: LifeCycle) -> str:
     """Return the module's text."""
-    used = set().union(*map(functions, life.expressions.values()))
+    used = set().union(*map(called_functions, life.expressions.values()))
     return "\n".join([HEAD + "\n".join(imports(used)), TYPE, *_tables(life), ""])
 
 
@@ -67,6 +67,6 @@ def _write_expression(life: LifeCycle, path: Path) -> str:
     expression = life.expressions.get(path)
     if expression is None:
         return "None"
-    needs = sorted(names(expression))
+    needs = sorted(free_names(expression))
     written = Python({}).write(expression)
     return f"({tuple(needs)!r}, lambda {', '.join(needs)}: {written})"

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.cel.ast import Expression, names
+from swschema.compiler.cel.ast import Expression, free_names
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.typecheck import Checker
 from swschema.compiler.cel.types import Type, of_shape
@@ -175,11 +175,11 @@ def _facts(
     order = [str(each["name"]) for each in value["facts"]]
     named: dict[str, set[str]] = {}
     for index, name in enumerate(order):
-        direct = names(expressions["facts", index, "is"]) & {*order}
+        direct = free_names(expressions["facts", index, "is"]) & {*order}
         named[name] = direct.union(*(named[each] for each in direct))
     found = {}
     for path, expression in expressions.items():
-        direct = names(expression) & {*order}
+        direct = free_names(expression) & {*order}
         every = direct.union(*(named[each] for each in direct))
         found[path] = tuple(name for name in order if name in every)
     return found

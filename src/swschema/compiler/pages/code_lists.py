@@ -9,11 +9,11 @@ from swschema.compiler.pages.addresses import LANGUAGES, link, list_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render
-from swschema.compiler.schema.codes import entries
+from swschema.compiler.schema.codes import list_entries
 from swschema.schema.files import kebab
 
 
-def list_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_list_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all code lists in both languages."""
     return {
         xref.docs / language / list_page(name): _page(xref, name, language)
@@ -24,7 +24,7 @@ def list_pages(xref: CrossReference) -> dict[Path, bytes]:
 
 def _page(xref: CrossReference, name: str, language: str) -> bytes:
     page, found = list_page(name), xref.code_lists[name]
-    codes = entries(xref.code_lists, name)
+    codes = list_entries(xref.code_lists, name)
     parts = {each: xref.code_lists[each] for each in found.get("includes", ())}
     composed = " · ".join(
         f"[{labels.safe(labels.title(part, language))}]({link(page, list_page(each))})"

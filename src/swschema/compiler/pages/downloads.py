@@ -13,7 +13,7 @@ from swschema.schema.files import RECORDS, SOURCES, kebab
 PAGE = f"{REFERENCE}/downloads.md"
 
 
-def download_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_download_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the page of downloads in both languages."""
     return {xref.docs / language / PAGE: _page(xref, language) for language in LANGUAGES}
 

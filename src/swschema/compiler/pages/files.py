@@ -6,38 +6,38 @@ from pathlib import Path
 
 import orjson
 
-from swschema.compiler.pages.code_lists import list_pages
+from swschema.compiler.pages.code_lists import render_list_pages
 from swschema.compiler.pages.cross_reference import make_cross_reference
-from swschema.compiler.pages.downloads import download_pages
-from swschema.compiler.pages.glossary import glossary_pages
-from swschema.compiler.pages.home import home_pages
-from swschema.compiler.pages.indexes import index_pages
-from swschema.compiler.pages.life_cycle import life_cycle_pages
-from swschema.compiler.pages.problems import problem_pages
-from swschema.compiler.pages.records import record_pages
-from swschema.compiler.pages.reported_once import matrix_pages
-from swschema.compiler.pages.rules import rule_pages
-from swschema.compiler.pages.values import value_pages
+from swschema.compiler.pages.downloads import render_download_pages
+from swschema.compiler.pages.glossary import render_glossary_pages
+from swschema.compiler.pages.home import render_home_pages
+from swschema.compiler.pages.indexes import render_index_pages
+from swschema.compiler.pages.life_cycle import render_life_cycle_pages
+from swschema.compiler.pages.problems import render_problem_pages
+from swschema.compiler.pages.records import render_record_pages
+from swschema.compiler.pages.reported_once import render_matrix_pages
+from swschema.compiler.pages.rules import render_rule_pages
+from swschema.compiler.pages.values import render_value_pages
 from swschema.compiler.specification import Files, Specification
 
 PAGES = (
-    record_pages,
-    value_pages,
-    list_pages,
-    rule_pages,
-    problem_pages,
-    matrix_pages,
-    life_cycle_pages,
-    glossary_pages,
-    download_pages,
-    index_pages,
-    home_pages,
+    render_record_pages,
+    render_value_pages,
+    render_list_pages,
+    render_rule_pages,
+    render_problem_pages,
+    render_matrix_pages,
+    render_life_cycle_pages,
+    render_glossary_pages,
+    render_download_pages,
+    render_index_pages,
+    render_home_pages,
 )
 # The samples of one story come first, then those with every field.
 FIRST = ("hangzhou-xx", "hangzhou-xx-completed", "hangzhou-xx-accepted", "full")
 
 
-def page_files(specification: Specification) -> Files:
+def generate_page_files(specification: Specification) -> Files:
     """Return all generated pages of the documentation, in both languages."""
     samples = [
         orjson.loads(path.read_bytes())

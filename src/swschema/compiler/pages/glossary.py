@@ -14,7 +14,7 @@ PAGE = f"{REFERENCE}/glossary.md"
 SEPARATOR = {"en": ", ", "zh": "、"}
 
 
-def glossary_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_glossary_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the page in both languages."""
     return {xref.docs / language / PAGE: _page(xref, language) for language in LANGUAGES}
 

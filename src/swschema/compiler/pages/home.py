@@ -37,7 +37,7 @@ TITLES = {
 }
 
 
-def home_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_home_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the first page and the pages of proof in both languages."""
     root = xref.specification.root
     parity = (root / PARITY).read_text(encoding="utf-8")

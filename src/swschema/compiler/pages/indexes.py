@@ -18,7 +18,7 @@ from swschema.compiler.pages.addresses import (
 )
 from swschema.compiler.pages.cross_reference import CrossReference, fields
 from swschema.compiler.pages.render import render
-from swschema.compiler.schema.codes import entries
+from swschema.compiler.schema.codes import list_entries
 from swschema.schema.shapes import Record, Scalar
 
 Group = dict[str, Any]
@@ -51,7 +51,7 @@ ABOUT = {
 NAMES = {"codes": "code_lists"}  # where a label is not named as its folder
 
 
-def index_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_index_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the lists of all pages in both languages."""
     made: dict[str, Callable[[str, str], list[Group]]] = {
         "records": lambda page, language: [_types(xref.records, page, language, xref)],
@@ -134,7 +134,7 @@ def _lists(xref: CrossReference, page: str, language: str) -> Group:
             name, list_page(name), page,
             labels.safe(labels.title(each, language)),
             labels.safe(labels.description(each, language)),
-            str(len(entries(xref.code_lists, name))),
+            str(len(list_entries(xref.code_lists, name))),
         )
         for name, each in xref.code_lists.items()
     ]  # fmt: skip

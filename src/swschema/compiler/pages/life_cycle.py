@@ -12,19 +12,19 @@ from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.life_cycle_diagram import arrows, picture
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
-from swschema.compiler.schema.codes import entries
+from swschema.compiler.schema.codes import list_entries
 
 PAGE = f"{REFERENCE}/life-cycle.md"
 
 
-def life_cycle_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_life_cycle_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the page in both languages."""
     table = xref.specification.life_cycle.value
     return {xref.docs / language / PAGE: _page(xref, table, language) for language in LANGUAGES}
 
 
 def _page(xref: CrossReference, table: Mapping[str, Any], language: str) -> bytes:
-    codes = {code["code"]: code for code in entries(xref.code_lists, "registrationStatus")}
+    codes = {code["code"]: code for code in list_entries(xref.code_lists, "registrationStatus")}
     titles = {code: labels.title(each, language) for code, each in codes.items()}
     drawn = arrows(table["transitions"], language)
     open_states = [each["code"] for each in table["states"] if each["kind"] == "open"]

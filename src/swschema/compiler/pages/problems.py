@@ -23,7 +23,7 @@ SYNTAXES = ("json", "xml")
 SPOKEN: Mapping[str, Language] = {"en": "en", "zh": "zh-Hans"}
 
 
-def problem_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_problem_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all codes in both languages."""
     folder = xref.specification.root / "samples"
     files = build_samples(xref.specification).files

@@ -11,14 +11,14 @@ from swschema.compiler.pages.cross_reference import CrossReference, Field, Place
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.render import render
 from swschema.compiler.pages.type_diagram import tree
-from swschema.compiler.schema.codes import entries
+from swschema.compiler.schema.codes import list_entries
 from swschema.schema.shapes import Record, Shape
 
 PLACES = 12  # as many of a type's places are shown on its page
 SHORT = 12  # a code list of as many codes is unfolded
 
 
-def record_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_record_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all types of objects in both languages.
 
     Args:
@@ -120,7 +120,7 @@ def _constraints(xref: CrossReference, part: Field, page: str, language: str) ->
     if found:
         name = labels.safe(labels.title(xref.code_lists[found], language))
         linked = f"[{name}]({link(page, list_page(found))})"
-        count = len(entries(xref.code_lists, found))
+        count = len(list_entries(xref.code_lists, found))
         shown.append(labels.label(language, "one_of", count=count, link=linked))
     return (" " if language == "en" else "").join(shown)
 
@@ -145,7 +145,7 @@ def _codes(xref: CrossReference, part: Field, language: str) -> dict[str, Any]:
     found = code_list(part.shape)
     if not found:
         return {"codes": None}
-    codes = entries(xref.code_lists, found)
+    codes = list_entries(xref.code_lists, found)
     if len(codes) > 40:  # countries, currencies: their own page has them
         return {"codes": None}
     shown = labels.label(language, "all_codes", count=len(codes))

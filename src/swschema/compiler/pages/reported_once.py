@@ -16,7 +16,7 @@ PAGE = f"{REFERENCE}/reported-once.md"
 SIGNS = {"account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G"}
 
 
-def matrix_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_matrix_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the matrix in both languages."""
     return {xref.docs / language / PAGE: _page(xref, language) for language in LANGUAGES}
 

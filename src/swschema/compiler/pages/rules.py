@@ -21,7 +21,7 @@ from swschema.schema.shapes import Record
 Rule = Mapping[str, Any]
 
 
-def rule_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_rule_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all rules in both languages.
 
     Args:

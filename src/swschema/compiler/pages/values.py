@@ -17,7 +17,7 @@ IN_XML = {"date": "xs:date", "date-time": "xs:dateTime", "decimal": "xs:decimal"
 IN_JSON = {Kind.INTEGER: "integer", Kind.BOOLEAN: "boolean"}
 
 
-def value_pages(xref: CrossReference) -> dict[Path, bytes]:
+def render_value_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the pages of all types of values in both languages."""
     return {
         xref.docs / language / type_page(shape): _page(xref, shape, language)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from swschema.compiler.cel.ast import Expression, names
+from swschema.compiler.cel.ast import Expression, free_names
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import ELSEWHERE
 from swschema.compiler.cel.typecheck import NONE, Checker, Facts
@@ -65,7 +65,7 @@ class Check:
     def needs(self) -> list[str]:
         """Return the variables that the check takes from outside, in a fixed order."""
         parts = [each for each in (self.when, *self.lets.values(), self.holds) if each]
-        used = set().union(*map(names, parts)) | {
+        used = set().union(*map(free_names, parts)) | {
             "params" for name in self.message_values if "." in name
         }
         first = ["this", *(name for name in ("asOf", "params") if name in used)]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.compiler.schema.codes import COMMENT, CodeLists, list_entries
 from swschema.i18n import LANGUAGES
 from swschema.problems import Problem
 from swschema.schema.files import NAMESPACE
@@ -22,7 +22,7 @@ DATE = "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$"  # that of Date in schemas/v1/commo
 DAY = {"type": "string", "format": "date", "pattern": DATE}
 
 
-def configuration_schema(rules: Mapping[str, Mapping[str, Any]], lists: CodeLists) -> Schema:
+def make_configuration_schema(rules: Mapping[str, Mapping[str, Any]], lists: CodeLists) -> Schema:
     """Return the schema of `swschema.toml`, and of `[tool.swschema]` in `pyproject.toml`.
 
     Args:
@@ -122,7 +122,7 @@ def _text(value: str | list[str]) -> Schema:
 
 
 def _codes(name: str, lists: CodeLists) -> Schema:
-    found = entries(lists, name)
+    found = list_entries(lists, name)
     titles = [f"{each['title']} · {each['x-zh']['title']}" for each in found]
     codes = [each["code"] for each in found]
     return {"enum": codes, "x-taplo": {"docs": {"enumValues": titles}}}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from swschema.compiler.lifecycle.module import life_cycle_module
-from swschema.compiler.rules.module import rules_module
-from swschema.compiler.rules.schematron import schematron
-from swschema.compiler.rules.stylesheet import stylesheet
+from swschema.compiler.lifecycle.module import render_life_cycle_module
+from swschema.compiler.rules.module import render_rules_module
+from swschema.compiler.rules.schematron import render_schematron
+from swschema.compiler.rules.stylesheet import render_stylesheet
 from swschema.compiler.specification import Files, Rules, Specification
 
 
-def rule_files(specification: Specification) -> Files:
+def generate_rule_files(specification: Specification) -> Files:
     """Return the rulebook as Python, as Schematron and as XSLT, and the life cycle as Python."""
     version = specification.version_folder
     functions = (version / "rules/functions.xsl").read_text(encoding="utf-8")
-    sch = schematron(specification, functions)
+    sch = render_schematron(specification, functions)
     dates = {record: date.expression for record, date in specification.record_dates.items()}
-    module = rules_module(
+    module = render_rules_module(
         [*specification.checks],
         dates,
         _parameters(specification.rules),
@@ -26,9 +26,9 @@ def rule_files(specification: Specification) -> Files:
     package = specification.root / "src/swschema/rules"
     return {
         version / "swschema.sch": sch.encode(),
-        version / "swschema.xsl": stylesheet(sch).encode(),
+        version / "swschema.xsl": render_stylesheet(sch).encode(),
         package / "v1.py": module.encode(),
-        package / "v1_life_cycle.py": life_cycle_module(specification.life_cycle).encode(),
+        package / "v1_life_cycle.py": render_life_cycle_module(specification.life_cycle).encode(),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from swschema.compiler.cel.ast import Expression, functions
+from swschema.compiler.cel.ast import Expression, called_functions
 from swschema.compiler.cel.to_python import ELSEWHERE, Python
 from swschema.compiler.cel.to_python import variable as named
 from swschema.compiler.fast_rules.emit import FastPython
@@ -31,7 +31,7 @@ from swschema.rules.code_validity import codes_not_in_force
 BUILT_IN = {"size", "contains", "startsWith", "endsWith"}
 
 
-def rules_module(
+def render_rules_module(
     checks: list[Check],
     dates: Mapping[str, Expression],
     parameters: Mapping[str, Mapping[str, Any]],
@@ -50,7 +50,7 @@ def rules_module(
         for each in checks
         for part in (*each.lists.values(), each.when, *each.lets.values(), each.holds)
     ]
-    used = set().union(*(functions(part) for part in [*every, *dates.values()] if part))
+    used = set().union(*(called_functions(part) for part in [*every, *dates.values()] if part))
     patterns: dict[str, str] = {}
     python = Python(patterns)
     parts = [

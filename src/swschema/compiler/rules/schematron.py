@@ -34,7 +34,7 @@ SEQUENCES = """\
   </xsl:function>"""
 
 
-def schematron(specification: Specification, functions: str) -> str:
+def render_schematron(specification: Specification, functions: str) -> str:
     """Return the Schematron schema: each check is a pattern of its own, under its rule's id.
 
     Args:

@@ -13,7 +13,7 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 
 
-def stylesheet(schema: str) -> str:
+def render_stylesheet(schema: str) -> str:
     """Return the XSLT 2.0 of a Schematron schema.
 
     Its output has an `svrl:failed-assert` for each assertion that fails, with the rule's id, the

@@ -39,12 +39,12 @@ class Samples:
     rule_files: Files
 
 
-def sample_files(specification: Specification) -> Files:
+def generate_sample_files(specification: Specification) -> Files:
     """Return XML twins, variants, invalid samples, and the manifest of all samples."""
     return build_samples(specification).files
 
 
-def rule_sample_files(specification: Specification) -> Files:
+def generate_rule_sample_files(specification: Specification) -> Files:
     """Return the samples that break a rule."""
     return build_samples(specification).rule_files
 

@@ -21,7 +21,7 @@ from swschema.schema.shapes import root
 BASE = "registration/hangzhou-xx-account-opened"
 
 
-def evil_files(specification: Specification) -> Files:
+def generate_hostile_files(specification: Specification) -> Files:
     """Return all generated files of `samples/evil`.
 
     Raises:

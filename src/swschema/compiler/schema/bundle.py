@@ -16,7 +16,7 @@ STANDARD = {
 }  # fmt: skip
 
 
-def record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
+def make_record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
     """Return the flat bundle of one record type.
 
     Args:
@@ -37,7 +37,7 @@ def record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
     }
 
 
-def whole_bundle(sources: Mapping[str, Any]) -> dict[str, Any]:
+def make_whole_bundle(sources: Mapping[str, Any]) -> dict[str, Any]:
     """Return the bundle of every record type at once, for generators of model code."""
     defs: dict[str, Any] = {}
     for record in RECORDS:

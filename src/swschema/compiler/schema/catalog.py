@@ -6,7 +6,7 @@ from swschema.compiler.schema.codes import COMMENT
 from swschema.schema.files import NAMESPACE, RECORDS, SOURCES
 
 
-def catalog() -> str:
+def render_catalog() -> str:
     """Return an OASIS XML Catalog 1.1 that maps every address to the file beside it."""
     base = NAMESPACE
     xsds = [f"xsd/{name}.xsd" for name in ("swschema", *SOURCES)]

@@ -63,11 +63,11 @@ def _repeated(file: str, value: Mapping[str, Any]) -> Iterator[BuildProblem]:
             yield BuildProblem(file, pointer(("codes", index, "code")), f"{code} appears twice")
 
 
-def entries(lists: CodeLists, list_id: str) -> list[dict[str, Any]]:
+def list_entries(lists: CodeLists, list_id: str) -> list[dict[str, Any]]:
     """Return the codes of a list, those of the lists that it includes in their order."""
     value = lists[list_id]
     if "includes" in value:
-        return [code for part in value["includes"] for code in entries(lists, part)]
+        return [code for part in value["includes"] for code in list_entries(lists, part)]
     found: list[dict[str, Any]] = value["codes"]
     return found
 
@@ -77,7 +77,7 @@ def validity_periods(lists: CodeLists) -> ValidityPeriods:
     periods = {
         name: {
             entry["code"]: (entry.get("validFrom", ""), entry.get("validTo", ""))
-            for entry in entries(lists, name)
+            for entry in list_entries(lists, name)
             if "validFrom" in entry or "validTo" in entry
         }
         for name in sorted(lists)
@@ -85,7 +85,7 @@ def validity_periods(lists: CodeLists) -> ValidityPeriods:
     return {name: codes for name, codes in periods.items() if codes}
 
 
-def codes_schema(lists: CodeLists) -> dict[str, Any]:
+def make_codes_schema(lists: CodeLists) -> dict[str, Any]:
     """Return the source schema `codes`: one named type for each code list."""
     return {
         "$comment": COMMENT,
@@ -101,7 +101,7 @@ def codes_schema(lists: CodeLists) -> dict[str, Any]:
                 "description": value["description"],
                 "x-zh": value["x-zh"],
                 "x-codelist": list_id,
-                "enum": [code["code"] for code in entries(lists, list_id)],
+                "enum": [code["code"] for code in list_entries(lists, list_id)],
             }
             for list_id, value in lists.items()
         },

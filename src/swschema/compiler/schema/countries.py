@@ -20,10 +20,10 @@ MISSING_NAMES = {"XAD": "阿拉伯记账第纳尔", "XCG": "加勒比盾", "ZWG"
 @cache
 def generated_lists() -> Mapping[str, dict[str, Any]]:
     """Return the code lists that are written by the build, by the name of their file."""
-    return {"country": country_list(), "currency": currency_list()}
+    return {"country": list_countries(), "currency": list_currencies()}
 
 
-def country_list() -> dict[str, Any]:
+def list_countries() -> dict[str, Any]:
     """Return the code list of countries and regions: ISO 3166-1 alpha-2."""
     names = {**Locale("zh", "Hans").territories, **OFFICIAL_NAMES}
     return {
@@ -49,7 +49,7 @@ def country_list() -> dict[str, Any]:
     }
 
 
-def currency_list() -> dict[str, Any]:
+def list_currencies() -> dict[str, Any]:
     """Return the code list of currencies: ISO 4217 letter codes."""
     names = {**MISSING_NAMES, **Locale("zh", "Hans").currencies}
     return {

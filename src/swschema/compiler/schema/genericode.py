@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 from xml.sax.saxutils import escape
 
-from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.compiler.schema.codes import COMMENT, CodeLists, list_entries
 from swschema.schema.files import NAMESPACE
 
 GENERICODE = "http://docs.oasis-open.org/codelist/ns/genericode/1.0/"
@@ -67,7 +67,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def genericode_file(lists: CodeLists, list_id: str) -> str:
+def render_genericode(lists: CodeLists, list_id: str) -> str:
     """Return a code list as a genericode document, with the codes of its parts if it has any.
 
     A column that no code has a value in is left out.
@@ -76,7 +76,7 @@ def genericode_file(lists: CodeLists, list_id: str) -> str:
         lists: the code lists by id.
         list_id: the list to write.
     """
-    rows = entries(lists, list_id)
+    rows = list_entries(lists, list_id)
     columns = [
         column
         for column in (*COLUMNS, *_equivalents(rows))

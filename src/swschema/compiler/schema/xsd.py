@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
-from swschema.compiler.schema.codes import COMMENT, CodeLists, entries
+from swschema.compiler.schema.codes import COMMENT, CodeLists, list_entries
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.shapes import resolve
 
@@ -20,7 +20,7 @@ FACETS = {
 }  # fmt: skip
 
 
-def xsd_file(sources: Mapping[str, Any], name: str, lists: CodeLists) -> str:
+def render_xsd(sources: Mapping[str, Any], name: str, lists: CodeLists) -> str:
     """Return the XML Schema of one source schema.
 
     Args:
@@ -42,7 +42,7 @@ def xsd_file(sources: Mapping[str, Any], name: str, lists: CodeLists) -> str:
     return "\n".join([*lines, "</xs:schema>", ""])
 
 
-def xsd_driver() -> str:
+def render_xsd_driver() -> str:
     """Return the XML Schema that includes those of all record types."""
     words = {
         "description": "All record types of the specification.",
@@ -94,7 +94,7 @@ def _simple_type(name: str, schema: Mapping[str, Any], lists: CodeLists) -> Iter
     for keyword, facet in FACETS.items():
         if keyword in schema:
             yield f'      <xs:{facet} value="{schema[keyword]}"/>'
-    for code in entries(lists, schema["x-codelist"]) if "enum" in schema else ():
+    for code in list_entries(lists, schema["x-codelist"]) if "enum" in schema else ():
         yield f"      <xs:enumeration value={_attribute(code['code'])}>"
         yield from _documentation(code, 8)
         yield "      </xs:enumeration>"

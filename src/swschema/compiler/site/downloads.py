@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from swschema.compiler.site.fields import csv_file, field_rows, xlsx_file
+from swschema.compiler.site.fields import list_field_rows, render_csv, render_xlsx
 
 # By the folder in the site: what of the repository is in it.
 FILES = {
@@ -51,9 +51,9 @@ def write_downloads(root: Path, site: Path) -> None:
     (downloads / "swschema-samples.zip").write_bytes(_zip(root / "samples", ZIPPED))
     (downloads / "swschema-schemas.zip").write_bytes(_zip(site / "v1", (".",)))
     for language in ("en", "zh"):
-        rows = field_rows(language)
-        (downloads / f"swschema-fields.{language}.csv").write_bytes(csv_file(rows))
-        (downloads / f"swschema-fields.{language}.xlsx").write_bytes(xlsx_file(rows))
+        rows = list_field_rows(language)
+        (downloads / f"swschema-fields.{language}.csv").write_bytes(render_csv(rows))
+        (downloads / f"swschema-fields.{language}.xlsx").write_bytes(render_xlsx(rows))
 
 
 def _zip(folder: Path, names: tuple[str, ...]) -> bytes:

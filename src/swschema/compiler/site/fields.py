@@ -34,13 +34,13 @@ AUDIENCES = ("singleWindow", "nationalInspection", "customs")
 FORMULA = tuple("=+-@\t\r")
 
 
-def field_rows(language: str) -> list[Row]:
+def list_field_rows(language: str) -> list[Row]:
     """Return a head and a row for each field of each record, parts of parts among them."""
     roots = [s for s in shapes().values() if isinstance(s, Record) and s.record_type]
     return [COLUMNS[language], *(row for root in roots for row in _rows(root, language))]
 
 
-def csv_file(rows: list[Row]) -> bytes:
+def render_csv(rows: list[Row]) -> bytes:
     """Return rows as CSV that Excel, too, reads as UTF-8."""
     held = io.StringIO()
     # What begins like a formula would be run by a spreadsheet.
@@ -49,7 +49,7 @@ def csv_file(rows: list[Row]) -> bytes:
     return b"\xef\xbb\xbf" + held.getvalue().encode()
 
 
-def xlsx_file(rows: list[Row]) -> bytes:
+def render_xlsx(rows: list[Row]) -> bytes:
     """Return rows as a workbook whose head stays in sight and can filter."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font, PatternFill
