@@ -13,21 +13,22 @@ Row = tuple[str, ...]
 COLUMNS = {
     "en": (
         "Record", "JSON Pointer", "XPath", "Name", "English", "Chinese", "Meaning", "Type",
-        "Cardinality", "Longest", "Code list", "Single window", "National inspection", "Customs",
-        "Filled in", "Privacy", "CEB", "UBL", "WCO", "UN/CEFACT", "Since",
+        "Cardinality", "Maximum length", "Code list", "Single window",
+        "Inspection and quarantine", "Customs",
+        "Filled in", "Privacy", "CEB", "UBL", "WCO", "UN/CEFACT", "Since version",
         "Your system: table", "Your system: field", "Your system: format", "Your remarks",
     ),
     "zh": (
         "记录", "JSON Pointer", "XPath", "名称", "英文", "中文", "含义", "类型",
-        "出现次数", "最大长度", "代码表", "单一窗口", "国检", "海关",
+        "出现次数", "最大长度", "代码表", "单一窗口", "检验检疫机构", "海关",
         "填报环节", "隐私", "CEB", "UBL", "WCO", "UN/CEFACT", "起始版本",
         "贵方系统：表", "贵方系统：字段", "贵方系统：格式", "贵方备注",
     ),
 }  # fmt: skip
 OWN = 4  # columns for the reader
 STAGES = {
-    "account": "账号开立", "online": "在线注册", "paper": "纸质材料", "interview": "约谈",
-    "assigned": "部门赋予",
+    "account": "开立账号", "online": "在线注册", "paper": "纸质材料", "interview": "约谈",
+    "assigned": "由监管部门赋予",
 }  # fmt: skip
 STANDARDS = ("CEB", "UBL", "WCO", "UN/CEFACT")
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
