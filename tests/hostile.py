@@ -1,4 +1,4 @@
-"""A process of its own that does all it can with one document, and tells what that took.
+"""A process of its own that does all it can with one document, and prints what that took.
 
 Usage: python hostile.py DOCUMENT PLAIN. PLAIN, a small valid document, is done first, so that
 what every document needs is loaded and not counted.
@@ -13,13 +13,16 @@ import sys
 import sysconfig
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import swschema
 from swschema.cli import swschema as command_line
-from swschema.report import FORMATS
+from swschema.problems import Report
+from swschema.report import FORMATS, renderer
 from swschema.schema.files import schemas_folder
 
+CONVERSIONS = {"to_json": swschema.to_json, "to_xml": swschema.to_xml}
 READABLE = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"))
 # What no validator has to do, by the start of the audit event's name.
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system",
@@ -27,42 +30,49 @@ FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "
              "os.mkdir", "exec", "compile")  # fmt: skip
 
 
-def verdict(path: Path) -> object:
-    report = swschema.validate(path)
+def verdict(report: Report) -> object:
     return {"valid": report.valid, "codes": sorted({each.code for each in report.problems}),
             "count": len(report.problems)}  # fmt: skip
 
 
-def converted(convert: Callable[[Path], bytes]) -> Callable[[Path], object]:
-    def convert_or_refuse(path: Path) -> object:
+def rendered(form: str, report: Report) -> int:
+    """Return the length of a report in a format: all are made from the one verdict."""
+    return sum(map(len, renderer(form)([report])))
+
+
+def converted(convert: Callable[[Path], bytes], path: Path) -> object:
+    try:
+        return len(convert(path))
+    except swschema.SwschemaError as error:
+        return f"{error}"[:200]
+
+
+def on_command_line(path: Path) -> object:
+    output = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
         try:
-            return len(convert(path))
-        except swschema.SwschemaError as error:
-            return f"{error}"[:200]
-
-    return convert_or_refuse
-
-
-def on_command_line(form: str) -> Callable[[Path], object]:
-    def run(path: Path) -> object:
-        told = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
-        with contextlib.redirect_stdout(told), contextlib.redirect_stderr(told):
-            try:
-                arguments = ["validate", "--no-config", "--format", form, str(path)]
-                command_line(arguments, standalone_mode=False)
-            except SystemExit as end:
-                return end.code
-        return 0
-
-    return run
+            command_line(["validate", "--no-config", str(path)], standalone_mode=False)
+        except SystemExit as end:
+            return end.code
+    return 0
 
 
-STEPS: dict[str, Callable[[Path], object]] = {
-    "validate": verdict,
-    "to_json": converted(swschema.to_json),
-    "to_xml": converted(swschema.to_xml),
-    **{f"cli {form}": on_command_line(form) for form in FORMATS},
-}
+def steps(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield all that is done with a document, by name."""
+    report = None
+
+    def validate() -> object:
+        nonlocal report
+        report = swschema.validate(path)
+        return verdict(report)
+
+    yield "validate", validate
+    for name, convert in CONVERSIONS.items():
+        yield name, partial(converted, convert, path)
+    yield "command line", partial(on_command_line, path)
+    assert report is not None
+    for form in FORMATS:
+        yield f"report as {form}", partial(rendered, form, report)
 
 
 def yardstick() -> float:
@@ -114,18 +124,18 @@ def _is_import() -> bool:
 def main() -> None:
     document, plain = map(Path, sys.argv[1:])
     for path in (plain, plain.with_suffix(".xml")):
-        for step in STEPS.values():
-            step(path)
+        for _name, step in steps(path):
+            step()
     yardsticks = [yardstick()]
     before = peak()
-    told = {}
+    done = {}
     with watched(document) as seen:
-        for name, step in STEPS.items():
+        for name, step in steps(document):
             start = time.process_time()
-            outcome = step(document)
-            told[name] = {"outcome": outcome, "seconds": time.process_time() - start}
+            outcome = step()
+            done[name] = {"outcome": outcome, "seconds": time.process_time() - start}
             yardsticks.append(yardstick())
-    print(json.dumps({"steps": told, "yardstick": max(yardsticks), "mib": peak() - before,
+    print(json.dumps({"steps": done, "yardstick": max(yardsticks), "mib": peak() - before,
                       "seen": seen}))  # fmt: skip
 
 
