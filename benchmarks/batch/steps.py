@@ -24,7 +24,7 @@ from markdown import table
 from swschema.batch.fast_path import build_fast_path
 from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
-from swschema.batch.tasks import Item
+from swschema.batch.tasks import NumberedInput
 from swschema.convert.documents import read_value
 from swschema.limits import DEFAULT_LIMITS
 from swschema.parse.document import parse_bytes
@@ -150,7 +150,7 @@ def _valued(data: bytes) -> None:
 
 def _pass_on(items: Sequence[Chunk], results: Sequence[InputResult]) -> None:
     for chunk, result in zip(items, results, strict=True):
-        for message in ((Item(chunk, 0),), ([result], None)):
+        for message in ((NumberedInput(chunk, 0),), ([result], None)):
             pickle.loads(pickle.dumps(message))
 
 

@@ -35,7 +35,7 @@ LONGEST_ID = 36  # characters of an Identifier
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RecordSource:
     """A record that goes into the dossier, and where it was found.
 
     Attributes:
@@ -125,7 +125,7 @@ def _value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
     return value
 
 
-def _parts(value: Mapping[str, Any], name: str) -> list[Part]:
+def _parts(value: Mapping[str, Any], name: str) -> list[RecordSource]:
     """Return the records that a document gives to the dossier.
 
     Raises:
@@ -139,9 +139,9 @@ def _parts(value: Mapping[str, Any], name: str) -> list[Part]:
     return found
 
 
-def _walk(value: Mapping[str, Any], name: str, path: Path) -> Iterator[Part]:
+def _walk(value: Mapping[str, Any], name: str, path: Path) -> Iterator[RecordSource]:
     if value["recordType"] in IDS:
-        yield Part(name, path, value)
+        yield RecordSource(name, path, value)
         return
     for member in HELD[value["recordType"]]:
         held = value.get(member, [])
@@ -152,11 +152,11 @@ def _walk(value: Mapping[str, Any], name: str, path: Path) -> Iterator[Part]:
             yield from _walk(held, name, (*path, member))
 
 
-def _of(parts: Iterable[Part], record: str) -> list[Part]:
+def _of(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
     return [part for part in parts if part.value["recordType"] == record]
 
 
-def _registration(parts: Iterable[Part]) -> Part:
+def _registration(parts: Iterable[RecordSource]) -> RecordSource:
     found = _of(parts, "registration")
     if not found:
         reason = _("no registration is among the records, and a dossier needs one")
@@ -168,7 +168,7 @@ def _registration(parts: Iterable[Part]) -> Part:
     return first
 
 
-def _check_references(parts: Iterable[Part], registration: Part) -> None:
+def _check_references(parts: Iterable[RecordSource], registration: RecordSource) -> None:
     for part in parts:
         reference = part.value.get("registrationRef", {"registrationId": registration.id})
         if reference["registrationId"] != registration.id:
@@ -177,9 +177,9 @@ def _check_references(parts: Iterable[Part], registration: Part) -> None:
             raise part.error(reason, "registrationRef", "registrationId")
 
 
-def _unique(parts: Iterable[Part], record: str) -> list[Part]:
+def _unique(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
     """Return the records of a type, of which no two may have one identifier."""
-    seen: dict[str, Part] = {}
+    seen: dict[str, RecordSource] = {}
     for part in _of(parts, record):
         if part.id in seen:
             reason = _("a record in {name} has this identifier already")
@@ -188,7 +188,7 @@ def _unique(parts: Iterable[Part], record: str) -> list[Part]:
     return list(seen.values())
 
 
-def _oldest_first(rounds: Iterable[Part]) -> list[Mapping[str, Any]]:
+def _oldest_first(rounds: Iterable[RecordSource]) -> list[Mapping[str, Any]]:
     """Return rounds of materials so that each stands after the one that it supersedes."""
     by_id = {part.id: part for part in rounds}
     sorter: TopologicalSorter[str] = TopologicalSorter()
@@ -212,12 +212,12 @@ def _oldest_first(rounds: Iterable[Part]) -> list[Mapping[str, Any]]:
     return out
 
 
-def _submitted(part: Part) -> list[str]:
+def _submitted(part: RecordSource) -> list[str]:
     # Rounds may share their first date: what a window accepted goes on into the next.
     return sorted(submission["submittedOn"] for submission in part.value["submissions"])
 
 
-def _schedule(part: Part) -> tuple[datetime, str]:
+def _schedule(part: RecordSource) -> tuple[datetime, str]:
     return datetime.fromisoformat(part.value["scheduledAt"]), part.id
 
 

@@ -16,7 +16,7 @@ from swschema.cli.text.table import table, wrap
 from swschema.errors import UnknownNameError
 from swschema.report.characters import width
 from swschema.schema import codes
-from swschema.schema.codes import Code, DateError, Found
+from swschema.schema.codes import Code, CodeMatch, DateError
 from swschema.schema.files import version_folder
 
 # Whoever runs the tests may have a terminal of some width.
@@ -34,7 +34,7 @@ def run(*arguments: str, **environment: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
-def names(found: list[Found]) -> list[str]:
+def names(found: list[CodeMatch]) -> list[str]:
     return [each.code.code for each in found]
 
 
@@ -125,7 +125,7 @@ def test_no_code_ends_before_it_begins() -> None:
 @pytest.mark.parametrize("text", ["CN", "cn", "China", "cHINA", "中国", " 中国 "])
 def test_exact_match_comes_first(text: str) -> None:
     (china,) = (code for code in codes.code_list("country").codes if code.code == "CN")
-    assert codes.find(text, "country")[0] == Found("country", china)
+    assert codes.find(text, "country")[0] == CodeMatch("country", china)
 
 
 def test_beginning_comes_before_part() -> None:

@@ -16,7 +16,7 @@ import { writeLabels } from "./localize";
 import { showError, showNotice, showText } from "./notice";
 import { fillSamples, loadSample } from "./samples";
 import { type Theme, readLanguage, readTheme, saveSetting } from "./settings";
-import { askToShare } from "./sharing";
+import { askToShare } from "./share";
 import { decode, encode } from "./text";
 import { showNoVerdict, showProblems, showVerdict } from "./verdict";
 

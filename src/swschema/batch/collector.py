@@ -9,7 +9,7 @@ from swschema.batch.journal import Journal
 from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.shift import add_result
-from swschema.batch.tasks import Item
+from swschema.batch.tasks import NumberedInput
 from swschema.streams.chunk import Chunk
 from swschema.streams.position import StreamPosition
 from swschema.streams.split import ENDING, Start
@@ -31,7 +31,7 @@ class Collector:
     position: StreamPosition = field(default_factory=StreamPosition)
     resume_point: ResumePoint = BEGINNING
 
-    def add(self, item: Item, result: InputResult) -> InputResult:
+    def add(self, item: NumberedInput, result: InputResult) -> InputResult:
         """Return a result with the positions of its stream, and compared with other records."""
         chunk = item.input
         if not isinstance(chunk, Chunk):
@@ -51,7 +51,7 @@ class Collector:
             self.resume_point = ResumePoint(item.file, item.member, start)
         return whole
 
-    def _check_messages(self, item: Item, result: InputResult) -> None:
+    def _check_messages(self, item: NumberedInput, result: InputResult) -> None:
         """Report the messages that have the identifier of another one (rule EN02)."""
         for message in result.messages:
             if self.journal.has_other_message(message.id, message.digest):

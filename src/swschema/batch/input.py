@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from swschema.batch.tasks import File, Item, Unreadable
+from swschema.batch.tasks import File, NumberedInput, Unreadable
 from swschema.errors import SourceError
 from swschema.limits import Limits
 from swschema.streams.folders import find_files
@@ -54,13 +54,13 @@ class Inputs:
     limits: Limits
     open_file: Reader | None = None
 
-    def items(self, start: ResumePoint = BEGINNING) -> Iterator[Item]:
+    def items(self, start: ResumePoint = BEGINNING) -> Iterator[NumberedInput]:
         """Yield the items from a point on; what cannot be read is an item too."""
         paths = islice(enumerate(self._paths()), start.file, None)
         for number, path in paths:
             point = start if number == start.file else BEGINNING
             if isinstance(path, SourceError):
-                yield Item(Unreadable(path), number)
+                yield NumberedInput(Unreadable(path), number)
             elif path == STANDARD_INPUT and self.open_file is not None:
                 readers = open_contents(self.open_file)
                 yield from self._read(readers, number, point, self.open_file.name)
@@ -90,28 +90,28 @@ class Inputs:
             except SourceError as error:
                 yield error
 
-    def _read_file(self, path: Path, number: int, start: ResumePoint) -> Iterator[Item]:
+    def _read_file(self, path: Path, number: int, start: ResumePoint) -> Iterator[NumberedInput]:
         try:
             size = path.stat().st_size if path.is_file() else None
             if size is not None and size <= SMALL:
-                yield Item(File(path, size), number)
+                yield NumberedInput(File(path, size), number)
                 return
             with open_file(path) as readers:
                 yield from self._read(readers, number, start, str(path))
         except (OSError, SourceError) as error:
-            yield Item(Unreadable(_source_error(error, str(path))), number)
+            yield NumberedInput(Unreadable(_source_error(error, str(path))), number)
 
     def _read(
         self, readers: Iterable[Reader], number: int, start: ResumePoint, name: str
-    ) -> Iterator[Item]:
+    ) -> Iterator[NumberedInput]:
         """Yield the chunks of streams; what cannot be read is an item behind them."""
         try:
             for member, reader in islice(enumerate(readers), start.member, None):
                 at = start.start if member == start.member else STREAM_START
                 for chunk in read_chunks(reader, form=self.form, limits=self.limits, start=at):
-                    yield Item(chunk, number, member)
+                    yield NumberedInput(chunk, number, member)
         except (OSError, SourceError) as error:
-            yield Item(Unreadable(_source_error(error, name)), number)
+            yield NumberedInput(Unreadable(_source_error(error, name)), number)
 
 
 def _is_packed(path: Path) -> bool:

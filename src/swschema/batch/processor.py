@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from swschema.batch.fast_path import FastPath, build_fast_path
-from swschema.batch.grouping import record_facts
+from swschema.batch.groups import record_facts
 from swschema.batch.result import Converted, InputResult, Message, RegistrationPart, Result
 from swschema.batch.shift import add_result, locate_report
 from swschema.batch.tasks import File, Input, Unreadable

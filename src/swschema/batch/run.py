@@ -15,7 +15,7 @@ from swschema.batch.input import Inputs
 from swschema.batch.journal import Checkpoint, Journal
 from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
-from swschema.batch.tasks import Item, Task, group_items, split_task
+from swschema.batch.tasks import NumberedInput, Task, group_items, split_task
 from swschema.errors import SourceError
 from swschema.rules.batch import Batch
 from swschema.totals import Totals
@@ -111,8 +111,12 @@ class Run:
 
 
 def process_items(
-    items: Iterable[Item], processor: Processor, *, jobs: int | None, report_crash: CrashReport
-) -> Generator[tuple[Item, InputResult]]:
+    items: Iterable[NumberedInput],
+    processor: Processor,
+    *,
+    jobs: int | None,
+    report_crash: CrashReport,
+) -> Generator[tuple[NumberedInput, InputResult]]:
     """Yield each item with its result, in order.
 
     Args:
@@ -148,7 +152,7 @@ def count_processors() -> int:
 
 def _process_in_parallel(
     tasks: Iterable[Task], processor: Processor, jobs: int, report_crash: CrashReport
-) -> Iterator[tuple[Item, InputResult]]:
+) -> Iterator[tuple[NumberedInput, InputResult]]:
     from swschema.batch.pool import Pool  # and with it multiprocessing
 
     work, crash = partial(_process_task, processor), partial(_crash_results, processor)

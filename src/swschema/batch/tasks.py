@@ -48,7 +48,7 @@ Input = Chunk | File | Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class NumberedInput:
     """An input, and its place in the run.
 
     Attributes:
@@ -62,12 +62,12 @@ class Item:
     member: int = 0
 
 
-Task = tuple[Item, ...]
+Task = tuple[NumberedInput, ...]
 
 
-def group_items(items: Iterable[Item]) -> Iterator[Task]:
+def group_items(items: Iterable[NumberedInput]) -> Iterator[Task]:
     """Yield items in groups that are large enough to be sent to a worker."""
-    group: list[Item] = []
+    group: list[NumberedInput] = []
     size = 0
     for item in items:
         group.append(item)

@@ -45,7 +45,7 @@ class Console:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class OutputFile:
     """A file that is open for writing."""
 
     file: IO[bytes]
@@ -80,7 +80,7 @@ def open_output(path: str | None, *, text: bool) -> Iterator[Output]:
         yield Console(text)
         return
     with open_whole(Path(path)) as file:
-        yield File(file, Path(path))
+        yield OutputFile(file, Path(path))
 
 
 @contextmanager
@@ -100,7 +100,7 @@ def reopen_output(part: Path, written: int) -> Iterator[Output]:
         with report_unwritable(part):
             file.truncate(written)
             file.seek(written)
-        yield File(file, part)
+        yield OutputFile(file, part)
 
 
 def finish_output(part: Path, path: Path, form: str) -> None:

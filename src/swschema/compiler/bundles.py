@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.problem_codes import publish_problem_codes
 from swschema.compiler.rules.configuration import make_configuration_schema
 from swschema.compiler.schema.bundle import make_record_bundle, make_whole_bundle
@@ -35,4 +35,4 @@ def generate_bundle_files(specification: Specification) -> Files:
         "problems": publish_problem_codes(specification.problem_codes),
     }
     folder = specification.version_folder / "bundles"
-    return {folder / f"{name}.json": to_json(value) for name, value in values.items()}
+    return {folder / f"{name}.json": render_json(value) for name, value in values.items()}

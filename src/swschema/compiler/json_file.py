@@ -7,6 +7,6 @@ from typing import Any
 import orjson
 
 
-def to_json(value: Any) -> bytes:
+def render_json(value: Any) -> bytes:
     """Return a value as the text of a JSON file."""
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -17,16 +17,16 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
 )
-from swschema.compiler.json_file import to_json
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.json_file import render_json
+from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.schema.codes import COMMENT, list_entries, validity_periods
 from swschema.compiler.schema.files import render_xsds
 from swschema.compiler.specification import Files, Specification
@@ -36,7 +36,7 @@ from swschema.schema.shapes import Member, Scalar, Shape
 KINDS: dict[type, str] = {
     Literal: "literal",
     Name: "name",
-    Field: "field",
+    Select: "field",
     Not: "not",
     Binary: "binary",
     Conditional: "if",
@@ -51,7 +51,7 @@ def generate_playground_files(specification: Specification) -> Files:
     """Return the data in `playground/data/` that the page is built with."""
     data = specification.root / "playground/data"
     return {
-        data / "specification.json": to_json(_describe_specification(specification)),
+        data / "specification.json": render_json(_describe_specification(specification)),
         data / "rules.json": _write_rules(specification),
         data / "swschema.xsd": _merge_schemas(render_xsds(specification).values()),
     }
@@ -128,7 +128,7 @@ def _texts(schema: Mapping[str, Any], keyword: str) -> list[str]:
 
 def _write_rules(specification: Specification) -> bytes:
     """Return the rules with their expressions parsed, one rule on each line."""
-    by_rule: dict[str, list[Check]] = {}
+    by_rule: dict[str, list[CheckSource]] = {}
     for check in specification.checks:
         by_rule.setdefault(check.rule, []).append(check)
     rules = {
@@ -147,7 +147,7 @@ def _write_rules(specification: Specification) -> bytes:
     return f"{{\n{text}\n}}\n".encode()
 
 
-def _describe_rule(rule: Mapping[str, Any], checks: list[Check]) -> dict[str, Any]:
+def _describe_rule(rule: Mapping[str, Any], checks: list[CheckSource]) -> dict[str, Any]:
     sources = rule.get("checks", ())
     return {
         "severity": rule["severity"],
@@ -158,7 +158,7 @@ def _describe_rule(rule: Mapping[str, Any], checks: list[Check]) -> dict[str, An
     }
 
 
-def _describe_check(check: Check, source: Mapping[str, Any]) -> dict[str, Any]:
+def _describe_check(check: CheckSource, source: Mapping[str, Any]) -> dict[str, Any]:
     described = {
         "lists": {name: _expression_to_json(each) for name, each in check.lists.items()},
         "when": check.when and _expression_to_json(check.when),

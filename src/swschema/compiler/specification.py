@@ -13,7 +13,7 @@ from swschema.compiler.glossary import Glossary, read_glossary
 from swschema.compiler.lifecycle.checks import add_life_cycle_checks
 from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
 from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
-from swschema.compiler.rules.checks import Check, read_checks
+from swschema.compiler.rules.checks import CheckSource, read_checks
 from swschema.compiler.rules.record_dates import RecordDates, read_record_dates
 from swschema.compiler.rules.yaml_source import read_rule_files, rules_of
 from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_code_lists
@@ -52,7 +52,7 @@ class Specification:
     codes: Mapping[str, tuple[str, ...]]
     life_cycle: LifeCycle
     rules: Rules
-    checks: tuple[Check, ...]
+    checks: tuple[CheckSource, ...]
     record_dates: RecordDates
     problem_codes: ProblemCodes
     glossary: Glossary

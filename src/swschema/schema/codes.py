@@ -95,7 +95,7 @@ class CodeList:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CodeMatch:
     """A code that a search found.
 
     Attributes:
@@ -176,7 +176,7 @@ def dated(list_id: str) -> Mapping[str, Period]:
     )
 
 
-def find(text: str, list_id: str | None = None) -> list[Found]:
+def find(text: str, list_id: str | None = None) -> list[CodeMatch]:
     """Return the codes that a text names, by the code or by its title in either language.
 
     Upper and lower case are the same. Exact matches come first, then what begins with the text,
@@ -199,11 +199,11 @@ def find(text: str, list_id: str | None = None) -> list[Found]:
     return [found for _rank, found in sorted(ranked, key=lambda each: each[0])]
 
 
-def _searched(list_id: str | None) -> Iterator[Found]:
+def _searched(list_id: str | None) -> Iterator[CodeMatch]:
     lists: Iterable[CodeList] = map(code_list, list_ids() if list_id is None else [list_id])
     for each in lists:
         if list_id is not None or not each.includes:
-            yield from (Found(each.id, code) for code in each.codes)
+            yield from (CodeMatch(each.id, code) for code in each.codes)
 
 
 def _rank(wanted: str, code: Code) -> int | None:

@@ -39,34 +39,34 @@ class ColumnError(SwschemaError):
         return f"the column {self.column!r} {self.reason}"
 
 
-class Kind(NamedTuple):
+class ColumnType(NamedTuple):
     """One type, as Spark has it and as Arrow has it."""
 
     spark: DataType
     arrow: pa.DataType
 
 
-def schema_of(columns: Mapping[str, Kind]) -> StructType:
+def schema_of(columns: Mapping[str, ColumnType]) -> StructType:
     """Return columns as the schema of a DataFrame."""
     return StructType([StructField(name, kind.spark) for name, kind in columns.items()])
 
 
-def _list(of: Kind) -> Kind:
-    return Kind(ArrayType(of.spark), pa.list_(of.arrow))
+def _list(of: ColumnType) -> ColumnType:
+    return ColumnType(ArrayType(of.spark), pa.list_(of.arrow))
 
 
-def _struct(members: Mapping[str, Kind]) -> Kind:
-    return Kind(
+def _struct(members: Mapping[str, ColumnType]) -> ColumnType:
+    return ColumnType(
         schema_of(members),
         pa.struct([(name, kind.arrow) for name, kind in members.items()]),
     )
 
 
-TRUTH = Kind(BooleanType(), pa.bool_())
-NUMBER = Kind(IntegerType(), pa.int32())
-LARGE_NUMBER = Kind(LongType(), pa.int64())
-TEXT = Kind(StringType(), pa.string())
-DOCUMENT = Kind(BinaryType(), pa.binary())
+TRUTH = ColumnType(BooleanType(), pa.bool_())
+NUMBER = ColumnType(IntegerType(), pa.int32())
+LARGE_NUMBER = ColumnType(LongType(), pa.int64())
+TEXT = ColumnType(StringType(), pa.string())
+DOCUMENT = ColumnType(BinaryType(), pa.binary())
 # What `swschema.problems.Problem` has, by its names.
 PROBLEM = {
     "code": TEXT,
@@ -95,7 +95,7 @@ RECORD = {
 }
 
 
-def extend_schema(schema: StructType, column: str, results: Mapping[str, Kind]) -> StructType:
+def extend_schema(schema: StructType, column: str, results: Mapping[str, ColumnType]) -> StructType:
     """Return a schema with the columns of results after its own.
 
     Args:

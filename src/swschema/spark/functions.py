@@ -12,7 +12,7 @@ from swschema.i18n import use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.spark.columns import CONVERSION, VERDICT, Kind, extend_schema
+from swschema.spark.columns import CONVERSION, VERDICT, ColumnType, extend_schema
 from swschema.spark.worker import process_batches
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def convert(
 
 
 def _add_results(
-    df: DataFrame, column: str, processor: Processor, results: Mapping[str, Kind]
+    df: DataFrame, column: str, processor: Processor, results: Mapping[str, ColumnType]
 ) -> DataFrame:
     with use_language(processor.language):  # a wrong one is found here, and not in a worker
         schema = extend_schema(df.schema, column, results)

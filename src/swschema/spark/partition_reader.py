@@ -16,7 +16,7 @@ from swschema.limits import Limits
 from swschema.problems import Language
 from swschema.report.characters import replace_surrogates
 from swschema.spark.columns import RECORD
-from swschema.spark.partitions import Part
+from swschema.spark.partitions import FilePart
 from swschema.spark.worker import BYTES, ROWS
 from swschema.streams.chunk import Record
 from swschema.streams.formats import Form
@@ -72,13 +72,13 @@ def _rows(batches: Iterable[pa.RecordBatch], limits: Limits) -> Iterator[Row]:
     for batch in batches:
         for row in batch.to_pylist():
             for part in row.get("parts", ()):
-                yield from _read_part(Part(**part), limits)
+                yield from _read_part(FilePart(**part), limits)
             if "content" in row:
                 readers = open_contents(Reader(BytesIO(row["content"]), row["path"]))
                 yield from _read_rows(readers, limits)
 
 
-def _read_part(part: Part, limits: Limits) -> Iterator[Row]:
+def _read_part(part: FilePart, limits: Limits) -> Iterator[Row]:
     path = os.fsdecode(part.path)
     with _open_part(part) as readers:
         form: Form | None = None if part.size is None else "ndjson"
@@ -92,7 +92,7 @@ def _read_part(part: Part, limits: Limits) -> Iterator[Row]:
 
 
 @contextmanager
-def _open_part(part: Part) -> Iterator[Iterator[Reader]]:
+def _open_part(part: FilePart) -> Iterator[Iterator[Reader]]:
     path = Path(os.fsdecode(part.path))
     if part.size is None:
         with open_file(path) as readers:

@@ -18,7 +18,7 @@ OPENING = 1024 * 1024  # what it takes to open a file, in bytes read meanwhile
 BLOCK = 1 << 20
 
 
-class Part(NamedTuple):
+class FilePart(NamedTuple):
     """A file, or lines of it.
 
     Attributes:
@@ -34,7 +34,7 @@ class Part(NamedTuple):
     size: int | None = None
 
 
-Task = list[Part]
+Task = list[FilePart]
 
 
 def group_parts(paths: Iterable[str], workers: int) -> list[Task]:
@@ -60,19 +60,19 @@ def group_parts(paths: Iterable[str], workers: int) -> list[Task]:
     return tasks
 
 
-def _parts(file: Path) -> Iterator[tuple[Part, int]]:
+def _parts(file: Path) -> Iterator[tuple[FilePart, int]]:
     """Yield the parts of a file, and how much work each is."""
     path = os.fsencode(os.path.abspath(file))  # noqa: PTH100 - as it is, with its links
     name = replace_surrogates(str(file))
     with name_errors(name):
         size = file.stat().st_size
     if size <= PART or not name.lower().endswith(LINES):
-        yield Part(path, name), size + OPENING
+        yield FilePart(path, name), size + OPENING
         return
     with name_errors(name):
         bounds = [0, *_line_starts(file, size), size]
     for start, end in pairwise(bounds):
-        yield Part(path, name, start, end - start), end - start + OPENING
+        yield FilePart(path, name, start, end - start), end - start + OPENING
 
 
 def _line_starts(file: Path, size: int) -> Iterator[int]:

@@ -16,7 +16,7 @@ from swschema.problems import Problem
 from swschema.schema.shapes import Record, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import findings
-from swschema.structure.telling import bounded, tell
+from swschema.structure.problems import bounded, tell
 
 AT_NAME = {"unknown", "duplicate"}  # told at the name and not at the value
 

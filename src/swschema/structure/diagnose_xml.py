@@ -17,7 +17,7 @@ from swschema.schema.elements import Places
 from swschema.schema.shapes import Record, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import Finding, findings, told_of
-from swschema.structure.telling import bounded, tell
+from swschema.structure.problems import bounded, tell
 
 
 def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:

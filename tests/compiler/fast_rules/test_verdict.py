@@ -11,7 +11,7 @@ import pytest
 
 from conftest import ROOT, SAMPLES, walk
 from parity.dossiers import dossiers
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.module import render_rules_module
 from swschema.compiler.specification import Specification, read_specification
 from swschema.rules.attachment_contents import find_attachment_violations
@@ -29,7 +29,7 @@ def specification() -> Specification:
     return read_specification(ROOT)
 
 
-def module(every: list[Check]) -> dict[str, Any]:
+def module(every: list[CheckSource]) -> dict[str, Any]:
     """Return the module that a rulebook of some checks is made into."""
     dates = {name: date.expression for name, date in specification().record_dates.items()}
     records = [root(name) for name in RECORDS]
@@ -62,7 +62,7 @@ def has_other_content(value: Mapping[str, Any]) -> bool:
 @pytest.mark.parametrize(
     "check", specification().checks, ids=lambda check: f"{check.rule}-{check.number}"
 )
-def test_one_condition_alone_is_judged_alike(check: Check) -> None:
+def test_one_condition_alone_is_judged_alike(check: CheckSource) -> None:
     made = module([check])
     for name in evidence(check.rule):
         value = sample(name)

@@ -21,7 +21,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class Select:
     """A member of a record: `of.name`."""
 
     of: Expression
@@ -32,7 +32,7 @@ class Field:
 class Has:
     """Whether a member is there: `has(of.name)`."""
 
-    field: Field
+    field: Select
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,14 +85,14 @@ class Items:
     items: tuple[Expression, ...]
 
 
-Expression = Literal | Name | Field | Has | Call | Macro | Not | Binary | Conditional | Items
+Expression = Literal | Name | Select | Has | Call | Macro | Not | Binary | Conditional | Items
 
 
 def path(expression: Expression) -> str | None:
     """Return a chain of fields as it is written, such as `this.enterprise.legalName`."""
     if isinstance(expression, Name):
         return expression.name
-    if isinstance(expression, Field):
+    if isinstance(expression, Select):
         start = path(expression.of)
         return start and f"{start}.{expression.name}"
     return None
@@ -101,7 +101,7 @@ def path(expression: Expression) -> str | None:
 def parts(expression: Expression) -> tuple[Expression, ...]:
     """Return the expressions that an expression is made of."""
     match expression:
-        case Field(of=of):
+        case Select(of=of):
             return (of,)
         case Has(field=field):
             return (field,)
@@ -135,10 +135,10 @@ def called_functions(expression: Expression) -> set[str]:
 def map_parts(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
     """Return an expression with each part that it is made of changed."""
     match expression:
-        case Field(of=of, name=name):
-            return Field(change(of), name)
-        case Has(field=Field(of=of, name=name)):
-            return Has(Field(change(of), name))
+        case Select(of=of, name=name):
+            return Select(change(of), name)
+        case Has(field=Select(of=of, name=name)):
+            return Has(Select(change(of), name))
         case Not(operand=operand):
             return Not(change(operand))
         case Macro(kind=kind, of=of, variable=variable, body=body):

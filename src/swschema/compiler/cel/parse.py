@@ -14,13 +14,13 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
 )
 from swschema.compiler.errors import CelError
 
@@ -111,7 +111,7 @@ def _ident(tree: Tree[Token]) -> Expression:
 
 def _member(tree: Tree[Token]) -> Expression:
     of, name = tree.children
-    return Field(_branch(of), str(name))
+    return Select(_branch(of), str(name))
 
 
 def _arguments(tree: Tree[Token], start: int) -> tuple[Expression, ...]:
@@ -124,7 +124,7 @@ def _function(tree: Tree[Token]) -> Expression:
     if name != "has":
         return Call(name, arguments)
     match arguments:
-        case (Field() as field,):
+        case (Select() as field,):
             return Has(field)
     raise CelError("uses has() on something that is not a member")
 

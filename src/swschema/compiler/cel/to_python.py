@@ -9,13 +9,13 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
 )
 from swschema.rules.functions import FUNCTIONS
 
@@ -52,9 +52,9 @@ class Python:
                 return repr(value)
             case Name(name=name):
                 return self._names.get(name, variable(name))
-            case Field(of=of, name=name):
+            case Select(of=of, name=name):
                 return f"{self._write_operand(of)}[{name!r}]"
-            case Has(field=Field(of=of, name=name)):
+            case Has(field=Select(of=of, name=name)):
                 return f"{name!r} in {self._write_operand(of)}"
             case Not(operand=operand):
                 return self.write_negated(operand)
@@ -69,7 +69,7 @@ class Python:
     def write_negated(self, operand: Expression) -> str:
         """Return the contrary of an expression as Python."""
         match operand:
-            case Has(field=Field(of=of, name=name)):
+            case Has(field=Select(of=of, name=name)):
                 return f"{name!r} not in {self._write_operand(of)}"
             case Binary(operator="in", left=left, right=right):
                 return f"{self._write_operand(left)} not in {self._write_operand(right)}"

@@ -9,13 +9,13 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
     path,
 )
 from swschema.compiler.cel.types import WRITTEN, Type
@@ -94,7 +94,7 @@ class XPath:
         """Return the path to a variable or a member in the document."""
         if isinstance(expression, Name):
             return f"${expression.name}"
-        assert isinstance(expression, Field)  # noqa: S101 - nothing else leads to a node
+        assert isinstance(expression, Select)  # noqa: S101 - nothing else leads to a node
         if path(expression.of) == "params":
             return f"${self.rule}-{expression.name}"
         record = self.types[expression.of].record
@@ -113,7 +113,7 @@ class XPath:
 
     def _sequence(self, expression: Expression) -> str:
         """Return a list as a sequence of its items."""
-        if isinstance(expression, Field) and path(expression.of) != "params":
+        if isinstance(expression, Select) and path(expression.of) != "params":
             record = self.types[expression.of].record
             member = record.by_name[expression.name] if record else None
             if member is not None and member.item:

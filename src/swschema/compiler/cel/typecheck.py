@@ -11,13 +11,13 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
     path,
 )
 from swschema.compiler.cel.types import (
@@ -113,7 +113,7 @@ class Checker:
                 return DATE if DAY.fullmatch(text) else STRING
             case Name(name=name):
                 return self._name(name)
-            case Field():
+            case Select():
                 return self._field(expression, present)
             case Items(items=items):
                 return self._items(items, present)
@@ -130,7 +130,7 @@ class Checker:
             raise CelError(f"{name} is not known here; there are {', '.join(self.variables)}")
         return self.variables[name]
 
-    def _member(self, field: Field, present: Facts) -> Member:
+    def _member(self, field: Select, present: Facts) -> Member:
         of = self.check(field.of, present)[0]
         if of.record is None:
             raise CelError(f"{_describe(field.of)} is a {of} and has no members")
@@ -139,12 +139,12 @@ class Checker:
             raise CelError(f"{of.record.name} has no member {field.name}")
         return member
 
-    def _check_has(self, field: Field, present: Facts) -> tuple[Type, Facts, Facts]:
+    def _check_has(self, field: Select, present: Facts) -> tuple[Type, Facts, Facts]:
         if self._member(field, present).required:
             raise CelError(f"{_describe(field)} is always there, so has() says nothing")
         return BOOL, frozenset({str(path(field))}), NONE
 
-    def _field(self, field: Field, present: Facts) -> Type:
+    def _field(self, field: Select, present: Facts) -> Type:
         if path(field.of) == "params":
             return self._name(f"params.{field.name}")
         member = self._member(field, present)
@@ -269,7 +269,7 @@ def _describe(expression: Expression) -> str:
     match expression:
         case Literal(value=value):
             return repr(value)
-        case Name() | Field():
+        case Name() | Select():
             return str(path(expression)) if path(expression) else "a value"
         case Call(function=function):
             return f"{function}(…)"

@@ -10,12 +10,12 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
+    Select,
     free_names,
     parts,
     path,
@@ -94,7 +94,7 @@ def _is_hoisted_call(expression: Expression) -> bool:
 def _is_parameter(expression: Expression) -> bool:
     """Return whether an expression is a parameter of a rule."""
     match expression:
-        case Field(of=Field(of=Name(name="params"))):
+        case Select(of=Select(of=Name(name="params"))):
             return True
     return False
 
@@ -122,7 +122,7 @@ def _builds_list(expression: Expression) -> bool:
 
 def _is_worth_a_name(expression: Expression) -> bool:
     """Return whether reading a name is faster than evaluating an expression of this kind."""
-    if isinstance(expression, Field):
+    if isinstance(expression, Select):
         return not (path(expression) or "").startswith("params")
     return isinstance(expression, Call | Macro | Conditional)
 
@@ -193,11 +193,11 @@ def _base_name(expression: Expression) -> str:
             return text
         case Name(name=name):
             return name.removesuffix("_")
-        case Field(of=of, name=name):
+        case Select(of=of, name=name):
             return f"{_base_name(of)}_{name}"
         case Call(function=function, arguments=(first, *_)):
             return f"{function.strip('_')}_of_{_base_name(first)}"
-        case Macro(kind="map", body=Field(name=name)):
+        case Macro(kind="map", body=Select(name=name)):
             return f"every_{name}"
         case Macro(kind="filter", of=of):
             return f"some_of_{_base_name(of)}"

@@ -8,10 +8,10 @@ from swschema.compiler.cel.ast import (
     Binary,
     Conditional,
     Expression,
-    Field,
     Has,
     Macro,
     Name,
+    Select,
     parts,
     path,
 )
@@ -28,15 +28,15 @@ def is_defined(expression: Expression, assumptions: Assumptions) -> bool:
         assumptions: what holds where it is evaluated.
     """
     match expression:
-        case Field(of=of) if (path(of) or "").startswith("params"):
+        case Select(of=of) if (path(of) or "").startswith("params"):
             return True
-        case Field(of=of, name=name):
+        case Select(of=of, name=name):
             record = find_shape(of, assumptions.shapes)
             if not isinstance(record, Record) or name not in record.by_name:
                 return False
             there = record.by_name[name].required or assumptions.holds(Has(expression))
             return there and is_defined(of, assumptions)
-        case Has(field=Field(of=of)):
+        case Has(field=Select(of=of)):
             return is_defined(of, assumptions)
         case Binary(operator="&&" | "||" as sign, left=left, right=right):
             inner = assumptions.assume(left if sign == "&&" else negate(left))
@@ -60,7 +60,7 @@ def find_shape(expression: Expression, shapes: Mapping[str, Shape | None]) -> Sh
     match expression:
         case Name(name=name):
             return shapes.get(name)
-        case Field(of=of, name=name):
+        case Select(of=of, name=name):
             record = find_shape(of, shapes)
             member = record.by_name.get(name) if isinstance(record, Record) else None
             return member.shape if member else None

@@ -9,16 +9,16 @@ from swschema.compiler.cel.ast import (
     Binary,
     Call,
     Expression,
-    Field,
     Has,
     Name,
     Not,
+    Select,
     substitute,
 )
 from swschema.compiler.fast_rules.cases import Case, split_cases
 from swschema.compiler.fast_rules.emit import CONTENT
 from swschema.compiler.fast_rules.simplify import SET, negate, simplify
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.paths import variable
 from swschema.schema.shapes import Member, Record, Shape
 
@@ -71,7 +71,7 @@ def loop_variables(actions: tuple[GuardedAction, ...]) -> Iterator[str]:
             yield from loop_variables(each.visit.actions)
 
 
-def plan_record(record: Record, checks: list[Check]) -> tuple[GuardedAction, ...]:
+def plan_record(record: Record, checks: list[CheckSource]) -> tuple[GuardedAction, ...]:
     """Return what is checked of a record and of what is in it.
 
     Args:
@@ -100,7 +100,7 @@ class _Location:
 
 
 class _Planner:
-    def __init__(self, checks: list[Check]) -> None:
+    def __init__(self, checks: list[CheckSource]) -> None:
         self._checks = checks
 
     def actions(self, shape: Shape, place: _Location) -> Iterator[GuardedAction]:
@@ -109,7 +109,7 @@ class _Planner:
             if check.target is shape:
                 yield from map(GuardedAction, _violation_cases(check, place))
         if shape.name == ATTACHMENT and not place.in_own_record:
-            content = Has(Field(place.value, "content"))
+            content = Has(Select(place.value, "content"))
             yield GuardedAction((content, Not(Call(CONTENT, (place.value,)))))
         for member in shape.members if isinstance(shape, Record) else ():
             in_own_record = place.in_own_record or _is_record(member.shape)
@@ -119,7 +119,7 @@ class _Planner:
     def _plan_member(
         self, member: Member, place: _Location, *, in_own_record: bool
     ) -> GuardedAction:
-        shape, inside = member.shape, Field(place.value, member.name)
+        shape, inside = member.shape, Select(place.value, member.name)
         name = f"{place.name}_{member.item or member.name}"
         value = Name(name) if member.item else inside
         own = {variable(shape): value} if isinstance(shape, Record) else {}
@@ -146,9 +146,9 @@ def _is_record(shape: Shape) -> bool:
     return isinstance(shape, Record) and shape.record_type is not None
 
 
-def _violation_cases(check: Check, place: _Location) -> Iterator[Case]:
+def _violation_cases(check: CheckSource, place: _Location) -> Iterator[Case]:
     """Yield the cases in which a value breaks a rule."""
-    values = {**place.enclosing, "this": place.value, "params": Field(Name("params"), check.rule)}
+    values = {**place.enclosing, "this": place.value, "params": Select(Name("params"), check.rule)}
     for name, made in check.lists.items():
         values[name] = Call(SET, (substitute(made, values),))
     for name, text in check.lets.items():

@@ -9,13 +9,13 @@ from swschema.compiler.cel.ast import (
     Call,
     Conditional,
     Expression,
-    Field,
     Has,
     Items,
     Literal,
     Macro,
     Name,
     Not,
+    Select,
     called_functions,
     free_names,
     map_parts,
@@ -139,7 +139,7 @@ def _search_to_membership(expression: Expression) -> Expression:
             kind="exists",
             of=of,
             variable=variable,
-            body=Binary(operator="==", left=Field(of=Name(name=name)) as field, right=value),
+            body=Binary(operator="==", left=Select(of=Name(name=name)) as field, right=value),
         ) if name == variable and variable not in free_names(value):
             return Binary("in", value, Macro("map", of, variable, field))
     return expression
@@ -152,7 +152,7 @@ def _count_value(expression: Expression) -> Expression:
             kind="exists_one",
             of=of,
             variable=variable,
-            body=Binary(operator="==", left=Field(of=Name(name=name)) as field, right=value),
+            body=Binary(operator="==", left=Select(of=Name(name=name)) as field, right=value),
         ) if name == variable and variable not in free_names(value):
             values = Macro("map", of, variable, field)
             return Binary("==", Call(COUNT, (values, value)), Literal(1))

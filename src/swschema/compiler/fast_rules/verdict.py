@@ -14,11 +14,11 @@ from swschema.compiler.fast_rules.assumptions import Assumptions
 from swschema.compiler.fast_rules.decision_tree import INDENT, build_tree
 from swschema.compiler.fast_rules.emit import FastPython
 from swschema.compiler.fast_rules.plan import loop_variables, plan_record
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.rules.checks import CheckSource
 from swschema.schema.shapes import Record
 
 
-def write_verdict(record: Record, checks: list[Check], patterns: dict[str, str]) -> str:
+def write_verdict(record: Record, checks: list[CheckSource], patterns: dict[str, str]) -> str:
     """Return the text of the function that returns whether a record breaks no rule.
 
     Args:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swschema.compiler.cel.ast import Expression, Field, Has, parts
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.cel.ast import Expression, Has, Select, parts
+from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.specification import Specification
 from swschema.rules.builtin import BUILT_IN
 from swschema.schema.shapes import Record
@@ -27,11 +27,11 @@ def find_rules_by_field(specification: Specification) -> dict[Name, tuple[str, .
     return {name: tuple(sorted(ids)) for name, ids in found.items()}
 
 
-def _read(check: Check) -> Iterator[Name]:
+def _read(check: CheckSource) -> Iterator[Name]:
     for whole in (check.when, *check.lets.values(), check.holds):
         for each in _all(whole) if whole is not None else ():
-            kind = check.types.get(each.of) if isinstance(each, Field) else None
-            if isinstance(each, Field) and kind is not None and kind.record is not None:
+            kind = check.types.get(each.of) if isinstance(each, Select) else None
+            if isinstance(each, Select) and kind is not None and kind.record is not None:
                 yield kind.record.name, each.name
 
 
@@ -42,7 +42,7 @@ def _all(expression: Expression) -> Iterator[Expression]:
         yield from _all(each)
 
 
-def _blamed(check: Check, blames: tuple[str, ...]) -> Iterator[Name]:
+def _blamed(check: CheckSource, blames: tuple[str, ...]) -> Iterator[Name]:
     for blamed in blames:
         shape: object = check.target
         for name in filter(None, blamed.split("/")):

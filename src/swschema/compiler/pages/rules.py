@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, rule_page, type_page
 from swschema.compiler.pages.cross_reference import CrossReference
@@ -119,5 +119,5 @@ def _text(files: Mapping[Path, bytes], folder: Path, name: str) -> str:
     path = folder / name
     data = files[path] if path in files else path.read_bytes()
     if path.suffix == ".json":  # as it is written by hand, or by a build: both look alike here
-        data = to_json(orjson.loads(data))
+        data = render_json(orjson.loads(data))
     return data.decode()

@@ -31,7 +31,7 @@ SHOWN = {"code", "int", "date", "dateTime"}  # what a message may show: never pe
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Check:
+class CheckSource:
     """One condition of a rule.
 
     Attributes:
@@ -74,7 +74,7 @@ class Check:
 
 def read_checks(
     files: Iterable[YamlFile], shapes: Mapping[str, Shape], codes: Mapping[str, tuple[str, ...]]
-) -> list[Check]:
+) -> list[CheckSource]:
     """Return every check of the rulebook.
 
     Args:
@@ -86,7 +86,7 @@ def read_checks(
         BuildError: with every place where a rule does not fit the schemas.
     """
     problems: list[BuildProblem] = []
-    made: list[Check] = []
+    made: list[CheckSource] = []
     for file, path, rule in rules_of(files):
         for index, written in enumerate(rule.get("checks", ())):
             reader = _Reader(file, (*path, "checks", index), rule, written, shapes, codes)
@@ -110,7 +110,7 @@ class _Reader:
     shapes: Mapping[str, Shape]
     codes: Mapping[str, tuple[str, ...]]
 
-    def read(self, number: int) -> Check:
+    def read(self, number: int) -> CheckSource:
         """Return the check.
 
         Args:
@@ -131,7 +131,7 @@ class _Reader:
         if self._type_of(checker, holds, known, "assert").kind != "bool":
             raise self._error("assert", "is neither true nor false")
         self._check_blamed(target)
-        return Check(
+        return CheckSource(
             rule=self.rule["id"],
             number=number,
             scope=scope,

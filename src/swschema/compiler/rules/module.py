@@ -11,7 +11,7 @@ from swschema.compiler.cel.to_python import variable as named
 from swschema.compiler.fast_rules.emit import FastPython
 from swschema.compiler.fast_rules.simplify import simplify
 from swschema.compiler.fast_rules.verdict import write_verdict
-from swschema.compiler.rules.checks import Check
+from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.paths import variable
 from swschema.rules.functions import FUNCTIONS
 from swschema.schema.shapes import Record
@@ -32,7 +32,7 @@ BUILT_IN = {"size", "contains", "startsWith", "endsWith"}
 
 
 def render_rules_module(
-    checks: list[Check],
+    checks: list[CheckSource],
     dates: Mapping[str, Expression],
     parameters: Mapping[str, Mapping[str, Any]],
     records: Iterable[Record],
@@ -75,21 +75,21 @@ def imports(used: set[str]) -> Iterator[str]:
     return (f"from {homes[name]} import {name}" for name in sorted(own))
 
 
-def function_name(check: Check) -> str:
+def function_name(check: CheckSource) -> str:
     """Return the name of a check's function."""
     return f"{check.rule.lower()}_{check.number}"
 
 
-def _signature(check: Check) -> str:
+def _signature(check: CheckSource) -> str:
     return ", ".join(f"{named(name)}: Any" for name in check.needs)
 
 
-def _lets(check: Check, python: Python) -> Iterator[str]:
+def _lets(check: CheckSource, python: Python) -> Iterator[str]:
     for name, text in check.lets.items():
         yield f"    {name} = {python.write(text)}"
 
 
-def _once(check: Check, python: Python) -> str:
+def _once(check: CheckSource, python: Python) -> str:
     """Return a function for each list that is made once, of the record, the date and the rule."""
     return "".join(
         f"\n\ndef {function_name(check)}_{name}({variable(check.scope)}: Any, as_of: Any,"
@@ -98,7 +98,7 @@ def _once(check: Check, python: Python) -> str:
     )
 
 
-def _function(check: Check, python: Python) -> str:
+def _function(check: CheckSource, python: Python) -> str:
     lines = [f"\ndef {function_name(check)}({_signature(check)}) -> bool:"]
     if check.when is not None:
         lines += [f"    if not ({python.write(check.when)}):", "        return True"]
@@ -106,7 +106,7 @@ def _function(check: Check, python: Python) -> str:
     return "\n".join([*lines, *_lets(check, python), held])
 
 
-def _message_values(check: Check, python: Python) -> str:
+def _message_values(check: CheckSource, python: Python) -> str:
     if not check.message_values:
         return ""
     pairs = ", ".join(_pair(name, code_list) for name, code_list in check.message_values.items())
@@ -125,7 +125,7 @@ def _date(record: str, text: Expression, python: FastPython) -> str:
     return f"\ndef {record}_date(this: Any) -> str:\n    return {python.write(simplify(text))}\n"
 
 
-def _tables(checks: list[Check], records: list[str]) -> str:
+def _tables(checks: list[CheckSource], records: list[str]) -> str:
     rows = []
     for check in checks:
         name = function_name(check)

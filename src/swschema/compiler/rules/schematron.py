@@ -8,7 +8,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from swschema.compiler.cel.to_xpath import XPath
-from swschema.compiler.rules.checks import PLACEHOLDER, Check
+from swschema.compiler.rules.checks import PLACEHOLDER, CheckSource
 from swschema.compiler.rules.paths import MemberPath, variable
 from swschema.compiler.rules.record_dates import RecordDates
 from swschema.compiler.schema.codes import COMMENT, ValidityPeriods, validity_periods
@@ -102,7 +102,7 @@ def _in_force(periods: ValidityPeriods) -> Iterator[str]:
     yield "  </xsl:function>"
 
 
-def _pattern(rule: Mapping[str, Any], check: Check, dates: RecordDates) -> Iterator[str]:
+def _pattern(rule: Mapping[str, Any], check: CheckSource, dates: RecordDates) -> Iterator[str]:
     name = f"{check.rule}-{check.number}"
     xpath = XPath(check.types, check.rule)
     written = rule["checks"][check.number - 1]
@@ -130,7 +130,7 @@ def _pattern(rule: Mapping[str, Any], check: Check, dates: RecordDates) -> Itera
     yield "  </sch:pattern>"
 
 
-def _variables(check: Check, dates: RecordDates) -> Iterator[tuple[str, str]]:
+def _variables(check: CheckSource, dates: RecordDates) -> Iterator[tuple[str, str]]:
     for name in check.needs:
         if name == "this":
             yield name, "."
@@ -149,7 +149,7 @@ def _record(record: Record) -> str:
     return f"ancestor-or-self::sw:{record.record_type}[@schemaVersion][1]"
 
 
-def _around(check: Check, name: str) -> str:
+def _around(check: CheckSource, name: str) -> str:
     """Return the path from a value up to a record around it."""
     if name == variable(check.scope):
         return _record(check.scope)
@@ -164,7 +164,7 @@ def _around(check: Check, name: str) -> str:
     return f"ancestor::*[{' or '.join(f'self::sw:{tag}' for tag in tags)}][1]"
 
 
-def context(check: Check) -> str:
+def context(check: CheckSource) -> str:
     """Return the pattern that matches all that a check is made of; a record has a version."""
     top = f"sw:{check.scope.record_type}[@schemaVersion]"
     return " | ".join("/".join([top, *_steps(path)]) for path in check.paths)
@@ -177,7 +177,7 @@ def _steps(path: MemberPath) -> Iterator[str]:
             yield f"sw:{member.item}"
 
 
-def _said(text: str, check: Check) -> str:
+def _said(text: str, check: CheckSource) -> str:
     """Return a message whose placeholders are looked up."""
 
     def look(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 
 from swschema.compiler.errors import BuildError, BuildProblem
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
@@ -74,7 +74,7 @@ def build_samples(specification: Specification) -> Samples:
     rule_files, rule_entries = build_rule_samples(specification, valid)
     entries += rule_entries
     manifest = {"$schema": "manifest.schema.json", "$comment": COMMENT, "samples": entries}
-    return Samples(files | {folder / "manifest.json": to_json(manifest)}, rule_files)
+    return Samples(files | {folder / "manifest.json": render_json(manifest)}, rule_files)
 
 
 def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -111,7 +111,7 @@ def _check_written(
 
 def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
-    return {"json": to_json(value), "xml": xml}
+    return {"json": render_json(value), "xml": xml}
 
 
 def _changed(

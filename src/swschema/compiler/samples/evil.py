@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 
 from swschema.compiler.errors import BuildError, BuildProblem
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.problem_codes import check_expected_codes
 from swschema.compiler.samples.mistakes import edit_bytes, json_mistake, xml_mistake
 from swschema.compiler.schema.codes import COMMENT
@@ -44,7 +44,7 @@ def generate_hostile_files(specification: Specification) -> Files:
         except (KeyError, ValueError) as error:
             raise BuildError((BuildProblem("evil.yaml", f"/{name}", str(error)),)) from error
     manifest = {"$comment": COMMENT, "samples": entries}
-    return files | {folder / "manifest.json": to_json(manifest)}
+    return files | {folder / "manifest.json": render_json(manifest)}
 
 
 def _entry(name: str, how: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import jsonpatch
 import jsonpointer
 
 from swschema.compiler.errors import BuildError, BuildProblem
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.specification import Specification
 from swschema.convert.xml_writer import write_xml
@@ -90,4 +90,4 @@ def _failing(
 
 def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
-    return {"json": to_json(value), "xml": xml}
+    return {"json": render_json(value), "xml": xml}

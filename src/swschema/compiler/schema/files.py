@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.compiler.json_file import to_json
+from swschema.compiler.json_file import render_json
 from swschema.compiler.schema.catalog import render_catalog
 from swschema.compiler.schema.countries import generated_lists
 from swschema.compiler.schema.genericode import render_genericode
@@ -15,11 +15,13 @@ def generate_schema_files(specification: Specification) -> Files:
     """Return the schema of codes, the lists that come from elsewhere, the catalogue and XSD."""
     version, lists = specification.version_folder, specification.code_lists
     files = {
-        version / "codes.schema.json": to_json(specification.schemas["codes"]),
+        version / "codes.schema.json": render_json(specification.schemas["codes"]),
         version / "catalog.xml": render_catalog().encode(),
         version / "xsd/swschema.xsd": render_xsd_driver().encode(),
     }
-    files |= {version / f"codes/{name}.json": to_json(lists[name]) for name in generated_lists()}
+    files |= {
+        version / f"codes/{name}.json": render_json(lists[name]) for name in generated_lists()
+    }
     for name, text in render_xsds(specification).items():
         files[version / f"xsd/{name}.xsd"] = text.encode()
     return files

@@ -12,7 +12,7 @@ from pathlib import Path
 from swschema.i18n import _
 from swschema.report.characters import markup
 from swschema.report.page import foot, head
-from swschema.report.totals.rows import ProblemRow, Row, group_title, problem_rows, rows
+from swschema.report.totals.rows import ProblemRow, RecordRow, group_title, problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
 STYLE = Path(__file__).with_suffix(".css")
@@ -113,7 +113,7 @@ def _problem_lines(problems: Sequence[ProblemRow], records: int) -> Iterator[str
         )
 
 
-def _line(row: Row) -> str:
+def _line(row: RecordRow) -> str:
     share = row.invalid / row.records if row.records else 0
     return _row(markup(row.label), (row.records, row.invalid), share, share, "invalid")
 

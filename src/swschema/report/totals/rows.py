@@ -12,7 +12,7 @@ from swschema.totals import OTHERS, UNKNOWN, Group, Totals, rank_groups
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class RecordRow:
     """Records of one kind.
 
     Attributes:
@@ -51,10 +51,10 @@ class ProblemRow:
     help: str
 
 
-def rows(totals: Totals, group: Group) -> Iterator[Row]:
+def rows(totals: Totals, group: Group) -> Iterator[RecordRow]:
     """Yield the rows of a group: most invalid records first, then most records."""
     for name, share in rank_groups(totals.groups[group]):
-        yield Row(name, _label(group, name), share.records, share.warned, share.invalid)
+        yield RecordRow(name, _label(group, name), share.records, share.warned, share.invalid)
 
 
 def problem_rows(totals: Totals) -> Iterator[ProblemRow]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from swschema.i18n import _
 from swschema.report.characters import show_hidden, width
-from swschema.report.totals.rows import Row, group_title, problem_rows, rows
+from swschema.report.totals.rows import RecordRow, group_title, problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
 MOST = 20  # rows of a table
@@ -48,7 +48,7 @@ def _counts(totals: Totals) -> list[tuple[str, str]]:
     return [(name, f"{n:,}") for name, n in counts.items() if n or name in always]
 
 
-def _cells(row: Row) -> tuple[str, str, str]:
+def _cells(row: RecordRow) -> tuple[str, str, str]:
     share = f"{row.invalid / row.records:.1%}" if row.records else ""
     return row.label, f"{row.invalid:,} / {row.records:,}", share
 
