@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground help demo test lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground help demo check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).application.enterprise.legal_name)' \
 		$(REGISTRATION)
 
+# In the order in which a contributor's mistakes are common; `make test` has all that this leaves out.
+check: lint types $(RULE_SAMPLES) ## two minutes: lint, types, generated files, the fast tests
+	$(BIN)/swschema build --check
+	$(BIN)/pytest -q -m 'not slow' -n 2 --dist worksteal
+
 # Spark runs on Java: where there is none, its tests are skipped, and it need not be installed.
 test: lint types $(RULE_SAMPLES) $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
 	$(BIN)/pytest -n 2 --dist worksteal
@@ -44,6 +49,9 @@ test: lint types $(RULE_SAMPLES) $(if $(shell command -v java),$(VENV)/spark.sta
 $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* samples/valid/*/*.json src/swschema/compiler/*/*.py)
 	$(BIN)/swschema build rule-samples >/dev/null
 	@mkdir -p $(@D) && touch $@
+
+soak: $(VENV)/dev.stamp ## what the suite does in small, at length: runs killed fifty times
+	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check

@@ -17,6 +17,33 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 
+# What `make check` leaves to `make test`: half of the tests' time, for what few changes concern.
+SLOW = (
+    "batch/test_generate.py",
+    "batch/test_resume.py",
+    "batch/test_validate.py",
+    "batch/test_workers.py",
+    "compiler/schema/test_xsd.py",
+    "compiler/test_plan.py",
+    "conformance/",
+    "docsite/",
+    "fuzz/",
+    "parity/",
+    "playground/",
+    "report/test_html.py",
+    "report/test_text.py",
+    "spark/",
+    "test_evil.py",
+    "test_law.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the slow tests."""
+    for item in items:
+        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+            item.add_marker("slow")
+
 
 def walk(folder: str) -> list[str]:
     """Return the pairs of samples below a folder as ids without suffix, found by walking.
