@@ -6,7 +6,7 @@ import { useLanguage } from "./i18n";
 import { Refusal } from "./parse/refusal";
 import { privateNames } from "./privacy";
 import type { WorkerRequest, WorkerResponse } from "./protocol";
-import { summary } from "./report/labels";
+import { verdictAndCount } from "./report/labels";
 import { validate } from "./validate";
 
 type ConvertRequest = Extract<WorkerRequest, { kind: "convert" }>;
@@ -15,7 +15,8 @@ function respond(request: WorkerRequest): WorkerResponse {
   switch (request.kind) {
     case "validate": {
       const report = validate(request.data, request.language);
-      return { kind: "report", report, summary: useLanguage(report.language, () => summary(report)) };
+      const summary = useLanguage(report.language, () => verdictAndCount(report));
+      return { kind: "report", report, summary };
     }
     case "privateNames":
       return { kind: "privateNames", names: privateNames(request.data) };

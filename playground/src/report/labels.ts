@@ -12,28 +12,28 @@ const RECORDS: Readonly<Record<string, string>> = {
 };
 
 /** Return the verdict on a document, and how many problems it has if there are any. */
-export function summary(report: Report): string {
+export function verdictAndCount(report: Report): string {
   const { length } = report.problems;
   if (!length) return verdict(report);
-  const count = isValid(report) ? warnings(length) : problems(length);
+  const count = isValid(report) ? countWarnings(length) : countProblems(length);
   return _("{verdict}, {problems}", { verdict: verdict(report), problems: count });
 }
 
 function verdict(report: Report): string {
   const template = isValid(report) ? untranslated("{what} passed") : untranslated("{what} failed");
-  return _(template, { what: documentKind(report) });
+  return _(template, { what: documentType(report) });
 }
 
 /** Return what a document was found to be: its record and its syntax. */
-function documentKind({ record, syntax }: Report): string {
+function documentType({ record, syntax }: Report): string {
   const name = record === null ? _("document") : _(RECORDS[record] ?? record);
   return syntax ? _("{record} ({syntax})", { record: name, syntax: syntax.toUpperCase() }) : name;
 }
 
-function problems(count: number): string {
+function countProblems(count: number): string {
   return count === 1 ? _("1 problem") : _("{count} problems", { count });
 }
 
-function warnings(count: number): string {
+function countWarnings(count: number): string {
   return count === 1 ? _("1 warning") : _("{count} warnings", { count });
 }
