@@ -93,7 +93,7 @@ def peak() -> int:
 
 @contextlib.contextmanager
 def watched(document: Path) -> Iterator[list[str]]:
-    """Note each event that has no place in the handling of a document."""
+    """Note each event that is not a field of the handling of a document."""
     seen: list[str] = []
     watching = True
     own = (*READABLE, str(schemas_folder()), str(Path(swschema.__file__).parent))

@@ -134,8 +134,8 @@ def test_moment_is_now_with_an_offset_by_default() -> None:
     ("moment", "reason"),
     [
         ("2018-03-26T09:00:00", "/assembledAt: needs an offset from UTC"),
-        ("2018-03-26T09:00:00+14:30", "/assembledAt: is not spelled"),
-        ("0018-03-26T09:00:00+08:00", "/assembledAt: is not spelled"),
+        ("2018-03-26T09:00:00+14:30", "/assembledAt: has the wrong format"),
+        ("0018-03-26T09:00:00+08:00", "/assembledAt: has the wrong format"),
     ],
 )
 def test_moment_must_be_one(moment: str, reason: str) -> None:
@@ -145,7 +145,7 @@ def test_moment_must_be_one(moment: str, reason: str) -> None:
 
 @pytest.mark.parametrize("id_", ["-", "x" * 37, "a\n", "编号"])
 def test_identifier_must_be_one(id_: str) -> None:
-    with pytest.raises(AssemblyError, match="the dossier: /dossierId: is not spelled"):
+    with pytest.raises(AssemblyError, match="the dossier: /dossierId: has the wrong format"):
         assemble(CASE, dossier_id=id_)
 
 
@@ -201,7 +201,7 @@ def test_no_registration_is_refused(sources: list[Path]) -> None:
 
 def test_two_registrations_are_refused() -> None:
     dossier = VALID / "dossier/registration-only.xml"
-    reason = f"a dossier has one registration, and {CASE[0]} gives it already"
+    reason = f"a dossier has one registration, and {CASE[0]} already contains it"
     assert refused(CASE[0], dossier) == f"{dossier}: /registration: {reason}"
 
 
@@ -222,7 +222,7 @@ def test_place_in_a_dossier_is_named() -> None:
 
 @pytest.mark.parametrize(("path", "id_"), [(CASE[1], "materialsId"), (CASE[3], "interviewId")])
 def test_repeated_identifier_is_refused(path: Path, id_: str) -> None:
-    expected = f"text 5: /{id_}: a record in {path} has this identifier already"
+    expected = f"text 5: /{id_}: a record in {path} already has this identifier"
     assert refused(*CASE, path.read_text(encoding="utf-8")) == expected
 
 

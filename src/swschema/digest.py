@@ -55,5 +55,5 @@ def digest_of(value: Mapping[str, Any]) -> str:
         return hashlib.sha256(rfc8785.dumps(dict(value))).hexdigest()
     except (rfc8785.CanonicalizationError, RecursionError):
         # What the library says may quote the value.
-        reason = _("has a value that canonical JSON (RFC 8785) cannot carry")
+        reason = _("has a value that canonical JSON (RFC 8785) cannot represent")
         raise ConversionError("", reason) from None

@@ -159,11 +159,11 @@ def _of(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
 def _registration(parts: Iterable[RecordSource]) -> RecordSource:
     found = _of(parts, "registration")
     if not found:
-        reason = _("no registration is among the records, and a dossier needs one")
+        reason = _("the records contain no registration, but a dossier needs one")
         raise AssemblyError("", "/registration", reason)
     first, *more = found
     if more:
-        reason = _("a dossier has one registration, and {name} gives it already")
+        reason = _("a dossier has one registration, and {name} already contains it")
         raise more[0].error(reason.format(name=first.name))
     return first
 
@@ -182,7 +182,7 @@ def _unique(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
     seen: dict[str, RecordSource] = {}
     for part in _of(parts, record):
         if part.id in seen:
-            reason = _("a record in {name} has this identifier already")
+            reason = _("a record in {name} already has this identifier")
             raise part.error(reason.format(name=seen[part.id].name), IDS[record])
         seen[part.id] = part
     return list(seen.values())
@@ -243,5 +243,5 @@ def _spelled(member: str, text: str) -> str:
     shape = root("dossier").by_name[member].shape
     assert isinstance(shape, Scalar)  # noqa: S101 - the schema says so
     if not matcher(shape.pattern or "").match(text):
-        raise AssemblyError("", f"/{member}", _("is not spelled as such a value is"))
+        raise AssemblyError("", f"/{member}", _("has the wrong format for its type"))
     return text

@@ -69,7 +69,7 @@ def _check(data: bytes) -> None:
 
 
 def _fenced(text: str | None) -> str | None:
-    """Return a text whose ends xmlschema sees as they are; U+0080 has no place in any type."""
+    """Return a text whose ends xmlschema sees as they are; U+0080 is not a field of any type."""
     return text if text is None or text.strip() == text.strip(WHITE) else f"\x80{text}\x80"
 
 

@@ -42,7 +42,7 @@ export function readValue(document: Document): JsonObject {
 
 function refuseRepeated(node: Node): void {
   for (const { path } of findRepeated(node)) {
-    throw new ConversionError(path, _("stands more than once"));
+    throw new ConversionError(path, _("appears more than once"));
   }
 }
 

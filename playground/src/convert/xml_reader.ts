@@ -70,12 +70,12 @@ class Reader {
     const value = kind === "integer" ? integer(text) : boolean(text);
     if (value === null) {
       if (!element.children.length) {
-        this.report("type", element, _("is not spelled as such a value is"));
+        this.report("type", element, _("has the wrong format for its type"));
       }
       return text;
     }
     if (Math.abs(Number(value)) > MAX_EXACT) {
-      this.report("range", element, _("is too large to be held exactly"));
+      this.report("range", element, _("is too large to be represented exactly"));
     }
     return value;
   }
@@ -89,13 +89,13 @@ class Reader {
       const member = memberOf(child, record);
       if (!member) {
         const path = [...pathOf(element, this.top), child.name];
-        const reason = _("has no place in this record");
+        const reason = _("is not a field of this record");
         this.onFault({ code: "unknown", path, reason, element: child });
         continue;
       }
       if (member.index <= last) {
         if (member.name in out) {
-          this.report("duplicate", child, _("stands more than once"));
+          this.report("duplicate", child, _("appears more than once"));
           continue;
         }
         this.report("order", child, orderReason(record, member));
@@ -152,7 +152,7 @@ class Reader {
       for (const each of element.attributes) {
         const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
         if (isSchemaLocation(each) || isKnown) continue;
-        const reason = _("has the attribute {name}, which has no place", { name: each.name });
+        const reason = _("has the attribute {name}, which is not allowed", { name: each.name });
         this.report("attribute", element, reason);
       }
     }
@@ -175,8 +175,8 @@ function readHead(element: Element, record: RecordShape, out: JsonObject): void 
 
 function orderReason(record: RecordShape, { index }: Member): string {
   const before = record.members[index - 1];
-  if (!before || before.attribute) return _("stands too late: its place is first");
-  return _("stands too late: its place is after {name}", { name: before.name });
+  if (!before || before.attribute) return _("is out of order: it must come first");
+  return _("is out of order: it must follow {name}", { name: before.name });
 }
 
 function integer(text: string): number | null {

@@ -87,7 +87,7 @@ function formatMembers(value: unknown, record: RecordShape, depth: number): Cont
     else lines.push(...atPart(name, () => formatMember(member, content, depth)));
   }
   if (record.recordType !== null && !("recordType" in value)) {
-    throw new InexpressibleError(_("is missing, and XML would say it"), ["recordType"]);
+    throw new InexpressibleError(_("is missing; XML needs it"), ["recordType"]);
   }
   return { attributes, lines };
 }
@@ -104,7 +104,7 @@ function formatAttribute(name: string, value: unknown): string {
 
 function checkOther(name: string, content: unknown, record: RecordShape): void {
   if (name !== "recordType" || record.recordType === null) {
-    throw new InexpressibleError(_("has no place in this record"), [name]);
+    throw new InexpressibleError(_("is not a field of this record"), [name]);
   }
   if (content !== record.recordType) {
     throw new InexpressibleError(_("must be {name} here", { name: record.recordType }), [name]);
@@ -135,7 +135,7 @@ function checkText(value: unknown): string {
   const match = FORBIDDEN.exec(value);
   if (match) {
     const number = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-    throw new InexpressibleError(_("has the character {name}, which XML cannot carry", { name: `U+${number}` }));
+    throw new InexpressibleError(_("has the character {name}, which XML cannot represent", { name: `U+${number}` }));
   }
   return value;
 }
@@ -161,7 +161,7 @@ function integer(value: unknown): string {
   if (typeof value !== "number" || !Number.isInteger(value)) {
     throw new InexpressibleError(_("a whole number is expected here"));
   }
-  if (Math.abs(value) > MAX_EXACT) throw new InexpressibleError(_("is too large to be held exactly"));
+  if (Math.abs(value) > MAX_EXACT) throw new InexpressibleError(_("is too large to be represented exactly"));
   return String(value);
 }
 

@@ -72,7 +72,7 @@ function findRecordType(value: JsonObject, text: string, node: Node): string {
   if (typeof name === "string" && RECORDS.includes(name)) return name;
   const isGiven = "recordType" in value;
   const message = isGiven
-    ? _("recordType names no record that is known: it must be one of {names}", { names: NAMES })
+    ? _("recordType is not a known record type: it must be one of {names}", { names: NAMES })
     : _("recordType is missing: it must be one of {names}", { names: NAMES });
   const place = positionAt(text, findToken(node, isGiven ? ["recordType"] : []).valueAt);
   throw new Refusal(

@@ -83,11 +83,11 @@ export function parseJson(text: string): Node {
 
 function diagnose(text: string, error: JsonSyntaxError): Refusal {
   if (error.message.includes("depth")) {
-    return refuse("limit", _("the document nests too deep"), { syntax: "json" });
+    return refuse("limit", _("the document is nested too deeply"), { syntax: "json" });
   }
   let reason = error.message;
   const match = NOT_A_NUMBER.exec(text.slice(Math.max(error.at - 1, 0), error.at + 8));
-  if (match) reason = _("{text} is no JSON number", { text: match[0] });
+  if (match) reason = _("{text} is not a JSON number", { text: match[0] });
   const message = _("this is not well-formed JSON: {reason}", { reason });
   return refuse("syntax", message, { syntax: "json", ...positionAt(text, error.at) });
 }

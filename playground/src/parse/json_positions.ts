@@ -58,7 +58,7 @@ export function checkDepth(text: string, node: Node, limits: Limits): void {
   if (!isDeeper(node.value, limits.maxDepth)) return;
   for (const token of walk(node)) {
     if (token.path.length >= limits.maxDepth) {
-      const message = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
+      const message = _("the document is nested deeper than {limit}", { limit: limits.maxDepth });
       throw refuse("limit", message, { syntax: "json", ...positionAt(text, token.valueAt) });
     }
   }

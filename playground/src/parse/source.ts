@@ -44,7 +44,7 @@ export function detectSyntax(data: Uint8Array): Syntax {
   const wide = WIDE.find(([mark]) => head.startsWith(mark))?.[1];
   if (wide === undefined) return head.startsWith("<") ? "xml" : "json";
   if (/^[\0\xff\xfe \t\r\n]*</.test(head)) return "xml";
-  const message = _("this is {encoding}, and JSON has to be UTF-8: convert the document", {
+  const message = _("this is {encoding}, but JSON must be UTF-8: convert the document", {
     encoding: wide.slice(0, 6).toUpperCase(),
   });
   throw refuse("encoding", message, { syntax: "json" });

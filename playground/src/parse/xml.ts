@@ -84,8 +84,8 @@ function diagnose(error: string, line: number, column: number): Refusal {
   );
   const code = LIMITS.test(reason) ? "limit" : ENCODINGS.test(reason) ? "encoding" : "syntax";
   const messages = {
-    limit: untranslated("the document goes beyond the XML parser's bounds: {reason}"),
-    encoding: untranslated("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}"),
+    limit: untranslated("the document exceeds a limit of the XML parser: {reason}"),
+    encoding: untranslated("the bytes do not match the declared encoding (UTF-8 by default): {reason}"),
     syntax: untranslated("this is not well-formed XML: {reason}"),
   };
   const message = _(messages[code], { reason: code === "limit" ? explainLimit(reason) : reason });
@@ -95,7 +95,7 @@ function diagnose(error: string, line: number, column: number): Refusal {
 /** Return which limit of libxml2 a message is about; the message itself if that is not known. */
 function explainLimit(reason: string): string {
   if (reason.includes("Name too long")) return _("a name is longer than 50,000 bytes");
-  if (reason.includes("depth")) return _("elements nest deeper than 256");
+  if (reason.includes("depth")) return _("elements are nested deeper than 256 levels");
   if (/Buffer size|Text node too long|too big/.test(reason)) {
     return _("a text, a comment, or a tag with its attributes is longer than 10,000,000 bytes");
   }
@@ -133,7 +133,7 @@ export function checkDepth(root: Element, limits: Limits): void {
   };
   const deep = findDeep(root, 1);
   if (deep) {
-    const message = _("the document nests deeper than {limit}", { limit: limits.maxDepth });
+    const message = _("the document is nested deeper than {limit}", { limit: limits.maxDepth });
     throw refuse("limit", message, { syntax: "xml", line: deep.line });
   }
 }

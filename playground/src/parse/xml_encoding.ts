@@ -59,10 +59,10 @@ export function decodeForParser(data: Uint8Array): string | null {
  */
 export function checkEncoding(data: Uint8Array): void {
   if (UTF_32.some((start) => startsWith(data, start))) {
-    throw refuseXml("encoding", _("this is UTF-32, which is not taken in: save it as UTF-8"));
+    throw refuseXml("encoding", _("this is UTF-32, which is not supported: save it as UTF-8"));
   }
   if (BOMS.some(([start]) => startsWith(data, start + start))) {
-    throw refuseXml("syntax", _("two byte-order marks stand before the document: keep one"));
+    throw refuseXml("syntax", _("there are two byte-order marks before the document: keep one"));
   }
   const [start, names] = STARTS.find(([each]) => startsWith(data, each)) ?? ["", null];
   let head = latin1(data.subarray(0, 1024));
@@ -73,7 +73,7 @@ export function checkEncoding(data: Uint8Array): void {
   const declared = ENCODING.exec(head.replace(/^\xef\xbb\xbf/, ""))?.[1]?.toLowerCase();
   if (declared === undefined) return;
   if (names ? !names.includes(declared) : declared.startsWith("utf-16")) {
-    const message = _("the encoding declared is not the one that the document begins in");
+    const message = _("the declared encoding is not the encoding of the document");
     throw refuseXml("encoding", message);
   }
 }
@@ -90,9 +90,9 @@ export function checkEnd(data: Uint8Array, line: number): void {
   const before = new TextDecoder(label).decode(data.subarray(0, end));
   if (before.split("\n").length !== line) return;
   const column = countCharacters(before, before.lastIndexOf("\n") + 1, before.length) + 1;
-  const reason = _("it breaks off in the middle of a character");
+  const reason = _("it ends in the middle of a character");
   const message = _(
-    "the bytes do not fit the encoding, UTF-8 where none is declared: {reason}",
+    "the bytes do not match the declared encoding (UTF-8 by default): {reason}",
     { reason },
   );
   throw refuseXml("encoding", message, line, column);

@@ -37,7 +37,7 @@ export function jsonProblems(document: JsonDocument): readonly Problem[] {
 }
 
 function toFault({ path }: Token): Fault {
-  return { code: "duplicate", path, reason: _("stands more than once"), element: null };
+  return { code: "duplicate", path, reason: _("appears more than once"), element: null };
 }
 
 /** Return the first values that a generator yields. */

@@ -28,7 +28,7 @@ export function xmlProblems(document: XmlDocument): readonly Problem[] {
   if (!findings.length) {
     // The engine's verdict stands, even where nothing explains it.
     const reason = xmlMessage(tree.document) ?? "invalid";
-    return [problem("schema", _("the XML Schema refuses the document: {reason}", { reason }))];
+    return [problem("schema", _("the document does not conform to the XML Schema: {reason}", { reason }))];
   }
   const located = findings.map((finding) => {
     const element = finding.element ?? elementAt(tree.root, finding.path, record);

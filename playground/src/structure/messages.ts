@@ -14,10 +14,10 @@ import { didYouMean, findRemedy } from "./remedies";
 
 const CLAUSES: Readonly<Record<string, string>> = {
   required: untranslated("{field} is required in {type} and is missing"),
-  additionalProperties: untranslated("{field} has no place in {type}"),
-  enum: untranslated("{field} is none of the codes of its list"),
-  pattern: untranslated("{field} is not spelled as it should be"),
-  format: untranslated("{field} is not spelled as it should be"),
+  additionalProperties: untranslated("{field} is not a field of {type}"),
+  enum: untranslated("{field} is not a valid code"),
+  pattern: untranslated("{field} has the wrong format"),
+  format: untranslated("{field} has the wrong format"),
   minLength: untranslated("{field} must have at least {limit} character(s)"),
   maxLength: untranslated("{field} must have at most {limit} characters"),
   minimum: untranslated("{field} must be at least {limit}"),
@@ -33,7 +33,7 @@ const KINDS: Readonly<Record<string, string>> = {
 /** Return no more than `most` problems, and then one that says that there are others. */
 export function limitProblems(problems: readonly Problem[], most: number): readonly Problem[] {
   if (problems.length <= most) return problems;
-  const message = _("there are more problems than {limit}, and the others are not told", {
+  const message = _("there are more problems than {limit}; the others are not listed", {
     limit: formatNumber(most),
   });
   return [...problems.slice(0, most), problem("limit", message)];
@@ -77,7 +77,7 @@ function keywordMessage(
   traced: Trace,
 ): string {
   const clause = keyword === "type" ? typeClause(traced) : CLAUSES[keyword];
-  return _(clause ?? untranslated("{field} breaks the schema's {keyword}"), {
+  return _(clause ?? untranslated("{field} violates the schema keyword {keyword}"), {
     field: labelField(name, traced),
     type: traced.parent ? chooseText(traced.parent.title) : "",
     limit: limit === null ? "None" : formatNumber(limit),

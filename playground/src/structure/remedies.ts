@@ -27,7 +27,7 @@ function add(_value: unknown, { member }: Trace): string {
 }
 
 function remove(): string {
-  return _("remove it, or look up the members that there are");
+  return _("remove it, or look up the fields of the specification");
 }
 
 function choose(value: unknown, { shape }: Trace): string {

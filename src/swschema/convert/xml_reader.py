@@ -123,7 +123,7 @@ def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept w
             index, name, read_content = entry
             if index <= last:
                 if name in out:
-                    reading.fault("duplicate", child, _("stands more than once"))
+                    reading.fault("duplicate", child, _("appears more than once"))
                     continue
                 reading.fault("order", child, _order_reason(record, index))
             else:
@@ -155,8 +155,8 @@ def _read_head(
 def _order_reason(record: Record, index: int) -> str:
     before = record.members[index - 1]
     if not index or before.attribute:
-        return _("stands too late: its place is first")
-    return _("stands too late: its place is after {name}").format(name=before.name)
+        return _("is out of order: it must come first")
+    return _("is out of order: it must follow {name}").format(name=before.name)
 
 
 def _member_reader(member: Member) -> Reader | None:
@@ -180,10 +180,10 @@ def _content_reader(shape: Record | Scalar) -> Reader | None:
         value = decode(text)
         if value is None:
             if not len(element):
-                reading.fault("type", element, _("is not spelled as such a value is"))
+                reading.fault("type", element, _("has the wrong format for its type"))
             return text
         if abs(value) > MOST_EXACT:
-            reading.fault("range", element, _("is too large to be held exactly"))
+            reading.fault("range", element, _("is too large to be represented exactly"))
         return value
 
     return read
@@ -241,7 +241,7 @@ def _refuse_stranger(child: etree._Element, reading: Reading) -> None:
         return
     path = reading.places.path_of(parent)
     name = child.tag.rpartition("}")[2]
-    reading.on_fault(Fault("unknown", (*path, name), _("has no place in this record"), child))
+    reading.on_fault(Fault("unknown", (*path, name), _("is not a field of this record"), child))
 
 
 def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
@@ -250,7 +250,7 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
         for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
             local = str(name).rpartition("}")[2]
             if name not in HINTS and not (name in known and _is_record(element, reading)):
-                reason = _("has the attribute {name}, which has no place").format(name=local)
+                reason = _("has the attribute {name}, which is not allowed").format(name=local)
                 reading.fault("attribute", element, reason)
 
 

@@ -124,14 +124,14 @@ def _record_writer(record: Record) -> Writer:
                 misfit.way.append(name)
                 raise
         if record.record_type and "recordType" not in value:
-            raise Misfit(_("is missing, and XML would say it"), ["recordType"])
+            raise Misfit(_("is missing; XML needs it"), ["recordType"])
 
     return write
 
 
 def _check_stranger(name: str, content: Any, record: Record) -> None:
     if name != "recordType" or record.record_type is None:
-        raise Misfit(_("has no place in this record"), [name])
+        raise Misfit(_("is not a field of this record"), [name])
     if content != record.record_type:
         raise Misfit(_("must be {name} here").format(name=record.record_type), [name])
 
@@ -206,7 +206,9 @@ def _checked(value: Any) -> str:
         raise Misfit(_("a string is expected here"))
     if match := FORBIDDEN.search(value):
         character = f"U+{ord(match.group()):04X}"
-        raise Misfit(_("has the character {name}, which XML cannot carry").format(name=character))
+        raise Misfit(
+            _("has the character {name}, which XML cannot represent").format(name=character)
+        )
     return value
 
 
@@ -229,7 +231,7 @@ def _integer(value: Any, _plain: bool) -> str:
     if type(value) is not int:
         raise Misfit(_("a whole number is expected here"))
     if abs(value) > MOST_EXACT:
-        raise Misfit(_("is too large to be held exactly"))
+        raise Misfit(_("is too large to be represented exactly"))
     return str(value)
 
 

@@ -98,7 +98,7 @@ def find_record_type(value: Any, data: bytes = b"") -> str:
         return name
     message = _("recordType is missing: it must be one of {names}")
     if "recordType" in value:
-        message = _("recordType names no record that is known: it must be one of {names}")
+        message = _("recordType is not a known record type: it must be one of {names}")
     message = message.format(names=KNOWN)
     at = ("recordType",) if "recordType" in value else ()
     line, column = _place(data.decode(), at) if data else (None, None)

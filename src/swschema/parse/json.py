@@ -83,10 +83,10 @@ def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
             column=len(before) - before.rfind("\n"),
         )
     if "depth" in error.msg or "ecursion" in error.msg:
-        return refuse("limit", _("the document nests too deep"), syntax="json")
+        return refuse("limit", _("the document is nested too deeply"), syntax="json")
     reason = error.msg
     if match := NO_NUMBER.search(text[max(error.pos - 1, 0) : error.pos + 8]):
-        reason = _("{text} is no JSON number").format(text=match.group())
+        reason = _("{text} is not a JSON number").format(text=match.group())
     return refuse(
         "syntax",
         _("this is not well-formed JSON: {reason}").format(reason=reason),

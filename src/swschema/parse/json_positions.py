@@ -186,7 +186,7 @@ def check_depth(text: str, value: Any, limits: Limits) -> None:
             continue
         if depth >= limits.max_depth:
             line, column = Lines(text).place(_token((), step).value_at)
-            message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
+            message = _("the document is nested deeper than {limit}").format(limit=limits.max_depth)
             raise refuse("limit", message, syntax="json", line=line, column=column)
         if kind == "open":
             depth += 1

@@ -71,7 +71,7 @@ def detect_syntax(data: bytes) -> Syntax:
         return "xml"
     raise refuse(
         "encoding",
-        _("this is {encoding}, and JSON has to be UTF-8: convert the document").format(
+        _("this is {encoding}, but JSON must be UTF-8: convert the document").format(
             encoding=wide[:6].upper()
         ),
         syntax="json",
@@ -142,7 +142,7 @@ def _encode(text: str) -> bytes:
         before = text[: error.start]
         raise refuse(
             "encoding",
-            _("the text has half of a surrogate pair, which UTF-8 cannot carry"),
+            _("the text has half of a surrogate pair, which UTF-8 cannot represent"),
             line=before.count("\n") + 1,
             column=error.start - before.rfind("\n"),
         ) from None

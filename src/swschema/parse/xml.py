@@ -107,8 +107,8 @@ def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
         code = "limit"
     line, column = error.position
     said = {
-        "limit": _("the document goes beyond the XML parser's bounds: {reason}"),
-        "encoding": _("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}"),
+        "limit": _("the document exceeds a limit of the XML parser: {reason}"),
+        "encoding": _("the bytes do not match the declared encoding (UTF-8 by default): {reason}"),
         "syntax": _("this is not well-formed XML: {reason}"),
     }
     message = said[code].format(reason=_bound(reason) if code == "limit" else reason)
@@ -120,7 +120,7 @@ def _bound(reason: str) -> str:
     long = _("a text, a comment, or a tag with its attributes is longer than 10,000,000 bytes")
     bounds = {
         "Name too long": _("a name is longer than 50,000 bytes"),
-        "depth": _("elements nest deeper than 256"),
+        "depth": _("elements are nested deeper than 256 levels"),
     }
     bounds |= dict.fromkeys(("Buffer size", "Text node too long", "too big"), long)
     return next((words for key, words in bounds.items() if key in reason), reason)
@@ -165,7 +165,7 @@ def check_depth(root: etree._Element, limits: Limits) -> None:
     too_deep = _deeper(limits.max_depth)(root)
     if isinstance(too_deep, list) and too_deep:
         line = getattr(too_deep[0], "sourceline", None)
-        message = _("the document nests deeper than {limit}").format(limit=limits.max_depth)
+        message = _("the document is nested deeper than {limit}").format(limit=limits.max_depth)
         raise refuse("limit", message, syntax="xml", line=line, column=None)
 
 

@@ -58,9 +58,9 @@ def check_encoding(data: bytes) -> None:
     if PLAIN.match(data):
         return
     if data.startswith(WIDEST):
-        raise _refused("encoding", _("this is UTF-32, which is not taken in: save it as UTF-8"))
+        raise _refused("encoding", _("this is UTF-32, which is not supported: save it as UTF-8"))
     if data.startswith(tuple(mark * 2 for mark in BOMS)):
-        raise _refused("syntax", _("two byte-order marks stand before the document: keep one"))
+        raise _refused("syntax", _("there are two byte-order marks before the document: keep one"))
     start, names = next((each for each in STARTS.items() if data.startswith(each[0])), (b"", None))
     head = data[:1024]
     if names and "utf-16" in names:
@@ -70,7 +70,7 @@ def check_encoding(data: bytes) -> None:
         return
     name = declared[1].decode().lower()
     if name not in names if names else name.startswith("utf-16"):
-        words = _("the encoding declared is not the one that the document begins in")
+        words = _("the declared encoding is not the encoding of the document")
         raise _refused("encoding", words)
 
 
@@ -94,8 +94,8 @@ def check_end(data: bytes, line: int) -> None:
         last = before.count("\n") + 1
         if error.end < len(data) or last != line:
             return
-        reason = _("it breaks off in the middle of a character")
-        words = _("the bytes do not fit the encoding, UTF-8 where none is declared: {reason}")
+        reason = _("it ends in the middle of a character")
+        words = _("the bytes do not match the declared encoding (UTF-8 by default): {reason}")
         column = len(before) - before.rfind("\n")
         raise _refused("encoding", words.format(reason=reason), last, column) from None
 

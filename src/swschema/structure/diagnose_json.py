@@ -52,7 +52,7 @@ def _placed(
     engine: Engine,
     most: int,
 ) -> list[Problem]:
-    reason = _("stands more than once")
+    reason = _("appears more than once")
     faults = [Fault("duplicate", token.path, reason) for token in repeated]
     found = findings(value, faults, record, engine, most)
     places = values_at(text, {present(each.path, value) for each in found})

@@ -31,7 +31,7 @@ def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
     check_depth(top, limits)
     found, value = _found(top, record, engine, limits.max_problems)
     if not found:  # the engine's verdict stands, even where nothing explains it
-        reason = _("the XML Schema refuses the document: {reason}")
+        reason = _("the document does not conform to the XML Schema: {reason}")
         return (Problem("schema", reason.format(reason=engine.xml_message(top))),)
     places = Places(record)
     told = [(_element(each, top, places), tell(each, value, record)) for each in found]

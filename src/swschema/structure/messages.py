@@ -35,7 +35,7 @@ def _missing(_traced: Trace) -> str:
 
 
 def _unknown(_traced: Trace) -> str:
-    return _("{field} has no place in {type}")
+    return _("{field} is not a field of {type}")
 
 
 def _type(traced: Trace) -> str:
@@ -50,11 +50,11 @@ def _type(traced: Trace) -> str:
 
 
 def _enum(_traced: Trace) -> str:
-    return _("{field} is none of the codes of its list")
+    return _("{field} is not a valid code")
 
 
 def _spelling(_traced: Trace) -> str:
-    return _("{field} is not spelled as it should be")
+    return _("{field} has the wrong format")
 
 
 def _too_short(_traced: Trace) -> str:
@@ -82,7 +82,7 @@ def _too_many(_traced: Trace) -> str:
 
 
 def _other(_traced: Trace) -> str:
-    return _("{field} breaks the schema's {keyword}")
+    return _("{field} violates the schema keyword {keyword}")
 
 
 CLAUSES: dict[str, Callable[[Trace], str]] = {

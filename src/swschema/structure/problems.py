@@ -20,7 +20,7 @@ def bounded(problems: list[Problem], most: int) -> tuple[Problem, ...]:
     """Return so many problems at most, and then one that says that there are others."""
     if len(problems) <= most:
         return tuple(problems)
-    words = _("there are more problems than {limit}, and the others are not told")
+    words = _("there are more problems than {limit}; the others are not listed")
     return (*problems[:most], Problem("limit", words.format(limit=f"{most:,}")))
 
 

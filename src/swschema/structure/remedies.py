@@ -47,7 +47,7 @@ def _add(_value: Any, traced: Trace) -> str:
 
 
 def _remove(_value: Any, _traced: Trace) -> str:
-    return _("remove it, or look up the members that there are")
+    return _("remove it, or look up the fields of the specification")
 
 
 def _choose(value: Any, traced: Trace) -> str:
