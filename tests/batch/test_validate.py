@@ -136,7 +136,7 @@ def test_malformed_line_is_a_problem_with_its_place_and_the_stream_goes_on() -> 
 def test_records_without_problems_are_counted_and_not_told(lines: Path) -> None:
     done = run("validate", lines)
     assert " passed" not in done.stdout
-    assert f"{COUNT - broken(COUNT)} valid, {broken(COUNT)} invalid" in done.stderr
+    assert f"{COUNT - broken(COUNT)} passed, {broken(COUNT)} failed" in done.stderr
 
 
 def test_text_names_the_record_of_the_stream(lines: Path) -> None:
