@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,3 +74,20 @@ def test_imports_point_down(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_module_is_small(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_contributors_read_the_same_layers() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| [0-9]+ \| (.+) \|$", text, re.MULTILINE)
+    table = [{name.rstrip("/") for name in re.findall(r"`(.+?)`", row)} for row in rows]
+    assert table[::-1] == [{name or "swschema" for name in names} for names in LAYERS]
+
+
+def test_recipes_name_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    built = ("docs/playground", "docs/*/reference", "playground/data", "samples/rules")
+    places = re.findall(r"`((?:src|tests|schemas|samples|docs|playground)/[^` ]+)`", text)
+    places += re.findall(r"(tests/[\w/.]+)", text)
+    named = {place for place in places if not place.startswith(built) and "NAME" not in place}
+    assert len(named) > 25
+    assert {place for place in named if "ROOM" not in place and not [*ROOT.glob(place)]} == set()
