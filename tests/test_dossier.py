@@ -195,7 +195,7 @@ def test_interviews_follow_the_moment_and_not_its_spelling() -> None:
 
 @pytest.mark.parametrize("sources", [[], CASE[1:]])
 def test_no_registration_is_refused(sources: list[Path]) -> None:
-    expected = "the dossier: /registration: no registration is among the records"
+    expected = "the dossier: /registration: the records contain no registration"
     assert refused(*sources).startswith(expected)
 
 
@@ -303,9 +303,9 @@ def test_command_takes_a_folder(tmp_path: Path) -> None:
         (VALID / "interview/agency-run.json", 1, "/registrationRef/registrationId"),
         ("gone.json", 2, "gone.json: no such file or directory"),
         ("--id=-", 2, "the dossier: /dossierId"),
-        ("--at=2018-03-26", 2, "give a moment such as"),
-        ("--at=2018-03-26T09:00:00", 2, "give a moment such as"),
-        ("--at=soon", 2, "give a moment such as"),
+        ("--at=2018-03-26", 2, "give a date and time such as"),
+        ("--at=2018-03-26T09:00:00", 2, "give a date and time such as"),
+        ("--at=soon", 2, "give a date and time such as"),
     ],
 )
 def test_command_writes_nothing_where_it_fails(
