@@ -19,6 +19,7 @@ SAMPLES = ROOT / "samples"
 
 # What `make check` leaves to `make test`: half of the tests' time, for what few changes concern.
 SLOW = (
+    "batch/test_convert.py",
     "batch/test_generate.py",
     "batch/test_resume.py",
     "batch/test_validate.py",
