@@ -74,7 +74,7 @@ def test_element_out_of_sequence_is_told_with_its_place() -> None:
     found = problem(XML.replace(mode, b"").replace(b"<status>", mode + b"<status>"))
     assert found.code == "order"
     assert found.pointer == "/applicantMode"
-    assert found.message.endswith("after registrationId")
+    assert found.message.endswith("must follow registrationId")
 
 
 @pytest.mark.parametrize(
