@@ -60,7 +60,7 @@ RULE: dict[str, Any] = {
 
 def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, Any]:
     """Put a rule with every kind of parameter beside those there are; return them all by id."""
-    rules = {**catalogue.rules(), RULE["id"]: RULE}
+    rules = {**catalogue.rulebook(), RULE["id"]: RULE}
     lists = read_code_lists(ROOT / "schemas/v1/codes", {})
     made = (
         (catalogue, "rules_path", {"rules": [*rules.values()]}),
@@ -70,11 +70,11 @@ def use_rulebook(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Mapping[str, 
         path = folder / f"{name}.json"
         path.write_bytes(orjson.dumps(value))
         monkeypatch.setattr(module, name, lambda path=path: path)
-    for cached in (catalogue.rules, configuration._schema, configuration._validator):
+    for cached in (catalogue.rulebook, configuration._schema, configuration._validator):
         cached.cache_clear()
     return rules
 
 
 def forget_rulebook() -> None:
-    for cached in (catalogue.rules, configuration._schema, configuration._validator):
+    for cached in (catalogue.rulebook, configuration._schema, configuration._validator):
         cached.cache_clear()

@@ -21,7 +21,7 @@ from swschema.configuration import find_configuration, read_configuration
 from swschema.errors import ConfigurationError
 from swschema.i18n import use_language
 from swschema.problems import Report
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.rules.settings import Settings
 from swschema.validate import Validation
 
@@ -30,7 +30,7 @@ SILENT = '[rules.AG01]\nseverity = "off"\n'
 
 
 @pytest.fixture(autouse=True)
-def rulebook(
+def wider_rulebook(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     use_rulebook(monkeypatch, tmp_path_factory.mktemp("rulebook"))
@@ -307,8 +307,8 @@ def test_faults_are_told_in_chinese() -> None:
 def test_schema_holds_every_rule_and_default() -> None:
     schema = configuration._schema()
     shown = schema["properties"]["rules"]["properties"]
-    assert list(shown) == list(rules())
-    for name, rule in rules().items():
+    assert list(shown) == list(rulebook())
+    for name, rule in rulebook().items():
         members = shown[name]["properties"]
         assert members["severity"]["default"] == rule["severity"]
         parameters = members.get("parameters", {"properties": {}})["properties"]

@@ -18,7 +18,7 @@ from lxml import etree
 
 from conftest import SAMPLES, walk
 from swschema.cli import swschema
-from swschema.digest import digest, digest_of
+from swschema.digest import digest, digest_value
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
 
 MINIMAL = SAMPLES / "valid/registration/minimal.json"
@@ -38,7 +38,7 @@ def sha256(canonical: str) -> str:
 def test_json_and_xml_have_one_digest(sample: str) -> None:
     paths = [SAMPLES / f"{sample}.{suffix}" for suffix in ("json", "xml")]
     value = json.loads(paths[0].read_bytes())
-    assert {digest(path) for path in paths} == {digest_of(value)}
+    assert {digest(path) for path in paths} == {digest_value(value)}
 
 
 def test_no_two_samples_share_a_digest() -> None:
@@ -48,7 +48,7 @@ def test_no_two_samples_share_a_digest() -> None:
 
 def test_signed_sample_holds_its_payload_s_digest() -> None:
     message = json.loads((SAMPLES / "valid/message/agency-signed.json").read_bytes())
-    assert message["signature"]["sha256"] == digest_of(message["registration"])
+    assert message["signature"]["sha256"] == digest_value(message["registration"])
 
 
 def test_spelling_does_not_count() -> None:
@@ -72,7 +72,7 @@ def test_whole_number_is_one_value_however_it_is_spelled() -> None:
     spelled = text.replace(f'"sizeBytes": {size},', f'"sizeBytes": {size}.0,')
     assert spelled != text
     assert digest(spelled) == digest(text)
-    assert digest_of(json.loads(spelled)) == digest(text)
+    assert digest_value(json.loads(spelled)) == digest(text)
 
 
 def test_any_other_value_has_another_digest() -> None:
@@ -90,14 +90,14 @@ def test_rfc_8785_example() -> None:
         r'{"literals":[null,true,false],"numbers":[333333333.3333333,1e+30,4.5,0.002,1e-27],'
         r'"string":"€$\u000f\nA' + r"'B\"\\\\\"/" + '"}'
     )
-    assert digest_of(value) == sha256(canonical)
+    assert digest_value(value) == sha256(canonical)
 
 
 def test_rfc_8785_order_of_names() -> None:
     names = ["€", "\r", "\ufb33", "1", "\U0001f600", "\x80", "ö"]
     ordered = ["\\r", "1", "\x80", "ö", "€", "\U0001f600", "\ufb33"]
     canonical = "{" + ",".join(f'"{name}":0' for name in ordered) + "}"
-    assert digest_of(dict.fromkeys(names, 0)) == sha256(canonical)
+    assert digest_value(dict.fromkeys(names, 0)) == sha256(canonical)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_rfc_8785_order_of_names() -> None:
 )
 def test_rfc_8785_numbers(bits: str, spelled: str) -> None:
     (number,) = struct.unpack(">d", bytes.fromhex(bits))
-    assert digest_of({"n": number}) == sha256(f'{{"n":{spelled}}}')
+    assert digest_value({"n": number}) == sha256(f'{{"n":{spelled}}}')
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_rfc_8785_numbers(bits: str, spelled: str) -> None:
 )
 def test_what_canonical_json_cannot_say_is_refused(value: Any) -> None:
     with pytest.raises(ConversionError, match="RFC 8785"):
-        digest_of({"a": value})
+        digest_value({"a": value})
 
 
 def test_bottomless_value_is_refused() -> None:
     value: dict[str, Any] = {}
     value["a"] = value
     with pytest.raises(ConversionError, match="RFC 8785"):
-        digest_of(value)
+        digest_value(value)
 
 
 def test_repeated_name_is_refused() -> None:

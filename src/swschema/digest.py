@@ -36,10 +36,10 @@ def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
         ConversionError: at the first thing that the other syntax cannot say, such as an unknown
             or a repeated member.
     """
-    return digest_of(orjson.loads(to_json(source, limits=limits)))
+    return digest_value(orjson.loads(to_json(source, limits=limits)))
 
 
-def digest_of(value: Mapping[str, Any]) -> str:
+def digest_value(value: Mapping[str, Any]) -> str:
     """Return the SHA-256 digest of a parsed JSON value, such as the record in a message.
 
     Args:

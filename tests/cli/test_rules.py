@@ -18,13 +18,13 @@ from conftest import ROOT
 from rulebook import PARAMETERS, forget_rulebook, use_rulebook
 from swschema.cli import swschema
 from swschema.report.characters import width
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture(autouse=True)
-def rulebook(
+def wider_rulebook(
     monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[None]:
     use_rulebook(monkeypatch, tmp_path_factory.mktemp("rulebook"))
@@ -72,7 +72,7 @@ STRICT = '[rules.ZZ07]\nseverity = "off"\n[rules.ZZ07.parameters]\ndays = 30\nmo
 
 
 def test_every_rule_is_listed_in_every_format() -> None:
-    known = list(rules())
+    known = list(rulebook())
     rows = list(csv.DictReader(io.StringIO(output("list", "--format", "csv").lstrip("\ufeff"))))
     assert ids() == [row["rule"] for row in rows] == known
     assert [line.split()[0] for line in output("list").splitlines()[1:]] == known
@@ -283,7 +283,7 @@ def test_unknown_id_gets_advice(name: str, advice: str) -> None:
 
 
 def test_true_rules_are_all_shown_in_both_languages() -> None:
-    for name in rules():
+    for name in rulebook():
         assert output("show", name).startswith(name)
         assert HAN.search(output("show", name, "--lang", "zh-Hans"))
 

@@ -13,7 +13,7 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.cross_reference import Place, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.schema.files import version_folder
 from swschema.schema.shapes import Record, shapes
 
@@ -31,7 +31,7 @@ def test_every_label_is_in_both_languages() -> None:
 def test_every_source_and_citation_is_in_chinese() -> None:
     folder = version_folder() / "codes"
     told = [json.loads(path.read_bytes())["source"] for path in folder.glob("*.json")]
-    told += [text for rule in rules().values() for text in rule["cites"]]
+    told += [text for rule in rulebook().values() for text in rule["cites"]]
     missing = {text for text in told if not re.search("[\u4e00-\u9fff]", labels.cited(text, "zh"))}
     assert (
         missing - {"FIPS 180-4 (SHA-256)", "RFC 4648 (Base64)", "ISO/IEC 7064 (MOD 11,10)"} == set()

@@ -17,7 +17,7 @@ from docsite.conftest import Build
 from swschema.compiler.site.links import Page, broken_links, read_pages
 from swschema.compiler.site.playground import write_placeholder
 from swschema.explain.codes import problem_codes
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
 from swschema.schema.shapes import Record, shapes
 
@@ -58,7 +58,7 @@ def test_every_code_has_its_anchor(pages: dict[str, Page], language: str) -> Non
 
 
 def test_every_help_address_has_its_page(pages: dict[str, Page]) -> None:
-    for kind, names in (("rules", rules()), ("problems", problem_codes())):
+    for kind, names in (("rules", rulebook()), ("problems", problem_codes())):
         for name in sorted(names):
             assert f"v1/{kind}/{name}/index.html" in pages
             for language in LANGUAGES:

@@ -11,7 +11,7 @@ import cel
 
 from swschema.compiler.cel.ast import free_names
 from swschema.compiler.cel.parse import parse
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.rules.functions import FUNCTIONS
 from swschema.rules.targets import Targets
 from swschema.rules.v1 import PARAMETERS
@@ -45,7 +45,7 @@ def texts() -> list[Text]:
             check,
             _names(check),
         )
-        for name, rule in rules().items()
+        for name, rule in rulebook().items()
         for number, check in enumerate(rule.get("checks", ()), 1)
     ]
 

@@ -25,7 +25,7 @@ from parity.page import PAGE, write
 from parity.table import table
 from swschema import to_xml
 from swschema.rules.attachment_contents import find_attachment_violations
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.v1 import PARAMETERS
 
@@ -138,7 +138,7 @@ def _told(seed: str, total: Count, seconds: float) -> str:
         f" {total.clean:,} of which violate no rule; {sum(total.breaches.values()):,} violations;"
         f" {len(total.disputed):,} disagreements. With {engines}."
     )
-    rows = [(name, total.breaches[name]) for name in rules() if "checks" in rules()[name]]
+    rows = [(name, total.breaches[name]) for name in rulebook() if "checks" in rulebook()[name]]
     return f"{said}\n\n{table(('Rule', 'violations found by all'), rows)}"
 
 

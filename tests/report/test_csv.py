@@ -10,7 +10,7 @@ import pytest
 from report.reported import HARMLESS, breached, nasty, rendered, sampled
 from swschema.problems import Problem, Report
 from swschema.report.characters import show_hidden
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 
 def rows(*reports: Report) -> list[dict[str, str]]:
@@ -34,10 +34,10 @@ def test_every_problem_of_every_sample_is_a_row() -> None:
 def test_rule_has_its_title_the_other_places_and_its_usual_severity() -> None:
     (row,) = rows(breached())
     assert (row["valid"], row["severity"], row["usual"]) == ("true", "warning", "error")
-    assert row["rule"] == rules()["AG01"]["title"]["en"]
+    assert row["rule"] == rulebook()["AG01"]["title"]["en"]
     assert row["related"] == "/application/platforms/1/url /applicantMode"
     (row,) = rows(breached(language="zh-Hans"))
-    assert row["rule"] == rules()["AG01"]["title"]["zh"]
+    assert row["rule"] == rulebook()["AG01"]["title"]["zh"]
 
 
 def test_valid_document_has_one_row() -> None:

@@ -18,7 +18,7 @@ from report.reported import (
     sampled,
 )
 from swschema.problems import Report, Syntax
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 COMMAND = re.compile(r"::(?P<severity>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
 
@@ -43,7 +43,7 @@ def annotated(*reports: Report) -> list[dict[str, str]]:
 
 
 def title(code: str) -> str:
-    rule = rules().get(code)
+    rule = rulebook().get(code)
     return f"swschema {code}: {rule['title']['en']}" if rule else f"swschema {code}"
 
 

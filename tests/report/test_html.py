@@ -21,7 +21,7 @@ from report.reported import (
 from swschema.problems import Language, Report
 from swschema.report.characters import show_hidden
 from swschema.report.related import see_also
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 VOID = {"meta", "wbr"}
 
@@ -143,7 +143,7 @@ def test_rule_has_its_title_its_usual_severity_and_the_other_places() -> None:
     for language, key in (("en", "en"), ("zh-Hans", "zh")):
         shown = page(breached("xml", language))  # type: ignore[arg-type]
         (title,) = texts(shown, "//li/p[@class='rule']")
-        assert title.endswith(f" {rules()['AG01']['title'][key]}")
+        assert title.endswith(f" {rulebook()['AG01']['title'][key]}")
         assert texts(shown, "//li//dd[not(a)]")[2:] == RELATED_XPATHS
         assert texts(shown, "//li/p[@class='remedy']")[0].endswith(" report it")
     assert texts(page(breached()), "//li//span[@class='usual']") == ["in the rulebook: error"]

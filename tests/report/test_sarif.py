@@ -25,7 +25,7 @@ from report.reported import (
 )
 from swschema.explain.codes import problem_codes
 from swschema.problems import Problem, Report, Syntax
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 NPM = ROOT / "tests/npm"
 SCHEMA = "node_modules/@microsoft/sarif-multitool-ts/assets/sarif-2.1.0.schema.json"
@@ -112,14 +112,14 @@ def test_every_problem_of_every_sample_is_a_result() -> None:
 def test_every_code_and_rule_is_a_rule_and_results_point_to_theirs() -> None:
     made = run(*sampled())
     told = made["tool"]["driver"]["rules"]
-    assert [rule["id"] for rule in told] == [*problem_codes(), *rules()]
+    assert [rule["id"] for rule in told] == [*problem_codes(), *rulebook()]
     for result in made["results"]:
         assert told[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
 def test_rules_of_the_rulebook_are_explained() -> None:
     told = {rule["id"]: rule for rule in run()["tool"]["driver"]["rules"]}
-    for name, rule in rules().items():
+    for name, rule in rulebook().items():
         assert told[name] == {
             "id": name,
             "shortDescription": {"text": rule["title"]["en"]},

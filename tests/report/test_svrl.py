@@ -15,7 +15,7 @@ from report.reported import (
     sampled,
 )
 from swschema.problems import Report
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.schema.files import NAMESPACE
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
@@ -84,7 +84,7 @@ def test_rule_has_its_title_the_other_places_and_its_usual_severity() -> None:
     assert failed.get("role") == "warning"
     assert [each for each in told if each[0] in ("usual", "rule", "related")] == [
         ("usual", "error"),
-        ("rule", rules()["AG01"]["title"]["zh"]),
+        ("rule", rulebook()["AG01"]["title"]["zh"]),
         *(("related", each) for each in RELATED_XPATHS),
     ]
 

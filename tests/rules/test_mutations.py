@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.rules.check import Check
 from swschema.rules.evaluate import Lists
 from swschema.rules.targets import Targets
@@ -27,7 +27,7 @@ def sample(path: str) -> Any:
 
 def evidence(rule: str) -> list[str]:
     """Return the samples that pass a rule, and those that break it."""
-    passing = [f"valid/{name}.json" for name in rules()[rule]["examples"]["passing"]]
+    passing = [f"valid/{name}.json" for name in rulebook()[rule]["examples"]["passing"]]
     broken = [
         each["files"]["json"]
         for each in ENTRIES

@@ -18,7 +18,7 @@ from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Document
 from swschema.problems import Language, Problem, Report, Syntax
-from swschema.rules.batch import IDS, Batch, digest_of, identifiers
+from swschema.rules.batch import IDS, Batch, identifiers, message_digest
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Record
 from swschema.streams.cursor import Cursor, StreamProblem
@@ -187,7 +187,7 @@ class Processor:
             return
         elif record == "message":
             value = read_value(document)
-            digest = digest_of(value)
+            digest = message_digest(value)
             result.messages.append(Message(name, number, value["messageId"].lower(), digest))
         elif record in IDS and is_document:
             both = identifiers(record, read_value(document))

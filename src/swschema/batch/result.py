@@ -38,7 +38,7 @@ class Message:
         name: what its stream or its document is called.
         number: which record of the input it is, from 1.
         id: its identifier.
-        digest: see `swschema.rules.batch.digest_of`.
+        digest: see `swschema.rules.batch.message_digest`.
     """
 
     name: str

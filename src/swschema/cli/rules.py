@@ -25,7 +25,7 @@ from swschema.i18n import _, choose_text, use_language
 from swschema.problems import Language, Problem
 from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
-from swschema.rules.catalogue import Rule, rules
+from swschema.rules.catalogue import Rule, rulebook
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
 
@@ -33,7 +33,7 @@ CSV_HEADER = ("rule", "severity", "usual", "records", "family", "english", "chin
 
 
 def _complete(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
-    return [name for name in rules() if name.startswith(typed.upper())]
+    return [name for name in rulebook() if name.startswith(typed.upper())]
 
 
 def _complete_family(_context: click.Context, _option: click.Parameter, typed: str) -> list[str]:
@@ -101,7 +101,7 @@ def list_rules(
         letters = _find_name(family.upper(), _families(), _("family of rules")) if family else None
         shown = [
             rule
-            for rule in rules().values()
+            for rule in rulebook().values()
             if record is None or record in records_of(rule)
             if severity is None or severity == severity_of(rule, found.settings)
             if letters is None or letters == family_of(rule)
@@ -127,12 +127,12 @@ def show(name: str, configuration: str | None, unconfigured: bool, language: Lan
     """
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
     with use_language(choose_language(found, language)):
-        rule = rules()[_find_name(name.upper(), list(rules()), _("rule"))]
+        rule = rulebook()[_find_name(name.upper(), list(rulebook()), _("rule"))]
         click.echo(rule_text(rule, found.settings, terminal_columns()), nl=False)
 
 
 def _families() -> list[str]:
-    return list(dict.fromkeys(map(family_of, rules().values())))
+    return list(dict.fromkeys(map(family_of, rulebook().values())))
 
 
 def _find_name(name: str, known: list[str], kind: str) -> str:

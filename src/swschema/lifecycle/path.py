@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from swschema.lifecycle.status import BilingualText, Step
+from swschema.lifecycle.status import BilingualText, ProgressStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ class Transition:
         """Return whether it leads from a state; None is the beginning."""
         return state in self.before if self.before else state is None
 
-    def step(self, day: str | None = None) -> Step:
+    def step(self, day: str | None = None) -> ProgressStep:
         """Return it as a step."""
-        return Step(self.to, self.trigger, day)
+        return ProgressStep(self.to, self.trigger, day)
 
 
 def trace_steps(
     transitions: Sequence[Transition], reached: str, stated: str
-) -> tuple[list[Step], bool]:
+) -> tuple[list[ProgressStep], bool]:
     """Return the steps to the status of a registration, and whether they include the one stated.
 
     Args:
@@ -59,7 +59,7 @@ def trace_steps(
     return [*way, *silent], bool(silent)
 
 
-def _shown_way(transitions: Sequence[Transition]) -> Iterator[Step]:
+def _shown_way(transitions: Sequence[Transition]) -> Iterator[ProgressStep]:
     """Yield the steps that have a day, and those without one that must lie between them."""
     events = sorted({(day, number) for number, each in enumerate(transitions) for day in each.days})
     state = None
@@ -78,7 +78,7 @@ def _shown_way(transitions: Sequence[Transition]) -> Iterator[Step]:
 
 def _first(
     transitions: Sequence[Transition], state: str | None, waiting: Iterable[Transition]
-) -> tuple[list[Step], Transition] | None:
+) -> tuple[list[ProgressStep], Transition] | None:
     """Return the first event that follows, after steps of which no day is known if need be."""
     for event in waiting:
         if event.follows(state):
@@ -98,10 +98,10 @@ def _between(
     start: str | None,
     end: str,
     taken: Callable[[Transition], bool],
-) -> list[Step]:
+) -> list[ProgressStep]:
     """Return the fewest steps from one state to another; none where there is no such path."""
     usable = [each for each in transitions if taken(each)]
-    ways: list[tuple[str | None, list[Step]]] = [(start, [])]
+    ways: list[tuple[str | None, list[ProgressStep]]] = [(start, [])]
     seen = {start}
     for state, steps in ways:
         for each in usable:

@@ -21,7 +21,7 @@ class BilingualText:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressStep:
     """A step of the progress so far.
 
     Attributes:
@@ -126,7 +126,7 @@ class RegistrationStatus:
     stated: str
     reached: str
     agrees: bool
-    way: tuple[Step, ...]
+    way: tuple[ProgressStep, ...]
     windows: tuple[WindowStatus, ...]
     items: tuple[RequiredItem, ...]
     follow_ups: tuple[FollowUp, ...]

@@ -86,9 +86,9 @@ def rule_title(problem: Problem) -> str:
     """Return the title of the rule that is broken, or nothing where it is the structure."""
     if not problem.code.isupper():
         return ""
-    from swschema.rules.catalogue import rules
+    from swschema.rules.catalogue import rulebook
 
-    rule = rules().get(problem.code)
+    rule = rulebook().get(problem.code)
     return choose_text(rule["title"]) if rule else ""
 
 

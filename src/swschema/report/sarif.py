@@ -26,7 +26,7 @@ from swschema.report import labels
 from swschema.report.characters import replace_surrogates
 from swschema.report.related import related
 from swschema.report.uris import uri_reference
-from swschema.rules.catalogue import Rule, rules
+from swschema.rules.catalogue import Rule, rulebook
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"
@@ -57,7 +57,7 @@ def _head(language: str) -> str:
         "language": CULTURES["en"],
         "rules": [
             *(_code(code, each["meaning"]["en"]) for code, each in problem_codes().items()),
-            *map(_rule, rules().values()),
+            *map(_rule, rulebook().values()),
         ],
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
@@ -67,7 +67,7 @@ def _head(language: str) -> str:
 
 @cache
 def _indices() -> Mapping[str, int]:
-    return {code: index for index, code in enumerate([*problem_codes(), *rules()])}
+    return {code: index for index, code in enumerate([*problem_codes(), *rulebook()])}
 
 
 def _code(code: str, text: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from swschema.i18n import _
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 from swschema.rules.evaluate import RuleViolation
 
 IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
@@ -35,7 +35,7 @@ class Batch:
         if record in IDS:
             self.belong(name, record, *identifiers(record, value))
         if record == "message":
-            digest = digest_of(value)
+            digest = message_digest(value)
             if self._messages.setdefault(value["messageId"].lower(), digest) != digest:
                 words = _("another message among these documents has this identifier")
                 yield RuleViolation("EN02", 0, ("messageId",), message=words)
@@ -67,7 +67,7 @@ def identifiers(record: str, value: Mapping[str, Any]) -> tuple[str, str]:
     return holder["registrationId"], value[IDS[record]]
 
 
-def digest_of(message: Mapping[str, Any]) -> str:
+def message_digest(message: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what a message says, since the same may come again in both syntaxes."""
     text = orjson.dumps(dict(message), option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(text).hexdigest()
@@ -77,7 +77,7 @@ def dossier_rules() -> list[str]:
     """Return the ids of the rules that have something to check in a dossier alone."""
     return [
         name
-        for name, rule in rules().items()
+        for name, rule in rulebook().items()
         if any(check["in"] == "dossier" for check in rule.get("checks", ()))
         or rule.get("native") == "references"
     ]

@@ -14,7 +14,7 @@ Rule = Mapping[str, Any]
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def rulebook() -> Mapping[str, Rule]:
     """Return every rule by id, as `schemas/rule.schema.json` describes it; treat as read-only.
 
     Besides, `family` is the title of its family.

@@ -8,7 +8,7 @@ from typing import Any
 
 from swschema.i18n import _, choose_text, current_language
 from swschema.problems import Problem, Severity
-from swschema.rules.catalogue import Rule, rules
+from swschema.rules.catalogue import Rule, rulebook
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.settings import Settings
 from swschema.schema import files
@@ -42,18 +42,20 @@ def explain_violations(
 
 
 def _usual(violation: RuleViolation) -> Severity:
-    rule = rules()[violation.rule]
+    rule = rulebook()[violation.rule]
     found: Severity = _check(violation).get("severity", rule["severity"])
     return found
 
 
 def _check(violation: RuleViolation) -> Rule:
-    found: Rule = rules()[violation.rule]["checks"][violation.check - 1] if violation.check else {}
+    found: Rule = (
+        rulebook()[violation.rule]["checks"][violation.check - 1] if violation.check else {}
+    )
     return found
 
 
 def _problem(violation: RuleViolation, record: Record, severity: Severity) -> tuple[Path, Problem]:
-    rule = rules()[violation.rule]
+    rule = rulebook()[violation.rule]
     check = _check(violation)
     path, *others = [(*violation.path, *_parts(each)) for each in check.get("blames") or ("",)]
     message: Rule = check.get("message", rule["message"])

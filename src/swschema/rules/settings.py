@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-Weight = Literal["error", "warning", "off"]
+RuleSeverity = Literal["error", "warning", "off"]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Settings:
 
     rules: bool = True
     as_of: str | None = None
-    severities: Mapping[str, Weight] = field(default_factory=dict)
+    severities: Mapping[str, RuleSeverity] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     attachments: Path | None = None
 

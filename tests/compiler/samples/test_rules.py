@@ -11,7 +11,7 @@ import pytest
 from conftest import SAMPLES, walk
 from parity.rules_in_cel import applies
 from swschema import validate
-from swschema.rules.catalogue import rules
+from swschema.rules.catalogue import rulebook
 
 MANIFEST = {
     each["id"]: each for each in json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
@@ -39,15 +39,15 @@ def test_valid_sample_breaks_no_rule(path: str) -> None:
         assert [(p.code, p.pointer, p.message) for p in report.problems] == []
 
 
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", rulebook())
 def test_rule_has_something_to_check_in_what_passes(rule: str) -> None:
-    for name in rules()[rule]["examples"]["passing"]:
+    for name in rulebook()[rule]["examples"]["passing"]:
         value: Any = json.loads((SAMPLES / f"valid/{name}.json").read_bytes())
-        if "checks" in rules()[rule]:
+        if "checks" in rulebook()[rule]:
             assert applies(rule, value), name
 
 
-@pytest.mark.parametrize("rule", rules())
+@pytest.mark.parametrize("rule", rulebook())
 def test_rule_has_a_sample_that_breaks_it(rule: str) -> None:
     broken = {p["code"] for name in BROKEN for p in MANIFEST[name]["problems"]}
     assert rule in broken

@@ -13,9 +13,9 @@ from swschema.lifecycle.status import (
     BilingualText,
     Deadline,
     FollowUp,
+    ProgressStep,
     RegistrationStatus,
     RequiredItem,
-    Step,
 )
 from swschema.report.characters import show_hidden, width
 from swschema.schema.files import code_list
@@ -67,7 +67,7 @@ def write_json(found: RegistrationStatus, errors: int) -> bytes:
     return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
-def _step_value(step: Step) -> dict[str, object]:
+def _step_value(step: ProgressStep) -> dict[str, object]:
     return {
         "state": _code("registrationStatus", step.state),
         "trigger": _both(step.trigger),
@@ -176,7 +176,7 @@ def _way(found: RegistrationStatus, room: int | None) -> str:
     return _section(_("Progress so far"), "\n".join(filter(None, lines)))
 
 
-def _step(step: Step) -> str:
+def _step(step: ProgressStep) -> str:
     state = _title("registrationStatus", step.state)
     return f"{step.day} {state}" if step.day else state
 
