@@ -87,5 +87,5 @@ def _format_value(value: Any, code_list: str) -> str:
         return SEPARATORS[current_language()].join(_format_value(each, code_list) for each in value)
     if not code_list:
         return str(value)
-    words = title(files.code_list(code_list)[value])
+    words = title(files.code_entries(code_list)[value])
     return _("{code} ({words})").format(code=value, words=words)

@@ -136,7 +136,7 @@ def code_list(list_id: str) -> CodeList:
         description_zh=head["x-zh"]["description"],
         source=head["source"],
         includes=tuple(head.get("includes", ())),
-        codes=tuple(map(_code, files.code_list(list_id).values())),
+        codes=tuple(map(_code, files.code_entries(list_id).values())),
     )
 
 

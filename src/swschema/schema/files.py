@@ -88,7 +88,7 @@ def sources() -> dict[str, Any]:
 
 
 @cache
-def code_list(list_id: str) -> dict[str, dict[str, Any]]:
+def code_entries(list_id: str) -> dict[str, dict[str, Any]]:
     """Return the codes of a list with their words, by code; a composed list has those of its parts.
 
     Args:
@@ -98,7 +98,7 @@ def code_list(list_id: str) -> dict[str, dict[str, Any]]:
     found = orjson.loads(path.read_bytes())
     if "includes" in found:
         return {
-            code: words for part in found["includes"] for code, words in code_list(part).items()
+            code: words for part in found["includes"] for code, words in code_entries(part).items()
         }
     return {entry["code"]: entry for entry in found["codes"]}
 

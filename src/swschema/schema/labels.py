@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from swschema.i18n import current_language
-from swschema.schema.files import code_list
+from swschema.schema.files import code_entries
 from swschema.schema.shapes import Scalar
 from swschema.schema.trace import Trace
 
@@ -41,5 +41,5 @@ def code(scalar: Scalar, value: str) -> str:
     list_id = scalar.schema.get("x-codelist")
     if list_id is None:
         return value
-    words = title(code_list(list_id)[value])
+    words = title(code_entries(list_id)[value])
     return f"{value} ({words})" if current_language() == "en" else f"{value}（{words}）"

@@ -18,7 +18,7 @@ from swschema.lifecycle.status import (
     RequiredItem,
 )
 from swschema.report.characters import show_hidden, width
-from swschema.schema.files import code_list
+from swschema.schema.files import code_entries
 from swschema.schema.labels import title
 
 MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
@@ -109,7 +109,7 @@ FORMS: Mapping[str, Callable[[RegistrationStatus, int], str | bytes]] = {
 
 
 def _code(name: str, code: str) -> dict[str, str]:
-    entry = code_list(name)[code]
+    entry = code_entries(name)[code]
     return {"code": code, "en": entry["title"], "zh-Hans": entry["x-zh"]["title"]}
 
 
@@ -118,7 +118,7 @@ def _both(words: BilingualText) -> dict[str, str]:
 
 
 def _title(name: str, code: str) -> str:
-    return title(code_list(name)[code])
+    return title(code_entries(name)[code])
 
 
 def _wrapped(text: str, room: int | None) -> list[str]:
@@ -204,7 +204,7 @@ def _checklist(found: RegistrationStatus, room: int | None) -> str:
 
 def _in_order(items: Sequence[RequiredItem]) -> list[RequiredItem]:
     """Return items window by window, in each with the enterprise's turn first."""
-    windows = [*code_list("window")]
+    windows = [*code_entries("window")]
     return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))
 
 
