@@ -9,13 +9,13 @@ from re import _constants as op
 from re import _parser as parser
 from typing import Any
 
-from swschema.schema.shapes import Kind, Record, Scalar, matcher
+from swschema.schema.shapes import Kind, ObjectType, Scalar, matcher
 
 MOST_REPEATS = 4
 MOST_ITEMS = 2
 
 
-def record(shape: Record, random: Random, *, depth: int = 0) -> dict[str, Any]:
+def record(shape: ObjectType, random: Random, *, depth: int = 0) -> dict[str, Any]:
     """Return a random valid record; the deeper, the fewer optional members."""
     made: dict[str, Any] = {}
     if shape.record_type:
@@ -32,9 +32,9 @@ def record(shape: Record, random: Random, *, depth: int = 0) -> dict[str, Any]:
     return made
 
 
-def value(shape: Record | Scalar, random: Random, depth: int) -> Any:
+def value(shape: ObjectType | Scalar, random: Random, depth: int) -> Any:
     """Return a random valid value of a type."""
-    if isinstance(shape, Record):
+    if isinstance(shape, ObjectType):
         return record(shape, random, depth=depth + 1)
     if shape.kind is Kind.BOOLEAN:
         return random.random() < 0.5

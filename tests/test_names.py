@@ -12,8 +12,6 @@ from test_layers import MODULES, PACKAGE
 
 # "encoding" is a noun of the field.
 NOUNS = {"xml_encoding", "encoding"}
-# Two meanings that are still there: a named type of the schemas, and a record of a stream.
-KNOWN = {"Record"}
 
 
 def is_gerund(stem: str) -> bool:
@@ -45,7 +43,7 @@ def public_names(kind: type[ast.stmt]) -> dict[str, list[str]]:
 def test_class_is_defined_once() -> None:
     classes = public_names(ast.ClassDef)
     assert len(classes) > 150
-    assert {name for name, modules in classes.items() if len(modules) > 1} == KNOWN
+    assert {name for name, modules in classes.items() if len(modules) > 1} == set()
 
 
 def test_public_name_of_the_package_is_no_other() -> None:

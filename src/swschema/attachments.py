@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from swschema.errors import SourceError
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 TYPE = "Attachment"
 CHUNK = 1024 * 1024  # bytes
@@ -37,7 +37,7 @@ class AttachmentViolation:
 
 
 def check_attachments(
-    value: Mapping[str, Any], record: Record, *, folder: FilePath | None = None
+    value: Mapping[str, Any], record: ObjectType, *, folder: FilePath | None = None
 ) -> Iterator[AttachmentViolation]:
     """Yield what is wrong with the attachments of a record whose content is at hand.
 
@@ -60,7 +60,7 @@ def check_attachments(
 
 
 def find_attachments(
-    value: Mapping[str, Any], record: Record, path: Path = ()
+    value: Mapping[str, Any], record: ObjectType, path: Path = ()
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Yield each attachment in a record with its path, in the order of the schema.
 
@@ -96,12 +96,12 @@ def _items(path: Path, values: list[Any]) -> Iterator[tuple[Path, Any]]:
 
 
 @cache
-def _containers(record: Record) -> tuple[tuple[str, Record], ...]:
+def _containers(record: ObjectType) -> tuple[tuple[str, ObjectType], ...]:
     """Return the members that are attachments or have some in them, with their shapes."""
     return tuple(
         (member.name, member.shape)
         for member in record.members
-        if isinstance(member.shape, Record)
+        if isinstance(member.shape, ObjectType)
         and (member.shape.name == TYPE or _containers(member.shape))
     )
 

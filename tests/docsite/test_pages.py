@@ -15,12 +15,12 @@ from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
 from swschema.rules.catalogue import rulebook
 from swschema.schema.files import version_folder
-from swschema.schema.shapes import Record, shapes
+from swschema.schema.shapes import ObjectType, shapes
 
 
-def record(name: str) -> Record:
+def record(name: str) -> ObjectType:
     found = shapes()[name]
-    assert isinstance(found, Record)
+    assert isinstance(found, ObjectType)
     return found
 
 

@@ -19,11 +19,11 @@ from swschema.compiler.site.playground import write_placeholder
 from swschema.explain.codes import problem_codes
 from swschema.rules.catalogue import rulebook
 from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
-from swschema.schema.shapes import Record, shapes
+from swschema.schema.shapes import ObjectType, shapes
 
 LANGUAGES = ("", "zh/")
 FOLDERS = ("guides/", "reference/", "about/", "proof/")
-RECORDS = {name: shape for name, shape in shapes().items() if isinstance(shape, Record)}
+RECORDS = {name: shape for name, shape in shapes().items() if isinstance(shape, ObjectType)}
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,7 @@ def pages(site: Path) -> dict[str, Page]:
     return read_pages(site)
 
 
-def folder(shape: Record) -> str:
+def folder(shape: ObjectType) -> str:
     if shape.record_type:
         return f"reference/records/{shape.record_type}"
     return f"reference/types/{kebab(shape.name[0].lower() + shape.name[1:])}"

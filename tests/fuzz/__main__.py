@@ -23,12 +23,12 @@ def seeds(syntax: str, folder: Path) -> None:
 
 def words(syntax: str, path: Path) -> None:
     """Write libFuzzer's dictionary: the names of the specification, as the syntax has them."""
-    from swschema.schema.shapes import Record, shapes
+    from swschema.schema.shapes import ObjectType, shapes
 
     names = {
         member.name
         for shape in shapes().values()
-        if isinstance(shape, Record)
+        if isinstance(shape, ObjectType)
         for member in shape.members
     }
     quoted = (rf'"\"{name}\":"' if syntax == "json" else f'"<{name}>"' for name in sorted(names))

@@ -13,7 +13,7 @@ import orjson
 
 from conftest import SAMPLES, walk
 from swschema import Settings, validate
-from swschema.schema.shapes import Record, Scalar, root
+from swschema.schema.shapes import ObjectType, Scalar, root
 
 MOST_CHANGES = 6
 STRUCTURE = Settings(rules=False)
@@ -50,9 +50,9 @@ def _pool() -> dict[str, list[Any]]:
     return found
 
 
-def _values(shape: Record | Scalar, value: Any) -> Iterator[tuple[Record | Scalar, Any]]:
+def _values(shape: ObjectType | Scalar, value: Any) -> Iterator[tuple[ObjectType | Scalar, Any]]:
     yield shape, value
-    if isinstance(shape, Record):
+    if isinstance(shape, ObjectType):
         for member in shape.members:
             inside = value.get(member.name, [])
             for each in inside if member.item else [inside] if member.name in value else []:
@@ -64,7 +64,7 @@ def _change(value: dict[str, Any], random: Random) -> None:
     holders = [
         (shape, each)
         for shape, each in _values(root("dossier"), value)
-        if isinstance(shape, Record)
+        if isinstance(shape, ObjectType)
     ]
     shape, holder = random.choice(holders)
     member = random.choice(shape.members)

@@ -17,7 +17,7 @@ from parity.xml_writer import PLAIN as PLAIN_XML
 from parity.xml_writer import XmlStyle, write_xml
 from swschema.schema import shapes
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 # How deep a document believes to be already: the deeper, the fewer optional members.
 DEPTHS = (0, 2, 2, 4, 4, 8, 8, 8)
@@ -33,7 +33,7 @@ MARKUP = (
 )  # fmt: skip
 
 
-def value_of(random: Random) -> tuple[Record, dict[str, Any]]:
+def value_of(random: Random) -> tuple[ObjectType, dict[str, Any]]:
     """Return a random valid record of a random type."""
     record = shapes.root(random.choice(RECORDS))
     return record, documents.record(record, random, depth=random.choice(DEPTHS))
@@ -57,7 +57,7 @@ def valid(random: Random) -> Case:
 ENCODINGS = ("GB18030", "GBK", "GB2312", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ISO-8859-1")
 
 
-def _encoded(record: Record, value: dict[str, Any], random: Random) -> Case:
+def _encoded(record: ObjectType, value: dict[str, Any], random: Random) -> Case:
     """Write the XML in an encoding that it declares; JSON has one only."""
     name = random.choice(ENCODINGS)
     head, _, body = write_xml(value, record).decode().partition("\n")
@@ -143,7 +143,7 @@ def _edited(text: str, random: Random) -> bytes:
 def _case(
     kind: str,
     topic: str,
-    record: Record,
+    record: ObjectType,
     value: dict[str, Any],
     findings: list[Finding],
     *,
@@ -155,7 +155,7 @@ def _case(
 
 
 def _texts(
-    record: Record, value: dict[str, Any], random: Random | None = None
+    record: ObjectType, value: dict[str, Any], random: Random | None = None
 ) -> tuple[bytes, bytes | None]:
     json = write_json(value, JsonStyle(random) if random else PLAIN_JSON)
     try:
@@ -181,7 +181,7 @@ def longest() -> Iterator[Case]:
     record = shapes.root("interview")
     value = documents.record(record, random, depth=8)
     attachment = shapes.shapes()["Attachment"]
-    assert isinstance(attachment, Record)
+    assert isinstance(attachment, ObjectType)
     most = attachment.by_name["content"].shape.schema["maxLength"]
     for length, found in ((most, []), (most + 4, [("length", "/minutes/content")])):
         minutes = documents.record(attachment, random, depth=8) | {"content": "A" * length}
@@ -189,6 +189,6 @@ def longest() -> Iterator[Case]:
         yield _case("length" if found else VALID, "longest text", record, whole, found)
 
 
-def _ordered(value: dict[str, Any], record: Record) -> dict[str, Any]:
+def _ordered(value: dict[str, Any], record: ObjectType) -> dict[str, Any]:
     names = ["recordType", *(member.name for member in record.members)]
     return {name: value[name] for name in names if name in value}

@@ -12,15 +12,15 @@ from parity.case import Finding, Raw, Twice, finding
 from parity.sites import objects, sites
 from parity.verdicts import code_of
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import Kind, Record, Scalar
+from swschema.schema.shapes import Kind, ObjectType, Scalar
 
 # Changes a value in place; returns the findings that the specification has for that, or None
 # where the value has no place for the mistake.
-Maker = Callable[[dict[str, Any], Record, Random], list[Finding] | None]
+Maker = Callable[[dict[str, Any], ObjectType, Random], list[Finding] | None]
 TRIES = 30
 
 
-def _missing(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _missing(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     found = [
         site for site in sites(value, record) if site.member.required and isinstance(site.key, str)
     ]
@@ -31,7 +31,7 @@ def _missing(value: dict[str, Any], record: Record, random: Random) -> list[Find
     return [finding("missing", site.path)]
 
 
-def _duplicate(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _duplicate(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     found = [site for site in sites(value, record) if isinstance(site.key, str)]
     if not found:
         return None
@@ -40,7 +40,7 @@ def _duplicate(value: dict[str, Any], record: Record, random: Random) -> list[Fi
     return [finding("duplicate", site.path)]
 
 
-def _thrice(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _thrice(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     found = [site for site in sites(value, record) if isinstance(site.key, str)]
     if not found:
         return None
@@ -50,7 +50,7 @@ def _thrice(value: dict[str, Any], record: Record, random: Random) -> list[Findi
 
 
 def _duplicate_differs(
-    value: dict[str, Any], record: Record, random: Random
+    value: dict[str, Any], record: ObjectType, random: Random
 ) -> list[Finding] | None:
     """Repeat a name with another value, which is right or wrong in its turn."""
     found = [site for site in sites(value, record) if isinstance(site.key, str) and site.scalar]
@@ -67,7 +67,7 @@ def _duplicate_differs(
 
 
 def _duplicate_object(
-    value: dict[str, Any], record: Record, random: Random
+    value: dict[str, Any], record: ObjectType, random: Random
 ) -> list[Finding] | None:
     """Repeat a name whose second object has a mistake of its own, which is not told."""
     found = [site for site in sites(value, record) if isinstance(site.key, str) and site.record]
@@ -83,7 +83,7 @@ def _duplicate_object(
     return [finding("duplicate", site.path)]
 
 
-def _empty_array(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _empty_array(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     found = [
         site
         for site in sites(value, record)
@@ -96,19 +96,19 @@ def _empty_array(value: dict[str, Any], record: Record, random: Random) -> list[
     return [finding("count", site.path)]
 
 
-def _record(value: dict[str, Any], _record: Record, random: Random) -> list[Finding] | None:
+def _record(value: dict[str, Any], _record: ObjectType, random: Random) -> list[Finding] | None:
     value["recordType"] = random.choice(("invoice", "Registration", "REGISTRATION", "x", "登记"))
     return [("record", "/recordType")]
 
 
-def _version(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _version(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     return _edged("version")(value, record, random)
 
 
 def _edged(code: str) -> Maker:
     """Make the maker of scalars that break a rule of their type."""
 
-    def make(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+    def make(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
         found = [site for site in sites(value, record) if _can(site.scalar, code)]
         for _ in range(TRIES if found else 0):
             site = random.choice(found)
@@ -136,7 +136,7 @@ def _can(scalar: Scalar | None, code: str) -> bool:
     return True
 
 
-def _other_kind(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _other_kind(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     """Put a value of another kind in the place of any other."""
     places = list(sites(value, record))
     if not places:
@@ -154,7 +154,9 @@ def _other_kind(value: dict[str, Any], record: Record, random: Random) -> list[F
     return [finding("type", site.path)]
 
 
-def _other_record(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def _other_record(
+    value: dict[str, Any], record: ObjectType, random: Random
+) -> list[Finding] | None:
     """Put a whole record of another type's name inside; JSON alone can say that."""
     found = [each for each in objects(value, record) if each.path and each.record.record_type]
     if not found:
@@ -194,7 +196,7 @@ MISTAKES: dict[str, dict[str, Maker]] = {
 }
 
 
-def nudge(value: dict[str, Any], record: Record, random: Random) -> list[Finding]:
+def nudge(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding]:
     """Move some scalar to an edge, on either side; return what is then wrong with it."""
     site = random.choice([site for site in sites(value, record) if site.scalar])
     assert site.scalar is not None

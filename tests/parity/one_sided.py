@@ -11,16 +11,18 @@ from parity.case import Finding
 from swschema.schema.elements import path_of, shape_of
 from swschema.schema.files import NAMESPACE
 from swschema.schema.paths import pointer
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 Texts = tuple[bytes | None, bytes | None]
 # Takes the two plain texts and returns them with a mistake, and the findings, None where the
 # specification leaves them to the engines; None for all where there is no place for it.
-Spoiler = Callable[[bytes, bytes, Record, Random], tuple[Texts, list[Finding] | None] | None]
+Spoiler = Callable[[bytes, bytes, ObjectType, Random], tuple[Texts, list[Finding] | None] | None]
 XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
-def _cut(json: bytes, xml: bytes, _record: Record, random: Random) -> tuple[Texts, list[Finding]]:
+def _cut(
+    json: bytes, xml: bytes, _record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]]:
     texts = (json.decode().rstrip()[:-1], xml.decode().rstrip()[:-1])
     share = random.random()
     one, other = (text[: max(40, int(len(text) * share))].encode() for text in texts)
@@ -28,7 +30,7 @@ def _cut(json: bytes, xml: bytes, _record: Record, random: Random) -> tuple[Text
 
 
 def _broken(
-    json: bytes, xml: bytes, _record: Record, random: Random
+    json: bytes, xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     """Remove a mark from where it surely is markup."""
     in_json = random.choice([json.index(b"{"), json.index(b":"), json.index(b'"'), len(json) - 1])
@@ -41,7 +43,7 @@ def _without(text: bytes, at: int) -> bytes:
 
 
 def _surplus(
-    json: bytes, xml: bytes, _record: Record, random: Random
+    json: bytes, xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     one, other = random.choice(((b"}", b"</a>"), (b"{}", b"<a/>"), (b"x", b"x"), (b",", b"<")))
     return (json + one, xml + other), [("syntax", "")]
@@ -53,7 +55,9 @@ INVALID_BYTES = (
 )  # fmt: skip
 
 
-def _bytes(json: bytes, xml: bytes, _record: Record, random: Random) -> tuple[Texts, list[Finding]]:
+def _bytes(
+    json: bytes, xml: bytes, _record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]]:
     """Put bytes that are no UTF-8 into the text of a member."""
     wrong = random.choice(INVALID_BYTES)
     at_json, at_xml = json.index(b'":"', json.index(b"schemaVersion") + 15), xml.rindex(b"</")
@@ -63,14 +67,14 @@ def _bytes(json: bytes, xml: bytes, _record: Record, random: Random) -> tuple[Te
 
 
 def _marked(
-    json: bytes, _xml: bytes, _record: Record, random: Random
+    json: bytes, _xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     encoding = random.choice(("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"))
     return (json.decode().encode(encoding), None), [("encoding", "")]
 
 
 def _other_mark(
-    _json: bytes, xml: bytes, _record: Record, random: Random
+    _json: bytes, xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     """Put a byte-order mark before a declaration of another encoding."""
     encoding, name = random.choice(
@@ -90,7 +94,7 @@ def _other_mark(
 
 
 def _doctype(
-    _json: bytes, xml: bytes, record: Record, random: Random
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     name = record.record_type
     declared = random.choice(
@@ -127,7 +131,7 @@ ATTRIBUTES = (
 
 
 def _attribute(
-    _json: bytes, xml: bytes, record: Record, random: Random
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     top, elements = _elements(xml)
     element = random.choice(elements)
@@ -135,7 +139,9 @@ def _attribute(
     return (None, _written(top)), [("attribute", pointer(path_of(element, record)))]
 
 
-def _typed(_json: bytes, xml: bytes, record: Record, random: Random) -> tuple[Texts, list[Finding]]:
+def _typed(
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]]:
     """Name an element's type by xsi:type, be it its own."""
     top, elements = _elements(xml)
     name = random.choice((record.name, "Text60", "xs:string", "Identifier"))
@@ -145,7 +151,7 @@ def _typed(_json: bytes, xml: bytes, record: Record, random: Random) -> tuple[Te
 
 
 def _mixed(
-    _json: bytes, xml: bytes, record: Record, random: Random
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]] | None:
     top, elements = _elements(xml)
     parents = [each for each in elements if len(each)]
@@ -162,7 +168,7 @@ def _mixed(
 
 
 def _order(
-    _json: bytes, xml: bytes, record: Record, random: Random
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]] | None:
     top, elements = _elements(xml)
     pairs = [
@@ -184,7 +190,7 @@ def _order(
 
 
 def _foreign(
-    _json: bytes, xml: bytes, record: Record, random: Random
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     """Add an element of another namespace, or of none."""
     top, elements = _elements(xml)
@@ -196,15 +202,15 @@ def _foreign(
     return (None, _written(top).replace(b"<!--here-->", added)), _strangers(name, parent, record)
 
 
-def _strangers(name: str, parent: etree._Element, record: Record) -> list[Finding]:
+def _strangers(name: str, parent: etree._Element, record: ObjectType) -> list[Finding]:
     path = path_of(parent, record)
     # In an array, what is no item has no name in JSON: the array is told.
-    inner = (name,) if isinstance(shape_of(parent, record), Record) else ()
+    inner = (name,) if isinstance(shape_of(parent, record), ObjectType) else ()
     return [("unknown", pointer((*path, *inner)))]
 
 
 def _namespace(
-    _json: bytes, xml: bytes, _record: Record, random: Random
+    _json: bytes, xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     old = f'"{NAMESPACE}"'.encode()
     new = random.choice((b'""', b'"urn:x"', b'"https://w3id.org/swschema/v2"', old[:-1] + b'/"'))

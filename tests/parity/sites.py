@@ -8,7 +8,7 @@ from typing import Any
 
 from parity.case import Twice
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, Record, Scalar
+from swschema.schema.shapes import Member, ObjectType, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Site:
     path: Path
     holder: Any
     key: Any
-    owner: Record
+    owner: ObjectType
     member: Member
 
     @property
@@ -38,10 +38,10 @@ class Site:
         return self.member.item is not None and isinstance(self.key, str)
 
     @property
-    def record(self) -> Record | None:
+    def record(self) -> ObjectType | None:
         """The shape of the value, where it is an object."""
         shape = self.member.shape
-        return shape if isinstance(shape, Record) and not self.is_array else None
+        return shape if isinstance(shape, ObjectType) and not self.is_array else None
 
     @property
     def scalar(self) -> Scalar | None:
@@ -59,10 +59,10 @@ class Object:
 
     path: Path
     value: dict[str, Any]
-    record: Record
+    record: ObjectType
 
 
-def sites(value: dict[str, Any], record: Record, path: Path = ()) -> Iterator[Site]:
+def sites(value: dict[str, Any], record: ObjectType, path: Path = ()) -> Iterator[Site]:
     """Yield all members and items of a value, outer ones first; not `recordType`.
 
     What is of another kind than its place asks has nothing inside; what stands twice is no
@@ -81,11 +81,11 @@ def sites(value: dict[str, Any], record: Record, path: Path = ()) -> Iterator[Si
             ]
             yield from inner
         for each in inner:
-            if isinstance(member.shape, Record) and isinstance(each.value, dict):
+            if isinstance(member.shape, ObjectType) and isinstance(each.value, dict):
                 yield from sites(each.value, member.shape, each.path)
 
 
-def objects(value: dict[str, Any], record: Record) -> Iterator[Object]:
+def objects(value: dict[str, Any], record: ObjectType) -> Iterator[Object]:
     """Yield all objects of a value, the outermost first."""
     yield Object((), value, record)
     for site in sites(value, record):

@@ -8,7 +8,7 @@ from typing import Any
 
 from parity.case import Finding, Twice, finding
 from parity.sites import Site, objects, sites
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 DEEPEST = 64  # of objects, arrays and elements
 
@@ -19,7 +19,7 @@ def _renamed(site: Site, name: str) -> None:
     site.holder.update(kept)
 
 
-def misspelt(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def misspelt(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     found = [
         site
         for site in sites(value, record)
@@ -67,7 +67,7 @@ def _stranger(random: Random) -> Any:
     return random.choice(("", "text", 1, True, {"a": "b"}, {"a": {"b": 1}, "c": ""}, {}, None, [1]))
 
 
-def unknown(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def unknown(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
     parent = random.choice(list(objects(value, record)))
     name = random.choice(NAMES if random.random() < 0.8 else ODD_NAMES)
     items = list(parent.value.items())
@@ -79,13 +79,17 @@ def unknown(value: dict[str, Any], record: Record, random: Random) -> list[Findi
     return [finding("unknown", (*parent.path, name))]
 
 
-def unknown_twice(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def unknown_twice(
+    value: dict[str, Any], record: ObjectType, random: Random
+) -> list[Finding] | None:
     parent = random.choice(list(objects(value, record)))
     parent.value["note2"] = Twice(_stranger(random), _stranger(random))
     return [finding("unknown", (*parent.path, "note2"))]
 
 
-def unknown_inside(value: dict[str, Any], record: Record, _random: Random) -> list[Finding] | None:
+def unknown_inside(
+    value: dict[str, Any], record: ObjectType, _random: Random
+) -> list[Finding] | None:
     """Add an unknown member that is a record with mistakes of its own."""
     inner = copy.deepcopy(value)
     name = str(record.record_type)
@@ -96,7 +100,9 @@ def unknown_inside(value: dict[str, Any], record: Record, _random: Random) -> li
     return [finding("unknown", (name,))]
 
 
-def placed_elsewhere(value: dict[str, Any], record: Record, random: Random) -> list[Finding] | None:
+def placed_elsewhere(
+    value: dict[str, Any], record: ObjectType, random: Random
+) -> list[Finding] | None:
     """Put a member that is known where it is not."""
     sources = [site for site in sites(value, record) if isinstance(site.key, str)]
     if not sources:
@@ -108,7 +114,7 @@ def placed_elsewhere(value: dict[str, Any], record: Record, random: Random) -> l
     return [finding("unknown", (*parent.path, source.key))]
 
 
-def deep(value: dict[str, Any], _record: Record, random: Random) -> list[Finding] | None:
+def deep(value: dict[str, Any], _record: ObjectType, random: Random) -> list[Finding] | None:
     """Nest an unknown member beyond the depth that is taken in."""
     inner: Any = "a"
     for _ in range(DEEPEST + random.choice((0, 0, 1, 100))):
@@ -117,7 +123,7 @@ def deep(value: dict[str, Any], _record: Record, random: Random) -> list[Finding
     return [("limit", "")]
 
 
-def deepest(value: dict[str, Any], _record: Record, _random: Random) -> list[Finding] | None:
+def deepest(value: dict[str, Any], _record: ObjectType, _random: Random) -> list[Finding] | None:
     """Nest an unknown member to the depth that is just taken in."""
     inner: Any = "a"
     for _ in range(DEEPEST - 2):

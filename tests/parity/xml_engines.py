@@ -14,7 +14,7 @@ from swschema.parse.refusal import Refusal
 from swschema.parse.xml import has_instance_attributes, parse_xml
 from swschema.schema import shapes
 from swschema.schema.files import xsd_path
-from swschema.schema.shapes import Kind, Record, Scalar
+from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.structure.fast import FastEngine
 
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
@@ -73,7 +73,7 @@ def _fenced(text: str | None) -> str | None:
     return text if text is None or text.strip() == text.strip(WHITE) else f"\x80{text}\x80"
 
 
-def _fence(element: ElementTree.Element, record: Record) -> None:
+def _fence(element: ElementTree.Element, record: ObjectType) -> None:
     """Fence all text in a record whose white space is folded or has to be white."""
     element.text = _fenced(element.text)
     for child in element:
@@ -86,7 +86,7 @@ def _fence(element: ElementTree.Element, record: Record) -> None:
         for each in [child] if member.item is None else child:
             if member.item is not None:
                 each.tail = _fenced(each.tail)
-            if isinstance(member.shape, Record):
+            if isinstance(member.shape, ObjectType):
                 _fence(each, member.shape)
             elif isinstance(member.shape, Scalar) and member.shape.kind is not Kind.STRING:
                 each.text = _fenced(each.text)

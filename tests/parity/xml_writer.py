@@ -10,7 +10,7 @@ from typing import Any
 
 from parity.case import NoTwinError, Raw, all_of
 from swschema.schema.files import NAMESPACE
-from swschema.schema.shapes import Kind, Member, Record, Scalar, Shape
+from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, Shape
 
 WHITE = " \t\n\r"
 GAPS = ("", "", "", " ", "\n  ", "\t", "\r\n", "<!-- 注 -->", "<?pi some data?>", " <!----> ")
@@ -96,7 +96,7 @@ def _escaped(character: str) -> str:
     return {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"}.get(character, character)
 
 
-def write_xml(value: dict[str, Any], record: Record, style: XmlStyle = PLAIN) -> bytes:
+def write_xml(value: dict[str, Any], record: ObjectType, style: XmlStyle = PLAIN) -> bytes:
     """Return the XML that says what a value says.
 
     Raises:
@@ -109,7 +109,7 @@ def write_xml(value: dict[str, Any], record: Record, style: XmlStyle = PLAIN) ->
     return f"{style.head()}{top}{style.gap()}\n".encode()
 
 
-def _record(name: str, value: dict[str, Any], record: Record, style: XmlStyle) -> Iterator[str]:
+def _record(name: str, value: dict[str, Any], record: ObjectType, style: XmlStyle) -> Iterator[str]:
     """Yield the element of a record that is a document, with its namespace."""
     declared = f"xmlns:{style.prefix[:-1]}" if style.prefix else "xmlns"
     attributes = [f'{declared}="{NAMESPACE}"', *([HINT] if style.chance(0.2) else [])]
@@ -117,7 +117,7 @@ def _record(name: str, value: dict[str, Any], record: Record, style: XmlStyle) -
 
 
 def _tagged(
-    name: str, attributes: list[str], value: dict[str, Any], record: Record, *, style: XmlStyle
+    name: str, attributes: list[str], value: dict[str, Any], record: ObjectType, *, style: XmlStyle
 ) -> Iterator[str]:
     own = dict(value)
     attributes += [
@@ -144,7 +144,7 @@ def _string(value: Any) -> str:
     return value
 
 
-def _children(value: dict[str, Any], record: Record | None, style: XmlStyle) -> Iterator[str]:
+def _children(value: dict[str, Any], record: ObjectType | None, style: XmlStyle) -> Iterator[str]:
     for name, each in value.items():
         if not NAME.match(name):
             raise NoTwinError
@@ -173,7 +173,7 @@ def _member(name: str, value: Any, member: Member | None, style: XmlStyle) -> It
 def _content(name: str, value: Any, shape: Shape | None, style: XmlStyle) -> Iterator[str]:
     tag = f"{style.prefix}{name}"
     if isinstance(value, dict):
-        if isinstance(shape, Record):
+        if isinstance(shape, ObjectType):
             nested = value.get("recordType", shape.record_type)
             if nested != shape.record_type or (shape.record_type and "recordType" not in value):
                 raise NoTwinError
@@ -183,7 +183,7 @@ def _content(name: str, value: Any, shape: Shape | None, style: XmlStyle) -> Ite
             raise NoTwinError
         yield _element(tag, tag, "".join(_children(value, None, style)), style)
         return
-    if isinstance(shape, Record) and not (isinstance(value, str) and value.strip(WHITE)):
+    if isinstance(shape, ObjectType) and not (isinstance(value, str) and value.strip(WHITE)):
         raise NoTwinError
     yield _element(tag, tag, _scalar(value, shape, style), style)
 

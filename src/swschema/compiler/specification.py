@@ -20,7 +20,7 @@ from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_co
 from swschema.compiler.schema.countries import generated_lists
 from swschema.compiler.schema.profile import check_profile
 from swschema.schema.files import SOURCES, VERSION
-from swschema.schema.shapes import Record, Scalar, Shape, compile_shapes
+from swschema.schema.shapes import ObjectType, Scalar, Shape, compile_shapes
 
 Files = dict[Path, bytes]
 Rules = Mapping[str, Mapping[str, Any]]
@@ -63,12 +63,12 @@ class Specification:
         return self.root / "schemas" / VERSION
 
     @property
-    def records(self) -> dict[str, Record]:
+    def records(self) -> dict[str, ObjectType]:
         """Return the types that are documents of their own, by record type."""
         return {
             shape.record_type: shape
             for shape in self.shapes.values()
-            if isinstance(shape, Record) and shape.record_type
+            if isinstance(shape, ObjectType) and shape.record_type
         }
 
 
@@ -101,7 +101,7 @@ def read_specification(root: Path) -> Specification:
     life_cycle = read_life_cycle(root, shapes, codes)
     written = read_rule_files(version / "rules", root / "schemas/rule.schema.json")
     files = add_life_cycle_checks(written, life_cycle, code_lists)
-    records = [s for s in shapes.values() if isinstance(s, Record) and s.record_type]
+    records = [s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type]
     return Specification(
         root=root,
         schemas=schemas,

@@ -13,7 +13,7 @@ from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.schema.elements import Places
 from swschema.schema.paths import pointer
-from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
+from swschema.schema.shapes import MOST_EXACT, Kind, Member, ObjectType, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -42,7 +42,7 @@ class Reading:
         places: the paths of elements.
     """
 
-    top: Record
+    top: ObjectType
     on_fault: Callable[[Fault], None]
     attributes: int = field(default=0)
     places: Places = field(init=False)
@@ -72,7 +72,7 @@ Reader = Callable[["etree._Element", Reading], Any]
 
 
 def read_xml(
-    root: etree._Element, record: Record, on_fault: Callable[[Fault], None] = raise_fault
+    root: etree._Element, record: ObjectType, on_fault: Callable[[Fault], None] = raise_fault
 ) -> dict[str, Any]:
     """Return an XML record as JSON has it, with its members in the order of the document.
 
@@ -100,7 +100,7 @@ def _count_attributes() -> etree.XPath:
 
 
 @cache
-def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept whole for speed
+def _record_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is kept whole for speed
     table: dict[Any, tuple[int, str, Reader | None]] = {
         member.tag: (member.index, member.name, _member_reader(member))
         for member in record.members
@@ -142,7 +142,7 @@ def _record_reader(record: Record) -> Reader:  # noqa: C901 - its loop is kept w
 
 
 def _read_head(
-    element: etree._Element, record: Record, reading: Reading, out: dict[str, Any]
+    element: etree._Element, record: ObjectType, reading: Reading, out: dict[str, Any]
 ) -> None:
     """Read what XML says of a whole record in its name and its attributes."""
     out["recordType"] = record.record_type
@@ -152,7 +152,7 @@ def _read_head(
             reading.attributes += 1
 
 
-def _order_reason(record: Record, index: int) -> str:
+def _order_reason(record: ObjectType, index: int) -> str:
     before = record.members[index - 1]
     if not index or before.attribute:
         return _("is out of order: it must come first")
@@ -166,8 +166,8 @@ def _member_reader(member: Member) -> Reader | None:
     return _content_reader(member.shape)
 
 
-def _content_reader(shape: Record | Scalar) -> Reader | None:
-    if isinstance(shape, Record):
+def _content_reader(shape: ObjectType | Scalar) -> Reader | None:
+    if isinstance(shape, ObjectType):
         return _record_reader(shape)
     if shape.kind is Kind.STRING:
         return None
@@ -256,4 +256,4 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
 
 def _is_record(element: etree._Element, reading: Reading) -> bool:
     shape = reading.places.shape_of(element)
-    return isinstance(shape, Record) and shape.record_type is not None
+    return isinstance(shape, ObjectType) and shape.record_type is not None

@@ -12,7 +12,7 @@ from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.schema.files import NAMESPACE
 from swschema.schema.paths import pointer
-from swschema.schema.shapes import MOST_EXACT, Kind, Member, Record, Scalar
+from swschema.schema.shapes import MOST_EXACT, Kind, Member, ObjectType, Scalar
 
 # Writes a value's content. The flag says that no text in the document needs a look: see `plain`.
 Writer = Callable[[Any, list[str], bool], None]
@@ -27,7 +27,7 @@ ATTRIBUTE_ESCAPES = {**ESCAPES, ord('"'): "&quot;", ord("\t"): "&#9;", ord("\n")
 
 
 def write_xml(
-    value: Mapping[str, Any], record: Record, *, indent: bool = False, plain: bool = False
+    value: Mapping[str, Any], record: ObjectType, *, indent: bool = False, plain: bool = False
 ) -> str:
     """Return a record as XML in canonical form.
 
@@ -86,7 +86,7 @@ def _indented(pieces: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _record_writer(record: Record) -> Writer:
+def _record_writer(record: ObjectType) -> Writer:
     """Make the writer of a record's members; the tag that opens it is the last piece so far."""
     table = {
         member.name: (member.index, f"<{member.name}>", f"</{member.name}>", _member_writer(member))
@@ -129,14 +129,14 @@ def _record_writer(record: Record) -> Writer:
     return write
 
 
-def _check_stranger(name: str, content: Any, record: Record) -> None:
+def _check_stranger(name: str, content: Any, record: ObjectType) -> None:
     if name != "recordType" or record.record_type is None:
         raise Misfit(_("is not a field of this record"), [name])
     if content != record.record_type:
         raise Misfit(_("must be {name} here").format(name=record.record_type), [name])
 
 
-def _sorted(value: Mapping[str, Any], record: Record) -> dict[str, Any]:
+def _sorted(value: Mapping[str, Any], record: ObjectType) -> dict[str, Any]:
     order = {member.name: member.index for member in record.members}
     return dict(sorted(value.items(), key=lambda item: order.get(item[0], -1)))
 
@@ -160,7 +160,7 @@ def _attribute_writer(name: str) -> Writer:
     return write
 
 
-def _array_writer(name: str, item: str, shape: Record | Scalar) -> Writer:
+def _array_writer(name: str, item: str, shape: ObjectType | Scalar) -> Writer:
     write_item = _element_writer(item, shape)
     opened, closed = f"<{name}>", f"</{name}>"
 
@@ -180,7 +180,7 @@ def _array_writer(name: str, item: str, shape: Record | Scalar) -> Writer:
     return write
 
 
-def _element_writer(name: str, shape: Record | Scalar) -> Writer:
+def _element_writer(name: str, shape: ObjectType | Scalar) -> Writer:
     opened, closed = f"<{name}>", f"</{name}>"
     if isinstance(shape, Scalar):
         spell = SPELL[shape.kind]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from swschema.parse.json import TOKEN
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 from swschema.schema.trace import trace
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ LONGEST = 60
 SPACE = re.compile(r"\s+")
 
 
-def is_private(path: Path, record: Record) -> bool:
+def is_private(path: Path, record: ObjectType) -> bool:
     """Return whether a path leads to or through what the schema marks as private, or knows not."""
     if not path:
         return False
@@ -31,7 +31,7 @@ def is_private(path: Path, record: Record) -> bool:
     return False
 
 
-def json_excerpt(text: str, at: int, path: Path, record: Record) -> str:
+def json_excerpt(text: str, at: int, path: Path, record: ObjectType) -> str:
     """Return the member whose value stands at an offset of a JSON text."""
     match = TOKEN.match(text, at)
     value = match.group() if match else ""
@@ -43,7 +43,7 @@ def json_excerpt(text: str, at: int, path: Path, record: Record) -> str:
     return f'"{_cut(str(path[-1]))}": {_cut(value)}' if named else _cut(value)
 
 
-def xml_excerpt(element: etree._Element, path: Path, record: Record) -> str:
+def xml_excerpt(element: etree._Element, path: Path, record: ObjectType) -> str:
     """Return an element with its text."""
     tag = str(element.tag).rpartition("}")[2]
     text = SPACE.sub(" ", element.text or "")

@@ -12,7 +12,7 @@ from swschema.parse.json import Lines
 from swschema.parse.json_positions import Token, find_places
 from swschema.problems import Problem
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def place_in_json(
-    text: str, record: Record, told: Iterable[tuple[Token, int, Problem]]
+    text: str, record: ObjectType, told: Iterable[tuple[Token, int, Problem]]
 ) -> list[Problem]:
     """Return problems with their places, in the order of the text.
 
@@ -47,7 +47,7 @@ def place_in_xml(
     data: bytes,
     top: etree._Element,
     places: Places,
-    record: Record,
+    record: ObjectType,
     told: Iterable[tuple[etree._Element, Problem]],
 ) -> list[Problem]:
     """Return problems with their places, in the order of the text.

@@ -14,14 +14,14 @@ from swschema.rules.settings import Settings
 from swschema.schema import files
 from swschema.schema.labels import title
 from swschema.schema.paths import Path, pointer
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 from swschema.schema.trace import trace
 
 SEPARATORS = {"en": ", ", "zh-Hans": "、"}
 
 
 def explain_violations(
-    violations: Iterable[RuleViolation], record: Record, settings: Settings
+    violations: Iterable[RuleViolation], record: ObjectType, settings: Settings
 ) -> list[tuple[Path, Problem]]:
     """Return violations as problems that have no line yet, each with its path.
 
@@ -54,7 +54,9 @@ def _check(violation: RuleViolation) -> Rule:
     return found
 
 
-def _problem(violation: RuleViolation, record: Record, severity: Severity) -> tuple[Path, Problem]:
+def _problem(
+    violation: RuleViolation, record: ObjectType, severity: Severity
+) -> tuple[Path, Problem]:
     rule = rulebook()[violation.rule]
     check = _check(violation)
     path, *others = [(*violation.path, *_parts(each)) for each in check.get("blames") or ("",)]

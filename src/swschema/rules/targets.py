@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, Record, Shape, root
+from swschema.schema.shapes import Member, ObjectType, Shape, root
 
 
 class Condition(Protocol):
@@ -83,7 +83,7 @@ class Targets(Generic[AnyCondition]):
         """Return the members of a type that lead to values that checks are about."""
         key = (scope, shape)
         if key not in self._leading:
-            members = shape.members if isinstance(shape, Record) else ()
+            members = shape.members if isinstance(shape, ObjectType) else ()
             self._leading[key] = tuple(each for each in members if self._leads(scope, each.shape))
         return self._leading[key]
 
@@ -98,11 +98,13 @@ def record_date(record: str, value: Mapping[str, Any]) -> str:
     return DATES[record](value)
 
 
-def _whole_records(shape: Record, value: Any, path: Path) -> Iterator[tuple[Record, Path, Any]]:
+def _whole_records(
+    shape: ObjectType, value: Any, path: Path
+) -> Iterator[tuple[ObjectType, Path, Any]]:
     """Yield a record and the whole records in it."""
     yield shape, path, value
     for member in shape.members:
-        if not (isinstance(member.shape, Record) and member.shape.record_type):
+        if not (isinstance(member.shape, ObjectType) and member.shape.record_type):
             continue
         inside = value.get(member.name)
         if member.item is None:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, Record, Scalar
+from swschema.schema.shapes import Member, ObjectType, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -19,7 +19,7 @@ class Places:
     on from there: each item is passed once, however many are asked for.
     """
 
-    def __init__(self, top: Record) -> None:
+    def __init__(self, top: ObjectType) -> None:
         self._top = top
         self._last: dict[etree._Element, tuple[etree._Element, int]] = {}
 
@@ -27,7 +27,7 @@ class Places:
         """Return the path that JSON has for an element's value."""
         return self._follow(element)[0]
 
-    def shape_of(self, element: etree._Element) -> Record | Scalar | None:
+    def shape_of(self, element: etree._Element) -> ObjectType | Scalar | None:
         """Return the shape of an element's value; None for an array, and for what has no place."""
         return self._follow(element)[1]
 
@@ -39,7 +39,7 @@ class Places:
             path: where the value is in JSON.
         """
         element = root
-        shape: Record | Scalar | None = self._top
+        shape: ObjectType | Scalar | None = self._top
         array: Member | None = None
         for part in path:
             inner: etree._Element | None = None
@@ -47,7 +47,7 @@ class Places:
                 inner = self._item(element, array, part) if array else None
                 shape, array = (array.shape if array else None), None
             else:
-                member = shape.by_name.get(part) if isinstance(shape, Record) else None
+                member = shape.by_name.get(part) if isinstance(shape, ObjectType) else None
                 if member is not None and not member.attribute:
                     inner = next(element.iterchildren(member.tag), None)
                 shape, array = _inside(member)
@@ -82,10 +82,10 @@ class Places:
         self._last[parent] = (element, before)
         return before
 
-    def _follow(self, element: etree._Element) -> tuple[Path, Record | Scalar | None]:
+    def _follow(self, element: etree._Element) -> tuple[Path, ObjectType | Scalar | None]:
         line = [*reversed([*element.iterancestors()]), element]
         path: list[str | int] = []
-        shape: Record | Scalar | None = self._top
+        shape: ObjectType | Scalar | None = self._top
         array: Member | None = None
         for parent, each in pairwise(line):
             tag = str(each.tag)
@@ -94,22 +94,22 @@ class Places:
                 shape, array = array.shape, None
                 continue
             path.append(tag.rpartition("}")[2])
-            shape, array = _inside(shape.by_tag.get(tag) if isinstance(shape, Record) else None)
+            shape, array = _inside(shape.by_tag.get(tag) if isinstance(shape, ObjectType) else None)
         return tuple(path), shape
 
 
-def _inside(member: Member | None) -> tuple[Record | Scalar | None, Member | None]:
+def _inside(member: Member | None) -> tuple[ObjectType | Scalar | None, Member | None]:
     """Return the shape of a member's value, or the member itself where that is an array."""
     if member is None:
         return None, None
     return (member.shape, None) if member.item is None else (None, member)
 
 
-def path_of(element: etree._Element, top: Record) -> Path:
+def path_of(element: etree._Element, top: ObjectType) -> Path:
     """Return the path that JSON has for one element's value."""
     return Places(top).path_of(element)
 
 
-def shape_of(element: etree._Element, top: Record) -> Record | Scalar | None:
+def shape_of(element: etree._Element, top: ObjectType) -> ObjectType | Scalar | None:
     """Return the shape of one element's value, as `Places.shape_of` does."""
     return Places(top).shape_of(element)

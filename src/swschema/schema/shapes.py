@@ -62,7 +62,7 @@ class Member:
 
     name: str
     tag: str
-    shape: Record | Scalar
+    shape: ObjectType | Scalar
     required: bool
     item: str | None
     item_tag: str | None
@@ -72,7 +72,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class ObjectType:
     """A named object type.
 
     Attributes:
@@ -93,7 +93,7 @@ class Record:
     by_tag: Mapping[str, Member]
 
 
-Shape = Record | Scalar
+Shape = ObjectType | Scalar
 MOST_EXACT = 2**53 - 1  # the largest whole number that every language holds exactly
 FOLDED = {"date", "date-time", "decimal"}  # XML Schema folds white space around these
 
@@ -162,7 +162,7 @@ def _scalar(name: str, schema: Mapping[str, Any]) -> Scalar:
     )
 
 
-def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Shape]) -> Record:
+def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Shape]) -> ObjectType:
     schema = sources[home]["$defs"][name]
     required = set(schema["required"])
     members: list[Member] = []
@@ -188,7 +188,7 @@ def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Sh
                 schema=value,
             )
         )
-    return Record(
+    return ObjectType(
         name=name,
         record_type=record_type,
         schema=schema,
@@ -205,9 +205,9 @@ def shapes() -> dict[str, Shape]:
 
 
 @cache
-def root(record: str) -> Record:
+def root(record: str) -> ObjectType:
     """Return the shape of a record type such as `registration`."""
     for shape in shapes().values():
-        if isinstance(shape, Record) and shape.record_type == record:
+        if isinstance(shape, ObjectType) and shape.record_type == record:
             return shape
     raise KeyError(record)

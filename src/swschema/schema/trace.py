@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, Record, Scalar
+from swschema.schema.shapes import Member, ObjectType, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,31 +20,31 @@ class Trace:
     """
 
     xpath: str
-    parent: Record | None
+    parent: ObjectType | None
     member: Member | None
-    shape: Record | Scalar | None
+    shape: ObjectType | Scalar | None
 
 
-def trace(root: Record, path: Path) -> Trace:
+def trace(root: ObjectType, path: Path) -> Trace:
     """Follow a path from the root of a record, as far as the shapes know it."""
     steps = [f"/sw:{root.record_type}"]
-    parent: Record | None = None
+    parent: ObjectType | None = None
     member: Member | None = None
-    shape: Record | Scalar | None = root
+    shape: ObjectType | Scalar | None = root
     for part in path:
         if isinstance(part, int):
             item = member.item if member else None
             steps.append(f"/sw:{item}[{part + 1}]" if item else f"/*[{part + 1}]")
             shape = member.shape if member else None
             continue
-        parent = shape if isinstance(shape, Record) else None
+        parent = shape if isinstance(shape, ObjectType) else None
         member = parent.by_name.get(part) if parent else None
         steps.append(_step(parent, member, part))
         shape = member.shape if member and member.item is None else None
     return Trace("".join(steps), parent, member, shape)
 
 
-def _step(parent: Record | None, member: Member | None, name: str) -> str:
+def _step(parent: ObjectType | None, member: Member | None, name: str) -> str:
     if member and member.attribute:
         return f"/@{name}"
     if parent and parent.record_type and name == "recordType":

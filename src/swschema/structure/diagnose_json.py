@@ -13,7 +13,7 @@ from swschema.parse.document import Document
 from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import Token, check_depth, find_repeated
 from swschema.problems import Problem
-from swschema.schema.shapes import Record, root
+from swschema.schema.shapes import ObjectType, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import findings
 from swschema.structure.problems import bounded, tell
@@ -48,7 +48,7 @@ def _placed(
     text: str,
     repeated: list[Token],
     value: Mapping[str, Any],
-    record: Record,
+    record: ObjectType,
     engine: Engine,
     most: int,
 ) -> list[Problem]:

@@ -14,7 +14,7 @@ from swschema.parse.document import Document
 from swschema.parse.xml import check_depth
 from swschema.problems import Problem
 from swschema.schema.elements import Places
-from swschema.schema.shapes import Record, root
+from swschema.schema.shapes import ObjectType, root
 from swschema.structure.engines import Engine
 from swschema.structure.findings import Finding, findings, told_of
 from swschema.structure.problems import bounded, tell
@@ -39,7 +39,7 @@ def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
 
 
 def _found(
-    top: etree._Element, record: Record, engine: Engine, most: int
+    top: etree._Element, record: ObjectType, engine: Engine, most: int
 ) -> tuple[list[Finding], dict[str, Any]]:
     """Return what is wrong with a record, and the record as JSON has it."""
     faults: list[Fault] = []

@@ -9,7 +9,7 @@ from typing import Any
 from swschema.convert.faults import Fault
 from swschema.explain.codes import KEYWORDS, RANK
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record, Scalar
+from swschema.schema.shapes import ObjectType, Scalar
 from swschema.schema.trace import trace
 from swschema.structure.engines import Engine, Violation
 from swschema.structure.remedies import closest
@@ -42,7 +42,7 @@ class Finding:
 
 
 def findings(
-    value: Mapping[str, Any], faults: Iterable[Fault], record: Record, engine: Engine, most: int
+    value: Mapping[str, Any], faults: Iterable[Fault], record: ObjectType, engine: Engine, most: int
 ) -> list[Finding]:
     """Return one finding for each mistake in a record, or for more than so many of them.
 
@@ -66,7 +66,7 @@ def findings(
     return list(_without_misspelt(list(_told_once([*told, *judged]))))
 
 
-def told_of(fault: Fault, record: Record) -> Finding:
+def told_of(fault: Fault, record: ObjectType) -> Finding:
     """Return the finding that a fault of the text is."""
     traced = trace(record, fault.path)
     # What JSON can have too is told in the same words, whichever syntax it is in.
@@ -83,7 +83,7 @@ def told_of(fault: Fault, record: Record) -> Finding:
 
 
 def _judged(
-    value: Mapping[str, Any], record: Record, engine: Engine, most: int
+    value: Mapping[str, Any], record: ObjectType, engine: Engine, most: int
 ) -> Iterator[Finding]:
     first: dict[Path, Violation] = {}
     for violation in engine.violations(record.record_type or "", value):

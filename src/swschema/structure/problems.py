@@ -9,7 +9,7 @@ from swschema.i18n import _
 from swschema.problems import Problem
 from swschema.schema.labels import field
 from swschema.schema.paths import Path, pointer
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 from swschema.schema.trace import trace
 from swschema.structure.findings import Finding
 from swschema.structure.messages import message
@@ -24,7 +24,7 @@ def bounded(problems: list[Problem], most: int) -> tuple[Problem, ...]:
     return (*problems[:most], Problem("limit", words.format(limit=f"{most:,}")))
 
 
-def tell(finding: Finding, value: Mapping[str, Any], record: Record) -> Problem:
+def tell(finding: Finding, value: Mapping[str, Any], record: ObjectType) -> Problem:
     """Return a finding as a problem that has no line yet.
 
     Args:
@@ -46,7 +46,7 @@ def tell(finding: Finding, value: Mapping[str, Any], record: Record) -> Problem:
     return Problem(finding.code, words, pointer(path), traced.xpath, remedy=advice)
 
 
-def _name(path: Path, record: Record) -> str:
+def _name(path: Path, record: ObjectType) -> str:
     if not path:
         return str(record.record_type)
     if isinstance(path[-1], int):

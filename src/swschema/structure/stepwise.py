@@ -14,7 +14,7 @@ import jsonschema_rs
 
 from swschema.schema import files
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, Record, Scalar
+from swschema.schema.shapes import Member, ObjectType, Scalar
 from swschema.structure.engines import Violation
 
 Compile = Callable[[Mapping[str, Any]], jsonschema_rs.Validator]
@@ -28,7 +28,7 @@ class Parts:
         self._alone = cache(lambda name: compiled(_alone(name)))
 
     def violations(
-        self, shape: Record | Scalar, value: Any, path: Path = ()
+        self, shape: ObjectType | Scalar, value: Any, path: Path = ()
     ) -> Iterator[Violation]:
         """Yield what is wrong with a value, most likely invalid, and then with its parts.
 
@@ -54,10 +54,10 @@ class Parts:
             if isinstance(value, list):
                 for index, each in enumerate(value):
                     yield from self._in_part(member.shape, each, (*path, index))
-        elif isinstance(member.shape, Record) and isinstance(value, dict):
+        elif isinstance(member.shape, ObjectType) and isinstance(value, dict):
             yield from self._in_part(member.shape, value, path)
 
-    def _in_part(self, shape: Record | Scalar, value: Any, path: Path) -> Iterator[Violation]:
+    def _in_part(self, shape: ObjectType | Scalar, value: Any, path: Path) -> Iterator[Violation]:
         if not self._whole(shape.name).is_valid(value):
             yield from self.violations(shape, value, path)
 
@@ -81,7 +81,7 @@ def _alone(name: str) -> Mapping[str, Any]:
     return {**_type(name), "$defs": {**types, name: {**types[name], "properties": properties}}}
 
 
-def _knows(shape: Record, name: str) -> bool:
+def _knows(shape: ObjectType, name: str) -> bool:
     return name in shape.by_name or (name == "recordType" and shape.record_type is not None)
 
 

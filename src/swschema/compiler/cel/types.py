@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from swschema.schema.shapes import Kind, Member, Record, Scalar
+from swschema.schema.shapes import Kind, Member, ObjectType, Scalar
 
 FORMATS = {"date": "date", "date-time": "dateTime", "decimal": "decimal"}
 KINDS = {Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
@@ -24,7 +24,7 @@ class Type:
     """
 
     kind: str
-    record: Record | None = None
+    record: ObjectType | None = None
     item: Type | None = None
     codes: tuple[str, ...] = ()
     code_list: str = ""
@@ -45,9 +45,9 @@ def of_result(kind: str) -> Type:
     return Type(holder, item=Type(item)) if holder else Type(item)
 
 
-def of_shape(shape: Record | Scalar) -> Type:
+def of_shape(shape: ObjectType | Scalar) -> Type:
     """Return the type of a value of a shape."""
-    if isinstance(shape, Record):
+    if isinstance(shape, ObjectType):
         return Type("record", record=shape)
     if "x-codelist" in shape.schema:
         return Type("code", codes=shape.codes, code_list=str(shape.schema["x-codelist"]))

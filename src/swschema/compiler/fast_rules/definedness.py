@@ -17,7 +17,7 @@ from swschema.compiler.cel.ast import (
 )
 from swschema.compiler.fast_rules.assumptions import Assumptions
 from swschema.compiler.fast_rules.simplify import negate
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 
 def is_defined(expression: Expression, assumptions: Assumptions) -> bool:
@@ -32,7 +32,7 @@ def is_defined(expression: Expression, assumptions: Assumptions) -> bool:
             return True
         case Select(of=of, name=name):
             record = find_shape(of, assumptions.shapes)
-            if not isinstance(record, Record) or name not in record.by_name:
+            if not isinstance(record, ObjectType) or name not in record.by_name:
                 return False
             there = record.by_name[name].required or assumptions.holds(Has(expression))
             return there and is_defined(of, assumptions)
@@ -62,7 +62,7 @@ def find_shape(expression: Expression, shapes: Mapping[str, Shape | None]) -> Sh
             return shapes.get(name)
         case Select(of=of, name=name):
             record = find_shape(of, shapes)
-            member = record.by_name.get(name) if isinstance(record, Record) else None
+            member = record.by_name.get(name) if isinstance(record, ObjectType) else None
             return member.shape if member else None
         case Macro(kind="filter", of=of):
             return find_shape(of, shapes)

@@ -20,7 +20,7 @@ from swschema.compiler.fast_rules.emit import CONTENT
 from swschema.compiler.fast_rules.simplify import SET, negate, simplify
 from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.paths import variable
-from swschema.schema.shapes import Member, Record, Shape
+from swschema.schema.shapes import Member, ObjectType, Shape
 
 ATTACHMENT = "Attachment"  # whose content is held against its digest in code, not in CEL
 
@@ -71,7 +71,7 @@ def loop_variables(actions: tuple[GuardedAction, ...]) -> Iterator[str]:
             yield from loop_variables(each.visit.actions)
 
 
-def plan_record(record: Record, checks: list[CheckSource]) -> tuple[GuardedAction, ...]:
+def plan_record(record: ObjectType, checks: list[CheckSource]) -> tuple[GuardedAction, ...]:
     """Return what is checked of a record and of what is in it.
 
     Args:
@@ -111,7 +111,7 @@ class _Planner:
         if shape.name == ATTACHMENT and not place.in_own_record:
             content = Has(Select(place.value, "content"))
             yield GuardedAction((content, Not(Call(CONTENT, (place.value,)))))
-        for member in shape.members if isinstance(shape, Record) else ():
+        for member in shape.members if isinstance(shape, ObjectType) else ():
             in_own_record = place.in_own_record or _is_record(member.shape)
             if self._is_checked(member.shape, in_own_record=in_own_record):
                 yield self._plan_member(member, place, in_own_record=in_own_record)
@@ -122,7 +122,7 @@ class _Planner:
         shape, inside = member.shape, Select(place.value, member.name)
         name = f"{place.name}_{member.item or member.name}"
         value = Name(name) if member.item else inside
-        own = {variable(shape): value} if isinstance(shape, Record) else {}
+        own = {variable(shape): value} if isinstance(shape, ObjectType) else {}
         actions = tuple(
             self.actions(shape, _Location(value, name, {**place.enclosing, **own}, in_own_record))
         )
@@ -135,7 +135,7 @@ class _Planner:
             return True
         if shape.name == ATTACHMENT:
             return not in_own_record
-        members = shape.members if isinstance(shape, Record) else ()
+        members = shape.members if isinstance(shape, ObjectType) else ()
         return any(
             self._is_checked(member.shape, in_own_record=in_own_record or _is_record(member.shape))
             for member in members
@@ -143,7 +143,7 @@ class _Planner:
 
 
 def _is_record(shape: Shape) -> bool:
-    return isinstance(shape, Record) and shape.record_type is not None
+    return isinstance(shape, ObjectType) and shape.record_type is not None
 
 
 def _violation_cases(check: CheckSource, place: _Location) -> Iterator[Case]:

@@ -15,10 +15,10 @@ from swschema.compiler.fast_rules.decision_tree import INDENT, build_tree
 from swschema.compiler.fast_rules.emit import FastPython
 from swschema.compiler.fast_rules.plan import loop_variables, plan_record
 from swschema.compiler.rules.checks import CheckSource
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 
-def write_verdict(record: Record, checks: list[CheckSource], patterns: dict[str, str]) -> str:
+def write_verdict(record: ObjectType, checks: list[CheckSource], patterns: dict[str, str]) -> str:
     """Return the text of the function that returns whether a record breaks no rule.
 
     Args:
@@ -41,15 +41,15 @@ def write_verdict(record: Record, checks: list[CheckSource], patterns: dict[str,
     return "\n".join([*lines, *_write_nested(record), "    return True\n"])
 
 
-def _verdict_name(record: Record) -> str:
+def _verdict_name(record: ObjectType) -> str:
     return f"{record.record_type}_passes"
 
 
-def _write_nested(record: Record) -> Iterator[str]:
+def _write_nested(record: ObjectType) -> Iterator[str]:
     """Yield the lines that check the whole records in a record."""
     for member in record.members:
         shape = member.shape
-        if not (isinstance(shape, Record) and shape.record_type):
+        if not (isinstance(shape, ObjectType) and shape.record_type):
             continue
         if member.item:
             yield f"    for each in this.get({member.name!r}, ()):"

@@ -18,7 +18,7 @@ from swschema.compiler.errors import BuildError, BuildProblem, CelError
 from swschema.compiler.rules.checks import RESERVED
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 FILE = "life-cycle.yaml"
 STATES = "registrationStatus"
@@ -50,7 +50,7 @@ class LifeCycle:
     value: Mapping[str, Any]
     expressions: Mapping[Path, Expression]
     facts: Mapping[Path, tuple[str, ...]]
-    records: Mapping[str, Record]
+    records: Mapping[str, ObjectType]
 
     def text_of(self, fact: str) -> str:
         """Return the expression of a fact, as it is written."""
@@ -74,7 +74,9 @@ def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> Li
     if problems:
         raise BuildError(tuple(problems))
     value = _on_one_line(file.value)
-    records = {s.record_type: s for s in shapes.values() if isinstance(s, Record) and s.record_type}
+    records = {
+        s.record_type: s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type
+    }
     reader = _Reader(file, records)
     expressions = {path: found for path, found in reader.expressions() if found is not None}
     problems = [*reader.problems, *_lost(file, records, codes)]
@@ -123,7 +125,7 @@ def value_at(value: Any, path: Path) -> Any:
 class _Reader:
     """Reads the expressions, and collects what is wrong with them."""
 
-    def __init__(self, file: YamlFile, records: Mapping[str, Record]) -> None:
+    def __init__(self, file: YamlFile, records: Mapping[str, ObjectType]) -> None:
         self.file = file
         self.problems: list[BuildProblem] = []
         self.known: dict[str, dict[str, Type]] = {
@@ -185,7 +187,9 @@ def _facts(
     return found
 
 
-def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterator[BuildProblem]:
+def _lost(
+    file: YamlFile, records: Mapping[str, ObjectType], codes: Codes
+) -> Iterator[BuildProblem]:
     """Yield the codes that no list has, and the states that the life of no registration reaches."""
     value = file.value
     for path, found, known in _coded(value, records, codes):
@@ -208,7 +212,7 @@ def _lost(file: YamlFile, records: Mapping[str, Record], codes: Codes) -> Iterat
 
 
 def _coded(
-    value: Mapping[str, Any], records: Mapping[str, Record], codes: Codes
+    value: Mapping[str, Any], records: Mapping[str, ObjectType], codes: Codes
 ) -> Iterator[tuple[Path, str | list[str], tuple[str, ...]]]:
     """Yield the path of each code or list of codes, and the codes of its list."""
     for index, each in enumerate(value["states"]):
@@ -230,7 +234,7 @@ def _coded(
             yield (part, index, "window"), each["window"], codes[WINDOWS]
 
 
-def code_list(status: Mapping[str, Any], records: Mapping[str, Record]) -> str:
+def code_list(status: Mapping[str, Any], records: Mapping[str, ObjectType]) -> str:
     """Return the id of the list that the codes of a status are from."""
     if "member" not in status:
         return WINDOW_STATES

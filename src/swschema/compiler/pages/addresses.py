@@ -6,7 +6,7 @@ import posixpath
 
 from swschema.compiler.pages.cross_reference import code_list
 from swschema.schema.files import kebab
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 LANGUAGES = ("en", "zh")
 REFERENCE = "reference"
@@ -14,7 +14,7 @@ REFERENCE = "reference"
 
 def type_page(shape: Shape) -> str:
     """Return the page of a type, within a language's folder."""
-    if isinstance(shape, Record):
+    if isinstance(shape, ObjectType):
         if shape.record_type:
             return f"{REFERENCE}/records/{shape.record_type}.md"
         return f"{REFERENCE}/types/{slug(shape.name)}.md"

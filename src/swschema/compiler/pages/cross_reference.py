@@ -10,7 +10,7 @@ from typing import Any
 from swschema.compiler.pages.rule_fields import Name, find_rules_by_field
 from swschema.compiler.schema.codes import CodeLists
 from swschema.compiler.specification import Rules, Specification
-from swschema.schema.shapes import Member, Record, Scalar, Shape
+from swschema.schema.shapes import Member, ObjectType, Scalar, Shape
 
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
 STAGES = ("account", "online", "paper", "interview", "assigned")
@@ -30,7 +30,7 @@ class Field:
         schema: its own schema, with its words and annotations.
     """
 
-    of: Record
+    of: ObjectType
     name: str
     shape: Shape
     required: bool
@@ -110,14 +110,14 @@ class CrossReference:
         return self.specification.rules
 
     @property
-    def records(self) -> list[Record]:
+    def records(self) -> list[ObjectType]:
         """Return the types that are documents of their own."""
         return [*self.specification.records.values()]
 
     @property
-    def parts(self) -> list[Record]:
+    def parts(self) -> list[ObjectType]:
         """Return the types of objects that occur in records, by name."""
-        found = [s for s in self.shapes.values() if isinstance(s, Record) and not s.record_type]
+        found = [s for s in self.shapes.values() if isinstance(s, ObjectType) and not s.record_type]
         return sorted(found, key=lambda shape: shape.name)
 
     @property
@@ -147,7 +147,7 @@ def make_cross_reference(
             places.setdefault(name, []).append(place)
     uses: dict[str, list[Field]] = {}
     for shape in shapes.values():
-        for each in fields(shape, shapes) if isinstance(shape, Record) else ():
+        for each in fields(shape, shapes) if isinstance(shape, ObjectType) else ():
             uses.setdefault(each.shape.name, []).append(each)
     values: dict[Name, Any] = {}
     wholes: dict[str, Any] = {}
@@ -164,7 +164,7 @@ def make_cross_reference(
     )
 
 
-def fields(record: Record, shapes: Mapping[str, Shape]) -> list[Field]:
+def fields(record: ObjectType, shapes: Mapping[str, Shape]) -> list[Field]:
     """Return all fields of a type in their order."""
     made = [_field(record, member) for member in record.members]
     own = record.schema["properties"].get("recordType")
@@ -179,7 +179,7 @@ def code_list(shape: Shape) -> str:
     return str(shape.schema.get("x-codelist", ""))
 
 
-def _field(record: Record, member: Member) -> Field:
+def _field(record: ObjectType, member: Member) -> Field:
     return Field(
         record, member.name, member.shape, member.required, member.item, member.attribute,
         member.schema,
@@ -190,26 +190,26 @@ def _length(place: Place) -> int:
     return place.pointer.count("/")
 
 
-def _places(record: Record, place: Place) -> Iterator[tuple[str, Place]]:
+def _places(record: ObjectType, place: Place) -> Iterator[tuple[str, Place]]:
     """Yield the places of all types within a record, but not within records in it."""
     yield record.name, place
     for member in record.members:
         each = _field(record, member)
         at = place.to(each).items(each)
-        if isinstance(member.shape, Record) and not member.shape.record_type:
+        if isinstance(member.shape, ObjectType) and not member.shape.record_type:
             yield from _places(member.shape, at)
         else:
             yield member.shape.name, at
 
 
 def _collect(
-    record: Record, value: Mapping[str, Any], values: dict[Name, Any], wholes: dict[str, Any]
+    record: ObjectType, value: Mapping[str, Any], values: dict[Name, Any], wholes: dict[str, Any]
 ) -> None:
     wholes.setdefault(record.name, value)
     for name, content in value.items():
         if content != []:
             values.setdefault((record.name, name), content)
         member = record.by_name.get(name)
-        if member is not None and isinstance(member.shape, Record):
+        if member is not None and isinstance(member.shape, ObjectType):
             for each in content if member.item else [content]:
                 _collect(member.shape, each, values, wholes)

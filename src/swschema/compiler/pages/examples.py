@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 import orjson
 
 from swschema.compiler.pages.cross_reference import Field, fields
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 ITEMS = 2  # as many of an array's items are shown
 LONGEST = 88  # characters of a text
@@ -23,7 +23,7 @@ def field_example(part: Field, value: Any, shapes: Mapping[str, Shape]) -> dict[
 
 
 def type_example(
-    record: Record, value: Mapping[str, Any], shapes: Mapping[str, Shape], *, depth: int = 1
+    record: ObjectType, value: Mapping[str, Any], shapes: Mapping[str, Shape], *, depth: int = 1
 ) -> dict[str, str]:
     """Return an example of a type in each syntax.
 
@@ -85,7 +85,7 @@ def _inside(
 
 
 def _record(
-    record: Record, name: str, value: Mapping[str, Any], depth: int, shapes: Mapping[str, Shape]
+    record: ObjectType, name: str, value: Mapping[str, Any], depth: int, shapes: Mapping[str, Shape]
 ) -> Iterator[str]:
     known = {each.name: each for each in fields(record, shapes)}
     attributes = "".join(
@@ -121,7 +121,7 @@ def _member(part: Field, value: Any, depth: int, shapes: Mapping[str, Shape]) ->
 def _element(
     name: str, shape: Shape, value: Any, depth: int, shapes: Mapping[str, Shape]
 ) -> Iterator[str]:
-    if isinstance(shape, Record):
+    if isinstance(shape, ObjectType):
         if depth <= 0:
             yield f"<{name}>…</{name}>"
         else:

@@ -19,7 +19,7 @@ from swschema.compiler.pages.addresses import (
 from swschema.compiler.pages.cross_reference import CrossReference, fields
 from swschema.compiler.pages.render import render
 from swschema.compiler.schema.codes import list_entries
-from swschema.schema.shapes import Record, Scalar
+from swschema.schema.shapes import ObjectType, Scalar
 
 Group = dict[str, Any]
 ABOUT = {
@@ -115,15 +115,17 @@ def _types(shapes: list[Any], page: str, language: str, xref: CrossReference) ->
     for shape in shapes:
         title = labels.safe(labels.title(shape.schema, language))
         last = labels.safe(labels.description(shape.schema, language))
-        if isinstance(shape, Record):
+        if isinstance(shape, ObjectType):
             last = str(len(fields(shape, xref.shapes)))
-        name = shape.record_type if isinstance(shape, Record) and shape.record_type else shape.name
+        name = (
+            shape.record_type if isinstance(shape, ObjectType) and shape.record_type else shape.name
+        )
         meaning = title if isinstance(shape, Scalar) else _describe_type(shape, language)
         rows.append(_row(name, type_page(shape), page, meaning, last))
     return {"heading": "", "rows": rows}
 
 
-def _describe_type(shape: Record, language: str) -> str:
+def _describe_type(shape: ObjectType, language: str) -> str:
     title = labels.safe(labels.title(shape.schema, language))
     return f"**{title}** {labels.safe(labels.description(shape.schema, language))}"
 

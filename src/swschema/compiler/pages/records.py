@@ -12,7 +12,7 @@ from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.render import render
 from swschema.compiler.pages.type_diagram import tree
 from swschema.compiler.schema.codes import list_entries
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 PLACES = 12  # as many of a type's places are shown on its page
 SHORT = 12  # a code list of as many codes is unfolded
@@ -31,7 +31,7 @@ def render_record_pages(xref: CrossReference) -> dict[Path, bytes]:
     }
 
 
-def _page(xref: CrossReference, shape: Record, language: str) -> bytes:
+def _page(xref: CrossReference, shape: ObjectType, language: str) -> bytes:
     page = type_page(shape)
     whole = xref.wholes.get(shape.name)
     places = xref.places.get(shape.name, ())

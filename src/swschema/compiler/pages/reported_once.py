@@ -10,7 +10,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, type_p
 from swschema.compiler.pages.cross_reference import AUDIENCES, STAGES, CrossReference, Field, fields
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 PAGE = f"{REFERENCE}/reported-once.md"
 SIGNS = {"account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G"}
@@ -22,7 +22,7 @@ def render_matrix_pages(xref: CrossReference) -> dict[Path, bytes]:
 
 
 def _page(xref: CrossReference, language: str) -> bytes:
-    shapes: list[Record] = [*xref.records, *xref.parts]
+    shapes: list[ObjectType] = [*xref.records, *xref.parts]
     found = [part for shape in shapes for part in fields(shape, xref.shapes)]
     shared = [part for part in found if len(part.schema["x-audience"]) > 1]
     return render(
@@ -39,7 +39,7 @@ def _page(xref: CrossReference, language: str) -> bytes:
     )  # fmt: skip
 
 
-def _rows(xref: CrossReference, shape: Record, language: str) -> Iterator[list[str]]:
+def _rows(xref: CrossReference, shape: ObjectType, language: str) -> Iterator[list[str]]:
     for part in fields(shape, xref.shapes):
         target = f"{link(PAGE, type_page(shape))}#{part.name}"
         name = labels.safe(labels.title(part.schema, language))

@@ -8,7 +8,7 @@ from swschema.compiler.cel.ast import Expression, Has, Select, parts
 from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.specification import Specification
 from swschema.rules.builtin import BUILT_IN
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 Name = tuple[str, str]  # a type and one of its members
 
@@ -46,6 +46,6 @@ def _blamed(check: CheckSource, blames: tuple[str, ...]) -> Iterator[Name]:
     for blamed in blames:
         shape: object = check.target
         for name in filter(None, blamed.split("/")):
-            if isinstance(shape, Record) and name in shape.by_name:
+            if isinstance(shape, ObjectType) and name in shape.by_name:
                 yield shape.name, name
                 shape = shape.by_name[name].shape

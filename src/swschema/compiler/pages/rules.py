@@ -16,7 +16,7 @@ from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render
 from swschema.compiler.samples.corpus import build_samples
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 Rule = Mapping[str, Any]
 
@@ -57,7 +57,7 @@ def _page(
     )  # fmt: skip
 
 
-def _record(xref: CrossReference, name: str) -> Record:
+def _record(xref: CrossReference, name: str) -> ObjectType:
     return next(each for each in xref.records if each.record_type == name)
 
 
@@ -66,7 +66,7 @@ def _check(
 ) -> dict[str, Any]:
     record = linked(_record(xref, check["in"]), page, language)
     each = xref.shapes[check["each"]] if "each" in check else None
-    if isinstance(each, Record) and each.record_type != check["in"]:
+    if isinstance(each, ObjectType) and each.record_type != check["in"]:
         place = labels.label(language, "in_each", record=record, type=linked(each, page, language))
     else:
         place = labels.label(language, "in_record", record=record)
@@ -84,7 +84,7 @@ def _touches(xref: CrossReference, rule: str, page: str, language: str) -> str:
     joined = []
     for (of, name), ids in sorted(xref.rules_by_field.items()):
         shape = xref.shapes.get(of)
-        if rule in ids and isinstance(shape, Record) and name in shape.schema["properties"]:
+        if rule in ids and isinstance(shape, ObjectType) and name in shape.schema["properties"]:
             title = labels.safe(labels.title(shape.schema["properties"][name], language))
             joined.append(f"[`{of}.{name}`]({link(page, type_page(shape))}#{name}) {title}")
     return "\n\n".join(f"- {each}" for each in joined).replace("\n\n", "\n")

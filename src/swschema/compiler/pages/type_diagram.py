@@ -9,7 +9,7 @@ from html import escape
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import link, type_page
 from swschema.compiler.pages.cross_reference import CrossReference, fields
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 WIDE, HIGH, GAP, ACROSS = 200, 40, 10, 44  # a box, and the space below and beside it
 DEPTH = 2
@@ -31,7 +31,7 @@ class Node:
         return max(1, sum(child.rows for child in self.children))
 
 
-def tree(xref: CrossReference, shape: Record, page: str, language: str) -> str:
+def tree(xref: CrossReference, shape: ObjectType, page: str, language: str) -> str:
     """Return a picture of the objects in a type, as HTML; empty where it has none."""
     root = _node(xref, shape.record_type or shape.name, shape, "", page, language)
     if not root.children:
@@ -58,11 +58,11 @@ def _node(
     language: str,
     depth: int = DEPTH,
 ) -> Node:
-    inner = fields(shape, xref.shapes) if isinstance(shape, Record) and depth else []
+    inner = fields(shape, xref.shapes) if isinstance(shape, ObjectType) and depth else []
     children = tuple(
         _node(xref, part.name, part.shape, labels.cardinality(part), page, language, depth - 1)
         for part in inner
-        if isinstance(part.shape, Record)
+        if isinstance(part.shape, ObjectType)
     )
     target = link(page, type_page(shape)).removesuffix(".md") + "/"
     target = "#fields" if type_page(shape) == page else f"../{target}"

@@ -20,7 +20,7 @@ from swschema.compiler.rules.yaml_source import rules_of
 from swschema.compiler.yaml_file import YamlFile
 from swschema.rules.functions import FUNCTIONS
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record, Shape
+from swschema.schema.shapes import ObjectType, Shape
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 # What the Python of the checks calls by these names.
@@ -51,7 +51,7 @@ class CheckSource:
 
     rule: str
     number: int
-    scope: Record
+    scope: ObjectType
     target: Shape
     paths: tuple[MemberPath, ...]
     lists: Mapping[str, Expression]
@@ -145,12 +145,12 @@ class _Reader:
             message_values=dict(sorted(self._message_values(checker))),
         )
 
-    def _find_types(self) -> tuple[Record, Shape]:
+    def _find_types(self) -> tuple[ObjectType, Shape]:
         """Return the record that the check needs whole, and the type that it is of."""
         scope = next(
             shape
             for shape in self.shapes.values()
-            if isinstance(shape, Record) and shape.record_type == self.written["in"]
+            if isinstance(shape, ObjectType) and shape.record_type == self.written["in"]
         )
         target = self.shapes.get(self.written.get("each", scope.name))
         if target is None:
@@ -172,7 +172,7 @@ class _Reader:
         return BuildError((self.file.problem_at((*self.path, key, *more), where),))
 
     def _variables(
-        self, scope: Record, target: Shape, paths: tuple[MemberPath, ...]
+        self, scope: ObjectType, target: Shape, paths: tuple[MemberPath, ...]
     ) -> dict[str, Type]:
         parameters = {
             f"params.{name}": of_parameter(each["value"], self.codes, each.get("codes", ""))
@@ -183,7 +183,7 @@ class _Reader:
         }
         return {"this": of_shape(target), **around, "asOf": DATE, **parameters}
 
-    def _read_lists(self, scope: Record, checker: Checker) -> dict[str, Expression]:
+    def _read_lists(self, scope: ObjectType, checker: Checker) -> dict[str, Expression]:
         """Return the lists that are made once, and let the rest of the check use their names."""
         outer = {
             name: kind
@@ -229,7 +229,7 @@ class _Reader:
         for index, blamed in enumerate(self.written.get("blames", ())):
             shape: Shape = target
             for name in filter(None, blamed.split("/")):
-                member = shape.by_name.get(name) if isinstance(shape, Record) else None
+                member = shape.by_name.get(name) if isinstance(shape, ObjectType) else None
                 if member is None:
                     raise self._error("blames", f"{shape.name} has no member {name}", index)
                 if member.item and blamed.split("/")[-1] != name:

@@ -13,7 +13,7 @@ from swschema.compiler.cel.types import Type, of_shape
 from swschema.compiler.errors import BuildError, CelError
 from swschema.compiler.rules.yaml_source import DATES
 from swschema.compiler.yaml_file import YamlFile, read_yaml
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class RecordDate:
 RecordDates = Mapping[str, RecordDate]
 
 
-def read_record_dates(folder: Path, records: Iterable[Record]) -> RecordDates:
+def read_record_dates(folder: Path, records: Iterable[ObjectType]) -> RecordDates:
     """Return what gives a record's own date, by record type.
 
     Args:
@@ -46,7 +46,7 @@ def read_record_dates(folder: Path, records: Iterable[Record]) -> RecordDates:
     return {str(record.record_type): _read(file, record) for record in records}
 
 
-def _read(file: YamlFile, record: Record) -> RecordDate:
+def _read(file: YamlFile, record: ObjectType) -> RecordDate:
     name = str(record.record_type)
     checker = Checker({"this": of_shape(record)})
     try:

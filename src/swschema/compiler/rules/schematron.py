@@ -14,7 +14,7 @@ from swschema.compiler.rules.record_dates import RecordDates
 from swschema.compiler.schema.codes import COMMENT, ValidityPeriods, validity_periods
 from swschema.compiler.specification import Rules, Specification
 from swschema.schema.files import NAMESPACE
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 FUNCTIONS = f"{NAMESPACE}/functions"
@@ -145,7 +145,7 @@ def _variables(check: CheckSource, dates: RecordDates) -> Iterator[tuple[str, st
         yield variable(check.scope), _record(check.scope)
 
 
-def _record(record: Record) -> str:
+def _record(record: ObjectType) -> str:
     return f"ancestor-or-self::sw:{record.record_type}[@schemaVersion][1]"
 
 
@@ -158,7 +158,7 @@ def _around(check: CheckSource, name: str) -> str:
             member.item or member.name
             for path in check.paths
             for member in path
-            if isinstance(member.shape, Record) and variable(member.shape) == name
+            if isinstance(member.shape, ObjectType) and variable(member.shape) == name
         }
     )
     return f"ancestor::*[{' or '.join(f'self::sw:{tag}' for tag in tags)}][1]"

@@ -20,7 +20,7 @@ from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Files, Specification
 from swschema.compiler.yaml_file import read_yaml
 from swschema.convert.xml_writer import write_xml
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 FilesBySyntax = dict[str, bytes]
 SECTIONS = ("valid", "variants", "invalid")
@@ -109,7 +109,7 @@ def _check_written(
         raise BuildError(tuple(problems))
 
 
-def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
+def _pair(value: Mapping[str, Any], record: ObjectType) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
     return {"json": render_json(value), "xml": xml}
 
@@ -138,7 +138,7 @@ def _changed(
 
 
 def _made(
-    value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: Record
+    value: Mapping[str, Any], xml: bytes, how: Mapping[str, Any], record: ObjectType
 ) -> FilesBySyntax:
     """Return both files of a sample, or the only one it can have."""
     files: FilesBySyntax = {}

@@ -15,7 +15,7 @@ from swschema.parse.json_positions import find_places, find_repeated
 from swschema.parse.xml import element_places
 from swschema.parse.xml_encoding import decode
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 from swschema.schema.trace import trace
 
 BOM = "\ufeff"
@@ -25,7 +25,7 @@ def expected(
     problem: Mapping[str, str],
     files: Mapping[str, bytes],
     originals: Mapping[str, bytes],
-    record: Record,
+    record: ObjectType,
     codes: ProblemCodes,
 ) -> dict[str, Any]:
     """Return a problem as the manifest has it: with its XPath, and its line in each file.
@@ -50,7 +50,7 @@ def expected(
     return {**problem, "xpath": xpath, "lines": lines}
 
 
-def _xpath(code: str, path: Path, record: Record) -> str:
+def _xpath(code: str, path: Path, record: ObjectType) -> str:
     if code == "record":  # whatever the root element is called
         return "/*"
     return "" if code == "type" and not path else trace(record, path).xpath

@@ -11,7 +11,7 @@ from lxml import etree
 
 from swschema.schema.files import NAMESPACE
 from swschema.schema.paths import Path
-from swschema.schema.shapes import Record, clark
+from swschema.schema.shapes import ObjectType, clark
 from swschema.schema.trace import trace
 
 # Marks a name that the text is to have twice: a dict can hold it only once.
@@ -29,7 +29,7 @@ def json_mistake(value: Mapping[str, Any], mistake: Mapping[str, Any]) -> bytes:
     return _saved(_edited(text, mistake.get("json", ())), mistake)
 
 
-def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: Record) -> bytes:
+def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: ObjectType) -> bytes:
     """Return a record's XML text, indented, with the same mistake in it."""
     root = etree.fromstring(text)
     for operation, change in XML.items():
@@ -105,7 +105,7 @@ def _repeat(value: Any, pointer: str) -> Any:
     return value
 
 
-def _element(root: etree._Element, pointer: str, record: Record) -> etree._Element:
+def _element(root: etree._Element, pointer: str, record: ObjectType) -> etree._Element:
     xpath = trace(record, path_of(pointer)).xpath
     found = root.getroottree().xpath(xpath, namespaces={"sw": NAMESPACE})
     assert isinstance(found, list)  # noqa: S101 - the path is one to elements
@@ -114,7 +114,7 @@ def _element(root: etree._Element, pointer: str, record: Record) -> etree._Eleme
     return element
 
 
-def _remove_xml(root: etree._Element, pointer: str, record: Record) -> None:
+def _remove_xml(root: etree._Element, pointer: str, record: ObjectType) -> None:
     element = _element(root, pointer, record)
     parent = element.getparent()
     assert parent is not None  # noqa: S101 - a root is not removed
@@ -124,7 +124,7 @@ def _remove_xml(root: etree._Element, pointer: str, record: Record) -> None:
     parent.remove(element)
 
 
-def _set_xml(root: etree._Element, change: Mapping[str, Any], record: Record) -> None:
+def _set_xml(root: etree._Element, change: Mapping[str, Any], record: ObjectType) -> None:
     if change["at"] == "/schemaVersion":
         root.set("schemaVersion", change["to"])
         return
@@ -134,11 +134,11 @@ def _set_xml(root: etree._Element, change: Mapping[str, Any], record: Record) ->
     element.text = str(change["to"]) if not isinstance(change["to"], list) else None
 
 
-def _rename_xml(root: etree._Element, change: Mapping[str, str], record: Record) -> None:
+def _rename_xml(root: etree._Element, change: Mapping[str, str], record: ObjectType) -> None:
     _element(root, change["at"], record).tag = clark(change["to"])
 
 
-def _add_xml(root: etree._Element, change: Mapping[str, Any], record: Record) -> None:
+def _add_xml(root: etree._Element, change: Mapping[str, Any], record: ObjectType) -> None:
     parent, _, name = change["at"].rpartition("/")
     element = _element(root, parent, record) if parent else root
     added = etree.SubElement(element, clark(name))
@@ -148,7 +148,7 @@ def _add_xml(root: etree._Element, change: Mapping[str, Any], record: Record) ->
         added.tail, before.tail = before.tail, element.text
 
 
-def _repeat_xml(root: etree._Element, pointer: str, record: Record) -> None:
+def _repeat_xml(root: etree._Element, pointer: str, record: ObjectType) -> None:
     element = _element(root, pointer, record)
     element.addnext(copy.deepcopy(element))
 
@@ -160,7 +160,7 @@ JSON: dict[str, Callable[[Any, Any], Any]] = {
     "rename": _rename,
     "repeat": _repeat,
 }
-XML: dict[str, Callable[[etree._Element, Any, Record], None]] = {
+XML: dict[str, Callable[[etree._Element, Any, ObjectType], None]] = {
     "remove": _remove_xml,
     "set": _set_xml,
     "add": _add_xml,

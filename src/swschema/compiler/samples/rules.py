@@ -14,7 +14,7 @@ from swschema.compiler.json_file import render_json
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.specification import Specification
 from swschema.convert.xml_writer import write_xml
-from swschema.schema.shapes import Record
+from swschema.schema.shapes import ObjectType
 
 FilesBySyntax = dict[str, bytes]
 
@@ -51,7 +51,7 @@ def _failing(
     rule: Mapping[str, Any],
     example: Mapping[str, Any],
     valid: Mapping[str, Mapping[str, Any]],
-    roots: Mapping[str, Record],
+    roots: Mapping[str, ObjectType],
 ) -> tuple[dict[str, Any], FilesBySyntax]:
     try:
         original = valid[example["of"]]
@@ -88,6 +88,6 @@ def _failing(
     return entry, made
 
 
-def _pair(value: Mapping[str, Any], record: Record) -> FilesBySyntax:
+def _pair(value: Mapping[str, Any], record: ObjectType) -> FilesBySyntax:
     xml = write_xml(value, record, indent=True).encode()
     return {"json": render_json(value), "xml": xml}

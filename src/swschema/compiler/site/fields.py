@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from swschema.schema.shapes import Member, Record, Scalar, shapes
+from swschema.schema.shapes import Member, ObjectType, Scalar, shapes
 
 Row = tuple[str, ...]
 COLUMNS = {
@@ -37,7 +37,7 @@ FORMULA = tuple("=+-@\t\r")
 
 def list_field_rows(language: str) -> list[Row]:
     """Return a head and a row for each field of each record, parts of parts among them."""
-    roots = [s for s in shapes().values() if isinstance(s, Record) and s.record_type]
+    roots = [s for s in shapes().values() if isinstance(s, ObjectType) and s.record_type]
     return [COLUMNS[language], *(row for root in roots for row in _rows(root, language))]
 
 
@@ -82,19 +82,19 @@ def _width(text: str) -> int:
     return sum(1 + (character > "ÿ") for character in text)
 
 
-def _rows(record: Record, language: str, pointer: str = "", xpath: str = "") -> Iterator[Row]:
+def _rows(record: ObjectType, language: str, pointer: str = "", xpath: str = "") -> Iterator[Row]:
     root = record.record_type
     xpath = xpath or f"/{root}"
     for row in _below(record, language, pointer, xpath):
         yield str(root), *row
 
 
-def _below(record: Record, language: str, pointer: str, xpath: str) -> Iterator[Row]:
+def _below(record: ObjectType, language: str, pointer: str, xpath: str) -> Iterator[Row]:
     for member in record.members:
         here = f"{pointer}/{member.name}"
         there = f"{xpath}/{'@' if member.attribute else ''}{member.name}"
         yield _row(member, language, here, there)
-        if isinstance(member.shape, Record) and not member.shape.record_type:
+        if isinstance(member.shape, ObjectType) and not member.shape.record_type:
             inner = ("/*", f"/{member.item}") if member.item else ("", "")
             yield from _below(member.shape, language, here + inner[0], there + inner[1])
 
