@@ -9,7 +9,13 @@ from dataclasses import dataclass, replace
 
 from swschema.batch.fast_path import FastPath, build_fast_path
 from swschema.batch.groups import record_facts
-from swschema.batch.result import Converted, InputResult, Message, RegistrationPart, Result
+from swschema.batch.result import (
+    Converted,
+    IdentifiedMessage,
+    InputResult,
+    RegistrationPart,
+    Result,
+)
 from swschema.batch.shift import add_result, locate_report
 from swschema.batch.tasks import File, Input, Unreadable
 from swschema.convert.documents import convert_document, read_value
@@ -18,7 +24,13 @@ from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Document
 from swschema.problems import Language, Problem, Report, Syntax
-from swschema.rules.batch import IDS, Batch, identifiers, message_digest
+from swschema.rules.batch import (
+    IDS,
+    Batch,
+    identifiers,
+    message_digest,
+    reserve_message_id,
+)
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Record
 from swschema.streams.cursor import Cursor, StreamProblem
@@ -188,7 +200,9 @@ class Processor:
         elif record == "message":
             value = read_value(document)
             digest = message_digest(value)
-            result.messages.append(Message(name, number, value["messageId"].lower(), digest))
+            result.messages.append(
+                IdentifiedMessage(name, number, value["messageId"].lower(), digest)
+            )
         elif record in IDS and is_document:
             both = identifiers(record, read_value(document))
             result.parts.append(RegistrationPart(name, record, *both))
@@ -196,7 +210,7 @@ class Processor:
     def report_repeated_id(
         self,
         source: Input,
-        message: Message,
+        message: IdentifiedMessage,
         result: InputResult,
     ) -> None:
         """Report on a message of an input that another one has its identifier (rule EN02).
@@ -205,7 +219,7 @@ class Processor:
             SourceError: if the input cannot be read any more.
         """
         batch = Batch()
-        batch.taken(message.id)
+        reserve_message_id(batch, message.id)
         with use_language(self.language), name_errors(source.name):
             for cursor in self._cursors(source, InputResult()):
                 if (cursor.chunk.name, cursor.position.number) == (message.name, message.number):

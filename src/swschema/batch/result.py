@@ -31,7 +31,7 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class IdentifiedMessage:
     """A valid message, whose identifier no other message may have.
 
     Attributes:
@@ -99,7 +99,7 @@ class InputResult:
     position: StreamPosition = field(default_factory=StreamPosition)
     results: list[Result] = field(default_factory=list)
     totals: Totals = field(default_factory=Totals)
-    messages: list[Message] = field(default_factory=list)
+    messages: list[IdentifiedMessage] = field(default_factory=list)
     parts: list[RegistrationPart] = field(default_factory=list)
     converted: list[Converted] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)

@@ -50,7 +50,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 @options.max_bytes
 @options.max_depth
 @options.language
-def assemble(
+def assemble_command(
     paths: tuple[str, ...],
     output: str | None,
     to: str,

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 
 from swschema.conformance.kit import Case
-from swschema.conformance.score import Count, Score
+from swschema.conformance.score import Ratio, Score
 from swschema.i18n import _, choose_text
 
 
@@ -94,11 +94,11 @@ def _case(case: Case) -> dict[str, Any]:
     }
 
 
-def _ratio(count: Count) -> str:
+def _ratio(count: Ratio) -> str:
     return f"{count.right}/{count.total}"
 
 
-def _counted(count: Count) -> dict[str, int]:
+def _counted(count: Ratio) -> dict[str, int]:
     return {"right": count.right, "total": count.total}
 
 

@@ -15,7 +15,7 @@ ASPECTS = ("code", "pointer", "line")
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class Ratio:
     """So many right out of so many."""
 
     right: int
@@ -34,9 +34,9 @@ class Score:
         wrong: the cases with a wrong verdict.
     """
 
-    verdicts: Count
-    by_group: Mapping[tuple[str, Syntax], Count]
-    aspects: Mapping[str, Count]
+    verdicts: Ratio
+    by_group: Mapping[tuple[str, Syntax], Ratio]
+    aspects: Mapping[str, Ratio]
     wrong: tuple[Case, ...]
 
     @property
@@ -52,14 +52,14 @@ def score(cases: Sequence[Case], answers: Mapping[Path, Answer]) -> Score:
     misses = Counter((case.record, case.syntax) for case in wrong)
     aspects = {aspect: _aspect(aspect, cases, answers) for aspect in ASPECTS}
     return Score(
-        verdicts=Count(len(cases) - len(wrong), len(cases)),
-        by_group={group: Count(total - misses[group], total) for group, total in totals.items()},
+        verdicts=Ratio(len(cases) - len(wrong), len(cases)),
+        by_group={group: Ratio(total - misses[group], total) for group, total in totals.items()},
         aspects={aspect: count for aspect, count in aspects.items() if count is not None},
         wrong=wrong,
     )
 
 
-def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) -> Count | None:
+def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) -> Ratio | None:
     """Return for how many invalid files one aspect is right, None if it is never reported."""
     right = total = reported = 0
     for case in cases:
@@ -72,4 +72,4 @@ def _aspect(aspect: str, cases: Iterable[Case], answers: Mapping[Path, Answer]) 
         reported += any(each is not None for each in found)
         right += Counter(found) == Counter(expected)
         total += 1
-    return Count(right, total) if reported else None
+    return Ratio(right, total) if reported else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list
+from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list_id
 from swschema.compiler.schema.codes import CodeLists, list_entries
 from swschema.compiler.yaml_file import YamlFile
 from swschema.schema.paths import Path
@@ -158,7 +158,7 @@ def _status_checks(
     life: LifeCycle, lists: CodeLists, index: int, status: Mapping[str, Any]
 ) -> Iterator[Check]:
     record, member = life.records[status["in"]], status["member"]
-    name = code_list(status, life.records)
+    name = code_list_id(status, life.records)
     every = [entry["code"] for entry in list_entries(lists, name)]
     shown: list[tuple[Path, Led]] = [
         (("statuses", index, "states", number, "evidence"), (str(number), True))

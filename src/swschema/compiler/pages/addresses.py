@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 
-from swschema.compiler.pages.cross_reference import code_list
+from swschema.compiler.pages.cross_reference import code_list_id
 from swschema.schema.files import kebab
 from swschema.schema.shapes import ObjectType, Shape
 
@@ -18,7 +18,7 @@ def type_page(shape: Shape) -> str:
         if shape.record_type:
             return f"{REFERENCE}/records/{shape.record_type}.md"
         return f"{REFERENCE}/types/{slug(shape.name)}.md"
-    if found := code_list(shape):
+    if found := code_list_id(shape):
         return list_page(found)
     return f"{REFERENCE}/values/{slug(shape.name)}.md"
 

@@ -8,7 +8,7 @@ from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, list_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import uses
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.schema.codes import list_entries
 from swschema.schema.files import kebab
 
@@ -30,7 +30,7 @@ def _page(xref: CrossReference, name: str, language: str) -> bytes:
         f"[{labels.safe(labels.title(part, language))}]({link(page, list_page(each))})"
         for each, part in parts.items()
     )
-    return render(
+    return render_page(
         "codelist", language,
         list=found,
         codes=codes,

@@ -126,7 +126,7 @@ class CrossReference:
         found = [
             s
             for s in self.shapes.values()
-            if isinstance(s, Scalar) and not code_list(s) and not s.name.endswith("RecordType")
+            if isinstance(s, Scalar) and not code_list_id(s) and not s.name.endswith("RecordType")
         ]
         return sorted(found, key=lambda shape: shape.name)
 
@@ -174,7 +174,7 @@ def fields(record: ObjectType, shapes: Mapping[str, Shape]) -> list[Field]:
     return [Field(record, "recordType", shape, True, None, False, own), *made]
 
 
-def code_list(shape: Shape) -> str:
+def code_list_id(shape: Shape) -> str:
     """Return the id of the code list that a type's values are from, or an empty text."""
     return str(shape.schema.get("x-codelist", ""))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, list_page
 from swschema.compiler.pages.cross_reference import CrossReference
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.schema.files import RECORDS, SOURCES, kebab
 
 PAGE = f"{REFERENCE}/downloads.md"
@@ -29,4 +29,4 @@ def _page(xref: CrossReference, language: str) -> bytes:
         for name, each in xref.code_lists.items()
     ]
     sources = [(name, titles.get(name, name)) for name in SOURCES]
-    return render("downloads", language, sources=sources, records=RECORDS, lists=lists)
+    return render_page("downloads", language, sources=sources, records=RECORDS, lists=lists)

@@ -8,7 +8,7 @@ from swschema.compiler.glossary import Term
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE
 from swschema.compiler.pages.cross_reference import CrossReference
-from swschema.compiler.pages.render import OTHER, render
+from swschema.compiler.pages.render import OTHER, render_page
 
 PAGE = f"{REFERENCE}/glossary.md"
 SEPARATOR = {"en": ", ", "zh": "、"}
@@ -20,7 +20,7 @@ def render_glossary_pages(xref: CrossReference) -> dict[Path, bytes]:
 
 
 def _page(xref: CrossReference, language: str) -> bytes:
-    return render(
+    return render_page(
         "glossary", language,
         sections=[
             (section.id, section.title[language], [_row(term, language) for term in section.terms])

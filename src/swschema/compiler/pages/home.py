@@ -8,7 +8,7 @@ from pathlib import Path
 
 from swschema.compiler.pages.addresses import LANGUAGES
 from swschema.compiler.pages.cross_reference import CrossReference, fields
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 
 PARITY = "docs/parity.md"
 SPEED = "benchmarks/README.md"
@@ -45,14 +45,16 @@ def render_home_pages(xref: CrossReference) -> dict[Path, bytes]:
     files = {}
     for language in LANGUAGES:
         figures = _figures(parity, speed, xref)
-        files[xref.docs / language / "index.md"] = render(f"home.{language}", language, **figures)
-        files[xref.docs / language / "proof/speed.md"] = render(
+        files[xref.docs / language / "index.md"] = render_page(
+            f"home.{language}", language, **figures
+        )
+        files[xref.docs / language / "proof/speed.md"] = render_page(
             "speed", language, tables=_speed_tables(speed, language), **figures
         )
-    files[xref.docs / "zh/proof/parity.md"] = render(
+    files[xref.docs / "zh/proof/parity.md"] = render_page(
         "parity", "zh", tables=_parity_tables(parity), **_figures(parity, speed, xref)
     )
-    files[xref.docs / "en/proof/parity.md"] = render("parity", "en", text=_as_page(parity))
+    files[xref.docs / "en/proof/parity.md"] = render_page("parity", "en", text=_as_page(parity))
     return files
 
 

@@ -17,7 +17,7 @@ from swschema.compiler.pages.addresses import (
     type_page,
 )
 from swschema.compiler.pages.cross_reference import CrossReference, fields
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.schema.codes import list_entries
 from swschema.schema.shapes import ObjectType, Scalar
 
@@ -73,7 +73,7 @@ def render_index_pages(xref: CrossReference) -> dict[Path, bytes]:
     for folder, groups in made.items():
         page = f"{REFERENCE}/{folder}/index.md"
         for language in LANGUAGES:
-            files[xref.docs / language / page] = render(
+            files[xref.docs / language / page] = render_page(
                 "index", language,
                 anchor=folder,
                 heading=labels.label(language, NAMES.get(folder, folder)),
@@ -94,7 +94,7 @@ def _reference(xref: CrossReference) -> dict[Path, bytes]:
         "problems": len(xref.specification.problem_codes),
     }
     return {
-        xref.docs / language / f"{REFERENCE}/index.md": render(
+        xref.docs / language / f"{REFERENCE}/index.md": render_page(
             "reference", language,
             cards=[
                 (name, labels.label(language, NAMES.get(name, name)), ABOUT[name][language], count)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from swschema.compiler.glossary import Term, read_glossary
-from swschema.compiler.pages.cross_reference import Field, code_list
+from swschema.compiler.pages.cross_reference import Field, code_list_id
 from swschema.schema.files import schemas_folder
 from swschema.schema.shapes import Kind, Scalar
 
@@ -96,7 +96,7 @@ def constraints(part: Field, language: str) -> list[str]:
 
 def facets(shape: Scalar, language: str) -> list[str]:
     """Return what a value of a type must be, in sentences."""
-    if code_list(shape):
+    if code_list_id(shape):
         return []
     if len(shape.codes) == 1:
         return [label(language, "constant", value=shape.codes[0])]

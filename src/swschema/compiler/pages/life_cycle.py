@@ -11,7 +11,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.life_cycle_diagram import arrows, picture
 from swschema.compiler.pages.records import linked
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.schema.codes import list_entries
 
 PAGE = f"{REFERENCE}/life-cycle.md"
@@ -29,7 +29,7 @@ def _page(xref: CrossReference, table: Mapping[str, Any], language: str) -> byte
     drawn = arrows(table["transitions"], language)
     open_states = [each["code"] for each in table["states"] if each["kind"] == "open"]
     records = {each.record_type: linked(each, PAGE, language) for each in xref.records}
-    return render(
+    return render_page(
         "life-cycle", language,
         name=table["title"][language],
         picture=picture(table["states"], drawn, titles, table["title"][language]),

@@ -11,7 +11,7 @@ import click
 from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, problem_page
 from swschema.compiler.pages.cross_reference import CrossReference
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.problem_codes import ProblemCode
 from swschema.compiler.samples.corpus import build_samples
 from swschema.i18n import use_language
@@ -48,7 +48,7 @@ def _page(code: ProblemCode, samples: Path, files: Mapping[Path, bytes], languag
         where = labels.label(language, "either_syntax")
     else:
         where = labels.label(language, "only", syntax=next(iter(found)).upper())
-    return render(
+    return render_page(
         "problem", language,
         code=code.code,
         heading=code.title[language],

@@ -7,9 +7,15 @@ from typing import Any
 
 from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, list_page, rule_page, type_page
-from swschema.compiler.pages.cross_reference import CrossReference, Field, Place, code_list, fields
+from swschema.compiler.pages.cross_reference import (
+    CrossReference,
+    Field,
+    Place,
+    code_list_id,
+    fields,
+)
 from swschema.compiler.pages.examples import field_example, type_example
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.pages.type_diagram import tree
 from swschema.compiler.schema.codes import list_entries
 from swschema.schema.shapes import ObjectType, Shape
@@ -36,7 +42,7 @@ def _page(xref: CrossReference, shape: ObjectType, language: str) -> bytes:
     whole = xref.wholes.get(shape.name)
     places = xref.places.get(shape.name, ())
     shown = [_describe_field(xref, each, page, language) for each in fields(shape, xref.shapes)]
-    return render(
+    return render_page(
         "record", language,
         shape=shape,
         home=xref.homes[shape.name],
@@ -116,7 +122,7 @@ def _place(xref: CrossReference, part: Field, language: str) -> tuple[str, str]:
 
 def _constraints(xref: CrossReference, part: Field, page: str, language: str) -> str:
     shown = labels.constraints(part, language)
-    found = code_list(part.shape)
+    found = code_list_id(part.shape)
     if found:
         name = labels.safe(labels.title(xref.code_lists[found], language))
         linked = f"[{name}]({link(page, list_page(found))})"
@@ -142,7 +148,7 @@ def uses(xref: CrossReference, name: str, page: str) -> str:
 
 
 def _codes(xref: CrossReference, part: Field, language: str) -> dict[str, Any]:
-    found = code_list(part.shape)
+    found = code_list_id(part.shape)
     if not found:
         return {"codes": None}
     codes = list_entries(xref.code_lists, found)

@@ -17,7 +17,7 @@ from swschema.schema.files import NAMESPACE
 OTHER = {"en": "zh", "zh": "en"}
 
 
-def render(template: str, language: str, **data: Any) -> bytes:
+def render_page(template: str, language: str, **data: Any) -> bytes:
     """Return a page.
 
     Args:

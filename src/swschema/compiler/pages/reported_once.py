@@ -9,7 +9,7 @@ from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE, link, type_page
 from swschema.compiler.pages.cross_reference import AUDIENCES, STAGES, CrossReference, Field, fields
 from swschema.compiler.pages.records import linked
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.schema.shapes import ObjectType
 
 PAGE = f"{REFERENCE}/reported-once.md"
@@ -25,7 +25,7 @@ def _page(xref: CrossReference, language: str) -> bytes:
     shapes: list[ObjectType] = [*xref.records, *xref.parts]
     found = [part for shape in shapes for part in fields(shape, xref.shapes)]
     shared = [part for part in found if len(part.schema["x-audience"]) > 1]
-    return render(
+    return render_page(
         "matrix", language,
         groups=[
             (shape, linked(shape, PAGE, language), list(_rows(xref, shape, language)))

@@ -14,7 +14,7 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.addresses import LANGUAGES, link, rule_page, type_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import linked
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.compiler.samples.corpus import build_samples
 from swschema.schema.shapes import ObjectType
 
@@ -44,7 +44,7 @@ def _page(
     names = dict.fromkeys(check["in"] for check in rule.get("checks", ()))
     failing = [_failing(rule, each, text_of, language) for each in rule["examples"]["failing"]]
     names |= dict.fromkeys(each["file"].partition("/")[0] for each in failing)
-    return render(
+    return render_page(
         "rule", language,
         rule=rule,
         records=" · ".join(linked(_record(xref, name), page, language) for name in names),

@@ -10,7 +10,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, type_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.examples import field_example
 from swschema.compiler.pages.records import uses
-from swschema.compiler.pages.render import render
+from swschema.compiler.pages.render import render_page
 from swschema.schema.shapes import Kind, Scalar
 
 IN_XML = {"date": "xs:date", "date-time": "xs:dateTime", "decimal": "xs:decimal"}
@@ -34,7 +34,7 @@ def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
         for each in labels.facets(shape, language)[1:]
         if shape.pattern is None or shape.pattern not in each
     ]
-    return render(
+    return render_page(
         "value", language,
         shape=shape,
         json_kind=IN_JSON.get(shape.kind, "string"),
