@@ -17,22 +17,6 @@ def test_locks_name_no_address() -> None:
         assert "--hash=sha256:" in text
 
 
-def test_public_names_are_the_documented_ones() -> None:
-    assert swschema.__all__ == [
-        "Problem",
-        "Report",
-        "Result",
-        "Settings",
-        "SwschemaError",
-        "dump",
-        "load",
-        "to_json",
-        "to_xml",
-        "validate",
-        "validate_records",
-    ]
-
-
 def test_validating_json_loads_no_xml_and_no_models() -> None:
     code = (
         "import sys, swschema; swschema.validate(b'{}');"

@@ -1,43 +1,135 @@
 """Schemas, models, validators and converters for single-window registration records.
 
-A record means the same in JSON and in XML: the same verdict, the same findings, no loss.
+A record means the same in JSON and in XML: the same verdict, the same problems, no loss.
+
+Public are the names of `__all__`, and those of `swschema.models`, `swschema.errors` and
+`swschema.spark`; everything else may change in any release.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json, to_xml
+from swschema.digest import digest
 from swschema.errors import SwschemaError
+from swschema.limits import Limits
 from swschema.load import dump, load
-from swschema.problems import Problem, Report
-from swschema.rules.settings import Settings
+from swschema.problems import Language, Problem, Report, Severity, Syntax
+from swschema.rules.settings import RuleSeverity, Settings
 from swschema.validate import validate
 
 if TYPE_CHECKING:
     from swschema.batch.records import validate_records
     from swschema.batch.result import Result
+    from swschema.configuration import Configuration, find_configuration, read_configuration
+    from swschema.dossier import assemble
+    from swschema.lifecycle.evaluate import status
+    from swschema.lifecycle.status import (
+        BilingualText,
+        Deadline,
+        FollowUp,
+        ProgressStep,
+        RegistrationStatus,
+        RequiredItem,
+        WindowStatus,
+    )
+    from swschema.parse.source_type import LxmlElement, LxmlTree, Source
+    from swschema.report import ReportFormat, render
+    from swschema.rules.batch import Batch
+    from swschema.rules.catalogue import Rule, rulebook
+    from swschema.schema.codes import Code, CodeList, code_list
+    from swschema.streams.chunk import Record
+    from swschema.streams.formats import Form
+    from swschema.streams.reader import Readable
+    from swschema.streams.records import read_records
 
 __all__ = [
+    "Batch",
+    "BilingualText",
+    "Code",
+    "CodeList",
+    "Configuration",
+    "Deadline",
+    "FollowUp",
+    "Form",
+    "Language",
+    "Limits",
+    "LxmlElement",
+    "LxmlTree",
     "Problem",
+    "ProgressStep",
+    "Readable",
+    "Record",
+    "RegistrationStatus",
     "Report",
+    "ReportFormat",
+    "RequiredItem",
     "Result",
+    "Rule",
+    "RuleSeverity",
     "Settings",
+    "Severity",
+    "Source",
     "SwschemaError",
+    "Syntax",
+    "WindowStatus",
+    "assemble",
+    "code_list",
+    "digest",
     "dump",
+    "find_configuration",
     "load",
+    "read_configuration",
+    "read_records",
+    "render",
+    "rulebook",
+    "status",
     "to_json",
     "to_xml",
     "validate",
     "validate_records",
 ]
-# Names from modules that most programs do not need, which are loaded when they are used.
-_LAZY = {"Result": "swschema.batch.result", "validate_records": "swschema.batch.records"}
+# Names that most programs do not need, by their modules, which are loaded when they are used.
+_LAZY = {
+    name: module
+    for module, names in {
+        "batch.records": ("validate_records",),
+        "batch.result": ("Result",),
+        "configuration": ("Configuration", "find_configuration", "read_configuration"),
+        "dossier": ("assemble",),
+        "lifecycle.evaluate": ("status",),
+        "lifecycle.status": (
+            "BilingualText",
+            "Deadline",
+            "FollowUp",
+            "ProgressStep",
+            "RegistrationStatus",
+            "RequiredItem",
+            "WindowStatus",
+        ),
+        "parse.source_type": ("LxmlElement", "LxmlTree", "Source"),
+        "report": ("ReportFormat", "render"),
+        "rules.batch": ("Batch",),
+        "rules.catalogue": ("Rule", "rulebook"),
+        "schema.codes": ("Code", "CodeList", "code_list"),
+        "streams.chunk": ("Record",),
+        "streams.formats": ("Form",),
+        "streams.reader": ("Readable",),
+        "streams.records": ("read_records",),
+    }.items()
+    for name in names
+}
 
 
 def __getattr__(name: str) -> Any:
     """Return a public name whose module is loaded only now."""
     if name not in _LAZY:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_LAZY[name]), name)
+    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """Return all names, those too that are not loaded yet."""
+    return sorted({*globals(), *__all__})

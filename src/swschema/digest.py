@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,7 @@ from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
 
 if TYPE_CHECKING:
-    from swschema.parse.source import Source
+    from swschema.parse.source_type import Source
 
 
 def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
@@ -49,6 +48,8 @@ def digest_value(value: Mapping[str, Any]) -> str:
         ConversionError: if it has what canonical JSON cannot say: a number that is no double,
             half of a surrogate pair, or an object that JSON does not know.
     """
+    import hashlib
+
     import rfc8785
 
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from heapq import heappop, heappush
@@ -14,20 +14,19 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.convert.documents import convert_document
-from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.explain.codes import problem_codes
+from swschema.errors import AssemblyError
 from swschema.i18n import _, current_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
+from swschema.rules.batch import IDS
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import Scalar, matcher, root
-from swschema.validate import Validation
+from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
-    from swschema.parse.source import Source
+    from swschema.parse.source_type import Source
 
-IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
-HELD = {
+CONTENTS = {
     "dossier": ("registration", "materialsRounds", "interviews"),
     "message": ("registration", "materials", "interview", "dossier"),
 }
@@ -51,8 +50,7 @@ class RecordSource:
     @property
     def id(self) -> str:
         """Return the record's own identifier."""
-        found: str = self.value[IDS[self.value["recordType"]]]
-        return found
+        return str(self.value[IDS[self.value["recordType"]]])
 
     def error(self, reason: str, *members: str) -> AssemblyError:
         """Return an error about the record, or about a member in it."""
@@ -69,63 +67,60 @@ def assemble(
 ) -> dict[str, Any]:
     """Return one dossier with the records of many documents, as JSON has it.
 
-    A registration, materials or interview is taken as it is; a dossier, or a message, gives the
-    records in it. Rounds of materials stand oldest first: each after the one that it supersedes,
-    else by their dates of submission; interviews by the moment that they are scheduled at.
-    Nothing depends on the order of the sources.
+    A registration, materials or interview is taken as it is; of a dossier or a message, the records
+    in it are taken. Rounds of materials are in order, each after the one that it supersedes, and
+    else by their dates of submission; interviews by their date and time. Nothing depends on the
+    order of the sources.
 
     Args:
         sources: documents that `swschema.validate` takes, with exactly one registration.
         names: what to call the sources in errors; by default their paths, or kind and number.
-        dossier_id: the dossier's identifier; by default one made of the registration's.
-        assembled_at: a moment with its offset from UTC; by default now.
+        dossier_id: the dossier's identifier; by default one derived from the registration's.
+        assembled_at: a date and time with its offset from UTC; by default now.
         limits: bounds on the size and depth of each document.
 
     Raises:
         SourceError: if a source cannot be read.
-        InvalidDocumentError: if one is structurally invalid; business rules are not asked.
+        InvalidDocumentError: if the structure of one is invalid; rules are not checked.
         AssemblyError: if the records do not belong together, an identifier repeats, or the
-            dossier's own identifier or moment is not one.
+            dossier's own identifier or time is not valid.
     """
-    given = list(sources)
-    known_as = names or [_name(source, number) for number, source in enumerate(given, 1)]
-    parts = [
-        part
-        for source, name in zip(given, known_as, strict=True)
-        for part in _parts(_value(source, name, limits), name)
+    sources = list(sources)
+    names = names or [_name_source(source, number) for number, source in enumerate(sources, 1)]
+    records = [
+        record
+        for source, name in zip(sources, names, strict=True)
+        for record in _find_records(_read_value(source, name, limits), name)
     ]
-    registration = _registration(parts)
-    _check_references(parts, registration)
-    moment = datetime.now().astimezone().replace(microsecond=0)
+    registration = _find_registration(records)
+    _check_references(records, registration)
+    rounds, interviews = (_list_unique(records, each) for each in ("materials", "interview"))
+    now = datetime.now().astimezone().replace(microsecond=0)
     return {
         "recordType": "dossier",
-        "schemaVersion": max((part.value["schemaVersion"] for part in parts), key=_minor),
-        "dossierId": _spelled("dossierId", dossier_id or _default_id(registration.id)),
-        "assembledAt": _spelled("assembledAt", _written(assembled_at or moment)),
+        "schemaVersion": max((each.value["schemaVersion"] for each in records), key=_minor_version),
+        "dossierId": _check_format("dossierId", dossier_id or _make_id(registration.id)),
+        "assembledAt": _check_format("assembledAt", _format_moment(assembled_at or now)),
         "registration": registration.value,
-        "materialsRounds": _oldest_first(_unique(parts, "materials")),
-        "interviews": [part.value for part in sorted(_unique(parts, "interview"), key=_schedule)],
+        "materialsRounds": _sort_rounds(rounds),
+        "interviews": [each.value for each in sorted(interviews, key=_schedule_key)],
     }
 
 
-def _name(source: Source, number: int) -> str:
+def _name_source(source: Source, number: int) -> str:
     kind = source_name(source)
     return kind if isinstance(source, PathLike) else f"{kind} {number}"
 
 
-def _value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
+def _read_value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
     """Return a structurally valid record as JSON has it, having read its source once."""
-    validation = Validation(source, name, limits=limits, language=current_language())
-    report = validation.run()
-    # What breaks a rule may be assembled: some rules can be asked of a dossier only.
-    found = tuple(problem for problem in report.problems if problem.code in problem_codes())
-    if found or validation.document is None:
-        raise InvalidDocumentError(replace(report, problems=found or report.problems))
-    value: dict[str, Any] = orjson.loads(convert_document(validation.document, "json"))
+    # A record that breaks a rule is taken: some rules can be checked in a dossier only.
+    document = parse_valid(source, name=name, limits=limits, language=current_language())
+    value: dict[str, Any] = orjson.loads(convert_document(document, "json"))
     return value
 
 
-def _parts(value: Mapping[str, Any], name: str) -> list[RecordSource]:
+def _find_records(value: Mapping[str, Any], name: str) -> list[RecordSource]:
     """Return the records that a document gives to the dossier.
 
     Raises:
@@ -133,112 +128,112 @@ def _parts(value: Mapping[str, Any], name: str) -> list[RecordSource]:
     """
     if value.get("actionType") == "DELETE":
         raise AssemblyError(name, "/actionType", _("the message deletes the record in it"))
-    found = list(_walk(value, name, ()))
-    if not found:
+    records = list(_walk_records(value, name, ()))
+    if not records:
         raise AssemblyError(name, "", _("holds no record that belongs in a dossier"))
-    return found
+    return records
 
 
-def _walk(value: Mapping[str, Any], name: str, path: Path) -> Iterator[RecordSource]:
+def _walk_records(value: Mapping[str, Any], name: str, path: Path) -> Iterator[RecordSource]:
     if value["recordType"] in IDS:
         yield RecordSource(name, path, value)
         return
-    for member in HELD[value["recordType"]]:
-        held = value.get(member, [])
-        if isinstance(held, list):
-            for index, each in enumerate(held):
-                yield from _walk(each, name, (*path, member, index))
+    for member in CONTENTS[value["recordType"]]:
+        content = value.get(member, [])
+        if isinstance(content, list):
+            for index, each in enumerate(content):
+                yield from _walk_records(each, name, (*path, member, index))
         else:
-            yield from _walk(held, name, (*path, member))
+            yield from _walk_records(content, name, (*path, member))
 
 
-def _of(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
-    return [part for part in parts if part.value["recordType"] == record]
+def _select(records: Iterable[RecordSource], record_type: str) -> list[RecordSource]:
+    return [record for record in records if record.value["recordType"] == record_type]
 
 
-def _registration(parts: Iterable[RecordSource]) -> RecordSource:
-    found = _of(parts, "registration")
-    if not found:
+def _find_registration(records: Iterable[RecordSource]) -> RecordSource:
+    registrations = _select(records, "registration")
+    if not registrations:
         reason = _("the records contain no registration, but a dossier needs one")
         raise AssemblyError("", "/registration", reason)
-    first, *more = found
+    first, *more = registrations
     if more:
         reason = _("a dossier has one registration, and {name} already contains it")
         raise more[0].error(reason.format(name=first.name))
     return first
 
 
-def _check_references(parts: Iterable[RecordSource], registration: RecordSource) -> None:
-    for part in parts:
-        reference = part.value.get("registrationRef", {"registrationId": registration.id})
+def _check_references(records: Iterable[RecordSource], registration: RecordSource) -> None:
+    for record in records:
+        reference = record.value.get("registrationRef", {"registrationId": registration.id})
         if reference["registrationId"] != registration.id:
             reason = _("refers to another registration than that in {name}")
             reason = reason.format(name=registration.name)
-            raise part.error(reason, "registrationRef", "registrationId")
+            raise record.error(reason, "registrationRef", "registrationId")
 
 
-def _unique(parts: Iterable[RecordSource], record: str) -> list[RecordSource]:
+def _list_unique(records: Iterable[RecordSource], record_type: str) -> list[RecordSource]:
     """Return the records of a type, of which no two may have one identifier."""
     seen: dict[str, RecordSource] = {}
-    for part in _of(parts, record):
-        if part.id in seen:
+    for record in _select(records, record_type):
+        if record.id in seen:
             reason = _("a record in {name} already has this identifier")
-            raise part.error(reason.format(name=seen[part.id].name), IDS[record])
-        seen[part.id] = part
+            raise record.error(reason.format(name=seen[record.id].name), IDS[record_type])
+        seen[record.id] = record
     return list(seen.values())
 
 
-def _oldest_first(rounds: Iterable[RecordSource]) -> list[Mapping[str, Any]]:
+def _sort_rounds(rounds: Iterable[RecordSource]) -> list[Mapping[str, Any]]:
     """Return rounds of materials so that each stands after the one that it supersedes."""
-    by_id = {part.id: part for part in rounds}
+    by_id = {record.id: record for record in rounds}
     sorter: TopologicalSorter[str] = TopologicalSorter()
-    for id_, part in by_id.items():
-        superseded = part.value.get("supersedes")
+    for id_, record in by_id.items():
+        superseded = record.value.get("supersedes")
         sorter.add(id_, *([superseded] if superseded in by_id else []))
     try:
         sorter.prepare()
     except CycleError as error:
-        part = by_id[min(error.args[1])]
+        record = by_id[min(error.args[1])]
         reason = _("the records supersede each other in a circle")
-        raise part.error(reason, "supersedes") from None
+        raise record.error(reason, "supersedes") from None
     waiting: list[tuple[list[str], str]] = []
     out = []
     while sorter.is_active():
         for id_ in sorter.get_ready():
-            heappush(waiting, (_submitted(by_id[id_]), id_))
+            heappush(waiting, (_submission_dates(by_id[id_]), id_))
         _dates, id_ = heappop(waiting)
         sorter.done(id_)
         out.append(by_id[id_].value)
     return out
 
 
-def _submitted(part: RecordSource) -> list[str]:
+def _submission_dates(record: RecordSource) -> list[str]:
     # Rounds may share their first date: what a window accepted goes on into the next.
-    return sorted(submission["submittedOn"] for submission in part.value["submissions"])
+    return sorted(submission["submittedOn"] for submission in record.value["submissions"])
 
 
-def _schedule(part: RecordSource) -> tuple[datetime, str]:
-    return datetime.fromisoformat(part.value["scheduledAt"]), part.id
+def _schedule_key(record: RecordSource) -> tuple[datetime, str]:
+    return datetime.fromisoformat(record.value["scheduledAt"]), record.id
 
 
-def _minor(version: str) -> int:
+def _minor_version(version: str) -> int:
     return int(version.partition(".")[2])
 
 
-def _default_id(registration_id: str) -> str:
+def _make_id(registration_id: str) -> str:
     readable = f"D-{registration_id}"
     if len(readable) <= LONGEST_ID:
         return readable
     return f"D-{hashlib.sha256(registration_id.encode()).hexdigest()}"[:LONGEST_ID]
 
 
-def _written(moment: datetime) -> str:
+def _format_moment(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise AssemblyError("", "/assembledAt", _("needs an offset from UTC, such as +08:00"))
     return moment.isoformat().replace("+00:00", "Z")
 
 
-def _spelled(member: str, text: str) -> str:
+def _check_format(member: str, text: str) -> str:
     """Return the text of a member of the dossier, which its type must allow."""
     shape = root("dossier").by_name[member].shape
     assert isinstance(shape, Scalar)  # noqa: S101 - the schema says so

@@ -1,4 +1,4 @@
-"""What wrong calls and unreadable inputs raise; faults in a document are problems instead."""
+"""Errors of wrong calls and unreadable sources; what is wrong with a document is a problem."""
 
 from __future__ import annotations
 
@@ -62,6 +62,24 @@ class InvalidDocumentError(SwschemaError):
 
 
 @dataclass
+class RecordTypeError(SwschemaError):
+    """A record is of another type than the one needed.
+
+    Attributes:
+        name: the source as the caller named it.
+        record: the type of the record.
+        expected: the types that it may have.
+    """
+
+    name: str
+    record: str
+    expected: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.name}: the record is a {self.record}, not a {' or a '.join(self.expected)}"
+
+
+@dataclass
 class AssemblyError(SwschemaError):
     """Records cannot be put together in one dossier, though each is valid by itself.
 
@@ -104,6 +122,20 @@ class ConfigurationError(SwschemaError):
 
 
 @dataclass
+class DateError(SwschemaError):
+    """A text is not a date.
+
+    Attributes:
+        text: the text.
+    """
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text!r} is not a date; write it like 2018-04-20"
+
+
+@dataclass
 class MissingExtraError(SwschemaError):
     """Something needs packages that a plain installation leaves out.
 
@@ -135,3 +167,19 @@ class UnknownNameError(SwschemaError):
 
     def __str__(self) -> str:
         return f"there is no {self.kind} {self.name!r}; choose from {', '.join(self.known)}"
+
+
+@dataclass
+class WorkersError(SwschemaError):
+    """No worker process can start.
+
+    Attributes:
+        code: the exit code of the last one, as `multiprocessing` has it.
+        reason: why, and what to do.
+    """
+
+    code: int
+    reason: str
+
+    def __str__(self) -> str:
+        return self.reason

@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import orjson
 
 from swschema.convert.documents import convert_document, read_value
-from swschema.errors import InvalidDocumentError
+from swschema.errors import RecordTypeError, UnknownNameError
 from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.source import source_name
 from swschema.problems import Syntax
-from swschema.rules.settings import STRUCTURE
+from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
-from swschema.validate import Validation
+from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
-    from typing import TypeAlias
+    from swschema.models import Model
+    from swschema.parse.source_type import Source
 
-    from swschema.models import Dossier, Interview, Materials, Message, Registration
-    from swschema.parse.document import Document
-    from swschema.parse.source import Source
-
-    Model: TypeAlias = Registration | Materials | Interview | Dossier | Message
+M = TypeVar("M", bound="Model")
 
 
-def load(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> Model:
+@overload
+def load(source: Source, *, limits: Limits = ...) -> Model: ...
+@overload
+def load(source: Source, model: type[M], *, limits: Limits = ...) -> M: ...
+def load(
+    source: Source, model: type[Any] | None = None, *, limits: Limits = DEFAULT_LIMITS
+) -> Model:
     """Return a valid record as its model: a `Registration`, `Materials`, `Interview` and so on.
 
     Its structure alone has to be valid: a record that breaks rules has a model too.
 
+    >>> from swschema.models import Registration
+    >>> registration = swschema.load(source, Registration)
+
     Args:
         source: what `swschema.validate` takes.
+        model: the model of the record that is needed, from `swschema.models`; by default, that of
+            the record in the source.
         limits: bounds on size and depth.
 
     Raises:
         SourceError: if the source cannot be read.
         InvalidDocumentError: if its structure is not valid; it has the report.
+        RecordTypeError: if it is valid, but another record than the model is of.
+        UnknownNameError: if the model is not that of a record.
     """
     from swschema import models
 
-    document = _parse_valid(source, limits)
-    model: Any = getattr(models, root(document.record_type).name)
+    by_record = {record: getattr(models, root(record).name) for record in RECORDS}
+    if model is not None and model not in by_record.values():
+        names = tuple(known.__name__ for known in by_record.values())
+        raise UnknownNameError("model of a record", model.__name__, names)
+    document = parse_valid(source, limits=limits)
+    own = by_record[document.record_type]
+    if model is not None and model is not own:
+        expected = tuple(record for record, known in by_record.items() if known is model)
+        raise RecordTypeError(source_name(source), document.record_type, expected)
     text = document.data
     if document.syntax != "json":
         text = orjson.dumps(dict(read_value(document)))
-    loaded: Model = model.model_validate_json(text)
+    loaded: Model = own.model_validate_json(text)
     return loaded
 
 
@@ -59,13 +77,4 @@ def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> byte
     Raises:
         InvalidDocumentError: if the model was changed so that it is no longer valid.
     """
-    return convert_document(_parse_valid(model, DEFAULT_LIMITS), syntax, indent=indent)
-
-
-def _parse_valid(source: Source, limits: Limits) -> Document:
-    """Return the document in a source, parsed; its structure is valid."""
-    validation = Validation(source, limits=limits, settings=STRUCTURE)
-    report = validation.run()
-    if not report.valid or validation.document is None:
-        raise InvalidDocumentError(report)
-    return validation.document
+    return convert_document(parse_valid(model), syntax, indent=indent)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, fields
+from typing import Any, Literal
+
+import orjson
+
+from swschema.surrogates import replace_surrogates
 
 Severity = Literal["error", "warning"]
 Syntax = Literal["json", "xml"]
@@ -12,24 +16,24 @@ Language = Literal["en", "zh-Hans"]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault in a document: what it is, where it stands and how to mend it.
+    """One problem in a document: what is wrong, where, and how to fix it.
 
     Attributes:
-        code: the kind of fault, the same for JSON and XML: one of `swschema.explain.codes`,
+        code: the kind of problem, the same for JSON and XML: the code of a structural problem,
             such as `missing`, or the id of a rule, such as `MT02`.
-        message: what is wrong, in the language asked for; it never quotes the value.
-        pointer: JSON Pointer (RFC 6901) into the record, "" for the whole of it. A missing
-            member is pointed to where it should be.
+        message: what is wrong, in the language of the report; it never quotes the value.
+        pointer: JSON Pointer (RFC 6901) into the record, "" for the whole of it; for a missing
+            member, to where it should be.
         xpath: XPath 1.0 to the same place in the record's XML; its prefix `sw` stands for the
             namespace of the specification.
         line: line in the source, from 1; None where the source has no lines.
         column: column in that line, from 1, in characters.
-        excerpt: the member or element at that place, on one line and cut short; what is
-            personal or unknown in it is masked. Empty where there is no source.
-        remedy: how to mend it, in the language asked for; empty where there is no advice.
+        excerpt: the member or element at that place, on one line and cut short; personal and
+            unknown data in it are masked. Empty where there is no source.
+        remedy: how to fix it, in the language of the report; empty where there is no advice.
         severity: an error makes the document invalid, a warning does not.
-        related: JSON Pointers to other places that a rule blames.
-        usual: the severity that the rulebook gives the rule, where a configuration has changed it.
+        related: JSON Pointers to other places that the rule concerns.
+        usual: the severity in the rulebook, where a configuration has changed it.
     """
 
     code: str
@@ -50,16 +54,33 @@ class Problem:
         kind = "rules" if self.code.isupper() else "problems"
         return f"https://w3id.org/swschema/v1/{kind}/{self.code}"
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the problem as the report format `json` has it: its attributes and `help`.
+
+        All of it can be written as JSON: half of a surrogate pair, which UTF-8 cannot represent,
+        is replaced.
+        """
+        return {**_members(self), "help": self.help}
+
+    def to_json(self, *, indent: bool = False) -> bytes:
+        """Return what `to_dict` gives as JSON, in UTF-8.
+
+        Args:
+            indent: whether to put each member on a line of its own.
+        """
+        return _write_json(self.to_dict(), indent=indent)
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The verdict on one document and the problems it rests on.
+    """The verdict on one document, and the problems found in it.
 
     Attributes:
         name: the source as the caller named it: a path, or a word such as "bytes".
-        syntax: the syntax found in the content; None where it is neither JSON nor XML, or
+        syntax: the syntax, detected from the content; None where it is neither JSON nor XML, or
             where a parsed object was given.
-        record: the record type found in the content, such as "registration"; None if unknown.
+        record: the record type, detected from the content, such as "registration"; None if
+            unknown.
         problems: in the order of the document.
         language: the language of the messages.
         number: which record of a stream it is, from 1; None where the source is one document.
@@ -78,3 +99,34 @@ class Report:
     def valid(self) -> bool:
         """Whether the document has no errors; warnings do not count."""
         return all(problem.severity != "error" for problem in self.problems)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the report as the report format `json` has it: its attributes and `valid`.
+
+        All of it can be written as JSON, as with `Problem.to_dict`.
+        """
+        problems = [problem.to_dict() for problem in self.problems]
+        return {"valid": self.valid, **_members(self), "problems": problems}
+
+    def to_json(self, *, indent: bool = False) -> bytes:
+        """Return what `to_dict` gives as JSON, in UTF-8.
+
+        Args:
+            indent: whether to put each member on a line of its own.
+        """
+        return _write_json(self.to_dict(), indent=indent)
+
+
+def _members(value: Problem | Report) -> dict[str, Any]:
+    """Return the attributes of a value, their texts in what UTF-8 can represent."""
+    return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return replace_surrogates(value)
+    return list(map(_plain, value)) if isinstance(value, tuple) else value
+
+
+def _write_json(value: dict[str, Any], *, indent: bool) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 if indent else 0)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from swschema.errors import InvalidDocumentError
 from swschema.i18n import find_language, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Document, parse
@@ -13,12 +14,12 @@ from swschema.parse.refusal import Refusal
 from swschema.parse.source import source_name
 from swschema.problems import Language, Problem, Report
 from swschema.rules.problems import rule_problems
-from swschema.rules.settings import DEFAULT_SETTINGS, Settings
+from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE, Settings
 from swschema.structure.check import structure_problems
 from swschema.structure.engines import find_engine
 
 if TYPE_CHECKING:
-    from swschema.parse.source import Source
+    from swschema.parse.source_type import Source
     from swschema.rules.batch import Batch
 
 
@@ -96,6 +97,32 @@ class Validation:
         document = self.document
         assert document is not None  # noqa: S101 - it is parsed, or else refused
         return Report(self.name, document.syntax, document.record_type, problems, language)
+
+
+def parse_valid(
+    source: Source,
+    *,
+    name: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
+) -> Document:
+    """Return the document in a source, parsed; its structure is valid, and no rules are checked.
+
+    Args:
+        source: what `validate` takes, as are the others.
+        name: what to call the source in the report.
+        limits: bounds on size and depth.
+        language: of the messages.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        InvalidDocumentError: if its structure is not valid; it has the report.
+    """
+    validation = Validation(source, name, limits=limits, language=language, settings=STRUCTURE)
+    report = validation.run()
+    if not report.valid or validation.document is None:
+        raise InvalidDocumentError(report)
+    return validation.document
 
 
 def _parse(validation: Validation) -> tuple[Problem, ...]:

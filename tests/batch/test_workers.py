@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from swschema.batch.pool import TASKS_PER_WORKER, Pool, TaskQueue
-from swschema.batch.worker import ATTEMPTS, WorkersError
+from swschema.batch.worker import ATTEMPTS
+from swschema.errors import WorkersError
 
 JOBS = 2
 Task = tuple[int, ...]

@@ -126,7 +126,7 @@ TRACELESS = {
 def steps(found: RegistrationStatus) -> Iterator[tuple[str | None, str]]:
     """Yield from which state to which each step of the way leads."""
     state = None
-    for step in found.way:
+    for step in found.steps:
         yield state, step.state
         state = step.state
 
@@ -135,7 +135,7 @@ def steps(found: RegistrationStatus) -> Iterator[tuple[str | None, str]]:
 def test_sample_stands_where_it_states(sample: str) -> None:
     found = evaluate_status(read(sample))
     assert found.agrees
-    assert found.state == found.stated == found.way[-1].state
+    assert found.state == found.stated == found.steps[-1].state
     shown = {each["to"] for each in life_cycle()["transitions"] if "evidence" in each}
     if sample.startswith("dossier/") and found.stated in shown:
         assert found.reached == found.stated
@@ -146,7 +146,7 @@ def test_trail_stands_where_it_states(trail: str) -> None:
     value = TRAILS[trail]()
     found = evaluate_status(value)
     assert found.agrees
-    assert found.state == found.stated == found.way[-1].state
+    assert found.state == found.stated == found.steps[-1].state
     assert [p.message for p in validate(value).problems if p.code == "ST01"] == []
 
 
@@ -164,7 +164,7 @@ def test_every_transition_is_on_a_way() -> None:
 
 
 def test_way_has_the_days_that_the_records_tell() -> None:
-    way = [(step.state, step.day) for step in evaluate_status(read("dossier/hangzhou-xx")).way]
+    way = [(step.state, step.day) for step in evaluate_status(read("dossier/hangzhou-xx")).steps]
     assert way == [
         ("EMAIL_PENDING", "2018-03-05"),
         ("ACCOUNT_ACTIVATED", "2018-03-05"),

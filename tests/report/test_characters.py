@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from swschema.report.characters import markup, replace_surrogates, show_hidden, width
+from swschema.report.characters import markup, show_hidden, width
+from swschema.surrogates import replace_surrogates
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ import pytest
 
 from conftest import ROOT
 from swschema.cli.text.table import table, wrap
-from swschema.errors import UnknownNameError
+from swschema.errors import DateError, UnknownNameError
 from swschema.report.characters import width
 from swschema.schema import codes
-from swschema.schema.codes import Code, CodeMatch, DateError
+from swschema.schema.codes import Code, CodeMatch
 from swschema.schema.files import version_folder
 
 # Whoever runs the tests may have a terminal of some width.

@@ -9,7 +9,7 @@ from typing import Any
 
 from conftest import SAMPLES
 from swschema import Problem, Report, validate
-from swschema.report.characters import replace_surrogates
+from swschema.surrogates import replace_surrogates
 
 MEMBERS = [*(each.name for each in fields(Problem)), "help"]
 FOLDERS = ("valid", "variants", "invalid", "rules")

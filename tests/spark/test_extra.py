@@ -26,7 +26,7 @@ def installed() -> None:
 def test_command_without_spark_exits_with_2() -> None:
     program = "import sys; sys.modules['pyspark'] = None; import runpy; runpy.run_module('{}')"
     done = subprocess.run(
-        [sys.executable, "-c", program.format("swschema.spark.__main__") + "['main']()"],
+        [sys.executable, "-c", program.format("swschema.spark") + "['main']()"],
         capture_output=True,
         text=True,
         check=False,

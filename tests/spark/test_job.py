@@ -25,7 +25,7 @@ VALID = (SAMPLES / "valid/registration/hangzhou-xx.json").read_bytes()
 SEALS = (SAMPLES / "rules/registration/mt02-third-copy-without-seal.json").read_bytes()
 MISSING = (SAMPLES / "invalid/registration/missing-legal-name.json").read_bytes()
 WARNED = '[rules.MT02]\nseverity = "warning"\n'
-JOB = "from swschema.spark.__main__ import main\n\nmain()\n"
+JOB = "from swschema.spark import main\n\nmain()\n"
 
 Run = Callable[..., Result]
 
@@ -157,7 +157,7 @@ def test_what_cannot_be_done_is_told_on_one_line(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    from swschema.spark.__main__ import main
+    from swschema.spark import main
 
     if content is not None:
         (tmp_path / name).write_bytes(content)

@@ -17,7 +17,7 @@ from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.tasks import NumberedInput, Task, group_items, split_task
 from swschema.errors import SourceError
-from swschema.rules.batch import Batch
+from swschema.rules.batch import Batch, add_document
 from swschema.totals import Totals
 
 PARALLEL_BYTES = 4 << 20  # of input, from which on it pays to start workers
@@ -88,7 +88,7 @@ class Run:
                 result = collector.add(item, own)
                 self.totals.add(result.totals)
                 for part in result.parts:
-                    self.batch.belong(part.name, part.record, part.registration, part.id)
+                    add_document(self.batch, part.name, part.record, part.registration, part.id)
                 for error in result.errors:
                     self.observer.report_unreadable(error)
                 yield result

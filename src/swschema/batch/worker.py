@@ -13,28 +13,13 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any
 
-from swschema.errors import SwschemaError
+from swschema.errors import WorkersError
 from swschema.i18n import _
 
 ATTEMPTS = 5  # to start a process
 QUEUE_LENGTH = 2  # tasks that a worker has: the current one and the next
 STOP_SECONDS = 0.5  # that it has to end by itself
 PRELOADED = ["swschema.batch.processor", "swschema.structure.fast"]
-
-
-@dataclass
-class WorkersError(SwschemaError):
-    """No worker can start.
-
-    Attributes:
-        code: the exit code of the last one, as `multiprocessing` has it.
-    """
-
-    code: int
-
-    def __str__(self) -> str:
-        message = _("no worker process can start (exit status {code}): use fewer, or --jobs 1")
-        return message.format(code=self.code)
 
 
 @dataclass(eq=False, slots=True)
@@ -92,7 +77,8 @@ def start_worker(work: Callable[[Any], Any]) -> Worker:
             worker.pipe.recv()
             return worker
         code = worker.stop()
-    raise WorkersError(code)
+    reason = _("no worker process can start (exit status {code}): use fewer, or --jobs 1")
+    raise WorkersError(code, reason.format(code=code))
 
 
 def _start_process(work: Callable[[Any], Any]) -> Worker:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,7 +21,6 @@ from swschema.limits import Limits
 from swschema.problems import Language, Problem, Report
 
 INVALID = 2
-ITSELF = "ST01"  # a status that does not match the progress, which the text itself shows
 
 
 @click.command("status", short_help="Show the progress of a registration and what it needs next.")
@@ -78,8 +78,8 @@ def command(
         value = _assemble(sources, limits)
         reports = [*_find_errors(sources, value, limits)]
         status = evaluate_status(value, as_of=day.date().isoformat() if day else None)
-        errors = sum(len(report.problems) for report in reports)
-        click.echo(FORMS[form](status, errors), nl=False)
+        errors = tuple(chain.from_iterable(report.problems for report in reports))
+        click.echo(FORMS[form](replace(status, errors=errors)), nl=False)
         if reports:
             _exit_with(reports)
 
@@ -132,8 +132,9 @@ def _find_errors(
 
 
 def _keep_errors(report: Report) -> Report:
-    errors = (each for each in report.problems if each.severity == "error" and each.code != ITSELF)
-    return replace(report, problems=tuple(errors))
+    from swschema.lifecycle.evaluate import select_errors
+
+    return replace(report, problems=select_errors(report.problems))
 
 
 def _is_known(problem: Problem, known: Sequence[Problem]) -> bool:

@@ -74,7 +74,9 @@ def render_package_models(bundle: Mapping[str, Any]) -> str:
         for name, schema in bundle["$defs"].items()
         if "format" in schema or schema["type"] == "integer"
     }
-    return _generate(bundle, {**PYDANTIC, "type_overrides": overrides}, f"# {COMMENT}")
+    code = _generate(bundle, {**PYDANTIC, "type_overrides": overrides}, f"# {COMMENT}")
+    names = "".join(f'    "{name}",\n' for name in sorted(bundle["$defs"]))
+    return f"{code.rstrip()}\n\n\n__all__ = [\n{names}]\n"
 
 
 def render_client_models(bundle: Mapping[str, Any], target: str) -> str:

@@ -24,7 +24,7 @@ from swschema.schema.shapes import root
 if TYPE_CHECKING:
     from lxml import etree
 
-    from swschema.parse.source import Source
+    from swschema.parse.source_type import Source
 
 LONGEST_TEXT = 10_000_000  # that libxml2 takes in one piece, in bytes
 

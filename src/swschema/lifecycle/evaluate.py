@@ -6,14 +6,17 @@ from there as plain Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, timezone
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from swschema.convert.documents import read_value
+from swschema.errors import RecordTypeError
+from swschema.i18n import find_language, use_language
 from swschema.lifecycle.path import Transition, trace_steps
 from swschema.lifecycle.status import (
     BilingualText,
@@ -23,12 +26,71 @@ from swschema.lifecycle.status import (
     RequiredItem,
     WindowStatus,
 )
+from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.parse.source import source_name
+from swschema.problems import Language, Problem
 from swschema.rules import v1_life_cycle as compiled
+from swschema.rules.problems import rule_problems
+from swschema.rules.settings import DEFAULT_SETTINGS, Settings
+from swschema.schema.codes import check_date
 from swschema.schema.files import life_cycle_path
+from swschema.validate import parse_valid
+
+if TYPE_CHECKING:
+    from swschema.parse.source_type import Source
 
 CHINA = timezone(timedelta(hours=8))  # whose days the days of the records are
 UNIFIED = "UNIFIED_CUSTOMS"
 NOTHING_YET = "NOT_SUBMITTED"
+EVALUATED = ("registration", "dossier")  # record types that have a status
+STATUS_RULE = "ST01"  # a status must match the progress
+
+
+def status(
+    source: Source,
+    *,
+    as_of: str | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+    language: Language = "en",
+    settings: Settings = DEFAULT_SETTINGS,
+) -> RegistrationStatus:
+    """Return the status of a registration, what it needs next, and what is wrong with it.
+
+    Of a dossier, all records in it are evaluated (see `swschema.assemble`). For a registration
+    alone, the status that it states is used where only other records could show the progress.
+
+    Args:
+        source: what `swschema.validate` takes: a dossier or a registration.
+        as_of: the day, as YYYY-MM-DD, from which deadlines are counted; by default today in China.
+        limits: bounds on size and depth.
+        language: of the errors' messages.
+        settings: how the rules are applied, of which the errors come.
+
+    Raises:
+        SourceError: if the source cannot be read.
+        InvalidDocumentError: if its structure is not valid; it has the report.
+        RecordTypeError: if it is another record.
+        DateError: if `as_of` is not a date.
+    """
+    if as_of is not None:
+        check_date(as_of)
+    document = parse_valid(source, limits=limits, language=language)
+    name = source_name(source)
+    if document.record_type not in EVALUATED:
+        raise RecordTypeError(name, document.record_type, EVALUATED)
+    with use_language(find_language(language)):
+        problems = rule_problems(document, name, settings) if settings.rules else ()
+    evaluated = evaluate_status(read_value(document), as_of=as_of)
+    return replace(evaluated, errors=select_errors(problems))
+
+
+def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the errors among problems, but for a status that does not match the progress."""
+    return tuple(
+        problem
+        for problem in problems
+        if problem.severity == "error" and problem.code != STATUS_RULE
+    )
 
 
 def evaluate_status(value: Mapping[str, Any], *, as_of: str | None = None) -> RegistrationStatus:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from swschema.i18n import choose_text
+from swschema.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +114,14 @@ class RegistrationStatus:
         reached: the state that the records lead to.
         agrees: whether the status is that state, or one further on by steps of which the records
             at hand show nothing.
-        way: the steps so far, the latest last.
+        steps: the steps so far, the latest last.
         windows: how far it has come at each window.
         items: what the next step needs.
         follow_ups: what interviews left open.
         deadlines: the days that matter, the earliest first.
         as_of: the day that this is of, as YYYY-MM-DD.
+        errors: the errors in the records, but for a status that does not match the progress
+            (ST01), which `agrees` shows; once they are corrected, the rest may change.
     """
 
     registration_id: str
@@ -126,12 +129,13 @@ class RegistrationStatus:
     stated: str
     reached: str
     agrees: bool
-    way: tuple[ProgressStep, ...]
+    steps: tuple[ProgressStep, ...]
     windows: tuple[WindowStatus, ...]
     items: tuple[RequiredItem, ...]
     follow_ups: tuple[FollowUp, ...]
     deadlines: tuple[Deadline, ...]
     as_of: str
+    errors: tuple[Problem, ...] = ()
 
     @property
     def state(self) -> str:

@@ -19,7 +19,7 @@ from swschema.schema.paths import Path
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from swschema.parse.source import Source
+    from swschema.parse.source_type import Source
 
 KNOWN = ", ".join(RECORDS)
 ROOT = "/*"  # the root element, whose name JSON has as recordType

@@ -15,20 +15,7 @@ from swschema.parse.refusal import refuse
 from swschema.problems import Syntax
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element, _ElementTree
-    from pydantic import BaseModel
-
-    Source = (
-        bytes
-        | bytearray
-        | memoryview
-        | str
-        | os.PathLike[str]
-        | Mapping[str, Any]
-        | BaseModel
-        | _Element
-        | _ElementTree
-    )
+    from swschema.parse.source_type import Source
 
 # How UTF-16 and UTF-32 begin: with a byte-order mark, or with an ASCII character.
 WIDE = {

@@ -10,20 +10,15 @@ import re
 import unicodedata
 from html import escape
 
-SURROGATE = re.compile(r"[\ud800-\udfff]")
+from swschema.surrogates import REPLACEMENT
+
 # C0 and C1 controls, line separators, bidirectional and zero-width ones, surrogates and others.
 HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
     r"\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 SYMBOLS = 0x2400  # Control Pictures: ␊ stands for a line feed
 DELETE = 0x7F
-
-
-def replace_surrogates(text: str) -> str:
-    """Return a text that UTF-8 can carry."""
-    return SURROGATE.sub(REPLACEMENT, text)
 
 
 def show_hidden(text: str) -> str:
@@ -32,7 +27,7 @@ def show_hidden(text: str) -> str:
 
 
 def markup(text: str) -> str:
-    """Return a show_hidden text for XML or HTML, in an element or in a quoted attribute."""
+    """Return a text for an element or a quoted attribute of XML or HTML, its hidden ones shown."""
     return escape(show_hidden(text))
 
 

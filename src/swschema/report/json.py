@@ -29,36 +29,14 @@ and `remedy` may change. New members may be added.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from typing import Any
 
-import orjson
-
-from swschema.problems import Problem, Report
-from swschema.report.characters import replace_surrogates
+from swschema.problems import Report
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield a JSON array with one object for each report."""
     before = "["
     for report in reports:
-        yield before + orjson.dumps(_report(report), option=orjson.OPT_INDENT_2).decode()
+        yield before + report.to_json(indent=True).decode()
         before = ",\n"
     yield "[]\n" if before == "[" else "]\n"
-
-
-def _report(report: Report) -> dict[str, Any]:
-    return {
-        "valid": report.valid,
-        **asdict(report),
-        "name": replace_surrogates(report.name),
-        "problems": list(map(_problem, report.problems)),
-    }
-
-
-def _problem(problem: Problem) -> dict[str, Any]:
-    members = {
-        name: replace_surrogates(value) if isinstance(value, str) else value
-        for name, value in asdict(problem).items()
-    }
-    return {**members, "help": problem.help}

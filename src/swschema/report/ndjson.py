@@ -32,7 +32,7 @@ from typing import Any
 import orjson
 
 from swschema.problems import Problem, Report
-from swschema.report.characters import replace_surrogates
+from swschema.surrogates import replace_surrogates
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:

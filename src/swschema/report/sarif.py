@@ -23,10 +23,10 @@ from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import replace_surrogates
 from swschema.report.related import related
 from swschema.report.uris import uri_reference
 from swschema.rules.catalogue import Rule, rulebook
+from swschema.surrogates import replace_surrogates
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"

@@ -19,46 +19,60 @@ MOST_NOTED = 10_000  # registrations, in an archive of millions
 
 @dataclass(slots=True)
 class Batch:
-    """Documents that are checked one after the other, and what they have in common."""
+    """The documents that are validated together, as far as rules compare them.
 
-    _messages: dict[str, str] = field(default_factory=dict)  # the digest of each, by its id
-    _belonging: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
+    Pass one batch to each `swschema.validate`: a message identifier that two different messages
+    have is then a problem of the later one (EN02).
+    """
 
-    def take(self, name: str, record: str, value: Mapping[str, Any]) -> Iterator[RuleViolation]:
-        """Take a structurally valid record; yield the rules that it breaks beside those before it.
+    _digests: dict[str, str] = field(default_factory=dict)  # of messages, by identifier
+    # Names of documents, by registration, and by their record type and own identifier.
+    _documents: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
-        Args:
-            name: what the document is called in reports.
-            record: its record type.
-            value: the record as JSON has it.
-        """
-        if record in IDS:
-            self.belong(name, record, *identifiers(record, value))
-        if record == "message":
-            digest = message_digest(value)
-            if self._messages.setdefault(value["messageId"].lower(), digest) != digest:
-                words = _("another message among these documents has this identifier")
-                yield RuleViolation("EN02", 0, ("messageId",), message=words)
 
-    def belong(self, name: str, record: str, registration: str, own: str) -> None:
-        """Record that a record belongs to a registration.
+def add_record(
+    batch: Batch, name: str, record: str, value: Mapping[str, Any]
+) -> Iterator[RuleViolation]:
+    """Add a structurally valid record to a batch, and yield the rules that it breaks beside others.
 
-        Args:
-            name: what the document is called.
-            record: its record type.
-            registration: the identifier of the registration.
-            own: that of the record.
-        """
-        if len(self._belonging) < MOST_NOTED or registration in self._belonging:
-            self._belonging.setdefault(registration, {}).setdefault((record, own), name)
+    Args:
+        batch: the documents before it.
+        name: what the document is called in reports.
+        record: its record type.
+        value: the record as JSON has it.
+    """
+    if record in IDS:
+        add_document(batch, name, record, *identifiers(record, value))
+    if record == "message":
+        digest = message_digest(value)
+        if batch._digests.setdefault(value["messageId"].lower(), digest) != digest:
+            words = _("another message among these documents has this identifier")
+            yield RuleViolation("EN02", 0, ("messageId",), message=words)
 
-    def taken(self, message_id: str) -> None:
-        """Take note that another message has an identifier."""
-        self._messages[message_id.lower()] = ""
 
-    def apart(self) -> list[list[str]]:
-        """Return the names of records that belong together and are in no dossier."""
-        return [[*each.values()] for each in self._belonging.values() if len(each) > 1]
+def add_document(batch: Batch, name: str, record: str, registration: str, own: str) -> None:
+    """Add the document of a record of a registration to a batch.
+
+    Args:
+        batch: the documents before it.
+        name: what the document is called.
+        record: its record type.
+        registration: the identifier of the registration.
+        own: that of the record.
+    """
+    documents = batch._documents
+    if len(documents) < MOST_NOTED or registration in documents:
+        documents.setdefault(registration, {}).setdefault((record, own), name)
+
+
+def reserve_message_id(batch: Batch, message_id: str) -> None:
+    """Add to a batch that another message has an identifier."""
+    batch._digests[message_id.lower()] = ""
+
+
+def separate_documents(batch: Batch) -> list[list[str]]:
+    """Return the names of documents of one registration each, which no dossier combines."""
+    return [[*names.values()] for names in batch._documents.values() if len(names) > 1]
 
 
 def identifiers(record: str, value: Mapping[str, Any]) -> tuple[str, str]:

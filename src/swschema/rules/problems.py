@@ -101,4 +101,6 @@ def _across_records(
 
         yield from find_citation_violations(record, value)
     if batch is not None:
-        yield from batch.take(name, record, value)
+        from swschema.rules.batch import add_record
+
+        yield from add_record(batch, name, record, value)

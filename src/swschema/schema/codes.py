@@ -12,25 +12,11 @@ from typing import Any
 
 import orjson
 
-from swschema.errors import SwschemaError, UnknownNameError
+from swschema.errors import DateError, UnknownNameError
 from swschema.schema import files
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Period = tuple[str | None, str | None]
-
-
-@dataclass
-class DateError(SwschemaError):
-    """A text is not a date.
-
-    Attributes:
-        text: the text given.
-    """
-
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.text!r} is not a date; write it like 2018-04-20"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +50,7 @@ class Code:
         Raises:
             DateError: if the day is not such a date.
         """
-        _check_date(day)
+        check_date(day)
         # Dates of this form are in the order of their texts.
         return (self.valid_from or day) <= day <= (self.valid_to or day)
 
@@ -155,7 +141,7 @@ def in_force(list_id: str, code: str, day: str) -> bool:
         UnknownNameError: if there is no such list.
         DateError: if the day is not such a date.
     """
-    _check_date(day)
+    check_date(day)
     found = _by_code(list_id).get(code)
     return found is not None and found.in_force(day)
 
@@ -233,7 +219,12 @@ def _code(entry: Mapping[str, Any]) -> Code:
     )
 
 
-def _check_date(text: str) -> None:
+def check_date(text: str) -> None:
+    """Check that a text is a date.
+
+    Raises:
+        DateError: if it is not one such as 2018-04-20.
+    """
     try:
         # Python alone would take 20180420 and 2018-W16-5 as well.
         if DATE.fullmatch(text):

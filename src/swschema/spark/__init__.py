@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import MissingExtraError
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from swschema.spark.functions import convert, validate
     from swschema.spark.reader import read_records
 
-__all__ = ["ColumnError", "convert", "read_records", "validate"]
+__all__ = ["ColumnError", "convert", "main", "read_records", "validate"]
 PLACES = {
     "ColumnError": "columns",
     "convert": "functions",
@@ -36,6 +37,22 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     check_installed()
     return getattr(importlib.import_module(f"swschema.spark.{PLACES[name]}"), name)
+
+
+def main() -> None:
+    """Run the command `python -m swschema.spark` and exit; a job for `spark-submit` calls this."""
+    import click
+
+    from swschema.cli import WRONG_CALL
+
+    try:
+        check_installed()
+    except MissingExtraError as error:
+        click.echo(f"swschema: {error}", err=True)
+        sys.exit(WRONG_CALL)
+    from swschema.spark.command import main as run_command
+
+    run_command()
 
 
 def check_installed() -> None:

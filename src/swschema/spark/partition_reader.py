@@ -14,7 +14,6 @@ import pyarrow as pa
 from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
-from swschema.report.characters import replace_surrogates
 from swschema.spark.columns import RECORD
 from swschema.spark.partitions import FilePart
 from swschema.spark.worker import BYTES, ROWS
@@ -23,6 +22,7 @@ from swschema.streams.formats import Form
 from swschema.streams.open import open_contents, open_file
 from swschema.streams.reader import Reader, name_errors
 from swschema.streams.records import read_stream
+from swschema.surrogates import replace_surrogates
 
 
 class Row(NamedTuple):

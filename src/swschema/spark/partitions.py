@@ -8,10 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from swschema.report.characters import replace_surrogates
 from swschema.streams.folders import find_files
 from swschema.streams.formats import LINES
 from swschema.streams.reader import name_errors
+from swschema.surrogates import replace_surrogates
 
 PART = 128 * 1024 * 1024  # bytes in one task, as Spark has it for its own sources
 OPENING = 1024 * 1024  # what it takes to open a file, in bytes read meanwhile

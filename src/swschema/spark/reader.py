@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -18,9 +17,10 @@ from swschema.streams.folders import SUFFIXES
 from swschema.streams.formats import COMPRESSED, LINES
 
 if TYPE_CHECKING:
+    import os
+
     from pyspark.sql import DataFrame, SparkSession
 
-Paths = str | os.PathLike[str]
 ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")  # of Hadoop; a drive of Windows has one letter
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tar.zst")
 # By suffix, what Spark's reader of lines takes, and what is read whole.
@@ -31,7 +31,7 @@ PARTS = "parts array<struct<path: binary, name: string, start: bigint, size: big
 
 def read_records(
     spark: SparkSession,
-    paths: Paths | Iterable[Paths],
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     language: Language = "en",
     limits: Limits = DEFAULT_LIMITS,
@@ -39,7 +39,7 @@ def read_records(
     """Return a DataFrame with one row for each record in files.
 
     `source` (string) is the file, and behind it the member of an archive; `number`, `offset` and
-    `line` (long) are its place in it, as `swschema.streams.Record` has them; `value`
+    `line` (long) are its place in it, as `swschema.Record` has them; `value`
     (binary) is the record. Where something is wrong with the stream itself, such as an array that
     does not end, one more row has a null `value`, with the reason in `problem` (string).
 

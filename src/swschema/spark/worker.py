@@ -13,8 +13,8 @@ import pyarrow as pa
 
 from swschema.batch.processor import Processor
 from swschema.problems import Report
-from swschema.report.characters import replace_surrogates
 from swschema.spark.columns import CONVERSION, PROBLEM, VERDICT
+from swschema.surrogates import replace_surrogates
 
 # A batch of Spark may have 10,000 documents; what goes back goes in pieces, to bound the memory.
 ROWS = 1_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from swschema.i18n import _
-from swschema.rules.batch import Batch, dossier_rules
+from swschema.rules.batch import Batch, dossier_rules, separate_documents
 from swschema.totals import Totals
 
 MOST = 3  # registrations whose records are named
@@ -38,7 +38,7 @@ def print_totals(totals: Totals) -> None:
 
 def print_separate_records(batch: Batch) -> None:
     """Print which records belong to one registration but are not in one dossier."""
-    apart = batch.apart()
+    apart = separate_documents(batch)
     if not apart:
         return
     needed = _(", ").join(dossier_rules())

@@ -25,16 +25,11 @@ MARKS = {True: "[ ]", False: "[x]", None: "[?]"}
 ARROW = " → "
 
 
-def write_text(found: RegistrationStatus, errors: int) -> str:
-    """Return it as paragraphs and tables, as wide as the terminal.
-
-    Args:
-        found: the status.
-        errors: how many errors the records have.
-    """
+def write_text(found: RegistrationStatus) -> str:
+    """Return it as paragraphs and tables, as wide as the terminal."""
     room = terminal_columns()
     sections = [
-        _head(found, errors, room),
+        _head(found, room),
         _way(found, room),
         _windows(found, room),
         _checklist(found, room),
@@ -44,8 +39,8 @@ def write_text(found: RegistrationStatus, errors: int) -> str:
     return "\n\n".join(section for section in sections if section) + "\n"
 
 
-def write_json(found: RegistrationStatus, errors: int) -> bytes:
-    """Return it as one JSON object, the same in every language; takes what `write_text` takes."""
+def write_json(found: RegistrationStatus) -> bytes:
+    """Return it as one JSON object, the same in every language."""
     value = {
         "registrationId": found.registration_id,
         "legalName": found.legal_name,
@@ -54,8 +49,8 @@ def write_json(found: RegistrationStatus, errors: int) -> bytes:
         "stated": _code("registrationStatus", found.stated),
         "reached": _code("registrationStatus", found.reached),
         "agrees": found.agrees,
-        "errors": errors,
-        "way": [_step_value(step) for step in found.way],
+        "errors": len(found.errors),
+        "steps": [_step_value(step) for step in found.steps],
         "windows": [
             {"window": _code("window", each.window), "state": _code("windowStatus", each.state)}
             for each in found.windows
@@ -102,7 +97,7 @@ def _deadline_value(found: Deadline, as_of: str) -> dict[str, object]:
     }
 
 
-FORMS: Mapping[str, Callable[[RegistrationStatus, int], str | bytes]] = {
+FORMS: Mapping[str, Callable[[RegistrationStatus], str | bytes]] = {
     "text": write_text,
     "json": write_json,
 }
@@ -129,18 +124,16 @@ def _section(heading: str, lines: str) -> str:
     return f"{click.style(heading, bold=True)}\n{lines}"
 
 
-def _head(found: RegistrationStatus, errors: int, room: int | None) -> str:
+def _head(found: RegistrationStatus, room: int | None) -> str:
     name = f"{found.registration_id} {show_hidden(found.legal_name or '')}".rstrip()
     state = _("{state} ({code})").format(
         state=_title("registrationStatus", found.state), code=found.state
     )
     colour = {"open": "yellow", "complete": "green", "terminal": "red"}[_kind(found.state)]
-    if errors:
+    if found.errors:
         colour = "red"
     lines = [*_wrapped(name, room), click.style(state, fg=colour, bold=True)]
-    return "\n".join(
-        [*lines, *(line for note in _notes(found, errors) for line in _wrapped(note, room))]
-    )
+    return "\n".join([*lines, *(line for note in _notes(found) for line in _wrapped(note, room))])
 
 
 def _kind(state: str) -> str:
@@ -149,7 +142,7 @@ def _kind(state: str) -> str:
     return next(str(each["kind"]) for each in life_cycle()["states"] if each["code"] == state)
 
 
-def _notes(found: RegistrationStatus, errors: int) -> Iterator[str]:
+def _notes(found: RegistrationStatus) -> Iterator[str]:
     stated, reached = (_title("registrationStatus", each) for each in (found.stated, found.reached))
     if not found.agrees:
         note = _(
@@ -159,15 +152,16 @@ def _notes(found: RegistrationStatus, errors: int) -> Iterator[str]:
     elif found.stated != found.reached:
         note = _("The registration states this status; the records provided show {reached}.")
         yield note.format(reached=reached)
-    if errors:
+    if found.errors:
         note = _("The records have {count} errors. Correct them first: the status may change.")
         one = _("The records have 1 error. Correct it first: the status may change.")
-        yield one if errors == 1 else note.format(count=errors)
+        count = len(found.errors)
+        yield one if count == 1 else note.format(count=count)
 
 
 def _way(found: RegistrationStatus, room: int | None) -> str:
     lines = [""]
-    for step in map(_step, found.way):
+    for step in map(_step, found.steps):
         arrow = ARROW if lines[-1] else ""
         if room and width(lines[-1] + arrow + step) > room:
             lines.append("")
