@@ -36,6 +36,7 @@ SLOW = (
     "spark/",
     "test_evil.py",
     "test_law.py",
+    "test_typing.py",
 )
 
 

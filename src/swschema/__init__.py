@@ -121,13 +121,15 @@ _LAZY = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Return a public name whose module is loaded only now."""
-    if name not in _LAZY:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
-    globals()[name] = value
-    return value
+if not TYPE_CHECKING:  # or else type checkers would take any name
+
+    def __getattr__(name: str) -> Any:
+        """Return a public name whose module is loaded only now."""
+        if name not in _LAZY:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

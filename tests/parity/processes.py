@@ -41,20 +41,20 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
     process.communicate()
 
 
-def install_packages() -> None:
-    """Install the npm packages that are pinned, unless they are there."""
-    installed, lock = NPM / "node_modules/.package-lock.json", NPM / "package-lock.json"
+def install_packages(folder: Path = NPM) -> None:
+    """Install the npm packages that a folder pins, unless they are there."""
+    installed, lock = folder / "node_modules/.package-lock.json", folder / "package-lock.json"
     if installed.exists() and installed.stat().st_mtime >= lock.stat().st_mtime:
         return
     # Elsewhere first: another process may be at it too.
-    with tempfile.TemporaryDirectory(dir=NPM) as name:
+    with tempfile.TemporaryDirectory(dir=folder) as name:
         for file in ("package.json", "package-lock.json"):
-            shutil.copy(NPM / file, name)
+            shutil.copy(folder / file, name)
         command = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
         subprocess.run(command, cwd=name, check=True, capture_output=True)
-        shutil.rmtree(NPM / "node_modules", ignore_errors=True)
+        shutil.rmtree(folder / "node_modules", ignore_errors=True)
         with contextlib.suppress(OSError):  # it was quicker
-            (Path(name) / "node_modules").rename(NPM / "node_modules")
+            (Path(name) / "node_modules").rename(folder / "node_modules")
 
 
 class Ajv:

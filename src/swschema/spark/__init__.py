@@ -27,16 +27,18 @@ PLACES = {
 }
 
 
-def __getattr__(name: str) -> Any:
-    """Return a name from its module, which is loaded now and needs Spark.
+if not TYPE_CHECKING:  # or else type checkers would take any name
 
-    Raises:
-        MissingExtraError: if Spark is not installed.
-    """
-    if name not in PLACES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    check_installed()
-    return getattr(importlib.import_module(f"swschema.spark.{PLACES[name]}"), name)
+    def __getattr__(name: str) -> Any:
+        """Return a name from its module, which is loaded now and needs Spark.
+
+        Raises:
+            MissingExtraError: if Spark is not installed.
+        """
+        if name not in PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        check_installed()
+        return getattr(importlib.import_module(f"swschema.spark.{PLACES[name]}"), name)
 
 
 def main() -> None:
