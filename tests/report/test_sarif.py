@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -186,3 +187,48 @@ def test_absolute_path_below_the_working_directory_is_made_relative() -> None:
     name = str(Path.cwd() / "a.json")
     (result,) = run(Report(name, "json", "message", (ERROR,)))["results"]
     assert found(result)["uri"] == "a.json"
+
+
+def fingerprints(*reports: Report) -> list[str]:
+    made = []
+    for result in run(*reports)["results"]:
+        line_hash, own = result["partialFingerprints"].values()
+        assert line_hash == own
+        made.append(own)
+    return made
+
+
+def test_fingerprint_is_the_same_where_lines_have_moved() -> None:
+    before = Report("a.json", "json", "message", (ERROR, WARNING))
+    moved = tuple(replace(each, line=90, column=2, excerpt="…") for each in before.problems)
+    assert fingerprints(replace(before, problems=moved)) == fingerprints(before)
+    assert fingerprints(replace(before, problems=moved[::-1])) == fingerprints(before)[::-1]
+
+
+def test_fingerprint_is_the_same_in_every_language_and_severity() -> None:
+    english, chinese = (fingerprints(*sampled(language)) for language in ("en", "zh-Hans"))
+    assert english == chinese
+    warning = replace(ERROR, severity="warning", usual="error")
+    report = Report("a.json", "json", "message", (ERROR,))
+    assert fingerprints(replace(report, problems=(warning,))) == fingerprints(report)
+
+
+def test_fingerprint_differs_with_the_document_the_code_and_the_place() -> None:
+    others = (replace(ERROR, code="type"), replace(ERROR, pointer="/c"))
+    reports = [Report(name, "json", "message", (ERROR, *others)) for name in ("a.json", "b.json")]
+    assert len(set(fingerprints(*reports))) == 6
+
+
+def test_problem_alike_in_later_records_has_another_fingerprint() -> None:
+    stream = [
+        Report("a.ndjson", "json", "message", (ERROR,), number=number) for number in (3, 7, 8)
+    ]
+    made = fingerprints(*stream)
+    assert len(set(made)) == 3
+    inserted = [replace(each, number=(each.number or 0) + 1, offset=900) for each in stream]
+    assert fingerprints(*inserted) == made
+
+
+def test_no_two_problems_of_the_samples_have_one_fingerprint() -> None:
+    made = fingerprints(*sampled())
+    assert len(set(made)) == len(made) > 400

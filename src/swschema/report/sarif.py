@@ -6,7 +6,8 @@ of its first report. Messages are made for each problem, so rules have no `messa
 count characters, as `columnKind` states. The place is given in three ways: line and column, JSON
 Pointer (`member`) and XPath (`element`); other places that a rule names are related locations.
 Where a configuration has changed the severity of a rule, that of the rulebook is the property
-`usual`.
+`usual`. `partialFingerprints` identify a problem from run to run, for code scanning on GitHub
+(`primaryLocationLineHash`, the only one that it reads) and for others.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
+from swschema.report.fingerprints import Fingerprints
 from swschema.report.related import related
 from swschema.report.uris import uri_reference
 from swschema.rules.catalogue import Rule, rulebook
@@ -30,6 +32,7 @@ from swschema.surrogates import replace_surrogates
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"
+FINGERPRINTS = ("primaryLocationLineHash", "swschemaProblem/v1")
 CULTURES = {"en": "en-US", "zh-Hans": "zh-CN"}  # SARIF knows no scripts
 
 
@@ -40,9 +43,13 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     language = first.language if first else current_language()
     yield _head(CULTURES[language])
     separator = "\n"
+    fingerprints = Fingerprints()
     for report in chain([first] if first else [], rest):
         with use_language(report.language):
-            results = [_result(report, each) for each in report.problems]
+            results = [
+                _result(report, each, fingerprints.fingerprint(report, each))
+                for each in report.problems
+            ]
         for result in results:
             yield separator + orjson.dumps(result).decode()
             separator = ",\n"
@@ -89,7 +96,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(report: Report, problem: Problem) -> dict[str, Any]:
+def _result(report: Report, problem: Problem, fingerprint: str) -> dict[str, Any]:
     text = "\n".join(filter(None, (labels.message_text(problem), labels.remedy_text(problem))))
     extra = {"excerpt": problem.excerpt, "remedy": problem.remedy, "usual": problem.usual}
     place = {"number": report.number, "offset": report.offset}
@@ -98,6 +105,7 @@ def _result(report: Report, problem: Problem) -> dict[str, Any]:
         "level": problem.severity,
         "message": {"text": replace_surrogates(text)},
         "locations": [_location(report, problem)],
+        "partialFingerprints": dict.fromkeys(FINGERPRINTS, fingerprint),
         "properties": {
             **{name: replace_surrogates(value) for name, value in extra.items() if value},
             **{name: value for name, value in place.items() if value is not None},
