@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from lxml import etree
 
 import swschema
-from conftest import SAMPLES
+from conftest import ROOT, SAMPLES
 
 VALID = SAMPLES / "valid/registration/hangzhou-xx-account-opened.json"
 INVALID = SAMPLES / "invalid/registration/missing-legal-name.json"
@@ -165,8 +166,15 @@ def test_no_colour_outside_a_terminal() -> None:
     assert "\x1b[" not in run("validate", INVALID)[1]
 
 
-def test_version_is_the_package_s() -> None:
+def test_versions_are_those_of_package_specification_and_rulebook() -> None:
     from importlib.metadata import version
 
-    assert run("--version")[1] == f"swschema {version('swschema')}\n"
+    package, specification, rules = run("--version")[1].splitlines()
+    assert package == f"swschema {version('swschema')}"
+    changes = (ROOT / "schemas/CHANGELOG.md").read_text(encoding="utf-8")
+    assert f"## [{specification.removeprefix('specification ')}]" in changes
+    book = (ROOT / "schemas/v1/bundles/rules.json").read_bytes()
+    digest = hashlib.sha256(book).hexdigest()
+    count = len(json.loads(book)["rules"])
+    assert rules == f"rulebook 1.0, {count} rules, sha256 {digest[:12]}"
     assert swschema.__doc__

@@ -26,6 +26,7 @@ COMMANDS = (
     "completion",
 )
 WRONG_CALL = 2
+DIGITS = 12  # of the digest of the rulebook
 
 
 class Commands(click.Group):
@@ -44,7 +45,14 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="swschema", message="%(prog)s %(version)s")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda ctx, _param, value: _print_versions(ctx) if value else None,
+    help="Show the versions of the package, the specification and the rulebook, and exit.",
+)
 @click.pass_context
 def swschema(ctx: click.Context) -> None:
     """Validate and convert single-window registration records in JSON and XML.
@@ -62,6 +70,21 @@ def swschema(ctx: click.Context) -> None:
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+
+
+def _print_versions(ctx: click.Context) -> None:
+    from hashlib import sha256
+    from importlib.metadata import version
+
+    from swschema.rules.catalogue import rulebook
+    from swschema.schema.files import SPECIFICATION, rules_path
+
+    # Rules have no version of their own: the digest says which they are.
+    digest = sha256(rules_path().read_bytes()).hexdigest()[:DIGITS]
+    click.echo(f"swschema {version('swschema')}")
+    click.echo(f"specification {SPECIFICATION}")
+    click.echo(f"rulebook {SPECIFICATION}, {len(rulebook())} rules, sha256 {digest}")
+    ctx.exit()
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 VERSION = "v1"
+SPECIFICATION = "1.0"  # the newest version within it, as in its changelog
 NAMESPACE = f"https://w3id.org/swschema/{VERSION}"
 RECORDS = ("registration", "materials", "interview", "dossier", "message")
 SOURCES = ("codes", "common", *RECORDS)
