@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 
 import swschema
 from conftest import ROOT
@@ -15,6 +16,27 @@ def test_locks_name_no_address() -> None:
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"https?://|file:|--find-links|index-url|(?m:^-e )", text), path
         assert "--hash=sha256:" in text
+
+
+def test_metadata_is_true() -> None:
+    from trove_classifiers import classifiers
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {*project["classifiers"]} <= classifiers
+    assert project["classifiers"] == sorted(project["classifiers"], key=_natural)
+    tried = re.search(r"for release in ([\d. ]+); do", (ROOT / ".ci/run").read_text())
+    assert tried
+    releases = [f"Programming Language :: Python :: {each}" for each in tried[1].split()]
+    assert [each for each in project["classifiers"] if re.search(r":: 3\.\d+$", each)] == releases
+    assert project["requires-python"] == f">={tried[1].split()[0]}"
+    # Nothing is released, and no public address is known.
+    assert project["version"].startswith("0.")
+    assert "Development Status :: 3 - Alpha" in project["classifiers"]
+    assert "urls" not in project
+
+
+def _natural(text: str) -> list[object]:
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", text)]
 
 
 def test_validating_json_loads_no_xml_and_no_models() -> None:

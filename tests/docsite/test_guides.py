@@ -130,6 +130,15 @@ def test_what_ci_runs_passes(
     assert CliRunner().invoke(command, [*arguments, *given]).exit_code == 0
 
 
+def test_inputs_of_the_action_are_there() -> None:
+    workflow = yaml.safe_load(titled("en", "ci", ".github/workflows/action.yml"))
+    *_checkout, step = workflow["jobs"]["validate"]["steps"]
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    assert step["with"].keys() <= action["inputs"].keys()
+    for language in LANGUAGES:
+        assert all(f"`{name}`" in page(language, "ci") for name in action["inputs"])
+
+
 def test_hook_takes_records_alone() -> None:
     hook = yaml.safe_load(titled("en", "ci", ".pre-commit-config.yaml"))["repos"][0]["hooks"][0]
     assert re.search(hook["files"], "records/2018/registration.json")
