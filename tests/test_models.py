@@ -14,7 +14,7 @@ import swschema
 from conftest import SAMPLES
 from swschema import models
 from swschema.errors import InvalidDocumentError
-from swschema.models.scalars import Spelled
+from swschema.models.scalars import PatternCheck
 from swschema.schema import shapes
 
 SAMPLE = orjson.loads((SAMPLES / "valid/interview/full.json").read_bytes())
@@ -104,4 +104,4 @@ def test_spelled_types_are_those_that_the_models_take_over() -> None:
         if isinstance(shape, shapes.Scalar) and shape.format
     }
     assert formats == spelled
-    assert Spelled("Date", datetime.date)("2024-02-29") == "2024-02-29"
+    assert PatternCheck("Date", datetime.date)("2024-02-29") == "2024-02-29"

@@ -19,21 +19,21 @@ if TYPE_CHECKING:
 def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
     """Return the SHA-256 digest of a record's canonical JSON (RFC 8785), in lower-case hex.
 
-    It is what `registrationRef.sha256` and a message's `signature.sha256` hold. White space,
-    the order of JSON members and the spelling of numbers do not change it; nor does the syntax,
-    since XML is read to the JSON value first. A digest does not judge the record (see
-    `swschema.validate`), but it is of the whole of it: what `to_json` refuses has none.
+    It is the value of `registrationRef.sha256` and of a message's `signature.sha256`. White space,
+    the order of JSON members and the format of numbers do not change it; nor does the syntax, since
+    XML is converted to JSON first. The record is not validated (see `swschema.validate`), but a
+    record that `to_json` cannot convert has no digest.
 
     Args:
-        source: what `swschema.validate` takes. A model may spell a moment otherwise than the
-            document that it was loaded from, which has another digest then.
+        source: what `swschema.validate` takes. A model may write a date-time in another way than
+            the document that it was loaded from, whose digest then differs.
         limits: bounds on the size.
 
     Raises:
         SourceError: if the source cannot be read.
         InvalidDocumentError: if it is not well-formed, or no known record.
-        ConversionError: at the first thing that the other syntax cannot say, such as an unknown
-            or a repeated member.
+        ConversionError: at the first thing that XML cannot represent, such as an unknown or a
+            repeated member.
     """
     return digest_value(orjson.loads(to_json(source, limits=limits)))
 
@@ -45,8 +45,8 @@ def digest_value(value: Mapping[str, Any]) -> str:
         value: the value as JSON has it; it need not be a record.
 
     Raises:
-        ConversionError: if it has what canonical JSON cannot say: a number that is no double,
-            half of a surrogate pair, or an object that JSON does not know.
+        ConversionError: if it has what canonical JSON cannot represent: a number that is no
+            double, half of a surrogate pair, or an object that JSON does not have.
     """
     import hashlib
 
@@ -55,6 +55,6 @@ def digest_value(value: Mapping[str, Any]) -> str:
     try:
         return hashlib.sha256(rfc8785.dumps(dict(value))).hexdigest()
     except (rfc8785.CanonicalizationError, RecursionError):
-        # What the library says may quote the value.
+        # The message of the library may quote the value.
         reason = _("has a value that canonical JSON (RFC 8785) cannot represent")
         raise ConversionError("", reason) from None

@@ -31,10 +31,10 @@ class SourceError(SwschemaError):
 
 @dataclass
 class ConversionError(SwschemaError):
-    """A document cannot be converted, because the result would not bring it back.
+    """A document cannot be converted without loss.
 
     Attributes:
-        pointer: JSON Pointer (RFC 6901) to the value that stands in the way.
+        pointer: JSON Pointer (RFC 6901) to the value that cannot be converted.
         reason: what is wrong with it, without the value itself.
     """
 
@@ -81,12 +81,12 @@ class RecordTypeError(SwschemaError):
 
 @dataclass
 class AssemblyError(SwschemaError):
-    """Records cannot be put together in one dossier, though each is valid by itself.
+    """Records cannot be combined in one dossier, though each is valid by itself.
 
     Attributes:
-        name: the source that does not fit, as the caller named it; "" where what is missing or
-            wrong is in no source but in the dossier to be.
-        pointer: JSON Pointer (RFC 6901) in that source to what does not fit.
+        name: the source with the record concerned, as the caller named it; "" where what is missing
+            or wrong is in the dossier itself.
+        pointer: JSON Pointer (RFC 6901) in that source to what is wrong.
         reason: why, without the value itself.
     """
 
@@ -101,7 +101,7 @@ class AssemblyError(SwschemaError):
 
 @dataclass
 class ConfigurationError(SwschemaError):
-    """A configuration cannot be used: it cannot be read, is no TOML, or says what it must not.
+    """A configuration cannot be used: it cannot be read, is not TOML, or has a wrong key or value.
 
     Attributes:
         file: the file, as the caller named it or as it was found.
@@ -141,7 +141,7 @@ class MissingExtraError(SwschemaError):
 
     Attributes:
         what: what needs them.
-        extra: the extra of swschema that brings them.
+        extra: the extra of swschema that installs them.
     """
 
     what: str

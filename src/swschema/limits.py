@@ -1,4 +1,4 @@
-"""How much of a document is taken in."""
+"""Limits on the documents that are read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ DEEPEST_RECORD = 16  # no valid record nests deeper
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that a document has to keep to before it is looked at.
+    """Limits on a document; what exceeds them is a problem, `limit`.
 
     Attributes:
         max_bytes: the largest size, in bytes.
         max_depth: the deepest nesting of objects, arrays or elements, at least 16.
-        max_problems: how many problems are told; one more, with the code `limit`, then says
-            that there are others.
+        max_problems: how many problems are reported; one more, with the code `limit`, then
+            reports that there are others.
     """
 
     max_bytes: int = 64 * 1024 * 1024

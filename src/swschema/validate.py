@@ -35,7 +35,7 @@ def validate(
 ) -> Report:
     """Return the verdict on one document, with a problem for each mistake in it.
 
-    Syntax and record type are found in the content.
+    Syntax and record type are detected from the content.
 
     Args:
         source: bytes; text (a `str` is always a document, never a path); a path as
@@ -44,9 +44,9 @@ def validate(
         name: what to call the source in the report; by default its path or its kind.
         engine: "fast" (jsonschema-rs, libxml2) or "reference" (python-jsonschema, xmlschema;
             needs `swschema[reference]`).
-        limits: bounds on size and depth; what goes beyond them is a problem.
+        limits: bounds on size and depth; what exceeds them is a problem.
         language: of the messages, "en" or "zh-Hans" (also as "zh" or "zh_CN").
-        settings: which rules a record is held to once its structure is valid, and how.
+        settings: which rules a record with a valid structure is checked against, and how.
         batch: the documents before this one, where several are validated together: some rules
             compare them.
 

@@ -1,6 +1,6 @@
-"""The scalar types of the models whose spelling Pydantic does not check as the schemas do.
+"""The scalar types of the models whose format Pydantic does not check as the schemas do.
 
-Pydantic takes many spellings of a date and no pattern on one; these take what the schemas take.
+Pydantic accepts many formats of a date and no pattern on one; these accept what the schemas do.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ def _scalar(name: str) -> Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
-    """Lets through what is spelled as the schema's pattern says, be it text or a value."""
+class PatternCheck:
+    """Accepts a text or a value that matches the pattern of its type in the schemas."""
 
     type_name: str
     value_type: type
 
     def __call__(self, value: object) -> object:
         """Return the value unchanged, or raise ValueError."""
-        text = value if isinstance(value, str) else self.spell(value)
+        text = value if isinstance(value, str) else self.format(value)
         pattern = _scalar(self.type_name).pattern
         if text is None or not pattern or not matcher(pattern).match(text):
-            raise ValueError(f"is not spelled as {self.type_name} asks")
+            raise ValueError(f"has the wrong format for {self.type_name}")
         return value
 
-    def spell(self, value: object) -> str | None:
-        """Return how a date, a moment or a decimal is written, None for anything else."""
+    def format(self, value: object) -> str | None:
+        """Return a date, a date-time or a decimal as text; None for anything else."""
         if type(value) is not self.value_type:
             return None
         if isinstance(value, decimal.Decimal):
@@ -46,7 +46,7 @@ class Spelled:
         return value.isoformat()
 
 
-def whole(value: object) -> object:
+def convert_whole(value: object) -> object:
     """Return 85 for 85.0: JSON Schema counts both as integers."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -58,11 +58,11 @@ def _bounds(type_name: str) -> tuple[int, int]:
 
 _COUNT, _ROUND, _BYTES = map(_bounds, ("Count", "Round", "ByteSize"))
 
-Count = Annotated[StrictInt, BeforeValidator(whole), Field(ge=_COUNT[0], le=_COUNT[1])]
-Round = Annotated[StrictInt, BeforeValidator(whole), Field(ge=_ROUND[0], le=_ROUND[1])]
-ByteSize = Annotated[StrictInt, BeforeValidator(whole), Field(ge=_BYTES[0], le=_BYTES[1])]
-Date = Annotated[datetime.date, BeforeValidator(Spelled("Date", datetime.date))]
-DateTime = Annotated[AwareDatetime, BeforeValidator(Spelled("DateTime", datetime.datetime))]
+Count = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_COUNT[0], le=_COUNT[1])]
+Round = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_ROUND[0], le=_ROUND[1])]
+ByteSize = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_BYTES[0], le=_BYTES[1])]
+Date = Annotated[datetime.date, BeforeValidator(PatternCheck("Date", datetime.date))]
+DateTime = Annotated[AwareDatetime, BeforeValidator(PatternCheck("DateTime", datetime.datetime))]
 PositiveAmount = Annotated[
-    decimal.Decimal, BeforeValidator(Spelled("PositiveAmount", decimal.Decimal))
+    decimal.Decimal, BeforeValidator(PatternCheck("PositiveAmount", decimal.Decimal))
 ]
