@@ -86,8 +86,10 @@ def test_contributors_read_the_same_layers() -> None:
 def test_recipes_name_files_that_are_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     built = ("docs/playground", "docs/*/reference", "playground/data", "samples/rules")
-    places = re.findall(r"`((?:src|tests|schemas|samples|docs|playground)/[^` ]+)`", text)
-    places += re.findall(r"(tests/[\w/.]+)", text)
+    places = re.findall(
+        r"`((?:src|tests|typing_tests|schemas|samples|docs|playground)/[^` ]+)`", text
+    )
+    places += re.findall(r"((?<!\w)tests/[\w/.]+)", text)
     named = {place for place in places if not place.startswith(built) and "NAME" not in place}
     assert len(named) > 25
     assert {place for place in named if "ROOM" not in place and not [*ROOT.glob(place)]} == set()
