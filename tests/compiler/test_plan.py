@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,9 @@ def test_check_passes_over_what_is_not_committed() -> None:
     assert {part.name for part in PARTS} - checked == {"pages", "playground", "rule-samples"}
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if not part.committed], ids=str)
+@pytest.mark.parametrize(
+    "part", [part for part in PARTS if not part.committed], ids=attrgetter("name")
+)
 def test_git_ignores_exactly_what_is_not_committed(
     specification: Specification, part: Part
 ) -> None:
