@@ -54,7 +54,7 @@ def document(sample: dict[str, Any], folder: Path) -> Path:
 
 def handled(path: Path) -> dict[str, Any]:
     done = subprocess.run(
-        [sys.executable, ROOT / "tests/hostile.py", path, PLAIN],
+        [sys.executable, "-B", ROOT / "tests/hostile.py", path, PLAIN],
         capture_output=True,
         check=False,
         timeout=120,

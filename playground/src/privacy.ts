@@ -5,7 +5,7 @@ import { DEFAULT_LIMITS } from "./limits";
 import { withDocument } from "./parse/document";
 import { isObject } from "./parse/json";
 import { Refusal } from "./parse/refusal";
-import { RecordShape, root } from "./schema/shapes";
+import { ObjectType, root } from "./schema/shapes";
 
 /** Return the names of the private members in a document, one for each value. */
 export function privateNames(data: Uint8Array): string[] {
@@ -24,13 +24,13 @@ export function privateNames(data: Uint8Array): string[] {
   }
 }
 
-function* findNames(value: unknown, record: RecordShape): Generator<string> {
+function* findNames(value: unknown, record: ObjectType): Generator<string> {
   if (!isObject(value)) return;
   for (const [name, content] of Object.entries(value)) {
     const member = record.byName.get(name);
     if (!member) continue;
     if (member.isPrivate) yield name;
-    else if (member.shape instanceof RecordShape) {
+    else if (member.shape instanceof ObjectType) {
       for (const each of Array.isArray(content) ? content : [content]) {
         yield* findNames(each, member.shape);
       }

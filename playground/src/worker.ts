@@ -1,7 +1,7 @@
 // The worker: documents are validated and converted here, in a thread of their own.
 
 import { convert } from "./convert/documents";
-import { ConversionError } from "./convert/faults";
+import { ConversionError } from "./errors";
 import { useLanguage } from "./i18n";
 import { Refusal } from "./parse/refusal";
 import { privateNames } from "./privacy";

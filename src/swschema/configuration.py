@@ -256,11 +256,11 @@ def _not_among(value: Any, known: list[str]) -> str:
 
 def _advice(name: str, known: list[str]) -> str:
     """Return which name was meant, or which there are."""
-    from swschema.structure.remedies import closest, did_you_mean
+    from swschema.explain.suggest import find_closest, suggest_name
 
-    meant = closest(name, known)
+    meant = find_closest(name, known)
     if meant:
-        return did_you_mean(meant)
+        return suggest_name(meant)
     if known == list(_schema()["properties"]["rules"]["properties"]):
         return _("run swschema rules list")
     shown = _(", ").join(known[:SHOWN])

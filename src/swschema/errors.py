@@ -44,6 +44,15 @@ class ConversionError(SwschemaError):
     def __str__(self) -> str:
         return f"{self.pointer or 'the document'}: {self.reason}"
 
+    def inside(self, part: str | int) -> ConversionError:
+        """Return the same error as the object or array that holds the value has it.
+
+        Args:
+            part: the name or the index of the value in it.
+        """
+        name = str(part).replace("~", "~0").replace("/", "~1")
+        return ConversionError(f"/{name}{self.pointer}", self.reason)
+
 
 @dataclass
 class InvalidDocumentError(SwschemaError):

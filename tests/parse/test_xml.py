@@ -10,7 +10,7 @@ from lxml import etree
 import swschema
 from conftest import SAMPLES
 from swschema.parse.xml import element_places
-from swschema.schema.elements import Places, path_of
+from swschema.schema.elements import ElementPaths, path_of
 from swschema.schema.shapes import root
 
 TREE = etree.parse(SAMPLES / "valid/registration/full.xml")
@@ -23,7 +23,7 @@ def test_path_and_element_are_each_others(seed: int | None) -> None:
     elements = list(ELEMENTS)
     if seed:
         Random(seed).shuffle(elements)
-    places = Places(TOP)
+    places = ElementPaths(TOP)
     for element in elements:
         path = places.path_of(element)
         assert path == path_of(element, TOP)
@@ -31,7 +31,7 @@ def test_path_and_element_are_each_others(seed: int | None) -> None:
 
 
 def test_what_is_not_there_is_at_the_element_around_it() -> None:
-    places = Places(TOP)
+    places = ElementPaths(TOP)
     application = TREE.find("{*}application")
     measures = TREE.find("{*}application/{*}contacts")
     top = TREE.getroot()

@@ -15,7 +15,7 @@ Node = Callable[..., CompletedProcess[str]]
 # What the worker needs and Python has from its library, from packages, or generated as Python.
 OWN_MODULES = {
     "core", "modules.d", "numbers", "privacy", "protocol", "sha256", "worker",
-    "explain/suggest", "parse/bytes", "parse/json_parser", "parse/utf8", "parse/xml_elements",
+    "parse/bytes", "parse/json_parser", "parse/utf8", "parse/xml_elements",
     "rules/expressions", "schema/specification",
 }  # fmt: skip
 

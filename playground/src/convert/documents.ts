@@ -9,7 +9,7 @@ import { Refusal } from "../parse/refusal";
 import { parseXml } from "../parse/xml";
 import type { Language, Syntax } from "../problems";
 import { root } from "../schema/shapes";
-import { ConversionError } from "./faults";
+import { ConversionError } from "../errors";
 import { readXml } from "./xml_reader";
 import { writeXml } from "./xml_writer";
 

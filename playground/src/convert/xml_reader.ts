@@ -5,17 +5,18 @@ import type { JsonObject } from "../parse/json";
 import { isSchemaLocation } from "../parse/xml";
 import { type Element, walk } from "../parse/xml_elements";
 import { memberOf, pathOf, shapeOf } from "../schema/elements";
-import { type Member, MAX_EXACT, RecordShape, type Scalar, type Shape } from "../schema/shapes";
+import { type Member, MAX_EXACT, ObjectType, type Scalar, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
-import { ConversionError, type Fault } from "./faults";
+import { ConversionError } from "../errors"
+import type { Violation } from "../schema/violation";
 
-type OnFault = (fault: Fault) => void;
+type OnViolation = (violation: Violation) => void;
 
 const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 
-/** Throw a fault as a ConversionError. */
-export function throwFault(fault: Fault): void {
-  throw new ConversionError(fault.path, fault.reason);
+/** Throw a violation as a ConversionError. */
+export function throwViolation({ path, reason = "" }: Violation): void {
+  throw new ConversionError(path, reason);
 }
 
 /** Return a text without the XML white space around it. */
@@ -26,21 +27,21 @@ export function strip(text: string): string {
 /**
  * Return an XML record as a JSON value, with its members in the order of the document.
  *
- * `onFault` is called with each part that JSON cannot express; if it returns, that part is left
+ * `onViolation` is called with each part that JSON cannot express; if it returns, that part is left
  * out. Everything else is read, valid or not.
  */
 export function readXml(
   root: Element,
-  record: RecordShape,
-  onFault: OnFault = throwFault,
+  record: ObjectType,
+  onViolation: OnViolation = throwViolation,
 ): JsonObject {
-  return new Reader(record, onFault).read(root);
+  return new Reader(record, onViolation).read(root);
 }
 
 class Reader {
   constructor(
-    private readonly top: RecordShape,
-    private readonly onFault: OnFault,
+    private readonly top: ObjectType,
+    private readonly onViolation: OnViolation,
   ) {}
 
   read(root: Element): JsonObject {
@@ -50,11 +51,11 @@ class Reader {
   }
 
   private report(code: string, element: Element, reason: string): void {
-    this.onFault({ code, path: pathOf(element, this.top), reason, element });
+    this.onViolation({ code, path: pathOf(element, this.top), reason, token: element });
   }
 
   private value(element: Element, shape: Shape): unknown {
-    if (shape instanceof RecordShape) return this.record(element, shape);
+    if (shape instanceof ObjectType) return this.record(element, shape);
     return shape.kind === "string" ? this.text(element) : this.scalar(element, shape);
   }
 
@@ -80,7 +81,7 @@ class Reader {
     return value;
   }
 
-  private record(element: Element, record: RecordShape): JsonObject | string {
+  private record(element: Element, record: ObjectType): JsonObject | string {
     const out = Object.create(null) as JsonObject;
     if (record.recordType !== null) readHead(element, record, out);
     if (strip(element.text) && this.refuseText(element)) return element.text;
@@ -90,7 +91,7 @@ class Reader {
       if (!member) {
         const path = [...pathOf(element, this.top), child.name];
         const reason = _("is not a field of this record");
-        this.onFault({ code: "unknown", path, reason, element: child });
+        this.onViolation({ code: "unknown", path, reason, token: child });
         continue;
       }
       if (member.index <= last) {
@@ -135,7 +136,7 @@ class Reader {
 
   private refuseStrayText(parent: Element, near: Element): void {
     const reason = _("has text between its elements");
-    this.onFault({ code: "mixed", path: pathOf(parent, this.top), reason, element: near });
+    this.onViolation({ code: "mixed", path: pathOf(parent, this.top), reason, token: near });
   }
 
   private refuseChildren(element: Element): void {
@@ -160,12 +161,12 @@ class Reader {
 
   private isRecord(element: Element): boolean {
     const shape = shapeOf(element, this.top);
-    return shape instanceof RecordShape && shape.recordType !== null;
+    return shape instanceof ObjectType && shape.recordType !== null;
   }
 }
 
 /** Read the record type and the attributes of a record. */
-function readHead(element: Element, record: RecordShape, out: JsonObject): void {
+function readHead(element: Element, record: ObjectType, out: JsonObject): void {
   out["recordType"] = record.recordType;
   for (const { attribute, name } of record.members) {
     const own = element.attributes.find((each) => each.name === name && !each.namespace);
@@ -173,7 +174,7 @@ function readHead(element: Element, record: RecordShape, out: JsonObject): void 
   }
 }
 
-function orderReason(record: RecordShape, { index }: Member): string {
+function orderReason(record: ObjectType, { index }: Member): string {
   const before = record.members[index - 1];
   if (!before || before.attribute) return _("is out of order: it must come first");
   return _("is out of order: it must follow {name}", { name: before.name });

@@ -3,9 +3,9 @@
 import { _ } from "../i18n";
 import { type JsonObject, isObject } from "../parse/json";
 import type { Part } from "../schema/paths";
-import { type Kind, type Member, MAX_EXACT, RecordShape, type Shape } from "../schema/shapes";
+import { type Kind, type Member, MAX_EXACT, ObjectType, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
-import { ConversionError } from "./faults";
+import { ConversionError } from "../errors";
 import { strip } from "./xml_reader";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
@@ -33,7 +33,7 @@ class InexpressibleError extends Error {
  *
  * @throws ConversionError at the first part that XML cannot express.
  */
-export function writeXml(value: JsonObject, record: RecordShape): string {
+export function writeXml(value: JsonObject, record: ObjectType): string {
   try {
     const lines = wrap(String(record.recordType), ` xmlns="${NAMESPACE}"`, 0, () =>
       formatMembers(value, record, 1),
@@ -69,7 +69,7 @@ function atPart<T>(part: Part, step: () => T): T {
   }
 }
 
-function formatMembers(value: unknown, record: RecordShape, depth: number): Content {
+function formatMembers(value: unknown, record: ObjectType, depth: number): Content {
   if (!isObject(value)) throw new InexpressibleError(_("an object is expected here"));
   let attributes = "";
   const lines: string[] = [];
@@ -92,7 +92,7 @@ function formatMembers(value: unknown, record: RecordShape, depth: number): Cont
   return { attributes, lines };
 }
 
-function sortMembers(value: JsonObject, record: RecordShape): JsonObject {
+function sortMembers(value: JsonObject, record: ObjectType): JsonObject {
   const index = ([name]: [string, unknown]): number => record.byName.get(name)?.index ?? -1;
   const entries = Object.entries(value).sort((one, other) => index(one) - index(other));
   return Object.assign(Object.create(null), Object.fromEntries(entries)) as JsonObject;
@@ -102,7 +102,7 @@ function formatAttribute(name: string, value: unknown): string {
   return ` ${name}="${escape(checkText(value), /[&<>\r"\t\n]/g)}"`;
 }
 
-function checkOther(name: string, content: unknown, record: RecordShape): void {
+function checkOther(name: string, content: unknown, record: ObjectType): void {
   if (name !== "recordType" || record.recordType === null) {
     throw new InexpressibleError(_("is not a field of this record"), [name]);
   }
@@ -123,7 +123,7 @@ function formatMember({ name, item, shape }: Member, value: unknown, depth: numb
 }
 
 function formatValue(name: string, shape: Shape, value: unknown, depth: number): string[] {
-  if (shape instanceof RecordShape) {
+  if (shape instanceof ObjectType) {
     return wrap(name, "", depth, () => formatMembers(value, shape, depth + 1));
   }
   const text = FORMATTERS[shape.kind](value);

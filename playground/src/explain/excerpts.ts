@@ -1,9 +1,8 @@
 // The member or element that a problem is about, on one line, with personal data masked.
 
 import type { Element } from "../parse/xml_elements";
-import type { Path } from "../schema/paths";
-import type { RecordShape } from "../schema/shapes";
-import { trace } from "../schema/trace";
+import { type Path, tracePath } from "../schema/paths";
+import type { ObjectType } from "../schema/shapes";
 
 const MASK = "•••";
 const LONGEST = 60;
@@ -13,9 +12,9 @@ const SPACE =
 const TOKEN = /[{}[\],:]|"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}[\],:"]+/y;
 
 /** Return whether a path leads to or through a member that is private or unknown. */
-export function isPrivate(path: Path, record: RecordShape): boolean {
+export function isPrivate(path: Path, record: ObjectType): boolean {
   for (let end = 1; end <= path.length; end += 1) {
-    const { member } = trace(record, path.slice(0, end));
+    const { member } = tracePath(record, path.slice(0, end));
     if (!member) return path[end - 1] !== "recordType";
     if (member.isPrivate) return true;
   }
@@ -23,7 +22,7 @@ export function isPrivate(path: Path, record: RecordShape): boolean {
 }
 
 /** Return the member whose value is at an offset of a JSON text. */
-export function jsonExcerpt(text: string, at: number, path: Path, record: RecordShape): string {
+export function jsonExcerpt(text: string, at: number, path: Path, record: ObjectType): string {
   TOKEN.lastIndex = at;
   let value = TOKEN.exec(text)?.[0] ?? "";
   if (value === "{" || value === "[") value = value === "{" ? "{…}" : "[…]";
@@ -33,7 +32,7 @@ export function jsonExcerpt(text: string, at: number, path: Path, record: Record
 }
 
 /** Return an element with its text. */
-export function xmlExcerpt(element: Element, path: Path, record: RecordShape): string {
+export function xmlExcerpt(element: Element, path: Path, record: ObjectType): string {
   let text = element.text.replace(SPACE, " ");
   if (element.children.length || !path.length) text = "…";
   else if (text && isPrivate(path, record)) text = MASK;

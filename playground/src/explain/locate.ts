@@ -1,59 +1,86 @@
-// The places of problems in the text: line, column and excerpt.
+// Findings located in the text of a document: line, column and excerpt.
 
+import type { Document, JsonDocument, XmlDocument } from "../parse/document";
 import { makeLocator } from "../parse/json";
-import type { Token } from "../parse/json_positions";
+import { type Token, findToken } from "../parse/json_positions";
 import { elementPositions } from "../parse/xml";
 import type { Element } from "../parse/xml_elements";
-import type { Problem } from "../problems";
-import { pathOf } from "../schema/elements";
-import type { Path } from "../schema/paths";
-import type { RecordShape } from "../schema/shapes";
+import { type Problem, problem } from "../problems";
+import { elementAt, pathOf } from "../schema/elements";
+import { type Path, pointer, tracePath } from "../schema/paths";
+import { type ObjectType, root } from "../schema/shapes";
 import { jsonExcerpt, xmlExcerpt } from "./excerpts";
+import type { Finding } from "./finding";
 
-/** A problem with the value that it is about, and the offset to place it at. */
-export interface LocatedInJson {
-  readonly token: Token;
-  readonly at: number;
-  readonly problem: Problem;
-}
+const AT_NAME = new Set(["unknown", "duplicate"]); // problems of a name and not of its value
 
-/** Return problems with their places, in the order of the text and no more than `most`. */
-export function placeInJson(
-  text: string,
-  record: RecordShape,
-  located: readonly LocatedInJson[],
+/**
+ * Return findings as problems with their places, in the order of the text.
+ *
+ * No more than `most` are located.
+ */
+export function locateFindings(
+  document: Document,
+  findings: readonly Finding[],
   most = Number.POSITIVE_INFINITY,
 ): Problem[] {
+  if (!findings.length) return [];
+  return document.syntax === "json"
+    ? locateInJson(document, findings, most)
+    : locateInXml(document, findings, most);
+}
+
+function makeProblem(finding: Finding, record: ObjectType): Problem {
+  const { code, message, path, remedy, severity = "error", related = [] } = finding;
+  return problem(code, message, {
+    pointer: pointer(path),
+    xpath: tracePath(record, path).xpath,
+    remedy,
+    severity,
+    related: related.map(pointer),
+  });
+}
+
+function locateInJson(
+  document: JsonDocument,
+  findings: readonly Finding[],
+  most: number,
+): Problem[] {
+  const { text, node, value } = document;
+  const record = root(document.recordType);
   const locate = makeLocator(text);
-  return [...located]
+  return findings
+    .map((finding) => {
+      const own = finding.token as Token | undefined;
+      const token = own ?? findToken(node, presentPart(finding.path, value));
+      return { finding, token, at: AT_NAME.has(finding.code) ? token.nameAt : token.valueAt };
+    })
     .sort((one, other) => one.at - other.at)
     .slice(0, most)
-    .map(({ token, at, problem }) => {
+    .map(({ finding, token, at }) => {
       const excerpt = jsonExcerpt(text, token.valueAt, token.path, record);
-      return { ...problem, excerpt, ...locate(at) };
+      return { ...makeProblem(finding, record), excerpt, ...locate(at) };
     });
 }
 
-/** A problem with the element to place it at. */
-export interface LocatedInXml {
-  readonly element: Element;
-  readonly problem: Problem;
-}
-
-/** Return problems with their places, in the order of the text and no more than `most`. */
-export function placeInXml(
-  data: Uint8Array,
-  record: RecordShape,
-  located: readonly LocatedInXml[],
-  most = Number.POSITIVE_INFINITY,
+function locateInXml(
+  document: XmlDocument,
+  findings: readonly Finding[],
+  most: number,
 ): Problem[] {
-  const first = [...located]
+  const { data, tree } = document;
+  const record = root(document.recordType);
+  const located = findings
+    .map((finding) => {
+      const own = finding.token as Element | undefined;
+      return { finding, element: own ?? elementAt(tree.root, finding.path, record) };
+    })
     .sort((one, other) => one.element.index - other.element.index)
     .slice(0, most);
-  const positions = elementPositions(data, new Set(first.map(({ element }) => element.index)));
-  return first.map(({ element, problem }) => {
+  const positions = elementPositions(data, new Set(located.map(({ element }) => element.index)));
+  return located.map(({ finding, element }) => {
     const excerpt = xmlExcerpt(element, pathOf(element, record), record);
-    return { ...problem, excerpt, ...positions.get(element.index) };
+    return { ...makeProblem(finding, record), excerpt, ...positions.get(element.index) };
   });
 }
 
@@ -64,8 +91,8 @@ export function inner(value: unknown, part: string | number): unknown {
   return (value as Record<string | number, unknown>)[part];
 }
 
-/** Return as much of a path as exists: a missing member is placed at its object. */
-export function present(path: Path, value: unknown): Path {
+/** Return as much of a path as exists: a missing member is located at its object. */
+function presentPart(path: Path, value: unknown): Path {
   let part = value;
   for (const [end, step] of path.entries()) {
     part = inner(part, step);

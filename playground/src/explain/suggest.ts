@@ -1,4 +1,6 @@
-// The similarity of two texts, as difflib.SequenceMatcher of Python computes it.
+// The name that was meant by a misspelt one; similarity is what difflib of Python computes.
+
+import { _ } from "../i18n";
 
 const SIMILAR = 0.75; // the ratio from which one text is likely a misspelling of the other
 const POPULAR = 200; // from this length on, characters that are frequent in a text are ignored
@@ -18,6 +20,11 @@ export function findClosest(name: string, names: Iterable<string>): string | nul
     }
   }
   return best === null ? null : (folded.get(best) ?? null);
+}
+
+/** Return the advice to write another name. */
+export function suggestName(name: string): string {
+  return _("did you mean {name}?", { name });
 }
 
 /** Return the similarity of two texts from 0 to 1; 0 where it is less than `least`. */

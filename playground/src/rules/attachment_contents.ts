@@ -4,7 +4,7 @@ import { _ } from "../i18n";
 import { formatNumber } from "../numbers";
 import type { JsonObject } from "../parse/json";
 import type { Path } from "../schema/paths";
-import { RecordShape } from "../schema/shapes";
+import { ObjectType } from "../schema/shapes";
 import { sha256 } from "../sha256";
 import { type RuleViolation, violate } from "./evaluate";
 import { splitItems } from "./targets";
@@ -14,11 +14,11 @@ const RULE = "MT09";
 /** Return where attachments differ from what the record says of their content. */
 export function findAttachmentViolations(
   value: JsonObject,
-  record: RecordShape,
+  record: ObjectType,
   path: Path = [],
 ): RuleViolation[] {
   return record.members.flatMap(({ name, shape, item }) => {
-    if (!(shape instanceof RecordShape) || !(name in value)) return [];
+    if (!(shape instanceof ObjectType) || !(name in value)) return [];
     const at = [...path, name];
     const parts = splitItems(value[name], at, item !== null);
     return parts.flatMap(([part, place]) =>

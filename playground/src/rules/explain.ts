@@ -1,35 +1,26 @@
-// From violations of rules to problems.
+// Violations of rules put into words.
 
+import type { Finding } from "../explain/finding";
 import { _, chooseText, currentLanguage } from "../i18n";
-import { type Problem, problem } from "../problems";
-import { type Path, pointer } from "../schema/paths";
-import type { RecordShape } from "../schema/shapes";
 import { specification } from "../schema/specification";
-import { trace } from "../schema/trace";
 import { RULES, type Rule } from "./catalogue";
 import type { RuleViolation } from "./evaluate";
 
-/** A problem without its place in the text, and the path of what it is about. */
-export interface UnplacedProblem {
-  readonly path: Path;
-  readonly problem: Problem;
-}
-
-/** Return a violation as a problem. */
-export function explainViolation(violation: RuleViolation, record: RecordShape): UnplacedProblem {
+/** Return a violation as a finding. */
+export function explainViolation(violation: RuleViolation): Finding {
   const rule = RULES[violation.rule] as Rule;
   const { check } = violation;
   const blamed = check?.blames?.length ? check.blames : [""];
   const [path = [], ...related] = blamed.map((each) => [...violation.path, ...toPath(each)]);
   const template = chooseText(check?.message ?? rule.message);
-  const explained = problem(violation.rule, violation.message || fillIn(template, violation), {
-    pointer: pointer(path),
-    xpath: trace(record, path).xpath,
+  return {
+    code: violation.rule,
+    path,
+    message: violation.message || fillIn(template, violation),
     remedy: chooseText(rule.remedy),
     severity: check?.severity ?? rule.severity,
-    related: related.map(pointer),
-  });
-  return { path, problem: explained };
+    related,
+  };
 }
 
 function toPath(blamed: string): readonly string[] {

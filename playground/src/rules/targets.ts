@@ -2,12 +2,12 @@
 
 import type { JsonObject } from "../parse/json";
 import type { Path } from "../schema/paths";
-import { RecordShape, type Shape } from "../schema/shapes";
+import { ObjectType, type Shape } from "../schema/shapes";
 import type { Variables } from "./expressions";
 
 /** A record that has a record type of its own. */
 export interface Scope {
-  readonly shape: RecordShape;
+  readonly shape: ObjectType;
   readonly path: Path;
   readonly value: JsonObject;
 }
@@ -23,13 +23,13 @@ export interface Target {
 
 /** Yield a record and the records of other types in it. */
 export function* findScopes(
-  shape: RecordShape,
+  shape: ObjectType,
   value: JsonObject,
   path: Path = [],
 ): Generator<Scope> {
   yield { shape, path, value };
   for (const { name, item, shape: inner } of shape.members) {
-    if (!(inner instanceof RecordShape && inner.recordType) || !(name in value)) continue;
+    if (!(inner instanceof ObjectType && inner.recordType) || !(name in value)) continue;
     for (const [part, at] of splitItems(value[name], [...path, name], item !== null)) {
       yield* findScopes(inner, part as JsonObject, at);
     }
@@ -42,7 +42,7 @@ export function findTargets({ shape, path, value }: Scope): Generator<Target> {
 }
 
 function* walk(shape: Shape, value: unknown, path: Path, outer: Variables): Generator<Target> {
-  const isRecord = shape instanceof RecordShape;
+  const isRecord = shape instanceof ObjectType;
   const around = isRecord ? { ...outer, [variableName(shape)]: value } : outer;
   yield { shape, path, value, around };
   if (!isRecord) return;
@@ -57,7 +57,7 @@ function* walk(shape: Shape, value: unknown, path: Path, outer: Variables): Gene
 }
 
 /** Return the name that a record has in expressions. */
-export function variableName({ name }: RecordShape): string {
+export function variableName({ name }: ObjectType): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 

@@ -2,7 +2,7 @@
 
 import type { Element } from "../parse/xml_elements";
 import type { Path } from "./paths";
-import { type Member, RecordShape, type Shape } from "./shapes";
+import { type Member, ObjectType, type Shape } from "./shapes";
 import { NAMESPACE } from "./specification";
 
 interface Location {
@@ -13,25 +13,25 @@ interface Location {
 }
 
 /** Return the path of an element's value in JSON. */
-export function pathOf(element: Element, top: RecordShape): Path {
+export function pathOf(element: Element, top: ObjectType): Path {
   return locate(element, top).path;
 }
 
 /** Return the shape of an element's value; null for an array, and for an unknown element. */
-export function shapeOf(element: Element, top: RecordShape): Shape | null {
+export function shapeOf(element: Element, top: ObjectType): Shape | null {
   return locate(element, top).shape;
 }
 
-function locate(element: Element, top: RecordShape): Location {
+function locate(element: Element, top: ObjectType): Location {
   if (!element.parent) return { path: [], shape: top, array: null };
   const { path, shape, array } = locate(element.parent, top);
   if (array) return { path: [...path, element.number], shape: array.shape, array: null };
-  const member = shape instanceof RecordShape ? memberOf(element, shape) : null;
+  const member = shape instanceof ObjectType ? memberOf(element, shape) : null;
   return { path: [...path, element.name], ...enter(member) };
 }
 
 /** Return the member of a record that an element is; null if it is unknown. */
-export function memberOf(element: Element, record: RecordShape): Member | null {
+export function memberOf(element: Element, record: ObjectType): Member | null {
   if (element.namespace !== NAMESPACE) return null;
   const member = record.byName.get(element.name);
   return member && !member.attribute ? member : null;
@@ -45,7 +45,7 @@ function enter(member: Member | null): { shape: Shape | null; array: Member | nu
 }
 
 /** Return the element of the value at a path, or the nearest one around it. */
-export function elementAt(root: Element, path: Path, top: RecordShape): Element {
+export function elementAt(root: Element, path: Path, top: ObjectType): Element {
   let element = root;
   let shape: Shape | null = top;
   let array: Member | null = null;
@@ -56,7 +56,7 @@ export function elementAt(root: Element, path: Path, top: RecordShape): Element 
       [shape, array] = [array ? array.shape : null, null];
     } else {
       const member: Member | null =
-        shape instanceof RecordShape ? (shape.byName.get(part) ?? null) : null;
+        shape instanceof ObjectType ? (shape.byName.get(part) ?? null) : null;
       if (member && !member.attribute) child = childrenNamed(element, member.name)[0];
       ({ shape, array } = enter(member));
     }

@@ -2,7 +2,7 @@
 
 import { chooseText, currentLanguage } from "../i18n";
 import type { Scalar } from "./shapes";
-import type { Trace } from "./trace";
+import type { Trace } from "./paths";
 
 /** Return a member's name with its titles, of which the Chinese one is on the paper forms. */
 export function labelField(name: string, { member }: Trace): string {

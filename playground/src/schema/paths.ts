@@ -1,4 +1,6 @@
-// Paths in a JSON document.
+// Paths of values in a JSON document: as JSON Pointers, and followed through the shapes.
+
+import { type Member, ObjectType, type Shape } from "./shapes";
 
 export type Part = string | number;
 export type Path = readonly Part[];
@@ -11,4 +13,45 @@ export function pointer(path: Path): string {
 /** Return a path as a key of maps, in which a name differs from an index. */
 export function key(path: Path): string {
   return JSON.stringify(path);
+}
+
+/** Where a path leads. */
+export interface Trace {
+  /** XPath 1.0 to the same place in XML, with the prefix `sw`. */
+  readonly xpath: string;
+  /** The object type that has the last member of the path. */
+  readonly parent: ObjectType | null;
+  /** That member; null if it is unknown, and for the root. */
+  readonly member: Member | null;
+  /** The shape of the value; null if it is an array or unknown. */
+  readonly shape: Shape | null;
+}
+
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Follow a path from the root of a record. */
+export function tracePath(root: ObjectType, path: Path): Trace {
+  let xpath = `/sw:${root.recordType}`;
+  let parent: ObjectType | null = null;
+  let member: Member | null = null;
+  let shape: Shape | null = root;
+  for (const part of path) {
+    if (typeof part === "number") {
+      xpath += member?.item ? `/sw:${member.item}[${part + 1}]` : `/*[${part + 1}]`;
+      shape = (member as Member | null)?.shape ?? null;
+      continue;
+    }
+    parent = shape instanceof ObjectType ? shape : null;
+    member = parent?.byName.get(part) ?? null;
+    xpath += step(parent, member, part);
+    shape = member && member.item === null ? member.shape : null;
+  }
+  return { xpath, parent, member, shape };
+}
+
+function step(parent: ObjectType | null, member: Member | null, name: string): string {
+  if (member?.attribute) return `/@${name}`;
+  if (parent?.recordType && name === "recordType") return ""; // it is the name of the element itself
+  // A name that XML or an XPath step cannot have is written as a star.
+  return member || IDENTIFIER.test(name) ? `/sw:${name}` : "/*";
 }

@@ -30,7 +30,7 @@ export interface Member {
   readonly isPrivate: boolean;
 }
 
-export class RecordShape {
+export class ObjectType {
   readonly byName: ReadonlyMap<string, Member>;
 
   constructor(
@@ -43,7 +43,7 @@ export class RecordShape {
   }
 }
 
-export type Shape = RecordShape | Scalar;
+export type Shape = ObjectType | Scalar;
 
 /** The largest whole number that both syntaxes can hold exactly. */
 export const MAX_EXACT = Number.MAX_SAFE_INTEGER;
@@ -57,7 +57,7 @@ function shape(name: string): Shape {
   const data = specification.types[name];
   if (!data) throw new Error(`there is no type ${name}`);
   const compiled = data.members
-    ? new RecordShape(name, data.record ?? null, data.title ?? EMPTY, data.members.map(member))
+    ? new ObjectType(name, data.record ?? null, data.title ?? EMPTY, data.members.map(member))
     : new Scalar(
         name,
         data.kind as Kind,
@@ -83,9 +83,9 @@ function member(data: MemberData, index: number): Member {
 }
 
 /** Return the shape of a record type such as `registration`. */
-export function root(record: string): RecordShape {
+export function root(record: string): ObjectType {
   for (const [name, data] of Object.entries(specification.types)) {
-    if (data.record === record) return shape(name) as RecordShape;
+    if (data.record === record) return shape(name) as ObjectType;
   }
   throw new Error(`there is no record ${record}`);
 }

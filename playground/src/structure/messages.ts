@@ -1,16 +1,16 @@
 // From findings to problems: messages say what was expected, never what was found.
 
+import type { Finding } from "../explain/finding";
 import { inner } from "../explain/locate";
+import { suggestName } from "../explain/suggest";
 import { _, chooseText, untranslated } from "../i18n";
 import { formatNumber } from "../numbers";
 import type { JsonObject } from "../parse/json";
-import { type Problem, problem } from "../problems";
 import { labelField } from "../schema/labels";
-import { type Path, pointer } from "../schema/paths";
-import { type RecordShape, Scalar } from "../schema/shapes";
-import { type Trace, trace } from "../schema/trace";
-import type { Finding } from "./findings";
-import { didYouMean, findRemedy } from "./remedies";
+import { type Path, type Trace, tracePath } from "../schema/paths";
+import { type ObjectType, Scalar } from "../schema/shapes";
+import type { Violation } from "../schema/violation";
+import { findRemedy } from "./remedies";
 
 const CLAUSES: Readonly<Record<string, string>> = {
   required: untranslated("{field} is required in {type} and is missing"),
@@ -30,35 +30,25 @@ const KINDS: Readonly<Record<string, string>> = {
   boolean: untranslated("{field} must be true or false"),
 };
 
-/** Return no more than `most` problems, and then one that says that there are others. */
-export function limitProblems(problems: readonly Problem[], most: number): readonly Problem[] {
-  if (problems.length <= most) return problems;
-  const message = _("there are more problems than {limit}; the others are not listed", {
-    limit: formatNumber(most),
-  });
-  return [...problems.slice(0, most), problem("limit", message)];
-}
-
-/** Return a finding as a problem without its place in the text. */
-export function explainFinding(
-  finding: Finding,
+/** Return a violation as a finding. */
+export function explainViolation(
+  violation: Violation,
   value: JsonObject,
-  record: RecordShape,
-): Problem {
-  const { path, keyword, limit, reason } = finding;
-  const traced = trace(record, path);
+  record: ObjectType,
+): Finding {
+  const { path, keyword, code = "schema", limit = null, reason, token, meant } = violation;
+  const traced = tracePath(record, path);
   const name = nameValue(path, record);
   const message = keyword
-    ? keywordMessage(keyword, name, limit, traced)
+    ? explainKeyword(keyword, name, limit, traced)
     : _("{field} {reason}", { field: labelField(name, traced), reason });
   let remedy = keyword ? findRemedy(keyword, valueAt(value, path), traced) : "";
-  if (finding.meant !== null) remedy = didYouMean(finding.meant);
-  const place = { pointer: pointer(path), xpath: traced.xpath };
-  return problem(finding.code, message, { ...place, remedy });
+  if (meant !== undefined) remedy = suggestName(meant);
+  return { code, path, message, remedy, token };
 }
 
 /** Return what to call the value at a path. */
-function nameValue(path: Path, record: RecordShape): string {
+function nameValue(path: Path, record: ObjectType): string {
   const last = path.at(-1);
   if (last === undefined) return String(record.recordType);
   if (typeof last === "string") return last;
@@ -70,7 +60,7 @@ function valueAt(value: unknown, path: Path): unknown {
   return path.reduce((part, step) => inner(part, step), value);
 }
 
-function keywordMessage(
+function explainKeyword(
   keyword: string,
   name: string,
   limit: number | null,

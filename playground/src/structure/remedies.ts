@@ -1,10 +1,10 @@
-// How a problem can be fixed.
+// How a violation of the structure can be fixed.
 
-import { findClosest } from "../explain/suggest";
+import { findClosest, suggestName } from "../explain/suggest";
 import { _, chooseText } from "../i18n";
 import { labelCode } from "../schema/labels";
 import { Scalar } from "../schema/shapes";
-import type { Trace } from "../schema/trace";
+import type { Trace } from "../schema/paths";
 
 const CODES_SHOWN = 12;
 
@@ -13,11 +13,6 @@ type Remedy = (value: unknown, traced: Trace) => string;
 /** Return the remedy for a keyword that is violated, or nothing where the message says it all. */
 export function findRemedy(keyword: string, value: unknown, traced: Trace): string {
   return REMEDIES[keyword]?.(value, traced) ?? "";
-}
-
-/** Return the remedy to write another name. */
-export function didYouMean(name: string): string {
-  return _("did you mean {name}?", { name });
 }
 
 function add(_value: unknown, { member }: Trace): string {
@@ -34,7 +29,7 @@ function choose(value: unknown, { shape }: Trace): string {
   if (!(shape instanceof Scalar)) return "";
   const all = shape.codes.map(([each]) => each);
   const meant = typeof value === "string" ? findClosest(value, all) : null;
-  if (meant !== null) return didYouMean(labelCode(shape, meant));
+  if (meant !== null) return suggestName(labelCode(shape, meant));
   const codes = all
     .slice(0, CODES_SHOWN)
     .map((each) => labelCode(shape, each))

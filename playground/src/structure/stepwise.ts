@@ -4,15 +4,8 @@ import { validators } from "swschema:types";
 
 import { isObject } from "../parse/json";
 import type { Path } from "../schema/paths";
-import { type Member, RecordShape, Scalar, type Shape } from "../schema/shapes";
-
-/** What ajv reports of a JSON value, in terms of JSON Schema. */
-export interface Violation {
-  readonly keyword: string;
-  /** A missing or an unknown member has its own path, not that of its object. */
-  readonly path: Path;
-  readonly limit: number | null;
-}
+import { type Member, ObjectType, Scalar, type Shape } from "../schema/shapes";
+import type { Violation } from "../schema/violation";
 
 /** Yield the violations of a value, and then those of its parts. */
 export function* findViolations(
@@ -44,12 +37,12 @@ function* findInside({ item, shape }: Member, value: unknown, path: Path): Gener
     for (const [index, each] of value.entries()) {
       yield* findViolations(shape, each, [...path, index]);
     }
-  } else if (shape instanceof RecordShape && isObject(value)) {
+  } else if (shape instanceof ObjectType && isObject(value)) {
     yield* findViolations(shape, value, path);
   }
 }
 
-function hasMember(shape: RecordShape, name: string): boolean {
+function hasMember(shape: ObjectType, name: string): boolean {
   return shape.byName.has(name) || (name === "recordType" && shape.recordType !== null);
 }
 

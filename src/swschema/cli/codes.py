@@ -125,10 +125,10 @@ def find(text: str, name: str | None, language: Language) -> None:
 
 def _find_list(name: str) -> CodeList:
     if name not in codes.list_ids():
-        from swschema.structure.remedies import closest, did_you_mean
+        from swschema.explain.suggest import find_closest, suggest_name
 
-        meant = closest(name, codes.list_ids())
-        advice = did_you_mean(meant) if meant else _("run swschema codes list")
+        meant = find_closest(name, codes.list_ids())
+        advice = suggest_name(meant) if meant else _("run swschema codes list")
         message = _("there is no code list {name}; {advice}")
         raise click.UsageError(message.format(name=show_hidden(name), advice=advice))
     return codes.code_list(name)

@@ -139,10 +139,10 @@ def _find_name(name: str, known: list[str], kind: str) -> str:
     """Return a name if it is known; exit with advice if it is not."""
     if name in known:
         return name
-    from swschema.structure.remedies import closest, did_you_mean
+    from swschema.explain.suggest import find_closest, suggest_name
 
-    meant = closest(name, known)
-    advice = did_you_mean(meant) if meant else _("run swschema rules list")
+    meant = find_closest(name, known)
+    advice = suggest_name(meant) if meant else _("run swschema rules list")
     message = _("there is no {kind} {name}; {advice}")
     raise click.UsageError(message.format(kind=kind, name=show_hidden(name), advice=advice))
 

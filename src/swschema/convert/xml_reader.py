@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from swschema.convert.faults import Fault
 from swschema.errors import ConversionError
 from swschema.i18n import _
-from swschema.schema.elements import Places
+from swschema.schema.elements import ElementPaths
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import MOST_EXACT, Kind, Member, ObjectType, Scalar
+from swschema.schema.violation import Violation
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,66 +26,70 @@ HINTS = {
 }
 
 
-def raise_fault(fault: Fault) -> None:
-    """Raise a fault as a ConversionError: the strict way to deal with one."""
-    raise ConversionError(pointer(fault.path), fault.reason)
+def raise_violation(violation: Violation) -> None:
+    """Raise a violation as a ConversionError: the strict way to deal with one."""
+    raise ConversionError(pointer(violation.path), violation.reason)
 
 
 @dataclass(slots=True)
 class Reading:
-    """What goes along with one reading.
+    """What all readers of one document share.
 
     Attributes:
         top: the shape of the root.
-        on_fault: what to do with a fault.
+        on_violation: what to do with a violation.
         attributes: how many attributes had a place.
-        places: the paths of elements.
+        paths: the paths of elements.
     """
 
     top: ObjectType
-    on_fault: Callable[[Fault], None]
+    on_violation: Callable[[Violation], None]
     attributes: int = field(default=0)
-    places: Places = field(init=False)
+    paths: ElementPaths = field(init=False)
 
     def __post_init__(self) -> None:
-        self.places = Places(self.top)
+        self.paths = ElementPaths(self.top)
 
-    def fault(self, code: str, element: etree._Element, reason: str) -> None:
-        """Tell a fault of an element."""
-        self.on_fault(Fault(code, self.places.path_of(element), reason, element))
+    def report(self, code: str, element: etree._Element, reason: str) -> None:
+        """Report a violation at an element."""
+        path = self.paths.path_of(element)
+        self.on_violation(Violation(path, code=code, reason=reason, token=element))
 
-    def is_text(self, element: etree._Element) -> bool:
-        """Tell of text where elements should be; return whether there is nothing else."""
+    def report_text(self, element: etree._Element) -> bool:
+        """Report text where elements are expected; return whether there is nothing else."""
         if len(element):
-            self.stray_text(element, element)
+            self.report_stray_text(element, element)
             return False
-        self.fault("type", element, _("has text where elements are expected"))
+        self.report("type", element, _("has text where elements are expected"))
         return True
 
-    def stray_text(self, parent: etree._Element, near: etree._Element) -> None:
-        """Tell of text between the elements of a parent."""
+    def report_stray_text(self, parent: etree._Element, near: etree._Element) -> None:
+        """Report text between the elements of a parent."""
         reason = _("has text between its elements")
-        self.on_fault(Fault("mixed", self.places.path_of(parent), reason, near))
+        path = self.paths.path_of(parent)
+        self.on_violation(Violation(path, code="mixed", reason=reason, token=near))
 
 
 Reader = Callable[["etree._Element", Reading], Any]
 
 
 def read_xml(
-    root: etree._Element, record: ObjectType, on_fault: Callable[[Fault], None] = raise_fault
+    root: etree._Element,
+    record: ObjectType,
+    on_violation: Callable[[Violation], None] = raise_violation,
 ) -> dict[str, Any]:
     """Return an XML record as JSON has it, with its members in the order of the document.
 
     Args:
         root: the record's element; its name has been looked at.
         record: its shape.
-        on_fault: called with each thing that JSON cannot say: text between elements, a repeated
+        on_violation: called with each thing that JSON cannot say: text between elements, a repeated
             or misplaced element, an attribute, a name of another namespace. The default raises
             a ConversionError; one that returns makes the reader go on without the thing. What
             JSON can say is read, right or wrong; a number that is none is left as its text.
     """
-    reading = Reading(record, on_fault)
-    value: dict[str, Any] = _record_reader(record)(root, reading)
+    reading = Reading(record, on_violation)
+    value: dict[str, Any] = _object_reader(record)(root, reading)
     # One count for the document costs less than a look at every element.
     if _count_attributes()(root) != reading.attributes:
         _refuse_attributes(root, reading)
@@ -100,7 +104,7 @@ def _count_attributes() -> etree.XPath:
 
 
 @cache
-def _record_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is kept whole for speed
+def _object_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is kept whole for speed
     table: dict[Any, tuple[int, str, Reader | None]] = {
         member.tag: (member.index, member.name, _member_reader(member))
         for member in record.members
@@ -112,20 +116,20 @@ def _record_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is ke
         out: dict[str, Any] = {}
         if record.record_type is not None:
             _read_head(element, record, reading, out)
-        if (text := element.text) and text.strip(WHITE) and reading.is_text(element):
+        if (text := element.text) and text.strip(WHITE) and reading.report_text(element):
             return text
         last = -1
         for child in element:
             entry = find(child.tag)
             if entry is None:
-                _refuse_stranger(child, reading)
+                _refuse_unknown(child, reading)
                 continue
             index, name, read_content = entry
             if index <= last:
                 if name in out:
-                    reading.fault("duplicate", child, _("appears more than once"))
+                    reading.report("duplicate", child, _("appears more than once"))
                     continue
-                reading.fault("order", child, _order_reason(record, index))
+                reading.report("order", child, _order_reason(record, index))
             else:
                 last = index
             if read_content is not None:
@@ -135,7 +139,7 @@ def _record_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is ke
                 if len(child):
                     _refuse_children(child, reading)
             if (tail := child.tail) and tail.strip(WHITE):
-                reading.stray_text(element, child)
+                reading.report_stray_text(element, child)
         return out
 
     return read
@@ -168,7 +172,7 @@ def _member_reader(member: Member) -> Reader | None:
 
 def _content_reader(shape: ObjectType | Scalar) -> Reader | None:
     if isinstance(shape, ObjectType):
-        return _record_reader(shape)
+        return _object_reader(shape)
     if shape.kind is Kind.STRING:
         return None
     if shape.kind is Kind.TOKEN:
@@ -180,10 +184,10 @@ def _content_reader(shape: ObjectType | Scalar) -> Reader | None:
         value = decode(text)
         if value is None:
             if not len(element):
-                reading.fault("type", element, _("has the wrong format for its type"))
+                reading.report("type", element, _("has the wrong format for its type"))
             return text
         if abs(value) > MOST_EXACT:
-            reading.fault("range", element, _("is too large to be represented exactly"))
+            reading.report("range", element, _("is too large to be represented exactly"))
         return value
 
     return read
@@ -199,13 +203,13 @@ def _array_reader(member: Member) -> Reader:
     item, tag, read_content = member.item, member.item_tag, _content_reader(member.shape)
 
     def read(element: etree._Element, reading: Reading) -> list[Any] | str:
-        if (text := element.text) and text.strip(WHITE) and reading.is_text(element):
+        if (text := element.text) and text.strip(WHITE) and reading.report_text(element):
             return text
         out: list[Any] = []
         for child in element:
             if child.tag != tag:
                 reason = _("has an element other than {name}").format(name=item)
-                reading.fault("unknown", element, reason)
+                reading.report("unknown", element, reason)
             elif read_content is not None:
                 out.append(read_content(child, reading))
             else:
@@ -213,7 +217,7 @@ def _array_reader(member: Member) -> Reader:
                 if len(child):
                     _refuse_children(child, reading)
             if (tail := child.tail) and tail.strip(WHITE):
-                reading.stray_text(element, child)
+                reading.report_stray_text(element, child)
         return out
 
     return read
@@ -230,18 +234,18 @@ def _boolean(text: str) -> bool | None:
 def _refuse_children(element: etree._Element, reading: Reading) -> None:
     stray = (element.text or "").strip(WHITE) or any((c.tail or "").strip(WHITE) for c in element)
     reason = _("has elements where a plain value is expected")
-    reading.fault("mixed" if stray else "type", element, reason)
+    reading.report("mixed" if stray else "type", element, reason)
 
 
-def _refuse_stranger(child: etree._Element, reading: Reading) -> None:
+def _refuse_unknown(child: etree._Element, reading: Reading) -> None:
     parent = child.getparent()
     assert parent is not None  # noqa: S101 - a child has one
     if not isinstance(child.tag, str):  # an entity reference that was left as it is
-        reading.fault("mixed", parent, _("has an entity reference"))
+        reading.report("mixed", parent, _("has an entity reference"))
         return
-    path = reading.places.path_of(parent)
-    name = child.tag.rpartition("}")[2]
-    reading.on_fault(Fault("unknown", (*path, name), _("is not a field of this record"), child))
+    path = (*reading.paths.path_of(parent), child.tag.rpartition("}")[2])
+    reason = _("is not a field of this record")
+    reading.on_violation(Violation(path, code="unknown", reason=reason, token=child))
 
 
 def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
@@ -251,9 +255,9 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
             local = str(name).rpartition("}")[2]
             if name not in HINTS and not (name in known and _is_record(element, reading)):
                 reason = _("has the attribute {name}, which is not allowed").format(name=local)
-                reading.fault("attribute", element, reason)
+                reading.report("attribute", element, reason)
 
 
 def _is_record(element: etree._Element, reading: Reading) -> bool:
-    shape = reading.places.shape_of(element)
+    shape = reading.paths.shape_of(element)
     return isinstance(shape, ObjectType) and shape.record_type is not None

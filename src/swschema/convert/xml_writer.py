@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from swschema.convert.faults import Misfit
 from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.schema.files import NAMESPACE
@@ -44,10 +43,7 @@ def write_xml(
     """
     name = record.record_type
     out = [f'<{name} xmlns="{NAMESPACE}">']
-    try:
-        _record_writer(record)(value, out, plain)
-    except Misfit as misfit:
-        raise ConversionError(pointer(tuple(reversed(misfit.way))), misfit.reason) from None
+    _object_writer(record)(value, out, plain)
     _close(out, 1, f"</{name}>")
     pieces = _indented(out) if indent else out
     return f"{DECLARATION}{'' if indent else chr(10)}{''.join(pieces)}\n"
@@ -86,7 +82,7 @@ def _indented(pieces: Iterable[str]) -> Iterator[str]:
 
 
 @cache
-def _record_writer(record: ObjectType) -> Writer:
+def _object_writer(record: ObjectType) -> Writer:
     """Make the writer of a record's members; the tag that opens it is the last piece so far."""
     table = {
         member.name: (member.index, f"<{member.name}>", f"</{member.name}>", _member_writer(member))
@@ -95,12 +91,12 @@ def _record_writer(record: ObjectType) -> Writer:
 
     def write(value: Any, out: list[str], plain: bool) -> None:
         if not isinstance(value, dict):
-            raise Misfit(_("an object is expected here"))
+            raise ConversionError("", _("an object is expected here"))
         start, last, opening = len(out), -1, out[-1]
         for name, content in value.items():
             entry = table.get(name)
             if entry is None:
-                _check_stranger(name, content, record)
+                _check_unknown(name, content, record)
                 continue
             index, opened, closed, write_content = entry
             if index < last:  # in another order than the sequence
@@ -120,20 +116,21 @@ def _record_writer(record: ObjectType) -> Writer:
                         content if plain and type(content) is str else _string(content, plain)
                     )
                     out.append(closed)
-            except Misfit as misfit:
-                misfit.way.append(name)
-                raise
+            except ConversionError as error:
+                raise error.inside(name) from None
         if record.record_type and "recordType" not in value:
-            raise Misfit(_("is missing; XML needs it"), ["recordType"])
+            raise ConversionError(pointer(("recordType",)), _("is missing; XML needs it"))
 
     return write
 
 
-def _check_stranger(name: str, content: Any, record: ObjectType) -> None:
+def _check_unknown(name: str, content: Any, record: ObjectType) -> None:
     if name != "recordType" or record.record_type is None:
-        raise Misfit(_("is not a field of this record"), [name])
+        raise ConversionError(pointer((name,)), _("is not a field of this record"))
     if content != record.record_type:
-        raise Misfit(_("must be {name} here").format(name=record.record_type), [name])
+        raise ConversionError(
+            pointer((name,)), _("must be {name} here").format(name=record.record_type)
+        )
 
 
 def _sorted(value: Mapping[str, Any], record: ObjectType) -> dict[str, Any]:
@@ -166,15 +163,14 @@ def _array_writer(name: str, item: str, shape: ObjectType | Scalar) -> Writer:
 
     def write(content: Any, out: list[str], plain: bool) -> None:
         if not isinstance(content, list):
-            raise Misfit(_("an array is expected here"))
+            raise ConversionError("", _("an array is expected here"))
         out.append(opened)
         start = len(out)
         for index, each in enumerate(content):
             try:
                 write_item(each, out, plain)
-            except Misfit as misfit:
-                misfit.way.append(index)
-                raise
+            except ConversionError as error:
+                raise error.inside(index) from None
         _close(out, start, closed)
 
     return write
@@ -190,7 +186,7 @@ def _element_writer(name: str, shape: ObjectType | Scalar) -> Writer:
             out.extend((opened, text, closed) if text else (f"<{name}/>",))
 
         return write_scalar
-    write_members = _record_writer(shape)
+    write_members = _object_writer(shape)
 
     def write(content: Any, out: list[str], plain: bool) -> None:
         out.append(opened)
@@ -203,11 +199,11 @@ def _element_writer(name: str, shape: ObjectType | Scalar) -> Writer:
 
 def _checked(value: Any) -> str:
     if type(value) is not str:
-        raise Misfit(_("a string is expected here"))
+        raise ConversionError("", _("a string is expected here"))
     if match := FORBIDDEN.search(value):
         character = f"U+{ord(match.group()):04X}"
-        raise Misfit(
-            _("has the character {name}, which XML cannot represent").format(name=character)
+        raise ConversionError(
+            "", _("has the character {name}, which XML cannot represent").format(name=character)
         )
     return value
 
@@ -221,7 +217,7 @@ def _string(value: Any, plain: bool) -> str:
 def _token(value: Any, plain: bool) -> str:
     text = _string(value, plain)
     if text.strip(WHITE) != text:  # XML Schema folds white space around these
-        raise Misfit(_("has white space around it, which XML would drop"))
+        raise ConversionError("", _("has white space around it, which XML would drop"))
     return text
 
 
@@ -229,15 +225,15 @@ def _integer(value: Any, _plain: bool) -> str:
     if type(value) is float and value.is_integer():
         value = int(value)
     if type(value) is not int:
-        raise Misfit(_("a whole number is expected here"))
+        raise ConversionError("", _("a whole number is expected here"))
     if abs(value) > MOST_EXACT:
-        raise Misfit(_("is too large to be represented exactly"))
+        raise ConversionError("", _("is too large to be represented exactly"))
     return str(value)
 
 
 def _boolean(value: Any, _plain: bool) -> str:
     if type(value) is not bool:
-        raise Misfit(_("true or false is expected here"))
+        raise ConversionError("", _("true or false is expected here"))
     return "true" if value else "false"
 
 

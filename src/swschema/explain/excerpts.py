@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from swschema.parse.json import TOKEN
-from swschema.schema.paths import Path
+from swschema.schema.paths import Path, trace_path
 from swschema.schema.shapes import ObjectType
-from swschema.schema.trace import trace
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -23,7 +22,7 @@ def is_private(path: Path, record: ObjectType) -> bool:
     if not path:
         return False
     for end in range(1, len(path) + 1):
-        member = trace(record, path[:end]).member
+        member = trace_path(record, path[:end]).member
         if member is None:
             return path[end - 1] != "recordType"
         if "x-privacy" in member.schema:

@@ -1,87 +1,82 @@
-"""Problems put to their places in the text: line, column and excerpt."""
+"""Findings located in the text of a document: line, column and excerpt."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from swschema.explain.excerpts import json_excerpt, xml_excerpt
+from swschema.explain.finding import Finding
+from swschema.parse.document import Document
 from swschema.parse.json import Lines
 from swschema.parse.json_positions import Token, find_places
 from swschema.problems import Problem
-from swschema.schema.paths import Path
-from swschema.schema.shapes import ObjectType
+from swschema.schema.paths import Path, pointer, trace_path
+from swschema.schema.shapes import ObjectType, root
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from swschema.schema.elements import Places
+AT_NAME = {"unknown", "duplicate"}  # problems of a member's name and not of its value
 
 
-def place_in_json(
-    text: str, record: ObjectType, told: Iterable[tuple[Token, int, Problem]]
-) -> list[Problem]:
-    """Return problems with their places, in the order of the text.
+def locate_findings(document: Document, findings: Sequence[Finding]) -> list[Problem]:
+    """Return findings as problems with their places, in the order of the text.
 
     Args:
-        text: the JSON text.
-        record: the shape of the record that it is.
-        told: each problem with the value that it is about, and the offset to tell it at.
+        document: the record; where only the parsed object is known, the problems have no place
+            in a text and keep the order of the findings.
+        findings: what is wrong with it.
     """
-    placed = [
-        (at, replace(problem, excerpt=json_excerpt(text, token.value_at, token.path, record)))
-        for token, at, problem in told
-    ]
-    placed.sort(key=lambda pair: pair[0])
+    if not findings:
+        return []
+    record = root(document.record_type)
+    if document.element is not None:
+        return _locate_in_xml(document, document.element, findings, record)
+    if document.data:
+        return _locate_in_json(document, findings, record)
+    return [_make_problem(finding, record) for finding in findings]
+
+
+def _make_problem(finding: Finding, record: ObjectType) -> Problem:
+    return Problem(
+        finding.code,
+        finding.message,
+        pointer(finding.path),
+        trace_path(record, finding.path).xpath,
+        remedy=finding.remedy,
+        severity=finding.severity,
+        related=tuple(map(pointer, finding.related)),
+        usual=finding.usual,
+    )
+
+
+def _locate_in_json(
+    document: Document, findings: Sequence[Finding], record: ObjectType
+) -> list[Problem]:
+    text = document.data.decode()
+    paths = [_present_part(finding.path, document.value) for finding in findings]
+    tokens = _find_tokens(text, set(paths))
+    located = []
+    for finding, path in zip(findings, paths, strict=True):
+        token: Token = finding.token or tokens[path]
+        offset = token.name_at if finding.code in AT_NAME else token.value_at
+        located.append((offset, token, finding))
+    located.sort(key=lambda entry: entry[0])
     lines = Lines(text)
-    spots = (lines.place(at) for at, _problem in placed)
-    return [
-        replace(problem, line=line, column=column)
-        for (_at, problem), (line, column) in zip(placed, spots, strict=True)
-    ]
+    problems = []
+    for offset, token, finding in located:
+        line, column = lines.place(offset)
+        excerpt = json_excerpt(text, token.value_at, token.path, record)
+        problem = _make_problem(finding, record)
+        problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
+    return problems
 
 
-def place_in_xml(
-    data: bytes,
-    top: etree._Element,
-    places: Places,
-    record: ObjectType,
-    told: Iterable[tuple[etree._Element, Problem]],
-) -> list[Problem]:
-    """Return problems with their places, in the order of the text.
-
-    Args:
-        data: the XML text.
-        top: the root element that it is.
-        places: the paths of its elements.
-        record: the shape of the record that it is.
-        told: each problem with the element to tell it at.
-    """
-    from swschema.parse.xml import element_places
-
-    pairs = list(told)
-    numbers = _numbers(top, (element for element, _problem in pairs))
-    spots = element_places(data, set(numbers.values()))
-    placed = []
-    for element, problem in sorted(pairs, key=lambda pair: numbers[pair[0]]):
-        line, column = spots[numbers[element]]
-        excerpt = xml_excerpt(element, places.path_of(element), record)
-        placed.append(replace(problem, line=line, column=column, excerpt=excerpt))
-    return placed
-
-
-def _numbers(top: etree._Element, elements: Iterable[etree._Element]) -> dict[etree._Element, int]:
-    """Return the numbers of some elements in the order of the document, the root being 0."""
-    wanted = set(elements)
-    every = enumerate(top.iter("*"))
-    found = ((element, index) for index, element in every if element in wanted)
-    return dict(islice(found, len(wanted)))  # the rest of a large document is not looked at
-
-
-def present(path: Path, value: Any) -> Path:
-    """Return as much of a path as there is: what is missing is told at its object."""
+def _present_part(path: Path, value: Any) -> Path:
+    """Return as much of a path as there is: what is missing is located at its object."""
     for end, part in enumerate(path):
         try:
             value = value[part]
@@ -90,11 +85,48 @@ def present(path: Path, value: Any) -> Path:
     return path
 
 
-def values_at(text: str, wanted: set[Path]) -> dict[Path, Token]:
-    """Return the values at some paths; a large text is read no further than it must be."""
+def _find_tokens(text: str, wanted: set[Path]) -> dict[Path, Token]:
+    """Return the tokens at some paths; a large text is read no further than it must be."""
     found: dict[Path, Token] = {}
     for token in find_places(text, wanted):
         found[token.path] = token
         if len(found) == len(wanted):
             break
     return found
+
+
+def _locate_in_xml(
+    document: Document, top: etree._Element, findings: Sequence[Finding], record: ObjectType
+) -> list[Problem]:
+    from swschema.parse.xml import element_places
+    from swschema.schema.elements import ElementPaths
+
+    paths = ElementPaths(record)
+    located = [
+        (finding.token if _is_element(finding.token) else paths.element_at(top, finding.path))
+        for finding in findings
+    ]
+    numbers = _number_elements(top, located)
+    places = element_places(document.data, set(numbers.values()))
+    problems = []
+    pairs = zip(located, findings, strict=True)
+    for element, finding in sorted(pairs, key=lambda pair: numbers[pair[0]]):
+        line, column = places[numbers[element]]
+        excerpt = xml_excerpt(element, paths.path_of(element), record)
+        problem = _make_problem(finding, record)
+        problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
+    return problems
+
+
+def _is_element(token: Any) -> bool:
+    return token is not None and isinstance(token.tag, str)  # an entity reference is none
+
+
+def _number_elements(
+    top: etree._Element, elements: Iterable[etree._Element]
+) -> dict[etree._Element, int]:
+    """Return the numbers of some elements in the order of the document, the root being 0."""
+    wanted = set(elements)
+    every = enumerate(top.iter("*"))
+    found = ((element, index) for index, element in every if element in wanted)
+    return dict(islice(found, len(wanted)))  # the rest of a large document is not looked at

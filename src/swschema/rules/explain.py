@@ -1,4 +1,4 @@
-"""From violations of rules to problems."""
+"""Violations of rules put into words."""
 
 from __future__ import annotations
 
@@ -6,39 +6,34 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from swschema.explain.finding import Finding
 from swschema.i18n import _, choose_text, current_language
-from swschema.problems import Problem, Severity
+from swschema.problems import Severity
 from swschema.rules.catalogue import Rule, rulebook
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.settings import Settings
 from swschema.schema import files
 from swschema.schema.labels import title
-from swschema.schema.paths import Path, pointer
-from swschema.schema.shapes import ObjectType
-from swschema.schema.trace import trace
 
 SEPARATORS = {"en": ", ", "zh-Hans": "、"}
 
 
-def explain_violations(
-    violations: Iterable[RuleViolation], record: ObjectType, settings: Settings
-) -> list[tuple[Path, Problem]]:
-    """Return violations as problems that have no line yet, each with its path.
+def explain_violations(violations: Iterable[RuleViolation], settings: Settings) -> list[Finding]:
+    """Return violations as findings.
 
     Args:
         violations: the violations.
-        record: the shape of the record.
         settings: the severities that differ from the rulebook's.
     """
-    problems = []
+    findings = []
     for violation in violations:
         usual = _usual(violation)
         severity = settings.severities.get(violation.rule, usual)
         if severity != "off":
-            path, problem = _problem(violation, record, severity)
+            finding = _explain(violation, severity)
             changed = severity != usual
-            problems.append((path, replace(problem, usual=usual) if changed else problem))
-    return problems
+            findings.append(replace(finding, usual=usual) if changed else finding)
+    return findings
 
 
 def _usual(violation: RuleViolation) -> Severity:
@@ -54,23 +49,19 @@ def _check(violation: RuleViolation) -> Rule:
     return found
 
 
-def _problem(
-    violation: RuleViolation, record: ObjectType, severity: Severity
-) -> tuple[Path, Problem]:
+def _explain(violation: RuleViolation, severity: Severity) -> Finding:
     rule = rulebook()[violation.rule]
     check = _check(violation)
     path, *others = [(*violation.path, *_parts(each)) for each in check.get("blames") or ("",)]
     message: Rule = check.get("message", rule["message"])
-    problem = Problem(
+    return Finding(
         violation.rule,
+        path,
         violation.message or choose_text(message).format(**_format_values(violation)),
-        pointer(path),
-        trace(record, path).xpath,
-        remedy=violation.remedy or choose_text(rule["remedy"]),
-        severity=severity,
-        related=tuple(pointer(each) for each in others),
+        violation.remedy or choose_text(rule["remedy"]),
+        severity,
+        related=tuple(others),
     )
-    return path, problem
 
 
 def _parts(blamed: str) -> tuple[str, ...]:

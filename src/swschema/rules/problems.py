@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from swschema.convert.documents import read_value
 from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
 from swschema.rules.settings import Settings
-from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
     from swschema.parse.document import Document
@@ -46,7 +45,10 @@ def rule_problems(
         violations += evaluate_rules(record, value, parameters, settings.as_of)
     if not violations:
         return ()
-    return tuple(_place_problems(document, value, violations, settings))
+    from swschema.explain.locate import locate_findings
+    from swschema.rules.explain import explain_violations
+
+    return tuple(locate_findings(document, explain_violations(violations, settings)))
 
 
 def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
@@ -62,34 +64,6 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
     if not passes_rules(record, value, settings.all_parameters, settings.as_of):
         return False
     return next(_across_records("", record, value, None), None) is None
-
-
-def _place_problems(
-    document: Document,
-    value: Mapping[str, Any],
-    violations: list[RuleViolation],
-    settings: Settings,
-) -> list[Problem]:
-    from swschema.explain.locate import place_in_json, place_in_xml, present, values_at
-    from swschema.rules.explain import explain_violations
-
-    record = root(document.record_type)
-    explained = explain_violations(violations, record, settings)
-    if not document.data:
-        return [problem for _path, problem in explained]
-    if document.element is not None:
-        from swschema.schema.elements import Places
-
-        places = Places(record)
-        located = (
-            (places.element_at(document.element, path), problem) for path, problem in explained
-        )
-        return place_in_xml(document.data, document.element, places, record, located)
-    text = document.data.decode()
-    present_paths = [(present(path, value), problem) for path, problem in explained]
-    tokens = values_at(text, {path for path, _problem in present_paths})
-    spots = ((tokens[path], tokens[path].value_at, problem) for path, problem in present_paths)
-    return place_in_json(text, record, spots)
 
 
 def _across_records(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-class Places:
+class ElementPaths:
     """The elements of one record and their paths; quickest where they are asked for in order.
 
     Of each array, the item that was asked for last is remembered with its number, and counting goes
@@ -107,9 +107,9 @@ def _inside(member: Member | None) -> tuple[ObjectType | Scalar | None, Member |
 
 def path_of(element: etree._Element, top: ObjectType) -> Path:
     """Return the path that JSON has for one element's value."""
-    return Places(top).path_of(element)
+    return ElementPaths(top).path_of(element)
 
 
 def shape_of(element: etree._Element, top: ObjectType) -> ObjectType | Scalar | None:
-    """Return the shape of one element's value, as `Places.shape_of` does."""
-    return Places(top).shape_of(element)
+    """Return the shape of one element's value, as `ElementPaths.shape_of` does."""
+    return ElementPaths(top).shape_of(element)

@@ -1,4 +1,4 @@
-"""What the schemas call things, in the language in use."""
+"""The titles and descriptions of the schemas, in the language in use."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any
 
 from swschema.i18n import current_language
 from swschema.schema.files import code_entries
+from swschema.schema.paths import Trace
 from swschema.schema.shapes import Scalar
-from swschema.schema.trace import Trace
 
 
 def title(schema: Mapping[str, Any]) -> str:
     """Return the title of a schema or a code."""
-    return str(_speaking(schema)["title"])
+    return str(_texts(schema)["title"])
 
 
 def description(schema: Mapping[str, Any]) -> str:
     """Return the description of a schema, a full sentence."""
-    return str(_speaking(schema)["description"])
+    return str(_texts(schema)["description"])
 
 
-def _speaking(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    words: Mapping[str, Any] = schema if current_language() == "en" else schema["x-zh"]
-    return words
+def _texts(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    texts: Mapping[str, Any] = schema if current_language() == "en" else schema["x-zh"]
+    return texts
 
 
-def field(name: str, traced: Trace) -> str:
+def label_field(name: str, traced: Trace) -> str:
     """Return a member's name with its titles: the Chinese one stands on the paper forms."""
     if traced.member is None:
         return name
@@ -36,7 +36,7 @@ def field(name: str, traced: Trace) -> str:
     return f"{name}（{chinese}）"
 
 
-def code(scalar: Scalar, value: str) -> str:
+def label_code(scalar: Scalar, value: str) -> str:
     """Return a code with its title, as in `SELF (Self-service)`."""
     list_id = scalar.schema.get("x-codelist")
     if list_id is None:

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from swschema.convert.documents import read_value
 from swschema.errors import ConversionError
+from swschema.i18n import _
 from swschema.parse.document import Document
 from swschema.parse.json import repeats_names
+from swschema.problems import Problem
+from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
-    from swschema.problems import Problem
     from swschema.structure.engines import Engine
 
 # libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
@@ -19,21 +21,35 @@ LONG = 2_000  # children or attributes of one element; among fewer, no count tak
 
 
 def structure_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
-    """Return what is wrong with the structure of a document, in the order of its text.
+    """Return the problems of a document's structure, in the order of its text.
 
     Raises:
         Refusal: if it nests deeper than the limit.
     """
-    if is_valid(document, engine):
-        return ()
+    return () if is_valid(document, engine) else _diagnose(document, engine)
+
+
+def _diagnose(document: Document, engine: Engine) -> tuple[Problem, ...]:
     # Only an invalid document pays for these modules.
+    from swschema.explain.locate import locate_findings
+    from swschema.structure.messages import explain_violation
+
     if document.element is None:
-        from swschema.structure.diagnose_json import json_problems
+        from swschema.structure.diagnose_json import diagnose_json as diagnose
+    else:
+        from swschema.structure.diagnose_xml import diagnose_xml as diagnose
+    violations, value = diagnose(document, engine)
+    record = root(document.record_type)
+    findings = [explain_violation(violation, value, record) for violation in violations]
+    return _limit_problems(locate_findings(document, findings), document.limits.max_problems)
 
-        return json_problems(document, engine)
-    from swschema.structure.diagnose_xml import xml_problems
 
-    return xml_problems(document, engine)
+def _limit_problems(problems: list[Problem], most: int) -> tuple[Problem, ...]:
+    """Return no more than so many problems, and then one that says that there are others."""
+    if len(problems) <= most:
+        return tuple(problems)
+    message = _("there are more problems than {limit}; the others are not listed")
+    return (*problems[:most], Problem("limit", message.format(limit=f"{most:,}")))
 
 
 def is_valid(document: Document, engine: Engine) -> bool:

@@ -1,27 +1,22 @@
-"""The problems of an XML record, told at its elements."""
+"""What is wrong with the structure of an XML record."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from lxml import etree
-
-from swschema.convert.faults import Fault
 from swschema.convert.xml_reader import read_xml
-from swschema.explain.locate import place_in_xml
 from swschema.i18n import _
 from swschema.parse.document import Document
 from swschema.parse.xml import check_depth
-from swschema.problems import Problem
-from swschema.schema.elements import Places
-from swschema.schema.shapes import ObjectType, root
+from swschema.schema.shapes import root
+from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
-from swschema.structure.findings import Finding, findings, told_of
-from swschema.structure.problems import bounded, tell
+from swschema.structure.violations import classify_reported, collect_violations
 
 
-def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
-    """Return what is wrong with an invalid XML record, in the order of its text.
+def diagnose_xml(document: Document, engine: Engine) -> tuple[list[Violation], Mapping[str, Any]]:
+    """Return the violations of an invalid XML record, and the record as JSON has it.
 
     Raises:
         Refusal: if the record nests deeper than the limit.
@@ -29,40 +24,24 @@ def xml_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
     top, record, limits = document.element, root(document.record_type), document.limits
     assert top is not None  # noqa: S101 - XML has one
     check_depth(top, limits)
-    found, value = _found(top, record, engine, limits.max_problems)
-    if not found:  # the engine's verdict stands, even where nothing explains it
-        reason = _("the document does not conform to the XML Schema: {reason}")
-        return (Problem("schema", reason.format(reason=engine.xml_message(top))),)
-    places = Places(record)
-    told = [(_element(each, top, places), tell(each, value, record)) for each in found]
-    return bounded(place_in_xml(document.data, top, places, record, told), limits.max_problems)
+    reported: list[Violation] = []
 
-
-def _found(
-    top: etree._Element, record: ObjectType, engine: Engine, most: int
-) -> tuple[list[Finding], dict[str, Any]]:
-    """Return what is wrong with a record, and the record as JSON has it."""
-    faults: list[Fault] = []
-
-    def note(fault: Fault) -> None:
-        faults.append(fault)
-        if len(faults) > most:
+    def report(violation: Violation) -> None:
+        reported.append(violation)
+        if len(reported) > limits.max_problems:
             raise _EnoughError
 
     try:
-        value = read_xml(top, record, note)
-    except _EnoughError:  # there is no value, and nothing for an engine to judge
-        return [told_of(fault, record) for fault in faults], {}
-    return findings(value, faults, record, engine, most), value
+        value = read_xml(top, record, report)
+    except _EnoughError:  # there is no value, and nothing for an engine to validate
+        return [classify_reported(violation, record) for violation in reported], {}
+    violations = collect_violations(value, reported, record, engine, limits.max_problems)
+    if not violations:  # the engine's verdict stands, even where nothing explains it
+        reason = _("does not conform to the XML Schema: {reason}")
+        reason = reason.format(reason=engine.xml_message(top))
+        violations = [Violation((), code="schema", reason=reason)]
+    return violations, value
 
 
 class _EnoughError(Exception):
-    """There are more faults than are told."""
-
-
-def _element(finding: Finding, top: etree._Element, places: Places) -> etree._Element:
-    """Return the element to tell a finding at: its own, or the nearest one around it."""
-    if finding.element is not None and isinstance(finding.element.tag, str):
-        found: etree._Element = finding.element
-        return found
-    return places.element_at(top, finding.path)
+    """There are more violations than are reported."""

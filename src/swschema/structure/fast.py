@@ -11,14 +11,14 @@ import jsonschema_rs
 
 from swschema.schema import files
 from swschema.schema.shapes import root
-from swschema.structure.engines import Violation
-from swschema.structure.stepwise import Parts
+from swschema.schema.violation import Violation
+from swschema.structure.stepwise import StepwiseValidator
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _LOCK = Lock()
-WORDS = {"title", "description"}
+TEXTS = {"title", "description"}
 
 
 @cache
@@ -41,7 +41,7 @@ def _inlined(bundle: Mapping[str, Any]) -> dict[str, Any]:
     def inline(schema: Mapping[str, Any]) -> dict[str, Any]:
         if "$ref" in schema:
             return types[schema["$ref"].removeprefix("#/$defs/")]
-        kept = {key: value for key, value in schema.items() if key not in WORDS}
+        kept = {key: value for key, value in schema.items() if key not in TEXTS}
         if "properties" in kept:
             kept["properties"] = {key: inline(each) for key, each in kept["properties"].items()}
         if "items" in kept:
@@ -78,26 +78,27 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(files.xsd_path("swschema")))
 
 
-PARTS = Parts(lambda bundle: _compiled(_inlined(bundle)))  # whole: it tells what is wrong
+# With all keywords, since it says what is wrong.
+STEPWISE = StepwiseValidator(lambda bundle: _compiled(_inlined(bundle)))
 
 
 class FastEngine:
-    """Judges by jsonschema-rs and libxml2."""
+    """Validates by jsonschema-rs and libxml2."""
 
     def accepts_json(self, record: str, value: Mapping[str, Any]) -> bool:
         """Return whether a value is a valid record."""
         return _validator(record).is_valid(value)
 
     def violations(self, record: str, value: Mapping[str, Any]) -> Iterator[Violation]:
-        """Yield all that is wrong with a value."""
-        yield from PARTS.violations(root(record), value)
+        """Yield all violations of a value."""
+        yield from STEPWISE.violations(root(record), value)
 
     def accepts_xml(self, root: etree._Element) -> bool:
         """Return whether an element is a valid record."""
         return _schema().validate(root)
 
     def xml_message(self, root: etree._Element) -> str:
-        """Return what libxml2 says of an invalid element first."""
+        """Return libxml2's first message about an invalid element."""
         with _LOCK:  # the log belongs to the schema
             _schema().validate(root)
             log = _schema().error_log

@@ -1,29 +1,69 @@
-"""What a problem says: what was expected, never what was found."""
+"""Violations of the structure put into words: what was expected, never what was found."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from swschema.explain.finding import Finding
+from swschema.explain.suggest import suggest_name
 from swschema.i18n import _
-from swschema.schema.labels import field, title
-from swschema.schema.shapes import Kind, Scalar
-from swschema.schema.trace import Trace
+from swschema.schema.labels import label_field, title
+from swschema.schema.paths import Path, Trace, trace_path
+from swschema.schema.shapes import Kind, ObjectType, Scalar
+from swschema.schema.violation import Violation
+from swschema.structure.remedies import find_remedy
 
 
-def message(keyword: str, name: str, limit: Any, traced: Trace) -> str:
-    """Return the message for a broken keyword.
+def explain_violation(
+    violation: Violation, value: Mapping[str, Any], record: ObjectType
+) -> Finding:
+    """Return a violation as a finding.
 
     Args:
-        keyword: the JSON Schema keyword.
-        name: the last name on the path.
-        limit: the keyword's value in the schema, where that is a number.
-        traced: where the path leads.
+        violation: the violation, with its code.
+        value: the record as JSON has it.
+        record: its shape.
     """
+    path, keyword = violation.path, violation.keyword
+    traced = trace_path(record, path)
+    name = _name_value(path, record)
+    remedy = ""
+    if keyword:
+        message = _explain_keyword(keyword, name, violation.limit, traced)
+        remedy = find_remedy(keyword, _value_at(value, path), traced)
+    else:
+        label = label_field(name, traced)
+        message = _("{field} {reason}").format(field=label, reason=violation.reason)
+    if violation.meant:
+        remedy = suggest_name(violation.meant)
+    return Finding(violation.code, path, message, remedy, token=violation.token)
+
+
+def _name_value(path: Path, record: ObjectType) -> str:
+    """Return what to call the value at a path."""
+    if not path:
+        return str(record.record_type)
+    if isinstance(path[-1], int):
+        return _("item {number} of {name}").format(number=path[-1] + 1, name=path[-2])
+    return path[-1]
+
+
+def _value_at(value: Any, path: Path) -> Any:
+    """Return the value at a path, None where there is none."""
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def _explain_keyword(keyword: str, name: str, limit: Any, traced: Trace) -> str:
     clause = CLAUSES.get(keyword, _other)
     parent = title(traced.parent.schema) if traced.parent else ""
     return clause(traced).format(
-        field=field(name, traced),
+        field=label_field(name, traced),
         type=parent,
         limit=f"{limit:,}" if isinstance(limit, int) else limit,
         keyword=keyword,
@@ -53,7 +93,7 @@ def _enum(_traced: Trace) -> str:
     return _("{field} is not a valid code")
 
 
-def _spelling(_traced: Trace) -> str:
+def _wrong_format(_traced: Trace) -> str:
     return _("{field} has the wrong format")
 
 
@@ -90,8 +130,8 @@ CLAUSES: dict[str, Callable[[Trace], str]] = {
     "additionalProperties": _unknown,
     "type": _type,
     "enum": _enum,
-    "pattern": _spelling,
-    "format": _spelling,
+    "pattern": _wrong_format,
+    "format": _wrong_format,
     "minLength": _too_short,
     "maxLength": _too_long,
     "minimum": _too_small,

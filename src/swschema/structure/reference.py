@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from swschema.errors import MissingExtraError
 from swschema.schema.files import bundle, xsd_path
 from swschema.schema.shapes import matcher
-from swschema.structure.engines import Violation
+from swschema.schema.violation import Violation
 
 try:
     import jsonschema
@@ -46,34 +46,34 @@ def _schema() -> xmlschema.XMLSchema10:
 
 
 class ReferenceEngine:
-    """Judges by python-jsonschema and xmlschema."""
+    """Validates by python-jsonschema and xmlschema."""
 
     def accepts_json(self, record: str, value: Mapping[str, Any]) -> bool:
         """Return whether a value is a valid record."""
         return bool(_validator(record).is_valid(value))
 
     def violations(self, record: str, value: Mapping[str, Any]) -> Iterator[Violation]:
-        """Yield all that is wrong with a value."""
+        """Yield all violations of a value."""
         for error in _validator(record).iter_errors(value):
             path = tuple(error.absolute_path)
             match error.validator:
                 case "required":
-                    # One error a name, each telling it in words only.
+                    # One error for each name, which only the message of the error has.
                     for name in error.validator_value:
                         if name not in error.instance:
-                            yield Violation("required", (*path, name))
+                            yield Violation((*path, name), "required")
                 case "additionalProperties":
                     for name in error.instance.keys() - error.schema["properties"].keys():
-                        yield Violation("additionalProperties", (*path, name))
+                        yield Violation((*path, name), "additionalProperties")
                 case keyword:
-                    yield Violation(str(keyword), path, error.validator_value)
+                    yield Violation(path, str(keyword), error.validator_value)
 
     def accepts_xml(self, root: etree._Element) -> bool:
         """Return whether an element is a valid record."""
         return _schema().is_valid(cast("Any", root))  # it takes lxml's elements too
 
     def xml_message(self, root: etree._Element) -> str:
-        """Return what xmlschema says of an invalid element first."""
+        """Return xmlschema's first message about an invalid element."""
         return next(
             (error.reason or "invalid" for error in _schema().iter_errors(cast("Any", root))),
             "invalid",

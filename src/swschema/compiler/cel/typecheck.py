@@ -70,7 +70,7 @@ class Checker:
             present: paths of optional members that are present.
 
         Raises:
-            TypeFaultError: at the first part that does not fit.
+            CelError: at the first part that does not fit.
         """
         found, yes, no = self._check(expression, present)
         self.types[expression] = found

@@ -9,14 +9,12 @@ import orjson
 from lxml import etree
 
 from swschema.compiler.problem_codes import ProblemCodes
-from swschema.compiler.samples.mistakes import path_of
 from swschema.parse.json import Lines
 from swschema.parse.json_positions import find_places, find_repeated
 from swschema.parse.xml import element_places
 from swschema.parse.xml_encoding import decode
-from swschema.schema.paths import Path
+from swschema.schema.paths import Path, parse_pointer, trace_path
 from swschema.schema.shapes import ObjectType
-from swschema.schema.trace import trace
 
 BOM = "\ufeff"
 
@@ -37,7 +35,7 @@ def expected(
         record: the shape of the record.
         codes: the codes of structural problems by code.
     """
-    name, path = problem["code"], path_of(problem["pointer"])
+    name, path = problem["code"], parse_pointer(problem["pointer"])
     code = codes.get(name)  # none for a rule
     lines = {
         syntax: line
@@ -53,7 +51,7 @@ def expected(
 def _xpath(code: str, path: Path, record: ObjectType) -> str:
     if code == "record":  # whatever the root element is called
         return "/*"
-    return "" if code == "type" and not path else trace(record, path).xpath
+    return "" if code == "type" and not path else trace_path(record, path).xpath
 
 
 def _line(syntax: str, data: bytes, original: bytes, code: str, path: Path) -> int | None:

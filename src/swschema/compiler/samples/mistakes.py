@@ -10,9 +10,8 @@ import orjson
 from lxml import etree
 
 from swschema.schema.files import NAMESPACE
-from swschema.schema.paths import Path
+from swschema.schema.paths import parse_pointer, trace_path
 from swschema.schema.shapes import ObjectType, clark
-from swschema.schema.trace import trace
 
 # Marks a name that the text is to have twice: a dict can hold it only once.
 AGAIN = "\ue000"
@@ -62,13 +61,8 @@ def edit_bytes(data: bytes, edits: Any) -> bytes:
     return data
 
 
-def path_of(pointer: str) -> Path:
-    """Return the path that a JSON Pointer without escapes writes."""
-    return tuple(int(part) if part.isdigit() else part for part in pointer.split("/")[1:])
-
-
 def _parent(value: Any, pointer: str) -> tuple[Any, Any]:
-    *way, last = path_of(pointer)
+    *way, last = parse_pointer(pointer)
     for part in way:
         value = value[part]
     return value, last
@@ -106,7 +100,7 @@ def _repeat(value: Any, pointer: str) -> Any:
 
 
 def _element(root: etree._Element, pointer: str, record: ObjectType) -> etree._Element:
-    xpath = trace(record, path_of(pointer)).xpath
+    xpath = trace_path(record, parse_pointer(pointer)).xpath
     found = root.getroottree().xpath(xpath, namespaces={"sw": NAMESPACE})
     assert isinstance(found, list)  # noqa: S101 - the path is one to elements
     (element,) = found

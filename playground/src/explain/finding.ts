@@ -1,0 +1,19 @@
+// What is wrong with a record, in one form for all engines and both syntaxes.
+
+import type { Token } from "../parse/json_positions";
+import type { Element } from "../parse/xml_elements";
+import type { Severity } from "../problems";
+import type { Path } from "../schema/paths";
+
+/** What is wrong at one place of a record, in words; its place in the text is still to be found. */
+export interface Finding {
+  readonly code: string;
+  readonly path: Path;
+  readonly message: string;
+  readonly remedy: string;
+  readonly severity?: Severity;
+  /** The paths of other values that the rule concerns. */
+  readonly related?: readonly Path[];
+  /** What a reader has reported; none where the path alone says which. */
+  readonly token?: Element | Token | undefined;
+}

@@ -1,0 +1,142 @@
+// The violations of a record, from the reader of its syntax and from ajv: one for each mistake.
+
+import { findClosest } from "../explain/suggest";
+import type { JsonObject } from "../parse/json";
+import { key, tracePath } from "../schema/paths";
+import { type ObjectType, Scalar } from "../schema/shapes";
+import type { Violation } from "../schema/violation";
+import { findViolations } from "./stepwise";
+
+// The problem code of each keyword. Of the keywords that one value violates, the first here is
+// reported; the others follow from it.
+const KEYWORDS: Readonly<Record<string, string>> = {
+  required: "missing",
+  additionalProperties: "unknown",
+  type: "type",
+  enum: "enum",
+  format: "format",
+  minLength: "length",
+  maxLength: "length",
+  pattern: "pattern",
+  minimum: "range",
+  maximum: "range",
+  minItems: "count",
+  maxItems: "count",
+};
+const ORDER = Object.keys(KEYWORDS);
+
+/** Return the rank of a violation's keyword: of several at one place, the lowest is reported. */
+function rank({ keyword = "" }: Violation): number {
+  const index = ORDER.indexOf(keyword);
+  return index < 0 ? ORDER.length : index;
+}
+
+// Some violations follow from others and are left out: so many more are collected.
+const SPARE = 100;
+
+/**
+ * Return one violation for each mistake in a record, or for more than `most` of them.
+ *
+ * What follows from another mistake is left out.
+ */
+export function collectViolations(
+  value: JsonObject,
+  read: readonly Violation[],
+  record: ObjectType,
+  most: number,
+): Violation[] {
+  const reported = read.map((violation) => classifyReported(violation, record));
+  // Where the reader could not read a value, ajv has validated none.
+  const unread = keys(reported.filter(({ code }) => code === "mixed" || code === "type"));
+  const validated = validate(value, record, most).filter(({ path }) => !unread.has(key(path)));
+  // A number too large for a float is out of its range too, which is enough.
+  const invalid = keys(validated);
+  const kept = reported.filter(({ code, path }) => code !== "range" || !invalid.has(key(path)));
+  return mergeMisspelt(dropConsequences([...kept, ...validated]));
+}
+
+/** Return what a reader reports, with the keyword where JSON can have the same mistake. */
+export function classifyReported(violation: Violation, record: ObjectType): Violation {
+  const { code, path } = violation;
+  if (code === "type") return { ...violation, keyword: "type" };
+  if (code !== "unknown") return violation;
+  const { parent, member } = tracePath(record, path);
+  return parent && !member ? { ...violation, keyword: "additionalProperties" } : violation;
+}
+
+function keys(violations: readonly Violation[]): Set<string> {
+  return new Set(violations.map(({ path }) => key(path)));
+}
+
+/** Return what ajv reports, one violation for each path, with its code. */
+function validate(value: JsonObject, record: ObjectType, most: number): Violation[] {
+  const first = new Map<string, Violation>();
+  for (const violation of findViolations(record, value)) {
+    const known = first.get(key(violation.path));
+    if (!known || rank(violation) < rank(known)) {
+      first.set(key(violation.path), violation);
+    }
+    if (first.size > most + SPARE) break;
+  }
+  return [...first.values()].map((violation) => {
+    const { path, keyword: own = "" } = violation;
+    const { shape } = tracePath(record, path);
+    const isFormat = shape instanceof Scalar && shape.format && own === "pattern";
+    const keyword = isFormat ? "format" : own;
+    const isVersion =
+      path.at(-1) === "schemaVersion" && (keyword === "pattern" || keyword === "minLength");
+    const code = isVersion ? "version" : (KEYWORDS[keyword] ?? "schema");
+    return { ...violation, code, keyword };
+  });
+}
+
+/**
+ * Return the violations without those that follow from others.
+ *
+ * Of a repeated name, a parser keeps one of the values, so none of them is reported; and the parts
+ * of an unknown member are as unknown as itself.
+ */
+function dropConsequences(violations: readonly Violation[]): Violation[] {
+  const unknown = keys(violations.filter(({ keyword }) => keyword === "additionalProperties"));
+  const repeated = keys(violations.filter(({ code }) => code === "duplicate"));
+  for (const each of unknown) repeated.delete(each);
+  const seen = new Set<string>();
+  return violations.filter(({ code, path }) => {
+    for (let end = 1; end < path.length; end += 1) {
+      const around = key(path.slice(0, end));
+      if (unknown.has(around) || repeated.has(around)) return false;
+    }
+    const own = key(path);
+    if (repeated.has(own) && code !== "duplicate") return false;
+    if (!unknown.has(own)) return true;
+    if (code !== "unknown" || seen.has(own)) return false;
+    seen.add(own);
+    return true;
+  });
+}
+
+/** Return the violations, a misspelt name and the missing one that was meant being one of them. */
+function mergeMisspelt(violations: readonly Violation[]): Violation[] {
+  const missing = new Map<string, string[]>();
+  for (const { code, path } of violations) {
+    if (code !== "missing") continue;
+    const parent = key(path.slice(0, -1));
+    missing.set(parent, [...(missing.get(parent) ?? []), String(path.at(-1))]);
+  }
+  const meant = new Map<string, string>();
+  const merged = new Set<string>();
+  for (const { code, path } of violations) {
+    const names = missing.get(key(path.slice(0, -1))) ?? [];
+    const name = code === "unknown" ? findClosest(String(path.at(-1)), names) : null;
+    if (name === null) continue;
+    meant.set(key(path), name);
+    merged.add(key([...path.slice(0, -1), name]));
+    names.splice(names.indexOf(name), 1);
+  }
+  return violations
+    .filter(({ code, path }) => code !== "missing" || !merged.has(key(path)))
+    .map((violation) => {
+      const name = violation.code === "unknown" ? meant.get(key(violation.path)) : undefined;
+      return name === undefined ? violation : { ...violation, meant: name };
+    });
+}

@@ -1,0 +1,138 @@
+"""The violations of a record, from the reader of its syntax and from an engine: one a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from swschema.explain.suggest import find_closest
+from swschema.schema.paths import Path, trace_path
+from swschema.schema.shapes import ObjectType, Scalar
+from swschema.schema.violation import Violation
+from swschema.structure.engines import Engine
+
+# The problem code of each keyword. Of the keywords that one value violates, the first here is
+# reported; the others follow from it.
+KEYWORDS = {
+    "required": "missing",
+    "additionalProperties": "unknown",
+    "type": "type",
+    "enum": "enum",
+    "format": "format",
+    "minLength": "length",
+    "maxLength": "length",
+    "pattern": "pattern",
+    "minimum": "range",
+    "maximum": "range",
+    "minItems": "count",
+    "maxItems": "count",
+}
+RANK = {keyword: rank for rank, keyword in enumerate(KEYWORDS)}
+# Some violations follow from others and are left out: so many more are collected.
+SPARE = 100
+
+
+def collect_violations(
+    value: Mapping[str, Any],
+    read: Iterable[Violation],
+    record: ObjectType,
+    engine: Engine,
+    most: int,
+) -> list[Violation]:
+    """Return one violation for each mistake in a record, or for more than so many of them.
+
+    What follows from another mistake is left out: a place has one violation, of what it breaks
+    first, and a name that was misspelt is not also missing.
+
+    Args:
+        value: the record as JSON has it.
+        read: what the reader of its syntax has reported.
+        record: its shape.
+        engine: the engine that validates it.
+        most: of how many it is enough to know that there are others.
+    """
+    reported = [classify_reported(violation, record) for violation in read]
+    # Where the reader could not read a value, the engine validates one that is none.
+    unread = {each.path for each in reported if each.code in ("mixed", "type")}
+    validated = [each for each in _validate(value, record, engine, most) if each.path not in unread]
+    # A number too large to be held is out of its range besides, and that is enough.
+    invalid = {each.path for each in validated}
+    reported = [each for each in reported if each.code != "range" or each.path not in invalid]
+    return list(_merge_misspelt(list(_drop_consequences([*reported, *validated]))))
+
+
+def classify_reported(violation: Violation, record: ObjectType) -> Violation:
+    """Return what a reader reports, with the keyword where JSON can have the same mistake."""
+    if violation.code == "type":
+        return replace(violation, keyword="type")
+    if violation.code == "unknown":
+        traced = trace_path(record, violation.path)
+        if traced.parent and not traced.member:
+            return replace(violation, keyword="additionalProperties")
+    return violation
+
+
+def _validate(
+    value: Mapping[str, Any], record: ObjectType, engine: Engine, most: int
+) -> Iterator[Violation]:
+    """Yield what an engine reports, one violation for each path, with its code."""
+    first: dict[Path, Violation] = {}
+    for violation in engine.violations(record.record_type or "", value):
+        known = first.get(violation.path)
+        if known is None or RANK.get(violation.keyword, 99) < RANK.get(known.keyword, 99):
+            first[violation.path] = violation
+        if len(first) > most + SPARE:
+            break
+    for path, violation in first.items():
+        keyword = violation.keyword
+        shape = trace_path(record, path).shape
+        if keyword == "pattern" and isinstance(shape, Scalar) and shape.format:
+            keyword = "format"
+        code = KEYWORDS.get(keyword, "schema")
+        if path[-1:] == ("schemaVersion",) and keyword in ("pattern", "minLength"):
+            code = "version"
+        yield replace(violation, code=code, keyword=keyword)
+
+
+def _drop_consequences(violations: Sequence[Violation]) -> Iterator[Violation]:
+    """Yield the violations but for those of values that no one can rely on.
+
+    Of a repeated name, a parser keeps one value or another, so none of them is validated; and
+    what an unknown member holds is as unknown as itself.
+    """
+    unknown = {each.path for each in violations if each.keyword == "additionalProperties"}
+    repeated = {each.path for each in violations if each.code == "duplicate"} - unknown
+    reported: set[Path] = set()
+    for violation in violations:
+        path = violation.path
+        if any(path[:end] in unknown or path[:end] in repeated for end in range(1, len(path))):
+            continue
+        if path in repeated and violation.code != "duplicate":
+            continue
+        if path in unknown:
+            if violation.code != "unknown" or path in reported:
+                continue
+            reported.add(path)
+        yield violation
+
+
+def _merge_misspelt(violations: Sequence[Violation]) -> Iterator[Violation]:
+    """Yield the violations, those of a misspelt name and of the name that was meant as one."""
+    missing: dict[Path, list[str]] = {}
+    for violation in violations:
+        if violation.code == "missing":
+            missing.setdefault(violation.path[:-1], []).append(str(violation.path[-1]))
+    meant: dict[Path, str] = {}
+    for violation in violations:
+        names = missing.get(violation.path[:-1], [])
+        path = violation.path
+        if violation.code == "unknown" and (name := find_closest(str(path[-1]), names)):
+            meant[path] = name
+            names.remove(name)
+    excused = {(*path[:-1], name) for path, name in meant.items()}
+    for violation in violations:
+        if violation.code == "unknown" and violation.path in meant:
+            yield replace(violation, meant=meant[violation.path])
+        elif violation.code != "missing" or violation.path not in excused:
+            yield violation
