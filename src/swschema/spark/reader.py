@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from functools import partial
@@ -17,8 +18,6 @@ from swschema.streams.folders import SUFFIXES
 from swschema.streams.formats import COMPRESSED, LINES
 
 if TYPE_CHECKING:
-    import os
-
     from pyspark.sql import DataFrame, SparkSession
 
 ADDRESS = re.compile("[A-Za-z][A-Za-z0-9+.-]+:")  # of Hadoop; a drive of Windows has one letter
