@@ -248,5 +248,5 @@ def test_column_of_numbers_has_no_documents(spark: SparkSession) -> None:
 def test_column_of_a_result_cannot_be_there_already(spark: SparkSession) -> None:
     from swschema.spark import ColumnError, validate
 
-    with pytest.raises(ColumnError, match="'Valid' would stand twice"):
+    with pytest.raises(ColumnError, match="the column 'Valid' would be there twice"):
         validate(frame(spark, [b"{}"]).withColumnRenamed("id", "Valid"))

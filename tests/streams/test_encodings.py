@@ -149,7 +149,7 @@ def test_encoding_that_no_stream_is_read_in_is_told(declared: str) -> None:
 
 
 def test_mark_that_contradicts_the_declaration_is_told() -> None:
-    with pytest.raises(SourceError, match="encoding declared"):
+    with pytest.raises(SourceError, match="declared encoding is not"):
         cut(BOM_8 + stream(["<materials/>"], "GBK").encode())
 
 

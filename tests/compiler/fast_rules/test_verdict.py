@@ -18,8 +18,6 @@ from swschema.rules.attachment_contents import find_attachment_violations
 from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.targets import Targets
 from swschema.rules.v1 import PARAMETERS
-from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
 
 COUNT = 60  # dossiers, each with two to eight records in it
 
@@ -32,7 +30,7 @@ def specification() -> Specification:
 def module(every: list[CheckSource]) -> dict[str, Any]:
     """Return the module that a rulebook of some checks is made into."""
     dates = {name: date.expression for name, date in specification().record_dates.items()}
-    records = [root(name) for name in RECORDS]
+    records = list(specification().records.values())
     made: dict[str, Any] = {"__name__": "made"}
     exec(render_rules_module(every, dates, PARAMETERS, records), made)
     return made
