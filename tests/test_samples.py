@@ -74,7 +74,7 @@ TRAPS = {
         "registration/encoding-utf-16-without-mark",
     ],
     "byte-order marks": [
-        "registration/encoding-byte-order-mark",
+        "registration/byte-order-mark-before-json",
         "registration/xml-byte-order-mark",
     ],
     "a 10 MB text": ["json-text-of-10-mb", "xml-text-of-10-mb"],
@@ -134,11 +134,21 @@ def test_variant_means_what_its_sample_means(sample: dict, syntax: str) -> None:
     assert orjson.dumps(orjson.loads(swschema.to_json(path))) == orjson.dumps(value)
 
 
+# A parser's error is found before a record is known to be one of any type: one sample is enough.
+CAUSES = {code for code, each in problem_codes().items() if "general" in each}
+
+
+@pytest.mark.parametrize("code", sorted(CAUSES))
+def test_every_cause_is_in_the_corpus(code: str) -> None:
+    assert any(code in {each["code"] for each in sample["problems"]} for sample in MANIFEST)
+
+
 @pytest.mark.parametrize("record", RECORDS)
-@pytest.mark.parametrize("code", sorted(problem_codes().keys() - NEVER))
+@pytest.mark.parametrize("code", sorted(problem_codes().keys() - NEVER - CAUSES))
 def test_every_code_is_in_the_corpus_of_every_record(code: str, record: str) -> None:
     assert any(
-        sample["record"] == record and code in {each["code"] for each in sample["problems"]}
+        sample["record"] == record
+        and code in {each.get("general", each["code"]) for each in sample["problems"]}
         for sample in MANIFEST
     )
 

@@ -53,17 +53,17 @@ def test_only_a_refusal_without_a_reason_has_no_sample() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("code: count", "code: attribute", "#/problems/1/code: 'attribute' appears twice"),
-        ("code: count", "code: Count", '#/problems/1/code: "Count" does not match'),
+        ("code: count", "code: attribute", "#/problems/4/code: 'attribute' appears twice"),
+        ("code: count", "code: Count", '#/problems/4/code: "Count" does not match'),
         (
             "sample: registration/count-no-contacts",
             "sample: registration/no-such-sample",
-            "#/problems/1/sample: there is no invalid sample 'registration/no-such-sample'",
+            "#/problems/4/sample: there is no invalid sample 'registration/no-such-sample'",
         ),
         (
             "sample: registration/count-no-contacts",
             "sample: registration/missing-legal-name",
-            "#/problems/1/sample: the sample 'registration/missing-legal-name' does not show",
+            "#/problems/4/sample: the sample 'registration/missing-legal-name' does not show",
         ),
     ],
 )

@@ -29,6 +29,7 @@ class ProblemCode:
         why: why it is a problem.
         remedy: how to fix the document.
         sample: the id of the invalid sample that shows it; None where no document can.
+        general: the code that it is a special case of; None where it is none.
         refusal: whether the document cannot be read: the problem has neither pointer nor XPath.
         line_varies: whether parsers notice it on different lines, so that no line is expected.
     """
@@ -39,6 +40,7 @@ class ProblemCode:
     why: Mapping[str, str]
     remedy: Mapping[str, str]
     sample: str | None = None
+    general: str | None = None
     refusal: bool = False
     line_varies: bool = False
 
@@ -125,6 +127,7 @@ def _problem_code(written: Mapping[str, Any]) -> ProblemCode:
 def _publish(code: ProblemCode) -> dict[str, Any]:
     published: dict[str, Any] = {"code": code.code}
     published |= {"sample": code.sample} if code.sample else {}
+    published |= {"general": code.general} if code.general else {}
     published |= {"refusal": True} if code.refusal else {}
     published |= {"lineVaries": True} if code.line_varies else {}
     texts = ("title", "meaning", "why", "remedy")

@@ -12,6 +12,7 @@ from swschema.parse.json import Lines, Place, parse_json
 from swschema.parse.json_positions import find_places
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.source import detect_syntax, read_source
+from swschema.parse.xml_content import html
 from swschema.problems import Problem, Syntax
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.paths import Path
@@ -119,6 +120,10 @@ def find_root_type(root: _Element) -> str:
         Refusal: if it names no known record, or is in another namespace.
     """
     namespace, _brace, name = str(root.tag).rpartition("}")
+    if name.lower() == "html":
+        page = html(0)
+        line = root.sourceline
+        raise refuse(page.code, page.message, syntax="xml", line=line, column=1, remedy=page.remedy)
     known = name in RECORDS
     if known and namespace == "{" + NAMESPACE:
         return name

@@ -9,6 +9,9 @@ from typing import Any
 import orjson
 
 from swschema.i18n import _
+from swschema.parse.cause import MOST_BYTES
+from swschema.parse.json_causes import find_json_cause, unknown_json_cause
+from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.refusal import Refusal, refuse
 
 Place = tuple[int, int]
@@ -21,7 +24,6 @@ LARGE = re.compile(
 )
 PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?\Z")
-NO_NUMBER = re.compile(r"-?(NaN|Infinity)")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -33,16 +35,9 @@ def parse_json(data: bytes) -> Any:
             repeat are not seen here: see `repeats_names`.
     """
     if data.startswith(BOM):
-        raise refuse(
-            "encoding",
-            _(
-                "the document starts with a byte-order mark, which JSON forbids (RFC 8259, 8.1): "
-                "save it as UTF-8 without one"
-            ),
-            syntax="json",
-            line=1,
-            column=1,
-        )
+        message = _("the document starts with a byte-order mark, which JSON forbids")
+        remedy = _("save the file as UTF-8 without a byte-order mark (BOM)")
+        raise _refuse("byte-order-mark", message, remedy, (1, 1))
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -71,29 +66,28 @@ def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
     try:
         text = data.decode()
     except UnicodeDecodeError as bad:
-        before = data[: bad.start].decode()
-        return refuse(
-            "encoding",
-            _(
-                "byte {number} is not UTF-8, the only encoding that JSON may have: "
-                "convert the document"
-            ).format(number=f"{bad.start + 1:,}"),
-            syntax="json",
-            line=before.count("\n") + 1,
-            column=len(before) - before.rfind("\n"),
-        )
+        return _refuse_encoding(data, bad.start)
     if "depth" in error.msg or "ecursion" in error.msg:
         return refuse("limit", _("the document is nested too deeply"), syntax="json")
-    reason = error.msg
-    if match := NO_NUMBER.search(text[max(error.pos - 1, 0) : error.pos + 8]):
-        reason = _("{text} is not a JSON number").format(text=match.group())
-    return refuse(
-        "syntax",
-        _("this is not well-formed JSON: {reason}").format(reason=reason),
-        syntax="json",
-        line=error.lineno,
-        column=error.colno,
-    )
+    known = find_json_cause(text) if len(data) <= MOST_BYTES else None
+    cause = known or unknown_json_cause(error.pos)
+    return _refuse(cause.code, cause.message, cause.remedy, Lines(text).place(cause.at))
+
+
+def _refuse_encoding(data: bytes, start: int) -> Refusal:
+    """Return the refusal of a document that is not UTF-8 from a byte on."""
+    before = data[:start].decode()
+    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    message = _("byte {number} is not UTF-8, the only encoding that JSON may have")
+    if is_likely_gbk(data):
+        message = _("byte {number} is not UTF-8: the file is most likely in GBK or GB18030")
+    remedy = _("save the file as UTF-8")
+    return _refuse("encoding", message.format(number=f"{start + 1:,}"), remedy, place)
+
+
+def _refuse(code: str, message: str, remedy: str, place: Place) -> Refusal:
+    line, column = place
+    return refuse(code, message, syntax="json", line=line, column=column, remedy=remedy)
 
 
 def repeats_names(data: bytes, value: Any) -> bool:

@@ -29,6 +29,7 @@ def refuse(
     syntax: Syntax | None = None,
     line: int | None = None,
     column: int | None = None,
+    remedy: str = "",
 ) -> Refusal:
     """Return a refusal of a whole document."""
-    return Refusal(Problem(code, message, line=line, column=column), syntax)
+    return Refusal(Problem(code, message, line=line, column=column, remedy=remedy), syntax)

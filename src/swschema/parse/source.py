@@ -47,22 +47,20 @@ def detect_syntax(data: bytes) -> Syntax:
         return "xml" if data[0] == ord("<") else "json"
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")  # byte-order marks and blanks
     if not head:
-        raise refuse("syntax", _("the document is empty"))
+        remedy = _("check that the file was saved or transferred completely")
+        raise refuse("empty", _("the document is empty"), remedy=remedy)
     for magic, what in ARCHIVES.items():
         if head.startswith(magic):
-            raise refuse("syntax", _("this is {kind}, neither JSON nor XML").format(kind=what))
+            message = _("this is {kind}, neither JSON nor XML").format(kind=what)
+            remedy = _("take the JSON or XML file out of the archive, or export the data as one")
+            raise refuse("file-type", message, remedy=remedy)
     wide = next((encoding for mark, encoding in WIDE.items() if head.startswith(mark)), None)
     if wide is None:
         return "xml" if head[:1] == b"<" else "json"
     if head.decode(wide, "replace").lstrip("\ufeff \t\r\n").startswith("<"):
         return "xml"
-    raise refuse(
-        "encoding",
-        _("this is {encoding}, but JSON must be UTF-8: convert the document").format(
-            encoding=wide[:6].upper()
-        ),
-        syntax="json",
-    )
+    message = _("this is {encoding}, but JSON must be UTF-8").format(encoding=wide[:6].upper())
+    raise refuse("encoding", message, syntax="json", remedy=_("save the file as UTF-8"))
 
 
 def source_name(source: Source) -> str:
@@ -130,6 +128,7 @@ def _encode(text: str) -> bytes:
         raise refuse(
             "encoding",
             _("the text has half of a surrogate pair, which UTF-8 cannot represent"),
+            remedy=_("write the character itself"),
             line=before.count("\n") + 1,
             column=error.start - before.rfind("\n"),
         ) from None

@@ -11,8 +11,19 @@ from lxml import etree
 
 from swschema.i18n import _
 from swschema.limits import Limits
+from swschema.parse.cause import MOST_BYTES
 from swschema.parse.refusal import Refusal, refuse
-from swschema.parse.xml_encoding import ENCODING, PLAIN, check_encoding, check_end, decode
+from swschema.parse.xml_causes import find_xml_cause
+from swschema.parse.xml_content import html_page
+from swschema.parse.xml_encoding import (
+    ENCODING,
+    PLAIN,
+    check_encoding,
+    check_end,
+    decode,
+    explain_encoding,
+)
+from swschema.parse.xml_tags import unknown_xml_cause
 
 Place = tuple[int, int]
 
@@ -55,7 +66,7 @@ def parse_xml(data: bytes) -> etree._Element:
         # Whatever else is wrong, such as entities without end, comes after the declaration.
         _refuse_doctype(data)
         check_end(data, error.position[0])
-        raise _diagnosed(error) from None
+        raise _diagnosed(data, error) from None
     if root.getroottree().docinfo.internalDTD is not None:
         _refuse_doctype(data)
     return root
@@ -72,13 +83,12 @@ def _refuse_doctype(data: bytes) -> None:
     at = before.end() if before else 0
     if text.startswith("<!DOCTYPE", at):
         ends = [match.end() for match in LINE_END.finditer(text, 0, at)]
-        raise refuse(
-            "doctype",
-            _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it"),
-            syntax="xml",
-            line=len(ends) + 1,
-            column=at - (ends[-1] if ends else 0) + 1,
-        )
+        place = len(ends) + 1, at - (ends[-1] if ends else 0) + 1
+        if page := html_page(text):
+            raise _refuse(page.code, page.message, page.remedy, place)
+        message = _("a document type declaration (<!DOCTYPE …>) is not allowed")
+        remedy = _("remove everything from <!DOCTYPE to the > that closes it")
+        raise _refuse("doctype", message, remedy, place)
 
 
 def _parser() -> etree.XMLParser:
@@ -96,23 +106,37 @@ def _parser() -> etree.XMLParser:
     return parser
 
 
-def _diagnosed(error: etree.XMLSyntaxError) -> Refusal:
-    code = CODES.get(int(error.code), "syntax")
+def _diagnosed(data: bytes, error: etree.XMLSyntaxError) -> Refusal:
     # libxml2 ends with a piece of the text, which may be anyone's, or with the place, or names its
     # own options.
     reason = str(error.msg).partition("\n")[0]
     for end in (", line ", ", use XML", ", try"):
         reason = reason.partition(end)[0].rstrip()
-    if "too big" in reason:
-        code = "limit"
+    code = "limit" if "too big" in reason else CODES.get(int(error.code), "syntax")
     line, column = error.position
-    said = {
-        "limit": _("the document exceeds a limit of the XML parser: {reason}"),
-        "encoding": _("the bytes do not match the declared encoding (UTF-8 by default): {reason}"),
-        "syntax": _("this is not well-formed XML: {reason}"),
-    }
-    message = said[code].format(reason=_bound(reason) if code == "limit" else reason)
-    return refuse(code, message, syntax="xml", line=line or None, column=column or None)
+    place = line or None, column or None
+    if code == "limit":
+        message = _("the document exceeds a limit of the XML parser: {reason}")
+        return _refuse("limit", message.format(reason=_bound(reason)), "", place)
+    if code == "encoding":
+        message, remedy = explain_encoding(data, is_unknown="nsupported" in reason)
+        return _refuse("encoding", message, remedy, place)
+    text = decode(data)
+    if len(data) <= MOST_BYTES and (cause := find_xml_cause(text)):
+        return _refuse(cause.code, cause.message, cause.remedy, find_place(text, cause.at))
+    unknown = unknown_xml_cause(0)
+    return _refuse(unknown.code, unknown.message, unknown.remedy, place)
+
+
+def _refuse(code: str, message: str, remedy: str, place: tuple[int | None, int | None]) -> Refusal:
+    line, column = place
+    return refuse(code, message, syntax="xml", line=line, column=column, remedy=remedy)
+
+
+def find_place(text: str, at: int) -> Place:
+    """Return line and column, from 1, of an offset in an XML text."""
+    last = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
+    return _line_ends(text, 0, at) + 1, at - last
 
 
 def _bound(reason: str) -> str:

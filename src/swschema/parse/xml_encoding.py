@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from swschema.i18n import _
+from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.refusal import Refusal, refuse
 
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -58,9 +59,12 @@ def check_encoding(data: bytes) -> None:
     if PLAIN.match(data):
         return
     if data.startswith(WIDEST):
-        raise _refused("encoding", _("this is UTF-32, which is not supported: save it as UTF-8"))
+        message, remedy = _("this is UTF-32, which is not supported"), _("save the file as UTF-8")
+        raise _refused("encoding", message, remedy)
     if data.startswith(tuple(mark * 2 for mark in BOMS)):
-        raise _refused("syntax", _("there are two byte-order marks before the document: keep one"))
+        message = _("there are two byte-order marks before the document")
+        remedy = _("save the file as UTF-8 without a byte-order mark (BOM)")
+        raise _refused("byte-order-mark", message, remedy)
     start, names = next((each for each in STARTS.items() if data.startswith(each[0])), (b"", None))
     head = data[:1024]
     if names and "utf-16" in names:
@@ -70,8 +74,8 @@ def check_encoding(data: bytes) -> None:
         return
     name = declared[1].decode().lower()
     if name not in names if names else name.startswith("utf-16"):
-        words = _("the declared encoding is not the encoding of the document")
-        raise _refused("encoding", words)
+        message = _("the declared encoding is not the encoding of the document")
+        raise _refused("encoding", message, _save())
 
 
 def check_end(data: bytes, line: int) -> None:
@@ -94,11 +98,30 @@ def check_end(data: bytes, line: int) -> None:
         last = before.count("\n") + 1
         if error.end < len(data) or last != line:
             return
-        reason = _("it ends in the middle of a character")
-        words = _("the bytes do not match the declared encoding (UTF-8 by default): {reason}")
+        message = _("the document ends in the middle of a character")
+        remedy = _("check that the file is complete, and export or transfer it again")
         column = len(before) - before.rfind("\n")
-        raise _refused("encoding", words.format(reason=reason), last, column) from None
+        raise _refused("encoding", message, remedy, last, column) from None
 
 
-def _refused(code: str, message: str, line: int = 1, column: int = 1) -> Refusal:
-    return refuse(code, message, syntax="xml", line=line, column=column)
+def explain_encoding(data: bytes, *, is_unknown: bool) -> tuple[str, str]:
+    """Return what is wrong with the encoding of a document, and what to do.
+
+    Args:
+        data: a document that its parser cannot decode.
+        is_unknown: whether that is because the declared encoding is not known.
+    """
+    if is_unknown:
+        return _("the declared encoding is not supported"), _("save the file as UTF-8")
+    message = _("the bytes do not match the declared encoding (UTF-8 by default)")
+    if encoding_of(data).lower() in ("utf-8", "utf8") and is_likely_gbk(data):
+        message = _("this is not UTF-8: the file is most likely in GBK or GB18030")
+    return message, _save()
+
+
+def _save() -> str:
+    return _("save the file as UTF-8, or declare its encoding in the first line")
+
+
+def _refused(code: str, message: str, remedy: str, line: int = 1, column: int = 1) -> Refusal:
+    return refuse(code, message, syntax="xml", line=line, column=column, remedy=remedy)

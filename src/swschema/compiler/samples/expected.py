@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from swschema.compiler.problem_codes import ProblemCodes
+from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
 from swschema.parse.json import Lines
 from swschema.parse.json_positions import find_places, find_repeated
 from swschema.parse.xml import element_places
@@ -20,7 +20,7 @@ BOM = "\ufeff"
 
 
 def expected(
-    problem: Mapping[str, str],
+    problem: Mapping[str, Any],
     files: Mapping[str, bytes],
     originals: Mapping[str, bytes],
     record: ObjectType,
@@ -29,7 +29,8 @@ def expected(
     """Return a problem as the manifest has it: with its XPath, and its line in each file.
 
     Args:
-        problem: its code and its pointer, as written down by hand.
+        problem: its code and its pointer, as written down by hand, and its lines where they do
+            not follow from those.
         files: the sample's bytes by syntax.
         originals: the same of the valid sample that it was made from.
         record: the shape of the record.
@@ -37,15 +38,31 @@ def expected(
     """
     name, path = problem["code"], parse_pointer(problem["pointer"])
     code = codes.get(name)  # none for a rule
-    lines = {
-        syntax: line
-        for syntax, data in files.items()
-        if not (code and code.line_varies)
-        and (line := _line(syntax, data, originals[syntax], name, path)) is not None
-    }
+    lines = problem.get("lines")
+    if lines is None:
+        lines = _lines(name, path, files, originals, code)
     refused = code is not None and code.refusal
     xpath = "" if refused else _xpath(name, path, record)
-    return {**problem, "xpath": xpath, "lines": lines}
+    general = {"general": code.general} if code and code.general else {}
+    return {**problem, **general, "xpath": xpath, "lines": lines}
+
+
+def _lines(
+    name: str,
+    path: Path,
+    files: Mapping[str, bytes],
+    originals: Mapping[str, bytes],
+    code: ProblemCode | None,
+) -> dict[str, int]:
+    if code and code.line_varies:
+        return {}
+    if code and code.general:
+        return {syntax: _first_changed_line(files[syntax], originals[syntax]) for syntax in files}
+    return {
+        syntax: line
+        for syntax, data in files.items()
+        if (line := _line(syntax, data, originals[syntax], name, path)) is not None
+    }
 
 
 def _xpath(code: str, path: Path, record: ObjectType) -> str:
@@ -79,8 +96,11 @@ def _first_bad_line(data: bytes) -> int | None:
 
 
 def _first_changed_line(data: bytes, original: bytes) -> int:
-    pairs = zip(data.splitlines(), original.splitlines(), strict=False)
-    return next(number for number, (new, old) in enumerate(pairs, 1) if new != old)
+    """Return the first line that is not the original's; the last one where the text is cut off."""
+    new, old = data.splitlines(), original.splitlines()
+    pairs = enumerate(zip(new, old, strict=False), 1)
+    last = min(len(new), len(old) + 1)
+    return next((number for number, (one, other) in pairs if one != other), last)
 
 
 def _json_line(text: str, code: str, path: Path) -> int:

@@ -19,6 +19,8 @@ AGAIN = "\ue000"
 
 def json_mistake(value: Mapping[str, Any], mistake: Mapping[str, Any]) -> bytes:
     """Return a record's JSON text with the mistake in it."""
+    if "text" in mistake:
+        return _saved(mistake["text"], mistake)
     changed = copy.deepcopy(dict(value))
     for operation, change in JSON.items():
         if operation in mistake:
@@ -30,6 +32,8 @@ def json_mistake(value: Mapping[str, Any], mistake: Mapping[str, Any]) -> bytes:
 
 def xml_mistake(text: bytes, mistake: Mapping[str, Any], record: ObjectType) -> bytes:
     """Return a record's XML text, indented, with the same mistake in it."""
+    if "text" in mistake:
+        return _saved(mistake["text"], mistake)
     root = etree.fromstring(text)
     for operation, change in XML.items():
         if operation in mistake:

@@ -1,0 +1,184 @@
+"""The cause for which a text is not JSON, from the place where it departs from the grammar."""
+
+from __future__ import annotations
+
+import re
+
+from swschema.i18n import _
+from swschema.parse.cause import Cause, count_line, find_foreign_mark, truncated
+from swschema.parse.json_brackets import find_unclosed
+from swschema.parse.json_departure import Departure, State, find_departure
+from swschema.parse.json_strings import broken_string, misplaced_quote
+from swschema.parse.json_words import wrong_word
+
+NAMES = (State.FIRST_NAME, State.NAME)
+AFTER_COMMA = (State.NAME, State.ITEM)
+VALUES = (State.VALUE, State.FIRST_ITEM, State.ITEM)
+START = re.compile(r'["{\[0-9A-Za-z-]')
+
+
+def find_json_cause(text: str) -> Cause | None:
+    """Return the first mistake for which a text is not JSON; None if it takes too long to find.
+
+    Where a text can be explained in two ways, the first check that has an explanation decides.
+    """
+    departure = find_departure(text)
+    if departure is None:
+        return None
+    return next(cause for check in CHECKS if (cause := check(departure)))
+
+
+def _end_of_text(departure: Departure) -> Cause | None:
+    """Explain a text that ends too early: with one bracket open, that bracket is the mistake."""
+    text, opened = departure.text, departure.open
+    if departure.at < len(text) or not opened:
+        return None
+    if departure.state is State.NEXT and len(opened) == 1:
+        return _unclosed_bracket(departure)
+    message = _("the document ends before the {bracket} in line {line} is closed")
+    values = {"bracket": text[opened[-1]], "line": count_line(text, opened[-1])}
+    return truncated(text, message.format(**values))
+
+
+def _unclosed_bracket(departure: Departure) -> Cause:
+    text = departure.text
+    at = find_unclosed(text, departure.at)
+    at = departure.open[-1] if at is None else at
+    brackets = {"bracket": text[at], "closing": "}" if text[at] == "{" else "]"}
+    message = _("the {bracket} opened here is not closed").format(**brackets)
+    remedy = _("write {closing} where the object or list ends").format(**brackets)
+    return Cause("unclosed-bracket", at, message, remedy)
+
+
+def _foreign_mark(departure: Departure) -> Cause | None:
+    if departure.state is State.ROOT and departure.text[departure.at] not in "｛［＜":
+        return None
+    return find_foreign_mark(departure.text, departure.at)
+
+
+def _comment(departure: Departure) -> Cause | None:
+    text, at = departure.text, departure.at
+    if text[at] != "#" and not text.startswith(("//", "/*"), at):
+        return None
+    message = _("there is a comment here, which JSON does not allow")
+    return Cause("comment", at, message, _("remove it, or put it in a remark field of the record"))
+
+
+def _single_quotes(departure: Departure) -> Cause | None:
+    if departure.text[departure.at] not in "'`" or departure.state is State.ROOT:
+        return None
+    message = _("a single quotation mark is used in place of a double one")
+    remedy = _('write the double quotation mark " on both sides')
+    return Cause("single-quotes", departure.at, message, remedy)
+
+
+def _control_character(departure: Departure) -> Cause | None:
+    at = departure.at
+    if departure.text[at] >= " ":
+        return None
+    message = _("there is a control character here, which JSON does not allow")
+    return Cause("control-character", at, message, _("remove it"))
+
+
+def _other_file(departure: Departure) -> Cause | None:
+    if departure.state is not State.ROOT:
+        return None
+    if "<?xml" in departure.text[:4096]:
+        message = _("there is something before the start of the document")
+        remedy = _("remove everything before it, and blank lines before <?xml")
+        return Cause("text-before-start", departure.at, message, remedy)
+    message = _("this is neither JSON nor XML")
+    remedy = _("check that it is the right file, and export the record as JSON or XML")
+    return Cause("file-type", departure.at, message, remedy)
+
+
+def _after_the_end(departure: Departure) -> Cause | None:
+    text, at = departure.text, departure.at
+    if departure.state is not State.END:
+        return None
+    if text[at] in "{[" or re.compile(r",[ \t\r\n]*[{\[]").match(text, at):
+        message = _("a second document begins here; a JSON file contains one")
+        remedy = _("write each document on a line of its own in a file with the suffix .ndjson")
+        return Cause("several-documents", at, message, remedy)
+    message = _("there is text after the end of the document")
+    return Cause("text-after-end", at, message, _("remove everything after the end"))
+
+
+def _trailing_comma(departure: Departure) -> Cause | None:
+    if departure.state not in AFTER_COMMA or departure.text[departure.at] not in "}]":
+        return None
+    if not _matches(departure):
+        return None
+    message = _("there is a comma after the last entry")
+    return Cause("trailing-comma", departure.before[0], message, _("remove this comma"))
+
+
+def _matches(departure: Departure) -> bool:
+    """Return whether a bracket closes the last one that is open."""
+    return departure.text[departure.open[-1]] + departure.text[departure.at] in ("{}", "[]")
+
+
+def _bracket(departure: Departure) -> Cause | None:
+    """Explain a bracket that is no match for the last one, or an object in place of a name."""
+    mark = departure.text[departure.at]
+    if mark in "}]" and departure.open and not _matches(departure):
+        return _unclosed_bracket(departure)
+    if mark in "{[" and departure.state is State.NAME:
+        return _unclosed_bracket(departure)
+    return None
+
+
+def _missing_value(departure: Departure) -> Cause | None:
+    mark, state = departure.text[departure.at], departure.state
+    if mark not in ",}" or state not in (*VALUES, *NAMES, State.COLON):
+        return None
+    at = departure.before[1] if state in (State.VALUE, State.COLON) else departure.at
+    message = _("a value is missing here")
+    remedy = _("write the value, or remove the field or the comma that has none")
+    return Cause("missing-value", at, message, remedy)
+
+
+def _missing_colon(departure: Departure) -> Cause | None:
+    mark = departure.text[departure.at]
+    if departure.state is not State.COLON or not (mark == "=" or START.match(mark)):
+        return None
+    message = _("there is no colon between a name and its value")
+    return Cause("missing-colon", departure.before[1], message, _("write a colon here"))
+
+
+def _missing_comma(departure: Departure) -> Cause | None:
+    mark = departure.text[departure.at]
+    if departure.state is not State.NEXT or not (mark == ";" or START.match(mark)):
+        return None
+    message = _("there is no comma between two entries")
+    return Cause("missing-comma", departure.before[1], message, _("write a comma here"))
+
+
+def _anything_else(departure: Departure) -> Cause:
+    return unknown_json_cause(departure.at)
+
+
+def unknown_json_cause(at: int) -> Cause:
+    """Return the cause where all that is known is the place from which a text is not JSON."""
+    message = _("this is not well-formed JSON: what stands here is not allowed here")
+    return Cause("syntax", at, message, _("check this place and the characters before it"))
+
+
+CHECKS = (
+    _end_of_text,
+    misplaced_quote,
+    _foreign_mark,
+    _comment,
+    _single_quotes,
+    _control_character,
+    broken_string,
+    _other_file,
+    _after_the_end,
+    _trailing_comma,
+    _bracket,
+    _missing_value,
+    wrong_word,
+    _missing_colon,
+    _missing_comma,
+    _anything_else,
+)
