@@ -11,11 +11,18 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from swschema.explain.codes import problem_codes
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+# What each code of a parser's error is a special case of; and the codes of what is not well-formed.
+GENERAL: dict[str, str] = {
+    code: each["general"] for code, each in problem_codes().items() if "general" in each
+}
+MALFORMED = {"syntax", "encoding", *GENERAL}
 
 # What `make check` leaves to `make test`: half of the tests' time, for what few changes concern.
 SLOW = (

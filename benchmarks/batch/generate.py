@@ -68,7 +68,7 @@ def records(seed: int, *, invalid: float = 0.05, malformed: float = MALFORMED) -
 def _cut(json: bytes, random: Random) -> bytes:
     """Return the beginning of a JSON text, as of a line whose writer broke off."""
     kept = json[: random.randrange(len(json) // 4, len(json) * 3 // 4)]
-    return kept.decode(errors="ignore").encode()
+    return kept[: kept.rindex(b":") + 1]
 
 
 def _torn(xml: bytes, random: Random) -> bytes:
@@ -88,7 +88,7 @@ class Tally:
     def add(self, made: Made) -> None:
         self.kinds[made.kind] += 1
         if made.kind == "malformed":
-            self.codes["syntax"] += 1
+            self.codes["truncated"] += 1
         elif made.kind != "valid":
             self.codes.update(code for code, _ in sample(made.of).verdict)
 

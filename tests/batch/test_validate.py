@@ -128,7 +128,7 @@ def test_malformed_line_is_a_problem_with_its_place_and_the_stream_goes_on() -> 
     given = b"\n".join([good[0], MALFORMED, good[1]]) + b"\n"
     done = run("validate", "-", "--format", "ndjson", given=given)
     (problem,) = [json.loads(line) for line in done.stdout.splitlines()]
-    assert (problem["code"], problem["number"], problem["line"]) == ("syntax", 2, 2)
+    assert (problem["code"], problem["number"], problem["line"]) == ("truncated", 2, 2)
     assert problem["offset"] == len(good[0]) + 1
     assert "2 passed, 1 failed" in done.stderr
 

@@ -34,8 +34,9 @@ def test_a_line_is_promised_wherever_it_can_be() -> None:
         for problem in sample["problems"]
         if problem["lines"].keys() != sample["files"].keys() and problem["code"] not in UNPROMISED
     }
-    # UTF-16 has no first wrong byte.
+    # An empty file has no line, and UTF-16 has no first wrong byte.
     assert lacking == {
+        ("registration/empty-file", "empty"),
         ("registration/encoding-utf-16", "encoding"),
         ("registration/encoding-utf-16-without-mark", "encoding"),
     }

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import swschema
+from conftest import GENERAL
 from parity.case import Case, Finding
 from parity.engines import Engine
 from swschema.problems import Syntax
@@ -57,12 +58,15 @@ def text(case: Case, syntax: Syntax) -> bytes | None:
 
 
 def report(data: bytes) -> tuple[Finding, ...]:
-    """Return what swschema finds, sorted; a traceback is a finding that no case expects."""
+    """Return what swschema finds, sorted; a traceback is a finding that no case expects.
+
+    A parser's error has its general code: which cause it has is tested in `tests/parse`.
+    """
     try:
         found = swschema.validate(data, settings=STRUCTURE).problems
     except Exception as error:
         return ((f"traceback: {error!r}", ""),)
-    return tuple(sorted((each.code, each.pointer) for each in found))
+    return tuple(sorted((GENERAL.get(each.code, each.code), each.pointer) for each in found))
 
 
 def judge(cases: Sequence[Case], engines: Iterable[Engine]) -> list[Judged]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import swschema
-from conftest import SAMPLES
+from conftest import MALFORMED, SAMPLES
 from streams.streamed import BLOCKS, cut, records_of, texts, violations
 from swschema.streams import Form
 
@@ -22,7 +22,7 @@ def codes(data: bytes) -> set[str]:
 
 def verdicts(data: bytes, form: Form | None = None) -> list[bool]:
     """Return which records of a stream are well-formed."""
-    return [not codes(text) & {"syntax", "encoding"} for text in texts(data, form, block=1000)]
+    return [not codes(text) & MALFORMED for text in texts(data, form, block=1000)]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_malformed_line_of_ndjson_is_one_record(bad: bytes) -> None:
 )
 def test_malformed_value_of_an_array_is_one_record(bad: bytes) -> None:
     found = cut(b"[" + b",\n".join([LINE, bad, LINE, LINE]) + b"]", "array", block=1000)
-    malformed = [bool(codes(entry.data) & {"syntax", "encoding"}) for entry in records_of(found)]
+    malformed = [bool(codes(entry.data) & MALFORMED) for entry in records_of(found)]
     assert malformed == [False, True, False, False]
     assert not violations(found)
 

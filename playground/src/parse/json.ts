@@ -3,13 +3,14 @@
 import { _ } from "../i18n";
 import { formatNumber } from "../numbers";
 import { countCharacters, startsWith } from "./bytes";
+import { MOST_BYTES } from "./cause";
+import { findJsonCause, unknownJsonCause } from "./json_causes";
 import { type JsonObject, JsonSyntaxError, type Node, Parser } from "./json_parser";
+import { isLikelyGbk } from "./likely_encoding";
 import { type Refusal, refuse } from "./refusal";
 import { findInvalid } from "./utf8";
 
 export type { JsonObject, Node } from "./json_parser";
-
-const NOT_A_NUMBER = /-?(NaN|Infinity)/;
 
 /** Return whether a JSON value is an object. */
 export function isObject(value: unknown): value is JsonObject {
@@ -23,19 +24,20 @@ export function isObject(value: unknown): value is JsonObject {
  */
 export function decodeJson(data: Uint8Array): string {
   if (startsWith(data, "\xef\xbb\xbf")) {
-    const message = _(
-      "the document starts with a byte-order mark, which JSON forbids (RFC 8259, 8.1): save it as UTF-8 without one",
-    );
-    throw refuse("encoding", message, { syntax: "json", line: 1, column: 1 });
+    const message = _("the document starts with a byte-order mark, which JSON forbids");
+    const remedy = _("save the file as UTF-8 without a byte-order mark (BOM)");
+    throw refuse("byte-order-mark", message, { syntax: "json", line: 1, column: 1, remedy });
   }
   const invalid = findInvalid(data);
   if (invalid) {
     const before = new TextDecoder("utf-8", { ignoreBOM: true }).decode(data.subarray(0, invalid.start));
-    const message = _(
-      "byte {number} is not UTF-8, the only encoding that JSON may have: convert the document",
-      { number: formatNumber(invalid.start + 1) },
-    );
-    throw refuse("encoding", message, { syntax: "json", ...positionAt(before, before.length) });
+    const number = formatNumber(invalid.start + 1);
+    const message = isLikelyGbk(data)
+      ? _("byte {number} is not UTF-8: the file is most likely in GBK or GB18030", { number })
+      : _("byte {number} is not UTF-8, the only encoding that JSON may have", { number });
+    const remedy = _("save the file as UTF-8");
+    const position = positionAt(before, before.length);
+    throw refuse("encoding", message, { syntax: "json", ...position, remedy });
   }
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(data);
 }
@@ -82,12 +84,11 @@ export function parseJson(text: string): Node {
 }
 
 function diagnose(text: string, error: JsonSyntaxError): Refusal {
-  if (error.message.includes("depth")) {
+  if (error.isTooDeep) {
     return refuse("limit", _("the document is nested too deeply"), { syntax: "json" });
   }
-  let reason = error.message;
-  const match = NOT_A_NUMBER.exec(text.slice(Math.max(error.at - 1, 0), error.at + 8));
-  if (match) reason = _("{text} is not a JSON number", { text: match[0] });
-  const message = _("this is not well-formed JSON: {reason}", { reason });
-  return refuse("syntax", message, { syntax: "json", ...positionAt(text, error.at) });
+  const isSmall = new TextEncoder().encode(text).length <= MOST_BYTES;
+  const known = isSmall ? findJsonCause(text) : null;
+  const { code, at, message, remedy } = known ?? unknownJsonCause(error.at);
+  return refuse(code, message, { syntax: "json", ...positionAt(text, at), remedy });
 }

@@ -1,4 +1,4 @@
-// A parser of JSON: strict (RFC 8259), with the error messages of orjson.
+// A parser of JSON: strict (RFC 8259), with the limits of orjson.
 
 /** A value in a JSON text. */
 export interface Node {
@@ -28,10 +28,10 @@ const ESCAPES: Readonly<Record<string, string>> = {
 /** A text is not JSON, and where it is not. */
 export class JsonSyntaxError extends Error {
   constructor(
-    reason: string,
     readonly at: number,
+    readonly isTooDeep = false,
   ) {
-    super(reason);
+    super("not JSON");
   }
 }
 
@@ -46,7 +46,7 @@ export class Parser {
     this.skipSpace();
     const node = this.value();
     this.skipSpace();
-    if (this.at < this.text.length) throw new JsonSyntaxError("unexpected content after document", this.at);
+    if (this.at < this.text.length) throw new JsonSyntaxError(this.at);
     return node;
   }
 
@@ -54,10 +54,8 @@ export class Parser {
     while (" \t\n\r".includes(this.text.charAt(this.at)) && this.at < this.text.length) this.at += 1;
   }
 
-  /** Return an error at an offset; where the text ends there, that error. */
-  private error(reason: string, at = this.at): JsonSyntaxError {
-    const end = this.text.length;
-    return at >= end ? new JsonSyntaxError("unexpected end of data", end) : new JsonSyntaxError(reason, at);
+  private error(at = this.at): JsonSyntaxError {
+    return new JsonSyntaxError(Math.min(at, this.text.length));
   }
 
   private value(): Node {
@@ -70,7 +68,7 @@ export class Parser {
     if (character === "f") return { at, value: this.literal("false", false) };
     if (character === "n") return { at, value: this.literal("null", null) };
     if (/[-+.0-9]/.test(character)) return { at, value: this.number() };
-    throw this.error("unexpected character, expected a JSON value");
+    throw this.error();
   }
 
   private enter(): void {
@@ -78,7 +76,7 @@ export class Parser {
     this.depth += 1;
     this.skipSpace();
     // Even an empty object or array must not be below the deepest level.
-    if (this.depth > MAX_DEPTH) throw new JsonSyntaxError("depth limit exceeded", this.at);
+    if (this.depth > MAX_DEPTH) throw new JsonSyntaxError(this.at, true);
   }
 
   private object(): Node {
@@ -92,7 +90,7 @@ export class Parser {
         if (entries.length) this.at += 1;
         this.skipSpace();
         if (entries.length && this.text.charAt(this.at) === "}") {
-          throw new JsonSyntaxError("trailing comma is not allowed", comma);
+          throw new JsonSyntaxError(comma);
         }
         const entry = this.entry();
         entries.push(entry);
@@ -100,19 +98,19 @@ export class Parser {
         this.skipSpace();
       } while (this.text.charAt(this.at) === ",");
     }
-    this.leave("}", "unexpected character, expected ',' or '}'");
+    this.leave("}");
     return { at, value, entries };
   }
 
   private entry(): Entry {
     const nameAt = this.at;
     if (this.text.charAt(nameAt) !== '"') {
-      throw this.error("unexpected character, expected a string key");
+      throw this.error();
     }
     const name = this.string();
     this.skipSpace();
     if (this.text.charAt(this.at) !== ":") {
-      throw this.error("unexpected character, expected ':' after key");
+      throw this.error();
     }
     this.at += 1;
     this.skipSpace();
@@ -129,18 +127,18 @@ export class Parser {
         if (items.length) this.at += 1;
         this.skipSpace();
         if (items.length && this.text.charAt(this.at) === "]") {
-          throw new JsonSyntaxError("trailing comma is not allowed", comma);
+          throw new JsonSyntaxError(comma);
         }
         items.push(this.value());
         this.skipSpace();
       } while (this.text.charAt(this.at) === ",");
     }
-    this.leave("]", "unexpected character, expected ',' or ']'");
+    this.leave("]");
     return { at, value: items.map((item) => item.value), items };
   }
 
-  private leave(bracket: string, message: string): void {
-    if (this.text.charAt(this.at) !== bracket) throw this.error(message);
+  private leave(bracket: string): void {
+    if (this.text.charAt(this.at) !== bracket) throw this.error();
     this.at += 1;
     this.depth -= 1;
   }
@@ -149,7 +147,7 @@ export class Parser {
     const slice = this.text.slice(this.at, this.at + word.length);
     if (slice !== word) {
       const isCut = this.at + slice.length === this.text.length && word.startsWith(slice);
-      throw this.error(`invalid literal, expected '${word}'`, isCut ? this.text.length : this.at);
+      throw this.error(isCut ? this.text.length : this.at);
     }
     this.at += word.length;
     return value;
@@ -159,25 +157,25 @@ export class Parser {
     const start = this.at;
     if (this.text.charAt(this.at) === "-") this.at += 1;
     const first = this.text.charAt(this.at);
-    if (!/[0-9]/.test(first)) throw this.error("no digit after sign");
+    if (!/[0-9]/.test(first)) throw this.error();
     if (first === "0" && /[0-9]/.test(this.text.charAt(this.at + 1))) {
-      throw this.error("number with leading zero is not allowed");
+      throw this.error();
     }
-    this.digits("");
+    this.digits();
     if (this.text.charAt(this.at) === ".") {
       this.at += 1;
-      this.digits("no digit after decimal point");
+      this.digits();
     }
     if (/[eE]/.test(this.text.charAt(this.at))) {
       this.at += /[-+]/.test(this.text.charAt(this.at + 1)) ? 2 : 1;
-      this.digits("no digit after exponent sign");
+      this.digits();
     }
     const value = Number(this.text.slice(start, this.at));
     return Number.isFinite(value) ? value : Math.sign(value) * LARGEST;
   }
 
-  private digits(message: string): void {
-    if (!/[0-9]/.test(this.text.charAt(this.at))) throw this.error(message);
+  private digits(): void {
+    if (!/[0-9]/.test(this.text.charAt(this.at))) throw this.error();
     while (/[0-9]/.test(this.text.charAt(this.at))) this.at += 1;
   }
 
@@ -193,7 +191,7 @@ export class Parser {
       }
       value += this.text.slice(start, this.at);
       if (unit === 0x22) break;
-      if (unit !== 0x5c) throw this.error("unexpected control character in string");
+      if (unit !== 0x5c) throw this.error();
       value += this.escape();
     }
     this.at += 1;
@@ -209,18 +207,18 @@ export class Parser {
       return character;
     }
     const unit = this.unit(start);
-    if (unit === null) throw this.escapeError(start, "invalid escaped sequence in string");
+    if (unit === null) throw this.escapeError(start);
     if ((unit & 0xf800) !== 0xd800) {
       this.at += 6;
       return String.fromCharCode(unit);
     }
-    if ((unit & 0xfc00) !== 0xd800) throw new JsonSyntaxError("invalid high surrogate in string", start);
+    if ((unit & 0xfc00) !== 0xd800) throw new JsonSyntaxError(start);
     if (this.text.slice(start + 6, start + 8) !== "\\u") {
-      throw this.escapeError(start, "no low surrogate in string");
+      throw this.escapeError(start);
     }
     const low = this.unit(start + 6);
-    if (low === null) throw this.escapeError(start, "invalid escape in string");
-    if ((low & 0xfc00) !== 0xdc00) throw new JsonSyntaxError("invalid low surrogate in string", start);
+    if (low === null) throw this.escapeError(start);
+    if ((low & 0xfc00) !== 0xdc00) throw new JsonSyntaxError(start);
     this.at += 12;
     return String.fromCharCode(unit, low);
   }
@@ -232,10 +230,10 @@ export class Parser {
   }
 
   /** Return an error in an escape; where the text ends in it, that error. */
-  private escapeError(start: number, reason: string): JsonSyntaxError {
+  private escapeError(start: number): JsonSyntaxError {
     const rest = this.text.slice(start);
     const unit = "\\\\(?:u[0-9A-Fa-f]{0,3})?";
     const isCut = new RegExp(`^(?:${unit}|\\\\u[0-9A-Fa-f]{4}(?:${unit})?)$`).test(rest);
-    return this.error(reason, isCut ? this.text.length : start);
+    return this.error(isCut ? this.text.length : start);
   }
 }

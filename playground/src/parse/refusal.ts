@@ -17,10 +17,11 @@ interface Details {
   readonly syntax?: Syntax | null;
   readonly line?: number | null;
   readonly column?: number | null;
+  readonly remedy?: string;
 }
 
 /** Return a refusal of a whole document. */
 export function refuse(code: string, message: string, details: Details = {}): Refusal {
-  const { syntax = null, line = null, column = null } = details;
-  return new Refusal(problem(code, message, { line, column }), syntax);
+  const { syntax = null, line = null, column = null, remedy = "" } = details;
+  return new Refusal(problem(code, message, { line, column, remedy }), syntax);
 }

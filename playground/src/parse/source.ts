@@ -35,19 +35,23 @@ const ARCHIVES: readonly (readonly [string, string])[] = [
  */
 export function detectSyntax(data: Uint8Array): Syntax {
   const head = latin1(data.subarray(0, 4096)).replace(/^[\xef\xbb\xbf \t\r\n]+/, "");
-  if (!head) throw refuse("syntax", _("the document is empty"));
+  if (!head) {
+    const remedy = _("check that the file was saved or transferred completely");
+    throw refuse("empty", _("the document is empty"), { remedy });
+  }
   for (const [magic, kind] of ARCHIVES) {
     if (head.startsWith(magic)) {
-      throw refuse("syntax", _("this is {kind}, neither JSON nor XML", { kind }));
+      const remedy = _("take the JSON or XML file out of the archive, or export the data as one");
+      throw refuse("file-type", _("this is {kind}, neither JSON nor XML", { kind }), { remedy });
     }
   }
   const wide = WIDE.find(([mark]) => head.startsWith(mark))?.[1];
   if (wide === undefined) return head.startsWith("<") ? "xml" : "json";
   if (/^[\0\xff\xfe \t\r\n]*</.test(head)) return "xml";
-  const message = _("this is {encoding}, but JSON must be UTF-8: convert the document", {
+  const message = _("this is {encoding}, but JSON must be UTF-8", {
     encoding: wide.slice(0, 6).toUpperCase(),
   });
-  throw refuse("encoding", message, { syntax: "json" });
+  throw refuse("encoding", message, { syntax: "json", remedy: _("save the file as UTF-8") });
 }
 
 /**

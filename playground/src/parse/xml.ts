@@ -2,13 +2,17 @@
 
 import { ParseOption, XmlDocument, XmlLibError } from "libxml2-wasm";
 
-import { _, untranslated } from "../i18n";
+import { _ } from "../i18n";
 import type { Limits } from "../limits";
 import { countCharacters } from "./bytes";
+import { type Cause, MOST_BYTES } from "./cause";
 import type { Position } from "./json";
 import { type Refusal, refuse } from "./refusal";
 import { type Attribute, type Element, readElements, walk } from "./xml_elements";
-import { checkEncoding, checkEnd, decode, decodeForParser } from "./xml_encoding";
+import { findXmlCause } from "./xml_causes";
+import { htmlPage } from "./xml_content";
+import { checkEncoding, checkEnd, decode, decodeForParser, explainEncoding } from "./xml_encoding";
+import { unknownXmlCause } from "./xml_tags";
 
 /** A parsed document. It must be disposed of, as it is not in the memory of JavaScript. */
 export interface Tree {
@@ -64,7 +68,7 @@ function readDocument(data: Uint8Array): XmlDocument {
     refuseDoctype(data);
     const first = error.details.find((each) => each.level >= 2);
     checkEnd(data, first?.line ?? 0);
-    throw diagnose(first?.message ?? error.message, first?.line ?? 0, first?.col ?? 0);
+    throw diagnose(data, first?.message ?? error.message, first?.line ?? 0, first?.col ?? 0);
   }
 }
 
@@ -72,24 +76,37 @@ function refuseDoctype(data: Uint8Array): void {
   const text = decode(data);
   const at = BEFORE_DOCTYPE.exec(text)?.[0].length ?? 0;
   if (!text.startsWith("<!DOCTYPE", at)) return;
-  const message = _("a document type declaration (<!DOCTYPE …>) is not allowed: remove it");
-  throw refuse("doctype", message, { syntax: "xml", ...positionsAt(text, [at])[0] });
+  const page = htmlPage(text);
+  const message = _("a document type declaration (<!DOCTYPE …>) is not allowed");
+  const remedy = _("remove everything from <!DOCTYPE to the > that closes it");
+  throw refuseCause(page ? { ...page, at } : { code: "doctype", at, message, remedy }, text);
 }
 
-function diagnose(error: string, line: number, column: number): Refusal {
+function diagnose(data: Uint8Array, error: string, line: number, column: number): Refusal {
   // libxml2's message ends with the position, and mentions its own options.
   const reason = [", line ", ", use XML", ", try"].reduce(
     (text, end) => text.split(end)[0] ?? "",
     (error.split("\n")[0] ?? "").trimEnd(), // the rest is a piece of the document
   );
-  const code = LIMITS.test(reason) ? "limit" : ENCODINGS.test(reason) ? "encoding" : "syntax";
-  const messages = {
-    limit: untranslated("the document exceeds a limit of the XML parser: {reason}"),
-    encoding: untranslated("the bytes do not match the declared encoding (UTF-8 by default): {reason}"),
-    syntax: untranslated("this is not well-formed XML: {reason}"),
-  };
-  const message = _(messages[code], { reason: code === "limit" ? explainLimit(reason) : reason });
-  return refuse(code, message, { syntax: "xml", line: line || null, column: column || null });
+  const place = { syntax: "xml", line: line || null, column: column || null } as const;
+  if (LIMITS.test(reason)) {
+    const values = { reason: explainLimit(reason) };
+    const message = _("the document exceeds a limit of the XML parser: {reason}", values);
+    return refuse("limit", message, place);
+  }
+  if (ENCODINGS.test(reason)) {
+    const [message, remedy] = explainEncoding(data, reason.includes("nsupported"));
+    return refuse("encoding", message, { ...place, remedy });
+  }
+  const text = decode(data);
+  const cause = data.length <= MOST_BYTES ? findXmlCause(text) : null;
+  if (cause) return refuseCause(cause, text);
+  const { code, message, remedy } = unknownXmlCause(0);
+  return refuse(code, message, { ...place, remedy });
+}
+
+function refuseCause({ code, message, at, remedy }: Cause, text: string): Refusal {
+  return refuse(code, message, { syntax: "xml", ...positionsAt(text, [at])[0], remedy });
 }
 
 /** Return which limit of libxml2 a message is about; the message itself if that is not known. */

@@ -2,6 +2,7 @@
 
 import { _ } from "../i18n";
 import { countCharacters, latin1, startsWith } from "./bytes";
+import { isLikelyGbk } from "./likely_encoding";
 import { type Refusal, refuse } from "./refusal";
 import { findInvalid } from "./utf8";
 
@@ -59,10 +60,12 @@ export function decodeForParser(data: Uint8Array): string | null {
  */
 export function checkEncoding(data: Uint8Array): void {
   if (UTF_32.some((start) => startsWith(data, start))) {
-    throw refuseXml("encoding", _("this is UTF-32, which is not supported: save it as UTF-8"));
+    throw refuseXml("encoding", _("this is UTF-32, which is not supported"), _("save the file as UTF-8"));
   }
   if (BOMS.some(([start]) => startsWith(data, start + start))) {
-    throw refuseXml("syntax", _("there are two byte-order marks before the document: keep one"));
+    const message = _("there are two byte-order marks before the document");
+    const remedy = _("save the file as UTF-8 without a byte-order mark (BOM)");
+    throw refuseXml("byte-order-mark", message, remedy);
   }
   const [start, names] = STARTS.find(([each]) => startsWith(data, each)) ?? ["", null];
   let head = latin1(data.subarray(0, 1024));
@@ -74,7 +77,7 @@ export function checkEncoding(data: Uint8Array): void {
   if (declared === undefined) return;
   if (names ? !names.includes(declared) : declared.startsWith("utf-16")) {
     const message = _("the declared encoding is not the encoding of the document");
-    throw refuseXml("encoding", message);
+    throw refuseXml("encoding", message, saveOrDeclare());
   }
 }
 
@@ -90,12 +93,9 @@ export function checkEnd(data: Uint8Array, line: number): void {
   const before = new TextDecoder(label).decode(data.subarray(0, end));
   if (before.split("\n").length !== line) return;
   const column = countCharacters(before, before.lastIndexOf("\n") + 1, before.length) + 1;
-  const reason = _("it ends in the middle of a character");
-  const message = _(
-    "the bytes do not match the declared encoding (UTF-8 by default): {reason}",
-    { reason },
-  );
-  throw refuseXml("encoding", message, line, column);
+  const message = _("the document ends in the middle of a character");
+  const remedy = _("check that the file is complete, and export or transfer it again");
+  throw refuseXml("encoding", message, remedy, line, column);
 }
 
 /** Return where the last character starts, if it is incomplete and nothing else is wrong. */
@@ -118,6 +118,19 @@ function findBrokenEnd(data: Uint8Array): number | null {
   return null;
 }
 
-function refuseXml(code: string, message: string, line = 1, column = 1): Refusal {
-  return refuse(code, message, { syntax: "xml", line, column });
+/** Return what is wrong with the encoding of a document that its parser cannot decode, and what to do. */
+export function explainEncoding(data: Uint8Array, isUnknown: boolean): [message: string, remedy: string] {
+  if (isUnknown) return [_("the declared encoding is not supported"), _("save the file as UTF-8")];
+  if (/^utf-?8$/i.test(detectEncoding(data)) && isLikelyGbk(data)) {
+    return [_("this is not UTF-8: the file is most likely in GBK or GB18030"), saveOrDeclare()];
+  }
+  return [_("the bytes do not match the declared encoding (UTF-8 by default)"), saveOrDeclare()];
+}
+
+function saveOrDeclare(): string {
+  return _("save the file as UTF-8, or declare its encoding in the first line");
+}
+
+function refuseXml(code: string, message: string, remedy: string, line = 1, column = 1): Refusal {
+  return refuse(code, message, { syntax: "xml", line, column, remedy });
 }

@@ -17,6 +17,7 @@ LITERALS = {
 RIGHT = {wrong: right for right, others in LITERALS.items() for wrong in others}
 NOT_A_NUMBER = re.compile(r"[-+]?(?:nan|inf|infinity)\Z", re.IGNORECASE)
 NUMBER = re.compile(r"[-+]?(?:[0-9.][0-9._]*(?:[eE][-+]?[0-9]*)?|0[xX][0-9a-fA-F]+)\Z")
+SEPARATED = re.compile(r"[0-9],[0-9]")
 WHERE = (State.VALUE, State.FIRST_ITEM, State.ITEM, State.FIRST_NAME, State.NAME)
 
 
@@ -40,7 +41,7 @@ def _is_cut(word: str) -> bool:
 
 def _in_place_of_name(departure: Departure) -> Cause:
     text, at = departure.text, departure.at
-    if text[at].isdigit() and at == departure.before[1] and text[at - 2].isdigit():
+    if at == departure.before[1] and SEPARATED.match(text, at - 2):
         message = _("there is a separator in a number")
         return Cause("number", at - 1, message, _("write the number without separators"))
     message = _("a name is not in quotation marks")

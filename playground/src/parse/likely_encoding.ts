@@ -1,0 +1,18 @@
+// The encoding in which a document that is not UTF-8 most likely is.
+
+import { latin1 } from "./bytes";
+import { skip } from "./patterns";
+
+// ASCII, pairs of bytes and groups of four, as GB 18030 has them; the last may be cut off.
+const GB18030 =
+  /(?:[\x00-\x7f]|[\x81-\xfe][\x40-\x7e\x80-\xfe]|[\x81-\xfe][0-9][\x81-\xfe][0-9]){0,9999}/y;
+// A character of GB 2312, as nearly all Chinese text has.
+const COMMON = /[\xb0-\xf7][\xa1-\xfe]/;
+
+/** Return whether a document is most likely Chinese text in GBK or GB18030. */
+export function isLikelyGbk(data: Uint8Array): boolean {
+  const text = latin1(data);
+  let [at, end] = [0, -1];
+  while (at !== end) [at, end] = [skip(GB18030, text, at), at];
+  return text.length - at < 4 && COMMON.test(text);
+}
