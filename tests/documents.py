@@ -13,6 +13,11 @@ from swschema.schema.shapes import Kind, ObjectType, Scalar, matcher
 
 MOST_REPEATS = 4
 MOST_ITEMS = 2
+# Where a negated class has its characters: as often in each of these ranges.
+PLANES = (
+    (0x21, 0x7E), (0xA1, 0x2027), (0x202A, 0x2FFF), (0x3001, 0xD7FF), (0xE000, 0xFEFE),
+    (0xFF00, 0xFFFD), (0x10000, 0x10FFFF),
+)  # fmt: skip
 
 
 def record(shape: ObjectType, random: Random, *, depth: int = 0) -> dict[str, Any]:
@@ -77,7 +82,7 @@ def _sample(tokens: Any, random: Random) -> Iterator[str]:
         if kind is op.LITERAL:
             yield chr(argument)
         elif kind is op.IN:
-            yield _member(random.choice(argument), random)
+            yield _member(argument, random)
         elif kind is op.SUBPATTERN:
             yield from _sample(argument[3], random)
         elif kind is op.BRANCH:
@@ -90,6 +95,21 @@ def _sample(tokens: Any, random: Random) -> Iterator[str]:
             raise NotImplementedError(kind)
 
 
-def _member(member: Any, random: Random) -> str:
+def _member(members: Any, random: Random) -> str:
+    """Return a random character of a class."""
+    if members[0][0] is not op.NEGATE:
+        return _choose(random.choice(members), random)
+    excluded = [
+        (each, each) if kind is op.LITERAL else each
+        for kind, each in members
+        if kind is not op.NEGATE
+    ]
+    while True:
+        point = random.randint(*random.choice(PLANES))
+        if not any(low <= point <= high for low, high in excluded):
+            return chr(point)
+
+
+def _choose(member: Any, random: Random) -> str:
     kind, argument = member
     return chr(argument if kind is op.LITERAL else random.randint(*argument))

@@ -31,7 +31,7 @@ from test_api import ERRORS
 
 EDITOR = ".vscode/settings.json"
 # What the commands of a page need besides Python.
-RUNNERS = {"languages": ("node", "npm", "java"), "spark": ("java",)}
+RUNNERS = {"languages": ("node", "npm", "java", "mcs", "mono"), "spark": ("java",)}
 # A name of the page on Python: a function or a class with its parameters, or a type.
 CALL = re.compile(r"^`(swschema\.[\w.]+)(?:\((.*?)\)(?: -> (.+))?)?`$", re.MULTILINE)
 

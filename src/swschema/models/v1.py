@@ -434,7 +434,7 @@ FileName = TypeAliasType(
         Field(
             max_length=255,
             min_length=1,
-            pattern="^[!-.0-Z\\[\\]\\^_-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-.0-Z\\[\\]\\^_-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20/\\\\\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20/\\\\\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="File name",
         ),
     ],
@@ -892,7 +892,7 @@ Prose1000 = TypeAliasType(
         Field(
             max_length=1000,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \\t\\n\\r\xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Prose, up to 1,000",
         ),
     ],
@@ -911,7 +911,7 @@ Prose2000 = TypeAliasType(
         Field(
             max_length=2000,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \\t\\n\\r\xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Prose, up to 2,000",
         ),
     ],
@@ -930,7 +930,7 @@ Prose4000 = TypeAliasType(
         Field(
             max_length=4000,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \\t\\n\\r\xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Prose, up to 4,000",
         ),
     ],
@@ -1190,7 +1190,7 @@ Text100 = TypeAliasType(
         Field(
             max_length=100,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 100",
         ),
     ],
@@ -1209,7 +1209,7 @@ Text20 = TypeAliasType(
         Field(
             max_length=20,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 20",
         ),
     ],
@@ -1228,7 +1228,7 @@ Text200 = TypeAliasType(
         Field(
             max_length=200,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 200",
         ),
     ],
@@ -1247,7 +1247,7 @@ Text30 = TypeAliasType(
         Field(
             max_length=30,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 30",
         ),
     ],
@@ -1266,7 +1266,7 @@ Text50 = TypeAliasType(
         Field(
             max_length=50,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 50",
         ),
     ],
@@ -1285,7 +1285,7 @@ Text60 = TypeAliasType(
         Field(
             max_length=60,
             min_length=1,
-            pattern="^[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+([ \xa0\u3000]+[!-~¡-‧\u202a-⿿、-\ud7ff\ue000-\ufefe\uff00-�𐀀-\U0010ffff]+)*$",
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
             title="Text, up to 60",
         ),
     ],

@@ -7,6 +7,7 @@ from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 from swschema.compiler.schema.codes import COMMENT, CodeLists, list_entries
+from swschema.compiler.schema.patterns import write_xml_pattern
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.shapes import resolve
 
@@ -74,9 +75,10 @@ def _documentation(schema: Mapping[str, Any], indent: int) -> Iterator[str]:
     pad = " " * indent
     chinese = schema["x-zh"]
     yield f"{pad}<xs:annotation>"
+    # xjc takes the last one into the comments of its classes.
     for language, title, text in (
-        ("en", schema.get("title"), schema.get("description")),
         ("zh-Hans", chinese.get("title"), chinese.get("description")),
+        ("en", schema.get("title"), schema.get("description")),
     ):
         joint = ": " if language == "en" else "："
         words = escape(joint.join(part for part in (title, text) if part))
@@ -88,9 +90,10 @@ def _simple_type(name: str, schema: Mapping[str, Any], lists: CodeLists) -> Iter
     yield f'  <xs:simpleType name="{name}">'
     yield from _documentation(schema, 4)
     yield f'    <xs:restriction base="{_base(schema)}">'
-    for pattern in (SPELLINGS.get(schema.get("type", "")), schema.get("pattern", "")[1:-1]):
-        if pattern:
-            yield f"      <xs:pattern value={_attribute(pattern)}/>"
+    if spelling := SPELLINGS.get(schema.get("type", "")):
+        yield f"      <xs:pattern value={_attribute(spelling)}/>"
+    if "pattern" in schema:
+        yield f"      <xs:pattern value={_attribute(write_xml_pattern(schema['pattern']))}/>"
     for keyword, facet in FACETS.items():
         if keyword in schema:
             yield f'      <xs:{facet} value="{schema[keyword]}"/>'
@@ -109,8 +112,8 @@ def _base(schema: Mapping[str, Any]) -> str:
 
 
 def _attribute(text: str) -> str:
-    """Quote an attribute's value, with what is not ASCII as character references."""
-    return quoteattr(text).encode("ascii", "xmlcharrefreplace").decode()
+    """Quote an attribute's value, with what is not printable ASCII as character references."""
+    return quoteattr(text, {"\x7f": "&#127;"}).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def _complex_type(name: str, schema: Mapping[str, Any]) -> Iterator[str]:
