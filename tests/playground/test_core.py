@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 import swschema
-from conftest import ROOT
+from conftest import ROOT, SAMPLES, walk
 from documents import record
+from parse.test_json_causes import MISTAKES as JSON_MISTAKES
+from parse.test_xml_causes import MISTAKES as XML_MISTAKES
 from playground.conftest import evil, kit
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.problems import Language
@@ -115,3 +117,27 @@ def test_findings_and_conversions_are_those_of_swschema(
     assert [each["path"] for each in answers] == [str(path) for path in paths]
     wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
     assert wrong == []
+
+
+def test_causes_of_parser_errors_are_those_of_swschema(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    random = Random(20180305)
+    paths = list(mistaken(tmp_path, random))
+    answers = list(ask(paths))
+    codes = {each["reports"][0]["problems"][0]["code"] for each in answers}
+    assert len(codes) > 25
+    wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
+    assert wrong == []
+
+
+def mistaken(folder: Path, random: Random) -> Iterator[Path]:
+    """Write valid samples with each mistake of the tests of parsers, in some places."""
+    for suffix, table in ((".json", JSON_MISTAKES), (".xml", XML_MISTAKES)):
+        for kind, (_code, mistakes) in table.items():
+            for number, sample in enumerate(random.sample(walk("valid"), 8)):
+                text = (SAMPLES / f"{sample}{suffix}").read_text(encoding="utf-8").rstrip()
+                start, end, written, _at = random.choice(list(mistakes(text)))
+                path = folder / f"{kind} {number}{suffix}"
+                path.write_text(text[:start] + written + text[end:], encoding="utf-8", newline="")
+                yield path

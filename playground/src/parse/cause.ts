@@ -14,7 +14,7 @@ export const FULL_WIDTH: ReadonlyMap<string, string> = new Map(
   MARKS.map((mark, index) => [mark, CHARACTERS[index] ?? ""]),
 );
 // What looks like a space and is not one for a parser.
-const SPACES = "\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff";
+export const SPACES = "\u00a0\u2002\u2003\u2009\u200b\u3000\ufeff";
 
 /** The first mistake for which a text is not well-formed; `at` is its offset. */
 export interface Cause {

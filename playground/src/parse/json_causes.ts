@@ -1,14 +1,16 @@
 // The cause for which a text is not JSON, from the place where it departs from the grammar.
 
 import { _ } from "../i18n";
-import { type Cause, countLine, findForeignMark, truncated } from "./cause";
+import { type Cause, SPACES, countLine, findForeignMark, truncated } from "./cause";
 import { findUnclosed } from "./json_brackets";
-import { closes, type Departure, findDeparture } from "./json_departure";
+import { BLANK, type Departure, STRING, closes, findDeparture } from "./json_departure";
 import { brokenString, misplacedQuote } from "./json_strings";
 import { wrongWord } from "./json_words";
 import { matchAt } from "./patterns";
 
 const START = /["{[0-9A-Za-z-]/;
+const INDENTED = new RegExp(`[${SPACES}][${SPACES} \\t\\r\\n]*[{[]`, "y");
+const MEMBER = new RegExp(`,${BLANK}${STRING}${BLANK}:`, "y");
 const SECOND = /,[ \t\r\n]*[{[]/y;
 
 /**
@@ -56,8 +58,9 @@ function unclosedBracket({ text, at: end, open }: Departure): Cause {
 }
 
 function foreignMark(departure: Departure): Cause | null {
-  if (departure.state === "root" && !"｛［＜".includes(mark(departure))) return null;
-  return findForeignMark(departure.text, departure.at);
+  const { text, at, state } = departure;
+  const isStart = "｛［＜".includes(mark(departure)) || matchAt(INDENTED, text, at);
+  return state === "root" && !isStart ? null : findForeignMark(text, at);
 }
 
 function comment({ text, at }: Departure): Cause | null {
@@ -117,6 +120,9 @@ function trailingComma(departure: Departure): Cause | null {
 
 /** Explain a bracket that is no match for the last one, or an object in place of a name. */
 function bracket(departure: Departure): Cause | null {
+  const { text, at, state } = departure;
+  const isName = mark(departure) === ":" && state === "next"; // of a member, in an array
+  if (isName || (state === "first item" && matchAt(MEMBER, text, at))) return unclosedBracket(departure);
   const isOther = /[}\]]/.test(mark(departure)) && departure.open.length > 0 && !isClosing(departure);
   if (isOther || (/[{[]/.test(mark(departure)) && departure.state === "name")) {
     return unclosedBracket(departure);

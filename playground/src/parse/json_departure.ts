@@ -4,7 +4,7 @@
 import { MOST_STEPS } from "./cause";
 import { matchAt, skip } from "./patterns";
 
-const BLANK = "[ \\t\\n\\r]*";
+export const BLANK = "[ \\t\\n\\r]*";
 const ESCAPE =
   '\\\\(?:["\\\\/bfnrt]|u(?:[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}' +
   "|(?![dD][89a-fA-F])[0-9a-fA-F]{4}))";

@@ -11,9 +11,10 @@ const INSIDE = new RegExp(BODY, "y");
 const RESUMED = /[ \t\r\n]*(?:["{}[\]]|$)/y;
 // A quotation mark of another kind that ends a string.
 const CLOSED = new RegExp(`[${TYPOGRAPHIC}](?=[ \\t]*(?:[,:}\\]]|$))`);
+const CLOSED_INSIDE = new RegExp(`[${TYPOGRAPHIC}](?=[ \\t]*[,:}\\]])`);
 // A string that goes on up to the start of the next string, and the rest of that one.
 const SWALLOWED = /[,:{[][ \t\r\n]*$/;
-const NEXT_STRING = /[^"\n]*"[ \t\r\n]*(?:[,:}\]]|$)/y;
+const NEXT_STRING = /(?:[^"\\\n]|\\.)*"[ \t\r\n]*(?:[,:}\]]|$)/y;
 // An escape, or a pair of them, that the end of the text cuts off.
 const CUT = /(?:\\u[0-9a-fA-F]{4})?(?:\\u?[0-9a-fA-F]{0,3})?[ \t\r\n]*$/y;
 const PART_OF_TEXT = /[\p{L}\p{N}\\_\-.<>/(（%*]/u;
@@ -32,6 +33,8 @@ export function brokenString({ text, at, state }: Departure): Cause | null {
 
 /** Explain a string that the end of the text ends. */
 function explainEnd(text: string, at: number): Cause {
+  const other = text.slice(at + 1).search(CLOSED);
+  if (other >= 0) return typographicQuotes(at + 1 + other);
   if (/[}\]][ \t\r\n]*$/.test(text.slice(-1000))) return unclosed(at);
   return truncated(text, _("the document ends in the middle of a text"));
 }
@@ -68,10 +71,13 @@ function explainEscape(text: string, at: number): Cause {
  */
 export function misplacedQuote({ text, at, state, before: [start, end] }: Departure): Cause | null {
   if (!["colon", "next"].includes(state) || at !== end) return null;
-  if (text.charAt(end - 1) !== '"') return null;
-  if (!PART_OF_TEXT.test(String.fromCodePoint(text.codePointAt(end) ?? 32))) return null;
+  if (text.charAt(end - 1) !== '"' || "{}[],:;=".includes(text.charAt(end))) return null;
+  const other = text.slice(start + 1, end - 1).search(CLOSED_INSIDE);
+  if (other >= 0) return typographicQuotes(start + 1 + other);
   const last = text.slice(Math.max(start + 1, end - 41), end - 1);
   if (SWALLOWED.test(last) && matchAt(NEXT_STRING, text, end)) return unclosed(start);
+  const next = String.fromCodePoint(text.codePointAt(end) ?? 32);
+  if (state === "colon" || !PART_OF_TEXT.test(next)) return null;
   const message = _("there is a quotation mark in the middle of a text");
   const remedy = _('write \\" for a quotation mark in a text');
   return { code: "unescaped", at: end - 1, message, remedy };

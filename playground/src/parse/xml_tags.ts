@@ -22,23 +22,38 @@ export function brokenStartTag(text: string, at: number, nameEnd: number): Cause
   }
   const end = skip(SKIPPED, text, pos);
   if (end === text.length) return endsInTag(text);
-  const foreign = findForeignMark(text, end);
-  if (foreign) return foreign;
+  const slash = "/?".includes(text.charAt(end)) ? 1 : 0;
+  if (end + slash === text.length) return endsInTag(text);
   const known = text.startsWith("<?", at) || isKnown(text.slice(at + 1, nameEnd));
+  const foreign = findMark(text, end + slash, known);
+  if (foreign) return foreign;
+  if (isGlued(text, at, nameEnd)) return unclosedMarkup(at);
   const attributeEnd = skip(ATTRIBUTE_NAME, text, end);
   if (attributeEnd > end && end > pos) return explainAttribute(text, at, attributeEnd, known);
   if (valueAt !== null && end === pos && !"<>/?".includes(text.charAt(pos))) {
     return explainJoin(text, valueAt, pos);
   }
-  if ("<>".includes(text.charAt(end)) && known) return unclosedMarkup(at);
-  return known || text.charAt(end) === "/" ? unknownXmlCause(end) : unescaped(text, at);
+  return known ? unclosedMarkup(at) : unescaped(text, at);
+}
+
+/** Explain a look-alike; behind < and a word that is not an element, only that of a tag's marks. */
+function findMark(text: string, at: number, known: boolean): Cause | null {
+  return known || ["＞", "／", "＝"].includes(text.charAt(at)) ? findForeignMark(text, at) : null;
+}
+
+/** Return whether the name of a tag goes on in the text, as there is no > between them. */
+function isGlued(text: string, at: number, nameEnd: number): boolean {
+  const endTag = text.indexOf("</", nameEnd);
+  const name = endTag < 0 ? undefined : matchAt(ATTRIBUTE_NAME, text, endTag + 2)?.[0];
+  const tag = text.slice(at + 1, nameEnd);
+  return name !== undefined && isKnown(name) && tag.startsWith(name) && tag.length > name.length;
 }
 
 /** Explain an attribute whose name is one, and whose value is not. */
 function explainAttribute(text: string, tagAt: number, nameEnd: number, known: boolean): Cause {
   let at = skip(SKIPPED, text, nameEnd);
   if (at === text.length) return endsInTag(text);
-  const foreign = findForeignMark(text, at);
+  const foreign = findMark(text, at, known);
   if (foreign) return foreign;
   if (text.charAt(at) !== "=") {
     if (!known) return unescaped(text, tagAt);

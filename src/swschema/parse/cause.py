@@ -42,7 +42,7 @@ def find_foreign_mark(text: str, at: int) -> Cause | None:
         text: the text.
         at: offset of a character that the syntax does not allow there.
     """
-    character = text[at]
+    character = text[at : at + 1] or "\0"  # at the end of the text there is none
     if character in TYPOGRAPHIC:
         return typographic_quotes(at)
     if character in FULL_WIDTH:

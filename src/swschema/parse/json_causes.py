@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from swschema.i18n import _
-from swschema.parse.cause import Cause, count_line, find_foreign_mark, truncated
+from swschema.parse.cause import SPACES, Cause, count_line, find_foreign_mark, truncated
 from swschema.parse.json_brackets import find_unclosed
-from swschema.parse.json_departure import Departure, State, find_departure
+from swschema.parse.json_departure import BLANK, STRING, Departure, State, find_departure
 from swschema.parse.json_strings import broken_string, misplaced_quote
 from swschema.parse.json_words import wrong_word
 
 NAMES = (State.FIRST_NAME, State.NAME)
 AFTER_COMMA = (State.NAME, State.ITEM)
 VALUES = (State.VALUE, State.FIRST_ITEM, State.ITEM)
+MEMBER = re.compile(rf",{BLANK}{STRING}{BLANK}:")
+INDENTED = re.compile(rf"[{SPACES}][{SPACES} \t\r\n]*+[{{\[]")
 START = re.compile(r'["{\[0-9A-Za-z-]')
 
 
@@ -51,9 +53,10 @@ def _unclosed_bracket(departure: Departure) -> Cause:
 
 
 def _foreign_mark(departure: Departure) -> Cause | None:
-    if departure.state is State.ROOT and departure.text[departure.at] not in "｛［＜":
+    text, at = departure.text, departure.at
+    if departure.state is State.ROOT and not (text[at] in "｛［＜" or INDENTED.match(text, at)):
         return None
-    return find_foreign_mark(departure.text, departure.at)
+    return find_foreign_mark(text, at)
 
 
 def _comment(departure: Departure) -> Cause | None:
@@ -124,6 +127,11 @@ def _bracket(departure: Departure) -> Cause | None:
     if mark in "}]" and departure.open and not _matches(departure):
         return _unclosed_bracket(departure)
     if mark in "{[" and departure.state is State.NAME:
+        return _unclosed_bracket(departure)
+    is_name = mark == ":" and departure.state is State.NEXT  # of a member, in an array
+    if is_name or (
+        departure.state is State.FIRST_ITEM and MEMBER.match(departure.text, departure.at)
+    ):
         return _unclosed_bracket(departure)
     return None
 

@@ -13,10 +13,12 @@ INSIDE = re.compile(BODY)
 # What follows a line break that nobody meant to be in a text: the next member, or a bracket.
 RESUMED = re.compile(r'[ \t\r\n]*(?:["{}\[\]]|\Z)')
 # A quotation mark of another kind that ends a string.
-CLOSED = re.compile(rf"([{TYPOGRAPHIC}])[ \t]*(?:[,:}}\]]|$)")
+CLOSED = re.compile(rf"[{TYPOGRAPHIC}](?=[ \t]*+(?:[,:}}\]]|\Z))")
+CLOSED_INSIDE = re.compile(rf"[{TYPOGRAPHIC}](?=[ \t]*+[,:}}\]])")
 # A string that goes on up to the start of the next string, and the rest of that one.
 SWALLOWED = re.compile(r"[,:{\[][ \t\r\n]*\Z")
-NEXT_STRING = re.compile(r'[^"\n]*+"[ \t\r\n]*(?:[,:}\]]|\Z)')
+NEXT_STRING = re.compile(r'(?>(?:[^"\\\n]|\\.)*)"[ \t\r\n]*(?:[,:}\]]|\Z)')
+PUNCTUATION = "{}[],:;="
 # An escape, or a pair of them, that the end of the text cuts off.
 CUT = re.compile(r"(?:\\u[0-9a-fA-F]{4})?(?:\\u?[0-9a-fA-F]{0,3})?\s*\Z")
 
@@ -41,6 +43,8 @@ def broken_string(departure: Departure) -> Cause | None:
 
 def _unended(text: str, at: int) -> Cause:
     """Explain a string that the end of the text ends."""
+    if other := CLOSED.search(text, at + 1):
+        return typographic_quotes(other.start())
     if text.rstrip(" \t\r\n")[-1] in "}]":
         return _unclosed(at)
     return truncated(text, _("the document ends in the middle of a text"))
@@ -80,10 +84,18 @@ def misplaced_quote(departure: Departure) -> Cause | None:
     text, (start, end) = departure.text, departure.before
     if departure.state not in (State.COLON, State.NEXT) or departure.at != end:
         return None
-    if text[end - 1] != '"' or not (text[end].isalnum() or text[end] in "\\_-.<>/(（%*"):
+    if text[end - 1] != '"' or text[end] in PUNCTUATION:
         return None
+    if other := CLOSED_INSIDE.search(text, start + 1, end - 1):
+        return typographic_quotes(other.start())
     swallows = SWALLOWED.search(text, max(start + 1, end - 41), end - 1)
     if swallows and NEXT_STRING.match(text, end):
         return _unclosed(start)
+    if departure.state is State.COLON or not _is_part_of_text(text[end]):
+        return None
     message = _("there is a quotation mark in the middle of a text")
     return Cause("unescaped", end - 1, message, _(r"write \" for a quotation mark in a text"))
+
+
+def _is_part_of_text(character: str) -> bool:
+    return character.isalnum() or character in "\\_-.<>/(（%*"

@@ -14,6 +14,7 @@ from swschema.parse.cause import (
 )
 from swschema.parse.xml_markup import ATTRIBUTE, BLANK, NAME, QUOTED, is_known
 
+MARKS = ("＞", "／", "＝")
 SKIPPED = re.compile(BLANK)
 ATTRIBUTE_NAME = re.compile(NAME)
 VALUE = re.compile(QUOTED)
@@ -36,17 +37,33 @@ def broken_start_tag(text: str, at: int, name_end: int) -> Cause:
     blank_end = _skip(text, pos)
     if blank_end == len(text):
         return _truncated(text)
-    if foreign := find_foreign_mark(text, blank_end):
-        return foreign
+    slash = 1 if text[blank_end] in "/?" else 0
+    if blank_end + slash == len(text):
+        return _truncated(text)
     known = text.startswith("<?", at) or is_known(text[at + 1 : name_end])
+    if foreign := _foreign_mark(text, blank_end + slash, known=known):
+        return foreign
+    if _is_glued(text, at, name_end):
+        return unclosed_markup(at)
     match_name = ATTRIBUTE_NAME.match(text, blank_end)
     if match_name and blank_end > pos:
         return _broken_attribute(text, at, match_name.end(), known=known)
     if value_at is not None and blank_end == pos and text[pos] not in "<>/?":
         return _joined(text, value_at, pos)
-    if text[blank_end] in "<>" and known:
-        return unclosed_markup(at)
-    return _unknown(blank_end) if known or text[blank_end] == "/" else unescaped(text, at)
+    return unclosed_markup(at) if known else unescaped(text, at)
+
+
+def _foreign_mark(text: str, at: int, *, known: bool) -> Cause | None:
+    """Explain a look-alike; behind < and a word that is no element, only that of a tag's marks."""
+    return find_foreign_mark(text, at) if known or text[at : at + 1] in MARKS else None
+
+
+def _is_glued(text: str, at: int, name_end: int) -> bool:
+    """Return whether the name of a tag goes on in the text, as there is no > between them."""
+    end_tag = text.find("</", name_end)
+    match = ATTRIBUTE_NAME.match(text, end_tag + 2) if end_tag >= 0 else None
+    name, tag = match.group() if match else "", text[at + 1 : name_end]
+    return is_known(name) and tag.startswith(name) and len(tag) > len(name)
 
 
 def _broken_attribute(text: str, tag_at: int, name_end: int, *, known: bool) -> Cause:
@@ -54,7 +71,7 @@ def _broken_attribute(text: str, tag_at: int, name_end: int, *, known: bool) -> 
     at = _skip(text, name_end)
     if at == len(text):
         return _truncated(text)
-    if foreign := find_foreign_mark(text, at):
+    if foreign := _foreign_mark(text, at, known=known):
         return foreign
     if text[at] != "=":
         if not known:
