@@ -1,5 +1,6 @@
 // From documents in either syntax to JSON or XML in canonical form.
 
+import { ConversionError } from "../errors";
 import { _, useLanguage } from "../i18n";
 import { DEFAULT_LIMITS } from "../limits";
 import { type Document, withDocument } from "../parse/document";
@@ -9,7 +10,6 @@ import { Refusal } from "../parse/refusal";
 import { parseXml } from "../parse/xml";
 import type { Language, Syntax } from "../problems";
 import { root } from "../schema/shapes";
-import { ConversionError } from "../errors";
 import { readXml } from "./xml_reader";
 import { writeXml } from "./xml_writer";
 

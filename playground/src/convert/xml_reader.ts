@@ -1,5 +1,6 @@
 // From XML to JSON values, by the shapes.
 
+import { ConversionError } from "../errors";
 import { _ } from "../i18n";
 import type { JsonObject } from "../parse/json";
 import { isSchemaLocation } from "../parse/xml";
@@ -7,8 +8,8 @@ import { type Element, walk } from "../parse/xml_elements";
 import { memberOf, pathOf, shapeOf } from "../schema/elements";
 import { type Member, MAX_EXACT, ObjectType, type Scalar, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
-import { ConversionError } from "../errors"
 import type { Violation } from "../schema/violation";
+import { findMisplaced } from "./element_order";
 
 type OnViolation = (violation: Violation) => void;
 
@@ -86,6 +87,7 @@ class Reader {
     if (record.recordType !== null) readHead(element, record, out);
     if (strip(element.text) && this.refuseText(element)) return element.text;
     let last = -1;
+    let inOrder = true;
     for (const child of element.children) {
       const member = memberOf(child, record);
       if (!member) {
@@ -99,7 +101,7 @@ class Reader {
           this.report("duplicate", child, _("appears more than once"));
           continue;
         }
-        this.report("order", child, orderReason(record, member));
+        inOrder = false;
       } else {
         last = member.index;
       }
@@ -107,7 +109,18 @@ class Reader {
         member.item === null ? this.value(child, member.shape) : this.array(child, member);
       if (strip(child.tail)) this.refuseStrayText(element, child);
     }
+    if (!inOrder) this.refuseOrder(element, record);
     return out;
+  }
+
+  private refuseOrder(element: Element, record: ObjectType): void {
+    for (const [child, before] of findMisplaced(element, record)) {
+      const reason =
+        before === null
+          ? _("is out of order: it must come first")
+          : _("is out of order: it must follow {name}", { name: before });
+      this.report("order", child, reason);
+    }
   }
 
   private array(element: Element, { item, shape }: Member): unknown[] | string {
@@ -172,12 +185,6 @@ function readHead(element: Element, record: ObjectType, out: JsonObject): void {
     const own = element.attributes.find((each) => each.name === name && !each.namespace);
     if (attribute && own) out[name] = own.value;
   }
-}
-
-function orderReason(record: ObjectType, { index }: Member): string {
-  const before = record.members[index - 1];
-  if (!before || before.attribute) return _("is out of order: it must come first");
-  return _("is out of order: it must follow {name}", { name: before.name });
 }
 
 function integer(text: string): number | null {

@@ -1,11 +1,11 @@
 // From JSON values to XML in canonical form, by the shapes.
 
+import { ConversionError } from "../errors";
 import { _ } from "../i18n";
 import { type JsonObject, isObject } from "../parse/json";
 import type { Part } from "../schema/paths";
 import { type Kind, type Member, MAX_EXACT, ObjectType, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
-import { ConversionError } from "../errors";
 import { strip } from "./xml_reader";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';

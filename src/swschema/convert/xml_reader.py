@@ -118,20 +118,18 @@ def _object_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is ke
             _read_head(element, record, reading, out)
         if (text := element.text) and text.strip(WHITE) and reading.report_text(element):
             return text
-        last = -1
+        last, in_order = -1, True
         for child in element:
             entry = find(child.tag)
             if entry is None:
                 _refuse_unknown(child, reading)
                 continue
             index, name, read_content = entry
-            if index <= last:
-                if name in out:
-                    reading.report("duplicate", child, _("appears more than once"))
-                    continue
-                reading.report("order", child, _order_reason(record, index))
-            else:
-                last = index
+            if index <= last and name in out:
+                reading.report("duplicate", child, _("appears more than once"))
+                continue
+            in_order = in_order and index > last
+            last = max(last, index)
             if read_content is not None:
                 out[name] = read_content(child, reading)
             else:
@@ -140,6 +138,8 @@ def _object_reader(record: ObjectType) -> Reader:  # noqa: C901 - its loop is ke
                     _refuse_children(child, reading)
             if (tail := child.tail) and tail.strip(WHITE):
                 reading.report_stray_text(element, child)
+        if not in_order:
+            _refuse_order(element, record, reading)
         return out
 
     return read
@@ -156,11 +156,14 @@ def _read_head(
             reading.attributes += 1
 
 
-def _order_reason(record: ObjectType, index: int) -> str:
-    before = record.members[index - 1]
-    if not index or before.attribute:
-        return _("is out of order: it must come first")
-    return _("is out of order: it must follow {name}").format(name=before.name)
+def _refuse_order(element: etree._Element, record: ObjectType, reading: Reading) -> None:
+    from swschema.convert.element_order import find_misplaced
+
+    for child, before in find_misplaced(element, record):
+        reason = _("is out of order: it must come first")
+        if before is not None:
+            reason = _("is out of order: it must follow {name}").format(name=before)
+        reading.report("order", child, reason)
 
 
 def _member_reader(member: Member) -> Reader | None:
