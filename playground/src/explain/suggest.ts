@@ -1,119 +1,118 @@
-// The name that was meant by a misspelt one; similarity is what difflib of Python computes.
+// The name or the code that was meant by another text.
 
 import { _ } from "../i18n";
+import type { ObjectType, Scalar } from "../schema/shapes";
+import { specification } from "../schema/specification";
 
-const SIMILAR = 0.75; // the ratio from which one text is likely a misspelling of the other
-const POPULAR = 200; // from this length on, characters that are frequent in a text are ignored
+const SEPARATORS = /[ \t\n\r_·-]+/g;
+const LONGEST = 100; // characters; no name is longer
 
-/** Return the name that is most similar to a misspelt one, null if none is similar enough. */
+/** Return a text without what two spellings of a name differ in: see Python. */
+export function normalizeName(text: string): string {
+  const start = [...text].slice(0, LONGEST + 1).join("");
+  return start.normalize("NFKC").toLowerCase().replace(SEPARATORS, "");
+}
+
+/**
+ * Return the name that was meant by a misspelt one, null if none is close enough.
+ *
+ * Of up to three characters, none was meant but in another spelling; of up to seven, one mistake is
+ * allowed; of more, two.
+ */
 export function findClosest(name: string, names: Iterable<string>): string | null {
-  const folded = new Map<string, string>();
-  for (const each of names) folded.set(each.toLowerCase(), each);
-  const word = [...name.toLowerCase()];
+  const wanted = [...normalizeName(name)];
+  if (!wanted.length || wanted.length > LONGEST) return null;
   let best: string | null = null;
-  let score = SIMILAR;
-  for (const each of folded.keys()) {
-    const found = ratio([...each], word, score);
-    if (found > score || (found === score && (best === null || each > best))) {
-      best = each;
-      score = found;
-    }
+  let least = 3;
+  for (const each of names) {
+    const known = [...normalizeName(each)];
+    const allowed = known.length <= 3 ? 0 : known.length <= 7 ? 1 : 2;
+    const edits = countEdits(wanted, known, Math.min(allowed, least - 1));
+    if (edits !== null) [best, least] = [each, edits];
+    if (least === 0) break;
   }
-  return best === null ? null : (folded.get(best) ?? null);
+  return best;
+}
+
+/**
+ * Return in how many mistakes two texts differ; null if there are more than `most`.
+ *
+ * A mistake is a character too many, too few or another one, or two neighbours exchanged
+ * (optimal string alignment distance).
+ */
+function countEdits(one: readonly string[], other: readonly string[], most: number): number | null {
+  if (one.join("") === other.join("")) return 0;
+  if (most <= 0 || Math.abs(one.length - other.length) > most) return null;
+  const outside = most + 1;
+  let earlier: number[] = [];
+  let before: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_each, index) => Math.min(index, outside));
+  for (let i = 1; i <= one.length; i += 1) {
+    [earlier, before] = [before, row];
+    row = [Math.min(i, outside), ...new Array<number>(other.length).fill(outside)];
+    for (let j = Math.max(1, i - most); j <= Math.min(other.length, i + most); j += 1) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let cost = (before[j - 1] ?? outside) + same;
+      cost = Math.min(cost, (before[j] ?? outside) + 1, (row[j - 1] ?? outside) + 1);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        cost = Math.min(cost, (earlier[j - 2] ?? outside) + 1);
+      }
+      row[j] = Math.min(cost, outside);
+    }
+    if (Math.min(...row) > most) return null;
+  }
+  const edits = row[other.length] ?? outside;
+  return edits <= most ? edits : null;
+}
+
+/** Return the member that was meant by an unknown name: by a title or by a misspelt name. */
+export function findMember(
+  name: string,
+  parent: ObjectType,
+  names: readonly string[],
+): string | null {
+  const wanted = normalizeName(name);
+  const titled = names.filter((each) =>
+    parent.byName.get(each)?.title.some((title) => normalizeName(title) === wanted),
+  );
+  return titled.length === 1 ? (titled[0] ?? null) : findClosest(name, names);
+}
+
+/**
+ * Return the codes of a list that a text names otherwise.
+ *
+ * It may be the code in another spelling, a title in either language, or what stands for the code
+ * elsewhere.
+ */
+export function findCodes({ list }: Scalar, text: string): readonly string[] {
+  return list === null ? [] : (namesOfCodes(list).get(normalizeName(text)) ?? []);
+}
+
+type Names = Map<string, readonly string[]>;
+
+const namesOfLists = new Map<string, Names>();
+
+/** Return the codes of a list by what they are called; what is more certain stands alone. */
+function namesOfCodes(list: string): Names {
+  const known = namesOfLists.get(list);
+  if (known) return known;
+  const entries = specification.codes[list] ?? [];
+  const table: Names = new Map();
+  for (const [start, end] of [[0, 1], [1, 3], [3, undefined]] as const) {
+    const names = new Map<string, string[]>();
+    for (const entry of entries) {
+      for (const name of new Set(entry.slice(start, end).map(normalizeName))) {
+        names.set(name, [...(names.get(name) ?? []), entry[0]]);
+      }
+    }
+    for (const [name, codes] of names) if (!table.has(name)) table.set(name, codes);
+  }
+  table.delete("");
+  namesOfLists.set(list, table);
+  return table;
 }
 
 /** Return the advice to write another name. */
 export function suggestName(name: string): string {
   return _("did you mean {name}?", { name });
-}
-
-/** Return the similarity of two texts from 0 to 1; 0 where it is less than `least`. */
-function ratio(a: readonly string[], b: readonly string[], least: number): number {
-  const length = a.length + b.length;
-  if (!length) return 1;
-  if ((2 * Math.min(a.length, b.length)) / length < least) return 0;
-  if ((2 * countCommon(a, b)) / length < least) return 0;
-  return (2 * countMatches(a, b, findPositions(b), 0, a.length, 0, b.length)) / length;
-}
-
-/** Return how many characters two texts share, in any order. */
-function countCommon(a: readonly string[], b: readonly string[]): number {
-  const left = new Map<string, number>();
-  for (const each of b) left.set(each, (left.get(each) ?? 0) + 1);
-  let shared = 0;
-  for (const each of a) {
-    const count = left.get(each) ?? 0;
-    if (count > 0) shared += 1;
-    left.set(each, count - 1);
-  }
-  return shared;
-}
-
-/** Return the indices of each character in a text. */
-function findPositions(b: readonly string[]): Map<string, number[]> {
-  const positions = new Map<string, number[]>();
-  b.forEach((each, index) => {
-    const known = positions.get(each);
-    if (known) known.push(index);
-    else positions.set(each, [index]);
-  });
-  if (b.length >= POPULAR) {
-    const most = Math.floor(b.length / 100) + 1;
-    for (const [each, found] of positions) if (found.length > most) positions.delete(each);
-  }
-  return positions;
-}
-
-type Positions = ReadonlyMap<string, readonly number[]>;
-
-/** Return how many characters the longest common blocks of two parts have. */
-function countMatches(
-  a: readonly string[],
-  b: readonly string[],
-  positions: Positions,
-  aStart: number,
-  aEnd: number,
-  bStart: number,
-  bEnd: number,
-): number {
-  const [i, j, size] = findLongest(a, b, positions, aStart, aEnd, bStart, bEnd);
-  if (!size) return 0;
-  return (
-    size +
-    countMatches(a, b, positions, aStart, i, bStart, j) +
-    countMatches(a, b, positions, i + size, aEnd, j + size, bEnd)
-  );
-}
-
-/** Return the longest common block of two parts: where it starts in each, and its length. */
-function findLongest(
-  a: readonly string[],
-  b: readonly string[],
-  positions: Positions,
-  aStart: number,
-  aEnd: number,
-  bStart: number,
-  bEnd: number,
-): [number, number, number] {
-  let [bestI, bestJ, size] = [aStart, bStart, 0];
-  let lengths = new Map<number, number>();
-  for (let i = aStart; i < aEnd; i += 1) {
-    const next = new Map<number, number>();
-    for (const j of positions.get(a[i] ?? "") ?? []) {
-      if (j < bStart) continue;
-      if (j >= bEnd) break;
-      const length = (lengths.get(j - 1) ?? 0) + 1;
-      next.set(j, length);
-      if (length > size) [bestI, bestJ, size] = [i - length + 1, j - length + 1, length];
-    }
-    lengths = next;
-  }
-  // Frequent characters do not start a block but can extend one.
-  while (bestI > aStart && bestJ > bStart && a[bestI - 1] === b[bestJ - 1]) {
-    [bestI, bestJ, size] = [bestI - 1, bestJ - 1, size + 1];
-  }
-  while (bestI + size < aEnd && bestJ + size < bEnd && a[bestI + size] === b[bestJ + size]) {
-    size += 1;
-  }
-  return [bestI, bestJ, size];
 }

@@ -1,6 +1,6 @@
 // The types of the specification: see swschema.schema.shapes in Python.
 
-import { type Both, type MemberData, specification } from "./specification";
+import { type Both, type CodeData, type MemberData, specification } from "./specification";
 
 export type Kind = "string" | "token" | "integer" | "boolean";
 
@@ -11,10 +11,13 @@ export class Scalar {
     readonly format: string | null,
     readonly list: string | null,
     readonly description: Both,
+    readonly pattern: string | null,
+    readonly minLength: number,
+    readonly maxLength: number,
   ) {}
 
   /** The codes of its list, in order, with their titles. */
-  get codes(): readonly (readonly [string, string, string])[] {
+  get codes(): readonly CodeData[] {
     return this.list === null ? [] : (specification.codes[this.list] ?? []);
   }
 }
@@ -27,6 +30,7 @@ export interface Member {
   readonly index: number;
   readonly title: Both;
   readonly description: Both;
+  readonly isRequired: boolean;
   readonly isPrivate: boolean;
 }
 
@@ -64,6 +68,9 @@ function shape(name: string): Shape {
         data.format ?? null,
         data.list ?? null,
         data.description ?? EMPTY,
+        data.pattern ?? null,
+        data.minLength ?? 0,
+        data.maxLength ?? Number.POSITIVE_INFINITY,
       );
   shapes.set(name, compiled);
   return compiled;
@@ -78,6 +85,7 @@ function member(data: MemberData, index: number): Member {
     index,
     title: data.title,
     description: data.description,
+    isRequired: data.required ?? false,
     isPrivate: data.private ?? false,
   };
 }

@@ -1,5 +1,6 @@
 // From findings to problems: messages say what was expected, never what was found.
 
+import { isPrivate } from "../explain/excerpts";
 import type { Finding } from "../explain/finding";
 import { inner } from "../explain/locate";
 import { suggestName } from "../explain/suggest";
@@ -10,7 +11,7 @@ import { labelField } from "../schema/labels";
 import { type Path, type Trace, tracePath } from "../schema/paths";
 import { type ObjectType, Scalar } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
-import { findRemedy } from "./remedies";
+import { type InvalidValue, findRemedy } from "./remedies";
 
 const CLAUSES: Readonly<Record<string, string>> = {
   required: untranslated("{field} is required in {type} and is missing"),
@@ -42,9 +43,19 @@ export function explainViolation(
   const message = keyword
     ? explainKeyword(keyword, name, limit, traced)
     : _("{field} {reason}", { field: labelField(name, traced), reason });
-  let remedy = keyword ? findRemedy(keyword, valueAt(value, path), traced) : "";
+  let remedy = keyword ? findRemedy(keyword, describeValue(value, path, record)) : "";
   if (meant !== undefined) remedy = suggestName(meant);
   return { code, path, message, remedy, token };
+}
+
+function describeValue(value: JsonObject, path: Path, record: ObjectType): InvalidValue {
+  return {
+    value: valueAt(value, path),
+    name: String(path.at(-1) ?? ""),
+    holder: valueAt(value, path.slice(0, -1)),
+    traced: tracePath(record, path),
+    isPrivate: isPrivate(path, record),
+  };
 }
 
 /** Return what to call the value at a path. */

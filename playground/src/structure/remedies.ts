@@ -1,35 +1,142 @@
 // How a violation of the structure can be fixed.
 
-import { findClosest, suggestName } from "../explain/suggest";
+import { findClosest, findCodes, findMember, suggestName } from "../explain/suggest";
 import { _, chooseText } from "../i18n";
+import { isObject } from "../parse/json";
 import { labelCode } from "../schema/labels";
-import { Scalar } from "../schema/shapes";
 import type { Trace } from "../schema/paths";
+import { type Kind, Scalar } from "../schema/shapes";
+import { isAmbiguousDate, isSerialDate, rewriteDate, rewriteDateTime } from "./dates";
+import { findBoolean, findInteger, isIntegerText } from "./other_types";
+import { findRepair } from "./repairs";
 
 const CODES_SHOWN = 12;
 
-type Remedy = (value: unknown, traced: Trace) => string;
-
-/** Return the remedy for a keyword that is violated, or nothing where the message says it all. */
-export function findRemedy(keyword: string, value: unknown, traced: Trace): string {
-  return REMEDIES[keyword]?.(value, traced) ?? "";
+/** A value that violates the structure. */
+export interface InvalidValue {
+  readonly value: unknown;
+  /** The last name on its path. */
+  readonly name: string;
+  /** The object that has the value, if it is one. */
+  readonly holder: unknown;
+  readonly traced: Trace;
+  /** Whether the value may not be shown. */
+  readonly isPrivate: boolean;
 }
 
-function add(_value: unknown, { member }: Trace): string {
+type Remedy = (invalid: InvalidValue) => string;
+
+/** Return the remedy for a keyword that is violated, or nothing where the message says it all. */
+export function findRemedy(keyword: string, invalid: InvalidValue): string {
+  return REMEDIES[keyword]?.(invalid) ?? "";
+}
+
+function add({ traced: { member } }: InvalidValue): string {
   if (!member) return "";
   const description = chooseText(member.description);
   return _("add {name}: {description}", { name: member.name, description });
 }
 
-function remove(): string {
+function renameOrRemove({ name, holder, traced: { parent } }: InvalidValue): string {
+  if (parent) {
+    for (const member of parent.members) {
+      if (member.item === name) return _("put it inside {name}", { name: member.name });
+    }
+    const present = isObject(holder) ? holder : {};
+    const absent = [...parent.byName.keys()].filter((each) => !Object.hasOwn(present, each));
+    const meant = findMember(name, parent, absent);
+    if (meant !== null) return suggestName(meant);
+  }
   return _("remove it, or look up the fields of the specification");
 }
 
-function choose(value: unknown, { shape }: Trace): string {
+/** Return what to do with a value that is empty. */
+function enterOrOmit({ traced: { member, shape } }: InvalidValue): string {
+  if (!member) return "";
+  if (member.item !== null && shape) return _("remove the item, or fill it in");
+  return member.isRequired
+    ? _("fill it in: the field is required")
+    : _("leave the field out if there is nothing to fill in");
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true;
+  return typeof value === "string" && /^[ \t\n\r\u00a0\u3000]*$/.test(value);
+}
+
+function retype(invalid: InvalidValue): string {
+  if (isEmpty(invalid.value)) return enterOrOmit(invalid);
+  const { shape, member } = invalid.traced;
+  if (shape instanceof Scalar) return RETYPES[shape.kind](invalid, shape);
+  if (shape || !member?.item) return "";
+  return _("write a list: in square brackets in JSON, as elements {item} in XML", {
+    item: member.item,
+  });
+}
+
+function retypeText(invalid: InvalidValue, shape: Scalar): string {
+  const { value, isPrivate } = invalid;
+  if (typeof value === "object") return _("write one text, without brackets");
+  if (typeof value === "boolean") return _("write a text in quotation marks");
+  if (shape.codes.length) return choose({ ...invalid, value: writeNumber(value) });
+  const day = shape.format === "date" && !isPrivate ? rewriteDate(value) : null;
+  if (day !== null) return explainSerialDate(`"${day}"`);
+  if (shape.format === "decimal") {
+    return _("write the amount in quotation marks, such as {example}", {
+      example: '"5000000.00"',
+    });
+  }
+  return _("write the value in quotation marks");
+}
+
+/** Return a whole number as the text that a code could be. */
+function writeNumber(value: unknown): string {
+  return Number.isInteger(value) && Math.abs(Number(value)) < 1e15 ? String(value) : "?";
+}
+
+function explainSerialDate(value: string): string {
+  return _("this is a spreadsheet's number for a day: write {value}", { value });
+}
+
+function retypeInteger({ value, isPrivate }: InvalidValue): string {
+  if (isIntegerText(value)) return _("write the number without quotation marks");
+  const number = isPrivate ? null : findInteger(value);
+  if (number !== null) return _("write {value}", { value: number });
+  return _("write a whole number in digits");
+}
+
+function retypeBoolean(invalid: InvalidValue): string {
+  const value = findBoolean(invalid.value);
+  if (value === null || invalid.isPrivate) {
+    return _("write true or false, without quotation marks");
+  }
+  if (invalid.value === "true" || invalid.value === "false") {
+    return _("write {value} without quotation marks", { value });
+  }
+  return _("write {value}", { value });
+}
+
+const RETYPES: Readonly<Record<Kind, (invalid: InvalidValue, shape: Scalar) => string>> = {
+  string: retypeText,
+  token: retypeText,
+  integer: retypeInteger,
+  boolean: retypeBoolean,
+};
+
+function choose(invalid: InvalidValue): string {
+  const { value, traced } = invalid;
+  const { shape } = traced;
   if (!(shape instanceof Scalar)) return "";
-  const all = shape.codes.map(([each]) => each);
-  const meant = typeof value === "string" ? findClosest(value, all) : null;
-  if (meant !== null) return suggestName(labelCode(shape, meant));
+  if (isEmpty(value)) return enterOrOmit(invalid);
+  let all: readonly string[] = shape.codes.map(([each]) => each);
+  if (typeof value === "string") {
+    const named = findCodes(shape, value);
+    if (named.length > 1) all = named;
+    else {
+      const meant = named[0] ?? findClosest(value, all);
+      if (meant !== null) return suggestName(labelCode(shape, meant));
+    }
+  }
   const codes = all
     .slice(0, CODES_SHOWN)
     .map((each) => labelCode(shape, each))
@@ -38,14 +145,63 @@ function choose(value: unknown, { shape }: Trace): string {
   return _("choose from {codes} and {count} more", { codes, count: all.length - CODES_SHOWN });
 }
 
-function spell(_value: unknown, { shape }: Trace): string {
-  return shape instanceof Scalar ? chooseText(shape.description) : "";
+/** Return how to write a value whose format is wrong. */
+function rewrite(invalid: InvalidValue): string {
+  const { value, isPrivate, traced } = invalid;
+  const { shape } = traced;
+  if (!(shape instanceof Scalar)) return "";
+  if (isEmpty(value)) return enterOrOmit(invalid);
+  let remedy = "";
+  if (typeof value === "string") {
+    if (!isPrivate && shape.format === "date") remedy = writeDate(value);
+    if (!isPrivate && shape.format === "date-time") remedy = writeDateTime(value, shape);
+    remedy ||= repair(value, shape, isPrivate);
+  }
+  return remedy || chooseText(shape.description);
+}
+
+function writeDate(value: string): string {
+  if (isAmbiguousDate(value)) {
+    return _("write the year, the month and the day in this order, as in 2018-03-05");
+  }
+  const day = rewriteDate(value);
+  if (day === null || day === value) return "";
+  return isSerialDate(value) ? explainSerialDate(day) : _("write {value}", { value: day });
+}
+
+function writeDateTime(value: string, { pattern }: Scalar): string {
+  const rewritten = rewriteDateTime(value);
+  if (rewritten) {
+    const [moment, hasOffset] = rewritten;
+    if (!hasOffset) {
+      return _("add the offset from UTC, which is +08:00 in China: {value}", {
+        value: `${moment}+08:00`,
+      });
+    }
+    const fits = moment !== value && pattern !== null && new RegExp(pattern, "u").test(moment);
+    return fits ? _("write {value}", { value: moment }) : "";
+  }
+  const day = rewriteDate(value);
+  if (day === null) return "";
+  return _("add the time and the offset from UTC, as in {value}", {
+    value: `${day}T09:12:04+08:00`,
+  });
+}
+
+function repair(value: string, shape: Scalar, isPrivate: boolean): string {
+  const found = findRepair(value, shape);
+  if (!found) return "";
+  const [repaired, changes] = found;
+  const advice = changes.join(_(", "));
+  return isPrivate ? advice : _("{advice}: {value}", { advice, value: repaired });
 }
 
 const REMEDIES: Readonly<Record<string, Remedy>> = {
   required: add,
-  additionalProperties: remove,
+  additionalProperties: renameOrRemove,
+  type: retype,
   enum: choose,
-  pattern: spell,
-  format: spell,
+  minLength: rewrite,
+  pattern: rewrite,
+  format: rewrite,
 };

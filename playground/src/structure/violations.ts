@@ -1,9 +1,9 @@
 // The violations of a record, from the reader of its syntax and from ajv: one for each mistake.
 
-import { findClosest } from "../explain/suggest";
+import { findMember } from "../explain/suggest";
 import type { JsonObject } from "../parse/json";
 import { key, tracePath } from "../schema/paths";
-import { type ObjectType, Scalar } from "../schema/shapes";
+import { type Member, type ObjectType, Scalar } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
 import { findViolations } from "./stepwise";
 
@@ -52,7 +52,7 @@ export function collectViolations(
   // A number too large for a float is out of its range too, which is enough.
   const invalid = keys(validated);
   const kept = reported.filter(({ code, path }) => code !== "range" || !invalid.has(key(path)));
-  return mergeMisspelt(dropConsequences([...kept, ...validated]));
+  return mergeMisspelt(dropConsequences([...kept, ...validated]), record);
 }
 
 /** Return what a reader reports, with the keyword where JSON can have the same mistake. */
@@ -115,8 +115,8 @@ function dropConsequences(violations: readonly Violation[]): Violation[] {
   });
 }
 
-/** Return the violations, a misspelt name and the missing one that was meant being one of them. */
-function mergeMisspelt(violations: readonly Violation[]): Violation[] {
+/** Return the violations, an unknown name and the missing one that was meant being one of them. */
+function mergeMisspelt(violations: readonly Violation[], record: ObjectType): Violation[] {
   const missing = new Map<string, string[]>();
   for (const { code, path } of violations) {
     if (code !== "missing") continue;
@@ -124,19 +124,35 @@ function mergeMisspelt(violations: readonly Violation[]): Violation[] {
     missing.set(parent, [...(missing.get(parent) ?? []), String(path.at(-1))]);
   }
   const meant = new Map<string, string>();
-  const merged = new Set<string>();
+  const excused = new Set<string>();
   for (const { code, path } of violations) {
     const names = missing.get(key(path.slice(0, -1))) ?? [];
-    const name = code === "unknown" ? findClosest(String(path.at(-1)), names) : null;
-    if (name === null) continue;
-    meant.set(key(path), name);
-    merged.add(key([...path.slice(0, -1), name]));
-    names.splice(names.indexOf(name), 1);
+    if (code !== "unknown" || !names.length) continue;
+    const name = String(path.at(-1));
+    const member = findMeant(name, names, tracePath(record, path).parent);
+    if (!member) continue;
+    names.splice(names.indexOf(member.name), 1);
+    excused.add(key([...path.slice(0, -1), member.name]));
+    // Else it is an item outside its list.
+    if (member.item !== name) meant.set(key(path), member.name);
   }
   return violations
-    .filter(({ code, path }) => code !== "missing" || !merged.has(key(path)))
+    .filter(({ code, path }) => code !== "missing" || !excused.has(key(path)))
     .map((violation) => {
       const name = violation.code === "unknown" ? meant.get(key(violation.path)) : undefined;
       return name === undefined ? violation : { ...violation, meant: name };
     });
+}
+
+/** Return the one of some missing members that an unknown name was meant for. */
+function findMeant(
+  name: string,
+  names: readonly string[],
+  parent: ObjectType | null,
+): Member | null {
+  if (!parent) return null;
+  const known = names.filter((each) => parent.byName.has(each)); // all but recordType
+  const wrapper = known.find((each) => parent.byName.get(each)?.item === name);
+  const meant = wrapper ?? findMember(name, parent, known);
+  return meant === null ? null : (parent.byName.get(meant) ?? null);
 }

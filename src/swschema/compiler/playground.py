@@ -44,6 +44,7 @@ KINDS: dict[type, str] = {
     Items: "list",
     Call: "call",
 }
+LENGTHS = ("minLength", "maxLength")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
 
@@ -69,7 +70,8 @@ def _describe_specification(specification: Specification) -> dict[str, Any]:
         "types": {name: _describe_type(shape) for name, shape in specification.shapes.items()},
         "codes": {
             list_id: [
-                [each["code"], *_texts(each, "title")] for each in list_entries(lists, list_id)
+                [each["code"], *_texts(each, "title"), *_other_names(each)]
+                for each in list_entries(lists, list_id)
             ]
             for list_id in lists
         },
@@ -100,6 +102,9 @@ def _describe_scalar(shape: Scalar) -> dict[str, Any]:
         described["format"] = shape.format
     if "x-codelist" in shape.schema:
         described["list"] = shape.schema["x-codelist"]
+    if shape.pattern:  # a remedy says whether another spelling would match it
+        described["pattern"] = shape.pattern
+    described |= {key: shape.limits[key] for key in LENGTHS if key in shape.limits}
     if shape.pattern or shape.format:  # a remedy says how such a value is written
         described["description"] = _texts(shape.schema, "description")
     return described
@@ -116,9 +121,16 @@ def _describe_member(member: Member) -> dict[str, Any]:
         described["item"] = member.item
     if member.attribute:
         described["attribute"] = True
+    if member.required:
+        described["required"] = True
     if "x-privacy" in member.schema:
         described["private"] = True
     return described
+
+
+def _other_names(code: Mapping[str, Any]) -> list[str]:
+    """Return what stands for a code elsewhere: its aliases and the codes of other standards."""
+    return [*code.get("aliases", ()), *code.get("x-maps-to", {}).values()]
 
 
 def _texts(schema: Mapping[str, Any], keyword: str) -> list[str]:

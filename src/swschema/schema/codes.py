@@ -31,6 +31,7 @@ class Code:
         description_zh: the same in Chinese.
         valid_from: the first day on which it is in force, as 'YYYY-MM-DD'; None if it always was.
         valid_to: the last such day; None if it still is.
+        aliases: what people write in its place, in either language.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Code:
     description_zh: str = ""
     valid_from: str | None = None
     valid_to: str | None = None
+    aliases: tuple[str, ...] = ()
 
     def in_force(self, day: str) -> bool:
         """Whether the code is in force on a day: from its first to its last day, both included.
@@ -163,7 +165,7 @@ def dated(list_id: str) -> Mapping[str, Period]:
 
 
 def find(text: str, list_id: str | None = None) -> list[CodeMatch]:
-    """Return the codes that a text names, by the code or by its title in either language.
+    """Return the codes that a text names, by the code, an alias or its title in either language.
 
     Upper and lower case are the same. Exact matches come first, then what begins with the text,
     then what has it anywhere; each in the order of the lists.
@@ -193,7 +195,7 @@ def _searched(list_id: str | None) -> Iterator[CodeMatch]:
 
 
 def _rank(wanted: str, code: Code) -> int | None:
-    texts = [text.casefold() for text in (code.code, code.title, code.title_zh)]
+    texts = [text.casefold() for text in (code.code, code.title, code.title_zh, *code.aliases)]
     if wanted in texts:
         return 0
     if any(text.startswith(wanted) for text in texts):
@@ -216,6 +218,7 @@ def _code(entry: Mapping[str, Any]) -> Code:
         description_zh=chinese.get("description", ""),
         valid_from=entry.get("validFrom"),
         valid_to=entry.get("validTo"),
+        aliases=tuple(entry.get("aliases", ())),
     )
 
 

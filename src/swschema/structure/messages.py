@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from swschema.explain.excerpts import is_private
 from swschema.explain.finding import Finding
 from swschema.explain.suggest import suggest_name
 from swschema.i18n import _
@@ -12,7 +13,7 @@ from swschema.schema.labels import label_field, title
 from swschema.schema.paths import Path, Trace, trace_path
 from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.schema.violation import Violation
-from swschema.structure.remedies import find_remedy
+from swschema.structure.remedies import InvalidValue, find_remedy
 
 
 def explain_violation(
@@ -31,13 +32,21 @@ def explain_violation(
     remedy = ""
     if keyword:
         message = _explain_keyword(keyword, name, violation.limit, traced)
-        remedy = find_remedy(keyword, _value_at(value, path), traced)
+        remedy = find_remedy(keyword, _describe_value(value, path, traced, record))
     else:
         label = label_field(name, traced)
         message = _("{field} {reason}").format(field=label, reason=violation.reason)
     if violation.meant:
         remedy = suggest_name(violation.meant)
     return Finding(violation.code, path, message, remedy, token=violation.token)
+
+
+def _describe_value(
+    value: Mapping[str, Any], path: Path, traced: Trace, record: ObjectType
+) -> InvalidValue:
+    name = str(path[-1]) if path else ""
+    holder = _value_at(value, path[:-1])
+    return InvalidValue(_value_at(value, path), name, holder, traced, is_private(path, record))
 
 
 def _name_value(path: Path, record: ObjectType) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from swschema.explain.suggest import find_closest
+from swschema.explain.suggest import find_member
 from swschema.schema.paths import Path, trace_path
-from swschema.schema.shapes import ObjectType, Scalar
+from swschema.schema.shapes import Member, ObjectType, Scalar
 from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
 
@@ -59,7 +59,7 @@ def collect_violations(
     # A number too large to be held is out of its range besides, and that is enough.
     invalid = {each.path for each in validated}
     reported = [each for each in reported if each.code != "range" or each.path not in invalid]
-    return list(_merge_misspelt(list(_drop_consequences([*reported, *validated]))))
+    return _merge_misspelt(list(_drop_consequences([*reported, *validated])), record)
 
 
 def classify_reported(violation: Violation, record: ObjectType) -> Violation:
@@ -117,22 +117,40 @@ def _drop_consequences(violations: Sequence[Violation]) -> Iterator[Violation]:
         yield violation
 
 
-def _merge_misspelt(violations: Sequence[Violation]) -> Iterator[Violation]:
-    """Yield the violations, those of a misspelt name and of the name that was meant as one."""
+def _merge_misspelt(violations: Sequence[Violation], record: ObjectType) -> list[Violation]:
+    """Return the violations, an unknown name and the missing one that was meant being one."""
     missing: dict[Path, list[str]] = {}
     for violation in violations:
         if violation.code == "missing":
             missing.setdefault(violation.path[:-1], []).append(str(violation.path[-1]))
     meant: dict[Path, str] = {}
+    excused: set[Path] = set()
     for violation in violations:
-        names = missing.get(violation.path[:-1], [])
-        path = violation.path
-        if violation.code == "unknown" and (name := find_closest(str(path[-1]), names)):
-            meant[path] = name
-            names.remove(name)
-    excused = {(*path[:-1], name) for path, name in meant.items()}
-    for violation in violations:
-        if violation.code == "unknown" and violation.path in meant:
-            yield replace(violation, meant=meant[violation.path])
-        elif violation.code != "missing" or violation.path not in excused:
-            yield violation
+        parent, name = violation.path[:-1], str(violation.path[-1]) if violation.path else ""
+        names = missing.get(parent, [])
+        if violation.code != "unknown" or not names:
+            continue
+        if member := _find_meant(name, names, trace_path(record, violation.path).parent):
+            names.remove(member.name)
+            excused.add((*parent, member.name))
+            if member.item != name:  # else it is an item outside its list
+                meant[violation.path] = member.name
+    return [
+        replace(violation, meant=meant[violation.path])
+        if violation.code == "unknown" and violation.path in meant
+        else violation
+        for violation in violations
+        if violation.code != "missing" or violation.path not in excused
+    ]
+
+
+def _find_meant(name: str, names: Sequence[str], parent: ObjectType | None) -> Member | None:
+    """Return the one of some missing members that an unknown name was meant for."""
+    if parent is None:
+        return None
+    known = [missing for missing in names if missing in parent.by_name]  # all but recordType
+    for missing in known:
+        if parent.by_name[missing].item == name:
+            return parent.by_name[missing]
+    meant = find_member(name, parent, known)
+    return parent.by_name[meant] if meant else None

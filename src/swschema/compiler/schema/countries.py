@@ -13,6 +13,24 @@ from swschema.compiler.schema.codes import COMMENT
 
 # As Chinese customs writes them, where CLDR writes otherwise.
 OFFICIAL_NAMES = {"HK": "中国香港", "MO": "中国澳门", "TW": "中国台湾"}
+# What people write for some, besides the names and codes of ISO.
+COUNTRY_ALIASES = {
+    "CN": ["中国大陆", "PRC", "P.R. China"],
+    "HK": ["香港", "香港特别行政区", "中国香港特别行政区"],
+    "MO": ["澳门", "澳门特别行政区", "中国澳门特别行政区"],
+    "TW": ["台湾", "台湾地区"],
+    "GB": ["UK", "Great Britain", "England"],
+    "US": ["USA", "America"],
+    "KR": ["South Korea"],
+}  # fmt: skip
+CURRENCY_ALIASES = {
+    "CNY": ["RMB", "CNH", "¥", "元", "人民币元"],
+    "USD": ["美金", "US$", "$"],
+    "EUR": ["€"],
+    "GBP": ["£"],
+    "HKD": ["港元", "HK$"],
+    "JPY": ["日圆", "円"],
+}  # fmt: skip
 # Currencies that CLDR has no Chinese name for yet.
 MISSING_NAMES = {"XAD": "阿拉伯记账第纳尔", "XCG": "加勒比盾", "ZWG": "津巴布韦金"}
 
@@ -42,7 +60,15 @@ def list_countries() -> dict[str, Any]:
                 "code": country.alpha_2,
                 "title": country.name,
                 "x-zh": {"title": names[country.alpha_2]},
-                "x-maps-to": {"ISO 3166-1 numeric": country.numeric},
+                **_list_aliases(
+                    getattr(country, "common_name", ""),
+                    getattr(country, "official_name", ""),
+                    *COUNTRY_ALIASES.get(country.alpha_2, ()),
+                ),
+                "x-maps-to": {
+                    "ISO 3166-1 alpha-3": country.alpha_3,
+                    "ISO 3166-1 numeric": country.numeric,
+                },
             }
             for country in sorted(pycountry.countries, key=lambda country: country.alpha_2)
         ],
@@ -65,8 +91,15 @@ def list_currencies() -> dict[str, Any]:
                 "code": currency.alpha_3,
                 "title": currency.name,
                 "x-zh": {"title": names[currency.alpha_3]},
+                **_list_aliases(*CURRENCY_ALIASES.get(currency.alpha_3, ())),
                 "x-maps-to": {"ISO 4217 numeric": currency.numeric},
             }
             for currency in sorted(pycountry.currencies, key=lambda currency: currency.alpha_3)
         ],
     }
+
+
+def _list_aliases(*names: str) -> dict[str, list[str]]:
+    """Return the member `aliases` of a code; none where there are no names."""
+    aliases = [name for name in dict.fromkeys(names) if name]
+    return {"aliases": aliases} if aliases else {}

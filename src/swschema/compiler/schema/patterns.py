@@ -75,7 +75,7 @@ def parse_pattern(pattern: str) -> Parser:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Fragment:
     """A part of a pattern, in the terms of its position automaton (Glushkov).
 
     Attributes:
@@ -109,27 +109,27 @@ class Parser:
     follow: list[set[int]] = field(default_factory=list)
     classes: list[tuple[CharacterSet, int, int]] = field(default_factory=list)
 
-    def parse_alternatives(self, depth: int) -> Part:
+    def parse_alternatives(self, depth: int) -> Fragment:
         """Read to the end, or to the bracket that closes this group."""
-        branches = [Part()]
+        branches = [Fragment()]
         while self.at < self.end and self.text[self.at] != ")":
             if self.text[self.at] == "|":
                 if depth == 0:
                     raise PatternError(self.at, "has an alternation outside a group")
                 self.at += 1
-                branches.append(Part())
+                branches.append(Fragment())
             else:
                 atom = self._parse_atom(depth)
                 branches[-1] = self._join(branches[-1], self._parse_quantifier(atom))
-        return Part(
+        return Fragment(
             any(each.nullable for each in branches),
             frozenset().union(*(each.first for each in branches)),
             frozenset().union(*(each.last for each in branches)),
         )
 
-    def _join(self, before: Part, after: Part) -> Part:
+    def _join(self, before: Fragment, after: Fragment) -> Fragment:
         self._connect(before.last, after.first)
-        return Part(
+        return Fragment(
             before.nullable and after.nullable,
             before.first | after.first if before.nullable else before.first,
             before.last | after.last if after.nullable else after.last,
@@ -139,7 +139,7 @@ class Parser:
         for position in last:
             self.follow[position].update(first)
 
-    def _parse_atom(self, depth: int) -> Part:
+    def _parse_atom(self, depth: int) -> Fragment:
         char = self.text[self.at]
         if char == "(":
             return self._parse_group(depth)
@@ -153,13 +153,13 @@ class Parser:
         self.at += 1
         return self._add_position(CharacterSet(((ord(char), ord(char)),)))
 
-    def _add_position(self, characters: CharacterSet) -> Part:
+    def _add_position(self, characters: CharacterSet) -> Fragment:
         self.positions.append(characters)
         self.follow.append(set())
         position = frozenset({len(self.positions) - 1})
-        return Part(False, position, position)
+        return Fragment(False, position, position)
 
-    def _parse_group(self, depth: int) -> Part:
+    def _parse_group(self, depth: int) -> Fragment:
         start = self.at
         if self.text[start + 1] == "?":
             raise PatternError(start, "has a group with a question mark")
@@ -170,7 +170,7 @@ class Parser:
         self.at += 1
         return part
 
-    def _parse_quantifier(self, atom: Part) -> Part:
+    def _parse_quantifier(self, atom: Fragment) -> Fragment:
         match = QUANTIFIER.match(self.text, self.at, self.end)
         if not match:
             return atom
@@ -180,7 +180,7 @@ class Parser:
         least = 0 if match[0] in "*?" else int(match[1] or 1)
         if match[0] in "*+" or match[2] or least > 1:
             self._connect(atom.last, atom.first)
-        return Part(atom.nullable or least == 0, atom.first, atom.last)
+        return Fragment(atom.nullable or least == 0, atom.first, atom.last)
 
     def _parse_escape(self, allowed: dict[str, str]) -> str:
         char = self.text[self.at + 1]
