@@ -221,3 +221,22 @@ def test_record_on_which_workers_crash_has_a_problem() -> None:
     assert [(each.number, each.line) for each in found] == [(1, 1), (2, 2)]
     assert [problem.code for each in found for problem in each.report.problems] == ["limit"] * 2
     assert found[0].report.problems[0].message == "校验该记录时工作进程两次异常终止（SIGKILL）"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "in line {}"), ("zh-Hans", "第{}行")], ids=["en", "zh"]
+)
+@pytest.mark.parametrize("breaks", [0, 7])
+def test_line_that_a_message_names_is_that_of_the_stream(
+    language: swschema.Language, words: str, breaks: int
+) -> None:
+    record = (
+        '<registration xmlns="https://w3id.org/swschema/v1">\n<status>\nX</Status>\n</registration>'
+    )
+    stream = f"<records>{chr(10) * breaks}{record}\n{record}</records>".encode()
+    results = list(validate_records(io.BytesIO(stream), language=language, form="xml"))
+    problems = [result.report.problems[0] for result in results]
+    assert [problem.code for problem in problems] == ["tag-mismatch"] * 2
+    for problem, line in zip(problems, (breaks + 2, breaks + 6), strict=True):
+        assert words.format(line) in problem.message
+        assert problem.line == line + 1

@@ -171,3 +171,21 @@ def test_list_is_json_too() -> None:
     out = run("list", "--syntax", "json", "--format", "json")[1]
     assert {each["syntax"] for each in json.loads(out)} == {"json"}
     assert all(Path(each["file"]).is_file() for each in json.loads(out))
+
+
+def test_general_code_of_a_parser_error_is_right_at_any_line(tmp_path: Path) -> None:
+    body = (
+        "problems = [{'code': 'syntax', 'pointer': '', 'line': 1}]\n"
+        "for file in files:"
+        " print(json.dumps({'file': file, 'valid': '/invalid/' not in file, 'problems': problems}))"
+    )
+    aspects = json.loads(run_script(tmp_path, body, "--format", "json")[1])["aspects"]
+    invalid = [case for case in cases(SAMPLES) if not case.valid]
+    general = [case for case in invalid if case.problems[0].general == "syntax"]
+    exact = [case for case in invalid if [each.code for each in case.problems] == ["syntax"]]
+    assert general
+    assert aspects["code"]["right"] == len(general) + len(exact)
+    promised = [case for case in invalid if all(each.line for each in case.problems)]
+    first = [case for case in promised if [each.line for each in case.problems] == [1]]
+    others = [case for case in promised if case in general and case not in first]
+    assert aspects["line"]["right"] == len(first) + len(others)

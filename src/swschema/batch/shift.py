@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from swschema.batch.result import InputResult, Result
 from swschema.problems import Problem, Report
 from swschema.streams.chunk import Record
 from swschema.streams.position import StreamPosition
+
+# Codes with messages that name another line: where what was not closed begins.
+NAMING_LINES = ("tag-mismatch", "truncated")
+LINE = re.compile(r"(?<=line )[0-9]+|(?<=第)[0-9]+(?=行)")
 
 
 def add_result(whole: InputResult, part: InputResult) -> None:
@@ -79,4 +84,12 @@ def _shift_problem(problem: Problem, start: StreamPosition) -> Problem:
         return problem
     if line == 1 and column is not None:
         column += start.column - 1
-    return replace(problem, line=line + start.line - 1, column=column)
+    message = _shift_lines(problem, start.line - 1)
+    return replace(problem, message=message, line=line + start.line - 1, column=column)
+
+
+def _shift_lines(problem: Problem, lines: int) -> str:
+    """Return the message of a problem with the line that it names, as of a tag, moved too."""
+    if problem.code not in NAMING_LINES:
+        return problem.message
+    return LINE.sub(lambda match: str(int(match.group()) + lines), problem.message)

@@ -23,11 +23,13 @@ class Expected:
         code: the kind of problem.
         pointer: JSON Pointer to its place.
         line: its line, from 1; None where none is promised.
+        general: the code that a validator may report instead, where parsers differ; None if none.
     """
 
     code: str
     pointer: str
     line: int | None
+    general: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,12 @@ def _cases(sample: Mapping[str, Any], folder: Path, syntax: Syntax | None) -> It
                 path=folder / file,
                 valid=sample["valid"],
                 problems=tuple(
-                    Expected(each["code"], each["pointer"], each["lines"].get(kind))
+                    Expected(
+                        each["code"],
+                        each["pointer"],
+                        each["lines"].get(kind),
+                        each.get("general"),
+                    )
                     for each in sample["problems"]
                 ),
                 description=sample["description"],
