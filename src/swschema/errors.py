@@ -55,6 +55,22 @@ class ConversionError(SwschemaError):
 
 
 @dataclass
+class JsonValueError(SwschemaError):
+    """A parsed object has a value that JSON has nothing for, such as a date or a set.
+
+    Attributes:
+        pointer: JSON Pointer (RFC 6901) to the value.
+        reason: what is wrong with it, without the value itself.
+    """
+
+    pointer: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.pointer or 'the object'}: {self.reason}"
+
+
+@dataclass
 class InvalidDocumentError(SwschemaError):
     """A valid document was needed and this one is not.
 

@@ -59,7 +59,12 @@ def is_valid(document: Document, engine: Engine) -> bool:
     value = document.value or {}
     if document.data and repeats_names(document.data, value):
         return False
-    return engine.accepts_json(document.record_type, value)
+    try:
+        return engine.accepts_json(document.record_type, value)
+    except (ValueError, RecursionError):
+        if document.data:
+            raise
+        return False  # a parsed object that has what JSON has nothing for
 
 
 def _is_valid_xml(document: Document, engine: Engine) -> bool:

@@ -11,6 +11,7 @@ from swschema.i18n import _
 from swschema.parse.document import Document
 from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import check_depth, find_repeated
+from swschema.parse.json_values import check_values
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
@@ -21,6 +22,7 @@ def diagnose_json(document: Document, engine: Engine) -> tuple[list[Violation], 
     """Return the violations of an invalid JSON record, and its value.
 
     Raises:
+        JsonValueError: if a parsed object has a value that JSON has nothing for.
         Refusal: if the record nests deeper than the limit.
     """
     data, value, limits = document.data, document.value or {}, document.limits
@@ -32,5 +34,7 @@ def diagnose_json(document: Document, engine: Engine) -> tuple[list[Violation], 
             tokens = islice(find_repeated(text, value), limits.max_problems + 1)
             violation = Violation((), code="duplicate", reason=_("appears more than once"))
             repeated = [replace(violation, path=token.path, token=token) for token in tokens]
+    else:
+        check_values(value, limits)
     record = root(document.record_type)
     return collect_violations(value, repeated, record, engine, limits.max_problems), value
