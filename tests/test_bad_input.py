@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
+import json
+import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import swschema
 from conftest import MALFORMED, SAMPLES
-from swschema.errors import ConversionError, InvalidDocumentError, SourceError
+from swschema.errors import (
+    ConversionError,
+    InvalidDocumentError,
+    JsonValueError,
+    SourceError,
+    SwschemaError,
+)
 from swschema.limits import Limits
 
 SMALL = SAMPLES / "valid/registration/hangzhou-xx-account-opened"
@@ -229,3 +241,63 @@ def test_every_kind_of_source_is_taken() -> None:
     assert all(swschema.validate(source).valid for source in sources)
     assert len({swschema.to_xml(source) for source in sources}) == 1
     assert swschema.validate(swschema.load(JSON)).valid
+
+
+def with_moment(value: Any) -> dict[str, Any]:
+    """Return a registration whose verification link was sent at a value, and not at a time."""
+    record: dict[str, Any] = json.loads(JSON)
+    record["verificationLink"]["sentAt"] = value
+    return record
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        datetime.datetime(2018, 3, 5, tzinfo=datetime.UTC),
+        datetime.date(2018, 3, 5),
+        decimal.Decimal(1),
+        {1},
+        b"text",
+        object(),
+        math.nan,
+        math.inf,
+        "\ud800",
+        {1: 2},
+        {None: 1},
+        [[{"a": {1, 2}}]],
+    ],
+    ids=repr,
+)
+def test_what_json_has_nothing_for_is_an_error_at_it(value: Any, engine: str) -> None:
+    with pytest.raises(JsonValueError) as raised:
+        swschema.validate(with_moment(value), engine=engine)
+    assert raised.value.pointer.startswith("/verificationLink/sentAt")
+    assert raised.value.reason
+
+
+@pytest.mark.parametrize("use", [swschema.load, swschema.digest, swschema.to_xml, swschema.to_json])
+@pytest.mark.parametrize("value", [datetime.date(2018, 3, 5), {1}, "\ud800", math.nan], ids=repr)
+def test_every_use_of_it_is_an_error_with_its_place(use: Callable[..., Any], value: Any) -> None:
+    with pytest.raises(SwschemaError) as raised:
+        use(with_moment(value))
+    assert "/verificationLink/sentAt" in str(raised.value) or isinstance(
+        raised.value, InvalidDocumentError
+    )
+
+
+def test_object_that_contains_itself_is_too_deep() -> None:
+    record = with_moment("2018")
+    record["verificationLink"]["sentAt"] = record
+    assert problem(record).code == "limit"
+
+
+@pytest.mark.parametrize("text", ["reg.json", "inbox/reg.XML", "C:\\data\\reg.ndjson", "案卷.zip"])
+def test_text_that_could_be_a_path_is_told_how_to_read_a_file(text: str) -> None:
+    assert "pathlib.Path" in problem(text).remedy
+
+
+def test_namespace_is_in_the_remedy() -> None:
+    for xml in (XML.replace(b"w3id.org", b"example.org"), XML.replace(b" xmlns=", b" data=")):
+        remedy = problem(xml).remedy
+        assert remedy == 'write xmlns="https://w3id.org/swschema/v1" in the root element'

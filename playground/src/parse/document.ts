@@ -96,7 +96,12 @@ function findRootType(tree: Tree): string {
     ? problem(
         "version",
         _("the root element's namespace must be {namespace}", { namespace: NAMESPACE }),
-        { pointer: "/schemaVersion", xpath: `/sw:${name}/@schemaVersion`, ...place },
+        {
+          pointer: "/schemaVersion",
+          xpath: `/sw:${name}/@schemaVersion`,
+          ...place,
+          remedy: _('write xmlns="{namespace}" in the root element', { namespace: NAMESPACE }),
+        },
       )
     : problem("record", _("the root element must be one of {names}", { names: NAMES }), {
         pointer: "/recordType",

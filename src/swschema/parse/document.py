@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from swschema.i18n import _
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from swschema.parse.source_type import Source
 
 KNOWN = ", ".join(RECORDS)
+# What could be the path of a file, and no document.
+PATH = re.compile(
+    r"""[^<>{}\[\]"'\r\n]{1,255}\.(?:json|jsonl|ndjson|xml|zip|tar|gz|zst)""", re.IGNORECASE
+)
 ROOT = "/*"  # the root element, whose name JSON has as recordType
 
 
@@ -63,7 +68,13 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     """
     content = read_source(source, limits)
     if isinstance(content, bytes):
-        return parse_bytes(content, limits)
+        try:
+            return parse_bytes(content, limits)
+        except Refusal as refusal:
+            if isinstance(source, str) and PATH.fullmatch(source):
+                remedy = _("a text is taken as the document: to read a file, pass pathlib.Path(…)")
+                refusal.problem = replace(refusal.problem, remedy=remedy)
+            raise
     return Document(b"", None, find_record_type(content), limits, content)
 
 
@@ -129,9 +140,11 @@ def find_root_type(root: _Element) -> str:
         return name
     # In JSON, these two members are what the name of the root element is in XML.
     code, message, at = "record", _("the root element must be one of {names}"), "/recordType"
-    xpath = ROOT
+    xpath, remedy = ROOT, ""
     if known:
         code, at, xpath = "version", "/schemaVersion", f"/sw:{name}/@schemaVersion"
         message = _("the root element's namespace must be {namespace}")
+        remedy = _('write xmlns="{namespace}" in the root element').format(namespace=NAMESPACE)
     message = message.format(names=KNOWN, namespace=NAMESPACE)
-    raise Refusal(Problem(code, message, at, xpath, root.sourceline, column=1), "xml")
+    line = root.sourceline
+    raise Refusal(Problem(code, message, at, xpath, line, column=1, remedy=remedy), "xml")
