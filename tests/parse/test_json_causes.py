@@ -21,7 +21,7 @@ import pytest
 
 import swschema
 from conftest import SAMPLES, walk
-from swschema.parse.json import Lines
+from swschema.parse.position import Lines
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 PLACES = 4  # of each kind, in each sample
@@ -231,7 +231,7 @@ def test_mistake_has_its_cause_at_its_place(sample: str, mistake: str) -> None:
     for start, end, written, at in Random(sample).sample(every, min(PLACES, len(every))):
         changed = text[:start] + written + text[end:]
         (problem,) = swschema.validate(changed).problems
-        place = Lines(changed).place(at)
+        place = Lines(changed).position(at)
         found = problem.code, problem.line, problem.column
         assert found == (code, *place), f"{changed[max(at - 60, 0) : at]}⏵{changed[at : at + 60]}"
         assert problem.message

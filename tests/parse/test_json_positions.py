@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from swschema.parse.json import Lines, parse_json
-from swschema.parse.json_positions import Token, find_places, find_repeated
+from swschema.parse.json import parse_json
+from swschema.parse.json_positions import Token, find_repeated, find_tokens
+from swschema.parse.position import Lines
 from swschema.schema.paths import Path
 
 # An object is a list of pairs, so that it can have a name twice; an array is a tuple.
@@ -81,7 +82,7 @@ def test_each_value_asked_for_is_found_where_it_was_written(written: Writer, ran
     every = [token for token, _again in written.tokens]
     wanted = {token.path for token in every if random.random() < 0.4}
     wanted.add(("nowhere", 3))
-    found = list(find_places(written.text, wanted))
+    found = list(find_tokens(written.text, wanted))
     assert found == [token for token in every if token.path in wanted]
 
 
@@ -104,7 +105,7 @@ def test_lines_are_counted_in_any_order(order: int) -> None:
 
     def places() -> Iterator[tuple[int, int]]:
         lines = Lines(text)
-        yield from [lines.place(offset) for offset in range(len(text))[::order]][::order]
+        yield from [lines.position(offset) for offset in range(len(text))[::order]][::order]
 
     rows = text.split("\n")
     expected = [

@@ -9,7 +9,7 @@ from lxml import etree
 
 import swschema
 from conftest import SAMPLES
-from swschema.parse.xml import element_places
+from swschema.parse.xml import element_positions
 from swschema.schema.elements import ElementPaths, path_of
 from swschema.schema.shapes import root
 
@@ -43,7 +43,7 @@ def test_what_is_not_there_is_at_the_element_around_it() -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_end_in_any_way(end: str) -> None:
     text = f"<a>{end}<b/>{end}{end} <c/></a>"
-    assert element_places(text.encode(), {0, 1, 2}) == {0: (1, 1), 1: (2, 1), 2: (4, 2)}
+    assert element_positions(text.encode(), {0, 1, 2}) == {0: (1, 1), 1: (2, 1), 2: (4, 2)}
 
 
 @pytest.mark.parametrize(

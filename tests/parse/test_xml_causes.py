@@ -18,7 +18,7 @@ from lxml import etree
 
 import swschema
 from conftest import SAMPLES, walk
-from swschema.parse.xml import find_place
+from swschema.parse.xml import find_position
 
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z0-9]+)(?P<attributes>[^<>]*?)(?P<empty>/?)>")
 PLACES = 4  # of each kind, in each sample
@@ -223,7 +223,7 @@ def test_mistake_has_its_cause_at_its_place(sample: str, mistake: str) -> None:
         (problem,) = swschema.validate(changed).problems
         found = problem.code, problem.line, problem.column
         around = f"{changed[max(at - 60, 0) : at]}⏵{changed[at : at + 60]}"
-        assert found == (code, *find_place(changed, at)), around
+        assert found == (code, *find_position(changed, at)), around
         assert problem.message
         assert problem.remedy
 
@@ -234,7 +234,7 @@ def test_mismatch_names_the_line_of_the_start_tag(sample: str) -> None:
     for each in Random(sample).sample(list(whole(text)), 5):
         start, end = each.end.span()
         (problem,) = swschema.validate(f"{text[:start]}</{each.name}x>{text[end:]}").problems
-        line = find_place(text, each.start.start())[0]
+        line = find_position(text, each.start.start())[0]
         assert problem.message.endswith(f"the start tag <{each.name}> in line {line}")
 
 

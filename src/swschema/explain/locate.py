@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from swschema.explain.excerpts import json_excerpt, xml_excerpt
 from swschema.explain.finding import Finding
 from swschema.parse.document import Document
-from swschema.parse.json import Lines
-from swschema.parse.json_positions import Token, find_places
+from swschema.parse.json_positions import Token, find_tokens
+from swschema.parse.position import Lines
 from swschema.problems import Problem
 from swschema.schema.paths import Path, pointer, trace_path
 from swschema.schema.shapes import ObjectType, root
@@ -68,7 +68,7 @@ def _locate_in_json(
     lines = Lines(text)
     problems = []
     for offset, token, finding in located:
-        line, column = lines.place(offset)
+        line, column = lines.position(offset)
         excerpt = json_excerpt(text, token.value_at, token.path, record)
         problem = _make_problem(finding, record)
         problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
@@ -88,7 +88,7 @@ def _present_part(path: Path, value: Any) -> Path:
 def _find_tokens(text: str, wanted: set[Path]) -> dict[Path, Token]:
     """Return the tokens at some paths; a large text is read no further than it must be."""
     found: dict[Path, Token] = {}
-    for token in find_places(text, wanted):
+    for token in find_tokens(text, wanted):
         found[token.path] = token
         if len(found) == len(wanted):
             break
@@ -98,7 +98,7 @@ def _find_tokens(text: str, wanted: set[Path]) -> dict[Path, Token]:
 def _locate_in_xml(
     document: Document, top: etree._Element, findings: Sequence[Finding], record: ObjectType
 ) -> list[Problem]:
-    from swschema.parse.xml import element_places
+    from swschema.parse.xml import element_positions
     from swschema.schema.elements import ElementPaths
 
     paths = ElementPaths(record)
@@ -107,7 +107,7 @@ def _locate_in_xml(
         for finding in findings
     ]
     numbers = _number_elements(top, located)
-    places = element_places(document.data, set(numbers.values()))
+    places = element_positions(document.data, set(numbers.values()))
     problems = []
     pairs = zip(located, findings, strict=True)
     for element, finding in sorted(pairs, key=lambda pair: numbers[pair[0]]):

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.parse.json import Lines, Place, parse_json
-from swschema.parse.json_positions import find_places
+from swschema.parse.json import parse_json
+from swschema.parse.json_positions import find_tokens
+from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.source import detect_syntax, read_source
 from swschema.parse.xml_content import html
@@ -113,15 +114,15 @@ def find_record_type(value: Any, data: bytes = b"") -> str:
         message = _("recordType is not a known record type: it must be one of {names}")
     message = message.format(names=KNOWN)
     at = ("recordType",) if "recordType" in value else ()
-    line, column = _place(data.decode(), at) if data else (None, None)
+    line, column = _find_position(data.decode(), at) if data else (None, None)
     problem = Problem("record", message, "/recordType", ROOT, line=line, column=column)
     raise Refusal(problem, "json")
 
 
-def _place(text: str, path: Path) -> Place:
-    """Return the place of the value at a path that is there: the last, which a parser keeps."""
-    *_others, token = find_places(text, {path})
-    return Lines(text).place(token.value_at)
+def _find_position(text: str, path: Path) -> Position:
+    """Return the position of the value at a path that is there: the last, which a parser keeps."""
+    *_others, token = find_tokens(text, {path})
+    return Lines(text).position(token.value_at)
 
 
 def find_root_type(root: _Element) -> str:

@@ -12,9 +12,8 @@ from swschema.i18n import _
 from swschema.parse.cause import MOST_BYTES
 from swschema.parse.json_causes import find_json_cause, unknown_json_cause
 from swschema.parse.likely_encoding import is_likely_gbk
+from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
-
-Place = tuple[int, int]
 
 STRING = r'[^"\\]*+(?>\\.[^"\\]*+)*+'
 TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
@@ -37,7 +36,7 @@ def parse_json(data: bytes) -> Any:
     if data.startswith(BOM):
         message = _("the document starts with a byte-order mark, which JSON forbids")
         remedy = _("save the file as UTF-8 without a byte-order mark (BOM)")
-        raise _refuse("byte-order-mark", message, remedy, (1, 1))
+        raise _refuse("byte-order-mark", message, remedy, Position(1, 1))
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -71,22 +70,22 @@ def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
         return refuse("limit", _("the document is nested too deeply"), syntax="json")
     known = find_json_cause(text) if len(data) <= MOST_BYTES else None
     cause = known or unknown_json_cause(error.pos)
-    return _refuse(cause.code, cause.message, cause.remedy, Lines(text).place(cause.at))
+    return _refuse(cause.code, cause.message, cause.remedy, Lines(text).position(cause.at))
 
 
 def _refuse_encoding(data: bytes, start: int) -> Refusal:
     """Return the refusal of a document that is not UTF-8 from a byte on."""
     before = data[:start].decode()
-    place = before.count("\n") + 1, len(before) - before.rfind("\n")
+    position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message = _("byte {number} is not UTF-8, the only encoding that JSON may have")
     if is_likely_gbk(data):
         message = _("byte {number} is not UTF-8: the file is most likely in GBK or GB18030")
     remedy = _("save the file as UTF-8")
-    return _refuse("encoding", message.format(number=f"{start + 1:,}"), remedy, place)
+    return _refuse("encoding", message.format(number=f"{start + 1:,}"), remedy, position)
 
 
-def _refuse(code: str, message: str, remedy: str, place: Place) -> Refusal:
-    line, column = place
+def _refuse(code: str, message: str, remedy: str, position: Position) -> Refusal:
+    line, column = position
     return refuse(code, message, syntax="json", line=line, column=column, remedy=remedy)
 
 
@@ -107,23 +106,3 @@ def repeats_names(data: bytes, value: Any) -> bool:
     if b"\\u0022" in data:
         marks += data.replace(b"\\\\", b"").count(b"\\u0022")
     return marks != written.count(b'"')
-
-
-class Lines:
-    """The lines of a text, for turning offsets into places; quickest where they come in order."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        # Of the last place that was asked for; and where its line begins.
-        self._line, self._offset, self._start = 1, 0, 0
-
-    def place(self, offset: int) -> Place:
-        """Return line and column, from 1, of an offset from 0."""
-        text, before = self._text, self._offset
-        if offset < before:
-            self._line, before, self._start = 1, 0, 0
-        self._line += text.count("\n", before, offset)
-        if (last := text.rfind("\n", before, offset)) >= 0:
-            self._start = last + 1
-        self._offset = offset
-        return self._line, offset - self._start + 1

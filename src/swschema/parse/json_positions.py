@@ -16,7 +16,8 @@ import orjson
 
 from swschema.i18n import _
 from swschema.limits import Limits
-from swschema.parse.json import STRING, Lines
+from swschema.parse.json import STRING
+from swschema.parse.position import Lines
 from swschema.parse.refusal import refuse
 from swschema.schema.paths import Path
 
@@ -46,7 +47,7 @@ class Token:
     value_at: int
 
 
-def find_places(text: str, wanted: Collection[Path]) -> Iterator[Token]:
+def find_tokens(text: str, wanted: Collection[Path]) -> Iterator[Token]:
     """Yield the values at some paths of a well-formed JSON text, in its order.
 
     Where a name is repeated, each value that it has is yielded.
@@ -185,7 +186,7 @@ def check_depth(text: str, value: Any, limits: Limits) -> None:
             depth -= 1
             continue
         if depth >= limits.max_depth:
-            line, column = Lines(text).place(_token((), step).value_at)
+            line, column = Lines(text).position(_token((), step).value_at)
             message = _("the document is nested deeper than {limit}").format(limit=limits.max_depth)
             raise refuse("limit", message, syntax="json", line=line, column=column)
         if kind == "open":

@@ -12,6 +12,7 @@ from lxml import etree
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.cause import MOST_BYTES
+from swschema.parse.position import Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.xml_causes import find_xml_cause
 from swschema.parse.xml_content import html_page
@@ -24,8 +25,6 @@ from swschema.parse.xml_encoding import (
     explain_encoding,
 )
 from swschema.parse.xml_tags import unknown_xml_cause
-
-Place = tuple[int, int]
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -123,7 +122,7 @@ def _diagnosed(data: bytes, error: etree.XMLSyntaxError) -> Refusal:
         return _refuse("encoding", message, remedy, place)
     text = decode(data)
     if len(data) <= MOST_BYTES and (cause := find_xml_cause(text)):
-        return _refuse(cause.code, cause.message, cause.remedy, find_place(text, cause.at))
+        return _refuse(cause.code, cause.message, cause.remedy, find_position(text, cause.at))
     unknown = unknown_xml_cause(0)
     return _refuse(unknown.code, unknown.message, unknown.remedy, place)
 
@@ -133,10 +132,10 @@ def _refuse(code: str, message: str, remedy: str, place: tuple[int | None, int |
     return refuse(code, message, syntax="xml", line=line, column=column, remedy=remedy)
 
 
-def find_place(text: str, at: int) -> Place:
-    """Return line and column, from 1, of an offset in an XML text."""
+def find_position(text: str, at: int) -> Position:
+    """Return the position of an offset in an XML text."""
     last = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at))
-    return _line_ends(text, 0, at) + 1, at - last
+    return Position(_line_ends(text, 0, at) + 1, at - last)
 
 
 def _bound(reason: str) -> str:
@@ -198,8 +197,8 @@ def _deeper(depth: int) -> etree.XPath:
     return etree.XPath("/*" * (depth + 1))
 
 
-def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:
-    """Return line and column, from 1, of elements' start tags.
+def element_positions(data: bytes, wanted: Collection[int]) -> dict[int, Position]:
+    """Return the positions of elements' start tags.
 
     Args:
         data: a well-formed document.
@@ -207,17 +206,17 @@ def element_places(data: bytes, wanted: Collection[int]) -> dict[int, Place]:
     """
     text = decode(data)
     tags = (match.start() for match in MARKUP.finditer(text) if match[1])
-    places: dict[int, Place] = {}
+    positions: dict[int, Position] = {}
     line, start, counted = 1, 0, 0  # the line that the text has come to, its start, up to where
     for index, at in enumerate(tags):
         if index in wanted:
             line += _line_ends(text, counted, at)
             last = max(text.rfind("\n", counted, at), text.rfind("\r", counted, at))
             start, counted = (start if last < 0 else last + 1), at
-            places[index] = (line, at - start + 1)
-            if len(places) == len(wanted):  # a large text is read no further than it must be
+            positions[index] = Position(line, at - start + 1)
+            if len(positions) == len(wanted):  # a large text is read no further than it must be
                 break
-    return places
+    return positions
 
 
 def _line_ends(text: str, start: int, end: int) -> int:

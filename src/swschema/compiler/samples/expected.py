@@ -9,9 +9,9 @@ import orjson
 from lxml import etree
 
 from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
-from swschema.parse.json import Lines
-from swschema.parse.json_positions import find_places, find_repeated
-from swschema.parse.xml import element_places
+from swschema.parse.json_positions import find_repeated, find_tokens
+from swschema.parse.position import Lines
+from swschema.parse.xml import element_positions
 from swschema.parse.xml_encoding import decode
 from swschema.schema.paths import Path, parse_pointer, trace_path
 from swschema.schema.shapes import ObjectType
@@ -84,7 +84,7 @@ def _line(syntax: str, data: bytes, original: bytes, code: str, path: Path) -> i
 
 
 def _line_at(text: str, offset: int) -> int:
-    return Lines(text).place(offset)[0]
+    return Lines(text).position(offset)[0]
 
 
 def _first_bad_line(data: bytes) -> int | None:
@@ -107,7 +107,7 @@ def _json_line(text: str, code: str, path: Path) -> int:
     if code == "duplicate":
         return _line_at(text, next(find_repeated(text, orjson.loads(text))).name_at)
     outwards = [path[:end] for end in range(len(path), -1, -1)]
-    places = {each.path: each for each in find_places(text, outwards)}
+    places = {each.path: each for each in find_tokens(text, outwards)}
     # What is missing is reported at its object.
     found = next(places[each] for each in outwards if each in places)
     return _line_at(text, found.name_at if code == "unknown" else found.value_at)
@@ -125,4 +125,4 @@ def _xml_line(data: bytes, path: Path) -> int:
             break
         element = inside[-1]  # the last, where a name occurs twice
     index = list(root.iter(etree.Element)).index(element)
-    return element_places(data, {index})[index][0]
+    return element_positions(data, {index})[index][0]
