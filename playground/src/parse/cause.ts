@@ -3,8 +3,8 @@
 import { _ } from "../i18n";
 
 // A document that is so large or so finely divided is not searched for its cause.
-export const MOST_BYTES = 8 * 1024 * 1024;
-export const MOST_STEPS = 300_000;
+export const MOST_BYTES = 4 * 1024 * 1024;
+export const MOST_STEPS = 200_000;
 // Quotation marks that word processors and Chinese input methods write.
 export const TYPOGRAPHIC = "“”„‟‘’‚‛「」『』«»＂＇";
 const MARKS = [..."｛｝［］【】：，、；＜＞＝／"];

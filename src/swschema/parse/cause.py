@@ -8,8 +8,8 @@ from swschema.i18n import _
 
 # Where a document is so large or so finely divided, its cause is not looked for: this takes time,
 # and nobody wrote it by hand.
-MOST_BYTES = 8 * 1024 * 1024
-MOST_STEPS = 300_000
+MOST_BYTES = 4 * 1024 * 1024
+MOST_STEPS = 200_000
 # Quotation marks that word processors and Chinese input methods write.
 TYPOGRAPHIC = "“”„‟‘’‚‛「」『』«»＂＇"
 # Full-width marks, and the ASCII character that each stands for.
