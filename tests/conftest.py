@@ -43,6 +43,7 @@ SLOW = (
     "spark/",
     "test_evil.py",
     "test_law.py",
+    "test_repository.py",
     "test_typing.py",
 )
 

@@ -82,8 +82,9 @@ def _parse(pattern: str) -> Any:
     return parser.parse(pattern)
 
 
-def _between(low: int, high: int, random: Random) -> int:
-    """Return a random whole number from `low` to `high`, three times as fast as `randint`."""
+def _between(bounds: tuple[int, int], random: Random) -> int:
+    """Return a random whole number between two bounds, three times as fast as `randint`."""
+    low, high = bounds
     return low + int(random.random() * (high - low + 1))
 
 
@@ -100,7 +101,7 @@ def _sample(tokens: Any, random: Random) -> Iterator[str]:
             yield from _sample(random.choice(argument[1]), random)
         elif kind is op.MAX_REPEAT:
             low, high, inner = argument
-            for _ in range(_between(low, min(high, low + MOST_REPEATS), random)):
+            for _ in range(_between((low, min(high, low + MOST_REPEATS)), random)):
                 yield from _sample(inner, random)
         else:
             raise NotImplementedError(kind)
@@ -116,11 +117,11 @@ def _member(members: Any, random: Random) -> str:
         if kind is not op.NEGATE
     ]
     while True:
-        point = _between(*random.choice(PLANES), random)
+        point = _between(random.choice(PLANES), random)
         if not any(low <= point <= high for low, high in excluded):
             return chr(point)
 
 
 def _choose(member: Any, random: Random) -> str:
     kind, argument = member
-    return chr(argument if kind is op.LITERAL else _between(*argument, random))
+    return chr(argument if kind is op.LITERAL else _between(argument, random))

@@ -267,7 +267,7 @@ def with_moment(value: Any) -> dict[str, Any]:
         {None: 1},
         [[{"a": {1, 2}}]],
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_what_json_has_nothing_for_is_an_error_at_it(value: Any, engine: str) -> None:
     with pytest.raises(JsonValueError) as raised:
