@@ -28,22 +28,22 @@ export interface Cause {
 export function findForeignMark(text: string, at: number): Cause | null {
   const character = text.charAt(at);
   if (!character) return null;
-  if (TYPOGRAPHIC.includes(character)) return typographicQuotes(at);
-  if (FULL_WIDTH.has(character)) return fullWidthMark(text, at);
+  if (TYPOGRAPHIC.includes(character)) return explainTypographicQuotes(at);
+  if (FULL_WIDTH.has(character)) return explainFullWidthMark(text, at);
   if (!SPACES.includes(character)) return null;
   const message = _("there is a special space here, such as a full-width space");
   return { code: "full-width", at, message, remedy: _("replace it with an ordinary space") };
 }
 
 /** Return the cause of a typographic quotation mark at an offset. */
-export function typographicQuotes(at: number): Cause {
+export function explainTypographicQuotes(at: number): Cause {
   const message = _("a typographic quotation mark is used in place of a straight one");
   const remedy = _('write the straight quotation mark " on both sides');
   return { code: "typographic-quotes", at, message, remedy };
 }
 
 /** Return the cause of a full-width mark at an offset of a text. */
-export function fullWidthMark(text: string, at: number): Cause {
+export function explainFullWidthMark(text: string, at: number): Cause {
   const mark = text.charAt(at);
   const values = { mark, character: FULL_WIDTH.get(mark) };
   const message = _("the full-width mark {mark} is used in place of {character}", values);
@@ -52,7 +52,7 @@ export function fullWidthMark(text: string, at: number): Cause {
 }
 
 /** Return the cause of a text that breaks off. */
-export function truncated(text: string, message: string): Cause {
+export function explainTruncation(text: string, message: string): Cause {
   let at = text.length;
   while (at && " \t\r\n".includes(text.charAt(at - 1))) at -= 1;
   const remedy = _("check that the file is complete, and export or transfer it again");

@@ -9,7 +9,7 @@ import { findToken } from "./json_positions";
 import { Refusal, refuse } from "./refusal";
 import { checkSize, detectSyntax } from "./source";
 import { type Tree, parseXml } from "./xml";
-import { html } from "./xml_content";
+import { explainWebPage } from "./xml_content";
 
 const NAMES = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name is the recordType of JSON
@@ -89,7 +89,7 @@ function findRootType(tree: Tree): string {
   // In JSON, these are two members; in XML, both are in the name of the root element.
   const place = { line, column: 1 };
   if (name.toLowerCase() === "html") {
-    const { code, message, remedy } = html(0);
+    const { code, message, remedy } = explainWebPage(0);
     throw refuse(code, message, { syntax: "xml", ...place, remedy });
   }
   const reason = isKnown

@@ -4,7 +4,7 @@ import { _ } from "../i18n";
 import { formatNumber } from "../numbers";
 import { countCharacters, startsWith } from "./bytes";
 import { MOST_BYTES } from "./cause";
-import { findJsonCause, unknownJsonCause } from "./json_causes";
+import { findJsonCause, explainUnknownJson } from "./json_causes";
 import { type JsonObject, JsonSyntaxError, type Node, Parser } from "./json_parser";
 import { isLikelyGbk } from "./likely_encoding";
 import { type Refusal, refuse } from "./refusal";
@@ -89,6 +89,6 @@ function diagnose(text: string, error: JsonSyntaxError): Refusal {
   }
   const isSmall = new TextEncoder().encode(text).length <= MOST_BYTES;
   const known = isSmall ? findJsonCause(text) : null;
-  const { code, at, message, remedy } = known ?? unknownJsonCause(error.at);
+  const { code, at, message, remedy } = known ?? explainUnknownJson(error.at);
   return refuse(code, message, { syntax: "json", ...positionAt(text, at), remedy });
 }

@@ -1,11 +1,11 @@
 // The cause for which a text is not JSON, from the place where it departs from the grammar.
 
 import { _ } from "../i18n";
-import { type Cause, SPACES, countLine, findForeignMark, truncated } from "./cause";
+import { type Cause, SPACES, countLine, findForeignMark, explainTruncation } from "./cause";
 import { findUnclosed } from "./json_brackets";
 import { BLANK, type Departure, STRING, closes, findDeparture } from "./json_departure";
-import { brokenString, misplacedQuote } from "./json_strings";
-import { wrongWord } from "./json_words";
+import { explainString, explainQuote } from "./json_strings";
+import { explainWord } from "./json_words";
 import { matchAt } from "./patterns";
 
 const START = /["{[0-9A-Za-z-]/;
@@ -25,11 +25,11 @@ export function findJsonCause(text: string): Cause | null {
     const cause = check(departure);
     if (cause) return cause;
   }
-  return unknownJsonCause(departure.at);
+  return explainUnknownJson(departure.at);
 }
 
 /** Return the cause where all that is known is the place from which a text is not JSON. */
-export function unknownJsonCause(at: number): Cause {
+export function explainUnknownJson(at: number): Cause {
   const message = _("this is not well-formed JSON: what stands here is not allowed here");
   const remedy = _("check this place and the characters before it");
   return { code: "syntax", at, message, remedy };
@@ -39,16 +39,16 @@ export function unknownJsonCause(at: number): Cause {
 const mark = ({ text, at }: Departure): string => text.charAt(at);
 
 /** Explain a text that ends too early: with one bracket open, that bracket is the mistake. */
-function endOfText(departure: Departure): Cause | null {
+function explainEnd(departure: Departure): Cause | null {
   const { text, at, open, state } = departure;
   const last = open.at(-1);
   if (at < text.length || last === undefined) return null;
-  if (state === "next" && open.length === 1) return unclosedBracket(departure);
+  if (state === "next" && open.length === 1) return explainOpenBracket(departure);
   const values = { bracket: text.charAt(last), line: countLine(text, last) };
-  return truncated(text, _("the document ends before the {bracket} in line {line} is closed", values));
+  return explainTruncation(text, _("the document ends before the {bracket} in line {line} is closed", values));
 }
 
-function unclosedBracket({ text, at: end, open }: Departure): Cause {
+function explainOpenBracket({ text, at: end, open }: Departure): Cause {
   const at = findUnclosed(text, end) ?? open.at(-1) ?? end;
   const bracket = text.charAt(at);
   const message = _("the {bracket} opened here is not closed", { bracket });
@@ -57,33 +57,33 @@ function unclosedBracket({ text, at: end, open }: Departure): Cause {
   return { code: "unclosed-bracket", at, message, remedy };
 }
 
-function foreignMark(departure: Departure): Cause | null {
+function findMark(departure: Departure): Cause | null {
   const { text, at, state } = departure;
   const isStart = "｛［＜".includes(mark(departure)) || matchAt(INDENTED, text, at);
   return state === "root" && !isStart ? null : findForeignMark(text, at);
 }
 
-function comment({ text, at }: Departure): Cause | null {
+function explainComment({ text, at }: Departure): Cause | null {
   if (!["#", "//", "/*"].some((start) => text.startsWith(start, at))) return null;
   const message = _("there is a comment here, which JSON does not allow");
   const remedy = _("remove it, or put it in a remark field of the record");
   return { code: "comment", at, message, remedy };
 }
 
-function singleQuotes(departure: Departure): Cause | null {
+function explainSingleQuotes(departure: Departure): Cause | null {
   if (!/['`]/.test(mark(departure)) || departure.state === "root") return null;
   const message = _("a single quotation mark is used in place of a double one");
   const remedy = _('write the double quotation mark " on both sides');
   return { code: "single-quotes", at: departure.at, message, remedy };
 }
 
-function controlCharacter(departure: Departure): Cause | null {
+function explainControlCharacter(departure: Departure): Cause | null {
   if (!mark(departure) || mark(departure) >= " ") return null;
   const message = _("there is a control character here, which JSON does not allow");
   return { code: "control-character", at: departure.at, message, remedy: _("remove it") };
 }
 
-function otherFile({ text, at, state }: Departure): Cause | null {
+function explainOtherFile({ text, at, state }: Departure): Cause | null {
   if (state !== "root") return null;
   if (text.slice(0, 4096).includes("<?xml")) {
     const message = _("there is something before the start of the document");
@@ -95,7 +95,7 @@ function otherFile({ text, at, state }: Departure): Cause | null {
   return { code: "file-type", at, message, remedy };
 }
 
-function afterTheEnd(departure: Departure): Cause | null {
+function explainTextAfterEnd(departure: Departure): Cause | null {
   const { text, at, state } = departure;
   if (state !== "end") return null;
   if (/[{[]/.test(mark(departure)) || matchAt(SECOND, text, at)) {
@@ -108,29 +108,31 @@ function afterTheEnd(departure: Departure): Cause | null {
 }
 
 /** Return whether the character at the departure closes the last bracket that is open. */
-function isClosing(departure: Departure): boolean {
+function closesLast(departure: Departure): boolean {
   return closes(departure.text.charAt(departure.open.at(-1) ?? departure.text.length), mark(departure));
 }
 
-function trailingComma(departure: Departure): Cause | null {
-  if (!["name", "item"].includes(departure.state) || !isClosing(departure)) return null;
+function explainTrailingComma(departure: Departure): Cause | null {
+  if (!["name", "item"].includes(departure.state) || !closesLast(departure)) return null;
   const message = _("there is a comma after the last entry");
   return { code: "trailing-comma", at: departure.before[0], message, remedy: _("remove this comma") };
 }
 
 /** Explain a bracket that is no match for the last one, or an object in place of a name. */
-function bracket(departure: Departure): Cause | null {
+function explainBracket(departure: Departure): Cause | null {
   const { text, at, state } = departure;
-  const isName = mark(departure) === ":" && state === "next"; // of a member, in an array
-  if (isName || (state === "first item" && matchAt(MEMBER, text, at))) return unclosedBracket(departure);
-  const isOther = /[}\]]/.test(mark(departure)) && departure.open.length > 0 && !isClosing(departure);
+  // A member of the object around an array.
+  const inArray = state === "next" && text.charAt(departure.open.at(-1) ?? text.length) === "[";
+  const isName = mark(departure) === ":" && inArray;
+  if (isName || (state === "first item" && matchAt(MEMBER, text, at))) return explainOpenBracket(departure);
+  const isOther = /[}\]]/.test(mark(departure)) && departure.open.length > 0 && !closesLast(departure);
   if (isOther || (/[{[]/.test(mark(departure)) && departure.state === "name")) {
-    return unclosedBracket(departure);
+    return explainOpenBracket(departure);
   }
   return null;
 }
 
-function missingValue(departure: Departure): Cause | null {
+function explainMissingValue(departure: Departure): Cause | null {
   const { state, before } = departure;
   if (!/[,}]/.test(mark(departure)) || ["root", "next", "end"].includes(state)) return null;
   const at = state === "value" || state === "colon" ? before[1] : departure.at;
@@ -139,32 +141,32 @@ function missingValue(departure: Departure): Cause | null {
   return { code: "missing-value", at, message, remedy };
 }
 
-function missingColon(departure: Departure): Cause | null {
+function explainMissingColon(departure: Departure): Cause | null {
   if (departure.state !== "colon" || !(mark(departure) === "=" || START.test(mark(departure)))) return null;
   const message = _("there is no colon between a name and its value");
   return { code: "missing-colon", at: departure.before[1], message, remedy: _("write a colon here") };
 }
 
-function missingComma(departure: Departure): Cause | null {
+function explainMissingComma(departure: Departure): Cause | null {
   if (departure.state !== "next" || !(mark(departure) === ";" || START.test(mark(departure)))) return null;
   const message = _("there is no comma between two entries");
   return { code: "missing-comma", at: departure.before[1], message, remedy: _("write a comma here") };
 }
 
 const CHECKS: readonly ((departure: Departure) => Cause | null)[] = [
-  endOfText,
-  misplacedQuote,
-  foreignMark,
-  comment,
-  singleQuotes,
-  controlCharacter,
-  brokenString,
-  otherFile,
-  afterTheEnd,
-  trailingComma,
-  bracket,
-  missingValue,
-  wrongWord,
-  missingColon,
-  missingComma,
+  explainEnd,
+  explainQuote,
+  findMark,
+  explainComment,
+  explainSingleQuotes,
+  explainControlCharacter,
+  explainString,
+  explainOtherFile,
+  explainTextAfterEnd,
+  explainTrailingComma,
+  explainBracket,
+  explainMissingValue,
+  explainWord,
+  explainMissingColon,
+  explainMissingComma,
 ];

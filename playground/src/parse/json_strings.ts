@@ -1,7 +1,7 @@
 // The cause for which a string of a JSON text is not one, or ends in the wrong place.
 
 import { _ } from "../i18n";
-import { type Cause, TYPOGRAPHIC, truncated, typographicQuotes } from "./cause";
+import { type Cause, TYPOGRAPHIC, explainTruncation, explainTypographicQuotes } from "./cause";
 import { BODY, type Departure } from "./json_departure";
 import { matchAt, skip } from "./patterns";
 
@@ -20,7 +20,7 @@ const CUT = /(?:\\u[0-9a-fA-F]{4})?(?:\\u?[0-9a-fA-F]{0,3})?[ \t\r\n]*$/y;
 const PART_OF_TEXT = /[\p{L}\p{N}\\_\-.<>/(（%*]/u;
 
 /** Explain a string that does not end, or has a character that it must not have. */
-export function brokenString({ text, at, state }: Departure): Cause | null {
+export function explainString({ text, at, state }: Departure): Cause | null {
   if (text.charAt(at) !== '"' || ["colon", "next", "end"].includes(state)) return null;
   const end = skip(INSIDE, text, at + 1);
   if (end === text.length) return explainEnd(text, at);
@@ -34,27 +34,27 @@ export function brokenString({ text, at, state }: Departure): Cause | null {
 /** Explain a string that the end of the text ends. */
 function explainEnd(text: string, at: number): Cause {
   const other = text.slice(at + 1).search(CLOSED);
-  if (other >= 0) return typographicQuotes(at + 1 + other);
-  if (/[}\]][ \t\r\n]*$/.test(text.slice(-1000))) return unclosed(at);
-  return truncated(text, _("the document ends in the middle of a text"));
+  if (other >= 0) return explainTypographicQuotes(at + 1 + other);
+  if (/[}\]][ \t\r\n]*$/.test(text.slice(-1000))) return explainOpenString(at);
+  return explainTruncation(text, _("the document ends in the middle of a text"));
 }
 
-function unclosed(at: number): Cause {
+function explainOpenString(at: number): Cause {
   const message = _("the text that begins here has no closing quotation mark");
   return { code: "unclosed-string", at, message, remedy: _('write " where the text ends') };
 }
 
 function explainLineBreak(text: string, at: number, end: number): Cause {
   const other = text.slice(at + 1, end).search(CLOSED);
-  if (other >= 0) return typographicQuotes(at + 1 + other);
-  if (matchAt(RESUMED, text, end)) return unclosed(at);
+  if (other >= 0) return explainTypographicQuotes(at + 1 + other);
+  if (matchAt(RESUMED, text, end)) return explainOpenString(at);
   const message = _("there is a line break in a text");
   const remedy = _("write \\n in place of the line break");
   return { code: "control-character", at: end, message, remedy };
 }
 
 function explainEscape(text: string, at: number): Cause {
-  if (matchAt(CUT, text, at)) return truncated(text, _("the document ends in the middle of a text"));
+  if (matchAt(CUT, text, at)) return explainTruncation(text, _("the document ends in the middle of a text"));
   if (matchAt(SURROGATE, text, at)) {
     const message = _("an escape in a text is half of a surrogate pair");
     return { code: "escape", at, message, remedy: _("write the character itself") };
@@ -69,13 +69,13 @@ function explainEscape(text: string, at: number): Cause {
  * Something that is no punctuation follows a string at once: either the mark is part of the text,
  * or the text before it was not closed and the mark begins the next one.
  */
-export function misplacedQuote({ text, at, state, before: [start, end] }: Departure): Cause | null {
+export function explainQuote({ text, at, state, before: [start, end] }: Departure): Cause | null {
   if (!["colon", "next"].includes(state) || at !== end) return null;
   if (text.charAt(end - 1) !== '"' || "{}[],:;=".includes(text.charAt(end))) return null;
   const other = text.slice(start + 1, end - 1).search(CLOSED_INSIDE);
-  if (other >= 0) return typographicQuotes(start + 1 + other);
+  if (other >= 0) return explainTypographicQuotes(start + 1 + other);
   const last = text.slice(Math.max(start + 1, end - 41), end - 1);
-  if (SWALLOWED.test(last) && matchAt(NEXT_STRING, text, end)) return unclosed(start);
+  if (SWALLOWED.test(last) && matchAt(NEXT_STRING, text, end)) return explainOpenString(start);
   const next = String.fromCodePoint(text.codePointAt(end) ?? 32);
   if (state === "colon" || !PART_OF_TEXT.test(next)) return null;
   const message = _("there is a quotation mark in the middle of a text");

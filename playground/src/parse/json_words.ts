@@ -1,7 +1,7 @@
 // The cause for which a word or a number of a JSON text is not one.
 
 import { _ } from "../i18n";
-import { type Cause, truncated } from "./cause";
+import { type Cause, explainTruncation } from "./cause";
 import type { Departure } from "./json_departure";
 import { matchAt } from "./patterns";
 
@@ -16,12 +16,12 @@ const NUMBER = /^[-+]?(?:[0-9.][0-9._]*(?:[eE][-+]?[0-9]*)?|0[xX][0-9a-fA-F]+)$/
 const WHERE = ["value", "first item", "item", "first name", "name"];
 
 /** Explain a word where a string, a number, true, false or null should be. */
-export function wrongWord(departure: Departure): Cause | null {
+export function explainWord(departure: Departure): Cause | null {
   const { text, at, state } = departure;
   const word = matchAt(WORD, text, at)?.[0];
   if (!WHERE.includes(state) || word === undefined) return null;
   if (at + word.length === text.length && isCut(word)) {
-    return truncated(text, _("the document ends in the middle of a value"));
+    return explainTruncation(text, _("the document ends in the middle of a value"));
   }
   if (state === "first name" || state === "name") return explainName(departure);
   return explainValue(word, at);

@@ -10,9 +10,9 @@ import type { Position } from "./json";
 import { type Refusal, refuse } from "./refusal";
 import { type Attribute, type Element, readElements, walk } from "./xml_elements";
 import { findXmlCause } from "./xml_causes";
-import { htmlPage } from "./xml_content";
+import { findWebPage } from "./xml_content";
 import { checkEncoding, checkEnd, decode, decodeForParser, explainEncoding } from "./xml_encoding";
-import { unknownXmlCause } from "./xml_tags";
+import { explainUnknownXml } from "./xml_tags";
 
 /** A parsed document. It must be disposed of, as it is not in the memory of JavaScript. */
 export interface Tree {
@@ -76,7 +76,7 @@ function refuseDoctype(data: Uint8Array): void {
   const text = decode(data);
   const at = BEFORE_DOCTYPE.exec(text)?.[0].length ?? 0;
   if (!text.startsWith("<!DOCTYPE", at)) return;
-  const page = htmlPage(text);
+  const page = findWebPage(text);
   const message = _("a document type declaration (<!DOCTYPE …>) is not allowed");
   const remedy = _("remove everything from <!DOCTYPE to the > that closes it");
   throw refuseCause(page ? { ...page, at } : { code: "doctype", at, message, remedy }, text);
@@ -101,7 +101,7 @@ function diagnose(data: Uint8Array, error: string, line: number, column: number)
   const text = decode(data);
   const cause = data.length <= MOST_BYTES ? findXmlCause(text) : null;
   if (cause) return refuseCause(cause, text);
-  const { code, message, remedy } = unknownXmlCause(0);
+  const { code, message, remedy } = explainUnknownXml(0);
   return refuse(code, message, { ...place, remedy });
 }
 

@@ -1,9 +1,9 @@
 // The cause for which a text is not well-formed XML: the first mistake in it.
 
 import { _ } from "../i18n";
-import { type Cause, FULL_WIDTH, MOST_STEPS, fullWidthMark, truncated } from "./cause";
+import { type Cause, FULL_WIDTH, MOST_STEPS, explainFullWidthMark, explainTruncation } from "./cause";
 import { matchAt, skip } from "./patterns";
-import { brokenText, controlCharacter, findControl, htmlPage } from "./xml_content";
+import { explainText, explainControlCharacter, findControl, findWebPage } from "./xml_content";
 import {
   ATTRIBUTE,
   DECLARATION,
@@ -14,7 +14,7 @@ import {
   START_TAG,
   isKnown,
 } from "./xml_markup";
-import { brokenEndTag, brokenStartTag, unclosedMarkup, unescaped, unknownXmlCause } from "./xml_tags";
+import { explainEndTag, explainStartTag, explainOpenMarkup, explainUnescaped, explainUnknownXml } from "./xml_tags";
 
 const TAG_NAME = new RegExp(NAME, "y");
 const BLANK = /[ \t\r\n]*/y;
@@ -34,11 +34,11 @@ interface Open {
 
 /** Return the first mistake for which a text is not well-formed; null if none is known. */
 export function findXmlCause(text: string): Cause | null {
-  return htmlPage(text) ?? new Reading(text).findCause();
+  return findWebPage(text) ?? new Reader(text).findCause();
 }
 
 /** How far a text has been read. */
-class Reading {
+class Reader {
   private at = 0;
   private readonly open: Open[] = [];
   private readonly prefixes = new Map<string, number>();
@@ -54,7 +54,7 @@ class Reading {
       if (cause) return cause;
       if (less < 0) return this.explainEnd();
       this.at = less;
-      const markup = this.explainMarkup();
+      const markup = this.readMarkup();
       if (markup) return markup;
     }
     return null;
@@ -64,56 +64,56 @@ class Reading {
   private explainText(end: number): Cause | null {
     const { text } = this;
     const start = skip(BLANK, text, this.at);
-    if (this.open.length || start >= end) return brokenText(text, this.at, end);
-    if (FULL_WIDTH.has(text.charAt(start))) return fullWidthMark(text, start);
-    if (findControl(text, start, start + 1) !== null) return controlCharacter(start);
-    if (!this.hasRoot) return textBeforeStart(start);
+    if (this.open.length || start >= end) return explainText(text, this.at, end);
+    if (FULL_WIDTH.has(text.charAt(start))) return explainFullWidthMark(text, start);
+    if (findControl(text, start, start + 1) !== null) return explainControlCharacter(start);
+    if (!this.hasRoot) return explainTextBeforeStart(start);
     const message = _("there is text after the end of the document");
     return { code: "text-after-end", at: start, message, remedy: _("remove everything after the end") };
   }
 
   /** Step over markup, or explain what is wrong with it. */
-  private explainMarkup(): Cause | null {
+  private readMarkup(): Cause | null {
     const { text, at } = this;
-    if (matchAt(DECLARATION_START, text, at)) return this.declaration();
+    if (matchAt(DECLARATION_START, text, at)) return this.readDeclaration();
     const span = SPANS.find(([start]) => text.startsWith(start, at));
-    if (span) return this.span(...span);
-    if (text.startsWith("</", at)) return this.endTag();
-    if (matchAt(TAG_NAME, text, at + 1)) return this.startTag();
-    if (at + 1 === text.length) return truncated(text, _("the document ends in the middle of a tag"));
-    if (FULL_WIDTH.has(text.charAt(at + 1))) return fullWidthMark(text, at + 1);
-    return text.charAt(at + 1) === "!" ? unknownXmlCause(at) : unescaped(text, at);
+    if (span) return this.readSpan(...span);
+    if (text.startsWith("</", at)) return this.readEndTag();
+    if (matchAt(TAG_NAME, text, at + 1)) return this.readStartTag();
+    if (at + 1 === text.length) return explainTruncation(text, _("the document ends in the middle of a tag"));
+    if (FULL_WIDTH.has(text.charAt(at + 1))) return explainFullWidthMark(text, at + 1);
+    return text.charAt(at + 1) === "!" ? explainUnknownXml(at) : explainUnescaped(text, at);
   }
 
-  private declaration(): Cause | null {
+  private readDeclaration(): Cause | null {
     const { text, at } = this;
-    if (at && this.hasRoot) return secondDocument(at);
-    if (at) return textBeforeStart(0);
+    if (at && this.hasRoot) return explainSecondDocument(at);
+    if (at) return explainTextBeforeStart(0);
     this.at = skip(DECLARATION, text, 0);
-    return this.at ? null : brokenStartTag(text, 0, "<?xml".length);
+    return this.at ? null : explainStartTag(text, 0, "<?xml".length);
   }
 
   /** Step over a comment, a CDATA section or a processing instruction. */
-  private span(start: string, closing: string): Cause | null {
+  private readSpan(start: string, closing: string): Cause | null {
     const { text, at } = this;
     const end = text.indexOf(closing, at + start.length);
     if (start === "<!--") {
       const dashes = text.indexOf("--", at + start.length);
-      if (end > dashes && dashes >= 0) return unknownXmlCause(dashes);
+      if (end > dashes && dashes >= 0) return explainUnknownXml(dashes);
     }
-    if (end < 0) return unclosedMarkup(at);
+    if (end < 0) return explainOpenMarkup(at);
     this.at = end + closing.length;
     const control = findControl(text, at, end);
-    return control === null ? null : controlCharacter(control);
+    return control === null ? null : explainControlCharacter(control);
   }
 
-  private startTag(): Cause | null {
+  private readStartTag(): Cause | null {
     const { text, at } = this;
-    if (this.hasRoot && !this.open.length) return secondDocument(at);
+    if (this.hasRoot && !this.open.length) return explainSecondDocument(at);
     const match = matchAt(START_TAG, text, at);
     const { name, attributes = "", empty } = match?.groups ?? {};
     if (match === null || name === undefined) {
-      return brokenStartTag(text, at, skip(TAG_NAME, text, at + 1));
+      return explainStartTag(text, at, skip(TAG_NAME, text, at + 1));
     }
     this.hasRoot = true;
     this.at = at + match[0].length;
@@ -123,7 +123,7 @@ class Reading {
       each.name.startsWith("xmlns:") ? [each.name.slice(6)] : [],
     );
     for (const each of prefixes) this.prefixes.set(each, (this.prefixes.get(each) ?? 0) + 1);
-    const cause = this.isDeclared(name) ? this.explainAttributes(start, end) : undeclared(at);
+    const cause = this.isDeclared(name) ? this.explainAttributes(start, end) : explainPrefix(at);
     const element = { name, at, prefixes };
     if (empty) this.forget(element);
     else this.open.push(element);
@@ -151,8 +151,8 @@ class Reading {
         return { code: "duplicate-attribute", at: each.at, message, remedy: _("remove one of the two") };
       }
       seen.add(each.name);
-      if (!this.isDeclared(each.name)) return undeclared(each.at);
-      const cause = brokenText(this.text, each.valueAt, each.end, true);
+      if (!this.isDeclared(each.name)) return explainPrefix(each.at);
+      const cause = explainText(this.text, each.valueAt, each.end, true);
       if (cause) return cause;
     }
     return null;
@@ -167,11 +167,11 @@ class Reading {
     for (const each of prefixes) this.prefixes.set(each, (this.prefixes.get(each) ?? 0) - 1);
   }
 
-  private endTag(): Cause | null {
+  private readEndTag(): Cause | null {
     const { text, at } = this;
     const match = matchAt(END_TAG, text, at);
     const name = match?.groups?.name;
-    if (match === null || name === undefined) return brokenEndTag(text, at);
+    if (match === null || name === undefined) return explainEndTag(text, at);
     const last = this.open.pop();
     if (last === undefined) {
       const message = _("there is an end tag after the end of the document");
@@ -184,9 +184,9 @@ class Reading {
 
   /** Explain an end tag that is not that of the last element that is open. */
   private explainMismatch({ name, at: start }: Open, at: number, other: string): Cause {
-    const cause = this.fullWidthTag(start, at, [`/${name}`, other]);
+    const cause = this.findFullWidthTag(start, at, [`/${name}`, other]);
     if (cause) return cause;
-    if (this.open.some((each) => each.name === other)) return unclosedElement(name, start);
+    if (this.open.some((each) => each.name === other)) return explainOpenElement(name, start);
     const values = { name, line: countXmlLine(this.text, start) };
     const message = isKnown(name)
       ? _("this end tag does not match the start tag <{name}> in line {line}", values)
@@ -196,10 +196,10 @@ class Reading {
   }
 
   /** Explain a tag that begins with a full-width mark, which is text to a parser. */
-  private fullWidthTag(start: number, end: number, names: readonly string[]): Cause | null {
+  private findFullWidthTag(start: number, end: number, names: readonly string[]): Cause | null {
     const { text } = this;
     for (let at = text.indexOf("＜", start); at >= 0 && at < end; at = text.indexOf("＜", at + 1)) {
-      if (names.some((name) => text.startsWith(name, at + 1))) return fullWidthMark(text, at);
+      if (names.some((name) => text.startsWith(name, at + 1))) return explainFullWidthMark(text, at);
     }
     return null;
   }
@@ -210,34 +210,34 @@ class Reading {
     const last = this.open.at(-1);
     if (last === undefined) {
       if (this.hasRoot) return null;
-      return truncated(text, _("the document ends before its root element"));
+      return explainTruncation(text, _("the document ends before its root element"));
     }
-    const cause = this.fullWidthTag(last.at, text.length, [`/${last.name}`]);
+    const cause = this.findFullWidthTag(last.at, text.length, [`/${last.name}`]);
     if (cause) return cause;
-    if (this.open.length === 1) return unclosedElement(last.name, last.at);
+    if (this.open.length === 1) return explainOpenElement(last.name, last.at);
     const line = countXmlLine(text, last.at);
-    return truncated(text, _("the document ends before the element in line {line} is closed", { line }));
+    return explainTruncation(text, _("the document ends before the element in line {line} is closed", { line }));
   }
 }
 
-function textBeforeStart(at: number): Cause {
+function explainTextBeforeStart(at: number): Cause {
   const message = _("there is something before the start of the document");
   const remedy = _("remove everything before it, and blank lines before <?xml");
   return { code: "text-before-start", at, message, remedy };
 }
 
-function secondDocument(at: number): Cause {
+function explainSecondDocument(at: number): Cause {
   const message = _("a second document begins here; an XML file contains one");
   return { code: "several-documents", at, message, remedy: _("save each document in a file of its own") };
 }
 
-function undeclared(at: number): Cause {
+function explainPrefix(at: number): Cause {
   const message = _("the prefix of this name is not declared");
   const remedy = _("remove the prefix, or declare it with an xmlns attribute");
   return { code: "undeclared-prefix", at, message, remedy };
 }
 
-function unclosedElement(name: string, at: number): Cause {
+function explainOpenElement(name: string, at: number): Cause {
   const [message, remedy] = isKnown(name)
     ? [
         _("the element <{name}> that begins here has no end tag", { name }),

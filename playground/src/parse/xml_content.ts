@@ -4,33 +4,33 @@ import { _ } from "../i18n";
 import type { Cause } from "./cause";
 import { matchAt, skip } from "./patterns";
 import { CONTROL, ENTITY, HTML_ENTITIES, IN_TEXT, REFERENCE, isCharacter } from "./xml_markup";
-import { unescaped } from "./xml_tags";
+import { explainUnescaped } from "./xml_tags";
 
 const BEFORE_HTML = /(?:[ \t\r\n]|<\?[^]*?\?>|<!--[^]*?-->)*/y;
 const HTML = /<(?:!doctype[ \t\r\n]+)?html[ \t\r\n>]/iy;
 
 /** Explain a text that is a web page. */
-export function htmlPage(text: string): Cause | null {
+export function findWebPage(text: string): Cause | null {
   const at = skip(BEFORE_HTML, text, 0);
-  return matchAt(HTML, text, at) ? html(at) : null;
+  return matchAt(HTML, text, at) ? explainWebPage(at) : null;
 }
 
 /** Return the cause of a web page that begins at an offset. */
-export function html(at: number): Cause {
+export function explainWebPage(at: number): Cause {
   const message = _("this is a web page (HTML), not a record");
   const remedy = _("open it in a browser to read what the server reports, and get the record again");
   return { code: "html", at, message, remedy };
 }
 
 /** Explain a character that a part of a text, or the value of an attribute, must not have. */
-export function brokenText(text: string, at: number, end: number, isValue = false): Cause | null {
+export function explainText(text: string, at: number, end: number, isValue = false): Cause | null {
   IN_TEXT.lastIndex = at;
   for (let match = IN_TEXT.exec(text); match && match.index < end; match = IN_TEXT.exec(text)) {
     const character = match[0].charAt(0);
     if (character === "]" && isValue) continue;
-    if (character === "]") return unescaped(text, match.index);
+    if (character === "]") return explainUnescaped(text, match.index);
     const next = IN_TEXT.lastIndex;
-    const cause = character === "&" ? explainReference(text, match.index) : controlCharacter(match.index);
+    const cause = character === "&" ? explainReference(text, match.index) : explainControlCharacter(match.index);
     if (cause) return cause;
     IN_TEXT.lastIndex = next;
   }
@@ -45,16 +45,16 @@ export function findControl(text: string, at: number, end: number): number | nul
 }
 
 /** Return the cause of a control character at an offset. */
-export function controlCharacter(at: number): Cause {
+export function explainControlCharacter(at: number): Cause {
   const message = _("there is a control character here, which XML cannot represent");
   return { code: "control-character", at, message, remedy: _("remove it") };
 }
 
 function explainReference(text: string, at: number): Cause | null {
   const number = matchAt(REFERENCE, text, at);
-  if (number) return isCharacter(number) ? null : controlCharacter(at);
+  if (number) return isCharacter(number) ? null : explainControlCharacter(at);
   const name = matchAt(ENTITY, text, at)?.groups?.name;
-  if (name === undefined) return unescaped(text, at);
+  if (name === undefined) return explainUnescaped(text, at);
   const message = _("there is an entity here that XML does not define");
   const code = HTML_ENTITIES.get(name);
   const remedy = code

@@ -1,7 +1,7 @@
 // The cause for which a tag of an XML text is not one.
 
 import { _ } from "../i18n";
-import { type Cause, TYPOGRAPHIC, findForeignMark, truncated, typographicQuotes } from "./cause";
+import { type Cause, TYPOGRAPHIC, findForeignMark, explainTruncation, explainTypographicQuotes } from "./cause";
 import { matchAt, skip } from "./patterns";
 import { ATTRIBUTE, BLANK, NAME, QUOTED, isKnown } from "./xml_markup";
 
@@ -13,7 +13,7 @@ const SWALLOWED = new RegExp(`[ \\t\\r\\n]${NAME}${BLANK}=${BLANK}$`);
 const CLOSED = new RegExp(`[${TYPOGRAPHIC}](?=[ \\t\\r\\n/>?])`);
 
 /** Explain a start tag or an XML declaration that is not one. */
-export function brokenStartTag(text: string, at: number, nameEnd: number): Cause {
+export function explainStartTag(text: string, at: number, nameEnd: number): Cause {
   let pos = nameEnd;
   let valueAt: number | null = null;
   for (let match = matchAt(ATTRIBUTE, text, pos); match; match = matchAt(ATTRIBUTE, text, pos)) {
@@ -27,13 +27,13 @@ export function brokenStartTag(text: string, at: number, nameEnd: number): Cause
   const known = text.startsWith("<?", at) || isKnown(text.slice(at + 1, nameEnd));
   const foreign = findMark(text, end + slash, known);
   if (foreign) return foreign;
-  if (isGlued(text, at, nameEnd)) return unclosedMarkup(at);
+  if (isGlued(text, at, nameEnd)) return explainOpenMarkup(at);
   const attributeEnd = skip(ATTRIBUTE_NAME, text, end);
   if (attributeEnd > end && end > pos) return explainAttribute(text, at, attributeEnd, known);
   if (valueAt !== null && end === pos && !"<>/?".includes(text.charAt(pos))) {
     return explainJoin(text, valueAt, pos);
   }
-  return known ? unclosedMarkup(at) : unescaped(text, at);
+  return known ? explainOpenMarkup(at) : explainUnescaped(text, at);
 }
 
 /** Explain a look-alike; behind < and a word that is not an element, only that of a tag's marks. */
@@ -56,7 +56,7 @@ function explainAttribute(text: string, tagAt: number, nameEnd: number, known: b
   const foreign = findMark(text, at, known);
   if (foreign) return foreign;
   if (text.charAt(at) !== "=") {
-    if (!known) return unescaped(text, tagAt);
+    if (!known) return explainUnescaped(text, tagAt);
     const message = _("an attribute has no value");
     const remedy = _("write the value, or remove its name");
     return { code: "missing-value", at: nameEnd, message, remedy };
@@ -78,43 +78,43 @@ function explainValue(text: string, at: number): Cause {
   const less = text.indexOf("<", at);
   const end = less < 0 ? text.length : less;
   const other = text.slice(at, end).search(CLOSED);
-  if (other >= 0) return typographicQuotes(at + other);
+  if (other >= 0) return explainTypographicQuotes(at + other);
   if (less < 0 && !text.includes(">", at)) return endsInTag(text);
   const quote = text.charAt(at);
   const rest = new RegExp(`[^\\n>${quote}]*${quote}`, "y");
-  return matchAt(rest, text, end) ? unescaped(text, less) : unclosedValue(at);
+  return matchAt(rest, text, end) ? explainUnescaped(text, less) : explainOpenValue(at);
 }
 
 /** Explain what follows a value at once: the end of another one, or an attribute. */
 function explainJoin(text: string, valueAt: number, at: number): Cause {
-  if (SWALLOWED.test(text.slice(Math.max(valueAt, at - 60), at - 1))) return unclosedValue(valueAt);
-  return findForeignMark(text, at) ?? unknownXmlCause(at);
+  if (SWALLOWED.test(text.slice(Math.max(valueAt, at - 60), at - 1))) return explainOpenValue(valueAt);
+  return findForeignMark(text, at) ?? explainUnknownXml(at);
 }
 
 /** Explain an end tag that is not one. */
-export function brokenEndTag(text: string, at: number): Cause {
+export function explainEndTag(text: string, at: number): Cause {
   const nameEnd = skip(ATTRIBUTE_NAME, text, at + 2);
   const end = skip(SKIPPED, text, nameEnd);
   if (end === text.length) return endsInTag(text);
   const foreign = findForeignMark(text, end);
   if (foreign) return foreign;
-  return nameEnd > at + 2 ? unclosedMarkup(at) : unknownXmlCause(end);
+  return nameEnd > at + 2 ? explainOpenMarkup(at) : explainUnknownXml(end);
 }
 
 /** Return the cause of markup that does not end. */
-export function unclosedMarkup(at: number): Cause {
+export function explainOpenMarkup(at: number): Cause {
   const message = _("the markup that begins here has no end");
   const remedy = _("write the end: > for a tag, --> for a comment");
   return { code: "unclosed-markup", at, message, remedy };
 }
 
-function unclosedValue(at: number): Cause {
+function explainOpenValue(at: number): Cause {
   const message = _("the value that begins here has no closing quotation mark");
   return { code: "unclosed-string", at, message, remedy: _('write " where the value ends') };
 }
 
 /** Return the cause of a character that belongs to markup and is in a text. */
-export function unescaped(text: string, at: number): Cause {
+export function explainUnescaped(text: string, at: number): Cause {
   const character = text.charAt(at);
   const escape = { "<": "&lt;", "&": "&amp;" }[character] ?? "]]&gt;";
   const characters = character === "]" ? "]]>" : character;
@@ -124,11 +124,11 @@ export function unescaped(text: string, at: number): Cause {
 }
 
 function endsInTag(text: string): Cause {
-  return truncated(text, _("the document ends in the middle of a tag"));
+  return explainTruncation(text, _("the document ends in the middle of a tag"));
 }
 
 /** Return the cause where all that is known is the place from which a text is not XML. */
-export function unknownXmlCause(at: number): Cause {
+export function explainUnknownXml(at: number): Cause {
   const message = _("this is not well-formed XML: what stands here is not allowed here");
   const remedy = _("check this place and the characters before it");
   return { code: "syntax", at, message, remedy };

@@ -44,23 +44,23 @@ def find_foreign_mark(text: str, at: int) -> Cause | None:
     """
     character = text[at : at + 1] or "\0"  # at the end of the text there is none
     if character in TYPOGRAPHIC:
-        return typographic_quotes(at)
+        return explain_typographic_quotes(at)
     if character in FULL_WIDTH:
-        return full_width_mark(text, at)
+        return explain_full_width_mark(text, at)
     if character in SPACES:
         message = _("there is a special space here, such as a full-width space")
         return Cause("full-width", at, message, _("replace it with an ordinary space"))
     return None
 
 
-def typographic_quotes(at: int) -> Cause:
+def explain_typographic_quotes(at: int) -> Cause:
     """Return the cause of a typographic quotation mark at an offset."""
     message = _("a typographic quotation mark is used in place of a straight one")
     remedy = _('write the straight quotation mark " on both sides')
     return Cause("typographic-quotes", at, message, remedy)
 
 
-def full_width_mark(text: str, at: int) -> Cause:
+def explain_full_width_mark(text: str, at: int) -> Cause:
     """Return the cause of a full-width mark at an offset of a text."""
     message = _("the full-width mark {mark} is used in place of {character}")
     remedy = _("write {character} with the input method switched to half-width punctuation")
@@ -68,7 +68,7 @@ def full_width_mark(text: str, at: int) -> Cause:
     return Cause("full-width", at, message.format(**values), remedy.format(**values))
 
 
-def truncated(text: str, message: str) -> Cause:
+def explain_truncation(text: str, message: str) -> Cause:
     """Return the cause of a text that breaks off."""
     remedy = _("check that the file is complete, and export or transfer it again")
     return Cause("truncated", len(text.rstrip(" \t\r\n")), message, remedy)

@@ -10,7 +10,7 @@ import orjson
 
 from swschema.i18n import _
 from swschema.parse.cause import MOST_BYTES
-from swschema.parse.json_causes import find_json_cause, unknown_json_cause
+from swschema.parse.json_causes import explain_unknown_json, find_json_cause
 from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
@@ -41,11 +41,11 @@ def parse_json(data: bytes) -> Any:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
         if "infinity" not in error.msg:
-            raise _diagnosed(data, error) from None
+            raise _diagnose(data, error) from None
     try:
         return orjson.loads(_held(data))
     except orjson.JSONDecodeError as error:
-        raise _diagnosed(data, error) from None
+        raise _diagnose(data, error) from None
 
 
 def _held(data: bytes) -> bytearray:
@@ -61,7 +61,7 @@ def _held(data: bytes) -> bytearray:
     return held
 
 
-def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
+def _diagnose(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
     try:
         text = data.decode()
     except UnicodeDecodeError as bad:
@@ -69,7 +69,7 @@ def _diagnosed(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
     if "depth" in error.msg or "ecursion" in error.msg:
         return refuse("limit", _("the document is nested too deeply"), syntax="json")
     known = find_json_cause(text) if len(data) <= MOST_BYTES else None
-    cause = known or unknown_json_cause(error.pos)
+    cause = known or explain_unknown_json(error.pos)
     return _refuse(cause.code, cause.message, cause.remedy, Lines(text).position(cause.at))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from swschema.i18n import _
-from swschema.parse.cause import SPACES, Cause, count_line, find_foreign_mark, truncated
+from swschema.parse.cause import SPACES, Cause, count_line, explain_truncation, find_foreign_mark
 from swschema.parse.json_brackets import find_unclosed
 from swschema.parse.json_departure import BLANK, STRING, Departure, State, find_departure
-from swschema.parse.json_strings import broken_string, misplaced_quote
-from swschema.parse.json_words import wrong_word
+from swschema.parse.json_strings import explain_quote, explain_string
+from swschema.parse.json_words import explain_word
 
 NAMES = (State.FIRST_NAME, State.NAME)
 AFTER_COMMA = (State.NAME, State.ITEM)
@@ -30,19 +30,19 @@ def find_json_cause(text: str) -> Cause | None:
     return next(cause for check in CHECKS if (cause := check(departure)))
 
 
-def _end_of_text(departure: Departure) -> Cause | None:
+def _explain_end(departure: Departure) -> Cause | None:
     """Explain a text that ends too early: with one bracket open, that bracket is the mistake."""
     text, opened = departure.text, departure.open
     if departure.at < len(text) or not opened:
         return None
     if departure.state is State.NEXT and len(opened) == 1:
-        return _unclosed_bracket(departure)
+        return _explain_open_bracket(departure)
     message = _("the document ends before the {bracket} in line {line} is closed")
     values = {"bracket": text[opened[-1]], "line": count_line(text, opened[-1])}
-    return truncated(text, message.format(**values))
+    return explain_truncation(text, message.format(**values))
 
 
-def _unclosed_bracket(departure: Departure) -> Cause:
+def _explain_open_bracket(departure: Departure) -> Cause:
     text = departure.text
     at = find_unclosed(text, departure.at)
     at = departure.open[-1] if at is None else at
@@ -52,14 +52,14 @@ def _unclosed_bracket(departure: Departure) -> Cause:
     return Cause("unclosed-bracket", at, message, remedy)
 
 
-def _foreign_mark(departure: Departure) -> Cause | None:
+def _find_foreign_mark(departure: Departure) -> Cause | None:
     text, at = departure.text, departure.at
     if departure.state is State.ROOT and not (text[at] in "｛［＜" or INDENTED.match(text, at)):
         return None
     return find_foreign_mark(text, at)
 
 
-def _comment(departure: Departure) -> Cause | None:
+def _explain_comment(departure: Departure) -> Cause | None:
     text, at = departure.text, departure.at
     if text[at] != "#" and not text.startswith(("//", "/*"), at):
         return None
@@ -67,7 +67,7 @@ def _comment(departure: Departure) -> Cause | None:
     return Cause("comment", at, message, _("remove it, or put it in a remark field of the record"))
 
 
-def _single_quotes(departure: Departure) -> Cause | None:
+def _explain_single_quotes(departure: Departure) -> Cause | None:
     if departure.text[departure.at] not in "'`" or departure.state is State.ROOT:
         return None
     message = _("a single quotation mark is used in place of a double one")
@@ -75,7 +75,7 @@ def _single_quotes(departure: Departure) -> Cause | None:
     return Cause("single-quotes", departure.at, message, remedy)
 
 
-def _control_character(departure: Departure) -> Cause | None:
+def _explain_control_character(departure: Departure) -> Cause | None:
     at = departure.at
     if departure.text[at] >= " ":
         return None
@@ -83,7 +83,7 @@ def _control_character(departure: Departure) -> Cause | None:
     return Cause("control-character", at, message, _("remove it"))
 
 
-def _other_file(departure: Departure) -> Cause | None:
+def _explain_other_file(departure: Departure) -> Cause | None:
     if departure.state is not State.ROOT:
         return None
     if "<?xml" in departure.text[:4096]:
@@ -95,7 +95,7 @@ def _other_file(departure: Departure) -> Cause | None:
     return Cause("file-type", departure.at, message, remedy)
 
 
-def _after_the_end(departure: Departure) -> Cause | None:
+def _explain_text_after_end(departure: Departure) -> Cause | None:
     text, at = departure.text, departure.at
     if departure.state is not State.END:
         return None
@@ -107,36 +107,34 @@ def _after_the_end(departure: Departure) -> Cause | None:
     return Cause("text-after-end", at, message, _("remove everything after the end"))
 
 
-def _trailing_comma(departure: Departure) -> Cause | None:
+def _explain_trailing_comma(departure: Departure) -> Cause | None:
     if departure.state not in AFTER_COMMA or departure.text[departure.at] not in "}]":
         return None
-    if not _matches(departure):
+    if not _closes_last(departure):
         return None
     message = _("there is a comma after the last entry")
     return Cause("trailing-comma", departure.before[0], message, _("remove this comma"))
 
 
-def _matches(departure: Departure) -> bool:
+def _closes_last(departure: Departure) -> bool:
     """Return whether a bracket closes the last one that is open."""
     return departure.text[departure.open[-1]] + departure.text[departure.at] in ("{}", "[]")
 
 
-def _bracket(departure: Departure) -> Cause | None:
+def _explain_bracket(departure: Departure) -> Cause | None:
     """Explain a bracket that is no match for the last one, or an object in place of a name."""
-    mark = departure.text[departure.at]
-    if mark in "}]" and departure.open and not _matches(departure):
-        return _unclosed_bracket(departure)
-    if mark in "{[" and departure.state is State.NAME:
-        return _unclosed_bracket(departure)
-    is_name = mark == ":" and departure.state is State.NEXT  # of a member, in an array
-    if is_name or (
-        departure.state is State.FIRST_ITEM and MEMBER.match(departure.text, departure.at)
-    ):
-        return _unclosed_bracket(departure)
+    text, at, state = departure.text, departure.at, departure.state
+    if text[at] in "}]" and departure.open:
+        return None if _closes_last(departure) else _explain_open_bracket(departure)
+    # A member of the object around an array.
+    is_name = text[at] == ":" and state is State.NEXT and text[departure.open[-1]] == "["
+    is_member = state is State.FIRST_ITEM and MEMBER.match(text, at)
+    if is_name or is_member or (text[at] in "{[" and state is State.NAME):
+        return _explain_open_bracket(departure)
     return None
 
 
-def _missing_value(departure: Departure) -> Cause | None:
+def _explain_missing_value(departure: Departure) -> Cause | None:
     mark, state = departure.text[departure.at], departure.state
     if mark not in ",}" or state not in (*VALUES, *NAMES, State.COLON):
         return None
@@ -146,7 +144,7 @@ def _missing_value(departure: Departure) -> Cause | None:
     return Cause("missing-value", at, message, remedy)
 
 
-def _missing_colon(departure: Departure) -> Cause | None:
+def _explain_missing_colon(departure: Departure) -> Cause | None:
     mark = departure.text[departure.at]
     if departure.state is not State.COLON or not (mark == "=" or START.match(mark)):
         return None
@@ -154,7 +152,7 @@ def _missing_colon(departure: Departure) -> Cause | None:
     return Cause("missing-colon", departure.before[1], message, _("write a colon here"))
 
 
-def _missing_comma(departure: Departure) -> Cause | None:
+def _explain_missing_comma(departure: Departure) -> Cause | None:
     mark = departure.text[departure.at]
     if departure.state is not State.NEXT or not (mark == ";" or START.match(mark)):
         return None
@@ -162,31 +160,31 @@ def _missing_comma(departure: Departure) -> Cause | None:
     return Cause("missing-comma", departure.before[1], message, _("write a comma here"))
 
 
-def _anything_else(departure: Departure) -> Cause:
-    return unknown_json_cause(departure.at)
+def _explain_anything(departure: Departure) -> Cause:
+    return explain_unknown_json(departure.at)
 
 
-def unknown_json_cause(at: int) -> Cause:
+def explain_unknown_json(at: int) -> Cause:
     """Return the cause where all that is known is the place from which a text is not JSON."""
     message = _("this is not well-formed JSON: what stands here is not allowed here")
     return Cause("syntax", at, message, _("check this place and the characters before it"))
 
 
 CHECKS = (
-    _end_of_text,
-    misplaced_quote,
-    _foreign_mark,
-    _comment,
-    _single_quotes,
-    _control_character,
-    broken_string,
-    _other_file,
-    _after_the_end,
-    _trailing_comma,
-    _bracket,
-    _missing_value,
-    wrong_word,
-    _missing_colon,
-    _missing_comma,
-    _anything_else,
+    _explain_end,
+    explain_quote,
+    _find_foreign_mark,
+    _explain_comment,
+    _explain_single_quotes,
+    _explain_control_character,
+    explain_string,
+    _explain_other_file,
+    _explain_text_after_end,
+    _explain_trailing_comma,
+    _explain_bracket,
+    _explain_missing_value,
+    explain_word,
+    _explain_missing_colon,
+    _explain_missing_comma,
+    _explain_anything,
 )

@@ -101,19 +101,24 @@ def find_departure(text: str) -> Departure | None:
             blank = SKIPPED.match(text, at)
             return Departure(text, blank.end() if blank else at, state, before, tuple(opened))
         before, at = match.span(match.lastgroup or 0), match.end()
-        if kind == "comma":
-            state = State.NAME if is_object else State.ITEM
-            continue
-        if kind in AFTER:
-            state = AFTER[kind]
-            continue
         if kind == "open":
             opened.append(before[0])
         elif kind == "close":
             del opened[-1]
-        is_object = bool(opened) and text[opened[-1]] == "{"
-        if kind == "open":
-            state = State.FIRST_NAME if is_object else State.FIRST_ITEM
-        else:
-            state = State.NEXT if opened else State.END
+        if kind in ("open", "close"):
+            is_object = bool(opened) and text[opened[-1]] == "{"
+        state = AFTER.get(kind or "") or _state_after(
+            kind, is_object=is_object, is_open=bool(opened)
+        )
     return None
+
+
+def _state_after(kind: str | None, *, is_object: bool, is_open: bool) -> State:
+    """Return what is allowed after a token."""
+    if kind in AFTER:
+        return AFTER[kind]
+    if kind == "open":
+        return State.FIRST_NAME if is_object else State.FIRST_ITEM
+    if kind == "comma":
+        return State.NAME if is_object else State.ITEM
+    return State.NEXT if is_open else State.END

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from swschema.i18n import _
-from swschema.parse.cause import Cause, truncated
+from swschema.parse.cause import Cause, explain_truncation
 from swschema.parse.json_departure import Departure, State
 
 WORD = re.compile(r"""[^\s{}\[\],:"'=;“”]++""")
@@ -21,7 +21,7 @@ SEPARATED = re.compile(r"[0-9],[0-9]")
 WHERE = (State.VALUE, State.FIRST_ITEM, State.ITEM, State.FIRST_NAME, State.NAME)
 
 
-def wrong_word(departure: Departure) -> Cause | None:
+def explain_word(departure: Departure) -> Cause | None:
     """Explain a word where a string, a number, true, false or null should be."""
     text, at = departure.text, departure.at
     match = WORD.match(text, at)
@@ -29,17 +29,17 @@ def wrong_word(departure: Departure) -> Cause | None:
         return None
     word = match.group()
     if match.end() == len(text) and _is_cut(word):
-        return truncated(text, _("the document ends in the middle of a value"))
+        return explain_truncation(text, _("the document ends in the middle of a value"))
     if departure.state in (State.FIRST_NAME, State.NAME):
-        return _in_place_of_name(departure)
-    return _in_place_of_value(word, at)
+        return _explain_name(departure)
+    return _explain_value(word, at)
 
 
 def _is_cut(word: str) -> bool:
     return word in ("-", "+") or any(literal.startswith(word) for literal in LITERALS)
 
 
-def _in_place_of_name(departure: Departure) -> Cause:
+def _explain_name(departure: Departure) -> Cause:
     text, at = departure.text, departure.at
     if at == departure.before[1] and SEPARATED.match(text, at - 2):
         message = _("there is a separator in a number")
@@ -48,7 +48,7 @@ def _in_place_of_name(departure: Departure) -> Cause:
     return Cause("unquoted", at, message, _("write every name in double quotation marks"))
 
 
-def _in_place_of_value(word: str, at: int) -> Cause:
+def _explain_value(word: str, at: int) -> Cause:
     if word in RIGHT:
         message = _("this is not how JSON writes {value}").format(value=RIGHT[word])
         remedy = _("write {value} in lower case and without quotation marks")
@@ -59,12 +59,12 @@ def _in_place_of_value(word: str, at: int) -> Cause:
         message = _("NaN and Infinity are not numbers in JSON")
         return Cause("not-a-number", at, message, _("leave the field out if there is no value"))
     if NUMBER.match(word):
-        return _wrong_number(word, at)
+        return _explain_number(word, at)
     message = _("a text is not in quotation marks")
     return Cause("unquoted", at, message, _("write every text in double quotation marks"))
 
 
-def _wrong_number(word: str, at: int) -> Cause:
+def _explain_number(word: str, at: int) -> Cause:
     digits = word.lstrip("+-")
     if word.startswith("+"):
         message, remedy = _("a number begins with a plus sign"), _("write it without the plus sign")

@@ -15,7 +15,7 @@ from swschema.parse.cause import MOST_BYTES
 from swschema.parse.position import Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.xml_causes import find_xml_cause
-from swschema.parse.xml_content import html_page
+from swschema.parse.xml_content import find_web_page
 from swschema.parse.xml_encoding import (
     ENCODING,
     PLAIN,
@@ -24,7 +24,7 @@ from swschema.parse.xml_encoding import (
     decode,
     explain_encoding,
 )
-from swschema.parse.xml_tags import unknown_xml_cause
+from swschema.parse.xml_tags import explain_unknown_xml
 
 INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
@@ -65,7 +65,7 @@ def parse_xml(data: bytes) -> etree._Element:
         # Whatever else is wrong, such as entities without end, comes after the declaration.
         _refuse_doctype(data)
         check_end(data, error.position[0])
-        raise _diagnosed(data, error) from None
+        raise _diagnose(data, error) from None
     if root.getroottree().docinfo.internalDTD is not None:
         _refuse_doctype(data)
     return root
@@ -83,7 +83,7 @@ def _refuse_doctype(data: bytes) -> None:
     if text.startswith("<!DOCTYPE", at):
         ends = [match.end() for match in LINE_END.finditer(text, 0, at)]
         place = len(ends) + 1, at - (ends[-1] if ends else 0) + 1
-        if page := html_page(text):
+        if page := find_web_page(text):
             raise _refuse(page.code, page.message, page.remedy, place)
         message = _("a document type declaration (<!DOCTYPE …>) is not allowed")
         remedy = _("remove everything from <!DOCTYPE to the > that closes it")
@@ -105,7 +105,7 @@ def _parser() -> etree.XMLParser:
     return parser
 
 
-def _diagnosed(data: bytes, error: etree.XMLSyntaxError) -> Refusal:
+def _diagnose(data: bytes, error: etree.XMLSyntaxError) -> Refusal:
     # libxml2 ends with a piece of the text, which may be anyone's, or with the place, or names its
     # own options.
     reason = str(error.msg).partition("\n")[0]
@@ -123,7 +123,7 @@ def _diagnosed(data: bytes, error: etree.XMLSyntaxError) -> Refusal:
     text = decode(data)
     if len(data) <= MOST_BYTES and (cause := find_xml_cause(text)):
         return _refuse(cause.code, cause.message, cause.remedy, find_position(text, cause.at))
-    unknown = unknown_xml_cause(0)
+    unknown = explain_unknown_xml(0)
     return _refuse(unknown.code, unknown.message, unknown.remedy, place)
 
 
