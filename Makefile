@@ -74,7 +74,7 @@ fuzz: $(RULE_SAMPLES) $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz
 
 parity: $(RULE_SAMPLES) ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
-	PYTHONPATH=tests $(BIN)/python -m parity.ruling $(PARITY)
+	PYTHONPATH=tests $(BIN)/python -m parity.rule_run $(PARITY)
 
 playground: $(VENV)/dev.stamp ## the playground, in docs/playground/: needs Node.js
 	$(BIN)/swschema build playground rule-samples
