@@ -8,6 +8,7 @@ import sys
 from operator import attrgetter
 from pathlib import Path
 
+import orjson
 import pytest
 
 from conftest import ROOT
@@ -60,6 +61,17 @@ def test_change_of_a_source_reaches_every_artefact(checkout: Path) -> None:
     shown = "".join(compare_files(plan_of(checkout, "schemas", "bundles", "models")))
     for name in ("xsd/common.xsd", "bundles/registration.bundle.json", "models/v1.py"):
         assert f"{name} (built)" in shown
+
+
+def test_hostile_samples_follow_the_schemas_of_the_checkout(checkout: Path) -> None:
+    source = checkout / "schemas/v1/registration.schema.json"
+    schema = orjson.loads(source.read_bytes())
+    record = schema["$defs"]["Registration"]
+    record["properties"]["accountEmail"] = record["properties"].pop("accountEmail")
+    record["required"].sort(key=[*record["properties"]].index)
+    source.write_bytes(orjson.dumps(schema))
+    made = plan_of(checkout, "hostile-samples").files[checkout / "samples/evil/xxe-file.xml"]
+    assert made.index(b"<accountEmail>") > made.index(b"<decisions/>")
 
 
 def test_plain_build_writes_all_but_the_pages() -> None:

@@ -16,7 +16,7 @@ from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Files, Specification
 from swschema.compiler.yaml_file import read_yaml
 from swschema.convert.xml_writer import write_xml
-from swschema.schema.shapes import root
+from swschema.schema.shapes import ObjectType
 
 BASE = "registration/hangzhou-xx-account-opened"
 
@@ -40,7 +40,9 @@ def generate_hostile_files(specification: Specification) -> Files:
         if "file" not in entry:
             continue
         try:
-            files[folder / entry["file"]] = _content(how, entry["syntax"], samples)
+            files[folder / entry["file"]] = _content(
+                how, entry["syntax"], samples, specification.records
+            )
         except (KeyError, ValueError) as error:
             raise BuildError((BuildProblem("evil.yaml", f"/{name}", str(error)),)) from error
     manifest = {"$comment": COMMENT, "samples": entries}
@@ -60,19 +62,23 @@ def _entry(name: str, how: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _content(how: Mapping[str, Any], syntax: str, samples: Path) -> bytes:
+def _content(
+    how: Mapping[str, Any], syntax: str, samples: Path, records: Mapping[str, ObjectType]
+) -> bytes:
     if "hex" in how:
         data = bytes.fromhex(how["hex"])
     elif "text" in how:
         data = edit_bytes(how["text"].encode(), how.get("bytes", ()))
     else:
-        data = _edited(how, syntax, samples / f"valid/{how.get('of', BASE)}")
+        data = _edited(how, syntax, samples / f"valid/{how.get('of', BASE)}", records)
     return data[: how.get("cut")]
 
 
-def _edited(how: Mapping[str, Any], syntax: str, base: Path) -> bytes:
+def _edited(
+    how: Mapping[str, Any], syntax: str, base: Path, records: Mapping[str, ObjectType]
+) -> bytes:
     value = orjson.loads(base.with_suffix(".json").read_bytes())
     if syntax == "json":
         return json_mistake(value, how)
-    record = root(value["recordType"])
+    record = records[value["recordType"]]
     return xml_mistake(write_xml(value, record, indent=True).encode(), how, record)
