@@ -106,6 +106,11 @@ def test_dossier_parses_each_source_once(parses: Counter[str]) -> None:
     assert parses == ONE_XML
 
 
+def test_status_parses_each_source_once(parses: Counter[str]) -> None:
+    done = CliRunner().invoke(commands, ["status", str(XML)])
+    assert (done.exit_code, parses) == (0, ONE_XML)
+
+
 @pytest.mark.parametrize(("path", "expected"), [(JSON, ONE_JSON), (XML, ONE_XML)])
 def test_batch_parses_each_valid_record_once(
     path: Path, expected: Counter[str], parses: Counter[str]

@@ -24,6 +24,7 @@ from swschema.schema.shapes import Scalar, matcher, root
 from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
+    from swschema.parse.document import Document
     from swschema.parse.source_type import Source
 
 CONTENTS = {
@@ -87,10 +88,34 @@ def assemble(
     """
     sources = list(sources)
     names = names or [_name_source(source, number) for number, source in enumerate(sources, 1)]
+    # A record that breaks a rule is taken: some rules can be checked in a dossier only.
+    documents = (
+        (name, parse_valid(source, name=name, limits=limits, language=current_language()))
+        for source, name in zip(sources, names, strict=True)
+    )
+    return assemble_documents(documents, dossier_id=dossier_id, assembled_at=assembled_at)
+
+
+def assemble_documents(
+    documents: Iterable[tuple[str, Document]],
+    *,
+    dossier_id: str | None = None,
+    assembled_at: datetime | None = None,
+) -> dict[str, Any]:
+    """Return what `assemble` does, of documents that are parsed.
+
+    Args:
+        documents: the documents, each with its name; their structure is valid.
+        dossier_id: as `assemble` takes it, as is the other.
+        assembled_at: the time of assembly.
+
+    Raises:
+        AssemblyError: as `assemble` does.
+    """
     records = [
         record
-        for source, name in zip(sources, names, strict=True)
-        for record in _find_records(_read_value(source, name, limits), name)
+        for name, document in documents
+        for record in _find_records(_json_value(document), name)
     ]
     registration = _find_registration(records)
     _check_references(records, registration)
@@ -112,10 +137,8 @@ def _name_source(source: Source, number: int) -> str:
     return kind if isinstance(source, PathLike) else f"{kind} {number}"
 
 
-def _read_value(source: Source, name: str, limits: Limits) -> Mapping[str, Any]:
-    """Return a structurally valid record as JSON has it, having read its source once."""
-    # A record that breaks a rule is taken: some rules can be checked in a dossier only.
-    document = parse_valid(source, name=name, limits=limits, language=current_language())
+def _json_value(document: Document) -> Mapping[str, Any]:
+    """Return a structurally valid record as JSON has it."""
     value: dict[str, Any] = orjson.loads(convert_document(document, "json"))
     return value
 

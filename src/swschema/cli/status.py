@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -19,6 +19,9 @@ from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import _, current_language, use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Problem, Report
+
+if TYPE_CHECKING:
+    from swschema.parse.document import Document
 
 INVALID = 2
 
@@ -75,8 +78,9 @@ def command(
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
         sources = {source_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
-        value = _assemble(sources, limits)
-        reports = [*_find_errors(sources, value, limits)]
+        documents = _parse_valid(sources, limits)
+        value = _assemble(documents)
+        reports = [*_find_errors(documents, value, limits)]
         status = evaluate_status(value, as_of=day.date().isoformat() if day else None)
         errors = tuple(chain.from_iterable(report.problems for report in reports))
         click.echo(FORMS[form](replace(status, errors=errors)), nl=False)
@@ -84,47 +88,60 @@ def command(
             _exit_with(reports)
 
 
-def _assemble(sources: Mapping[str, bytes | Path], limits: Limits) -> dict[str, Any]:
-    """Return the records as a dossier; a registration by itself where no dossier was given."""
-    from swschema.dossier import assemble
-    from swschema.parse.document import parse
+def _parse_valid(sources: Mapping[str, bytes | Path], limits: Limits) -> dict[str, Document]:
+    """Return the documents by name; exit where the structure of one is not valid."""
+    from swschema.validate import parse_valid
 
-    given = list(sources.values())
+    language = current_language()
     try:
-        dossier = assemble(given, names=list(sources), limits=limits)
+        return {
+            name: parse_valid(source, name=name, limits=limits, language=language)
+            for name, source in sources.items()
+        }
     except InvalidDocumentError as error:
         _exit_with([error.report])
+
+
+def _assemble(documents: Mapping[str, Document]) -> dict[str, Any]:
+    """Return the records as a dossier; a registration by itself where no dossier was given."""
+    from swschema.dossier import assemble_documents
+
+    try:
+        dossier = assemble_documents(documents.items())
     except AssemblyError as error:
         click.secho(f"swschema: {error}", err=True, fg="red")
         sys.exit(INVALID)
     others = dossier["materialsRounds"] or dossier["interviews"]
-    if others or any(parse(each, limits).record_type == "dossier" for each in given):
+    if others or any(each.record_type == "dossier" for each in documents.values()):
         return dossier
     alone: dict[str, Any] = dossier["registration"]
     return alone
 
 
 def _find_errors(
-    sources: Mapping[str, bytes | Path], value: dict[str, Any], limits: Limits
+    documents: Mapping[str, Document], value: dict[str, Any], limits: Limits
 ) -> Iterator[Report]:
     """Yield reports on the documents that have errors, then on what they are together.
 
     Args:
-        sources: the documents, by name.
+        documents: the documents, by name; their structure is valid.
         value: the records of all as a dossier, or the registration by itself.
-        limits: bounds on the size and depth of each document.
+        limits: bounds on the depth of the dossier.
     """
+    from swschema.rules.problems import rule_problems
+    from swschema.rules.settings import Settings
     from swschema.validate import validate
 
     language = current_language()
     known: list[Problem] = []
-    for name, each in sources.items():
-        report = _keep_errors(validate(each, name=name, limits=limits, language=language))
+    for name, each in documents.items():
+        problems = rule_problems(each, name, Settings())
+        report = _keep_errors(Report(name, each.syntax, each.record_type, problems, language))
         known += report.problems
         if report.problems:
             yield report
-    if len(sources) > 1:
-        name = _(", ").join(sources)
+    if len(documents) > 1:
+        name = _(", ").join(documents)
         report = _keep_errors(validate(value, name=name, limits=limits, language=language))
         new = tuple(problem for problem in report.problems if not _is_known(problem, known))
         if new:
