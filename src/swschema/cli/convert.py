@@ -72,28 +72,33 @@ def command(
     2 incorrect usage or an unreadable path.
     """
     limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
-    with use_language(language), _given(path) as given:
-        one = _only(given, form, limits) if given else None
-        if given and one is not None:
-            given = Reader(BytesIO(one), given.name)
-        if one is None or _holds_many(output):
-            again = given is None or Path(path).is_file()
+    with use_language(language), _open_input(path) as reader:
+        document = _read_document(reader, form, limits) if reader else None
+        if reader and document is not None:
+            reader = Reader(BytesIO(document), reader.name)
+        if document is None or _holds_many(output):
+            again = reader is None or Path(path).is_file()
             paths = (path if again else STANDARD_INPUT,)
             processor = Processor(limits=limits, language=language, form=form, indent=not compact)
-            inputs = Inputs(paths, form, limits, given or standard_input())
+            inputs = Inputs(paths, form, limits, reader or standard_input())
             run = Run(inputs, processor, jobs)
             sys.exit(convert_many(run, to=to, output=output))
-    name = given.name if given else path
-    converted = _converted(one, name, to, limits, language, indent=not compact)
+    name = reader.name if reader else path
+    converted = _convert_document(document, name, to, limits, language, indent=not compact)
+    _write_document(converted, output)
+
+
+def _write_document(data: bytes, output: str | None) -> None:
+    """Write a document to a file, compressed as its name says, or to the standard output."""
     if output is None:
-        sys.stdout.buffer.write(converted)
+        sys.stdout.buffer.write(data)
         return
     with open_whole(Path(output)) as file, compress_file(file, suffixes(output)[1]) as packed:
-        packed.write(converted)
+        packed.write(data)
 
 
 @contextmanager
-def _given(path: str) -> Iterator[Reader | None]:
+def _open_input(path: str) -> Iterator[Reader | None]:
     """Open what is to be converted; give None for a folder.
 
     Raises:
@@ -115,7 +120,7 @@ def _holds_many(output: str | None) -> bool:
     return output is not None and suffixes(output)[0] in (*LINED, *ARCHIVES)
 
 
-def _only(reader: Reader, form: Form | None, limits: Limits) -> bytes | None:
+def _read_document(reader: Reader, form: Form | None, limits: Limits) -> bytes | None:
     """Return all bytes of a file that is one document, None where it holds many."""
     if is_packed(reader) or (form or detect_reader_form(reader)) != "document":
         return None
@@ -125,7 +130,7 @@ def _only(reader: Reader, form: Form | None, limits: Limits) -> bytes | None:
     return bytes(data)
 
 
-def _converted(
+def _convert_document(
     data: bytes, name: str, to: Syntax | None, limits: Limits, language: Language, *, indent: bool
 ) -> bytes:
     """Return a document converted; exit where it cannot be."""

@@ -34,6 +34,7 @@ from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
+from swschema.rules.settings import Settings
 from swschema.structure.engines import ENGINES
 
 RESUMABLE = ("ndjson", "parquet")
@@ -141,12 +142,7 @@ def command(
     _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
     language = choose_language(found, language)
-    settings = replace(
-        found.settings,
-        rules=not no_rules,
-        as_of=day.date().isoformat() if day else found.settings.as_of,
-        attachments=attachments or found.settings.attachments,
-    )
+    settings = _override(found.settings, no_rules=no_rules, day=day, attachments=attachments)
     limits, only = Limits(max_bytes, max_depth), options.form_of(input_form)
     run = Run(
         Inputs(paths, only, limits, standard_input()),
@@ -155,11 +151,7 @@ def command(
     )
     with use_language(language):
         writers = [summary_writer(path) for path in summaries]
-        try:
-            _run(run, form, output, resume=resume)
-        except KeyboardInterrupt:
-            print_interruption(run.totals, resumable=output is not None and form in RESUMABLE)
-            sys.exit(INTERRUPTED)
+        _write_reports(run, form, output, resume=resume)
         for write in writers:
             write(run.totals)
         print_totals(run.totals)
@@ -189,6 +181,27 @@ def _check(
         raise click.UsageError("--resume needs -o, and --format ndjson or parquet")
     if resume and STANDARD_INPUT in paths:
         raise click.UsageError("--resume cannot be used with the standard input")
+
+
+def _override(
+    settings: Settings, *, no_rules: bool, day: datetime | None, attachments: Path | None
+) -> Settings:
+    """Return the settings of a configuration with the options of the command line in place."""
+    return replace(
+        settings,
+        rules=not no_rules,
+        as_of=day.date().isoformat() if day else settings.as_of,
+        attachments=attachments or settings.attachments,
+    )
+
+
+def _write_reports(run: Run, form: str, output: str | None, *, resume: bool) -> None:
+    """Write the reports of a run; exit where it is interrupted."""
+    try:
+        _run(run, form, output, resume=resume)
+    except KeyboardInterrupt:
+        print_interruption(run.totals, resumable=output is not None and form in RESUMABLE)
+        sys.exit(INTERRUPTED)
 
 
 def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:

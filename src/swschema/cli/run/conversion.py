@@ -44,28 +44,14 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
         SourceError: if the output cannot be written.
     """
     suffix, packed = suffixes(output) if output else ("", "")
-    if packed and suffix in ("", ".zip"):
-        raise click.UsageError(f"say in the name of OUT what it has: .ndjson{packed}, .tar{packed}")
-    wanted: Syntax | None = to or SYNTAXES.get(suffix)
-    if wanted is None:
-        raise click.UsageError("say --to json or --to xml: the records may be of both")
-    if output and SYNTAXES.get(suffix, wanted) != wanted:
-        raise click.UsageError(f"--to {wanted} and the name of OUT contradict each other")
+    wanted = _choose_syntax(to, suffix, packed)
     suffix = suffix or ("" if output else {"json": ".ndjson", "xml": ".xml"}[wanted])
     indent = run.processor.indent and suffix not in LINED
     run.processor = replace(run.processor, to=wanted, indent=indent)
     names = _names(run, wanted)
     try:
-        with ExitStack() as stack:
-            write = stack.enter_context(_writing(output, suffix, packed, names))
-            advance = stack.enter_context(progress(run.inputs.size(), shown=True))
-            run.observer = ConsoleObserver(advance, Console())
-            for result in stack.enter_context(closing(run.results())):
-                _print_problems(result)
-                for record in result.converted:
-                    write(record)
-            if run.totals.unreadable:
-                raise _IncompleteError  # so that nothing comes to its place
+        with _writing(output, suffix, packed, names) as write:
+            _write_results(run, write)
     except _IncompleteError:
         pass
     except KeyboardInterrupt:
@@ -73,6 +59,44 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
         return INTERRUPTED
     print_totals(run.totals)
     return exit_status(run.totals, "error")
+
+
+def _choose_syntax(to: Syntax | None, suffix: str, packed: str) -> Syntax:
+    """Return the syntax to convert to.
+
+    Args:
+        to: the syntax asked for, if any.
+        suffix: the suffix of the output's name, without that of a compression.
+        packed: the suffix of its compression.
+
+    Raises:
+        UsageError: if they do not say which syntax is wanted, or contradict each other.
+    """
+    if packed and suffix in ("", ".zip"):
+        raise click.UsageError(f"say in the name of OUT what it has: .ndjson{packed}, .tar{packed}")
+    wanted: Syntax | None = to or SYNTAXES.get(suffix)
+    if wanted is None:
+        raise click.UsageError("say --to json or --to xml: the records may be of both")
+    if SYNTAXES.get(suffix, wanted) != wanted:
+        raise click.UsageError(f"--to {wanted} and the name of OUT contradict each other")
+    return wanted
+
+
+def _write_results(run: Run, write: Write) -> None:
+    """Write the converted records of a run.
+
+    Raises:
+        _IncompleteError: if something could not be read, so that the output stays as it was.
+    """
+    with progress(run.inputs.size(), shown=True) as advance:
+        run.observer = ConsoleObserver(advance, Console())
+        with closing(run.results()) as results:
+            for result in results:
+                _print_problems(result)
+                for record in result.converted:
+                    write(record)
+        if run.totals.unreadable:
+            raise _IncompleteError
 
 
 def _names(run: Run, syntax: Syntax) -> Names:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from swschema.i18n import _
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 Advance = Callable[[int, int], None]  # by so many records and so many bytes
 
@@ -43,16 +47,20 @@ def progress(size: int | None, *, shown: bool) -> Iterator[Advance]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=size, records=0, rate=0)
+        yield _advance_of(bar, size)
 
-        before: int | None = None  # what an earlier run has done comes first, and in no time
 
-        def advance(records: int, size: int) -> None:
-            nonlocal before
-            before = records if before is None else before
-            shown = bar.tasks[0]
-            total = shown.fields["records"] + records
-            rate = (total - before) / (shown.elapsed or 1)
-            bar.update(task, advance=size, records=total, rate=rate)
+def _advance_of(bar: Progress, size: int | None) -> Advance:
+    """Return what moves a bar on."""
+    task = bar.add_task("", total=size, records=0, rate=0)
+    before: int | None = None  # what an earlier run has done comes first, and in no time
 
-        yield advance
+    def advance(records: int, size: int) -> None:
+        nonlocal before
+        before = records if before is None else before
+        shown = bar.tasks[0]
+        total = shown.fields["records"] + records
+        rate = (total - before) / (shown.elapsed or 1)
+        bar.update(task, advance=size, records=total, rate=rate)
+
+    return advance
