@@ -13,7 +13,7 @@ from swschema.schema.paths import Path
 DERIVED = "life-cycle"
 Check = dict[str, Any]
 Words = dict[str, str]
-Led = tuple[str, bool]  # where records lead to, and whether claims are left to another rule
+Target = tuple[str, bool]  # where records lead to, and whether claims are left to another rule
 LEADING = {
     "registration": (
         "while the content of the registration leads to",
@@ -94,18 +94,18 @@ def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> I
         for number, each in enumerate(transitions)
         if "evidence" in each and (whole or each["in"] == "registration")
     ]
-    shown: list[tuple[Path, Led]] = [
-        (("transitions", number, "evidence"), _led(transitions[number], whole=whole))
+    shown: list[tuple[Path, Target]] = [
+        (("transitions", number, "evidence"), _target_of(transitions[number], whole=whole))
         for number in numbers
     ]
-    for led in _targets(life, [led for _, led in shown], whole=whole):
-        others = _others(life, led, whole=whole)
-        words = _words(lists, STATES, led[0], kind, "status")
-        check = _check(life, *_leads(life, shown, led), others, "status", words)
+    for target in _targets(life, [target for _, target in shown], whole=whole):
+        others = _contradicted_states(life, target, whole=whole)
+        words = _words(lists, STATES, target[0], kind, "status")
+        check = _check(life, *_condition(life, shown, target), others, "status", words)
         yield {"in": kind, "each": "Registration", **check}
 
 
-def _led(transition: Mapping[str, Any], *, whole: bool) -> Led:
+def _target_of(transition: Mapping[str, Any], *, whole: bool) -> Target:
     """Return where a transition leads to, and whether claims of passes are left to another rule.
 
     In a dossier they are, once an interview is on record; before that nobody can have passed.
@@ -113,15 +113,19 @@ def _led(transition: Mapping[str, Any], *, whole: bool) -> Led:
     return transition["to"], not whole or transition["record"] == "interview"
 
 
-def _targets(life: LifeCycle, shown: Iterable[Led], *, whole: bool) -> list[Led]:
+def _targets(life: LifeCycle, shown: Iterable[Target], *, whole: bool) -> list[Target]:
     """Return where the records can lead to, without what is reported for the registration alone."""
     transitions = life.value["transitions"]
-    later = {_led(each, whole=whole) for each in transitions if each.get("in") == "dossier"}
+    later = {_target_of(each, whole=whole) for each in transitions if each.get("in") == "dossier"}
     bases = _bases(transitions)
-    return [led for led in dict.fromkeys(shown) if not whole or led in later or led[0] in bases]
+    return [
+        target
+        for target in dict.fromkeys(shown)
+        if not whole or target in later or target[0] in bases
+    ]
 
 
-def _others(life: LifeCycle, led: Led, *, whole: bool) -> list[str]:
+def _contradicted_states(life: LifeCycle, target: Target, *, whole: bool) -> list[str]:
     """Return the states that a registration must not state where its records lead to one."""
     transitions, states = life.value["transitions"], life.value["states"]
     every = [each["code"] for each in states]
@@ -129,8 +133,8 @@ def _others(life: LifeCycle, led: Led, *, whole: bool) -> list[str]:
         # What the registration alone contradicts is reported for it alone.
         alone = [allowed(transitions, base, whole=False) for base in _bases(transitions)]
         every = [*dict.fromkeys(code for codes in alone for code in codes)]
-    to, left = led
-    fine = {*allowed(transitions, to, whole=whole), *_left(transitions, to)}
+    to, left = target
+    fine = {*allowed(transitions, to, whole=whole), *_states_of_other_rules(transitions, to)}
     claims = _claims(states) if left else []
     return [code for code in every if code not in fine.union(claims)]
 
@@ -140,7 +144,7 @@ def _claims(states: Iterable[Mapping[str, Any]]) -> list[str]:
     return [each["code"] for each in states if "judged" in each]
 
 
-def _left(transitions: Iterable[Mapping[str, Any]], to: str) -> Iterator[str]:
+def _states_of_other_rules(transitions: Iterable[Mapping[str, Any]], to: str) -> Iterator[str]:
     """Yield the states that another rule judges where the records lead to one."""
     for each in transitions:
         if each["to"] == to and "judged" in each:
@@ -160,7 +164,7 @@ def _status_checks(
     record, member = life.records[status["in"]], status["member"]
     name = code_list_id(status, life.records)
     every = [entry["code"] for entry in list_entries(lists, name)]
-    shown: list[tuple[Path, Led]] = [
+    shown: list[tuple[Path, Target]] = [
         (("statuses", index, "states", number, "evidence"), (str(number), True))
         for number in range(len(status["states"]))
     ]
@@ -170,12 +174,12 @@ def _status_checks(
         fine = {state["code"], *state.get("or", ()), *_claims(status["states"])}
         others = [code for code in every if code not in fine]
         words = _words(lists, name, state["code"], kind, member, title)
-        leads = _leads(life, shown, (str(number), True))
+        leads = _condition(life, shown, (str(number), True))
         yield {"in": status["in"], **_check(life, *leads, others, member, words)}
 
 
-def _leads(
-    life: LifeCycle, shown: Sequence[tuple[Path, Led]], to: Led
+def _condition(
+    life: LifeCycle, shown: Sequence[tuple[Path, Target]], to: Target
 ) -> tuple[str, tuple[str, ...]]:
     """Return what is true where the last evidence is of one state, and the facts that it names."""
     ways, used = [], set[str]()
