@@ -217,7 +217,7 @@ def test_papers_missing_at_one_window_are_told_for_it() -> None:
     papers["submissions"][1:] = []
     papers["customsStatus"] = "NOT_SUBMITTED"
     value["registration"]["status"] = "MATERIALS_IN_PROGRESS"
-    mine = [item for item in lacking(evaluate_status(value)) if item.turn == "ENTERPRISE"]
+    mine = [item for item in lacking(evaluate_status(value)) if item.actor == "ENTERPRISE"]
     assert {item.window for item in mine} == {"CUSTOMS"}
     assert [item.words.en for item in mine] == [
         "Hand in the enterprise's basic information form.",

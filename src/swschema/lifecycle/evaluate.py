@@ -212,7 +212,7 @@ class _Records:
             if unknown or self._evaluate(when, True):
                 window = self._window(each["window"])
                 lacks = None if unknown else self._evaluate(missing)
-                yield RequiredItem(BilingualText(**each["words"]), window, each["turn"], lacks)
+                yield RequiredItem(BilingualText(**each["words"]), window, each["actor"], lacks)
 
     def _follow_ups(self) -> Iterator[FollowUp]:
         for talk in self.known["talks"]:

@@ -51,13 +51,13 @@ class RequiredItem:
     Attributes:
         words: what it is.
         window: the window concerned.
-        turn: who has to act, ENTERPRISE or AUTHORITY.
+        actor: who has to act, ENTERPRISE or AUTHORITY.
         missing: whether the records lack it; None where they do not show it.
     """
 
     words: BilingualText
     window: str
-    turn: str
+    actor: str
     missing: bool | None
 
 

@@ -74,7 +74,7 @@ def _item_value(item: RequiredItem) -> dict[str, object]:
     return {
         "words": _both(item.words),
         "window": _code("window", item.window),
-        "turn": item.turn,
+        "actor": item.actor,
         "missing": item.missing,
     }
 
@@ -186,9 +186,9 @@ def _windows(found: RegistrationStatus, room: int | None) -> str:
 def _checklist(found: RegistrationStatus, room: int | None) -> str:
     if not found.items:
         return ""
-    turns = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
+    actors = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
     rows = [
-        (MARKS[item.missing], _title("window", item.window), turns[item.turn], str(item.words))
+        (MARKS[item.missing], _title("window", item.window), actors[item.actor], str(item.words))
         for item in _in_order(found.items)
     ]
     header = ["", _("Window"), _("Next action by"), _("Needed for the next step")]
@@ -197,9 +197,9 @@ def _checklist(found: RegistrationStatus, room: int | None) -> str:
 
 
 def _in_order(items: Sequence[RequiredItem]) -> list[RequiredItem]:
-    """Return items window by window, in each with the enterprise's turn first."""
+    """Return items window by window, in each with what the enterprise has to do first."""
     windows = [*code_entries("window")]
-    return sorted(items, key=lambda each: (windows.index(each.window), each.turn != "ENTERPRISE"))
+    return sorted(items, key=lambda each: (windows.index(each.window), each.actor != "ENTERPRISE"))
 
 
 def _follow_ups(found: RegistrationStatus, room: int | None) -> str:
