@@ -37,6 +37,8 @@ SLOW = (
     "docsite/",
     "fuzz/",
     "parity/",
+    "parse/test_json_causes.py",
+    "parse/test_xml_causes.py",
     "playground/",
     "report/test_html.py",
     "report/test_text.py",

@@ -36,7 +36,7 @@ def test_a_line_is_promised_wherever_it_can_be() -> None:
     }
     # An empty file has no line, and UTF-16 has no first wrong byte.
     assert lacking == {
-        ("registration/empty-file", "empty"),
+        ("registration/empty-line", "empty"),
         ("registration/encoding-utf-16", "encoding"),
         ("registration/encoding-utf-16-without-mark", "encoding"),
     }
