@@ -165,10 +165,10 @@ def dated(list_id: str) -> Mapping[str, Period]:
 
 
 def find(text: str, list_id: str | None = None) -> list[CodeMatch]:
-    """Return the codes that a text names, by the code, an alias or its title in either language.
+    """Return the codes that a text names, by the code, its title in either language or an alias.
 
     Upper and lower case are the same. Exact matches come first, then what begins with the text,
-    then what has it anywhere; each in the order of the lists.
+    then what has it anywhere; each in the order of the lists. An alias matches as a whole.
 
     Args:
         text: what to look for; an empty one finds nothing.
@@ -195,8 +195,8 @@ def _searched(list_id: str | None) -> Iterator[CodeMatch]:
 
 
 def _rank(wanted: str, code: Code) -> int | None:
-    texts = [text.casefold() for text in (code.code, code.title, code.title_zh, *code.aliases)]
-    if wanted in texts:
+    texts = [text.casefold() for text in (code.code, code.title, code.title_zh)]
+    if wanted in (*texts, *(alias.casefold() for alias in code.aliases)):
         return 0
     if any(text.startswith(wanted) for text in texts):
         return 1
