@@ -10,7 +10,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.files import write_whole
-from swschema.cli.inputs import expand_paths, source_name, source_of_path
+from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -98,7 +98,7 @@ def _assembled(
     try:
         return assemble(
             [source_of_path(path, limits) for path in paths],
-            names=[source_name(path) for path in paths],
+            names=[path_name(path) for path in paths],
             dossier_id=dossier_id,
             assembled_at=at,
             limits=limits,

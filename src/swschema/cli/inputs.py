@@ -24,7 +24,7 @@ def expand_paths(paths: Iterable[str]) -> Iterator[str]:
         yield from [path] if path == STANDARD_INPUT else map(str, find_files(Path(path)))
 
 
-def source_name(path: str) -> str:
+def path_name(path: str) -> str:
     """Return what to call a path in reports."""
     return STANDARD_INPUT_NAME if path == STANDARD_INPUT else path
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from swschema.cli import options
-from swschema.cli.inputs import expand_paths, source_name, source_of_path
+from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import _, current_language, use_language
@@ -77,7 +77,7 @@ def command(
 
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
-        sources = {source_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
+        sources = {path_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
         documents = _parse_valid(sources, limits)
         value = _assemble(documents)
         reports = [*_find_errors(documents, value, limits)]

@@ -15,7 +15,7 @@ from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
 from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
 from swschema.compiler.rules.checks import CheckSource, read_checks
 from swschema.compiler.rules.record_dates import RecordDates, read_record_dates
-from swschema.compiler.rules.yaml_source import read_rule_files, rules_of
+from swschema.compiler.rules.yaml_source import list_rules, read_rule_files
 from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_code_lists
 from swschema.compiler.schema.countries import generated_lists
 from swschema.compiler.schema.profile import check_profile
@@ -110,7 +110,8 @@ def read_specification(root: Path) -> Specification:
         codes=codes,
         life_cycle=life_cycle,
         rules={
-            rule["id"]: {"family": file.value["title"], **rule} for file, _, rule in rules_of(files)
+            rule["id"]: {"family": file.value["title"], **rule}
+            for file, _, rule in list_rules(files)
         },
         checks=tuple(read_checks(files, shapes, codes)),
         record_dates=read_record_dates(version / "rules", records),

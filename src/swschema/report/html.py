@@ -11,7 +11,7 @@ from swschema.i18n import _, use_language
 from swschema.problems import Report
 from swschema.report.page import foot, head
 from swschema.report.section import section
-from swschema.report.summary import Summary, verdict
+from swschema.report.summary import Summary, write_verdict
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -40,7 +40,7 @@ def _head(summary: Summary) -> str:
         _("Problems"): summary.problems,
     }
     state = "invalid" if summary.invalid else "valid" if summary.documents else "none"
-    return head(_("Validation report"), state=state, verdict=verdict(summary), counts=counts)
+    return head(_("Validation report"), state=state, verdict=write_verdict(summary), counts=counts)
 
 
 def _overview(summary: Summary) -> str:

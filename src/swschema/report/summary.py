@@ -1,4 +1,4 @@
-"""The head of a page: the counts, the verdict, and a row for each document."""
+"""The head of a page: the counts, the write_verdict, and a row for each document."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ class Summary:
         self.rows.append(_row(report, self.documents))
 
 
-def verdict(summary: Summary) -> str:
-    """Return the verdict on all documents, one sentence."""
+def write_verdict(summary: Summary) -> str:
+    """Return the write_verdict on all documents, one sentence."""
     count, invalid = summary.documents, summary.invalid
     if not count:
         return _("No document was checked.")

@@ -51,7 +51,7 @@ class Python:
             case Literal(value=value):
                 return repr(value)
             case Name(name=name):
-                return self._names.get(name, variable(name))
+                return self._names.get(name, python_name(name))
             case Select(of=of, name=name):
                 return f"{self._write_operand(of)}[{name!r}]"
             case Has(field=Select(of=of, name=name)):
@@ -97,7 +97,7 @@ class Python:
     def _macro(self, macro: Macro) -> str:
         of, each, body = (
             self._write_operand(macro.of),
-            variable(macro.variable),
+            python_name(macro.variable),
             self.write(macro.body),
         )
         match macro.kind:
@@ -134,6 +134,6 @@ class Python:
         return self.patterns.setdefault(str(pattern.value), f"PATTERN_{len(self.patterns) + 1}")
 
 
-def variable(name: str) -> str:
+def python_name(name: str) -> str:
     """Return the Python name of a variable."""
     return RENAMED.get(name, name)

@@ -19,7 +19,7 @@ from swschema.compiler.fast_rules.cases import Case, split_cases
 from swschema.compiler.fast_rules.emit import CONTENT
 from swschema.compiler.fast_rules.simplify import SET, negate, simplify
 from swschema.compiler.rules.checks import CheckSource
-from swschema.compiler.rules.paths import variable
+from swschema.compiler.rules.paths import variable_name
 from swschema.schema.shapes import Member, ObjectType, Shape
 
 ATTACHMENT = "Attachment"  # whose content is held against its digest in code, not in CEL
@@ -78,7 +78,7 @@ def plan_record(record: ObjectType, checks: list[CheckSource]) -> tuple[GuardedA
         record: its shape.
         checks: the checks that need it whole.
     """
-    this = _Location(Name("this"), "at", {variable(record): Name("this")})
+    this = _Location(Name("this"), "at", {variable_name(record): Name("this")})
     return tuple(_Planner(checks).actions(record, this))
 
 
@@ -122,7 +122,7 @@ class _Planner:
         shape, inside = member.shape, Select(place.value, member.name)
         name = f"{place.name}_{member.item or member.name}"
         value = Name(name) if member.item else inside
-        own = {variable(shape): value} if isinstance(shape, ObjectType) else {}
+        own = {variable_name(shape): value} if isinstance(shape, ObjectType) else {}
         actions = tuple(
             self.actions(shape, _Location(value, name, {**place.enclosing, **own}, in_own_record))
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from swschema.compiler.lifecycle.source import STATES, LifeCycle, code_list_id
+from swschema.compiler.lifecycle.source import STATES, LifeCycle, find_status_list
 from swschema.compiler.schema.codes import CodeLists, list_entries
 from swschema.compiler.yaml_file import YamlFile
 from swschema.schema.paths import Path
@@ -162,7 +162,7 @@ def _status_checks(
     life: LifeCycle, lists: CodeLists, index: int, status: Mapping[str, Any]
 ) -> Iterator[Check]:
     record, member = life.records[status["in"]], status["member"]
-    name = code_list_id(status, life.records)
+    name = find_status_list(status, life.records)
     every = [entry["code"] for entry in list_entries(lists, name)]
     shown: list[tuple[Path, Target]] = [
         (("statuses", index, "states", number, "evidence"), (str(number), True))

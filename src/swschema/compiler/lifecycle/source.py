@@ -223,7 +223,7 @@ def _coded(
         judged = each.get("judged", {}).get("codes", [])
         yield ("transitions", index, "judged"), judged, codes[STATES]
     for index, each in enumerate(value["statuses"]):
-        own = codes[code_list_id(each, records)]
+        own = codes[find_status_list(each, records)]
         for number, state in enumerate(each["states"]):
             path: Path = ("statuses", index, "states", number)
             yield (*path, "code"), [state["code"], *state.get("or", ())], own
@@ -234,7 +234,7 @@ def _coded(
             yield (part, index, "window"), each["window"], codes[WINDOWS]
 
 
-def code_list_id(status: Mapping[str, Any], records: Mapping[str, ObjectType]) -> str:
+def find_status_list(status: Mapping[str, Any], records: Mapping[str, ObjectType]) -> str:
     """Return the id of the list that the codes of a status are from."""
     if "member" not in status:
         return WINDOW_STATES

@@ -90,11 +90,11 @@ def constraints(part: Field, language: str) -> list[str]:
         if key in part.schema:
             sentences.append(label(language, name, count=part.schema[key]))
     if isinstance(part.shape, Scalar):
-        sentences += facets(part.shape, language)
+        sentences += describe_facets(part.shape, language)
     return sentences
 
 
-def facets(shape: Scalar, language: str) -> list[str]:
+def describe_facets(shape: Scalar, language: str) -> list[str]:
     """Return what a value of a type must be, in sentences."""
     if code_list_id(shape):
         return []

@@ -71,7 +71,7 @@ def _describe_field(xref: CrossReference, part: Field, page: str, language: str)
         "audience": labels.audience(part, language),
         "stage": labels.stage(part, language),
         "privacy": part.schema.get("x-privacy"),
-        "rules": rules_of(xref, part, page),
+        "rules": link_rules(xref, part, page),
         "since": labels.since(part.schema),
         "example": None if value is None else field_example(part, value, xref.shapes),
         **_codes(xref, part, language),
@@ -131,7 +131,7 @@ def _constraints(xref: CrossReference, part: Field, page: str, language: str) ->
     return (" " if language == "en" else "").join(shown)
 
 
-def rules_of(xref: CrossReference, part: Field, page: str) -> str:
+def link_rules(xref: CrossReference, part: Field, page: str) -> str:
     """Return links to the rules that look at a field."""
     return " · ".join(
         f"[{rule}]({link(page, rule_page(rule))})"

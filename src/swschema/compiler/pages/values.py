@@ -31,7 +31,7 @@ def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
     kind = {Kind.INTEGER: "xs:integer", Kind.BOOLEAN: "xs:boolean"}.get(shape.kind, "xs:string")
     sentences = [
         each
-        for each in labels.facets(shape, language)[1:]
+        for each in labels.describe_facets(shape, language)[1:]
         if shape.pattern is None or shape.pattern not in each
     ]
     return render_page(

@@ -15,8 +15,8 @@ from swschema.compiler.cel.to_python import ELSEWHERE
 from swschema.compiler.cel.typecheck import NONE, Checker, Facts
 from swschema.compiler.cel.types import DATE, WRITTEN, Type, of_parameter, of_shape
 from swschema.compiler.errors import BuildError, BuildProblem, CelError
-from swschema.compiler.rules.paths import MemberPath, enclosing_records, find_paths, variable
-from swschema.compiler.rules.yaml_source import rules_of
+from swschema.compiler.rules.paths import MemberPath, enclosing_records, find_paths, variable_name
+from swschema.compiler.rules.yaml_source import list_rules
 from swschema.compiler.yaml_file import YamlFile
 from swschema.rules.functions import FUNCTIONS
 from swschema.schema.paths import Path
@@ -87,7 +87,7 @@ def read_checks(
     """
     problems: list[BuildProblem] = []
     made: list[CheckSource] = []
-    for file, path, rule in rules_of(files):
+    for file, path, rule in list_rules(files):
         for index, written in enumerate(rule.get("checks", ())):
             reader = _Reader(file, (*path, "checks", index), rule, written, shapes, codes)
             try:
@@ -188,9 +188,9 @@ class _Reader:
         outer = {
             name: kind
             for name, kind in checker.variables.items()
-            if name in ("asOf", variable(scope)) or name.startswith("params.")
+            if name in ("asOf", variable_name(scope)) or name.startswith("params.")
         }
-        alone = Checker({**outer, variable(scope): of_shape(scope)}, checker.types)
+        alone = Checker({**outer, variable_name(scope): of_shape(scope)}, checker.types)
         made = {}
         for name, text in self.written.get("once", {}).items():
             made[name] = self._parse(text, "once", name)

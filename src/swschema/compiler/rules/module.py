@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from swschema.compiler.cel.ast import Expression, called_functions
-from swschema.compiler.cel.to_python import ELSEWHERE, Python
-from swschema.compiler.cel.to_python import variable as named
+from swschema.compiler.cel.to_python import ELSEWHERE, Python, python_name
 from swschema.compiler.fast_rules.emit import FastPython
 from swschema.compiler.fast_rules.simplify import simplify
 from swschema.compiler.fast_rules.verdict import write_verdict
 from swschema.compiler.rules.checks import CheckSource
-from swschema.compiler.rules.paths import variable
+from swschema.compiler.rules.paths import variable_name
 from swschema.rules.functions import FUNCTIONS
 from swschema.schema.shapes import ObjectType
 
@@ -81,7 +80,7 @@ def function_name(check: CheckSource) -> str:
 
 
 def _signature(check: CheckSource) -> str:
-    return ", ".join(f"{named(name)}: Any" for name in check.needs)
+    return ", ".join(f"{python_name(name)}: Any" for name in check.needs)
 
 
 def _lets(check: CheckSource, python: Python) -> Iterator[str]:
@@ -92,7 +91,7 @@ def _lets(check: CheckSource, python: Python) -> Iterator[str]:
 def _once(check: CheckSource, python: Python) -> str:
     """Return a function for each list that is made once, of the record, the date and the rule."""
     return "".join(
-        f"\n\ndef {function_name(check)}_{name}({variable(check.scope)}: Any, as_of: Any,"
+        f"\n\ndef {function_name(check)}_{name}({variable_name(check.scope)}: Any, as_of: Any,"
         f" params: Any) -> frozenset[str]:\n    return frozenset({python.write(text)})\n"
         for name, text in check.lists.items()
     )

@@ -44,11 +44,11 @@ def _records_along(scope: ObjectType, path: MemberPath) -> dict[str, ObjectType]
         scope,
         *(member.shape for member in path[:-1] if isinstance(member.shape, ObjectType)),
     ]
-    named = [(variable(record), record) for record in records[: max(len(path), 1)]]
+    named = [(variable_name(record), record) for record in records[: max(len(path), 1)]]
     # A type that occurs twice on one path would be two records of one name.
     return {name: record for name, record in named if [each for each, _ in named].count(name) == 1}
 
 
-def variable(record: ObjectType) -> str:
+def variable_name(record: ObjectType) -> str:
     """Return the name that a record of a type has in expressions."""
     return record.name[0].lower() + record.name[1:]

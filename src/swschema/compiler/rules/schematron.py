@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from swschema.compiler.cel.to_xpath import XPath
 from swschema.compiler.rules.checks import PLACEHOLDER, CheckSource
-from swschema.compiler.rules.paths import MemberPath, variable
+from swschema.compiler.rules.paths import MemberPath, variable_name
 from swschema.compiler.rules.record_dates import RecordDates
 from swschema.compiler.schema.codes import COMMENT, ValidityPeriods, validity_periods
 from swschema.compiler.specification import Rules, Specification
@@ -141,8 +141,8 @@ def _variables(check: CheckSource, dates: RecordDates) -> Iterator[tuple[str, st
             yield name, f"if ($as-of ne '') then $as-of else ({around})"
         elif name != "params" and name not in check.lists:
             yield name, _around(check, name)
-    if check.lists and variable(check.scope) not in check.needs:
-        yield variable(check.scope), _record(check.scope)
+    if check.lists and variable_name(check.scope) not in check.needs:
+        yield variable_name(check.scope), _record(check.scope)
 
 
 def _record(record: ObjectType) -> str:
@@ -151,14 +151,14 @@ def _record(record: ObjectType) -> str:
 
 def _around(check: CheckSource, name: str) -> str:
     """Return the path from a value up to a record around it."""
-    if name == variable(check.scope):
+    if name == variable_name(check.scope):
         return _record(check.scope)
     tags = sorted(
         {
             member.item or member.name
             for path in check.paths
             for member in path
-            if isinstance(member.shape, ObjectType) and variable(member.shape) == name
+            if isinstance(member.shape, ObjectType) and variable_name(member.shape) == name
         }
     )
     return f"ancestor::*[{' or '.join(f'self::sw:{tag}' for tag in tags)}][1]"

@@ -49,7 +49,7 @@ def _check_ids(files: Iterable[YamlFile]) -> Iterator[BuildProblem]:
             seen[rule["id"]] = file.name
 
 
-def rules_of(files: Iterable[YamlFile]) -> Iterator[tuple[YamlFile, Path, Mapping[str, Any]]]:
+def list_rules(files: Iterable[YamlFile]) -> Iterator[tuple[YamlFile, Path, Mapping[str, Any]]]:
     """Yield each rule with its file and the path to it, by id."""
     every = [
         (file, ("rules", index), rule)
