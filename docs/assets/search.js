@@ -19,7 +19,8 @@ async function load() {
   return engine;
 }
 
-// A match in a title ranks before one in a heading, and that before one in the text.
+// A match in a title ranks before one in a heading, and that before one in the text; among equals, the page that
+// is called so comes first.
 function rank(result, query) {
   const term = query.toLowerCase();
   const title = (result.meta.title ?? "").toLowerCase();
@@ -27,8 +28,10 @@ function rank(result, query) {
   const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(term));
   const kind = KINDS.findIndex((name) => result.url.includes(`/reference/${name}/`));
   const index = KINDS.some((name) => result.url.endsWith(`/reference/${name}/`));
+  const named = result.url.toLowerCase().endsWith(`/${term}/`);
   return [
     title === term || words.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
+    named ? 0 : 1,
     index ? 1 : 0,
     kind < 0 ? (title.includes(term) ? -1 : KINDS.length) : kind,
   ];
