@@ -24,37 +24,98 @@ GENERAL: dict[str, str] = {
 }
 MALFORMED = {"syntax", "encoding", *GENERAL}
 
-# What `make check` leaves to `make test`: half of the tests' time, for what few changes concern.
+# What `make check` leaves to `make test`: what takes more than half a second, or another program.
+# The beginnings of the tests' names; each folder keeps some quick ones.
 SLOW = (
-    "batch/test_convert.py",
+    "batch/test_convert.py::test_every_form_of_output",
     "batch/test_generate.py",
     "batch/test_resume.py",
     "batch/test_validate.py",
     "batch/test_workers.py",
-    "compiler/schema/test_xsd.py",
-    "compiler/test_plan.py",
-    "conformance/",
-    "docsite/",
-    "fuzz/",
-    "parity/",
+    "cli/test_generate.py::test_models",
+    "cli/test_rules.py::test_true_rules_are_all_shown",
+    "compiler/fast_rules/test_decision_tree.py::test_record_breaks",
+    "compiler/fast_rules/test_simplify.py::test_canonical_json_is",
+    "compiler/fast_rules/test_simplify.py::test_moments_compare",
+    "compiler/fast_rules/test_simplify.py::test_quicker_expression",
+    "compiler/fast_rules/test_verdict.py::test_one_condition",
+    "compiler/schema/test_xsd.py::test_dotnet",
+    "compiler/schema/test_xsd.py::test_xerces",
+    "compiler/schema/test_xsd.py::test_xmlschema",
+    "compiler/test_plan.py::test_change_of_a_source",
+    "compiler/test_plan.py::test_git",
+    "compiler/test_plan.py::test_hostile_samples",
+    "compiler/test_plan.py::test_nothing_is_stale",  # `make check` has done it
+    "compiler/test_plan.py::test_stale",
+    "conformance/test_adapters.py::test_ajv",
+    "conformance/test_adapters.py::test_xerces",
+    "conformance/test_run.py::test_a_validator_that_breaks",
+    "conformance/test_run.py::test_own_validator",
+    "conformance/test_run.py::test_what_a_validator_leaves",
+    "docsite/test_browser.py",
+    "docsite/test_guides.py::test_page_does_what_it_shows",
+    "docsite/test_site.py",
+    "parity/test_faults.py::test_call_works",
+    "parity/test_faults.py::test_fault_is_still_there",
+    "parity/test_parity.py",
+    "parity/test_rules.py",
     "parse/test_json_causes.py",
-    "parse/test_xml_causes.py",
-    "playground/",
-    "report/test_html.py",
-    "report/test_text.py",
-    "spark/",
+    "parse/test_xml_causes.py::test_mistake_has_its_cause",
+    "playground/test_build.py::test_every_message",
+    "playground/test_build.py::test_page",
+    "playground/test_build.py::test_types_hold",
+    "playground/test_core.py",
+    "playground/test_page.py",
+    "report/test_csv.py::test_every_problem",
+    "report/test_csv.py::test_it_begins",
+    "report/test_formats.py::test_every_sample",
+    "report/test_github.py::test_every_problem",
+    "report/test_html.py::test_every_problem",
+    "report/test_html.py::test_nothing_is_fetched",
+    "report/test_html.py::test_page_and_sections",
+    "report/test_html.py::test_summary",
+    "report/test_json.py::test_every_sample",
+    "report/test_junit.py::test_counts",
+    "report/test_junit.py::test_every_sample",
+    "report/test_sarif.py::test_every",
+    "report/test_sarif.py::test_fingerprint",
+    "report/test_sarif.py::test_no_two",
+    "report/test_sarif.py::test_run",
+    "report/test_sarif.py::test_schema",
+    "report/test_svrl.py::test_every",
+    "report/test_text.py::test_every_problem",
+    "rules/test_batch.py::test_records_that_belong_together",
+    "rules/test_functions.py::test_changed_character_of_a_lei",
+    "rules/test_functions.py::test_functions_of_strings",
+    "rules/test_mutations.py::test_samples_notice",
+    "spark/test_conversion.py",
+    "spark/test_guide.py",
+    "spark/test_job.py",
+    "spark/test_killed.py",
+    "spark/test_reader.py",
+    "spark/test_verdicts.py",
+    "streams/test_large.py::test_memory",
+    "streams/test_large.py::test_time",
     "test_evil.py",
-    "test_law.py",
-    "test_repository.py",
-    "test_typing.py",
+    "test_i18n.py::test_every_invalid_sample",
+    "test_law.py::test_generated_document_survives",
+    "test_law.py::test_reference_engine",
+    "test_repository.py::test_every_process",
+    "test_typing.py::test_programs",
+    "test_typing.py::test_wrong_calls",
 )
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the slow tests."""
     for item in items:
-        if item.path.relative_to(ROOT / "tests").as_posix().startswith(SLOW):
+        if name_test(item).startswith(SLOW):
             item.add_marker("slow")
+
+
+def name_test(item: pytest.Item) -> str:
+    """Return the path of a test below `tests/`, and its name behind two colons."""
+    return f"{item.path.relative_to(ROOT / 'tests').as_posix()}::{item.name}"
 
 
 def walk(folder: str) -> list[str]:

@@ -9,7 +9,7 @@ import sys
 import tomllib
 
 import swschema
-from conftest import ROOT
+from conftest import ROOT, SLOW
 
 
 def test_locks_name_no_address() -> None:
@@ -76,6 +76,13 @@ def test_every_process_collects_the_same_tests() -> None:
     one, other = ([*filter(is_test, each.communicate()[0].splitlines())] for each in processes)
     assert len(one) > 5_000
     assert one == other
+
+
+def test_every_slow_test_is_there() -> None:
+    for name in SLOW:
+        path, _colons, start = name.partition("::")
+        text = (ROOT / "tests" / path).read_text(encoding="utf-8")
+        assert f"\ndef {start or 'test_'}" in text, name
 
 
 def is_test(line: str) -> bool:

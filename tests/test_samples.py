@@ -27,6 +27,7 @@ VARIANTS = [
     for syntax in sample["files"]
 ]
 ENGINES = ("fast", "reference")
+ENGINES_TO_TEST = ("fast", pytest.param("reference", marks=pytest.mark.slow))
 # Told only where an engine and the diagnosis part, which is never to happen.
 NEVER = {"schema"}
 EVIL = {
@@ -98,7 +99,7 @@ def test_corpus_is_large_enough() -> None:
     assert count[False, 1] >= 30
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ENGINES_TO_TEST)
 @pytest.mark.parametrize("syntax", ["json", "xml"])
 @pytest.mark.parametrize("sample", walk("valid"))
 def test_valid_sample_is_valid(sample: str, syntax: str, engine: str) -> None:
@@ -108,7 +109,7 @@ def test_valid_sample_is_valid(sample: str, syntax: str, engine: str) -> None:
     assert (report.syntax, report.record) == (syntax, sample.split("/")[1])
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("engine", ENGINES_TO_TEST)
 @pytest.mark.parametrize(("sample", "syntax"), INVALID)
 def test_invalid_sample_has_its_problems(sample: dict, syntax: str, engine: str) -> None:  # type: ignore[type-arg]
     report = swschema.validate(SAMPLES / sample["files"][syntax], engine=engine)
