@@ -11,6 +11,7 @@ from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.refusal import refuse
 from swschema.schema.paths import Path, pointer
+from swschema.surrogates import SURROGATE
 
 # In the order in which a value is asked; what a subclass of these is, it is too.
 SCALARS = (str, bool, int, float, type(None))
@@ -42,7 +43,7 @@ def check_values(value: Mapping[str, Any], limits: Limits) -> None:
 def _find_reason(value: Any) -> str:
     """Return why JSON has nothing for a value, but for what is in it."""
     if isinstance(value, str):
-        if any("\ud800" <= char <= "\udfff" for char in value):
+        if SURROGATE.search(value):
             return _("has half of a surrogate pair, which is no character")
     elif isinstance(value, float):
         if not math.isfinite(value):
