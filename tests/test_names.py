@@ -12,7 +12,7 @@ from conftest import ROOT
 from test_layers import MODULES, PACKAGE
 
 # Nouns of the field.
-NOUNS = {"encoding", "finding", "likely_encoding", "xml_encoding"}
+NOUNS = {"encoding", "finding", "likely_encoding", "xml_declaration"}
 
 
 def is_gerund(stem: str) -> bool:

@@ -26,6 +26,8 @@ from swschema.rules.settings import DEFAULT_SETTINGS
 
 JSON = ROOT / "samples/valid/registration/agency-run.json"
 XML = JSON.with_suffix(".xml")
+HINTED = JSON.read_bytes().replace(b"{", b'{"$schema": "a.json",', 1)
+MARKED = b"\xef\xbb\xbf" + JSON.read_bytes()
 ONE_JSON, ONE_XML = Counter(json=1), Counter(xml=1)
 
 
@@ -58,7 +60,9 @@ def parses(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     return found
 
 
-@pytest.mark.parametrize("source", [JSON, JSON.read_bytes()], ids=["path", "bytes"])
+@pytest.mark.parametrize(
+    "source", [JSON, JSON.read_bytes(), HINTED, MARKED], ids=["path", "bytes", "hint", "mark"]
+)
 @pytest.mark.parametrize("action", [swschema.validate, swschema.load, swschema.to_xml])
 def test_json_is_parsed_once(
     action: Callable[[Path | bytes], object], source: Path | bytes, parses: Counter[str]
@@ -111,12 +115,21 @@ def test_status_parses_each_source_once(parses: Counter[str]) -> None:
     assert (done.exit_code, parses) == (0, ONE_XML)
 
 
-@pytest.mark.parametrize(("path", "expected"), [(JSON, ONE_JSON), (XML, ONE_XML)])
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (JSON.read_bytes(), ONE_JSON),
+        (XML.read_bytes(), ONE_XML),
+        (HINTED, ONE_JSON),
+        (MARKED, ONE_JSON),
+    ],
+    ids=["json", "xml", "hint", "mark"],
+)
 def test_batch_parses_each_valid_record_once(
-    path: Path, expected: Counter[str], parses: Counter[str]
+    data: bytes, expected: Counter[str], parses: Counter[str]
 ) -> None:
     accept = build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=DEFAULT_SETTINGS)
-    assert accept(path.read_bytes()) is not None
+    assert accept(data) is not None
     assert parses == expected
 
 

@@ -60,7 +60,7 @@ def load(
         expected = tuple(record for record, known in by_record.items() if known is model)
         raise RecordTypeError(source_name(source), document.record_type, expected)
     text = document.data
-    if document.syntax != "json":
+    if document.syntax != "json" or document.has_hint:
         text = orjson.dumps(dict(read_value(document)))
     loaded: Model = own.model_validate_json(text)
     return loaded

@@ -54,21 +54,30 @@ def ajv(tool: Tool, tmp_path: Path) -> list[str]:
     return [node, str(tmp_path / "adapter.mjs"), str(bundle_path("message").parent)]
 
 
-def test_ajv_misses_repeated_names_alone(ajv: list[str]) -> None:
+ROUNDED = {
+    "registration/type-copies-nearly-whole",
+    "registration/type-copies-next-to-nothing",
+    "registration/type-size-with-fraction-of-many-digits",
+}
+
+
+def test_ajv_misses_repeated_names_and_rounded_numbers_alone(ajv: list[str]) -> None:
     repeated = {
         case.sample
         for case in cases(SAMPLES, "json")
         if "duplicate" in {each.code for each in case.problems}
     }
     assert len(repeated) >= 10
-    assert misses(ajv, "json") == repeated
+    assert misses(ajv, "json") == repeated | ROUNDED
 
 
-def test_xerces_misses_types_of_instances_and_characters_of_two_units(tool: Tool) -> None:
+def test_xerces_misses_what_no_schema_says_and_characters_of_two_units(tool: Tool) -> None:
     command = [tool("java"), str(ADAPTERS / "Xerces.java"), str(xsd_path("swschema"))]
     assert misses(command, "xml") == {
+        "dossier/attribute-schema-location-of-part",
         "interview/rare-characters",
         "registration/attribute-xsi-type",
+        "registration/xml-version-1-1",
     }
 
 

@@ -71,6 +71,8 @@ public class Verdicts {
 
     /** What stands between parser and validator. */
     private static final class Guard extends XMLFilterImpl {
+        private boolean begun;
+
         Guard(XMLReader parent) {
             super(parent);
         }
@@ -78,13 +80,15 @@ public class Verdicts {
         @Override
         public void startElement(String uri, String local, String name, Attributes attributes)
                 throws SAXException {
+            boolean isRoot = !begun;
+            begun = true;
             AttributesImpl kept = new AttributesImpl(attributes);
             for (int index = kept.getLength() - 1; index >= 0; index--) {
                 if (!INSTANCE.equals(kept.getURI(index))) {
                     continue;
                 }
-                if (!HINTS.contains(kept.getLocalName(index))) {
-                    throw new SAXException("xsi:type and xsi:nil have no counterpart in JSON");
+                if (!isRoot || !HINTS.contains(kept.getLocalName(index))) {
+                    throw new SAXException("only a root may say where its schema is");
                 }
                 kept.removeAttribute(index); // Xerces checks what is no part of the document
             }

@@ -8,7 +8,7 @@ import { createInterface } from "node:readline";
 import { validator } from "./validators.mjs";
 
 const bundles = process.argv[2];
-const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const strict = new TextDecoder("utf-8", { fatal: true }); // without a byte-order mark
 
 // Of each object that is open, the names it has had; null for an array.
 function repeatsName(text) {
@@ -27,10 +27,23 @@ function repeatsName(text) {
   return false;
 }
 
+// Whether a number is not whole by its text, while JSON.parse makes it whole.
+function roundsNumber(text) {
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|-?[0-9][-+.0-9eE]*/g)) {
+    const match = /^-?([0-9]+)(?:\.([0-9]+))?(?:[eE]([-+]?[0-9]+))?$/.exec(token);
+    if (!match || !Number.isInteger(Number(token))) continue;
+    const [, whole, fraction = "", exponent = "0"] = match;
+    const digits = (whole + fraction).replace(/0+$/, "");
+    if (digits && digits.length > whole.length + Number(exponent)) return true;
+  }
+  return false;
+}
+
 function parse(bytes, bare) {
   const text = bare ? bytes.toString() : strict.decode(bytes);
   const value = JSON.parse(text);
   if (!bare && repeatsName(text)) throw new SyntaxError("a name stands twice");
+  if (!bare && roundsNumber(text)) throw new SyntaxError("a number is not whole");
   return value;
 }
 

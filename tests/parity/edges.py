@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -48,7 +49,10 @@ NUMBERS = (
 SPELLED = (
     "85.0", "1e2", "-0", "1E0", "1.0e1", "100e-2", "10e-1", "9007199254740991.0",
     "9007199254740992.0", "9007199254740993.0", "1e16", "1e308", "1.00000000000000000001",
-    "0.1e1", "1e-1", "99e0",
+    "0.1e1", "1e-1", "99e0", "-0.0", "8.5e1", "3.00000000000000000000", "9007199254740990.5",
+    "9007199254740991.00000000000000000001", "9007199254740992.5", "0.99999999999999999",
+    "0.9999999999999999", "1e-400", "-1e-400", "0e-400", "0.0e400", "90071992547409905e-1",
+    "1000000000000000000000e-21", "1000000000000000000001e-21",
 )  # fmt: skip
 # No float holds these, and some parsers refuse them; XML has no exponents.
 HUGE = {
@@ -145,8 +149,9 @@ def _integers(scalar: Scalar, _value: int, random: Random) -> Iterator[Any]:
 
 def _spelled(_scalar: Scalar, _value: int, _random: Random) -> Iterator[Any]:
     for spelled in SPELLED:
-        number = float(spelled)
-        yield Raw(spelled, str(int(number)) if number.is_integer() else spelled)
+        number = Decimal(spelled)
+        is_whole = number == number.to_integral_value()
+        yield Raw(spelled, str(int(number)) if is_whole else spelled)
     for spelled, digits in HUGE.items():
         yield Raw(spelled, digits)
 

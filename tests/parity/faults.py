@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from conftest import SAMPLES
 
+MINIMAL = SAMPLES / "valid/registration/minimal.json"
 ACCOUNT = SAMPLES / "valid/registration/hangzhou-xx-account-opened"
 RECEIPT = SAMPLES / "valid/message/receipt-approved"
 XSI = b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
@@ -80,8 +81,7 @@ JSON_FAULTS = (
     Fault(
         "guessed-encoding",
         ("jsonschema",),
-        "`json.loads` accepts bytes in UTF-16 and UTF-32, and ignores a byte-order mark (RFC "
-        "8259, 8.1).",
+        "`json.loads` accepts bytes in UTF-16 and UTF-32 (RFC 8259, 8.1).",
         "It gets text that was decoded as UTF-8.",
         "registration",
         ACCOUNT.with_suffix(".json").read_bytes().decode().encode("utf-16"),
@@ -95,6 +95,35 @@ JSON_FAULTS = (
         "message",
         _note(".json", "在线注册审核通过。", b"\xff"),
         valid=False,
+    ),
+    Fault(
+        "number-rounded",
+        ("jsonschema-rs", "jsonschema", "pydantic", "ajv"),
+        "Their parsers make floats of numbers, and so a whole number of one that is not (RFC 8259, "
+        "6).",
+        "Numbers are compared with their text before parsing.",
+        "registration",
+        _edited(MINIMAL.read_bytes(), '"sizeBytes": 1326582', '"sizeBytes": 9007199254740990.5'),
+        valid=False,
+    ),
+    Fault(
+        "byte-order-mark-rejected",
+        ("jsonschema-rs", "pydantic", "ajv"),
+        "Their parsers reject a byte-order mark, as RFC 8259, 8.1, allows; the specification "
+        "accepts one.",
+        "The mark is removed.",
+        "registration",
+        b"\xef\xbb\xbf" + ACCOUNT.with_suffix(".json").read_bytes(),
+        valid=True,
+    ),
+    Fault(
+        "schema-named",
+        ("pydantic",),
+        "The models have no field for the `$schema` of a root, which readers drop.",
+        "The member is removed.",
+        "registration",
+        _json('"recordType"', '"$schema": "registration.bundle.json", "recordType"'),
+        valid=True,
     ),
 )
 XML_FAULTS = (
@@ -164,13 +193,24 @@ XML_FAULTS = (
         valid=False,
     ),
     Fault(
-        "later-version-refused",
-        ("Xerces",),
-        "It rejects versions 1.2 and above, which a processor must read as 1.0 (XML 1.0, 2.8).",
-        "The version is rewritten to 1.0.",
+        "version-1.1-accepted",
+        ("libxml2", "xmlschema", "Xerces"),
+        "They accept XML 1.1, which has other line ends and control characters; the "
+        "specification allows XML 1.0 only.",
+        "The version is checked before parsing.",
         "registration",
-        _xml('version="1.0"', 'version="1.2"'),
-        valid=True,
+        _xml('version="1.0"', 'version="1.1"'),
+        valid=False,
+    ),
+    Fault(
+        "hint-in-a-part",
+        ("libxml2", "xmlschema"),
+        "XML Schema allows `xsi:schemaLocation` on every element; the specification allows it on "
+        "the root, as JSON has `$schema` there.",
+        "It is rejected on other elements.",
+        "registration",
+        _xml("<status>", b"<status " + XSI + b' xsi:schemaLocation="a b">'),
+        valid=False,
     ),
     Fault(
         "names-of-the-fourth-edition",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,10 +13,16 @@ import orjson
 from pydantic import ValidationError
 
 from swschema import models
+from swschema.parse.document import parse_bytes
+from swschema.parse.refusal import Refusal
 from swschema.schema import shapes
 from swschema.schema.files import bundle
 from swschema.structure.fast import FastEngine
 from swschema.structure.reference import ReferenceEngine
+
+
+class RoundedNumberError(ValueError):
+    """A number is not whole, and a float makes it whole."""
 
 
 class RepeatedNameError(ValueError):
@@ -33,32 +40,38 @@ def _constant(name: str) -> Any:
     raise ValueError(f"{name} is not a JSON number")
 
 
+def _number(text: str) -> float:
+    number = Decimal(text)
+    if float(number).is_integer() and number != number.to_integral_value():
+        raise RoundedNumberError
+    return float(number)
+
+
 def strict(data: bytes) -> Any:
-    """Return the value of a JSON text as RFC 8259 has it, with names that differ.
+    """Return the value of a JSON text as RFC 8259 has it, without what a reader drops.
 
     Raises:
-        ValueError: if it is none; UnicodeDecodeError is one.
+        ValueError: if it is none, such as a UnicodeDecodeError; or if a parser would lose a
+            part of it.
         RecursionError: if it nests too deep.
     """
-    text = data.decode()  # json.loads would guess at the encoding of bytes
-    return json.loads(text, object_pairs_hook=_pairs, parse_constant=_constant)
-
-
-def _is_strict(data: bytes) -> bool:
-    try:
-        strict(data)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    text = data.decode().removeprefix("\ufeff")  # json.loads would guess at the encoding of bytes
+    value = json.loads(
+        text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_number
+    )
+    if isinstance(value, dict) and isinstance(value.get("$schema"), str):
+        del value["$schema"]
+    return value
 
 
 def rust_accepts(record: str, data: bytes) -> bool:
     """Judge by jsonschema-rs, as swschema calls it."""
     try:
-        value = orjson.loads(data)
-    except orjson.JSONDecodeError:
+        strict(data)
+        value = parse_bytes(data).value
+    except (Refusal, ValueError, RecursionError):
         return False
-    return _is_strict(data) and FastEngine().accepts_json(record, value)
+    return FastEngine().accepts_json(record, value or {})
 
 
 @cache
@@ -98,8 +111,14 @@ def python_accepts_bare(record: str, data: bytes) -> bool:
 
 
 def pydantic_accepts(record: str, data: bytes) -> bool:
-    """Judge by the models, of a text that repeats no name."""
-    return _is_strict(data) and pydantic_accepts_bare(record, data)
+    """Judge by the models, of a text of which no parser loses a part."""
+    try:
+        value = strict(data)
+    except (ValueError, RecursionError):
+        return False
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    is_hinted = isinstance(value, dict) and "$schema" in json.loads(text)
+    return pydantic_accepts_bare(record, json.dumps(value).encode() if is_hinted else text)
 
 
 def pydantic_accepts_bare(record: str, data: bytes) -> bool:

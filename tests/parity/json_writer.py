@@ -47,11 +47,21 @@ class JsonStyle:
             return "\\/"
         return json.dumps(character, ensure_ascii=False)[1:-1]
 
+    def head(self) -> str:
+        return "\ufeff" if self.random and self.random.random() < 0.1 else ""
+
+    def hint(self) -> dict[str, str]:
+        """Return what the root says to editors, if anything."""
+        if not self.random or self.random.random() < 0.9:
+            return {}
+        return {"$schema": self.random.choice(("", "./registration.bundle.json", "模式", '"'))}
+
     def integer(self, value: int) -> str:
         if not self.random or self.random.random() < 0.5:
             return str(value)
         exponent = self.random.randint(1, LARGEST_EXPONENT)
         spellings = [f"{value}.0", f"{value}.000", f"{value}e0", f"{value}E+00"]
+        spellings.append(f"{value}.{'0' * 20}")
         if value == 0:
             spellings += ["-0", "-0.0", "0e5", "0E-7"]
         else:
@@ -66,7 +76,9 @@ PLAIN = JsonStyle()
 
 def write_json(value: Any, style: JsonStyle = PLAIN) -> bytes:
     """Return a JSON text; a lone surrogate in it is an escape."""
-    text = f"{style.gap()}{''.join(_pieces(value, style))}{style.gap()}"
+    if isinstance(value, dict):
+        value = {**style.hint(), **value}
+    text = f"{style.head()}{style.gap()}{''.join(_pieces(value, style))}{style.gap()}"
     return "".join(
         f"\\u{ord(each):04x}" if "\ud800" <= each <= "\udfff" else each for each in text
     ).encode()

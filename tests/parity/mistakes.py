@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -123,7 +124,7 @@ def _edged(code: str) -> Maker:
 
 
 def _code(scalar: Scalar, value: Any) -> str | None:
-    return code_of(scalar, float(value.json) if isinstance(value, Raw) else value)
+    return code_of(scalar, Decimal(value.json) if isinstance(value, Raw) else value)
 
 
 def _can(scalar: Scalar | None, code: str) -> bool:

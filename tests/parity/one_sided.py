@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
+import orjson
 from lxml import etree
 
 from parity.case import Finding
+from parity.sites import sites
 from swschema.schema.elements import path_of, shape_of
 from swschema.schema.files import NAMESPACE
 from swschema.schema.paths import pointer
@@ -70,7 +73,8 @@ def _marked(
     json: bytes, _xml: bytes, _record: ObjectType, random: Random
 ) -> tuple[Texts, list[Finding]]:
     encoding = random.choice(("utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"))
-    return (json.decode().encode(encoding), None), [("encoding", "")]
+    second = "\ufeff" if encoding == "utf-8-sig" else ""  # which may have one
+    return ((second + json.decode()).encode(encoding), None), [("encoding", "")]
 
 
 def _other_mark(
@@ -91,6 +95,15 @@ def _other_mark(
     )
     text = xml.decode().replace("UTF-8", name, 1)
     return (None, text.encode(encoding)), [("encoding", "")]
+
+
+def _other_version(
+    _json: bytes, xml: bytes, _record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]]:
+    version = random.choice(("1.1", "1.2", "1.00", "1.10", "2.0", "0.9"))
+    text = xml.decode().replace('version="1.0"', f'version="{version}"', 1)
+    encoding = random.choice(("utf-8", "utf-8-sig"))
+    return (None, text.encode(encoding)), [("syntax", "")]
 
 
 def _doctype(
@@ -148,6 +161,33 @@ def _typed(
     element = top if name == record.name else random.choice(elements)
     element.set("{http://www.w3.org/2001/XMLSchema-instance}type", name)
     return (None, _written(top)), [("attribute", pointer(path_of(element, record)))]
+
+
+def _location(
+    _json: bytes, xml: bytes, record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]] | None:
+    """Say the location of a schema to editors, and not at the root."""
+    top, elements = _elements(xml)
+    if len(elements) < 2:
+        return None
+    element = random.choice(elements[1:])
+    name = random.choice(("schemaLocation", "noNamespaceSchemaLocation"))
+    element.set(f"{{http://www.w3.org/2001/XMLSchema-instance}}{name}", f"{NAMESPACE} a.xsd")
+    return (None, _written(top)), [("attribute", pointer(path_of(element, record)))]
+
+
+def _schema(
+    json: bytes, _xml: bytes, record: ObjectType, random: Random
+) -> tuple[Texts, list[Finding]] | None:
+    """Name a schema to editors in a part, or in the root by what is no text."""
+    value = orjson.loads(json)
+    parts = [site for site in sites(value, record) if site.record]
+    hint: Any = random.choice((1, None, [], {}, ["a"], True, 0.5))
+    if not parts or random.random() < 0.5:
+        return (orjson.dumps({"$schema": hint, **value}), None), [("unknown", "/$schema")]
+    part = random.choice(parts)
+    part.value["$schema"] = random.choice((hint, "registration.bundle.json"))
+    return (orjson.dumps(value), None), [("unknown", pointer((*part.path, "$schema")))]
 
 
 def _mixed(
@@ -218,12 +258,17 @@ def _namespace(
 
 
 SPOILERS: dict[str, dict[str, Spoiler]] = {
-    "attribute": {"stranger": _attribute, "xsi:type": _typed},
+    "attribute": {"stranger": _attribute, "xsi:type": _typed, "location in a part": _location},
     "doctype": {"declaration": _doctype},
     "encoding": {"no UTF-8": _bytes, "byte-order mark": _marked, "another mark": _other_mark},
     "mixed": {"text between elements": _mixed},
     "order": {"element moved": _order},
-    "syntax": {"cut off": _cut, "a mark missing": _broken, "a mark too much": _surplus},
-    "unknown": {"foreign element": _foreign},
+    "syntax": {
+        "cut off": _cut,
+        "a mark missing": _broken,
+        "a mark too much": _surplus,
+        "another version": _other_version,
+    },
+    "unknown": {"foreign element": _foreign, "schema in a part": _schema},
     "version": {"another namespace": _namespace},
 }

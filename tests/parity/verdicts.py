@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import math
+from decimal import Decimal
 from typing import Any
 
 from swschema.schema.shapes import Kind, Scalar, matcher
@@ -23,9 +23,10 @@ def code_of(scalar: Scalar, value: Any) -> str | None:
 
 
 def _integer(scalar: Scalar, value: Any) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return "type"
-    if isinstance(value, float) and not (math.isinf(value) or value.is_integer()):
+    number = Decimal(value)
+    if number != number.to_integral_value():
         return "type"
     return None if scalar.limits["minimum"] <= value <= scalar.limits["maximum"] else "range"
 

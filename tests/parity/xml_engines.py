@@ -18,7 +18,7 @@ from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.structure.fast import FastEngine
 
 INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
-HINTS = {f"{INSTANCE} schemaLocation", f"{INSTANCE} noNamespaceSchemaLocation"}
+HINTS = frozenset({f"{INSTANCE} schemaLocation", f"{INSTANCE} noNamespaceSchemaLocation"})
 WHITE = " \t\n\r"
 
 
@@ -59,9 +59,13 @@ def _check(data: bytes) -> None:
     def refuse(*_details: object) -> None:
         raise BeyondSchemaError
 
+    allowed = HINTS
+
     def look(_name: str, attributes: dict[str, str]) -> None:
-        if any(name.startswith(f"{INSTANCE} ") and name not in HINTS for name in attributes):
+        nonlocal allowed
+        if any(name.startswith(f"{INSTANCE} ") and name not in allowed for name in attributes):
             raise BeyondSchemaError
+        allowed = frozenset()  # the root is the first
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = look

@@ -12,7 +12,6 @@ MARKS = {
 NAMES = {"", "utf-8", "utf8", "us-ascii", "iso-8859-1", "gb2312", "gbk", "gb18030"}
 WIDE = {b"<\x00": b"\xff\xfe", b"\x00<": b"\xfe\xff"}
 VERSION = re.compile(r"""^(<\?xml\s+version\s*=\s*["'])([^"']*)""")
-NUMBER = re.compile(r"1\.[0-9]+\Z")
 ENCODING = re.compile(r"""^(<\?xml[^>]*?encoding\s*=\s*["'])([A-Za-z0-9._-]+)""")
 
 # XML 1.0, 5th edition, [4] and [4a].
@@ -30,14 +29,14 @@ QUOTED = re.compile(r"""("[^"]*"|'[^']*')""")
 
 
 class HeadError(ValueError):
-    """A document is not in the encoding that it declares."""
+    """A document is not in the encoding that it declares, or not XML 1.0."""
 
 
 def plain(data: bytes) -> bytes:
-    """Return a document in UTF-8 without a mark, which declares version 1.0.
+    """Return a document in UTF-8 without a mark.
 
     Raises:
-        ValueError: if it is in no encoding known, or in another than it declares.
+        ValueError: if it is in no encoding known, or in another than it declares, or not XML 1.0.
     """
     text, names = _wide(data)
     declared = ENCODING.match(text or data[:200].decode("latin-1"))
@@ -49,9 +48,9 @@ def plain(data: bytes) -> bytes:
     elif declared and name not in names:
         raise HeadError
     version = VERSION.match(text)
-    if version and not NUMBER.match(version[2]):
+    if version and version[2] != "1.0":
         raise HeadError
-    return _old_names(ENCODING.sub(r"\1UTF-8", VERSION.sub(r"\g<1>1.0", text))).encode()
+    return _old_names(ENCODING.sub(r"\1UTF-8", text)).encode()
 
 
 def _wide(data: bytes) -> tuple[str | None, set[str]]:

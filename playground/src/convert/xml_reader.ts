@@ -3,7 +3,7 @@
 import { ConversionError } from "../errors";
 import { _ } from "../i18n";
 import type { JsonObject } from "../parse/json";
-import { isSchemaLocation } from "../parse/xml";
+import { isLocationHint } from "../parse/xml";
 import { type Element, walk } from "../parse/xml_elements";
 import { memberOf, pathOf, shapeOf } from "../schema/elements";
 import { type Member, MAX_EXACT, ObjectType, type Scalar, type Shape } from "../schema/shapes";
@@ -165,7 +165,7 @@ class Reader {
     for (const element of walk(root)) {
       for (const each of element.attributes) {
         const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
-        if (isSchemaLocation(each) || isKnown) continue;
+        if (isLocationHint(each, element) || isKnown) continue;
         const reason = _("has the attribute {name}, which is not allowed", { name: each.name });
         this.report("attribute", element, reason);
       }

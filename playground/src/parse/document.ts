@@ -13,6 +13,7 @@ import { explainWebPage } from "./xml_content";
 
 const NAMES = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name is the recordType of JSON
+const HINT = "$schema"; // a member of JSON roots for editors, as `xsi:schemaLocation` is in XML
 
 interface Parsed {
   readonly data: Uint8Array;
@@ -65,6 +66,8 @@ function parseJsonDocument(data: Uint8Array, limits: Limits): JsonDocument {
     throw refuse("type", _("a record is a JSON object"), { syntax: "json", line: 1, column: 1 });
   }
   const recordType = findRecordType(value, text, node);
+  // What is not a text does not name a schema, and stays: it is an unknown member.
+  if (typeof value[HINT] === "string") delete value[HINT];
   return { data, syntax: "json", recordType, limits, text, node, value };
 }
 

@@ -17,14 +17,17 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const BOM = "\xef\xbb\xbf";
+
 /**
- * Return the text of a document.
+ * Return the text of a document, without a byte-order mark.
  *
- * @throws Refusal if it is not UTF-8.
+ * @throws Refusal if it is not UTF-8, or has a second byte-order mark.
  */
-export function decodeJson(data: Uint8Array): string {
-  if (startsWith(data, "\xef\xbb\xbf")) {
-    const message = _("the document starts with a byte-order mark, which JSON forbids");
+export function decodeJson(marked: Uint8Array): string {
+  const data = startsWith(marked, BOM) ? marked.subarray(BOM.length) : marked;
+  if (startsWith(data, BOM)) {
+    const message = _("there are two byte-order marks before the document");
     const remedy = _("save the file as UTF-8 without a byte-order mark (BOM)");
     throw refuse("byte-order-mark", message, { syntax: "json", line: 1, column: 1, remedy });
   }

@@ -21,9 +21,18 @@ export type JsonObject = { [name: string]: unknown };
 
 const MAX_DEPTH = 1024; // orjson's
 const LARGEST = 1e308; // in place of a number too large for a float: no type allows either
+const BROKEN = 0.5; // in place of a number that only a float makes whole, likewise
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '"', "\\": "\\", "/": "/", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t",
 };
+
+/** Return whether a number is whole by its text. */
+function isWhole(text: string): boolean {
+  const [mantissa = "", exponent = ""] = text.toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const digits = (whole + fraction).replace(/0+$/, "");
+  return !digits || digits.length <= whole.length + Number(exponent);
+}
 
 /** A text is not JSON, and where it is not. */
 export class JsonSyntaxError extends Error {
@@ -170,8 +179,10 @@ export class Parser {
       this.at += /[-+]/.test(this.text.charAt(this.at + 1)) ? 2 : 1;
       this.digits();
     }
-    const value = Number(this.text.slice(start, this.at));
-    return Number.isFinite(value) ? value : Math.sign(value) * LARGEST;
+    const text = this.text.slice(start, this.at);
+    const value = Number(text);
+    if (!Number.isFinite(value)) return Math.sign(value) * LARGEST;
+    return Number.isInteger(value) && !isWhole(text) ? BROKEN : value;
   }
 
   private digits(): void {

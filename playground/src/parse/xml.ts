@@ -11,7 +11,7 @@ import { type Refusal, refuse } from "./refusal";
 import { type Attribute, type Element, readElements, walk } from "./xml_elements";
 import { findXmlCause } from "./xml_causes";
 import { findWebPage } from "./xml_content";
-import { checkEncoding, checkEnd, decode, decodeForParser, explainEncoding } from "./xml_encoding";
+import { checkDeclaration, checkEnd, decode, decodeForParser, explainEncoding } from "./xml_declaration";
 import { explainUnknownXml } from "./xml_tags";
 
 /** A parsed document. It must be disposed of, as it is not in the memory of JavaScript. */
@@ -45,7 +45,7 @@ const ENCODINGS = /not proper UTF-8|[Ii]nvalid bytes|[Uu]nsupported encoding|inp
  * parser's limits.
  */
 export function parseXml(data: Uint8Array): Tree {
-  checkEncoding(data);
+  checkDeclaration(data);
   const document = readDocument(data);
   try {
     refuseDoctype(data);
@@ -119,16 +119,16 @@ function explainLimit(reason: string): string {
   return reason;
 }
 
-/** Return whether an attribute only says where an XML Schema is. */
-export function isSchemaLocation({ name, namespace }: Attribute): boolean {
-  return namespace === INSTANCE && SCHEMA_LOCATIONS.includes(name);
+/** Return whether an attribute only tells editors where the XML Schema of a root element is. */
+export function isLocationHint({ name, namespace }: Attribute, element: Element): boolean {
+  return element.parent === null && namespace === INSTANCE && SCHEMA_LOCATIONS.includes(name);
 }
 
 /** Return whether a document has an attribute of XML Schema instances, such as `xsi:nil`. */
 export function hasInstanceAttributes(root: Element): boolean {
   for (const element of walk(root)) {
-    if (element.attributes.some((each) => each.namespace === INSTANCE && !isSchemaLocation(each))) {
-      return true;
+    for (const each of element.attributes) {
+      if (each.namespace === INSTANCE && !isLocationHint(each, element)) return true;
     }
   }
   return false;

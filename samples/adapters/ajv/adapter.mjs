@@ -10,7 +10,7 @@ import Ajv from "ajv/dist/2020.js";
 
 const bundles = process.argv[2];
 const records = ["registration", "materials", "interview", "dossier", "message"];
-const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const utf8 = new TextDecoder("utf-8", { fatal: true }); // without a byte-order mark
 
 const ajv = new Ajv({ strict: false, allErrors: true }); // our annotations are not ajv's
 addFormats(ajv, ["date", "date-time"]);

@@ -8,8 +8,8 @@ from orjson import JSONDecodeError, loads
 
 from swschema.convert.documents import read_value
 from swschema.limits import Limits
-from swschema.parse.document import Document, parse_bytes
-from swschema.parse.json import repeats_names
+from swschema.parse.document import Document, drop_hint, parse_bytes
+from swschema.parse.json import has_lost
 from swschema.parse.refusal import Refusal
 from swschema.rules.problems import passes_all_rules
 from swschema.rules.settings import Settings
@@ -64,9 +64,12 @@ def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None
     record_type = value.get("recordType")
     if type(record_type) is not str or record_type not in RECORDS:
         return None
-    if repeats_names(data, value) or not engine.accepts_json(record_type, value):
+    if has_lost(data, value):
         return None
-    return Document(data, "json", record_type, limits, value)
+    has_hint = drop_hint(value)
+    if not engine.accepts_json(record_type, value):
+        return None
+    return Document(data, "json", record_type, limits, value, has_hint=has_hint)
 
 
 def _accept_any(data: bytes, engine: Engine, limits: Limits) -> Document | None:

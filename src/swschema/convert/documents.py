@@ -13,7 +13,6 @@ from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Document, parse
-from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import find_repeated
 from swschema.parse.refusal import Refusal
 from swschema.parse.source import source_name
@@ -134,10 +133,8 @@ def _parse_source(source: Source, limits: Limits) -> Document:
     except Refusal as refusal:
         report = Report(source_name(source), refusal.syntax, refusal.record, (refusal.problem,))
         raise InvalidDocumentError(report) from None
-    if document.syntax == "json":
-        value = document.value or {}
-        if repeats_names(document.data, value):
-            _refuse_repeated(document.data, value)
+    if document.repeats_names:
+        _refuse_repeated(document.data, document.value or {})
     return document
 
 

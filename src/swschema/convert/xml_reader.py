@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ConversionError
 from swschema.i18n import _
-from swschema.schema.elements import ElementPaths
+from swschema.schema.elements import LOCATION_HINTS, ElementPaths
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import MOST_EXACT, Kind, Member, ObjectType, Scalar
 from swschema.schema.violation import Violation
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 WHITE = " \t\n\r"
 INTEGER = re.compile(r"(?:0|-?[1-9][0-9]*)\Z")
-HINTS = {
-    "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation",
-    "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation",
-}
 
 
 def raise_violation(violation: Violation) -> None:
@@ -91,9 +87,14 @@ def read_xml(
     reading = Reading(record, on_violation)
     value: dict[str, Any] = _object_reader(record)(root, reading)
     # One count for the document costs less than a look at every element.
-    if _count_attributes()(root) != reading.attributes:
+    count = _count_attributes()(root)
+    if count != reading.attributes and count != reading.attributes + _count_hints(root):
         _refuse_attributes(root, reading)
     return value
+
+
+def _count_hints(root: etree._Element) -> int:
+    return sum(root.get(name) is not None for name in LOCATION_HINTS)
 
 
 @cache
@@ -256,7 +257,9 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
     for element in root.iter("*"):
         for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
             local = str(name).rpartition("}")[2]
-            if name not in HINTS and not (name in known and _is_record(element, reading)):
+            if element is root and name in LOCATION_HINTS:
+                continue
+            if not (name in known and _is_record(element, reading)):
                 reason = _("has the attribute {name}, which is not allowed").format(name=local)
                 reading.report("attribute", element, reason)
 

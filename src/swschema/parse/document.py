@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
-from swschema.parse.json import parse_json
+from swschema.parse.json import BOM, has_lost, parse_held, parse_json, repeats_names
+from swschema.parse.json_numbers import may_round
 from swschema.parse.json_positions import find_tokens
 from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
@@ -30,6 +31,7 @@ PATH = re.compile(
     r"""[^<>{}\[\]"'\r\n]{1,255}\.(?:json|jsonl|ndjson|xml|zip|tar|gz|zst)""", re.IGNORECASE
 )
 ROOT = "/*"  # the root element, whose name JSON has as recordType
+HINT = "$schema"  # a member of JSON roots for editors, as `xsi:schemaLocation` is in XML
 
 
 @dataclass(slots=True, eq=False)
@@ -39,13 +41,16 @@ class Document:
     Everything that looks at a document takes this one value, so that nothing is parsed twice.
 
     Attributes:
-        data: its bytes; empty where a parsed object was given.
+        data: its bytes, those of JSON without a byte-order mark; empty where a parsed object was
+            given.
         syntax: its syntax; None where a parsed object was given.
         record_type: the record type that it names.
         limits: the bounds that it has to keep to.
         value: its JSON value; of XML, from when `swschema.convert.documents.read_value` has read
             it for the first time, and None before.
         element: its XML root element; None for JSON.
+        repeats_names: whether some object of its JSON text has a name twice, where `value` has one.
+        has_hint: whether its JSON text names a schema for editors, which `value` does not.
     """
 
     data: bytes
@@ -54,6 +59,8 @@ class Document:
     limits: Limits = DEFAULT_LIMITS
     value: Mapping[str, Any] | None = None
     element: _Element | None = None
+    repeats_names: bool = False
+    has_hint: bool = False
 
 
 def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -76,6 +83,7 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
                 remedy = _("a text is taken as the document: to read a file, pass pathlib.Path(…)")
                 refusal.problem = replace(refusal.problem, remedy=remedy)
             raise
+    drop_hint(content)
     return Document(b"", None, find_record_type(content), limits, content)
 
 
@@ -86,12 +94,36 @@ def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         Refusal: if it is not well-formed, or no known record.
     """
     if detect_syntax(data) == "json":
-        value = parse_json(data)
-        return Document(data, "json", find_record_type(value, data), limits, value)
+        return _parse_json(data.removeprefix(BOM), limits)
     from swschema.parse.xml import parse_xml
 
     element = parse_xml(data)
     return Document(data, "xml", find_root_type(element), limits, element=element)
+
+
+def _parse_json(data: bytes, limits: Limits) -> Document:
+    value = parse_json(data)
+    record_type, repeats = find_record_type(value, data), False
+    if has_lost(data, value):
+        repeats = repeats_names(data, value)
+        if may_round(data):
+            del value  # before there is another
+            value = parse_held(data)
+    has_hint = drop_hint(value)
+    return Document(
+        data, "json", record_type, limits, value, repeats_names=repeats, has_hint=has_hint
+    )
+
+
+def drop_hint(value: dict[str, Any]) -> bool:
+    """Remove the name of a schema for editors from a record; return whether it had one.
+
+    What is no text is no such name, and stays: it is an unknown member.
+    """
+    if isinstance(value.get(HINT), str):
+        del value[HINT]
+        return True
+    return False
 
 
 def find_record_type(value: Any, data: bytes = b"") -> str:

@@ -1,8 +1,7 @@
-"""JSON text: parsed strictly, and searched for repeated names."""
+"""JSON text: parsed strictly, and compared with what a parser has made of it."""
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
@@ -11,57 +10,49 @@ import orjson
 from swschema.i18n import _
 from swschema.parse.cause import MOST_BYTES
 from swschema.parse.json_causes import explain_unknown_json, find_json_cause
+from swschema.parse.json_numbers import STRING, hold_numbers, may_round
 from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
 
-STRING = r'[^"\\]*+(?>\\.[^"\\]*+)*+'
 TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
-# A number that may be larger than any float, after all that is none.
-LARGE = re.compile(
-    rf'(?>[^"0-9-]++|"{STRING}"|[-0-9][-.0-9]{{0,299}}+(?![-+.0-9Ee]))*+([-0-9][-+.0-9Ee]*+)'.encode()
-)
-PRETTY = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[Ee][+-]?[0-9]+)?\Z")
 BOM = b"\xef\xbb\xbf"
 
 
 def parse_json(data: bytes) -> Any:
-    """Return the value of a JSON text (RFC 8259).
+    """Return the value of a JSON text (RFC 8259), without a byte-order mark before it.
 
     Raises:
-        Refusal: for what is no JSON or no UTF-8, or nests too deep to be parsed. Names that
-            repeat are not seen here: see `repeats_names`.
+        Refusal: for what is no JSON or no UTF-8, or nests too deep to be parsed. What a parser
+            has lost is not seen here: see `has_lost`.
     """
-    if data.startswith(BOM):
-        message = _("the document starts with a byte-order mark, which JSON forbids")
-        remedy = _("save the file as UTF-8 without a byte-order mark (BOM)")
-        raise _refuse("byte-order-mark", message, remedy, Position(1, 1))
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        if "infinity" not in error.msg:
-            raise _diagnose(data, error) from None
+        if "infinity" in error.msg:
+            return parse_held(data)
+        raise _diagnose(data, error) from None
+
+
+def parse_held(data: bytes) -> Any:
+    """Return the value of a JSON text with other numbers for those that a float would change.
+
+    No schema allows either.
+
+    Raises:
+        Refusal: as `parse_json` does.
+    """
     try:
-        return orjson.loads(_held(data))
+        return orjson.loads(hold_numbers(data))
     except orjson.JSONDecodeError as error:
         raise _diagnose(data, error) from None
 
 
-def _held(data: bytes) -> bytearray:
-    """Return a text whose numbers that no float holds are others that no type allows either."""
-    held = bytearray(data)
-    at = 0
-    while match := LARGE.match(data, at):  # no search, which would take a broken end from anywhere
-        at = match.end()
-        number = match[1].decode()
-        if NUMBER.match(number) and math.isinf(float(number)):
-            start = match.start(1) + number.startswith("-")
-            held[start:at] = b"1e308".ljust(at - start)  # all places stay
-    return held
-
-
 def _diagnose(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
+    if data.startswith(BOM):
+        message = _("there are two byte-order marks before the document")
+        remedy = _("save the file as UTF-8 without a byte-order mark (BOM)")
+        return _refuse("byte-order-mark", message, remedy, Position(1, 1))
     try:
         text = data.decode()
     except UnicodeDecodeError as bad:
@@ -89,19 +80,44 @@ def _refuse(code: str, message: str, remedy: str, position: Position) -> Refusal
     return refuse(code, message, syntax="json", line=line, column=column, remedy=remedy)
 
 
+def has_lost(data: bytes, value: Any) -> bool:
+    """Return whether a parser may have lost something of a JSON text.
+
+    That is a value of a name that an object has twice, or the fraction of a number that a float
+    has rounded. A text that is the value written out has lost nothing, and that is the quickest to
+    see.
+
+    Args:
+        data: the text.
+        value: what was parsed from it.
+    """
+    try:
+        written = orjson.dumps(value, option=orjson.OPT_INDENT_2 if data[1:2] == b"\n" else 0)
+    except TypeError:  # orjson reads deeper than it writes: the depth is told, whatever this is
+        return True
+    if data.startswith(written) and not data[len(written) :].strip():
+        return False
+    return _has_more_marks(data, written) or may_round(data)
+
+
 def repeats_names(data: bytes, value: Any) -> bool:
     """Return whether some object of a JSON text has a name twice, where a parser keeps one.
 
-    A text that is the value written out has lost nothing, and that is the quickest to see.
-    Else, a repeated name leaves fewer quotation marks in what was parsed than were in the text,
-    where each escape that names one counts as one.
+    Args:
+        data: the text.
+        value: what was parsed from it.
     """
     try:
-        written = orjson.dumps(value, option=PRETTY if data[1:2] == b"\n" else 0)
-    except TypeError:  # orjson reads deeper than it writes: the depth is told, whatever this is
+        return _has_more_marks(data, orjson.dumps(value))
+    except TypeError:
         return True
-    if data == written:
-        return False
+
+
+def _has_more_marks(data: bytes, written: bytes) -> bool:
+    """Return whether a text has more quotation marks than its value written out.
+
+    A repeated name leaves fewer in what was parsed; each escape that names one counts as one.
+    """
     marks = data.count(b'"')
     if b"\\u0022" in data:
         marks += data.replace(b"\\\\", b"").count(b"\\u0022")

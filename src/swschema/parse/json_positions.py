@@ -16,7 +16,7 @@ import orjson
 
 from swschema.i18n import _
 from swschema.limits import Limits
-from swschema.parse.json import STRING
+from swschema.parse.json_numbers import STRING
 from swschema.parse.position import Lines
 from swschema.parse.refusal import refuse
 from swschema.schema.paths import Path

@@ -16,17 +16,17 @@ from swschema.parse.position import Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.xml_causes import find_xml_cause
 from swschema.parse.xml_content import find_web_page
-from swschema.parse.xml_encoding import (
+from swschema.parse.xml_declaration import (
     ENCODING,
     PLAIN,
-    check_encoding,
+    check_declaration,
     check_end,
     decode,
     explain_encoding,
 )
 from swschema.parse.xml_tags import explain_unknown_xml
+from swschema.schema.elements import INSTANCE
 
-INSTANCE = "{http://www.w3.org/2001/XMLSchema-instance}"
 BEFORE_DOCTYPE = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 # Names that XML Schema instances have in ASCII stand in these as they are.
 ASCII_BASED = {b"utf-8", b"us-ascii", b"gbk", b"gb2312", b"gb18030", b"iso-8859-1"}
@@ -58,7 +58,7 @@ def parse_xml(data: bytes) -> etree._Element:
         Refusal: for what is not well-formed, has a document type declaration, or goes beyond
             the parser's own bounds.
     """
-    check_encoding(data)
+    check_declaration(data)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -150,7 +150,7 @@ def _bound(reason: str) -> str:
 
 
 def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
-    """Return whether an element has an attribute of XML Schema instances, but for location hints.
+    """Return whether a document has attributes of XML Schema instances, but for its root's hints.
 
     XML Schema lets `xsi:type` and `xsi:nil` through; JSON has nothing for them.
     """
@@ -162,12 +162,14 @@ def has_instance_attributes(data: bytes, root: etree._Element) -> bool:
         )
     ):
         return False
-    hints = {f"{INSTANCE}schemaLocation", f"{INSTANCE}noNamespaceSchemaLocation"}
-    return any(
-        str(name).startswith(INSTANCE) and name not in hints
-        for element in root.iter(etree.Element)
-        for name in element.attrib
-    )
+    return bool(_instance_attributes()(root))
+
+
+@cache
+def _instance_attributes() -> etree.XPath:
+    is_hint = "local-name() = 'schemaLocation' or local-name() = 'noNamespaceSchemaLocation'"
+    path = f"/*/@xsi:*[not({is_hint})] or /*/descendant::*/@xsi:*"
+    return etree.XPath(path, namespaces={"xsi": INSTANCE})
 
 
 def _is_ascii_based(data: bytes) -> bool:

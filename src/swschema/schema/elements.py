@@ -11,6 +11,12 @@ from swschema.schema.shapes import Member, ObjectType, Scalar
 if TYPE_CHECKING:
     from lxml import etree
 
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+# Attributes of root elements for editors, as `$schema` is in JSON: they are dropped.
+LOCATION_HINTS = frozenset(
+    f"{{{INSTANCE}}}{name}" for name in ("schemaLocation", "noNamespaceSchemaLocation")
+)
+
 
 class ElementPaths:
     """The elements of one record and their paths; quickest where they are asked for in order.

@@ -110,6 +110,17 @@ def kebab(name: str) -> str:
 
 
 @cache
+def record_schema(record: str) -> dict[str, Any]:
+    """Return the schema that a record's value conforms to; treat it as read-only.
+
+    It is the flat bundle without the name of a schema for editors, which a reader drops.
+    """
+    found = bundle(record)
+    members = {name: each for name, each in found["properties"].items() if name != "$schema"}
+    return {**found, "properties": members}
+
+
+@cache
 def bundle(record: str) -> dict[str, Any]:
     """Return a record's flat bundle, parsed; treat it as read-only."""
     found: dict[str, Any] = orjson.loads(bundle_path(record).read_bytes())

@@ -7,7 +7,7 @@ import re
 
 from swschema.errors import SourceError
 from swschema.parse.refusal import Refusal
-from swschema.parse.xml_encoding import check_encoding, encoding_of
+from swschema.parse.xml_declaration import check_declaration, encoding_of
 from swschema.streams.formats import has_root, wide_encoding
 from swschema.streams.reader import Readable
 
@@ -34,7 +34,7 @@ def other_encoding(head: bytes, name: str) -> str | None:
     if not has_root(head):
         return wide
     try:
-        check_encoding(head)
+        check_declaration(head)
     except Refusal as refusal:
         raise SourceError(name, refusal.problem.message) from None
     encoding = wide or encoding_of(head).lower()

@@ -8,7 +8,6 @@ from swschema.convert.documents import read_value
 from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.parse.document import Document
-from swschema.parse.json import repeats_names
 from swschema.problems import Problem
 from swschema.schema.shapes import root
 
@@ -56,11 +55,10 @@ def is_valid(document: Document, engine: Engine) -> bool:
     """Return whether the structure of a document is valid."""
     if document.element is not None:
         return _is_valid_xml(document, engine)
-    value = document.value or {}
-    if document.data and repeats_names(document.data, value):
+    if document.repeats_names:
         return False
     try:
-        return engine.accepts_json(document.record_type, value)
+        return engine.accepts_json(document.record_type, document.value or {})
     except (ValueError, RecursionError):
         if document.data:
             raise

@@ -9,7 +9,6 @@ from typing import Any
 
 from swschema.i18n import _
 from swschema.parse.document import Document
-from swschema.parse.json import repeats_names
 from swschema.parse.json_positions import check_depth, find_repeated
 from swschema.parse.json_values import check_values
 from swschema.schema.shapes import root
@@ -30,7 +29,7 @@ def diagnose_json(document: Document, engine: Engine) -> tuple[list[Violation], 
     if data:
         text = data.decode()
         check_depth(text, value, limits)
-        if repeats_names(data, value):
+        if document.repeats_names:
             tokens = islice(find_repeated(text, value), limits.max_problems + 1)
             violation = Violation((), code="duplicate", reason=_("appears more than once"))
             repeated = [replace(violation, path=token.path, token=token) for token in tokens]

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LOCK = Lock()
-TEXTS = {"title", "description"}
+# What says nothing of values.
+ABOUT = {"title", "description", "$comment", "$id", "$schema", "$defs"}
 
 
 @cache
 def _validator(record: str) -> jsonschema_rs.Validator:
-    return _compiled(_shortened(_inlined(files.bundle(record))))
+    return _compiled(_shortened(_inlined(files.record_schema(record))))
 
 
 def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
@@ -41,7 +42,7 @@ def _inlined(bundle: Mapping[str, Any]) -> dict[str, Any]:
     def inline(schema: Mapping[str, Any]) -> dict[str, Any]:
         if "$ref" in schema:
             return types[schema["$ref"].removeprefix("#/$defs/")]
-        kept = {key: value for key, value in schema.items() if key not in TEXTS}
+        kept = {key: value for key, value in schema.items() if key not in ABOUT}
         if "properties" in kept:
             kept["properties"] = {key: inline(each) for key, each in kept["properties"].items()}
         if "items" in kept:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from swschema.errors import MissingExtraError
-from swschema.schema.files import bundle, xsd_path
+from swschema.schema.files import record_schema, xsd_path
 from swschema.schema.shapes import matcher
 from swschema.schema.violation import Violation
 
@@ -37,7 +37,8 @@ _Validator = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
 
 @cache
 def _validator(record: str) -> Any:
-    return _Validator(bundle(record), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER)
+    checker = jsonschema.Draft202012Validator.FORMAT_CHECKER
+    return _Validator(record_schema(record), format_checker=checker)
 
 
 @cache

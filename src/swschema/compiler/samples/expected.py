@@ -12,7 +12,7 @@ from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
 from swschema.parse.json_positions import find_repeated, find_tokens
 from swschema.parse.position import Lines
 from swschema.parse.xml import element_positions
-from swschema.parse.xml_encoding import decode
+from swschema.parse.xml_declaration import decode
 from swschema.schema.paths import Path, parse_pointer, trace_path
 from swschema.schema.shapes import ObjectType
 

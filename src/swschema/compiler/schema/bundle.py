@@ -14,10 +14,17 @@ STANDARD = {
     "type", "format", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum",
     "minItems", "maxItems", "required", "additionalProperties",
 }  # fmt: skip
+# A member of roots alone, which a reader drops: XML has `xsi:schemaLocation` for it.
+HINT = {
+    "title": "Schema for editors",
+    "description": "The address of this schema, by which an editor finds it; readers drop it.\n\n"
+    "编辑器所用模式：本模式文件的地址，供编辑器查找；读取时忽略。",
+    "type": "string",
+}
 
 
 def make_record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any]:
-    """Return the flat bundle of one record type.
+    """Return the flat bundle of one record type, whose root may name its schema for editors.
 
     Args:
         sources: source schemas by name, within the profile.
@@ -27,12 +34,14 @@ def make_record_bundle(sources: Mapping[str, Any], record: str) -> dict[str, Any
     root = source["$ref"].removeprefix("#/$defs/")
     defs: dict[str, Any] = {}
     _collect(sources, record, root, defs)
+    schema = defs.pop(root)  # nothing refers to it, as no type contains itself
     return {
         "$comment": COMMENT,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{NAMESPACE}/bundles/{record}.bundle.json",
+        **schema,
         **_words(source),
-        "$ref": f"#/$defs/{root}",
+        "properties": {"$schema": HINT, **schema["properties"]},
         "$defs": dict(sorted(defs.items())),
     }
 

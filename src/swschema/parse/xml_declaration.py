@@ -1,4 +1,4 @@
-"""The encoding of an XML document: by its first bytes and its declaration."""
+"""The XML declaration: the version, and the encoding beside what the first bytes show."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.refusal import Refusal, refuse
 
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+VERSION = re.compile(rb"""^<\?xml\s+version\s*=\s*["']([0-9]{1,9}\.[0-9]{1,9})["']""")
+# The usual declaration, which needs no second look at its version.
+USUAL = b'<?xml version="1.0" '
 # An element comes first: UTF-8, which nothing declares otherwise.
 PLAIN = re.compile(rb"<[A-Za-z_]")
 BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
@@ -47,14 +50,15 @@ def decode(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def check_encoding(data: bytes) -> None:
-    """Check that the encoding declared is one that the first bytes can be in (XML 1.0, 4.3.3).
+def check_declaration(data: bytes) -> None:
+    """Check that a document declares XML 1.0, and an encoding that its first bytes can be in.
 
-    libxml2 believes the bytes and passes over the declaration. It also reads UTF-32, where the
-    system's iconv does; other parsers do not, and only UTF-8 and UTF-16 need be read.
+    libxml2 believes the bytes and passes over the declaration (against XML 1.0, 4.3.3). It also
+    reads UTF-32, where the system's iconv does; other parsers do not, and only UTF-8 and UTF-16
+    need be read. It reads XML 1.1 as if it were 1.0, and others by its own rules.
 
     Raises:
-        Refusal: if it is not, or has a byte-order mark too many.
+        Refusal: if it does not, or has a byte-order mark too many.
     """
     if PLAIN.match(data):
         return
@@ -69,13 +73,30 @@ def check_encoding(data: bytes) -> None:
     head = data[:1024]
     if names and "utf-16" in names:
         head = head.decode("utf-16-le" if start[0] in b"\xff<" else "utf-16-be", "ignore").encode()
-    declared = ENCODING.match(head.removeprefix(b"\xef\xbb\xbf"))
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    _check_version(head)
+    declared = ENCODING.match(head)
     if declared is None:
         return
     name = declared[1].decode().lower()
     if name not in names if names else name.startswith("utf-16"):
         message = _("the declared encoding is not the encoding of the document")
         raise _refused("encoding", message, _save())
+
+
+def _check_version(head: bytes) -> None:
+    """Check that the beginning of a document declares XML 1.0, if any version.
+
+    Raises:
+        Refusal: if it is another.
+    """
+    if head.startswith(USUAL):
+        return
+    declared = VERSION.match(head)
+    if declared and declared[1] != b"1.0":
+        message = _("the document declares XML {version}, but only XML 1.0 is accepted")
+        remedy = _('write version="1.0" in the first line')
+        raise _refused("xml-version", message.format(version=declared[1].decode()), remedy)
 
 
 def check_end(data: bytes, line: int) -> None:

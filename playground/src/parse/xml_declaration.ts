@@ -1,4 +1,4 @@
-// The encoding of an XML document, from its first bytes and its declaration.
+// The XML declaration: the version, and the encoding beside what the first bytes show.
 
 import { _ } from "../i18n";
 import { countCharacters, latin1, startsWith } from "./bytes";
@@ -7,6 +7,7 @@ import { type Refusal, refuse } from "./refusal";
 import { findInvalid } from "./utf8";
 
 const ENCODING = /^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']/;
+const VERSION = /^<\?xml\s+version\s*=\s*["']([0-9]{1,9}\.[0-9]{1,9})["']/;
 const BOMS: readonly (readonly [string, string])[] = [
   ["\xef\xbb\xbf", "utf-8"],
   ["\xff\xfe", "utf-16le"],
@@ -54,11 +55,11 @@ export function decodeForParser(data: Uint8Array): string | null {
 }
 
 /**
- * Check that the first bytes can be in the encoding that is declared.
+ * Check that a document declares XML 1.0, and an encoding that its first bytes can be in.
  *
- * @throws Refusal if they cannot.
+ * @throws Refusal if it does not.
  */
-export function checkEncoding(data: Uint8Array): void {
+export function checkDeclaration(data: Uint8Array): void {
   if (UTF_32.some((start) => startsWith(data, start))) {
     throw refuseXml("encoding", _("this is UTF-32, which is not supported"), _("save the file as UTF-8"));
   }
@@ -73,12 +74,21 @@ export function checkEncoding(data: Uint8Array): void {
     const label = start.startsWith("\xff") || start.startsWith("<") ? "utf-16le" : "utf-16be";
     head = new TextDecoder(label).decode(data.subarray(0, 1024));
   }
-  const declared = ENCODING.exec(head.replace(/^\xef\xbb\xbf/, ""))?.[1]?.toLowerCase();
+  head = head.replace(/^\xef\xbb\xbf/, "");
+  checkVersion(head);
+  const declared = ENCODING.exec(head)?.[1]?.toLowerCase();
   if (declared === undefined) return;
   if (names ? !names.includes(declared) : declared.startsWith("utf-16")) {
     const message = _("the declared encoding is not the encoding of the document");
     throw refuseXml("encoding", message, saveOrDeclare());
   }
+}
+
+function checkVersion(head: string): void {
+  const version = VERSION.exec(head)?.[1];
+  if (version === undefined || version === "1.0") return;
+  const message = _("the document declares XML {version}, but only XML 1.0 is accepted", { version });
+  throw refuseXml("xml-version", message, _('write version="1.0" in the first line'));
 }
 
 /**
