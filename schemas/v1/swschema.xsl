@@ -736,7 +736,7 @@
     <xsl:if test="not(if (exists($this/sw:clickedAt)) then (xs:dateTime(string($this/sw:sentAt)) lt xs:dateTime(string($this/sw:clickedAt))) else true())">
       <svrl:failed-assert id="AC01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The verification link was clicked before it was sent, or at the same moment</svrl:text>
+        <svrl:text>The verification link was not clicked after it was sent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -754,7 +754,7 @@
     <xsl:if test="not(if (not(exists($this/sw:clickedAt))) then (xs:dateTime(string($this/sw:sentAt)) lt xs:dateTime(string($this/sw:expiresAt))) else true())">
       <svrl:failed-assert id="AC01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The verification link expires before it is sent, or at the same moment</svrl:text>
+        <svrl:text>The verification link does not expire after it was sent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -772,7 +772,7 @@
     <xsl:if test="not(if (exists($this/sw:accountActivatedAt)) then exists($this/sw:verificationLink/sw:clickedAt) else true())">
       <svrl:failed-assert id="AC02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The account is active, and yet the verification link was never clicked</svrl:text>
+        <svrl:text>The account is active, but the verification link has not been clicked</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -781,7 +781,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:accountActivatedAt) else true())">
       <svrl:failed-assert id="AC02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The application was submitted, and yet the account was never activated</svrl:text>
+        <svrl:text>The application was submitted, but the account has not been activated</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -790,7 +790,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:accountActivatedAt)) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($this/sw:accountActivatedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else true())">
       <svrl:failed-assert id="AC02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The account was not yet active when the application was submitted</svrl:text>
+        <svrl:text>The account was not activated before the application was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -799,7 +799,7 @@
     <xsl:if test="not(if (exists($this/sw:application)) then (some $c in $this/sw:application/sw:contacts/sw:contact satisfies (string($c/sw:email) eq string($this/sw:accountEmail))) else true())">
       <svrl:failed-assert id="AC04-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>None of the contacts has the e-mail address of the account</svrl:text>
+        <svrl:text>No contact has the registration e-mail address</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -809,7 +809,7 @@
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else true())">
       <svrl:failed-assert id="AG01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>applicantMode is AGENCY and the entrustment is missing</svrl:text>
+        <svrl:text>The applicant mode (applicantMode) is through an agent, but the entrustment is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -819,7 +819,7 @@
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($this/sw:entrustment)) else true())">
       <svrl:failed-assert id="AG01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>applicantMode is SELF and yet there is an entrustment</svrl:text>
+        <svrl:text>The applicant mode (applicantMode) is by the enterprise itself, but there is an entrustment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -829,7 +829,7 @@
     <xsl:if test="not((string($this/sw:principal/sw:legalName) eq string($onlineApplication/sw:enterprise/sw:legalName)))">
       <svrl:failed-assert id="AG02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The principal's name is not that of the enterprise</svrl:text>
+        <svrl:text>The principal does not have the name of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -839,7 +839,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:principal/sw:unifiedSocialCreditCode)) then (if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then true() else (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'THREE_IN_ONE')) else false())) then (if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:principal/sw:unifiedSocialCreditCode) eq string($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) else false()) else true())">
       <svrl:failed-assert id="AG02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The principal's unified social credit code is not that of the enterprise</svrl:text>
+        <svrl:text>The principal does not have the unified social credit code of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -849,7 +849,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:principal/sw:customsRegistrationCode)) then exists($onlineApplication/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:principal/sw:customsRegistrationCode) eq string($onlineApplication/sw:enterprise/sw:customsRegistrationCode)) else true())">
       <svrl:failed-assert id="AG02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The principal's customs registration code is not that of the enterprise</svrl:text>
+        <svrl:text>The principal does not have the customs registration code of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -873,7 +873,7 @@
     <xsl:if test="not(if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($onlineApplication/sw:submittedAt) else false())) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
       <svrl:failed-assert id="AG03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The entrustment is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the submission; it runs from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
+        <svrl:text>The power of attorney is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of submission: it is valid from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -887,7 +887,7 @@
     <xsl:if test="not(if ((if ((if ((if ((string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY')) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then not((string($this/sw:submittedBy/sw:role) = $AG03-ownRoles)) else false())) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
       <svrl:failed-assert id="AG03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The entrustment is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the submission; it runs from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
+        <svrl:text>The power of attorney is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of submission: it is valid from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -901,7 +901,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:startedAt)) then (string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY') else false())) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then (if (exists($this/sw:entrustmentRef)) then true() else (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (string($a/sw:representedParty) eq 'AGENT')) else false())) else false())) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
       <svrl:failed-assert id="AG03-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The entrustment is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the interview; it runs from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
+        <svrl:text>The power of attorney is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the interview: it is valid from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -915,7 +915,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if (not(exists($this/sw:startedAt))) then (string($dossier/sw:registration/sw:applicantMode) eq 'AGENCY') else false())) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:entrustment) else false())) then (if (exists($this/sw:entrustmentRef)) then true() else (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (string($a/sw:representedParty) eq 'AGENT')) else false())) else false())) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
       <svrl:failed-assert id="AG03-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The entrustment is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the interview; it runs from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
+        <svrl:text>The power of attorney is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the interview: it is valid from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -944,7 +944,7 @@
     <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'AGENCY')) then ('ONLINE_REGISTRATION' = $this/sw:scope/sw:act) else true())">
       <svrl:failed-assert id="AG05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The agent registers online, and the scope lacks ONLINE_REGISTRATION</svrl:text>
+        <svrl:text>The agent carries out the online registration, but the entrustment scope (scope) does not include ONLINE_REGISTRATION</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -955,7 +955,7 @@
     <xsl:if test="not(if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies not((string($s/sw:submittedBy/sw:role) = $AG05-ownRoles)))) else false())) then ('MATERIALS_SUBMISSION' = $this/sw:scope/sw:act) else true())">
       <svrl:failed-assert id="AG05-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The agent hands in papers, and the scope lacks MATERIALS_SUBMISSION</svrl:text>
+        <svrl:text>The agent submits paper materials, but the entrustment scope (scope) does not include MATERIALS_SUBMISSION</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -966,7 +966,7 @@
     <xsl:if test="not(if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($dossier/sw:interviews) else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies (if (exists($i/sw:entrustmentRef)) then true() else (if (exists($i/sw:attendees)) then (some $a in $i/sw:attendees/sw:attendee satisfies (string($a/sw:representedParty) eq 'AGENT')) else false()))) else false())) then ('INTERVIEW' = $this/sw:scope/sw:act) else true())">
       <svrl:failed-assert id="AG05-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The agent attends the interview, and the scope lacks INTERVIEW</svrl:text>
+        <svrl:text>The agent attends the interview, but the entrustment scope (scope) does not include INTERVIEW</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -975,7 +975,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
       <svrl:failed-assert id="AG06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise has foreign papers and no domestic agent acts for it</svrl:text>
+        <svrl:text>The enterprise has overseas certificates, but no domestic agent acts for it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -986,7 +986,7 @@
     <xsl:if test="not(if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($role) eq 'DOMESTIC_AGENT') else true())">
       <svrl:failed-assert id="AG06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise has foreign papers, and its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/> instead of as its domestic agent</svrl:text>
+        <svrl:text>The enterprise has overseas certificates, but its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, not as its domestic agent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -996,7 +996,7 @@
     <xsl:if test="not(if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The agent of the foreign enterprise has foreign papers itself</svrl:text>
+        <svrl:text>The agent of the overseas enterprise has overseas certificates itself</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1007,7 +1007,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="CM01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the application lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The application lacks the following control measures: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1021,7 +1021,7 @@
     <xsl:if test="not(if ((if ((if (exists($dossier/sw:interviews)) then (some $i in $dossier/sw:interviews/sw:interview satisfies exists($i/sw:completedAt)) else false())) then (string($registration/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED')) else false())) then (string($effective) le string($completed)) else true())">
       <svrl:failed-assert id="CM02-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the measure takes effect on <xsl:value-of select="string-join(for $v in $effective return string($v), ', ')"/>, after the registration was completed on <xsl:value-of select="string-join(for $v in $completed return string($v), ', ')"/>
+        <svrl:text>The control measure takes effect on <xsl:value-of select="string-join(for $v in $effective return string($v), ', ')"/>, after the completion of the registration on <xsl:value-of select="string-join(for $v in $completed return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1031,7 +1031,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:enterprise/sw:unifiedSocialCreditCode)) then (if (exists($this/sw:enterprise/sw:checkWaiver)) then true() else f:isUscc(string($this/sw:enterprise/sw:unifiedSocialCreditCode))) else false())) then f:isOrganizationCode(f:organizationCodeOf(string($this/sw:enterprise/sw:unifiedSocialCreditCode))) else false())) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) else false())) then (every $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((string($m/sw:materialType) ne 'THREE_IN_ONE_LICENSE')) then true() else exists($m/sw:documentNo))) else false())) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then exists($m/sw:documentNo) else false())) then (string($m/sw:documentNo) eq string($this/sw:enterprise/sw:unifiedSocialCreditCode)) else false())) else true())">
       <svrl:failed-assert id="CN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>No three-in-one licence among the online materials bears the enterprise's credit code</svrl:text>
+        <svrl:text>No three-in-one licence among the online materials bears the unified social credit code of the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1044,7 +1044,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalName) eq string($enterprise/sw:legalName)) else true())">
       <svrl:failed-assert id="CN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
+        <svrl:text>The name of the enterprise differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1057,7 +1057,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if (exists($enterprise/sw:unifiedSocialCreditCode)) then (if ((if (not(exists($enterprise/sw:checkWaiver))) then not(f:isUscc(string($enterprise/sw:unifiedSocialCreditCode))) else false())) then true() else (if (exists($this/sw:unifiedSocialCreditCode)) then (string($this/sw:unifiedSocialCreditCode) eq string($enterprise/sw:unifiedSocialCreditCode)) else false())) else (if ((string($enterprise/sw:licenseForm) eq 'THREE_IN_ONE')) then true() else not(exists($this/sw:unifiedSocialCreditCode)))) else true())">
       <svrl:failed-assert id="CN01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The unified social credit code differs from the one in the registration, or only one of the two states it</svrl:text>
+        <svrl:text>The unified social credit code differs from the registration record, or only one of the two states it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1070,7 +1070,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then true() else (string($this/sw:legalRepresentativeName) eq string($enterprise/sw:legalRepresentative/sw:name))) else true())">
       <svrl:failed-assert id="CN01-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration</svrl:text>
+        <svrl:text>The legal representative differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1083,7 +1083,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalName) eq string($enterprise/sw:legalName)) else true())">
       <svrl:failed-assert id="CN01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
+        <svrl:text>The name of the enterprise differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1096,7 +1096,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if (exists($enterprise/sw:unifiedSocialCreditCode)) then (if ((if (not(exists($enterprise/sw:checkWaiver))) then not(f:isUscc(string($enterprise/sw:unifiedSocialCreditCode))) else false())) then true() else (if (exists($this/sw:unifiedSocialCreditCode)) then (string($this/sw:unifiedSocialCreditCode) eq string($enterprise/sw:unifiedSocialCreditCode)) else false())) else (if ((string($enterprise/sw:licenseForm) eq 'THREE_IN_ONE')) then true() else not(exists($this/sw:unifiedSocialCreditCode)))) else true())">
       <svrl:failed-assert id="CN01-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The unified social credit code differs from the one in the registration, or only one of the two states it</svrl:text>
+        <svrl:text>The unified social credit code differs from the registration record, or only one of the two states it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1109,7 +1109,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then true() else (string($this/sw:legalRepresentativeName) eq string($enterprise/sw:legalRepresentative/sw:name))) else true())">
       <svrl:failed-assert id="CN01-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration</svrl:text>
+        <svrl:text>The legal representative differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1122,7 +1122,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalName) eq string($enterprise/sw:legalName)) else true())">
       <svrl:failed-assert id="CN01-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise's name differs from the one in the registration</svrl:text>
+        <svrl:text>The name of the enterprise differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1135,7 +1135,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if (exists($enterprise/sw:unifiedSocialCreditCode)) then (if ((if ((if (not(exists($enterprise/sw:checkWaiver))) then not(f:isUscc(string($enterprise/sw:unifiedSocialCreditCode))) else false())) then true() else (string($this/sw:licenseNo) eq string($enterprise/sw:unifiedSocialCreditCode)))) then true() else (if ((if ((string($enterprise/sw:licenseForm) ne 'THREE_IN_ONE')) then exists($enterprise/sw:businessLicenseNo) else false())) then (string($this/sw:licenseNo) eq string($enterprise/sw:businessLicenseNo)) else false())) else (if (exists($enterprise/sw:businessLicenseNo)) then (string($this/sw:licenseNo) eq string($enterprise/sw:businessLicenseNo)) else (if (not(exists($enterprise/sw:foreignRegistrationNo))) then true() else (string($this/sw:licenseNo) eq string($enterprise/sw:foreignRegistrationNo))))) else true())">
       <svrl:failed-assert id="CN01-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The licence's number differs from the one in the registration</svrl:text>
+        <svrl:text>The number of the licence differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1148,7 +1148,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then true() else (string($this/sw:legalRepresentativeName) eq string($enterprise/sw:legalRepresentative/sw:name))) else true())">
       <svrl:failed-assert id="CN01-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration</svrl:text>
+        <svrl:text>The legal representative differs from the registration record</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1160,7 +1160,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else true())">
       <svrl:failed-assert id="CN02-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
+        <svrl:text>The legal representative differs from the registration record, for which a change is under review</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1172,7 +1172,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else true())">
       <svrl:failed-assert id="CN02-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
+        <svrl:text>The legal representative differs from the registration record, for which a change is under review</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1184,7 +1184,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($dossier/sw:registration/sw:status) eq 'CHANGE_PENDING')) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:materialsRounds) else false())) then (if (not(exists($submission/sw:decision))) then true() else not((string($submission/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (some $s in $m/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($submission/sw:windowCode))) then (if ((if ((string($s/sw:submittedOn) gt string($submission/sw:submittedOn))) then true() else (if ((string($s/sw:submittedOn) eq string($submission/sw:submittedOn))) then (xs:integer($s/sw:round) gt xs:integer($submission/sw:round)) else false()))) then true() else (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($materials/sw:materialsId)) else false())) else false())))) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else true())">
       <svrl:failed-assert id="CN02-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative differs from the one in the registration, for which a change is pending</svrl:text>
+        <svrl:text>The legal representative differs from the registration record, for which a change is under review</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1194,7 +1194,7 @@
     <xsl:if test="not((string($this/sw:registrationId) eq string($dossier/sw:registration/sw:registrationId)))">
       <svrl:failed-assert id="CN03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The reference names another registration than the dossier's</svrl:text>
+        <svrl:text>The reference states another registration identifier than the registration record of the dossier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1204,7 +1204,7 @@
     <xsl:if test="not((if (exists($dossier/sw:materialsRounds)) then (count(for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:materialsId) eq string($this/sw:materialsId))) then $m else ()) eq 1) else false()))">
       <svrl:failed-assert id="CN03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The dossier has no materials record of that identifier, or more than one</svrl:text>
+        <svrl:text>The dossier contains no materials record with this identifier, or more than one</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1216,7 +1216,7 @@
     <xsl:if test="not(if ((string($this/sw:category) ne 'OTHER')) then (if ((if ((if ((if ((if ((if ((if ((if ((if ((string($category) ne 'FOOD')) then true() else (some $w in $CN04-foodWords satisfies contains(string($scope), string($w))))) then (if ((string($category) ne 'HEALTH_FOOD')) then true() else (some $w in $CN04-healthFoodWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'INFANT_FORMULA')) then true() else (some $w in $CN04-infantFormulaWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'COSMETICS')) then true() else (some $w in $CN04-cosmeticsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'MATERNITY_BABY')) then true() else (some $w in $CN04-maternityBabyWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'APPAREL_BAGS')) then true() else (some $w in $CN04-apparelBagsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'HOME')) then true() else (some $w in $CN04-homeWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'ELECTRONICS')) then true() else (some $w in $CN04-electronicsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($category) ne 'PET')) then true() else (some $w in $CN04-petWords satisfies contains(string($scope), string($w)))) else false()) else true())">
       <svrl:failed-assert id="CN04-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The business scope has no word for <xsl:value-of select="string-join(for $v in $category return string($v), ', ')"/>
+        <svrl:text>The business scope does not mention <xsl:value-of select="string-join(for $v in $category return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1230,7 +1230,7 @@
     <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="CN04-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview settled <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>, for which the business scope has no word</svrl:text>
+        <svrl:text>The interview settled <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>, which the business scope does not mention</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1239,7 +1239,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:registration) else false())) then exists($this/sw:registration/sw:application) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies (some $w in $m/sw:targetWindows/sw:targetWindow satisfies (string($w) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies ('NATIONAL_INSPECTION' = $m/sw:targetWindows/sw:targetWindow)))) else false()) else true())">
       <svrl:failed-assert id="EN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
+        <svrl:text>The destination (functionCode) leaves out an authority that the content concerns</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1248,7 +1248,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:materials) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS')) else false()))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then (string($s/sw:windowCode) eq 'NATIONAL_INSPECTION') else false())))) else false()) else true())">
       <svrl:failed-assert id="EN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
+        <svrl:text>The destination (functionCode) leaves out an authority that the content concerns</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1257,7 +1257,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:materials) else false())) then (if ((if ((string($this/sw:functionCode) eq 'CIQ')) then true() else (some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))) then (if ((string($this/sw:functionCode) eq 'CUS')) then true() else (some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')))) else false()) else true())">
       <svrl:failed-assert id="EN01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>functionCode names an authority for which the message has nothing</svrl:text>
+        <svrl:text>The destination (functionCode) includes an authority that the content does not concern</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1266,7 +1266,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:functionCode)) then exists($this/sw:interview) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $a in $this/sw:interview/sw:authorities/sw:authority satisfies (string($a) = ('CUSTOMS', 'UNIFIED_CUSTOMS')))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not(('NATIONAL_INSPECTION' = $this/sw:interview/sw:authorities/sw:authority))) else false()) else true())">
       <svrl:failed-assert id="EN01-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>functionCode leaves out an authority for which the message has something</svrl:text>
+        <svrl:text>The destination (functionCode) leaves out an authority that the content concerns</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1275,7 +1275,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:receipt) else false())) then exists($this/sw:receipt/sw:decision) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((string($this/sw:receipt/sw:decision/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else (string($this/sw:receipt/sw:decision/sw:windowCode) ne 'NATIONAL_INSPECTION')) else false()) else true())">
       <svrl:failed-assert id="EN01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>functionCode names another authority than the one whose decision the receipt delivers</svrl:text>
+        <svrl:text>The destination (functionCode) differs from the authority whose decision the receipt delivers</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1284,7 +1284,7 @@
     <xsl:if test="not(if ((string($this/sw:actionType) = ('CHANGE', 'DELETE'))) then exists($this/sw:supersedes) else true())">
       <svrl:failed-assert id="EN02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A change or a deletion does not name the message that it is about</svrl:text>
+        <svrl:text>A change or a deletion does not state the message that it concerns</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1293,7 +1293,7 @@
     <xsl:if test="not(if ((string($this/sw:actionType) eq 'NEW')) then not(exists($this/sw:supersedes)) else true())">
       <svrl:failed-assert id="EN02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A message with a new record names one whose place it takes</svrl:text>
+        <svrl:text>A message with a new record names a superseded message</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1302,7 +1302,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:supersedes)) then (string($this/sw:actionType) ne 'NEW') else false())) then (string($this/sw:supersedes) ne string($this/sw:messageId)) else true())">
       <svrl:failed-assert id="EN02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message names itself as the original</svrl:text>
+        <svrl:text>The message states itself as the superseded message</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1311,7 +1311,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:unifiedSocialCreditCode)) then not(exists($this/sw:checkWaiver)) else false())) then f:isUscc(string($this/sw:unifiedSocialCreditCode)) else true())">
       <svrl:failed-assert id="ID01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The check character of the unified social credit code does not fit the other 17 characters</svrl:text>
+        <svrl:text>The check character of the unified social credit code does not match the other 17 characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1320,7 +1320,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:unifiedSocialCreditCode)) then exists($this/sw:checkWaiver) else false())) then f:isUscc(string($this/sw:unifiedSocialCreditCode)) else true())">
       <svrl:failed-assert id="ID01-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The check character of the unified social credit code does not fit, and a waiver is claimed for it</svrl:text>
+        <svrl:text>The check character of the unified social credit code does not match, and a check waiver is claimed for it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1330,7 +1330,7 @@
     <xsl:if test="not(if (exists($this/sw:sealOwnerCode)) then (if ((if ((if (exists($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:sealOwnerCode) eq string($onlineApplication/sw:enterprise/sw:unifiedSocialCreditCode)) else false())) then true() else (if ((if (exists($onlineApplication/sw:entrustment)) then exists($onlineApplication/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:sealOwnerCode) eq string($onlineApplication/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode)) else false()))) then true() else f:isUscc(string($this/sw:sealOwnerCode))) else true())">
       <svrl:failed-assert id="ID01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The check character of the seal owner's unified social credit code does not fit</svrl:text>
+        <svrl:text>The check character of the seal owner's unified social credit code does not match</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1348,7 +1348,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:organizationCode)) then not(exists($this/sw:unifiedSocialCreditCode)) else false())) then f:isOrganizationCode(string($this/sw:organizationCode)) else true())">
       <svrl:failed-assert id="ID02-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The check character of the organisation code does not fit the other eight characters</svrl:text>
+        <svrl:text>The check character of the organisation code does not match the other eight characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1357,7 +1357,7 @@
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'THREE_IN_ONE')) then exists($this/sw:unifiedSocialCreditCode) else true())">
       <svrl:failed-assert id="ID03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise holds a three-in-one licence, and its unified social credit code is missing</svrl:text>
+        <svrl:text>The licence form (licenseForm) is a three-in-one licence, but the unified social credit code is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1366,7 +1366,7 @@
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:businessLicenseNo) else true())">
       <svrl:failed-assert id="ID03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise holds separate older certificates, and its business licence number is missing</svrl:text>
+        <svrl:text>The licence form (licenseForm) is separate older certificates, but the business licence number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1375,7 +1375,7 @@
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:organizationCode) else true())">
       <svrl:failed-assert id="ID03-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise holds separate older certificates, and its organisation code is missing</svrl:text>
+        <svrl:text>The licence form (licenseForm) is separate older certificates, but the organisation code is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1384,7 +1384,7 @@
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then exists($this/sw:taxRegistrationNo) else true())">
       <svrl:failed-assert id="ID03-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise holds separate older certificates, and its tax registration number is missing</svrl:text>
+        <svrl:text>The licence form (licenseForm) is separate older certificates, but the tax registration number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1402,7 +1402,7 @@
     <xsl:if test="not(f:isMod11_10(string($this)))">
       <svrl:failed-assert id="ID05-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The check digit of the 15-digit business licence number does not fit the other 14 digits</svrl:text>
+        <svrl:text>The check digit of the 15-digit business licence number does not match the other 14 digits</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1412,7 +1412,7 @@
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
       <svrl:failed-assert id="ID06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
+        <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1422,7 +1422,7 @@
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
       <svrl:failed-assert id="ID06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
+        <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1432,7 +1432,7 @@
     <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
       <svrl:failed-assert id="ID06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number does not fit the identity document <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>; its form, birth date or check character is wrong</svrl:text>
+        <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1474,7 +1474,7 @@
     <xsl:if test="not(matches(string($this), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$'))">
       <svrl:failed-assert id="ID07-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The customs registration code has 0 or 8 as its economic zone (character 5), or 0 as its ownership (character 6)</svrl:text>
+        <svrl:text>The customs registration code has 0 or 8 as its economic zone (position 5), or 0 as its ownership (position 6)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1483,7 +1483,7 @@
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
+        <svrl:text>The assigned number does not have the format of a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1492,7 +1492,7 @@
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
+        <svrl:text>The assigned number does not have the format of a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1501,7 +1501,7 @@
     <xsl:if test="not(if ((string($this/sw:scheme) eq 'CUSTOMS_REGISTRATION_CODE')) then matches(string($this/sw:value), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The number assigned is not built as a customs registration code of ten characters</svrl:text>
+        <svrl:text>The assigned number does not have the format of a customs registration code of ten characters</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1510,7 +1510,7 @@
     <xsl:if test="not(if ((string($this/sw:certificateType) eq 'CUSTOMS_REGISTRATION')) then matches(string($this/sw:number), '^[0-9]{4}[1-79A-Z][1-9][0-9A-Z]{4}$') else true())">
       <svrl:failed-assert id="ID07-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The certificate is one of customs, and its number is not built as a customs registration code</svrl:text>
+        <svrl:text>The certificate is that of a customs declaration unit, but its number does not have the format of a customs registration code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1555,7 +1555,7 @@
     <xsl:if test="not(if ((some $d in $ID09-divisions satisfies starts-with(string($this/sw:administrativeDivision), string($d)))) then (some $d in $ID09-districts satisfies starts-with(string($this/sw:competentCustoms), string($d))) else true())">
       <svrl:failed-assert id="ID09-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise is registered in Hangzhou, and its customs district is none of Hangzhou customs</svrl:text>
+        <svrl:text>The enterprise is registered in Hangzhou, but its customs office in charge is not in the Hangzhou customs district</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1852,7 +1852,7 @@
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then (f:daysBetween('2017-12-31', string($asOf)) le xs:integer($ID11-graceDays)) else true())">
       <svrl:failed-assert id="ID11-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The record is of <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, and separate older certificates are given; they were to be exchanged by the end of 2017</svrl:text>
+        <svrl:text>The date of the record is <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, but it states separate older certificates, which were to be exchanged by the end of 2017</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1862,7 +1862,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:startedAt)) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) then (string($m/sw:inspectionStatus) eq 'ACCEPTED') else false())) then (string($m/sw:customsStatus) eq 'ACCEPTED') else false())) else true())">
       <svrl:failed-assert id="IN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview was held although not both windows have accepted the papers that it builds on</svrl:text>
+        <svrl:text>The interview was held, but not all windows have approved the materials on which it is based</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1872,7 +1872,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:startedAt)) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) eq string($this/sw:materialsRef/sw:materialsId))) then (string($m/sw:inspectionStatus) eq 'ACCEPTED') else false())) then (string($m/sw:customsStatus) eq 'ACCEPTED') else false())) else false())) then (every $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) ne string($this/sw:materialsRef/sw:materialsId))) then true() else (every $s in $m/sw:submissions/sw:submission satisfies (if ((if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) ne 'ACCEPTED'))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) lt xs:dateTime(string($this/sw:startedAt))))))) else true())">
       <svrl:failed-assert id="IN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview started before a window had accepted the papers</svrl:text>
+        <svrl:text>The interview started before a window had approved the materials</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1893,7 +1893,7 @@
     <xsl:if test="not((count($missing) eq 0))">
       <svrl:failed-assert id="IN03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The authorities of the interview lack <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The authorities of the interview do not include <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1904,7 +1904,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then (count($absent) eq 0) else true())">
       <svrl:failed-assert id="IN03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>No interviewer came from <xsl:value-of select="string-join(for $v in $absent return string($v), ', ')"/>
+        <svrl:text>There is no interviewer of <xsl:value-of select="string-join(for $v in $absent return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1916,7 +1916,7 @@
     <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (if ((if ((if ((if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else false())) then true() else (if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:administrator/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:administrator/sw:idDocumentNo)) else false()))) then true() else (if ((string($a/sw:representedParty) eq 'ENTERPRISE')) then (string($a/sw:person/sw:role) eq 'AUTHORIZED_REPRESENTATIVE') else false()))) then true() else (if ((if ((if ((string($a/sw:representedParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false())) then exists($application/sw:entrustment) else false())) then (string($application/sw:entrustment/sw:entrustmentNo) eq string($this/sw:entrustmentRef)) else false()))) else false()) else true())">
       <svrl:failed-assert id="IN04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Nobody who attended is the legal representative or the administrator of the registration, or is authorised</svrl:text>
+        <svrl:text>No attendee is the legal representative or the administrator of the registration record, or an authorised representative</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1925,7 +1925,7 @@
     <xsl:if test="not(not((some $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-closedChapters))))">
       <svrl:failed-assert id="IN05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A chapter named here is closed to retail import</svrl:text>
+        <svrl:text>An HS chapter stated here is not open to retail import</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1934,7 +1934,7 @@
     <xsl:if test="not((every $c in $this/sw:categoryRanges/sw:categoryRange satisfies (if ((string($c/sw:category) eq 'OTHER')) then true() else (count(for $d in $this/sw:categoryRanges/sw:categoryRange return if ((string($d/sw:category) eq string($c/sw:category))) then $d else ()) eq 1))))">
       <svrl:failed-assert id="IN05-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A category stands more than once</svrl:text>
+        <svrl:text>A category appears more than once</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1944,7 +1944,7 @@
     <xsl:if test="not((if ((if ((if ((if ((if ((string($category) ne 'FOOD')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-foodChapters)))) then (if ((string($category) ne 'HEALTH_FOOD')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-healthFoodChapters))) else false())) then (if ((string($category) ne 'INFANT_FORMULA')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-infantFormulaChapters))) else false())) then (if ((string($category) ne 'COSMETICS')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-cosmeticsChapters))) else false())) then (if ((string($category) ne 'APPAREL_BAGS')) then true() else (every $h in $this/sw:hsChapters/sw:hsChapter satisfies (string($h) = $IN05-apparelBagsChapters))) else false()))">
       <svrl:failed-assert id="IN05-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A chapter named here hardly belongs to <xsl:value-of select="string-join(for $v in $category return string($v), ', ')"/>
+        <svrl:text>An HS chapter stated here does not fit the category <xsl:value-of select="string-join(for $v in $category return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1954,7 +1954,7 @@
     <xsl:if test="not(if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else true())">
       <svrl:failed-assert id="IN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A guarantee is required, and its form says that none is</svrl:text>
+        <svrl:text>A tax guarantee is required, but its form states that none is</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1963,7 +1963,7 @@
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else false())) then exists($this/sw:amount) else true())">
       <svrl:failed-assert id="IN06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A guarantee is required and its amount is missing</svrl:text>
+        <svrl:text>A tax guarantee is required, but its amount is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1972,7 +1972,7 @@
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then (string($this/sw:form) ne 'NOT_REQUIRED') else false())) then (if (not(exists($this/sw:amount))) then true() else exists($this/sw:currency)) else true())">
       <svrl:failed-assert id="IN06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The amount of the guarantee has no currency</svrl:text>
+        <svrl:text>The amount of the tax guarantee has no currency</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1981,7 +1981,7 @@
     <xsl:if test="not(if ((if (xs:boolean($this/sw:required)) then exists($this/sw:status) else false())) then (string($this/sw:status) ne 'EXPIRED') else true())">
       <svrl:failed-assert id="IN06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A guarantee is required and the one given has expired</svrl:text>
+        <svrl:text>A tax guarantee is required, but the one provided has expired</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -1992,7 +1992,7 @@
     <xsl:if test="not(if ((if ((if (xs:boolean($this/sw:required)) then exists($this/sw:validTo) else false())) then (if (not(exists($this/sw:status))) then true() else (string($this/sw:status) ne 'EXPIRED')) else false())) then (string($this/sw:validTo) ge string($day)) else true())">
       <svrl:failed-assert id="IN06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The guarantee has expired before <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the day of the interview</svrl:text>
+        <svrl:text>The tax guarantee expired before <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the interview</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2003,7 +2003,7 @@
     <xsl:if test="not(if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="IN07-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The traceability plan leaves out <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The traceability plan does not cover <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2014,7 +2014,7 @@
     <xsl:if test="not(if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then (some $l in $this/sw:coverage/sw:leg satisfies (string($l) = $IN07-departures)) else true())">
       <svrl:failed-assert id="IN07-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The traceability plan has none of the legs abroad: <xsl:value-of select="string-join(for $v in $IN07-departures return string($v), ', ')"/>
+        <svrl:text>The traceability plan covers none of the overseas stages: <xsl:value-of select="string-join(for $v in $IN07-departures return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2025,7 +2025,7 @@
     <xsl:if test="not(if ((if ((if (not((string($this/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then exists($dossier/sw:registration/sw:application) else false())) then (some $i in $dossier/sw:registration/sw:application/sw:importModes/sw:importMode satisfies (string($i) = $IN07-bondedModes)) else false())) then ('BONDED_WAREHOUSE' = $this/sw:traceabilityPlan/sw:coverage/sw:leg) else true())">
       <svrl:failed-assert id="IN07-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise imports under bond, and the traceability plan leaves out the bonded warehouse</svrl:text>
+        <svrl:text>The enterprise imports under bond, but the traceability plan does not cover the bonded warehouse</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2035,7 +2035,7 @@
     <xsl:if test="not(if (xs:boolean($this/sw:followUpRequired)) then (if (not(exists($interview/sw:outcomes))) then true() else not((some $o in $interview/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:decisionOutcome) eq 'ACCEPTED')) then (if ((if ((string($o/sw:authority) eq string($this/sw:authority))) then true() else (string($o/sw:authority) eq 'UNIFIED_CUSTOMS'))) then true() else (string($this/sw:authority) eq 'UNIFIED_CUSTOMS')) else false())) then (if (not(exists($this/sw:followUpClosedOn))) then true() else (f:chinaDate(string($o/sw:decidedAt)) lt string($this/sw:followUpClosedOn))) else false())))) else true())">
       <svrl:failed-assert id="IN08-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The authority let the enterprise pass while this follow-up was open</svrl:text>
+        <svrl:text>The authority approved although this follow-up was open</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2044,7 +2044,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then exists($this/sw:minutes) else true())">
       <svrl:failed-assert id="IN09-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview has no minutes</svrl:text>
+        <svrl:text>The interview minutes are missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2053,7 +2053,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then (if (exists($this/sw:signatures)) then (some $s in $this/sw:signatures/sw:signature satisfies (if ((string($s/sw:signingParty) eq 'ENTERPRISE')) then true() else (if ((string($s/sw:signingParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false()))) else false()) else true())">
       <svrl:failed-assert id="IN09-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Nobody signed the minutes for the enterprise</svrl:text>
+        <svrl:text>Nobody signed the interview minutes for the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2063,7 +2063,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('FOLLOW_UP', 'COMPLETED'))) then (count($unsigned) eq 0) else true())">
       <svrl:failed-assert id="IN09-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The minutes lack the signature of <xsl:value-of select="string-join(for $v in $unsigned return string($v), ', ')"/>
+        <svrl:text>The interview minutes lack the signature of <xsl:value-of select="string-join(for $v in $unsigned return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2075,7 +2075,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="MT01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the application lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The application lacks the following required materials: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2087,7 +2087,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="MT01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the application reports a platform and lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The application states a platform but lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2099,7 +2099,7 @@
     <xsl:if test="not(if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="MT01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an agent acts for the enterprise and the application lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>An agent acts for the enterprise, but the application lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2111,7 +2111,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then (xs:integer($submitted) ge xs:integer($needed)) else true())">
       <svrl:failed-assert id="MT02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>copies of the agreement handed in: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies needed: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
+        <svrl:text>Copies of the agreement submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2123,7 +2123,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then (xs:integer($sealed) ge xs:integer($submitted)) else true())">
       <svrl:failed-assert id="MT02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>only <xsl:value-of select="string-join(for $v in $sealed return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement are sealed</svrl:text>
+        <svrl:text>Only <xsl:value-of select="string-join(for $v in $sealed return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement are sealed</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2133,7 +2133,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'ADMIN_ID_COPY')) else true())">
       <svrl:failed-assert id="MT03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the copy of the administrator's identity document is missing</svrl:text>
+        <svrl:text>The copy of the administrator's identity document is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2147,7 +2147,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((count($single) + xs:integer($shown)) ge (2 * xs:integer($needed))) else true())">
       <svrl:failed-assert id="MT03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>operators: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>; copies of their identity documents: <xsl:value-of select="string-join(for $v in $shown return string($v), ', ')"/>; copies with the same document number count once</svrl:text>
+        <svrl:text>Operators: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>; copies of their identity documents: <xsl:value-of select="string-join(for $v in $shown return string($v), ', ')"/>, where copies with the same document number count once</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2156,7 +2156,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'))) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT03-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the copy of an identity document bears no seal</svrl:text>
+        <svrl:text>The copy of an identity document bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2165,7 +2165,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'ZJ_EPORT_APPLICATION')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the Zhejiang Electronic Port business application form bears no seal</svrl:text>
+        <svrl:text>The Zhejiang Electronic Port business application form bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2174,7 +2174,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="MT05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the scan of the licence bears no seal</svrl:text>
+        <svrl:text>The scan of the licence bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2186,7 +2186,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:seals)) then (if (not((string($this/sw:materialType) = $MT06-agentsDocuments))) then true() else (if ((if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($onlineApplication/sw:entrustment)) else false())) then (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (string($s/sw:sealOwnerName) eq string($owner/sw:legalRepresentative/sw:name)) else (if ((if ((string($s/sw:sealOwnerName) eq string($owner/sw:legalName))) then true() else (if (exists($owner/sw:englishName)) then (string($s/sw:sealOwnerName) eq string($owner/sw:englishName)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($owner/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($owner/sw:unifiedSocialCreditCode)) else false())))) else true())">
       <svrl:failed-assert id="MT06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
+        <svrl:text>A seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2198,7 +2198,7 @@
     <xsl:if test="not(if ((if ((if ((if (exists($this/sw:seals)) then (string($this/sw:materialType) = $MT06-agentsDocuments) else false())) then exists($onlineApplication/sw:entrustment) else false())) then (string($onlineApplication/sw:entrustment/sw:agent/sw:legalName) ne string($onlineApplication/sw:enterprise/sw:legalName)) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (string($s/sw:sealOwnerName) = (string($owner/sw:legalRepresentative/sw:name), string($agent/sw:legalRepresentative/sw:name))) else (if ((if ((if ((if ((string($s/sw:sealOwnerName) = (string($owner/sw:legalName), string($agent/sw:legalName)))) then true() else (if (exists($owner/sw:englishName)) then (string($s/sw:sealOwnerName) eq string($owner/sw:englishName)) else false()))) then true() else (if (exists($agent/sw:englishName)) then (string($s/sw:sealOwnerName) eq string($agent/sw:englishName)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($owner/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($owner/sw:unifiedSocialCreditCode)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($agent/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($agent/sw:unifiedSocialCreditCode)) else false())))) else true())">
       <svrl:failed-assert id="MT06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a seal on the document belongs neither to the enterprise nor to its agent</svrl:text>
+        <svrl:text>A seal on the document belongs neither to the enterprise nor to its agent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2208,7 +2208,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:seals)) then not((string($this/sw:materialType) = $MT06-agentsDocuments)) else false())) then (some $b in $materials/sw:submissions/sw:submission satisfies (if ((if (exists($b/sw:entityRegistrationInfo)) then true() else exists($b/sw:basicInformationForm))) then true() else exists($b/sw:businessLicense))) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (some $b in $materials/sw:submissions/sw:submission satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (if ((if ((if (exists($b/sw:entityRegistrationInfo)) then (string($s/sw:sealOwnerName) eq string($b/sw:entityRegistrationInfo/sw:legalRepresentativeName)) else false())) then true() else (if (exists($b/sw:basicInformationForm)) then (string($s/sw:sealOwnerName) eq string($b/sw:basicInformationForm/sw:legalRepresentativeName)) else false()))) then true() else (if (exists($b/sw:businessLicense)) then (string($s/sw:sealOwnerName) eq string($b/sw:businessLicense/sw:legalRepresentativeName)) else false())) else (if ((if ((if ((if ((if (exists($b/sw:entityRegistrationInfo)) then (string($s/sw:sealOwnerName) eq string($b/sw:entityRegistrationInfo/sw:legalName)) else false())) then true() else (if (exists($b/sw:basicInformationForm)) then (string($s/sw:sealOwnerName) eq string($b/sw:basicInformationForm/sw:legalName)) else false()))) then true() else (if (exists($b/sw:businessLicense)) then (string($s/sw:sealOwnerName) eq string($b/sw:businessLicense/sw:legalName)) else false()))) then true() else (if ((if ((if (exists($s/sw:sealOwnerCode)) then exists($b/sw:entityRegistrationInfo) else false())) then exists($b/sw:entityRegistrationInfo/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($b/sw:entityRegistrationInfo/sw:unifiedSocialCreditCode)) else false()))) then true() else (if ((if ((if (exists($s/sw:sealOwnerCode)) then exists($b/sw:basicInformationForm) else false())) then exists($b/sw:basicInformationForm/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($b/sw:basicInformationForm/sw:unifiedSocialCreditCode)) else false()))))) else true())">
       <svrl:failed-assert id="MT06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
+        <svrl:text>A seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2219,7 +2219,7 @@
     <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (every $m in $this/sw:materials/sw:material satisfies (if ((if (not((string($m/sw:materialType) = $MT06-agentsDocuments))) then true() else not(exists($m/sw:seals)))) then true() else (every $s in $m/sw:seals/sw:seal satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (if ((string($s/sw:sealOwnerName) eq string($application/sw:enterprise/sw:legalRepresentative/sw:name))) then true() else (if (exists($application/sw:entrustment)) then (string($s/sw:sealOwnerName) eq string($application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:name)) else false())) else (if ((if ((if ((string($s/sw:sealOwnerName) eq string($application/sw:enterprise/sw:legalName))) then true() else (if (exists($application/sw:entrustment)) then (string($s/sw:sealOwnerName) eq string($application/sw:entrustment/sw:agent/sw:legalName)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($application/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($application/sw:enterprise/sw:unifiedSocialCreditCode)) else false()))) then true() else (if ((if ((if (exists($s/sw:sealOwnerCode)) then exists($application/sw:entrustment) else false())) then exists($application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode)) else false())))))) else true())">
       <svrl:failed-assert id="MT06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a document that the agent may seal bears a seal that is neither the enterprise's nor the agent's</svrl:text>
+        <svrl:text>A document that the agent may seal bears a seal that belongs neither to the enterprise nor to the agent</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2228,7 +2228,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:materialType) = $MT07-officialSeal)) then exists($this/sw:seals) else false())) then (count($this/sw:seals/sw:seal) gt 0) else false())) then (some $s in $this/sw:seals/sw:seal satisfies (string($s/sw:sealType) eq 'OFFICIAL')) else true())">
       <svrl:failed-assert id="MT07-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document is sealed, and not with the official seal</svrl:text>
+        <svrl:text>The document is sealed, but not with the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2239,7 +2239,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:materialType) eq 'PLATFORM_USE_AGREEMENT')) then exists($this/sw:seals) else false())) then (count((for $s in $this/sw:seals/sw:seal return if ((string($s/sw:sealType) ne 'LEGAL_REP_NAME')) then $s else ())) ge xs:integer($this/sw:copiesSubmitted)) else false())) then (xs:integer($official) ge xs:integer($submitted)) else true())">
       <svrl:failed-assert id="MT07-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>only <xsl:value-of select="string-join(for $v in $official return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement bear the official seal</svrl:text>
+        <svrl:text>Only <xsl:value-of select="string-join(for $v in $official return string($v), ', ')"/> of <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/> copies of the agreement bear the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2248,7 +2248,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:materialType) = $MT07-officialSeal)) then exists($this/sw:seals) else false())) then (count($this/sw:seals/sw:seal) gt 0) else false())) then (some $s in $this/sw:seals/sw:seal satisfies (string($s/sw:sealType) eq 'OFFICIAL')) else true())">
       <svrl:failed-assert id="MT07-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document is sealed, and not with the official seal</svrl:text>
+        <svrl:text>The document is sealed, but not with the official seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2259,7 +2259,7 @@
     <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
       <svrl:failed-assert id="MT08-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2270,7 +2270,7 @@
     <xsl:if test="not((every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)))">
       <svrl:failed-assert id="MT08-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2281,7 +2281,7 @@
     <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2292,7 +2292,7 @@
     <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2303,7 +2303,7 @@
     <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2314,7 +2314,7 @@
     <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2325,7 +2325,7 @@
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
       <svrl:failed-assert id="MT08-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>another attachment of the record has the same identifier</svrl:text>
+        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2336,7 +2336,7 @@
     <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
       <svrl:failed-assert id="MT08-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>an attachment identifier is given here, and the record has no such attachment</svrl:text>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2347,7 +2347,7 @@
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
       <svrl:failed-assert id="MT08-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>another attachment of the record has the same identifier</svrl:text>
+        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2359,7 +2359,7 @@
     <xsl:if test="not((if (not((string($this/sw:sha256) = $repeats))) then true() else (every $a in (for $a in $onlineApplication/sw:attachments/sw:attachment return if ((string($a/sw:sha256) eq string($this/sw:sha256))) then $a else ()) satisfies (if ((string($a/sw:documentTypeCode) eq string($this/sw:documentTypeCode))) then true() else (if ((if ((string($a/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'))) then (string($this/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY')) else false())) then (some $o in $onlineApplication/sw:operators/sw:operator satisfies (string($o/sw:idDocumentNo) eq string($onlineApplication/sw:administrator/sw:idDocumentNo))) else false())))))">
       <svrl:failed-assert id="MT10-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>another attachment with the same digest states another document type</svrl:text>
+        <svrl:text>Another attachment with the same digest states another document type</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2370,7 +2370,7 @@
     <xsl:if test="not(if (exists($materials/sw:attachments)) then (if (not((string($this/sw:sha256) = $repeats))) then true() else (every $a in (for $a in $materials/sw:attachments/sw:attachment return if ((string($a/sw:sha256) eq string($this/sw:sha256))) then $a else ()) satisfies (string($a/sw:documentTypeCode) eq string($this/sw:documentTypeCode)))) else true())">
       <svrl:failed-assert id="MT10-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>another attachment with the same digest states another document type</svrl:text>
+        <svrl:text>Another attachment with the same digest states another document type</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2381,7 +2381,7 @@
     <xsl:if test="not(if (exists($this/sw:minutes)) then (if (not((if (exists($dossier/sw:registration/sw:application)) then (some $a in $dossier/sw:registration/sw:application/sw:attachments/sw:attachment satisfies (if ((string($a/sw:sha256) eq string($file/sw:sha256))) then (string($a/sw:documentTypeCode) ne string($file/sw:documentTypeCode)) else false())) else false()))) then not((if (exists($dossier/sw:materialsRounds)) then (some $r in $dossier/sw:materialsRounds/sw:materials satisfies (if (exists($r/sw:attachments)) then (some $a in $r/sw:attachments/sw:attachment satisfies (if ((string($a/sw:sha256) eq string($file/sw:sha256))) then (string($a/sw:documentTypeCode) ne string($file/sw:documentTypeCode)) else false())) else false())) else false())) else false()) else true())">
       <svrl:failed-assert id="MT10-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the minutes have the same digest as an attachment of another type in the dossier</svrl:text>
+        <svrl:text>The interview minutes have the same digest as an attachment of another type in the dossier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2393,7 +2393,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($validTo) ge string($submitted)) else true())">
       <svrl:failed-assert id="MT11-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/> and is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2405,7 +2405,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (if ((string($validTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
       <svrl:failed-assert id="MT11-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the enterprise's licence was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/> and the application is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The licence of the enterprise was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but the application is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2416,7 +2416,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:administrator/sw:idValidTo)) then exists($this/sw:submittedAt) else false())) then (if ((string($this/sw:administrator/sw:idValidTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'ADMIN_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
       <svrl:failed-assert id="MT11-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the administrator's identity document has expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The administrator's identity document had expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2427,7 +2427,7 @@
     <xsl:if test="not(if (exists($this/sw:submittedAt)) then (every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (string($m/sw:documentNo) eq string($o/sw:idDocumentNo))) else false())))) else true())">
       <svrl:failed-assert id="MT11-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the identity document of an operator has expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The identity document of an operator had expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2440,7 +2440,7 @@
     <xsl:if test="not(if (exists($this/sw:validTo)) then (string($validTo) ge string($submitted)) else true())">
       <svrl:failed-assert id="MT11-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/> and is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2453,7 +2453,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:validTo)) then not((some $m in $submission/sw:materials/sw:material satisfies (if ((string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) then exists($m/sw:validTo) else false()))) else false())) then (string($validTo) ge string($submitted)) else true())">
       <svrl:failed-assert id="MT11-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/> and is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2466,7 +2466,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:validTo)) then not((some $m in $submission/sw:materials/sw:material satisfies (if ((string($m/sw:materialType) eq 'BUSINESS_LICENSE')) then exists($m/sw:validTo) else false()))) else false())) then (string($validTo) ge string($submitted)) else true())">
       <svrl:failed-assert id="MT11-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/> and is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2478,7 +2478,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) ne 'PLATFORM_USE_AGREEMENT')) then (xs:integer($submitted) ge xs:integer($needed)) else true())">
       <svrl:failed-assert id="MT12-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>copies submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
+        <svrl:text>Copies submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2490,7 +2490,7 @@
     <xsl:if test="not((xs:integer($submitted) ge xs:integer($needed)))">
       <svrl:failed-assert id="MT12-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>copies submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
+        <svrl:text>Copies submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2501,7 +2501,7 @@
     <xsl:if test="not(if ((some $t in $this/sw:enterpriseTypes/sw:enterpriseType satisfies (string($t) = $PL01-types))) then (if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false()) else true())">
       <svrl:failed-assert id="PL01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise is of the type <xsl:value-of select="string-join(for $v in $sellers return string($v), ', ')"/>, and no platform is given</svrl:text>
+        <svrl:text>The e-commerce roles (enterpriseTypes) include <xsl:value-of select="string-join(for $v in $sellers return string($v), ', ')"/>, but no platform is stated</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2511,7 +2511,7 @@
     <xsl:if test="not(if (f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain))) then f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain)) else true())">
       <svrl:failed-assert id="PL02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the page shown is neither the platform's domain nor below it</svrl:text>
+        <svrl:text>The host of the page shown is neither the domain of the platform nor a subdomain of it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2520,7 +2520,7 @@
     <xsl:if test="not(f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain)))">
       <svrl:failed-assert id="PL02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the platform's address is neither the platform's domain nor below it</svrl:text>
+        <svrl:text>The host of the platform's address is neither the domain of the platform nor a subdomain of it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2529,7 +2529,7 @@
     <xsl:if test="not(if (xs:boolean($this/sw:hostedInChina)) then exists($this/sw:icpFilingNo) else true())">
       <svrl:failed-assert id="PL03-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The site is hosted in mainland China, and its ICP filing number is missing</svrl:text>
+        <svrl:text>The website is hosted in mainland China, but its ICP filing number is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2540,7 +2540,7 @@
     <xsl:if test="not(if (exists($onlineApplication/sw:submittedAt)) then (xs:integer($age) le xs:integer($PL04-days)) else true())">
       <svrl:failed-assert id="PL04-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The screenshot was <xsl:value-of select="string-join(for $v in $age return string($v), ', ')"/> days old at the submission, more than <xsl:value-of select="string-join(for $v in $PL04-days return string($v), ', ')"/>
+        <svrl:text>The screenshot was <xsl:value-of select="string-join(for $v in $age return string($v), ', ')"/> days old at submission, more than <xsl:value-of select="string-join(for $v in $PL04-days return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -2551,7 +2551,7 @@
     <xsl:if test="not(if ((if (exists($dossier/sw:materialsRounds)) then (string($this/sw:status) eq 'SUPERSEDED') else false())) then (if (exists($dossier/sw:materialsRounds)) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if (exists($m/sw:supersedes)) then (string($m/sw:supersedes) eq string($this/sw:materialsId)) else false())) else false()) else true())">
       <svrl:failed-assert id="ST01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is SUPERSEDED, and no materials record in the dossier takes the place of this one</svrl:text>
+        <svrl:text>The status is superseded, but no materials record in the dossier supersedes this one</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2611,7 +2611,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if ((if (xs:boolean($submitted)) then not((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) then true() else (if (xs:boolean($resubmitted)) then not((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false()))) else true())">
       <svrl:failed-assert id="ST01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_SUBMITTED (Online registration submitted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_SUBMITTED (Online application submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2624,7 +2624,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if (xs:boolean($returnedOnline)) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_RETURNED (Online registration returned)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_RETURNED (Online application returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2636,7 +2636,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then not((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) else false())) else true())">
       <svrl:failed-assert id="ST01-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_ACCEPTED (Online registration accepted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_ACCEPTED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2668,7 +2668,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((count($rounds) gt 0)) then true() else (some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1))))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED'))))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to ONLINE_ACCEPTED (Online registration accepted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to ONLINE_ACCEPTED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2688,7 +2688,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((if ((count($rounds) gt 0)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) then true() else (if ((some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1)))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false()))) else true())">
       <svrl:failed-assert id="ST01-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_IN_PROGRESS (Materials in progress)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_IN_PROGRESS (Paper materials under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2708,7 +2708,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-11" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_RETURNED (Materials returned)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_RETURNED (Paper materials returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2728,7 +2728,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then not((if ((if ((if ((if ((if ((if ((if ((if ((count($talks) gt 0)) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-12" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Materials accepted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2764,7 +2764,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')))) then not((if ((if ((if ((if ((if ((if ((some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-14" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Materials accepted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2881,7 +2881,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-22" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned)</svrl:text>
+        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2905,7 +2905,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else true())">
       <svrl:failed-assert id="ST01-24" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Accepted)</svrl:text>
+        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2941,7 +2941,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-27" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned)</svrl:text>
+        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2965,7 +2965,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else true())">
       <svrl:failed-assert id="ST01-29" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Accepted)</svrl:text>
+        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2975,7 +2975,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) ne 'NOT_SUBMITTED')) then true() else (string($this/sw:customsStatus) ne 'NOT_SUBMITTED'))) then not((if ((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then true() else (if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false()))) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-30" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to IN_REVIEW (In review)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to IN_REVIEW (Under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2985,7 +2985,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-31" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to RETURNED (Returned)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2995,7 +2995,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else false())) else true())">
       <svrl:failed-assert id="ST01-32" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to ACCEPTED (Accepted)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3082,7 +3082,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then not((every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false()))))) else true())">
       <svrl:failed-assert id="ST01-39" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to COMPLETED (Completed)</svrl:text>
+        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to COMPLETED (Closed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3091,7 +3091,7 @@
     <xsl:if test="not(if (exists($this/sw:submittedAt)) then (string($this/sw:enterprise/sw:establishedOn) le f:chinaDate(string($this/sw:submittedAt))) else true())">
       <svrl:failed-assert id="ST02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise was established after its registration had been submitted</svrl:text>
+        <svrl:text>The enterprise was established after the application was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3100,7 +3100,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:decisions) else false())) then not((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING'))) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'ACCEPTED') else false())) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'ACCEPTED') else false())) then (xs:dateTime(string($d/sw:decidedAt)) ge xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else true())">
       <svrl:failed-assert id="ST02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The single window accepted the registration before it was submitted</svrl:text>
+        <svrl:text>The single window approved the application before it was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3109,7 +3109,7 @@
     <xsl:if test="not(if (exists($this/sw:receivedAt)) then (string($this/sw:submittedOn) le f:chinaDate(string($this/sw:receivedAt))) else true())">
       <svrl:failed-assert id="ST02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The window received the papers before they were handed in</svrl:text>
+        <svrl:text>The window received the materials before they were submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3118,7 +3118,7 @@
     <xsl:if test="not(if (exists($this/sw:decision)) then (if ((string($this/sw:submittedOn) le f:chinaDate(string($this/sw:decision/sw:decidedAt)))) then (if (not(exists($this/sw:receivedAt))) then true() else (xs:dateTime(string($this/sw:receivedAt)) le xs:dateTime(string($this/sw:decision/sw:decidedAt)))) else false()) else true())">
       <svrl:failed-assert id="ST02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The window decided before it had the papers</svrl:text>
+        <svrl:text>The window issued its decision before it had the materials</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3137,7 +3137,7 @@
     <xsl:if test="not(if (exists($interview/sw:startedAt)) then (xs:dateTime(string($this/sw:decidedAt)) ge xs:dateTime(string($interview/sw:startedAt))) else true())">
       <svrl:failed-assert id="ST02-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The authority decided before the interview started</svrl:text>
+        <svrl:text>The authority issued its decision before the interview started</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3146,7 +3146,7 @@
     <xsl:if test="not(if (exists($this/sw:completedAt)) then (if ((if ((if (not(exists($this/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:startedAt)) le xs:dateTime(string($this/sw:completedAt))))) then (if (not(exists($this/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:endedAt)) le xs:dateTime(string($this/sw:completedAt)))) else false())) then (if (not(exists($this/sw:outcomes))) then true() else (every $o in $this/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:completedAt))))) else false()) else true())">
       <svrl:failed-assert id="ST02-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview was closed before it had ended or its last outcome was there</svrl:text>
+        <svrl:text>The interview was closed before it ended or before its last outcome</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3156,7 +3156,7 @@
     <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) eq 'REGISTRATION_COMPLETED')) then exists($this/sw:decisions) else false())) then exists($dossier/sw:interviews) else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies exists($i/sw:startedAt)) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then true() else (string($d/sw:decisionOutcome) ne 'ACCEPTED'))) then true() else (some $l in $this/sw:decisions/sw:decision satisfies (if ((if ((string($l/sw:authority) eq string($d/sw:authority))) then (string($l/sw:decisionOutcome) eq 'ACCEPTED') else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies (if (exists($i/sw:startedAt)) then (xs:dateTime(string($i/sw:startedAt)) le xs:dateTime(string($l/sw:decidedAt))) else false())) else false())))) else true())">
       <svrl:failed-assert id="ST02-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>An authority completed the registration before it had interviewed the enterprise</svrl:text>
+        <svrl:text>An authority approved the registration before it had interviewed the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3165,7 +3165,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision gives no reason code</svrl:text>
+        <svrl:text>The decision states no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3174,7 +3174,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
+        <svrl:text>The reason code is for another reason, but there is no explanation in words</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3183,7 +3183,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
+        <svrl:text>The decision requires corrections but sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3192,7 +3192,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The deadline for corrections lies before the decision</svrl:text>
+        <svrl:text>The deadline for corrections is before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3201,7 +3201,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision gives no reason code</svrl:text>
+        <svrl:text>The decision states no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3210,7 +3210,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
+        <svrl:text>The reason code is for another reason, but there is no explanation in words</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3219,7 +3219,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
+        <svrl:text>The decision requires corrections but sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3228,7 +3228,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The deadline for corrections lies before the decision</svrl:text>
+        <svrl:text>The deadline for corrections is before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3237,7 +3237,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED'))) then (if (exists($this/sw:reasonCodes)) then (count($this/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision gives no reason code</svrl:text>
+        <svrl:text>The decision states no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3246,7 +3246,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:reasonCodes)) then ('OTHER_REASON' = $this/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
+        <svrl:text>The reason code is for another reason, but there is no explanation in words</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3255,7 +3255,7 @@
     <xsl:if test="not(if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-11" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
+        <svrl:text>The decision requires corrections but sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3264,7 +3264,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then exists($this/sw:correctionDeadline) else false())) then (string($this/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-12" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The deadline for corrections lies before the decision</svrl:text>
+        <svrl:text>The deadline for corrections is before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3273,7 +3273,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) = ('CORRECTION_REQUIRED', 'REJECTED')) else false())) then (if (exists($this/sw:decision/sw:reasonCodes)) then (count($this/sw:decision/sw:reasonCodes/sw:reasonCode) gt 0) else false()) else true())">
       <svrl:failed-assert id="ST03-13" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision gives no reason code</svrl:text>
+        <svrl:text>The decision states no reason code</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3282,7 +3282,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:decision)) then exists($this/sw:decision/sw:reasonCodes) else false())) then ('OTHER_REASON' = $this/sw:decision/sw:reasonCodes/sw:reasonCode) else false())) then exists($this/sw:decision/sw:reasonText) else true())">
       <svrl:failed-assert id="ST03-14" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The reason code stands for another reason, and no words say which</svrl:text>
+        <svrl:text>The reason code is for another reason, but there is no explanation in words</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3291,7 +3291,7 @@
     <xsl:if test="not(if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then exists($this/sw:decision/sw:correctionDeadline) else true())">
       <svrl:failed-assert id="ST03-15" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The decision asks for corrections and sets no deadline</svrl:text>
+        <svrl:text>The decision requires corrections but sets no deadline</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3300,7 +3300,7 @@
     <xsl:if test="not(if ((if ((if (exists($this/sw:decision)) then (string($this/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then exists($this/sw:decision/sw:correctionDeadline) else false())) then (string($this/sw:decision/sw:correctionDeadline) ge f:chinaDate(string($this/sw:decision/sw:decidedAt))) else true())">
       <svrl:failed-assert id="ST03-16" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The deadline for corrections lies before the decision</svrl:text>
+        <svrl:text>The deadline for corrections is before the decision</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3309,7 +3309,7 @@
     <xsl:if test="not(if ((string($this/sw:returnStatus) eq 'RETURNED')) then (if (exists($this/sw:decision)) then true() else exists($this/sw:returnInfo)) else true())">
       <svrl:failed-assert id="ST03-17" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The receipt reports a return and does not say why</svrl:text>
+        <svrl:text>The receipt reports a return but does not state why</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3319,7 +3319,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="ST04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The registration is complete without a pass from <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The registration is completed without the approval of <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3329,7 +3329,7 @@
     <xsl:if test="not(if ((string($this/sw:status) eq 'ACCEPTED')) then (if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false()) else true())">
       <svrl:failed-assert id="ST04-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The materials record is accepted although not both sides have accepted</svrl:text>
+        <svrl:text>The materials record is approved, but not both sides have approved</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3338,7 +3338,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then exists($s/sw:decision) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) then true() else (if (exists($this/sw:supersedes)) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')))) else false())) else true())">
       <svrl:failed-assert id="ST04-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The inspection side counts as accepted, and no decision accepts its papers</svrl:text>
+        <svrl:text>The inspection and quarantine status is approved, but no decision approves the materials</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3347,7 +3347,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) eq 'ACCEPTED')) then (if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($s/sw:decision) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) then true() else (if (exists($this/sw:supersedes)) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS')))) else false())) else true())">
       <svrl:failed-assert id="ST04-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The customs side counts as accepted, and no decision accepts its papers</svrl:text>
+        <svrl:text>The customs status is approved, but no decision approves the materials</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3357,7 +3357,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:status) eq 'COMPLETED')) then not((if (exists($this/sw:outcomes)) then (some $o in $this/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="ST04-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The interview is closed without a pass from <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The interview is closed without the approval of <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3367,7 +3367,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:registration/sw:status) = ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then exists($this/sw:interviews) else false())) then (count($this/sw:interviews/sw:interview) gt 0) else false())) then (if (exists($this/sw:interviews)) then (some $i in $this/sw:interviews/sw:interview satisfies (if ((string($i/sw:status) eq 'COMPLETED')) then not((if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else false()) else true())">
       <svrl:failed-assert id="ST04-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The registration is complete, and no interview in the dossier was closed with a pass</svrl:text>
+        <svrl:text>The registration is completed, but no interview in the dossier was closed with the approval of the authorities</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3376,7 +3376,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_ACCEPTED'))) then exists($this/sw:decisions) else false())) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:decisionOutcome) ne 'CORRECTION_REQUIRED')) then true() else (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))))) else true())">
       <svrl:failed-assert id="ST05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The registration was returned and submittedAt is still that of the earlier submission</svrl:text>
+        <svrl:text>The application was returned, but the submission time (submittedAt) is still that of the earlier submission</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3386,7 +3386,7 @@
     <xsl:if test="not(not((some $s in $materials/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) eq string($this/sw:windowCode))) then (string($s/sw:submittedOn) lt string($this/sw:submittedOn)) else false())) then (xs:integer($s/sw:round) ge xs:integer($this/sw:round)) else false()))))">
       <svrl:failed-assert id="ST05-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Papers handed in later at the same window do not have a higher round</svrl:text>
+        <svrl:text>Materials submitted later at the same window do not have a higher round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3395,7 +3395,7 @@
     <xsl:if test="not((every $s in $this/sw:submissions/sw:submission satisfies (count(for $t in $this/sw:submissions/sw:submission return if ((if ((if ((string($t/sw:windowCode) eq string($s/sw:windowCode))) then (string($t/sw:submittedOn) eq string($s/sw:submittedOn)) else false())) then (xs:integer($t/sw:round) eq xs:integer($s/sw:round)) else false())) then $t else ()) eq 1)))">
       <svrl:failed-assert id="ST05-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A window has two submissions of one day and one round</svrl:text>
+        <svrl:text>A window has two submissions with the same day and the same round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3404,7 +3404,7 @@
     <xsl:if test="not(if ((some $s in $this/sw:submissions/sw:submission satisfies (if ((xs:integer($s/sw:round) gt 1)) then not((some $p in $this/sw:submissions/sw:submission satisfies (if ((string($p/sw:windowCode) eq string($s/sw:windowCode))) then (xs:integer($p/sw:round) lt xs:integer($s/sw:round)) else false()))) else false()))) then exists($this/sw:supersedes) else true())">
       <svrl:failed-assert id="ST05-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A round after the first does not name the materials record that it replaces</svrl:text>
+        <svrl:text>A round after the first does not state the materials record that it supersedes</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3414,7 +3414,7 @@
     <xsl:if test="not(if (exists($this/sw:supersedes)) then (if ((if (exists($dossier/sw:materialsRounds)) then (string($this/sw:supersedes) ne string($this/sw:materialsId)) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (string($m/sw:materialsId) eq string($this/sw:supersedes))) else false()) else true())">
       <svrl:failed-assert id="ST05-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The materials record that is replaced is not in the dossier, or is this one itself</svrl:text>
+        <svrl:text>The superseded materials record is not in the dossier, or is this record itself</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3425,7 +3425,7 @@
     <xsl:if test="not(if ((if (exists($materials/sw:supersedes)) then exists($dossier/sw:materialsRounds) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) eq string($materials/sw:supersedes))) then (some $s in $m/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) eq string($this/sw:windowCode))) then (string($s/sw:submittedOn) lt string($this/sw:submittedOn)) else false())) then (xs:integer($s/sw:round) ge xs:integer($this/sw:round)) else false())) else false()))) else true())">
       <svrl:failed-assert id="ST05-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Papers handed in later at the same window do not have a higher round</svrl:text>
+        <svrl:text>Materials submitted later at the same window do not have a higher round</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3436,7 +3436,7 @@
     <xsl:if test="not(if ((if ((if ((if ((xs:integer($this/sw:round) gt 1)) then exists($materials/sw:supersedes) else false())) then exists($dossier/sw:materialsRounds) else false())) then (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (string($m/sw:materialsId) eq string($materials/sw:supersedes))) else false())) then (if ((some $s in $materials/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($this/sw:windowCode))) then (xs:integer($s/sw:round) eq (xs:integer($this/sw:round) - 1)) else false()))) then true() else (some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) eq string($materials/sw:supersedes))) then (some $s in $m/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:windowCode) eq string($this/sw:windowCode))) then true() else (string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS'))) then (xs:integer($s/sw:round) ge (xs:integer($this/sw:round) - 1)) else false())) else false()))) else true())">
       <svrl:failed-assert id="ST05-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A round was left out between these papers and those that they replace</svrl:text>
+        <svrl:text>A round is missing between these materials and those that they supersede</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3446,7 +3446,7 @@
     <xsl:if test="not(if ((if ((if (not(exists($this/sw:supersedes))) then exists($dossier/sw:materialsRounds) else false())) then (every $s in $this/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) eq 1)) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((if ((string($m/sw:materialsId) ne string($this/sw:materialsId))) then not((some $x in $dossier/sw:materialsRounds/sw:materials satisfies (if (exists($x/sw:supersedes)) then (string($x/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then (some $p in $m/sw:submissions/sw:submission satisfies (if ((if ((if (exists($p/sw:decision)) then (string($p/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then not((some $l in $m/sw:submissions/sw:submission satisfies (if ((string($l/sw:windowCode) eq string($p/sw:windowCode))) then (xs:integer($l/sw:round) gt xs:integer($p/sw:round)) else false()))) else false())) then (some $s in $this/sw:submissions/sw:submission satisfies (if ((string($s/sw:windowCode) eq string($p/sw:windowCode))) then (string($s/sw:submittedOn) gt string($p/sw:submittedOn)) else false())) else false())) else false()))) else true())">
       <svrl:failed-assert id="ST05-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Papers were handed in again after a return, as if for the first time</svrl:text>
+        <svrl:text>Materials were submitted again after a return, but as if for the first time</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3457,7 +3457,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the submission to the inspection window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The submission to the inspection and quarantine window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3468,7 +3468,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
       <svrl:failed-assert id="WN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the business entity registration information is handed in and its data is missing</svrl:text>
+        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3478,7 +3478,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
       <svrl:failed-assert id="WN01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter is handed in and its data is missing</svrl:text>
+        <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3489,7 +3489,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the submission to the customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The submission to the customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3500,7 +3500,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the enterprise basic information form is handed in and its data is missing</svrl:text>
+        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3510,7 +3510,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the tax description is handed in and its data is missing</svrl:text>
+        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3520,7 +3520,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
       <svrl:failed-assert id="WN02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the registration certificate is handed in and its data is missing</svrl:text>
+        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3530,7 +3530,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
       <svrl:failed-assert id="WN02-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the business licence is handed in and its data is missing</svrl:text>
+        <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3539,7 +3539,7 @@
     <xsl:if test="not(if ((string($this/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) then (if (exists($this/sw:seals)) then (count($this/sw:seals/sw:seal) gt 0) else false()) else true())">
       <svrl:failed-assert id="WN03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter bears no seal</svrl:text>
+        <svrl:text>The commitment letter bears no seal</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3548,7 +3548,7 @@
     <xsl:if test="not(xs:boolean($this/sw:clausesAccepted))">
       <svrl:failed-assert id="WN03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter does not accept every clause</svrl:text>
+        <svrl:text>The commitment letter does not accept every clause</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3560,7 +3560,7 @@
     <xsl:if test="not((string($signed) le string($submitted)))">
       <svrl:failed-assert id="WN03-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter is signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, after it was handed in on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
+        <svrl:text>The commitment letter was signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, after its submission on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3572,7 +3572,7 @@
     <xsl:if test="not((every $s in $materials/sw:submissions/sw:submission satisfies (if ((if ((if (not(exists($s/sw:businessLicense))) then true() else not(exists($s/sw:businessLicense/sw:validTo)))) then true() else (string($s/sw:businessLicense/sw:validTo) ge string($signed)))) then true() else (string($s/sw:businessLicense/sw:validTo) lt string($s/sw:submittedOn)))))">
       <svrl:failed-assert id="WN03-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter is signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, after the last day of the business licence</svrl:text>
+        <svrl:text>The commitment letter was signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, after the last day of the business licence</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3584,7 +3584,7 @@
     <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (string($signed) ge string($established)) else true())">
       <svrl:failed-assert id="WN03-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter is signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, before the enterprise was established on <xsl:value-of select="string-join(for $v in $established return string($v), ', ')"/>
+        <svrl:text>The commitment letter was signed on <xsl:value-of select="string-join(for $v in $signed return string($v), ', ')"/>, before the establishment of the enterprise on <xsl:value-of select="string-join(for $v in $established return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3596,7 +3596,7 @@
     <xsl:if test="not((if (exists($dossier/sw:registration/sw:decisions)) then (some $d in $dossier/sw:registration/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'ACCEPTED') else false())) then (f:chinaDate(string($d/sw:decidedAt)) le string($submitted)) else false())) else false()))">
       <svrl:failed-assert id="WN04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>papers are submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>, and the single window had not accepted the online registration by then</svrl:text>
+        <svrl:text>The paper materials were submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>, but the single window had not approved the online application by then</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3607,7 +3607,7 @@
     <xsl:if test="not((string($window) = $this/sw:targetWindows/sw:targetWindow))">
       <svrl:failed-assert id="WN05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the material is handed in at <xsl:value-of select="string-join(for $v in $window return string($v), ', ')"/>, which is not among its target windows</svrl:text>
+        <svrl:text>The material was submitted at <xsl:value-of select="string-join(for $v in $window return string($v), ', ')"/>, which is not among its target windows (targetWindows)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3618,7 +3618,7 @@
     <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the submission to the unified customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        <svrl:text>The submission to the unified customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3629,7 +3629,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
       <svrl:failed-assert id="WN06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the business entity registration information is handed in and its data is missing</svrl:text>
+        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3639,7 +3639,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
       <svrl:failed-assert id="WN06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the commitment letter is handed in and its data is missing</svrl:text>
+        <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3649,7 +3649,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the enterprise basic information form is handed in and its data is missing</svrl:text>
+        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3659,7 +3659,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the tax description is handed in and its data is missing</svrl:text>
+        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3669,7 +3669,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
       <svrl:failed-assert id="WN06-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the registration certificate is handed in and its data is missing</svrl:text>
+        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3679,7 +3679,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
       <svrl:failed-assert id="WN06-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>the business licence is handed in and its data is missing</svrl:text>
+        <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3690,7 +3690,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a logistics enterprise hands in none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
+        <svrl:text>The logistics enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3702,7 +3702,7 @@
     <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a payment enterprise hands in none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
+        <svrl:text>The payment enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3715,7 +3715,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('LOGISTICS' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a logistics enterprise hands in none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
+        <svrl:text>The logistics enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -3728,7 +3728,7 @@
     <xsl:if test="not(if ((if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('PAYMENT' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>a payment enterprise hands in none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
+        <svrl:text>The payment enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>

@@ -12,7 +12,7 @@ ActionTypeCode = TypeAliasType(
     "ActionTypeCode", Annotated[Literal["NEW", "CHANGE", "DELETE"], Field(title="Action type")]
 )
 """
-What the message does to the record.
+What the message does with the record.
 
 申报类型：报文对记录执行的操作类型。
 """
@@ -26,7 +26,7 @@ AgentRoleCode = TypeAliasType(
     ],
 )
 """
-In what capacity the agent acts for its principal.
+The capacity in which the agent acts for its principal.
 
 受托方身份：受托方办理委托事项时的身份。
 """
@@ -64,9 +64,9 @@ AuthorityCode = TypeAliasType(
     ],
 )
 """
-The body that reviews a filing and decides on it; the window is only its counter.
+An authority that reviews registrations and issues decisions. The operator of the single window is included, although it is not an authority in law.
 
-监管部门：负责审核并作出审核意见的部门；窗口仅为其受理材料的场所。
+监管部门：审核注册并出具审核意见的监管部门；单一窗口运营机构虽非监管部门，也列入本代码表。
 """
 
 
@@ -75,9 +75,9 @@ BankAccountNo = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9\\-]{6,32}$", title="Bank account number")],
 )
 """
-A bank account number consists of 6 to 32 digits and hyphens.
+A bank account number of 6 to 32 digits or hyphens.
 
-银行账号：银行账号由6至32位数字或者连字符组成。
+银行账号：由6至32位数字或者连字符组成的银行账号。
 """
 
 
@@ -93,7 +93,7 @@ Base64Content = TypeAliasType(
     ],
 )
 """
-The bytes of a small file in Base64 (RFC 4648) on one line, at most 1 MiB before encoding.
+The content of a small file in Base64 (RFC 4648) without line breaks, at most 1 MiB before encoding.
 
 Base64内容：小文件内容的Base64编码（RFC 4648），不换行，原文件不超过1 MiB。
 """
@@ -104,7 +104,7 @@ BusinessLicenseNo = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9]{15}$", title="Business licence number")],
 )
 """
-The 15 digits of a business licence issued before the three certificates became one; the last one is a check digit.
+The 15-digit number of a business licence issued before the three certificates were merged. The last digit is a check digit.
 
 营业执照注册号：三证合一前营业执照载明的15位注册号，末位为校验码。
 """
@@ -118,9 +118,9 @@ CategoryRangeCode = TypeAliasType(
     ],
 )
 """
-A category of goods that the enterprise imports or asks to import; the HS chapters are stated beside it.
+A category of goods that the enterprise imports or applies to import. Its HS chapters are stated beside it.
 
-商品范围：企业进口或者申请进口的商品类别，对应的税则章号另行填报。
+商品范围：企业进口或者申请进口的商品类别，对应的协调制度章号另行填报。
 """
 
 
@@ -132,18 +132,17 @@ CertificateTypeCode = TypeAliasType(
     ],
 )
 """
-Which certificate is presented as the registration certificate; the procedure does not say which one it means, so all three are kept.
+The kind of certificate that is submitted as the registration certificate. The registration procedure does not say which kind it means, so that all three are listed.
 
 证书类型：作为登记证书提交的证书类型；办理流程未指明证书种类，故三种均予保留。
 """
 
 
 CiqOrgCode = TypeAliasType(
-    "CiqOrgCode",
-    Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Inspection organisation code")],
+    "CiqOrgCode", Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Inspection office code")]
 )
 """
-The six digits that identify an inspection and quarantine organisation, such as 440000.
+The six-digit code of an inspection and quarantine office, such as 440000.
 
 检验检疫机构代码：标识检验检疫机构的6位数字代码，如440000。
 """
@@ -160,7 +159,7 @@ CiqRecordNo = TypeAliasType(
     ],
 )
 """
-The number under which inspection and quarantine holds an enterprise on record; most have ten digits.
+The number under which an inspection and quarantine authority has an enterprise on record, usually of ten digits.
 
 检验检疫备案号：企业在检验检疫机构的备案号，通常为10位数字。
 """
@@ -180,9 +179,9 @@ ConductModeCode = TypeAliasType(
     "ConductModeCode", Annotated[Literal["JOINT", "SEPARATE"], Field(title="Conduct mode")]
 )
 """
-Whether the authorities interview the enterprise together or one by one.
+Whether the authorities hold the interview jointly or separately.
 
-约谈方式：各监管部门联合约谈或者分别约谈企业。
+约谈组织方式：各监管部门联合约谈或者分别约谈企业。
 """
 
 
@@ -191,7 +190,7 @@ ContactBusinessCode = TypeAliasType(
     Annotated[Literal["CUSTOMS_AFFAIRS", "INSPECTION", "GENERAL"], Field(title="Contact business")],
 )
 """
-The business for which a contact can be addressed.
+The kind of business for which a contact is responsible.
 
 联系业务类型：联系人负责的业务类型。
 """
@@ -205,7 +204,7 @@ ControlMeasureCode = TypeAliasType(
     ],
 )
 """
-A control measure for the quality and safety of goods that the enterprise has set up.
+A rule of the enterprise's own by which it controls the quality and safety of goods.
 
 管控制度：企业为保障商品质量安全而建立的管控制度。
 """
@@ -241,12 +240,12 @@ A currency as a three-letter code of ISO 4217.
 
 CustomsDistrictCode = TypeAliasType(
     "CustomsDistrictCode",
-    Annotated[StrictStr, Field(pattern="^[0-9]{4}$", title="Customs district code")],
+    Annotated[StrictStr, Field(pattern="^[0-9]{4}$", title="Customs office code")],
 )
 """
-The four digits of a customs district, such as 2928 for Hangzhou e-commerce; the first two name the directly subordinate customs.
+The four-digit code of a customs office, such as 2928 for Hangzhou e-commerce. The first two digits identify the customs district (直属海关).
 
-关区代码：4位关区代码，前两位表示直属海关，如2928表示杭州电商。
+关区代码：海关的4位关区代码，如2928表示杭州电商，前两位表示直属海关。
 """
 
 
@@ -258,9 +257,9 @@ CustomsRegistrationCode = TypeAliasType(
     ],
 )
 """
-The ten characters that customs assigns to a registered enterprise: place (4), economic zone (1), ownership (1), serial (4).
+The ten-character code that customs assigns to an enterprise: place (4), economic zone (1), ownership (1) and serial number (4).
 
-海关注册编码：海关核发给企业的10位编码，依次为所在地（4位）、经济区划（1位）、经济类型（1位）和顺序号（4位）。
+海关注册编码：海关赋予企业的10位编码，依次为所在地（4位）、经济区划（1位）、经济类型（1位）和顺序号（4位）。
 """
 
 
@@ -272,7 +271,7 @@ DecisionOutcomeCode = TypeAliasType(
     ],
 )
 """
-The result of an authority's review or interview.
+What an authority decided after its review or the interview.
 
 审核结论：监管部门审核或者约谈后作出的结论。
 """
@@ -286,7 +285,7 @@ DeclarantTypeCode = TypeAliasType(
     ],
 )
 """
-In what capacity the enterprise declares goods to customs.
+The capacity in which the enterprise makes declarations to customs.
 
 申报单位类型：企业向海关申报时的身份。
 """
@@ -297,9 +296,9 @@ DeclarationStatusCode = TypeAliasType(
     Annotated[Literal["STORED", "DECLARED"], Field(title="Declaration status")],
 )
 """
-Whether the message is only stored or is declared.
+Whether the record is only stored or is declared.
 
-业务状态：报文处于暂存或者申报状态。
+申报状态：报文所载记录处于暂存或者申报状态。
 """
 
 
@@ -308,7 +307,7 @@ DivisionCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Administrative division code")],
 )
 """
-The six digits of an administrative division of China by GB/T 2260, such as 330100 for Hangzhou; abolished divisions stay usable.
+The six-digit code of an administrative division of China under GB/T 2260, such as 330100 for Hangzhou. Codes of abolished divisions remain valid values.
 
 行政区划代码：按GB/T 2260编制的6位行政区划代码，如330100表示杭州市；已撤销的区划代码仍可使用。
 """
@@ -322,9 +321,9 @@ DocumentTypeCode = TypeAliasType(
     ],
 )
 """
-What an attached document is: a required material or a supporting document.
+The type of an attached document: a required material or a supporting document.
 
-文件类型：电子附件所属的文件类型，包括规定应提交的材料和证明文件。
+文件类型：电子附件所属的文件类型，包括规定应当提交的材料和相关文件。
 """
 
 
@@ -350,7 +349,7 @@ DossierRecordType = TypeAliasType(
     "DossierRecordType", Annotated[Literal["dossier"], Field(title="Record type: dossier")]
 )
 """
-The value says that the record is a dossier; in XML the root element's name says it.
+The record type of a dossier. In XML, the name of the root element states it.
 
 记录类型：案卷：表明本记录为案卷；在XML中由根元素名称表示。
 """
@@ -361,7 +360,7 @@ EconomicTypeCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[1-9][0-9]{2}$", title="Economic type code")],
 )
 """
-The three digits by which GB/T 12402 classifies an enterprise by economic type.
+The three-digit code of an economic type under GB/T 12402.
 
 经济类型代码：按GB/T 12402划分的经济类型代码，共3位数字。
 """
@@ -375,7 +374,7 @@ EconomicZoneCode = TypeAliasType(
     ],
 )
 """
-The kind of economic zone in which the enterprise is registered, as position 5 of its customs registration code tells.
+The kind of economic zone in which the enterprise is registered, corresponding to position 5 of its customs registration code.
 
 经济区划：企业注册地所属的经济区域类型，与海关注册编码第5位对应。
 """
@@ -403,13 +402,13 @@ EnterpriseTypeCode = TypeAliasType(
     "EnterpriseTypeCode",
     Annotated[
         Literal["E_COMMERCE_ENTERPRISE", "E_COMMERCE_PLATFORM", "DOMESTIC_AGENT", "LOGISTICS", "PAYMENT", "SUPERVISION_SITE_OPERATOR", "CUSTOMS_BROKER", "PROFESSIONAL_AGENCY", "WAREHOUSE"],
-        Field(title="Enterprise type"),
+        Field(title="E-commerce role"),
     ],
 )
 """
-The part an enterprise plays in cross-border e-commerce, as it registers with the single window.
+A role that an enterprise has in cross-border e-commerce, as registered at the single window.
 
-企业类型：企业在跨境电子商务中承担的角色，在单一窗口注册时申报。
+跨境电商企业类型：企业在跨境电子商务中承担的角色，在单一窗口注册时申报。
 """
 
 
@@ -421,7 +420,7 @@ EntrustmentScopeCode = TypeAliasType(
     ],
 )
 """
-An act that the agent may do for its principal.
+An act that the agent may perform for its principal.
 
 委托事项：受托方可以代为办理的事项。
 """
@@ -440,7 +439,7 @@ FileName = TypeAliasType(
     ],
 )
 """
-A file name without a folder: neither slashes nor line breaks, up to 255 characters.
+A file name without a folder, of up to 255 characters, without slashes and line breaks.
 
 文件名：不含路径的文件名，不含斜杠和换行符，不超过255个字符。
 """
@@ -448,17 +447,17 @@ A file name without a folder: neither slashes nor line breaks, up to 255 charact
 
 Flag = TypeAliasType("Flag", Annotated[StrictBool, Field(title="Yes or no")])
 """
-The answer is yes or no and is written as true or false.
+A value that is either true (yes) or false (no).
 
-是否：表示是或者否，以true或者false填报。
+是否：表示是或者否的值，取true或者false。
 """
 
 
 FunctionCode = TypeAliasType(
-    "FunctionCode", Annotated[Literal["CUS", "CIQ", "BOTH"], Field(title="Function code")]
+    "FunctionCode", Annotated[Literal["CUS", "CIQ", "BOTH"], Field(title="Destination")]
 )
 """
-To which of the two authorities the message goes.
+The authorities to which the message goes.
 
 业务去向：报文发往海关、检验检疫机构或者同时发往两者。
 """
@@ -472,7 +471,7 @@ GuaranteeIntentCode = TypeAliasType(
     ],
 )
 """
-How the enterprise intends to secure the duties and taxes, before the interview settles it.
+The way in which the enterprise intends to secure the duties and taxes, before the interview settles it.
 
 担保意向：企业在约谈确定前拟采用的税款担保方式。
 """
@@ -486,7 +485,7 @@ GuaranteeStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a tax guarantee, from its planning to its release or expiry.
+The status of a tax guarantee, from its planning to its release or expiry.
 
 担保状态：税款担保自拟提供至解除或者到期所处的状态。
 """
@@ -499,9 +498,9 @@ HsChapter = TypeAliasType(
     ],
 )
 """
-A chapter of the Harmonized System, from 01 to 97; chapter 77 is reserved and not in use.
+A chapter of the Harmonized System, from 01 to 97. Chapter 77 is reserved and not in use.
 
-税则章号：《商品名称及编码协调制度》的章号，为01至97，其中第77章保留未用。
+协调制度章号：《商品名称及编码协调制度》的章号，为01至97，其中第77章保留未用。
 """
 
 
@@ -516,7 +515,7 @@ IcpFilingNo = TypeAliasType(
     ],
 )
 """
-The number of a website's filing with the communications authority of a province, such as 浙ICP备09102757号-28.
+The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28.
 
 ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28。
 """
@@ -541,7 +540,7 @@ IdDocumentNo = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9A-Z]{5,18}$", title="Identity document number")],
 )
 """
-The number of an identity document is written in capital letters and digits, without spaces.
+The number of an identity document, in capital letters and digits and without spaces.
 
 身份证件号码：身份证件号码，由大写字母和数字组成，不含空格。
 """
@@ -569,7 +568,7 @@ Identifier = TypeAliasType(
     ],
 )
 """
-An identifier of up to 36 letters, digits, full stops, hyphens and low lines that begins and ends with a letter or a digit.
+An identifier of up to 36 letters, digits, full stops, hyphens and underscores that begins and ends with a letter or a digit.
 
 标识符：标识符由字母、数字、点、连字符和下划线组成，首尾均为字母或者数字，不超过36位。
 """
@@ -583,7 +582,7 @@ IdentifierSchemeCode = TypeAliasType(
     ],
 )
 """
-The kind of identifier that an authority assigns to the enterprise or its filing.
+The kind of identifier that an authority assigns to the enterprise or its application.
 
 编号类型：监管部门赋予企业或者申请的编号类型。
 """
@@ -605,7 +604,7 @@ IndustryCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[A-T]([0-9]{2,4})?$", title="Industry code")],
 )
 """
-The code of an industry in GB/T 4754-2017, such as F5292 for internet retail; a section letter alone will do.
+The code of an industry in GB/T 4754-2017, such as F5292 for internet retail. The section letter alone is sufficient.
 
 行业代码：按GB/T 4754-2017划分的国民经济行业代码，如F5292表示互联网零售，也可仅填门类字母。
 """
@@ -615,7 +614,7 @@ InterviewRecordType = TypeAliasType(
     "InterviewRecordType", Annotated[Literal["interview"], Field(title="Record type: interview")]
 )
 """
-The value says that the record is an interview; in XML the root element's name says it.
+The record type of an interview record. In XML, the name of the root element states it.
 
 记录类型：约谈：表明本记录为约谈记录；在XML中由根元素名称表示。
 """
@@ -629,7 +628,7 @@ InterviewStatusCode = TypeAliasType(
     ],
 )
 """
-The state of an interview, from its appointment to its close.
+The status of an interview, from its scheduling to its closing.
 
 约谈状态：约谈自安排至办结所处的状态。
 """
@@ -643,7 +642,7 @@ InterviewTopicCode = TypeAliasType(
     ],
 )
 """
-A topic that the authorities raise with the enterprise in the interview.
+A topic that the authorities discuss with the enterprise in the interview.
 
 约谈事项：监管部门在约谈中向企业说明或者询问的事项。
 """
@@ -668,7 +667,7 @@ Lei = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9A-Z]{18}[0-9]{2}$", title="Legal entity identifier")],
 )
 """
-The 20 characters of a legal entity identifier (LEI) by ISO 17442; the last two are check digits.
+The 20-character legal entity identifier (LEI) of ISO 17442. The last two characters are check digits.
 
 全球法人识别编码：按ISO 17442编制的20位全球法人识别编码（LEI），末两位为校验码。
 """
@@ -679,7 +678,7 @@ LicenseFormCode = TypeAliasType(
     Annotated[Literal["THREE_IN_ONE", "SEPARATE_LEGACY", "FOREIGN"], Field(title="Licence form")],
 )
 """
-The form of the papers by which the enterprise proves that it lawfully exists.
+The form of the certificates by which the enterprise proves that it lawfully exists.
 
 证照形式：企业证明其合法设立的证照形式。
 """
@@ -693,7 +692,7 @@ MarketEntityTypeCode = TypeAliasType(
     ],
 )
 """
-The legal form of the enterprise as its licence states it.
+The legal form of the enterprise as stated on its licence.
 
 市场主体类型：营业执照载明的市场主体类型。
 """
@@ -717,9 +716,9 @@ MaterialTypeCode = TypeAliasType(
     ],
 )
 """
-A material required by the single window or by one of the offline windows.
+A material required by the single window or by one of the other windows.
 
-材料类型：单一窗口以及各线下窗口要求提交的材料。
+材料类型：单一窗口以及其他各窗口要求提交的材料。
 """
 
 
@@ -727,7 +726,7 @@ MaterialsRecordType = TypeAliasType(
     "MaterialsRecordType", Annotated[Literal["materials"], Field(title="Record type: materials")]
 )
 """
-The value says that the record is a materials record; in XML the root element's name says it.
+The record type of a materials record. In XML, the name of the root element states it.
 
 记录类型：材料：表明本记录为材料记录；在XML中由根元素名称表示。
 """
@@ -741,7 +740,7 @@ MaterialsStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a materials record as a whole, over all its windows.
+The status of the materials record as a whole, over all windows.
 
 材料记录状态：综合各窗口办理情况的材料记录整体状态。
 """
@@ -755,7 +754,7 @@ MediaTypeCode = TypeAliasType(
     ],
 )
 """
-The format of an attached file, as its media type.
+The format of an attached file as a media type.
 
 文件格式：电子附件的文件格式，以媒体类型表示。
 """
@@ -765,7 +764,7 @@ MessageRecordType = TypeAliasType(
     "MessageRecordType", Annotated[Literal["message"], Field(title="Record type: message")]
 )
 """
-The value says that the record is a message; in XML the root element's name says it.
+The record type of a message. In XML, the name of the root element states it.
 
 记录类型：报文：表明本记录为报文；在XML中由根元素名称表示。
 """
@@ -793,9 +792,9 @@ OrganizationCode = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^[0-9A-Z]{8}-?[0-9X]$", title="Organisation code")],
 )
 """
-The organisation code of GB 11714 (eight characters and a check character), in use before the three certificates became one.
+The organisation code of GB 11714, of eight characters and a check character, as used before the three certificates were merged.
 
-组织机构代码：按GB 11714编制的组织机构代码（8位本体代码和1位校验码），三证合一前使用。
+组织机构代码：按GB 11714编制的组织机构代码，由8位本体代码和1位校验码组成，三证合一前使用。
 """
 
 
@@ -805,7 +804,7 @@ OriginalOrCopyCode = TypeAliasType(
 """
 Whether the original or a copy of a material is submitted.
 
-原件或复印件：提交材料的原件或者复印件。
+原件或者复印件：提交材料的原件或者复印件。
 """
 
 
@@ -813,7 +812,7 @@ PartyCode = TypeAliasType(
     "PartyCode", Annotated[StrictStr, Field(pattern="^[0-9A-Z]{1,18}$", title="Party code")]
 )
 """
-The code of the sender or the receiver of a message, in up to 18 digits and capital letters.
+The code of the sender or the receiver of a message, of up to 18 digits and capital letters.
 
 参与方代码：报文发送方或者接收方的代码，由数字和大写字母组成，不超过18位。
 """
@@ -827,7 +826,7 @@ PartyCodeSchemeCode = TypeAliasType(
     ],
 )
 """
-The scheme to which the code of a sender or receiver belongs.
+The kind of code by which a sender or receiver is identified.
 
 参与方代码类型：报文发送方或者接收方代码所属的类型。
 """
@@ -841,9 +840,9 @@ PayloadTypeCode = TypeAliasType(
     ],
 )
 """
-What kind of record the message carries.
+The type of record that the message carries.
 
-业务类型：报文所承载的记录类型。
+所载记录类型：报文所承载的记录类型。
 """
 
 
@@ -855,7 +854,7 @@ PersonRoleCode = TypeAliasType(
     ],
 )
 """
-What a natural person is to the enterprise in this procedure.
+The capacity of a natural person in the registration procedure.
 
 人员角色：自然人在办理过程中相对于企业的身份。
 """
@@ -866,7 +865,7 @@ PlatformKindCode = TypeAliasType(
     Annotated[Literal["SELF_OPERATED", "THIRD_PARTY"], Field(title="Platform kind")],
 )
 """
-Whether the enterprise sells on its own platform or on another's.
+The kind of platform: operated by the enterprise itself or by a third party.
 
 平台类型：企业使用自营平台或者第三方平台销售商品。
 """
@@ -879,7 +878,7 @@ PostalCode = TypeAliasType(
     ],
 )
 """
-A postal code: six digits in China, as the country writes it elsewhere.
+A postal code, of six digits in mainland China and in the local format overseas.
 
 邮政编码：邮政编码，境内为6位数字，境外按当地写法。
 """
@@ -893,7 +892,7 @@ Prose1000 = TypeAliasType(
             max_length=1000,
             min_length=1,
             pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
-            title="Prose, up to 1,000",
+            title="Multi-line text, up to 1,000",
         ),
     ],
 )
@@ -912,7 +911,7 @@ Prose2000 = TypeAliasType(
             max_length=2000,
             min_length=1,
             pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
-            title="Prose, up to 2,000",
+            title="Multi-line text, up to 2,000",
         ),
     ],
 )
@@ -931,7 +930,7 @@ Prose4000 = TypeAliasType(
             max_length=4000,
             min_length=1,
             pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \\t\\n\\r\xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
-            title="Prose, up to 4,000",
+            title="Multi-line text, up to 4,000",
         ),
     ],
 )
@@ -950,9 +949,9 @@ ReasonCode = TypeAliasType(
     ],
 )
 """
-The reason why an authority returned, deferred or rejected a filing.
+The reason why an authority returned, deferred or rejected a submission.
 
-原因代码：监管部门退回、暂缓或者不予通过的原因。
+原因代码：监管部门退回补正、暂缓作出结论或者不予通过的原因。
 """
 
 
@@ -961,7 +960,7 @@ RegistrationRecordType = TypeAliasType(
     Annotated[Literal["registration"], Field(title="Record type: registration")],
 )
 """
-The value says that the record is a registration; in XML the root element's name says it.
+The record type of a registration record. In XML, the name of the root element states it.
 
 记录类型：注册：表明本记录为注册记录；在XML中由根元素名称表示。
 """
@@ -975,9 +974,9 @@ RegistrationStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a registration, from the first e-mail to its completion or end.
+The status of a registration, from e-mail verification to completion or termination.
 
-注册状态：注册从邮箱验证到办结或者终止的状态。
+注册状态：注册自邮箱验证至注册完成或者终止所处的状态。
 """
 
 
@@ -986,7 +985,7 @@ RepresentedPartyCode = TypeAliasType(
     Annotated[Literal["ENTERPRISE", "AGENT"], Field(title="Represented party")],
 )
 """
-For whom a person attends the interview: the enterprise or its agent.
+The party for which a person attends the interview: the enterprise or its agent.
 
 代表方：约谈参加人所代表的一方，即企业或者受托方。
 """
@@ -1000,7 +999,7 @@ ReturnStatusCode = TypeAliasType(
     ],
 )
 """
-How far the message has come on its way to the authority, as the receipt reports it.
+The status of the message on its way to the authority, as the receipt reports it.
 
 回执状态：回执反映的报文处理状态。
 """
@@ -1014,7 +1013,7 @@ ReviewStatusCode = TypeAliasType(
     ],
 )
 """
-How far the review of a single material has come.
+The progress of the review of a single material.
 
 材料审核状态：单份材料的审核进展。
 """
@@ -1025,9 +1024,9 @@ SchemaVersion = TypeAliasType(
     Annotated[StrictStr, Field(pattern="^1\\.(0|[1-9][0-9]{0,2})$", title="Schema version")],
 )
 """
-The version of this specification that a record follows, such as 1.0; every 1.x only adds optional fields.
+The version of this specification to which a record conforms, such as 1.0. Versions 1.x only add optional fields.
 
-规范版本：记录所遵循的本规范版本号，如1.0；1.x各版本仅增加选填项。
+规范版本：记录所遵循的本规范版本号，如1.0；1.x各版本仅增加选填字段。
 """
 
 
@@ -1035,7 +1034,7 @@ SealCode = TypeAliasType(
     "SealCode", Annotated[StrictStr, Field(pattern="^[0-9A-Z]{1,20}$", title="Seal code")]
 )
 """
-The code engraved on a seal registered with the public security authority; 13 digits are usual.
+The code engraved on a seal that is filed with the public security authority, usually of 13 digits.
 
 印章编码：在公安机关备案的印章上刻制的防伪编码，通常为13位数字。
 """
@@ -1045,9 +1044,9 @@ SealFormCode = TypeAliasType(
     "SealFormCode", Annotated[Literal["INK", "ELECTRONIC", "SCANNED_INK"], Field(title="Seal form")]
 )
 """
-The form in which the seal appears in the material.
+The form in which the seal appears on the material.
 
-印章形式：材料中印章的呈现形式。
+印章形式：材料上印章的呈现形式。
 """
 
 
@@ -1059,19 +1058,19 @@ SealTypeCode = TypeAliasType(
     ],
 )
 """
-The kind of seal that is affixed; a straddle seal is a placement and not a kind of seal.
+The kind of seal that is affixed. A straddle seal is a way of sealing and not a kind of seal.
 
 印章类型：所盖印章的种类；骑缝章属于盖章方式，不属于印章种类。
 """
 
 
 SealedPagesCode = TypeAliasType(
-    "SealedPagesCode", Annotated[Literal["FIRST", "ALL", "STRADDLE"], Field(title="Sealed pages")]
+    "SealedPagesCode", Annotated[Literal["FIRST", "ALL", "STRADDLE"], Field(title="Way of sealing")]
 )
 """
-Where in the document the seal is placed, and on how many of its pages.
+The way in which the seal is affixed to the pages of the document.
 
-盖章位置：印章在文件中的加盖位置和所涉页面。
+盖章方式：印章在文件各页上的加盖方式。
 """
 
 
@@ -1103,7 +1102,7 @@ SignatureValue = TypeAliasType(
     ],
 )
 """
-The bytes of a signature are written in Base64url (RFC 4648) without padding.
+The bytes of a signature in Base64url (RFC 4648) without padding.
 
 签名值：签名值的Base64url编码（RFC 4648），不带填充字符。
 """
@@ -1117,7 +1116,7 @@ SigningPartyCode = TypeAliasType(
     ],
 )
 """
-For whom a person signs the interview minutes.
+The party for which a person signs the interview minutes.
 
 签署方：约谈纪要签署人所代表的一方。
 """
@@ -1147,9 +1146,9 @@ TaxRegistrationNo = TypeAliasType(
     ],
 )
 """
-The number on a tax registration certificate has 15, 18 or 20 characters, depending on when and to whom it was issued.
+The number on a tax registration certificate, of 15, 18 or 20 characters depending on when and to whom it was issued.
 
-税务登记号：税务登记证载明的号码，视核发时间和对象不同为15位、18位或者20位。
+税务登记证号：税务登记证载明的号码，因核发时间和对象不同，为15位、18位或者20位。
 """
 
 
@@ -1177,7 +1176,7 @@ TelephoneNumber = TypeAliasType(
     ],
 )
 """
-A landline number with its area code, such as 0571-87654321, with an extension if there is one; outside mainland China with a plus sign and the country code.
+A landline number with its area code and, where applicable, an extension, such as 0571-87654321. Overseas numbers begin with a plus sign and the country code.
 
 固定电话：带区号的固定电话号码，如0571-87654321，可附分机号；境外号码带加号和国家代码。
 """
@@ -1299,19 +1298,19 @@ The value is one line of text of at most 60 characters.
 
 class TopicDiscussion(BaseModel):
     """
-    A topic of the interview, what was found and what remains to be done.
+    A topic of the interview, with the findings and the follow-up on it.
 
-    约谈事项：约谈的一个事项及其约谈情况和后续事项。
+    约谈事项情况：约谈的一个事项及其约谈情况和后续事项。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    topic_code: Annotated[InterviewTopicCode, Field(alias="topicCode", title="Topic")]
+    topic_code: Annotated[InterviewTopicCode, Field(alias="topicCode", title="Interview topic")]
     """
-    State which topic this is; five of them are mandatory.
+    The topic of the interview. Five of the topics are required.
 
-    约谈事项：填报约谈事项的代码，其中五项为必谈事项。
+    约谈事项：约谈事项的代码，其中五项为规定约谈事项。
     """
     authority: Annotated[AuthorityCode, Field(title="Authority")]
     """
@@ -1321,37 +1320,37 @@ class TopicDiscussion(BaseModel):
     """
     covered: Annotated[Flag, Field(title="Covered")]
     """
-    State whether the topic was in fact discussed.
+    Whether the topic was actually discussed.
 
-    是否已约谈：填报该事项是否已经约谈。
+    是否已约谈：该事项是否已经约谈。
     """
     findings: Annotated[Prose2000 | MISSING, Field(title="Findings")] = MISSING
     """
-    Record what was explained, asked and found on the topic.
+    What was explained, asked and found on the topic.
 
-    约谈情况：记录就该事项说明、询问和了解的情况。
+    约谈情况：就该事项说明、询问和了解的情况。
     """
     follow_up_required: Annotated[Flag, Field(alias="followUpRequired", title="Follow-up required")]
     """
-    State whether the enterprise still has to prove or put right something.
+    Whether the enterprise still has to provide evidence or complete a rectification.
 
-    是否有后续事项：填报企业是否仍须补充证明或者整改。
+    是否有后续事项：企业是否仍须补充证明材料或者进行整改。
     """
     follow_up_due: Annotated[Date | MISSING, Field(alias="followUpDue", title="Follow-up due")] = (
         MISSING
     )
     """
-    Give the last day for settling the follow-up.
+    The last day for settling the follow-up.
 
-    后续事项期限：填报落实后续事项的截止日期。
+    后续事项期限：落实后续事项的截止日期。
     """
     follow_up_closed_on: Annotated[
         Date | MISSING, Field(alias="followUpClosedOn", title="Follow-up closed on")
     ] = MISSING
     """
-    Give the day on which the authority accepted the follow-up; leave it out while it is open.
+    The day on which the authority accepted the result of the follow-up. Leave it out if the follow-up is open.
 
-    后续事项办结日期：填报监管部门认可后续事项落实情况的日期，尚未办结的不填。
+    后续事项办结日期：监管部门认可后续事项落实情况的日期，尚未办结的不填。
     """
 
 
@@ -1359,19 +1358,19 @@ TraceabilityLegCode = TypeAliasType(
     "TraceabilityLegCode",
     Annotated[
         Literal["OVERSEAS_SUPPLIER", "OVERSEAS_WAREHOUSE", "INTERNATIONAL_TRANSPORT", "PORT_OF_ENTRY", "BONDED_WAREHOUSE", "DOMESTIC_DELIVERY", "CONSUMER"],
-        Field(title="Traceability leg"),
+        Field(title="Traceability stage"),
     ],
 )
 """
-A leg of the goods' way that the traceability system covers.
+A stage of the supply chain that the traceability system covers.
 
-追溯环节：追溯体系覆盖的商品流通环节。
+追溯环节：追溯体系覆盖的供应链环节。
 """
 
 
 class TraceabilityPlan(BaseModel):
     """
-    The plan by which goods can be traced from departure abroad to the consumer.
+    The plan by which goods are traceable from overseas dispatch to the consumer.
 
     追溯方案：企业对商品自境外启运至消费者实行全程追溯的方案。
     """
@@ -1381,15 +1380,15 @@ class TraceabilityPlan(BaseModel):
     )
     system_name: Annotated[Text100, Field(alias="systemName", title="System")]
     """
-    Give the name of the traceability system that the enterprise uses.
+    The name of the traceability system that the enterprise uses.
 
-    追溯系统名称：填报企业所用追溯系统的名称。
+    追溯系统名称：企业所用追溯系统的名称。
     """
     coverage: Annotated[list[TraceabilityLegCode], Field(min_length=1, title="Coverage")]
     """
-    State the legs of the goods' way on which they can be traced.
+    The stages of the supply chain at which the goods are traceable.
 
-    追溯环节：填报能够实现追溯的商品流通环节，可多选。
+    追溯环节：能够实现追溯的供应链环节，可多选。
     """
 
 
@@ -1404,7 +1403,7 @@ UnifiedSocialCreditCode = TypeAliasType(
     ],
 )
 """
-The 18 characters that identify a legal person or another organisation in China by GB 32100-2015; the last one is a check character.
+The 18-character code that identifies an enterprise or another organisation in mainland China under GB 32100-2015. The last character is a check character.
 
 统一社会信用代码：按GB 32100-2015编制的法人和其他组织统一社会信用代码，共18位，末位为校验码。
 """
@@ -1421,7 +1420,7 @@ Uuid = TypeAliasType(
     ],
 )
 """
-A universally unique identifier (RFC 9562) of 36 characters; compare it without regard to case.
+A universally unique identifier (RFC 9562) of 36 characters. Upper and lower case are equivalent.
 
 通用唯一识别码：36位的通用唯一识别码（RFC 9562），比对时不区分大小写。
 """
@@ -1439,9 +1438,9 @@ Whether the interview is held on site or by video.
 
 class VerificationLink(BaseModel):
     """
-    The times of the link sent to the registration e-mail address; its secret is never recorded.
+    The dates and times of the link sent to the registration e-mail address. The token in the link is never recorded.
 
-    邮件验证链接：发送至注册邮箱的验证链接的时间信息，链接中的密钥不予记录。
+    邮件验证链接：发送至注册邮箱的验证链接的时间信息；链接中的令牌不予记录。
     """
 
     model_config = ConfigDict(
@@ -1449,13 +1448,13 @@ class VerificationLink(BaseModel):
     )
     sent_at: Annotated[DateTime, Field(alias="sentAt", title="Sent at")]
     """
-    The moment at which the single window sent the link.
+    The date and time at which the single window sent the link.
 
     发送时间：单一窗口发送验证链接的时间。
     """
     expires_at: Annotated[DateTime, Field(alias="expiresAt", title="Expires at")]
     """
-    The last moment at which the link may be used.
+    The date and time until which the link may be used.
 
     失效时间：验证链接可以使用的截止时间。
     """
@@ -1463,7 +1462,7 @@ class VerificationLink(BaseModel):
         MISSING
     )
     """
-    The moment at which the link was clicked; absent while it has not been.
+    The date and time at which the link was clicked. Leave it out if the link has not been clicked.
 
     点击时间：点击验证链接的时间，尚未点击的不填。
     """
@@ -1481,7 +1480,7 @@ WebUrl = TypeAliasType(
     ],
 )
 """
-An absolute http or https address in ASCII characters; names in other scripts are written in Punycode.
+An absolute http or https address in ASCII characters. Domain names in other scripts are written in Punycode.
 
 网址：以http或者https开头的完整网址，使用ASCII字符；中文域名以Punycode表示。
 """
@@ -1495,9 +1494,9 @@ WindowCode = TypeAliasType(
     ],
 )
 """
-The counter, online or on site, at which a filing is handed in.
+The place, online or on site, at which an authority receives what is submitted.
 
-窗口：受理注册申请或者纸质材料的线上或者线下窗口。
+窗口：监管部门接收注册申请或者纸质材料的线上或者线下窗口。
 """
 
 
@@ -1509,7 +1508,7 @@ WindowStatusCode = TypeAliasType(
     ],
 )
 """
-The state of a submission at one window.
+The status of the materials at one window.
 
 窗口状态：提交至某一窗口的材料所处的状态。
 """
@@ -1517,7 +1516,7 @@ The state of a submission at one window.
 
 class Address(BaseModel):
     """
-    A postal address in China or abroad.
+    A postal address in mainland China or overseas.
 
     地址：境内或者境外的通信地址。
     """
@@ -1527,57 +1526,57 @@ class Address(BaseModel):
     )
     country_code: Annotated[CountryCode, Field(alias="countryCode", title="Country or region")]
     """
-    Give the country or region of the address as a two-letter code of ISO 3166-1.
+    The country or region of the address as a two-letter code of ISO 3166-1.
 
-    国家（地区）：填报地址所在国家（地区），采用ISO 3166-1二位字母代码。
+    国家（地区）：地址所在国家（地区），采用ISO 3166-1二位字母代码。
     """
     division_code: Annotated[
         DivisionCode | MISSING, Field(alias="divisionCode", title="Administrative division")
     ] = MISSING
     """
-    Give the code of the administrative division for an address in mainland China; leave it out elsewhere.
+    The code of the administrative division of an address in mainland China. Leave it out for overseas addresses.
 
-    行政区划：境内地址填报所在地的行政区划代码，境外地址不填。
+    行政区划：境内地址所在地的行政区划代码，境外地址不填。
     """
     province: Annotated[Text60, Field(title="Province or state")]
     """
-    Give the province, autonomous region or municipality; abroad, the state or province.
+    The province, autonomous region or municipality; overseas, the state or province.
 
-    省（州）：填报省、自治区或者直辖市，境外地址填报州或者省。
+    省（州）：省、自治区或者直辖市，境外地址填报州或者省。
     """
     city: Annotated[Text60, Field(title="City")]
     """
-    Give the prefecture-level city or autonomous prefecture; in a municipality or abroad, the city.
+    The prefecture-level city or autonomous prefecture; in a municipality or overseas, the city.
 
-    市：填报地级市或者自治州，直辖市和境外地址填报城市名称。
+    市：地级市或者自治州，直辖市和境外地址填报城市名称。
     """
     district: Annotated[Text60 | MISSING, Field(title="District or county")] = MISSING
     """
-    Give the urban district, county or county-level city, where there is one.
+    The urban district, county or county-level city, where there is one.
 
-    区（县）：填报市辖区、县或者县级市，没有的可不填。
+    区（县）：市辖区、县或者县级市，没有的可不填。
     """
     street: Annotated[Text200, Field(title="Street address")]
     """
-    Give the street, house number, building and room.
+    The street, house number, building and room.
 
-    详细地址：填报街道（路）、门牌号、楼栋和房号。
+    详细地址：街道（路）、门牌号、楼栋和房号。
     """
     postal_code: Annotated[PostalCode | MISSING, Field(alias="postalCode", title="Postal code")] = (
         MISSING
     )
     """
-    Give the postal code of the place, if it is known.
+    The postal code of the place, if it is known.
 
-    邮政编码：填报地址所在地的邮政编码，可不填。
+    邮政编码：地址所在地的邮政编码，可不填。
     """
     english_text: Annotated[
         Text200 | MISSING, Field(alias="englishText", title="Address in English")
     ] = MISSING
     """
-    Give the whole address in English on one line, for correspondence abroad.
+    The whole address in English on one line, for international correspondence.
 
-    英文地址：填报完整的英文地址，供对外联系使用，可不填。
+    英文地址：完整的英文地址，供对外联系使用，可不填。
     """
 
 
@@ -1585,21 +1584,21 @@ class AssignedIdentifier(BaseModel):
     """
     A number or code that an authority assigned with its decision.
 
-    赋予的编号：监管部门作出审核意见时赋予的编号或者代码。
+    赋予的编号：监管部门出具审核意见时赋予的编号或者代码。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    scheme: Annotated[IdentifierSchemeCode, Field(title="Scheme")]
+    scheme: Annotated[IdentifierSchemeCode, Field(title="Identifier scheme")]
     """
-    The scheme tells which kind of number was assigned.
+    The kind of number or code that was assigned.
 
-    编号类型：所赋予编号的种类。
+    编号类型：所赋予编号的类型。
     """
     value: Annotated[Text50, Field(title="Value")]
     """
-    The number or code is given as the authority assigned it.
+    The number or code exactly as the authority assigned it.
 
     编号：监管部门赋予的编号或者代码，照原文填报。
     """
@@ -1607,7 +1606,7 @@ class AssignedIdentifier(BaseModel):
 
 class Attachment(BaseModel):
     """
-    A file that belongs to a record, with its digest, so that it cannot be exchanged unnoticed.
+    An electronic file that belongs to a record, with a digest by which any change to the file is detected.
 
     电子附件：随记录提交的电子文件及其摘要值，摘要值用于发现文件被替换或者篡改。
     """
@@ -1617,7 +1616,7 @@ class Attachment(BaseModel):
     )
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    The identifier by which other parts of the record refer to this file; it is unique in the record.
+    The identifier by which other parts of the record refer to this file, unique within the record.
 
     附件编号：记录其他部分引用该文件时使用的编号，在同一记录内不得重复。
     """
@@ -1625,71 +1624,71 @@ class Attachment(BaseModel):
         DocumentTypeCode, Field(alias="documentTypeCode", title="Document type")
     ]
     """
-    State what document the file contains, such as a licence or a company profile.
+    The type of document that the file contains, such as a licence or a company profile.
 
-    文件类型：填报文件所属的类型，如三证合一材料、企业简介。
+    文件类型：文件所属的类型，如三证合一营业执照、企业简介。
     """
     file_name: Annotated[FileName, Field(alias="fileName", title="File name")]
     """
-    Give the file's name with its extension and without a folder.
+    The name of the file with its extension and without a folder.
 
-    文件名：填报含扩展名、不含路径的文件名。
+    文件名：含扩展名、不含路径的文件名。
     """
     media_type: Annotated[MediaTypeCode, Field(alias="mediaType", title="Media type")]
     """
-    State the format of the file as a media type, such as application/pdf.
+    The format of the file as a media type, such as application/pdf.
 
-    文件格式：填报以媒体类型表示的文件格式，如application/pdf。
+    文件格式：以媒体类型表示的文件格式，如application/pdf。
     """
     size_bytes: Annotated[ByteSize, Field(alias="sizeBytes", title="Size")]
     """
-    Give the size of the file in bytes, before any encoding.
+    The size of the file in bytes, before any encoding.
 
-    文件大小：填报文件编码前以字节计的大小。
+    文件大小：文件编码前以字节计的大小。
     """
     sha256: Annotated[Sha256, Field(title="SHA-256 digest")]
     """
-    Give the SHA-256 digest of the file's bytes, before any encoding.
+    The SHA-256 digest of the bytes of the file, before any encoding.
 
-    SHA-256摘要：填报文件编码前内容的SHA-256摘要值。
+    SHA-256摘要：文件编码前内容的SHA-256摘要值。
     """
     uri: Annotated[WebUrl | MISSING, Field(title="Address of the file")] = MISSING
     """
-    The address at which authorised receivers can fetch the file, if it is not sent along.
+    The address at which authorised receivers can fetch the file, where it is not enclosed.
 
     文件地址：文件未随记录发送时，有权限的接收方获取文件的地址。
     """
     content: Annotated[Base64Content | MISSING, Field(title="Content")] = MISSING
     """
-    The file itself in Base64, for small files that are sent along.
+    The file itself in Base64, for small files that are enclosed in the record.
 
     文件内容：随记录发送的文件内容，以Base64编码，仅限小文件。
     """
     language: Annotated[LanguageCode | MISSING, Field(title="Language")] = MISSING
     """
-    State the main language in which the document is written.
+    The main language of the document.
 
-    语种：填报文件所使用的主要语种。
+    语种：文件使用的主要语种。
     """
     page_count: Annotated[Count | MISSING, Field(alias="pageCount", title="Pages")] = MISSING
     """
-    Give the number of pages of the document.
+    The number of pages of the document.
 
-    页数：填报文件的总页数。
+    页数：文件的总页数。
     """
     created_at: Annotated[DateTime, Field(alias="createdAt", title="Created at")]
     """
-    Give the moment at which the file was scanned or made.
+    The date and time at which the file was scanned or created.
 
-    生成时间：填报文件扫描或者生成的时间。
+    生成时间：文件扫描或者生成的日期和时间。
     """
 
 
 class AuthorityDecision(BaseModel):
     """
-    What an authority decided on a submission or an interview, why, and what follows from it.
+    The decision of an authority on a submission or an interview, with its reasons and consequences.
 
-    审核意见：监管部门对提交事项或者约谈作出的审核结论、原因及后续要求。
+    审核意见：监管部门对提交的材料或者约谈出具的审核意见，包括审核结论、原因和后续要求。
     """
 
     model_config = ConfigDict(
@@ -1697,57 +1696,57 @@ class AuthorityDecision(BaseModel):
     )
     authority: Annotated[AuthorityCode, Field(title="Deciding authority")]
     """
-    The authority that made the decision.
+    The authority that issued the decision.
 
-    审核部门：作出审核意见的监管部门。
+    审核部门：出具审核意见的监管部门。
     """
     window_code: Annotated[WindowCode, Field(alias="windowCode", title="Deciding window")]
     """
-    The window at which the decision was made.
+    The window at which the decision was issued.
 
-    审核窗口：作出审核意见的窗口。
+    审核窗口：出具审核意见的窗口。
     """
     decision_outcome: Annotated[
-        DecisionOutcomeCode, Field(alias="decisionOutcome", title="Outcome")
+        DecisionOutcomeCode, Field(alias="decisionOutcome", title="Decision outcome")
     ]
     """
-    The outcome tells whether the matter passed, must be corrected, was rejected or was put off.
+    The outcome of the decision: approved, returned for correction, rejected or deferred.
 
-    审核结论：监管部门作出的结论，如通过、补正、不予通过或者暂缓。
+    审核结论：审核意见的结论：审核通过、退回补正、不予通过或者暂缓作出结论等。
     """
     reason_codes: Annotated[
         list[ReasonCode] | MISSING, Field(alias="reasonCodes", title="Reason codes")
     ] = MISSING
     """
-    The reasons for the decision as codes; a return or a rejection needs at least one reason.
+    The codes of the reasons for the decision. A return or a rejection needs at least one.
 
-    原因代码：以代码表示的原因，退回补正或者不予通过的应当说明原因。
+    原因代码：以代码表示的原因；退回补正或者不予通过的，至少填报一项。
     """
     reason_text: Annotated[Prose1000 | MISSING, Field(alias="reasonText", title="Reason text")] = (
         MISSING
     )
     """
-    The reasons for the decision in words, for the applicant to read.
+    The reasons for the decision in words, addressed to the applicant.
 
     原因说明：以文字向申请人说明的原因。
     """
     decided_by: Annotated[Text60, Field(alias="decidedBy", title="Decided by")]
     """
-    The name or staff number of the officer who made the decision.
+    The name or staff number of the officer who issued the decision.
 
-    审核人：作出审核意见的工作人员姓名或者工号。
+    审核人：出具审核意见的工作人员姓名或者工号。
     """
     decided_at: Annotated[DateTime, Field(alias="decidedAt", title="Decided at")]
     """
-    The moment at which the decision was made.
+    The date and time at which the decision was issued.
 
-    审核时间：作出审核意见的时间。
+    审核时间：出具审核意见的日期和时间。
     """
     correction_deadline: Annotated[
         Date | MISSING, Field(alias="correctionDeadline", title="Correction deadline")
     ] = MISSING
     """
-    The last day for handing in corrections, where the decision asks for them.
+    The last day for submitting corrections, where the decision requires them.
 
     补正期限：要求补正的，为提交补正材料的截止日期。
     """
@@ -1758,13 +1757,13 @@ class AuthorityDecision(BaseModel):
     """
     The numbers and codes that the authority assigned with this decision.
 
-    赋予的编号：监管部门随审核意见赋予的编号或者代码。
+    赋予的编号：监管部门出具审核意见时赋予的编号或者代码。
     """
 
 
 class BankAccount(BaseModel):
     """
-    A bank account of the enterprise, as declared to customs.
+    A bank account that the enterprise declares to customs.
 
     银行账户：企业向海关申报的银行账户。
     """
@@ -1774,41 +1773,41 @@ class BankAccount(BaseModel):
     )
     bank_name: Annotated[Text100, Field(alias="bankName", title="Bank")]
     """
-    Give the bank and the branch at which the account is held.
+    The bank and the branch at which the account is held.
 
-    开户银行：填报开户银行及其营业网点的名称。
+    开户银行：开户银行及其营业网点的名称。
     """
     cnaps_code: Annotated[CnapsCode | MISSING, Field(alias="cnapsCode", title="CNAPS code")] = (
         MISSING
     )
     """
-    Give the bank's 12-digit code in the China National Advanced Payment System.
+    The 12-digit code of the bank in the China National Advanced Payment System.
 
-    支付系统行号：填报开户银行在支付系统中的12位行号，可不填。
+    支付系统行号：开户银行在支付系统中的12位行号，可不填。
     """
     account_name: Annotated[Text100, Field(alias="accountName", title="Account name")]
     """
-    Give the name in which the account is held; it is normally the enterprise's.
+    The name in which the account is held, normally that of the enterprise.
 
-    户名：填报银行账户的户名，通常与企业名称一致。
+    户名：银行账户的户名，通常与企业名称一致。
     """
     account_no: Annotated[BankAccountNo, Field(alias="accountNo", title="Account number")]
     """
-    Give the account number as the bank writes it.
+    The account number as used by the bank.
 
-    账号：填报开户银行核发的账号。
+    银行账号：企业在开户银行的银行账号。
     """
     currency: Annotated[CurrencyCode, Field(title="Currency")]
     """
-    Give the currency in which the account is kept.
+    The currency in which the account is kept.
 
-    币种：填报账户的币种。
+    币种：账户的币种。
     """
 
 
 class BasicInformationForm(BaseModel):
     """
-    The form on which customs records an enterprise's basic data.
+    The form in which customs collects the basic data of an enterprise.
 
     企业基本信息表：海关采集企业基本信息所用的表格。
     """
@@ -1823,24 +1822,24 @@ class BasicInformationForm(BaseModel):
     填表日期：填写企业基本信息表的日期。
     """
     application_kind: Annotated[
-        ApplicationKindCode, Field(alias="applicationKind", title="Kind of application")
+        ApplicationKindCode, Field(alias="applicationKind", title="Application kind")
     ]
     """
-    State what the enterprise applies for, such as a first registration or a change.
+    What the enterprise applies for, such as a first registration or a change.
 
-    申请类型：填报企业申请办理的事项，如首次注册、变更注册。
+    申请类型：企业申请办理的事项，如首次注册、变更注册。
     """
     declarant_type: Annotated[
-        DeclarantTypeCode, Field(alias="declarantType", title="Type of declarant")
+        DeclarantTypeCode, Field(alias="declarantType", title="Declarant type")
     ]
     """
-    State in what capacity the enterprise declares goods to customs.
+    The capacity in which the enterprise makes declarations to customs.
 
-    申报单位类型：填报企业向海关申报时的身份。
+    申报单位类型：企业向海关申报时的身份。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The enterprise's full name; it must agree with its licence.
+    The full name of the enterprise. It must match the licence.
 
     企业名称：企业全称，须与证照一致。
     """
@@ -1849,15 +1848,15 @@ class BasicInformationForm(BaseModel):
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The code on the three-in-one licence; leave it out if the enterprise has none.
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
 
-    统一社会信用代码：三证合一证照上的代码，没有的可不填。
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
     """
     legal_representative_name: Annotated[
         Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    The name of the legal representative; it must agree with the licence.
+    The name of the legal representative. It must match the licence.
 
     法定代表人姓名：法定代表人的姓名，须与证照一致。
     """
@@ -1875,51 +1874,51 @@ class BusinessLicense(BaseModel):
     )
     license_no: Annotated[Text20, Field(alias="licenseNo", title="Licence number")]
     """
-    Give the unified social credit code; on an older licence, its 15-digit number.
+    The unified social credit code, or the 15-digit number of an older licence.
 
-    营业执照编号：填报统一社会信用代码，旧版营业执照填报15位注册号。
+    营业执照编号：统一社会信用代码，旧版营业执照为15位注册号。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    Give the enterprise's name exactly as the licence states it.
+    The name of the enterprise exactly as stated on the licence.
 
-    企业名称：填报营业执照载明的企业名称。
+    企业名称：营业执照载明的企业名称。
     """
     legal_representative_name: Annotated[
         Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    Give the name of the legal representative that the licence states.
+    The name of the legal representative as stated on the licence.
 
-    法定代表人姓名：填报营业执照载明的法定代表人姓名。
+    法定代表人姓名：营业执照载明的法定代表人姓名。
     """
     issued_by: Annotated[Text100, Field(alias="issuedBy", title="Registration authority")]
     """
-    Give the name of the authority that issued the licence.
+    The name of the authority that issued the licence.
 
-    登记机关：填报核发营业执照的登记机关名称。
+    登记机关：核发营业执照的登记机关名称。
     """
     issued_on: Annotated[Date, Field(alias="issuedOn", title="Issued on")]
     """
-    Give the day on which the licence was issued.
+    The day on which the licence was issued.
 
-    核发日期：填报营业执照的核发日期。
+    核发日期：营业执照的核发日期。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Licence valid until")] = (
         MISSING
     )
     """
-    Give the last day of the operating period; leave it out for a licence valid indefinitely.
+    The last day of the operating period. Leave it out if the licence is valid indefinitely.
 
-    营业期限至：填报营业执照载明的营业期限截止日期，长期有效的不填。
+    营业期限至：营业执照载明的营业期限截止日期，长期有效的不填。
     """
 
 
 class CategoryRange(BaseModel):
     """
-    A category of goods that the enterprise means to import, with the HS chapters in it.
+    A category of goods that the enterprise intends to import, with its HS chapters.
 
-    商品范围：企业拟进口的商品类别及其涉及的税则章号。
+    商品范围：企业拟进口的商品类别及其涉及的协调制度章号。
     """
 
     model_config = ConfigDict(
@@ -1927,21 +1926,21 @@ class CategoryRange(BaseModel):
     )
     category: Annotated[CategoryRangeCode, Field(title="Category")]
     """
-    State the category to which the goods belong.
+    The category to which the goods belong.
 
-    商品类别：填报商品所属的类别。
+    商品类别：商品所属的类别。
     """
     hs_chapters: Annotated[
         list[HsChapter], Field(alias="hsChapters", min_length=1, title="HS chapters")
     ]
     """
-    Give the chapters of the Harmonized System in which the goods fall.
+    The chapters of the Harmonized System to which the goods belong.
 
-    税则章号：填报该类商品涉及的税则章号，可填报多个。
+    协调制度章号：该类商品涉及的协调制度章号，可填报多个。
     """
     note: Annotated[Text200 | MISSING, Field(title="Note")] = MISSING
     """
-    Say what the category leaves open, such as kinds of goods that are left out.
+    Details that the category does not convey, such as goods that are excluded.
 
     补充说明：对商品类别作补充说明，如不包括的商品。
     """
@@ -1949,9 +1948,9 @@ class CategoryRange(BaseModel):
 
 class CheckWaiver(BaseModel):
     """
-    The ground on which a credit code that fails its check character is nevertheless accepted, since a few codes were really issued that way.
+    The ground for accepting a unified social credit code that fails the check of its check character. A few codes were issued that way.
 
-    校验豁免依据：统一社会信用代码未通过校验但仍予受理的依据；确有少数代码核发时即不符合校验规则。
+    校验豁免依据：统一社会信用代码未通过校验但仍予认可的依据；确有少数代码在赋予时即不符合校验规则。
     """
 
     model_config = ConfigDict(
@@ -1959,23 +1958,23 @@ class CheckWaiver(BaseModel):
     )
     reason: Annotated[Prose1000, Field(title="Reason")]
     """
-    State why the code is accepted although its check character does not fit.
+    The reason why the code is accepted although its check character does not match.
 
-    豁免理由：说明代码校验不符仍予受理的理由。
+    豁免理由：代码校验不符仍予认可的理由。
     """
     attachment_id: Annotated[
         Identifier, Field(alias="attachmentId", title="Evidence attachment identifier")
     ]
     """
-    Give the identifier of the attachment that proves the code was issued as written.
+    The identifier of the attachment that proves that the code was assigned as stated.
 
-    证明材料附件编号：填报证明该代码确系如此核发的电子附件的附件编号。
+    证明材料附件编号：证明该代码确系如此赋予的电子附件的附件编号。
     """
 
 
 class CompanyProfile(BaseModel):
     """
-    The enterprise's introduction of itself, as text and as a sealed document.
+    The enterprise's description of itself, as text and as a sealed document.
 
     企业简介：企业对自身情况的介绍，包括文字内容和盖章文件。
     """
@@ -1985,21 +1984,21 @@ class CompanyProfile(BaseModel):
     )
     text: Annotated[Prose4000, Field(title="Profile")]
     """
-    Describe the enterprise's history, business and staff.
+    A description of the enterprise's history, business and staff.
 
-    简介内容：填报企业的发展沿革、主营业务和人员等情况。
+    简介内容：企业的发展沿革、主营业务和人员等情况。
     """
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    Give the identifier of the attachment that holds the sealed profile.
+    The identifier of the attachment that contains the sealed profile.
 
-    附件编号：填报盖章的企业简介的附件编号。
+    附件编号：盖章的企业简介的附件编号。
     """
 
 
 class Contact(BaseModel):
     """
-    A person or department to contact for one kind of business.
+    A person or department to contact about one kind of business.
 
     联系人：某类业务的联系人或者联系部门。
     """
@@ -2009,45 +2008,47 @@ class Contact(BaseModel):
     )
     name: Annotated[Text60, Field(title="Contact name")]
     """
-    Give the name of the person or department to contact.
+    The name of the person or department to contact.
 
-    联系人：填报联系人姓名或者联系部门名称。
+    联系人：联系人姓名或者联系部门名称。
     """
     mobile: Annotated[MobileNumber, Field(title="Mobile number")]
     """
-    Give the mobile number to call about this business, with the country code.
+    The mobile number to call about this business, with the country code.
 
-    手机号码：填报办理该类业务的联系手机号码，须带国家代码。
+    手机号码：办理该类业务的联系手机号码，须带国家代码。
     """
     phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
     """
-    Give the landline number to call about this business, if there is one.
+    The landline number to call about this business, where there is one.
 
-    固定电话：填报办理该类业务的固定电话号码，没有的可不填。
+    固定电话：办理该类业务的固定电话号码，没有的可不填。
     """
     fax: Annotated[TelephoneNumber | MISSING, Field(title="Fax")] = MISSING
     """
-    Give the fax number for papers about this business, if there is one.
+    The fax number for this business, where there is one.
 
-    传真：填报办理该类业务的传真号码，没有的可不填。
+    传真：办理该类业务的传真号码，没有的可不填。
     """
     email: Annotated[EmailAddress, Field(title="E-mail")]
     """
-    Give the e-mail address to write to about this business.
+    The e-mail address to write to about this business.
 
-    电子邮箱：填报办理该类业务的电子邮箱。
+    电子邮箱：办理该类业务的电子邮箱。
     """
-    business_type: Annotated[ContactBusinessCode, Field(alias="businessType", title="Business")]
+    business_type: Annotated[
+        ContactBusinessCode, Field(alias="businessType", title="Contact business")
+    ]
     """
-    State which kind of business this contact answers for.
+    The kind of business for which the contact is responsible.
 
-    联系业务类型：填报该联系人负责的业务类型。
+    联系业务类型：该联系人负责的业务类型。
     """
 
 
 class ControlMeasure(BaseModel):
     """
-    A system by which the enterprise controls the quality and safety of the goods it sells.
+    A rule of the enterprise's own by which it controls the quality and safety of the goods it sells.
 
     管控制度：企业为保障所售商品质量安全而建立的管理制度。
     """
@@ -2055,57 +2056,57 @@ class ControlMeasure(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    measure_type: Annotated[ControlMeasureCode, Field(alias="measureType", title="Type of measure")]
+    measure_type: Annotated[ControlMeasureCode, Field(alias="measureType", title="Measure type")]
     """
-    State which of the required control measures this is.
+    The kind of control measure.
 
-    制度类型：填报该制度属于哪一类管控制度。
+    制度类型：该管控制度所属的类别。
     """
     title: Annotated[Text200, Field(title="Title")]
     """
-    Give the title of the document that lays the measure down.
+    The title of the document that sets out the measure.
 
-    制度名称：填报制度文件的名称。
+    制度名称：制度文件的名称。
     """
     version: Annotated[Text20, Field(title="Version")]
     """
-    Give the version of the document that lays the measure down.
+    The version of the document that sets out the measure.
 
-    版本号：填报制度文件的版本号。
+    版本号：制度文件的版本号。
     """
     effective_on: Annotated[Date, Field(alias="effectiveOn", title="Effective on")]
     """
-    Give the day from which the measure is in force.
+    The day from which the measure is in force.
 
-    生效日期：填报制度开始施行的日期。
+    生效日期：制度开始施行的日期。
     """
     responsible_person: Annotated[
         Text60, Field(alias="responsiblePerson", title="Person responsible")
     ]
     """
-    Give the name of the person who answers for the measure.
+    The name of the person who is responsible for the measure.
 
-    责任人：填报负责落实该制度的人员姓名。
+    责任人：负责落实该制度的人员姓名。
     """
     summary: Annotated[Prose2000, Field(title="Summary")]
     """
-    Say in short what the measure provides for.
+    A short description of what the measure provides for.
 
-    内容摘要：概述制度的主要内容。
+    内容摘要：制度主要内容的概述。
     """
     attachment_ids: Annotated[
         list[Identifier], Field(alias="attachmentIds", min_length=1, title="Attachment identifiers")
     ]
     """
-    Give the identifiers of the attachments that hold the document.
+    The identifiers of the attachments that contain the document.
 
-    附件编号：填报制度文件的附件编号。
+    附件编号：制度文件的附件编号。
     """
     sealed: Annotated[Flag, Field(title="Sealed")]
     """
-    State whether the document bears the enterprise's seal.
+    Whether the document bears the seal of the enterprise.
 
-    是否盖章：填报制度文件是否已加盖企业印章。
+    是否盖章：制度文件是否已加盖企业印章。
     """
 
 
@@ -2121,7 +2122,7 @@ class Declaration(BaseModel):
     )
     text: Annotated[Prose2000, Field(title="Declaration text")]
     """
-    The words of the declaration exactly as they were shown to the applicant.
+    The exact words of the declaration as they were shown to the applicant.
 
     声明内容：向申请人展示的声明原文。
     """
@@ -2133,7 +2134,7 @@ class Declaration(BaseModel):
     """
     accepted_at: Annotated[DateTime, Field(alias="acceptedAt", title="Accepted at")]
     """
-    The moment at which the declaration was accepted.
+    The date and time at which the declaration was accepted.
 
     声明时间：确认声明的时间。
     """
@@ -2141,7 +2142,7 @@ class Declaration(BaseModel):
 
 class InterviewSignature(BaseModel):
     """
-    A signature under the minutes: who signed, for whom and when.
+    A signature on the interview minutes, with the signatory, the party and the time.
 
     纪要签署：约谈纪要的签署情况：签署人、签署方和签署时间。
     """
@@ -2151,27 +2152,27 @@ class InterviewSignature(BaseModel):
     )
     signatory_name: Annotated[Text60, Field(alias="signatoryName", title="Signatory")]
     """
-    Give the name of the person who signed the minutes.
+    The name of the person who signed the minutes.
 
-    签署人：填报签署约谈纪要的人员姓名。
+    签署人：签署约谈纪要的人员姓名。
     """
     signing_party: Annotated[SigningPartyCode, Field(alias="signingParty", title="Signing party")]
     """
-    State for which party the person signed.
+    The party for which the person signed.
 
-    签署方：填报签署人所代表的一方。
+    签署方：签署人所代表的一方。
     """
     signed_at: Annotated[DateTime, Field(alias="signedAt", title="Signed at")]
     """
-    Give the moment at which the person signed the minutes.
+    The date and time at which the person signed the minutes.
 
-    签署时间：填报签署约谈纪要的时间。
+    签署时间：签署约谈纪要的时间。
     """
 
 
 class Interviewer(BaseModel):
     """
-    An officer who holds or takes part in the interview for an authority.
+    A person who holds or takes part in an interview for an authority.
 
     约谈人：代表监管部门主持或者参加约谈的工作人员。
     """
@@ -2181,27 +2182,27 @@ class Interviewer(BaseModel):
     )
     name: Annotated[Text60, Field(title="Name or staff number")]
     """
-    Give the officer's name or staff number.
+    The name or staff number of the interviewer.
 
-    姓名或者工号：填报工作人员的姓名或者工号。
+    姓名或者工号：工作人员的姓名或者工号。
     """
     authority: Annotated[AuthorityCode, Field(title="Authority")]
     """
-    State for which authority the officer takes part.
+    The authority for which the person takes part.
 
-    所属部门：填报工作人员所属的监管部门。
+    所属部门：工作人员所属的监管部门。
     """
     position: Annotated[Text60, Field(title="Position")]
     """
-    Give the position that the officer holds in the authority.
+    The position that the person holds in the authority.
 
-    职务：填报工作人员在监管部门担任的职务。
+    职务：工作人员在监管部门担任的职务。
     """
 
 
 class MaterialsRef(BaseModel):
     """
-    The reference tells on which materials record a later record builds, and on which version of it.
+    The materials record on which a later record is based, and the version of it.
 
     材料记录引用：指明后续记录所依据的材料记录及其版本。
     """
@@ -2213,21 +2214,21 @@ class MaterialsRef(BaseModel):
         Identifier, Field(alias="materialsId", title="Materials record identifier")
     ]
     """
-    Give the identifier of the materials record referred to.
+    The identifier of the materials record referred to.
 
-    材料记录编号：填报所引用材料记录的编号。
+    材料记录编号：所引用材料记录的编号。
     """
     sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the materials record")] = MISSING
     """
-    Give the SHA-256 digest of the version of the materials record that is meant.
+    The SHA-256 digest of the version of the materials record referred to.
 
-    材料记录摘要：填报所引用材料记录版本的SHA-256摘要值。
+    材料记录摘要：所引用材料记录版本的SHA-256摘要值。
     """
 
 
 class MessageParty(BaseModel):
     """
-    The party that sends or receives a message, with its code and name.
+    A party that sends or receives a message, with its code and name.
 
     报文参与方：报文的发送方或者接收方及其代码和名称。
     """
@@ -2237,37 +2238,37 @@ class MessageParty(BaseModel):
     )
     code: Annotated[PartyCode, Field(title="Party code")]
     """
-    Give the party's customs registration code, unified social credit code or authority code.
+    The customs registration code, unified social credit code or authority code of the party.
 
-    参与方代码：填报参与方的海关注册编码、统一社会信用代码或者监管部门代码。
+    参与方代码：参与方的海关注册编码、统一社会信用代码或者监管部门代码。
     """
     code_scheme: Annotated[
         PartyCodeSchemeCode, Field(alias="codeScheme", title="Party code scheme")
     ]
     """
-    State which kind of code the party's code is.
+    The kind of code by which the party is identified.
 
-    参与方代码类型：填报参与方代码的种类。
+    参与方代码类型：参与方代码的种类。
     """
     name: Annotated[Text100, Field(title="Party name")]
     """
-    Give the full name of the party.
+    The full name of the party.
 
-    参与方名称：填报参与方的单位全称。
+    参与方名称：参与方的单位全称。
     """
     transfer_id: Annotated[
         Text30 | MISSING, Field(alias="transferId", title="Transfer identifier")
     ] = MISSING
     """
-    Give the party's address on the message exchange platform, if it has one.
+    The address of the party on the message exchange platform, where it has one.
 
-    传输编号：填报参与方在报文交换平台的传输编号，没有的可不填。
+    传输编号：参与方在报文交换平台的传输编号，没有的可不填。
     """
 
 
 class MessageSignature(BaseModel):
     """
-    A detached signature over the SHA-256 digest of the payload's canonical JSON (RFC 8785), so that it holds for JSON and XML alike.
+    A detached signature over the SHA-256 digest of the payload's canonical JSON (RFC 8785), the same for JSON and XML.
 
     报文签名：对业务记录规范化JSON（RFC 8785）的SHA-256摘要值所作的分离式签名，JSON和XML格式通用。
     """
@@ -2275,33 +2276,33 @@ class MessageSignature(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    algorithm: Annotated[SignatureAlgorithmCode, Field(title="Algorithm")]
+    algorithm: Annotated[SignatureAlgorithmCode, Field(title="Signature algorithm")]
     """
-    State the algorithm with which the digest was signed.
+    The algorithm with which the digest was signed.
 
-    签名算法：填报签名所采用的算法。
+    签名算法：签名采用的算法。
     """
     key_id: Annotated[Text100, Field(alias="keyId", title="Key identifier")]
     """
-    Name the signer's key or certificate with which the signature can be verified.
+    The identifier of the key or certificate with which the signature can be verified.
 
-    密钥标识：填报用于验证签名的密钥或者证书的标识。
+    密钥标识：用于验证签名的密钥或者证书的标识。
     """
     sha256: Annotated[Sha256, Field(title="Digest")]
     """
-    The SHA-256 digest of the record's canonical JSON, over which the signature was made.
+    The SHA-256 digest of the record's canonical JSON, which is what was signed.
 
     摘要值：业务记录规范化JSON的SHA-256摘要值，即签名对象。
     """
     value: Annotated[SignatureValue, Field(title="Signature value")]
     """
-    The bytes of the signature in Base64url, as the algorithm yields them.
+    The bytes of the signature in Base64url, as computed by the algorithm.
 
     签名值：按签名算法得出的签名，以Base64url编码。
     """
     signed_at: Annotated[DateTime, Field(alias="signedAt", title="Signed at")]
     """
-    The moment at which the sender made the signature.
+    The date and time at which the sender signed.
 
     签名时间：发送方作出签名的时间。
     """
@@ -2319,21 +2320,21 @@ class Money(BaseModel):
     )
     amount: Annotated[PositiveAmount, Field(title="Amount")]
     """
-    State the amount in whole units of the currency, with a decimal point for smaller units.
+    The amount in whole units of the currency, with a decimal point for smaller units.
 
-    金额：填报以币种基本单位计的金额，不足一个单位的以小数表示。
+    金额：以币种基本单位计的金额，不足一个单位的以小数表示。
     """
     currency: Annotated[CurrencyCode, Field(title="Currency")]
     """
-    State the currency of the amount as a three-letter code of ISO 4217, such as CNY.
+    The currency of the amount as a three-letter code of ISO 4217, such as CNY.
 
-    币种：填报金额的币种，采用ISO 4217三位字母代码，如CNY。
+    币种：金额的币种，采用ISO 4217三位字母代码，如CNY。
     """
 
 
 class PageScreenshot(BaseModel):
     """
-    A picture of a page of the platform, taken to show that it is in operation.
+    A picture of a page of the platform, taken to show that the platform is in operation.
 
     网页截图：用以证明平台实际运营的页面截图。
     """
@@ -2343,29 +2344,29 @@ class PageScreenshot(BaseModel):
     )
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    Give the identifier of the attachment that holds the screenshot.
+    The identifier of the attachment that holds the screenshot.
 
-    附件编号：填报截图所在电子附件的附件编号。
+    附件编号：截图所在电子附件的附件编号。
     """
     page_url: Annotated[WebUrl, Field(alias="pageUrl", title="Page address")]
     """
-    Give the address of the page shown; its host must belong to the platform's domain.
+    The address of the page shown. Its host must belong to the domain of the platform.
 
-    页面网址：填报截图页面的网址，其主机名须属于平台域名。
+    页面网址：截图页面的网址，其主机名须属于平台域名。
     """
     captured_at: Annotated[DateTime, Field(alias="capturedAt", title="Captured at")]
     """
-    Give the moment at which the screenshot was taken.
+    The date and time at which the screenshot was taken.
 
-    截图时间：填报截取页面的时间。
+    截图时间：截取页面的日期和时间。
     """
 
 
 class PartyIdentification(BaseModel):
     """
-    The name and codes that tell which enterprise is meant, where its full data is given elsewhere.
+    The name and codes that identify an enterprise whose full data is given elsewhere.
 
-    企业标识：用以指明企业的名称和代码，企业的完整信息另行填报。
+    企业标识：用以识别企业的名称和代码，企业的完整信息另行填报。
     """
 
     model_config = ConfigDict(
@@ -2373,33 +2374,33 @@ class PartyIdentification(BaseModel):
     )
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    Give the enterprise's full name exactly as on its licence.
+    The full name of the enterprise exactly as on its licence.
 
-    企业名称：填报证照上登记的企业全称。
+    企业名称：证照上登记的企业全称。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    Give the enterprise's unified social credit code, if it has one.
+    The unified social credit code of the enterprise, where it has one.
 
-    统一社会信用代码：填报企业的统一社会信用代码，没有的可不填。
+    统一社会信用代码：企业的统一社会信用代码，没有的可不填。
     """
     customs_registration_code: Annotated[
         CustomsRegistrationCode | MISSING,
         Field(alias="customsRegistrationCode", title="Customs registration code"),
     ] = MISSING
     """
-    Give the code that customs assigned to the enterprise, if it has one.
+    The code that customs has assigned to the enterprise, where it has one.
 
-    海关注册编码：填报海关核发给企业的编码，没有的可不填。
+    海关注册编码：海关赋予企业的编码，没有的可不填。
     """
 
 
 class Person(BaseModel):
     """
-    A natural person who acts for an enterprise or its agent, with the identity document shown.
+    A natural person who acts for an enterprise or its agent, with the details of an identity document.
 
     人员：代表企业或者受托方办理业务的自然人及其身份证件信息。
     """
@@ -2407,87 +2408,87 @@ class Person(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    role: Annotated[PersonRoleCode, Field(title="Role")]
+    role: Annotated[PersonRoleCode, Field(title="Person role")]
     """
-    State in what capacity the person acts for the enterprise or its agent.
+    The capacity in which the person acts for the enterprise or its agent.
 
-    角色：填报该人员在企业或者受托方中的身份。
+    人员角色：该人员在企业或者受托方中的身份。
     """
     name: Annotated[Text60, Field(title="Name")]
     """
-    Give the name exactly as it stands on the identity document.
+    The name exactly as it appears on the identity document.
 
-    姓名：填报身份证件上载明的姓名，须与证件一致。
+    姓名：身份证件上载明的姓名，须与证件一致。
     """
     id_document_type: Annotated[
         IdDocumentTypeCode, Field(alias="idDocumentType", title="Identity document type")
     ]
     """
-    State which kind of identity document the person has shown.
+    The kind of identity document that the person has presented.
 
-    身份证件类型：填报该人员所持身份证件的种类。
+    身份证件类型：该人员所持身份证件的种类。
     """
     id_document_no: Annotated[
         IdDocumentNo, Field(alias="idDocumentNo", title="Identity document number")
     ]
     """
-    Give the number of the identity document; a resident identity card has 18 characters.
+    The number of the identity document. A resident identity card number has 18 characters.
 
-    身份证件号码：填报身份证件载明的号码，居民身份证为18位。
+    身份证件号码：身份证件载明的号码，居民身份证为18位。
     """
     id_issuing_country: Annotated[
         CountryCode, Field(alias="idIssuingCountry", title="Issuing country or region")
     ]
     """
-    Give the country or region that issued the identity document.
+    The country or region that issued the identity document.
 
-    证件签发国（地区）：填报签发该身份证件的国家或者地区。
+    证件签发国（地区）：签发该身份证件的国家或者地区。
     """
     id_valid_from: Annotated[
         Date | MISSING, Field(alias="idValidFrom", title="Document valid from")
     ] = MISSING
     """
-    Give the first day on which the identity document is valid.
+    The first day on which the identity document is valid.
 
-    证件有效期起：填报身份证件有效期的起始日期。
+    证件有效期起：身份证件有效期的起始日期。
     """
     id_valid_to: Annotated[
         Date | MISSING, Field(alias="idValidTo", title="Document valid until")
     ] = MISSING
     """
-    Give the last day on which the identity document is valid; leave it out for one valid indefinitely.
+    The last day on which the identity document is valid. Leave it out if the document is valid indefinitely.
 
-    证件有效期止：填报身份证件有效期的截止日期，长期有效的不填。
+    证件有效期止：身份证件有效期的截止日期，长期有效的不填。
     """
     mobile: Annotated[MobileNumber, Field(title="Mobile number")]
     """
-    Give the mobile number at which the person can be reached, with the country code.
+    The mobile number at which the person can be reached, with the country code.
 
-    手机号码：填报能够联系到本人的手机号码，须带国家代码。
+    手机号码：能够联系到本人的手机号码，须带国家代码。
     """
     phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
     """
-    Give the landline number at which the person can be reached, if there is one.
+    The landline number at which the person can be reached, where there is one.
 
-    固定电话：填报能够联系到本人的固定电话号码，没有的可不填。
+    固定电话：能够联系到本人的固定电话号码，没有的可不填。
     """
     email: Annotated[EmailAddress, Field(title="E-mail")]
     """
-    Give the e-mail address at which the person can be reached.
+    The e-mail address at which the person can be reached.
 
-    电子邮箱：填报能够联系到本人的电子邮箱。
+    电子邮箱：能够联系到本人的电子邮箱。
     """
     position: Annotated[Text60 | MISSING, Field(title="Position")] = MISSING
     """
-    Give the person's position in the enterprise or with its agent.
+    The person's position in the enterprise or with its agent.
 
-    职务：填报该人员在企业或者受托方担任的职务。
+    职务：该人员在企业或者受托方担任的职务。
     """
 
 
 class Platform(BaseModel):
     """
-    A website or application on which the enterprise sells, its own or a third party's.
+    A website or application on which the enterprise sells, operated by the enterprise itself or by a third party.
 
     平台：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。
     """
@@ -2495,23 +2496,21 @@ class Platform(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    platform_kind: Annotated[
-        PlatformKindCode, Field(alias="platformKind", title="Kind of platform")
-    ]
+    platform_kind: Annotated[PlatformKindCode, Field(alias="platformKind", title="Platform kind")]
     """
-    State whether the enterprise runs the platform itself or sells on another's.
+    The kind of platform: operated by the enterprise itself or by a third party.
 
-    平台类型：填报企业使用的是自营平台还是第三方平台。
+    平台类型：平台的类型：自营平台或者第三方平台。
     """
     platform_name: Annotated[Text100, Field(alias="platformName", title="Platform name")]
     """
     The name by which consumers know the platform.
 
-    平台名称：平台面向消费者使用的名称。
+    平台名称：平台向消费者展示的名称。
     """
     website_url: Annotated[WebUrl, Field(alias="websiteUrl", title="Website address")]
     """
-    The address of the platform's front page, or of the enterprise's shop on it.
+    The address of the front page of the platform, or of the enterprise's shop on it.
 
     平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
     """
@@ -2525,7 +2524,7 @@ class Platform(BaseModel):
         IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
     ] = MISSING
     """
-    The filing number of the website; expected where it is hosted in mainland China.
+    The ICP filing number of the website, expected where it is hosted in mainland China.
 
     ICP备案号：网站的ICP备案号，服务器设在境内的应当填报。
     """
@@ -2533,29 +2532,29 @@ class Platform(BaseModel):
         IcpLicenseNo | MISSING, Field(alias="icpLicenseNo", title="ICP licence number")
     ] = MISSING
     """
-    The number of the value-added telecommunications licence, where the platform needs one.
+    The number of the licence for value-added telecommunications business, where the platform needs one.
 
     ICP经营许可证号：增值电信业务经营许可证的编号，平台依法应当取得许可的须填报。
     """
     hosted_in_china: Annotated[Flag, Field(alias="hostedInChina", title="Hosted in mainland China")]
     """
-    State whether the website's servers stand in mainland China.
+    Whether the servers of the website are in mainland China.
 
-    是否境内托管：填报网站服务器是否设在境内（不含港澳台地区）。
+    是否境内托管：网站服务器是否设在境内。
     """
     page_screenshots: Annotated[
         list[PageScreenshot], Field(alias="pageScreenshots", min_length=1, title="Page screenshots")
     ]
     """
-    Give at least one screenshot of the platform's pages.
+    The screenshots of the platform's pages, at least one.
 
-    网页截图：填报平台页面的截图，至少一张。
+    网页截图：平台页面的截图，至少一张。
     """
 
 
 class Receipt(BaseModel):
     """
-    The receiver's answer to a message: what became of it and what was decided.
+    The answer of the receiving system to a message, with its status and, where there is one, a decision.
 
     回执：接收方对报文的答复，包括处理状态和审核意见。
     """
@@ -2563,21 +2562,21 @@ class Receipt(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    message_ref: Annotated[Uuid, Field(alias="messageRef", title="Message answered")]
+    message_ref: Annotated[Uuid, Field(alias="messageRef", title="Original message")]
     """
     The identifier of the message that this receipt answers.
 
-    所复报文编号：本回执所答复报文的报文编号。
+    原报文编号：本回执所答复报文的报文编号。
     """
     return_status: Annotated[ReturnStatusCode, Field(alias="returnStatus", title="Return status")]
     """
-    The status tells how far the message has come or why it went no further.
+    The status of the message at the receiver.
 
-    回执状态：接收方对报文的处理状态。
+    回执状态：报文在接收方的处理状态。
     """
     returned_at: Annotated[DateTime, Field(alias="returnedAt", title="Returned at")]
     """
-    The moment at which the receipt was made.
+    The date and time at which the receipt was created.
 
     回执时间：接收方生成回执的时间。
     """
@@ -2585,7 +2584,7 @@ class Receipt(BaseModel):
         Prose1000 | MISSING, Field(alias="returnInfo", title="Return information")
     ] = MISSING
     """
-    The receiver explains the status here in words, such as the error found.
+    The receiver's explanation of the status in words, such as the error found.
 
     回执信息：接收方对处理状态的文字说明，如所发现的错误。
     """
@@ -2600,7 +2599,7 @@ class Receipt(BaseModel):
     """
     decision: Annotated[AuthorityDecision | MISSING, Field(title="Decision")] = MISSING
     """
-    The authority's decision that the receipt delivers, if there is one.
+    The decision that is delivered with the receipt, where there is one.
 
     审核意见：随回执送达的审核意见，没有的不填。
     """
@@ -2608,51 +2607,51 @@ class Receipt(BaseModel):
 
 class RegistrationCertificate(BaseModel):
     """
-    The certificate of an earlier registration: with customs, as a foreign trade operator, or for tax.
+    A certificate of an earlier registration or filing: with customs, as a foreign trade operator, or for tax.
 
-    登记证书：企业已取得的登记证书，包括海关注册登记证书、对外贸易经营者备案登记表和税务登记证。
+    登记证书：企业已取得的登记证书：报关单位注册登记证书（备案证明）、对外贸易经营者备案登记表或者税务登记证。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
     certificate_type: Annotated[
-        CertificateTypeCode, Field(alias="certificateType", title="Type of certificate")
+        CertificateTypeCode, Field(alias="certificateType", title="Certificate type")
     ]
     """
-    State which registration the certificate proves.
+    The kind of certificate.
 
-    证书类型：填报证书属于哪一种登记证书。
+    证书类型：证书的种类。
     """
     number: Annotated[Text50, Field(title="Number")]
     """
-    Give the number that the certificate bears.
+    The number stated on the certificate.
 
-    证书编号：填报证书上载明的编号。
+    证书编号：证书上载明的编号。
     """
     issuer: Annotated[Text100, Field(title="Issuer")]
     """
-    Give the name of the authority that issued the certificate.
+    The name of the authority that issued the certificate.
 
-    发证机关：填报核发证书的机关名称。
+    发证机关：核发证书的机关名称。
     """
     issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
     """
-    Give the day on which the certificate was issued.
+    The day on which the certificate was issued.
 
-    发证日期：填报证书的签发日期。
+    发证日期：证书的签发日期。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    Give the last day on which the certificate is valid; leave it out for one that does not expire.
+    The last day on which the certificate is valid. Leave it out if the certificate does not expire.
 
-    有效期至：填报证书有效期的截止日期，长期有效的不填。
+    有效期至：证书有效期的截止日期，长期有效的不填。
     """
 
 
 class RegistrationRef(BaseModel):
     """
-    The reference tells to which registration a later record belongs, and to which version of it.
+    The registration record to which a later record belongs, and the version of it.
 
     注册记录引用：指明后续记录所属的注册记录及其版本。
     """
@@ -2664,78 +2663,78 @@ class RegistrationRef(BaseModel):
         Identifier, Field(alias="registrationId", title="Registration identifier")
     ]
     """
-    Give the identifier of the registration referred to.
+    The identifier of the registration record referred to.
 
-    注册编号：填报所引用注册记录的注册编号。
+    注册编号：所引用注册记录的注册编号。
     """
     sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the registration")] = MISSING
     """
-    Give the SHA-256 digest of the version of the registration that is meant.
+    The SHA-256 digest of the version of the registration record referred to.
 
-    注册记录摘要：填报所引用注册记录版本的SHA-256摘要值。
+    注册记录摘要：所引用注册记录版本的SHA-256摘要值。
     """
 
 
 class SealAttestation(BaseModel):
     """
-    A seal on a document: which seal it is, whose, and where and when it was affixed.
+    A seal on a document: its kind, its owner, and how and when it was affixed.
 
-    印章证明：文件上加盖印章的情况：印章类型、所属单位、盖章位置和盖章日期。
+    用印信息：文件上所盖印章的信息：印章类型、所属单位、盖章方式和盖章日期。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    seal_type: Annotated[SealTypeCode, Field(alias="sealType", title="Type of seal")]
+    seal_type: Annotated[SealTypeCode, Field(alias="sealType", title="Seal type")]
     """
-    State which kind of seal it is, such as the official seal.
+    The kind of seal, such as the official seal.
 
-    印章类型：填报印章的种类，如公章。
+    印章类型：印章的种类，如公章。
     """
     seal_owner_name: Annotated[Text100, Field(alias="sealOwnerName", title="Seal owner")]
     """
-    Give the name engraved on the seal: an organisation's, or a person's on a name seal.
+    The name engraved on the seal: that of an organisation or, on a name seal, that of a person.
 
-    印章所属单位（人）：填报印章上刻制的单位名称，名章填报个人姓名。
+    印章所属单位（人）：印章上刻制的单位名称；名章为个人姓名。
     """
     seal_owner_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="sealOwnerCode", title="Seal owner's credit code"),
     ] = MISSING
     """
-    Give the unified social credit code of the organisation that owns the seal.
+    The unified social credit code of the organisation that owns the seal.
 
-    印章所属单位统一社会信用代码：填报印章所属单位的统一社会信用代码，可不填。
+    印章所属单位统一社会信用代码：印章所属单位的统一社会信用代码，可不填。
     """
     seal_code: Annotated[SealCode | MISSING, Field(alias="sealCode", title="Seal code")] = MISSING
     """
-    Give the code engraved on the seal, if it can be read.
+    The code engraved on the seal, where it is legible.
 
-    印章编码：填报印章上刻制的防伪编码，无法辨认的可不填。
+    印章编码：印章上刻制的防伪编码，无法辨认的可不填。
     """
-    sealed_pages: Annotated[SealedPagesCode, Field(alias="sealedPages", title="Sealed pages")]
+    sealed_pages: Annotated[SealedPagesCode, Field(alias="sealedPages", title="Way of sealing")]
     """
-    State where on the document the seal stands.
+    The way in which the seal is affixed to the pages of the document.
 
-    盖章位置：填报印章在文件上的加盖位置。
+    盖章方式：印章在文件各页上的加盖方式。
     """
     affixed_on: Annotated[Date, Field(alias="affixedOn", title="Affixed on")]
     """
-    Give the day on which the seal was affixed to the document.
+    The day on which the seal was affixed to the document.
 
-    盖章日期：填报在文件上加盖印章的日期。
+    盖章日期：在文件上加盖印章的日期。
     """
-    form: Annotated[SealFormCode, Field(title="Form of seal")]
+    form: Annotated[SealFormCode, Field(title="Seal form")]
     """
-    State whether the seal is in ink, electronic, or the scan of one in ink.
+    The form of the seal: an ink seal, an electronic seal, or the scan of an ink seal.
 
-    印章形式：填报印章的形式：实物印章、电子印章或者实物印章扫描件。
+    印章形式：印章的形式：实物印章、电子印章或者实物印章（扫描件）。
     """
 
 
 class TaxDescription(BaseModel):
     """
-    The enterprise's statement on its tax status and on how it means to secure the duties and taxes.
+    The enterprise's statement of its tax status and of how it intends to secure the duties and taxes.
 
     税务说明：企业对纳税人身份和税款担保意向的说明。
     """
@@ -2743,27 +2742,25 @@ class TaxDescription(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    taxpayer_kind: Annotated[
-        TaxpayerKindCode, Field(alias="taxpayerKind", title="Kind of taxpayer")
-    ]
+    taxpayer_kind: Annotated[TaxpayerKindCode, Field(alias="taxpayerKind", title="Taxpayer kind")]
     """
-    State the enterprise's status for value-added tax.
+    The enterprise's status for value-added tax.
 
-    纳税人类型：填报企业的增值税纳税人身份。
+    纳税人类型：企业的增值税纳税人身份。
     """
     guarantee_intent: Annotated[
-        GuaranteeIntentCode, Field(alias="guaranteeIntent", title="Intended guarantee")
+        GuaranteeIntentCode, Field(alias="guaranteeIntent", title="Guarantee intent")
     ]
     """
-    State how the enterprise means to secure the duties and taxes on its imports.
+    The way in which the enterprise intends to secure the duties and taxes on its imports.
 
-    担保意向：填报企业拟采用的税款担保方式。
+    担保意向：企业拟采用的税款担保方式。
     """
     text: Annotated[Prose2000, Field(title="Description")]
     """
-    Describe the enterprise's tax affairs in its own words.
+    A description of the enterprise's tax affairs in its own words.
 
-    说明内容：以文字说明企业的纳税情况。
+    说明内容：对企业纳税情况的文字说明。
     """
 
 
@@ -2779,51 +2776,51 @@ class TaxGuarantee(BaseModel):
     )
     required: Annotated[Flag, Field(title="Required")]
     """
-    State whether customs requires a guarantee of the enterprise.
+    Whether customs requires the enterprise to provide a guarantee.
 
-    是否需要担保：填报海关是否要求企业提供税款担保。
+    是否需要担保：海关是否要求企业提供税款担保。
     """
-    form: Annotated[TaxGuaranteeFormCode, Field(title="Form")]
+    form: Annotated[TaxGuaranteeFormCode, Field(title="Tax guarantee form")]
     """
-    State the form of the guarantee, such as a cash deposit or a bank guarantee.
+    The form of the guarantee, such as a deposit or a letter of guarantee.
 
-    担保方式：填报税款担保的方式，如保证金、保函。
+    税款担保方式：税款担保的方式，如保证金、保函。
     """
     amount: Annotated[PositiveAmount | MISSING, Field(title="Guaranteed amount")] = MISSING
     """
-    Give the amount up to which the duties and taxes are secured.
+    The amount up to which the duties and taxes are secured.
 
-    担保金额：填报所担保的税款金额。
+    担保金额：所担保的税款金额。
     """
     currency: Annotated[CurrencyCode | MISSING, Field(title="Currency")] = MISSING
     """
-    Give the currency of the amount as a three-letter code of ISO 4217.
+    The currency of the amount as a three-letter code of ISO 4217.
 
-    币种：填报担保金额的币种，采用ISO 4217三位字母代码。
+    币种：担保金额的币种，采用ISO 4217三位字母代码。
     """
     guarantor: Annotated[Text100 | MISSING, Field(title="Guarantor")] = MISSING
     """
-    Give the name of the bank or other institution that stands surety.
+    The name of the bank or other institution that gives the guarantee.
 
-    担保人：填报提供担保的银行或者其他机构的名称。
+    担保人：提供担保的银行或者其他机构的名称。
     """
     guarantee_no: Annotated[
         Text50 | MISSING, Field(alias="guaranteeNo", title="Guarantee number")
     ] = MISSING
     """
-    Give the number of the letter of guarantee or of the deposit receipt.
+    The number of the letter of guarantee or of the deposit receipt.
 
-    担保编号：填报保函或者保证金凭证的编号。
+    担保编号：保函或者保证金凭证的编号。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    Give the last day on which the guarantee is valid.
+    The last day on which the guarantee is valid.
 
-    有效期至：填报担保有效期的截止日期。
+    有效期至：担保有效期的截止日期。
     """
     status: Annotated[GuaranteeStatusCode | MISSING, Field(title="Guarantee status")] = MISSING
     """
-    The state of the guarantee, from planned to released; absent where none is required.
+    The status of the guarantee, from planned to released. Leave it out if no guarantee is required.
 
     担保状态：税款担保所处的状态，无需担保的不填。
     """
@@ -2831,9 +2828,9 @@ class TaxGuarantee(BaseModel):
 
 class Attendee(BaseModel):
     """
-    A person who attends the interview for the enterprise or its agent.
+    A person who takes part in an interview for the enterprise or its agent.
 
-    参加人：代表企业或者受托方参加约谈的人员。
+    参加人员：代表企业或者受托方参加约谈的人员。
     """
 
     model_config = ConfigDict(
@@ -2841,7 +2838,7 @@ class Attendee(BaseModel):
     )
     person: Annotated[Person, Field(title="Attending person")]
     """
-    The person who attends, with the identity document shown.
+    The attending person, with the details of an identity document.
 
     参加人员：参加约谈的人员及其身份证件信息。
     """
@@ -2849,9 +2846,9 @@ class Attendee(BaseModel):
         RepresentedPartyCode, Field(alias="representedParty", title="Represented party")
     ]
     """
-    State for whom the person attends: the enterprise or its agent.
+    The party for which the person attends: the enterprise or its agent.
 
-    代表方：填报该人员代表企业还是代表受托方。
+    代表方：该人员所代表的一方：企业或者受托方。
     """
 
 
@@ -2879,17 +2876,17 @@ class CommitmentLetter(BaseModel):
     """
     clauses_accepted: Annotated[Flag, Field(alias="clausesAccepted", title="Clauses accepted")]
     """
-    State whether the enterprise accepted every clause of the letter.
+    Whether the enterprise accepted every clause of the letter.
 
-    是否接受全部条款：填报企业是否接受承诺书的全部条款。
+    是否接受全部条款：企业是否接受承诺书的全部条款。
     """
 
 
 class EntityRegistrationInfo(BaseModel):
     """
-    The form by which an enterprise is entered in the records of national inspection.
+    The form with which an enterprise is filed with inspection and quarantine.
 
-    经营主体备案信息：企业向国检部门办理经营主体备案时填报的信息。
+    经营主体备案信息：企业向检验检疫机构办理经营主体备案时填报的信息。
     """
 
     model_config = ConfigDict(
@@ -2903,7 +2900,7 @@ class EntityRegistrationInfo(BaseModel):
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The enterprise's full name; it must agree with its licence.
+    The full name of the enterprise. It must match the licence.
 
     企业名称：企业全称，须与证照一致。
     """
@@ -2912,40 +2909,40 @@ class EntityRegistrationInfo(BaseModel):
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The code on the three-in-one licence; leave it out if the enterprise has none.
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
 
-    统一社会信用代码：三证合一证照上的代码，没有的可不填。
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
     """
     legal_representative_name: Annotated[
         Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
     ]
     """
-    The name of the legal representative; it must agree with the licence.
+    The name of the legal representative. It must match the licence.
 
     法定代表人姓名：法定代表人的姓名，须与证照一致。
     """
     enterprise_types: Annotated[
         list[EnterpriseTypeCode],
-        Field(alias="enterpriseTypes", min_length=1, title="Enterprise types"),
+        Field(alias="enterpriseTypes", min_length=1, title="E-commerce roles"),
     ]
     """
-    State every part that the enterprise plays in cross-border e-commerce.
+    The roles of the enterprise in cross-border e-commerce.
 
-    企业类型：填报企业在跨境电子商务中承担的角色，可多选。
+    跨境电商企业类型：企业在跨境电子商务中承担的角色，可多选。
     """
     import_modes: Annotated[
         list[ImportModeCode] | MISSING, Field(alias="importModes", title="Import modes")
     ] = MISSING
     """
-    State the customs supervision modes under which the enterprise means to import.
+    The customs supervision modes under which the enterprise intends to import.
 
-    进口模式：填报企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
+    进口模式：企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
     """
     quality_manager: Annotated[
         Person | MISSING, Field(alias="qualityManager", title="Quality manager")
     ] = MISSING
     """
-    The person who answers for the quality and safety of the imported goods.
+    The person who is responsible for the quality and safety of the imported goods.
 
     质量负责人：对进口商品质量安全负责的人员。
     """
@@ -2953,9 +2950,9 @@ class EntityRegistrationInfo(BaseModel):
 
 class Interview(BaseModel):
     """
-    One interview of an enterprise by national inspection and customs, jointly or separately.
+    The record of one interview of an enterprise by inspection and quarantine and customs, held jointly or separately.
 
-    约谈记录：国检部门和海关对一家企业进行的一次约谈，可以联合或者分别进行。
+    约谈记录：检验检疫机构和海关对一家企业进行的一次约谈的记录，约谈可以联合或者分别进行。
     """
 
     model_config = ConfigDict(
@@ -2963,19 +2960,19 @@ class Interview(BaseModel):
     )
     record_type: Annotated[InterviewRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of this specification that the record follows, such as 1.0.
+    The version of this specification to which the record conforms, such as 1.0.
 
     规范版本：本记录所遵循的规范版本，如1.0。
     """
     interview_id: Annotated[Identifier, Field(alias="interviewId", title="Interview identifier")]
     """
-    The identifier of this interview; no other interview bears it.
+    The identifier of this interview, used for no other interview.
 
     约谈编号：本次约谈的编号，不得重复。
     """
@@ -2983,83 +2980,83 @@ class Interview(BaseModel):
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
     """
-    The reference to the registration that the interview is about.
+    The reference to the registration record to which the interview belongs.
 
     注册记录引用：指明约谈所涉及的注册记录。
     """
     materials_ref: Annotated[MaterialsRef, Field(alias="materialsRef", title="Materials reference")]
     """
-    The reference to the accepted materials record on which the interview builds.
+    The reference to the approved materials record on which the interview is based.
 
     材料记录引用：指明约谈所依据的、已审核通过的材料记录。
     """
     conduct_mode: Annotated[ConductModeCode, Field(alias="conductMode", title="Conduct mode")]
     """
-    State whether the authorities interview the enterprise together or separately.
+    Whether the authorities hold the interview jointly or separately.
 
-    约谈方式：填报各监管部门联合约谈还是分别约谈。
+    约谈组织方式：各监管部门联合约谈或者分别约谈。
     """
     authorities: Annotated[list[AuthorityCode], Field(min_length=1, title="Authorities")]
     """
-    State the authorities that take part in the interview.
+    The authorities that hold the interview.
 
-    约谈部门：填报参加约谈的监管部门。
+    约谈部门：参加约谈的监管部门。
     """
     scheduled_at: Annotated[DateTime, Field(alias="scheduledAt", title="Scheduled at")]
     """
-    Give the date and time for which the interview was fixed.
+    The date and time for which the interview is scheduled.
 
-    约谈安排时间：填报所安排的约谈日期和时间。
+    约谈安排时间：所安排的约谈日期和时间。
     """
     started_at: Annotated[DateTime | MISSING, Field(alias="startedAt", title="Started at")] = (
         MISSING
     )
     """
-    The moment at which the interview began; absent while it has not been held.
+    The date and time at which the interview began. Leave it out if the interview has not been held.
 
     开始时间：约谈开始的时间，尚未进行的不填。
     """
     ended_at: Annotated[DateTime | MISSING, Field(alias="endedAt", title="Ended at")] = MISSING
     """
-    The moment at which the interview ended; absent while it has not been held.
+    The date and time at which the interview ended. Leave it out if the interview has not been held.
 
     结束时间：约谈结束的时间，尚未进行的不填。
     """
     venue_mode: Annotated[VenueModeCode, Field(alias="venueMode", title="Venue mode")]
     """
-    State whether the interview takes place on site or by video.
+    Whether the interview takes place on site or by video.
 
-    约谈形式：填报现场约谈还是视频约谈。
+    约谈形式：现场约谈或者视频约谈。
     """
     location: Annotated[Text200 | MISSING, Field(title="Location")] = MISSING
     """
-    Give the place of an interview on site; leave it out for one by video.
+    The place of an interview on site. Leave it out for an interview by video.
 
-    约谈地点：填报现场约谈的地点，视频约谈不填。
+    约谈地点：现场约谈的地点，视频约谈不填。
     """
     interviewers: Annotated[list[Interviewer], Field(min_length=1, title="Interviewers")]
     """
-    The officers who hold or take part in the interview for the authorities.
+    The persons who hold or take part in the interview for the authorities.
 
     约谈人：代表监管部门主持或者参加约谈的工作人员。
     """
     attendees: Annotated[list[Attendee] | MISSING, Field(title="Attendees")] = MISSING
     """
-    The persons who attend for the enterprise or its agent.
+    The persons who take part in the interview for the enterprise or its agent.
 
-    参加人：代表企业或者受托方参加约谈的人员。
+    参加人员：代表企业或者受托方参加约谈的人员。
     """
     entrustment_ref: Annotated[
-        Text50 | MISSING, Field(alias="entrustmentRef", title="Entrustment number")
+        Text50 | MISSING, Field(alias="entrustmentRef", title="Power of attorney number")
     ] = MISSING
     """
-    Give the number of the power of attorney under which an agent attends.
+    The number of the power of attorney under which an agent attends.
 
-    委托书编号：受托方参加约谈的，填报所依据的委托书编号。
+    委托书编号：受托方参加约谈所依据的委托书的编号。
     """
     topics: Annotated[list[TopicDiscussion], Field(min_length=1, title="Topics")]
     """
-    The topics on the agenda and what came of each of them.
+    The topics on the agenda, with the findings on each.
 
     约谈事项：约谈议程中的各事项及其约谈情况。
     """
@@ -3075,7 +3072,7 @@ class Interview(BaseModel):
         TaxGuarantee | MISSING, Field(alias="taxGuarantee", title="Tax guarantee")
     ] = MISSING
     """
-    The guarantee of duties and taxes that the interview settled.
+    The tax guarantee as settled at the interview.
 
     税款担保：约谈确定的税款担保安排。
     """
@@ -3083,39 +3080,39 @@ class Interview(BaseModel):
         TraceabilityPlan, Field(alias="traceabilityPlan", title="Traceability plan")
     ]
     """
-    The plan by which the enterprise traces its goods from abroad to the consumer.
+    The plan by which the enterprise traces its goods from overseas to the consumer.
 
     追溯方案：企业自境外至消费者的商品追溯方案。
     """
-    minutes: Annotated[Attachment | MISSING, Field(title="Minutes")] = MISSING
+    minutes: Annotated[Attachment | MISSING, Field(title="Interview minutes")] = MISSING
     """
-    The minutes of the interview as an attached file; absent while it has not been held.
+    The minutes of the interview as an attachment. Leave them out if the interview has not been held.
 
     约谈纪要：以电子附件形式提交的约谈纪要，尚未约谈的不填。
     """
     signatures: Annotated[list[InterviewSignature] | MISSING, Field(title="Signatures")] = MISSING
     """
-    The signatures under the minutes; both sides must sign.
+    The signatures on the interview minutes. Both sides must sign.
 
     纪要签署：约谈纪要的签署情况，企业方和监管部门均须签署。
     """
     outcomes: Annotated[list[AuthorityDecision] | MISSING, Field(title="Outcomes")] = MISSING
     """
-    The decision that each authority made after the interview.
+    The decisions of the authorities after the interview, one for each authority.
 
-    约谈结论：各监管部门在约谈后作出的审核意见。
+    约谈结论：各监管部门在约谈后出具的审核意见。
     """
     completed_at: Annotated[
         DateTime | MISSING, Field(alias="completedAt", title="Completed at")
     ] = MISSING
     """
-    The moment at which the interview was closed with its last outcome; absent before that.
+    The date and time at which the interview was closed with its last outcome. Leave it out if the interview is open.
 
     办结时间：各监管部门均已作出结论、约谈办结的时间，尚未办结的不填。
     """
     status: Annotated[InterviewStatusCode, Field(title="Interview status")]
     """
-    The status tells whether the interview is scheduled, held, awaiting follow-up or closed.
+    The status of the interview, such as scheduled, held, awaiting follow-up or closed.
 
     约谈状态：约谈所处的状态，如已安排、已进行、后续事项待落实、已办结。
     """
@@ -3123,42 +3120,42 @@ class Interview(BaseModel):
 
 class LegalEntity(BaseModel):
     """
-    The enterprise as its certificates and its registrations with the authorities describe it.
+    An enterprise with the data of its licence and of its records with the authorities.
 
-    企业信息：企业的证照登记信息及其在各监管部门的注册备案信息。
+    企业：企业的证照登记信息及其在各监管部门的注册、备案信息。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    license_form: Annotated[LicenseFormCode, Field(alias="licenseForm", title="Form of licence")]
+    license_form: Annotated[LicenseFormCode, Field(alias="licenseForm", title="Licence form")]
     """
-    Whether the enterprise holds one three-in-one licence, separate older certificates, or foreign papers.
+    The form of the licence: one three-in-one licence, separate older certificates, or overseas certificates.
 
-    证照形式：企业所持证照的形式：三证合一证照、旧版分立证照或者境外证照。
+    证照形式：企业所持证照的形式：三证合一营业执照、旧版分立证照或者境外证照。
     """
     unified_social_credit_code: Annotated[
         UnifiedSocialCreditCode | MISSING,
         Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The code on the three-in-one licence; every holder of one gives it.
+    The code on the three-in-one licence. It is required for every holder of such a licence.
 
-    统一社会信用代码：三证合一营业执照上的代码，持三证合一证照的企业必填。
+    统一社会信用代码：三证合一营业执照上的代码，持三证合一营业执照的企业必填。
     """
     check_waiver: Annotated[
         CheckWaiver | MISSING, Field(alias="checkWaiver", title="Check waiver")
     ] = MISSING
     """
-    State the ground for accepting the credit code, if it fails its check character.
+    The ground for accepting the unified social credit code if it fails the check of its check character.
 
-    校验豁免依据：统一社会信用代码未通过校验但仍予受理的，填报受理依据。
+    校验豁免依据：统一社会信用代码未通过校验但仍予认可的依据。
     """
     organization_code: Annotated[
         OrganizationCode | MISSING, Field(alias="organizationCode", title="Organisation code")
     ] = MISSING
     """
-    The code on the organisation code certificate; holders of separate older certificates give it.
+    The code on the organisation code certificate. It is stated by holders of separate older certificates.
 
     组织机构代码：组织机构代码证上的代码，持旧版分立证照的企业填报。
     """
@@ -3167,7 +3164,7 @@ class LegalEntity(BaseModel):
         Field(alias="businessLicenseNo", title="Business licence number"),
     ] = MISSING
     """
-    The number on the older business licence; holders of separate older certificates give it.
+    The number on the older business licence. It is stated by holders of separate older certificates.
 
     营业执照注册号：旧版营业执照上的注册号，持旧版分立证照的企业填报。
     """
@@ -3176,21 +3173,21 @@ class LegalEntity(BaseModel):
         Field(alias="taxRegistrationNo", title="Tax registration number"),
     ] = MISSING
     """
-    The number on the tax registration certificate; holders of separate older certificates give it.
+    The number on the tax registration certificate. It is stated by holders of separate older certificates.
 
-    税务登记号：税务登记证上的号码，持旧版分立证照的企业填报。
+    税务登记证号：税务登记证上的号码，持旧版分立证照的企业填报。
     """
     foreign_registration_no: Annotated[
-        Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Foreign registration number")
+        Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Overseas registration number")
     ] = MISSING
     """
-    The number in the company register abroad; enterprises with foreign papers give it.
+    The number of the enterprise in an overseas company register. It is stated by holders of overseas certificates.
 
-    境外登记号：企业在境外注册地登记机构的登记号，持境外证照的企业填报。
+    境外登记号：企业在境外登记机构的登记号，持境外证照的企业填报。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
-    The full name exactly as on the licence: in Chinese, or as registered abroad for a foreign enterprise.
+    The full name exactly as on the licence: in Chinese, or for an overseas enterprise in the language in which it is registered.
 
     企业名称：证照上登记的企业全称，须与证照完全一致；境内企业填报中文名称，境外企业按注册地登记的文字填报。
     """
@@ -3198,7 +3195,7 @@ class LegalEntity(BaseModel):
         MISSING
     )
     """
-    The name in English that the enterprise uses abroad, if it has one.
+    The English name that the enterprise uses internationally, where it has one.
 
     英文名称：企业对外使用的英文名称，没有的可不填。
     """
@@ -3206,7 +3203,7 @@ class LegalEntity(BaseModel):
         MarketEntityTypeCode, Field(alias="marketEntityType", title="Market entity type")
     ]
     """
-    The legal form in which the enterprise is registered, as its licence states it.
+    The legal form in which the enterprise is registered, as stated on its licence.
 
     市场主体类型：证照载明的市场主体类型。
     """
@@ -3236,7 +3233,7 @@ class LegalEntity(BaseModel):
     """
     established_on: Annotated[Date, Field(alias="establishedOn", title="Established on")]
     """
-    The day on which the enterprise was established, as its licence states it.
+    The day on which the enterprise was established, as stated on its licence.
 
     成立日期：证照载明的成立日期。
     """
@@ -3244,13 +3241,13 @@ class LegalEntity(BaseModel):
         Date | MISSING, Field(alias="licenseValidTo", title="Licence valid until")
     ] = MISSING
     """
-    The last day of the operating period on the licence; absent for one valid indefinitely.
+    The last day of the operating period stated on the licence. Leave it out if the licence is valid indefinitely.
 
     营业期限至：证照载明的营业期限截止日期，长期有效的不填。
     """
     business_scope: Annotated[Prose2000, Field(alias="businessScope", title="Business scope")]
     """
-    The business scope word for word as the licence or the company register states it.
+    The business scope in the exact words of the licence or of the company register.
 
     经营范围：证照载明或者登记机关登记的经营范围，须照原文填报。
     """
@@ -3260,30 +3257,30 @@ class LegalEntity(BaseModel):
     """
     The authority that registered the enterprise and issued the licence.
 
-    登记机关：核准企业登记并颁发证照的机关名称。
+    登记机关：核准企业登记并颁发证照的机关的名称。
     """
     legal_representative: Annotated[
         Person, Field(alias="legalRepresentative", title="Legal representative")
     ]
     """
-    The person who represents the enterprise by law, as registered.
+    The person who represents the enterprise by law, as registered. For a branch or a partnership, this is the person in charge (负责人).
 
-    法定代表人：依法代表企业行使职权并经登记的负责人。
+    法定代表人：经登记、依法代表企业行使职权的人员；分支机构、合伙企业为其负责人。
     """
     registered_address: Annotated[
-        Address, Field(alias="registeredAddress", title="Registered address")
+        Address, Field(alias="registeredAddress", title="Registered office")
     ]
     """
-    The address of the enterprise's domicile, as registered.
+    The registered office of the enterprise. For a partnership, this is its principal place of business; for an individual trader, its place of business.
 
-    住所：登记机关登记的企业住所。
+    住所：登记机关登记的企业住所；合伙企业为主要经营场所，个体工商户为经营场所。
     """
     operating_addresses: Annotated[
         list[Address] | MISSING,
         Field(alias="operatingAddresses", title="Other operating addresses"),
     ] = MISSING
     """
-    The addresses at which the enterprise also does business, such as offices and warehouses.
+    The other addresses at which the enterprise does business, such as offices and warehouses.
 
     其他经营地址：住所以外的实际经营地址，如办公场所、仓库。
     """
@@ -3291,7 +3288,7 @@ class LegalEntity(BaseModel):
         DivisionCode, Field(alias="administrativeDivision", title="Administrative division")
     ]
     """
-    The division in which the enterprise is registered; for a foreign enterprise, that of its domestic agent.
+    The code of the administrative division in which the enterprise is registered; for an overseas enterprise, that of its domestic agent.
 
     行政区划：企业住所所在地的行政区划代码，境外企业填报其境内代理人所在地的代码。
     """
@@ -3299,48 +3296,48 @@ class LegalEntity(BaseModel):
         EconomicZoneCode | MISSING, Field(alias="economicZone", title="Economic zone")
     ] = MISSING
     """
-    The kind of economic zone in which the enterprise is registered; one code stands for an area outside all zones.
+    The kind of economic zone in which the enterprise is registered. Choose “Other area” outside all of these zones.
 
-    经济区划：企业注册地所属的经济区划类型，不在各类区域内的选填“其他区域”。
+    经济区划：企业注册地所属的经济区划类型，不在各类区域内的，选择“其他区域”。
     """
     customs_registration_code: Annotated[
         CustomsRegistrationCode | MISSING,
         Field(alias="customsRegistrationCode", title="Customs registration code"),
     ] = MISSING
     """
-    The ten-character code that customs assigned to the enterprise, once it has one.
+    The ten-character code that customs has assigned to the enterprise, once it has one.
 
-    海关注册编码：海关核发给企业的10位编码，取得后填报。
+    海关注册编码：海关赋予企业的10位编码，取得后填报。
     """
     competent_customs: Annotated[
-        CustomsDistrictCode, Field(alias="competentCustoms", title="Competent customs")
+        CustomsDistrictCode, Field(alias="competentCustoms", title="Customs office in charge")
     ]
     """
-    The customs district that is responsible for the enterprise.
+    The code of the customs office of the place where the enterprise is registered.
 
-    所在地海关：企业所在地主管海关的关区代码。
+    所在地海关：企业住所所在地海关的关区代码。
     """
     ciq_record_no: Annotated[
         CiqRecordNo | MISSING, Field(alias="ciqRecordNo", title="Inspection record number")
     ] = MISSING
     """
-    The number under which inspection and quarantine holds the enterprise on record, once it has one.
+    The number under which the inspection and quarantine authority has the enterprise on record, once there is one.
 
     检验检疫备案号：企业在检验检疫机构的备案号，取得后填报。
     """
     ciq_org_code: Annotated[
-        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection organisation")
+        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection office")
     ] = MISSING
     """
-    The code of the inspection and quarantine organisation that is responsible for the enterprise.
+    The code of the inspection and quarantine office of the place where the enterprise is registered.
 
-    检验检疫机构代码：企业所属检验检疫机构的6位代码。
+    检验检疫机构代码：企业所在地检验检疫机构的6位代码。
     """
     import_export_code: Annotated[
         Text20 | MISSING, Field(alias="importExportCode", title="Import and export code")
     ] = MISSING
     """
-    The code on the enterprise's filing form as a foreign trade operator.
+    The code on the filing form of the enterprise as a foreign trade operator.
 
     进出口企业代码：对外贸易经营者备案登记表载明的进出口企业代码。
     """
@@ -3354,7 +3351,7 @@ class LegalEntity(BaseModel):
     """
     lei: Annotated[Lei | MISSING, Field(title="Legal entity identifier")] = MISSING
     """
-    The enterprise's legal entity identifier, if it has one.
+    The legal entity identifier of the enterprise, where it has one.
 
     全球法人识别编码：企业的全球法人识别编码（LEI），没有的可不填。
     """
@@ -3362,9 +3359,9 @@ class LegalEntity(BaseModel):
 
 class Material(BaseModel):
     """
-    A document that is submitted on paper or as a file, with its copies, seals and review.
+    A document that is submitted on paper or as a file, with its copies, its seals and the result of its review.
 
-    材料：以纸质或者电子形式提交的材料及其份数、用印和审核情况。
+    材料：以纸质或者电子形式提交的一项材料及其份数、用印和审核信息。
     """
 
     model_config = ConfigDict(
@@ -3372,99 +3369,99 @@ class Material(BaseModel):
     )
     material_type: Annotated[MaterialTypeCode, Field(alias="materialType", title="Material type")]
     """
-    State which required material the document is.
+    The kind of required material to which the document belongs.
 
-    材料类型：填报该文件属于哪一种规定材料。
+    材料类型：该材料所属的规定材料种类。
     """
     title: Annotated[Text200, Field(title="Title")]
     """
-    Give the title that stands on the document.
+    The title as it appears on the document.
 
-    材料名称：填报材料上载明的名称。
+    材料名称：材料上载明的名称。
     """
     target_windows: Annotated[
         list[WindowCode], Field(alias="targetWindows", min_length=1, title="Target windows")
     ]
     """
-    State the windows to which the document is to be submitted.
+    The windows to which the document must be submitted.
 
-    提交窗口：填报该材料应当提交的窗口，可多选。
+    应交窗口：该材料应当提交的窗口，可多选。
     """
-    medium: Annotated[MaterialMediumCode, Field(title="Medium")]
+    medium: Annotated[MaterialMediumCode, Field(title="Material medium")]
     """
-    State whether the document is submitted on paper or as a file.
+    The medium of submission: on paper or as a file.
 
-    材料介质：填报以纸质形式还是以电子形式提交。
+    材料介质：提交材料的形式：纸质或者电子。
     """
     original_or_copy: Annotated[
         OriginalOrCopyCode, Field(alias="originalOrCopy", title="Original or copy")
     ]
     """
-    State whether the original or a copy is submitted.
+    Whether the original or a copy is submitted.
 
-    原件或复印件：填报提交的是原件还是复印件。
+    原件或者复印件：提交的是原件还是复印件。
     """
     copies_required: Annotated[Count, Field(alias="copiesRequired", title="Copies required")]
     """
-    State how many copies of the document the window asks for.
+    The number of copies that the window requires.
 
-    应交份数：填报窗口要求提交的份数。
+    应交份数：窗口要求提交的份数。
     """
     copies_submitted: Annotated[Count, Field(alias="copiesSubmitted", title="Copies submitted")]
     """
-    State how many copies of the document are in fact submitted.
+    The number of copies that are actually submitted.
 
-    实交份数：填报实际提交的份数。
+    实交份数：实际提交的份数。
     """
     seals: Annotated[list[SealAttestation] | MISSING, Field(title="Seals")] = MISSING
     """
-    Describe each seal that the document bears.
+    The seals on the document, one entry for each.
 
-    用印情况：逐一填报材料上加盖的印章。
+    用印信息：材料上加盖的印章，逐枚填报。
     """
     attachment_ids: Annotated[
         list[Identifier] | MISSING, Field(alias="attachmentIds", title="Attachment identifiers")
     ] = MISSING
     """
-    Give the identifiers of the attachments that hold the document's file or scan.
+    The identifiers of the attachments that contain the file or the scan of the document.
 
-    附件编号：填报该材料电子文件或者扫描件的附件编号。
+    附件编号：该材料电子文件或者扫描件的附件编号。
     """
     document_no: Annotated[Text50 | MISSING, Field(alias="documentNo", title="Document number")] = (
         MISSING
     )
     """
-    Give the number that the document bears, such as that of a licence or an identity document.
+    The number stated on the document, such as that of a licence or an identity document.
 
-    文件编号：填报材料上载明的编号，如许可证编号、证件号码。
+    文件编号：材料上载明的编号，如许可证编号、证件号码。
     """
     issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
     """
-    Give the name of the authority or organisation that issued the document.
+    The name of the authority or organisation that issued the document.
 
-    签发单位：填报签发该材料的机关或者单位名称。
+    签发单位：签发该材料的机关或者单位名称。
     """
     issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
     """
-    Give the day on which the document was issued.
+    The day on which the document was issued.
 
-    签发日期：填报材料的签发日期。
+    签发日期：材料的签发日期。
     """
     valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
-    Give the last day on which the document is valid; leave it out for one that does not expire.
+    The last day on which the document is valid. Leave it out if the document does not expire.
 
-    有效期至：填报材料有效期的截止日期，长期有效的不填。
+    有效期至：材料有效期的截止日期，长期有效的不填。
     """
     language: Annotated[LanguageCode, Field(title="Language")]
     """
-    State the language in which the document is written.
+    The language in which the document is written.
 
-    语种：填报材料所使用的语种。
+    语种：材料所使用的语种。
     """
     review_status: Annotated[ReviewStatusCode, Field(alias="reviewStatus", title="Review status")]
     """
-    The status tells how far the review of the document has come.
+    The progress of the review of this material.
 
     材料审核状态：该材料的审核进展情况。
     """
@@ -3472,7 +3469,7 @@ class Material(BaseModel):
         Prose1000 | MISSING, Field(alias="reviewRemark", title="Review remark")
     ] = MISSING
     """
-    The reviewer says here what is wrong with the document or what else is to be noted.
+    The reviewer's remark on what is wrong with the material or on other points to note.
 
     审核备注：审核人员就该材料存在的问题或者其他事项所作的说明。
     """
@@ -3480,57 +3477,57 @@ class Material(BaseModel):
 
 class Submission(BaseModel):
     """
-    What the enterprise handed in at one window in one round, and what the window decided.
+    The materials that the enterprise submitted at one window in one round, and the decision on them.
 
-    窗口提交：企业在一个轮次内向一个窗口提交的材料及窗口的审核意见。
+    提交记录：企业在一个轮次内向一个窗口提交的材料及对该次提交的审核意见。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Window of submission")]
+    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Receiving window")]
     """
-    The window at which the papers were handed in.
+    The window at which the materials were submitted.
 
-    提交窗口：接收本次提交材料的窗口。
+    接收窗口：接收本次提交材料的窗口。
     """
     authority: Annotated[AuthorityCode, Field(title="Receiving authority")]
     """
     The authority to which the window belongs.
 
-    受理部门：窗口所属的监管部门。
+    接收部门：窗口所属的监管部门。
     """
     round: Annotated[Round, Field(title="Round")]
     """
-    The first submission to a window is round 1; each resubmission after a return adds 1.
+    The number of the round at this window: 1 for the first submission, increased by 1 with each resubmission after a return.
 
-    提交轮次：首次提交为1，每次退回补正后重新提交加1。
+    提交轮次：在该窗口的提交轮次：首次提交为1，每次退回补正后重新提交加1。
     """
     submitted_by: Annotated[Person, Field(alias="submittedBy", title="Submitted by")]
     """
-    The person who handed the papers in at the window.
+    The person who submitted the materials at the window.
 
     提交人：到窗口提交材料的人员。
     """
     submitted_on: Annotated[Date, Field(alias="submittedOn", title="Submitted on")]
     """
-    The day on which the papers were handed in.
+    The day on which the materials were submitted.
 
     提交日期：向窗口提交材料的日期。
     """
-    receipt_no: Annotated[Text50 | MISSING, Field(alias="receiptNo", title="Receipt number")] = (
-        MISSING
-    )
+    receipt_no: Annotated[
+        Text50 | MISSING, Field(alias="receiptNo", title="Acknowledgement number")
+    ] = MISSING
     """
-    The number of the receipt that the window gave for the papers.
+    The number of the slip that the window issued for the materials it received.
 
-    回执编号：窗口接收材料后出具的回执编号。
+    收件凭证编号：窗口接收材料后出具的收件凭证的编号。
     """
     received_by: Annotated[Text60 | MISSING, Field(alias="receivedBy", title="Received by")] = (
         MISSING
     )
     """
-    The name or staff number of the officer who received the papers.
+    The name or staff number of the officer who received the materials.
 
     接收人：接收材料的工作人员姓名或者工号。
     """
@@ -3538,40 +3535,40 @@ class Submission(BaseModel):
         MISSING
     )
     """
-    The moment at which the window received the papers.
+    The date and time at which the window received the materials.
 
     接收时间：窗口接收材料的时间。
     """
-    materials: Annotated[list[Material], Field(min_length=1, title="Materials handed in")]
+    materials: Annotated[list[Material], Field(min_length=1, title="Materials submitted")]
     """
-    The papers handed in at this window in this round, one entry for each.
+    The paper materials submitted at this window in this round, one entry for each.
 
     提交的材料：本轮次向该窗口提交的材料，逐项填报。
     """
     entity_registration_info: Annotated[
         EntityRegistrationInfo | MISSING,
-        Field(alias="entityRegistrationInfo", title="Business entity registration information"),
+        Field(alias="entityRegistrationInfo", title="Business entity filing information"),
     ] = MISSING
     """
-    The data of the form handed in at the national inspection window.
+    The data of the form submitted at the inspection and quarantine window.
 
-    经营主体备案信息：向国检窗口提交的经营主体备案信息的内容。
+    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容。
     """
     commitment_letter: Annotated[
         CommitmentLetter | MISSING,
         Field(alias="commitmentLetter", title="Quality and integrity commitment letter"),
     ] = MISSING
     """
-    The data of the commitment letter handed in at the national inspection window.
+    The data of the commitment letter submitted at the inspection and quarantine window.
 
-    质量诚信经营承诺书：向国检窗口提交的质量诚信经营承诺书的内容。
+    质量诚信经营承诺书：向检验检疫窗口提交的质量诚信经营承诺书的内容。
     """
     basic_information_form: Annotated[
         BasicInformationForm | MISSING,
         Field(alias="basicInformationForm", title="Enterprise basic information form"),
     ] = MISSING
     """
-    The data of the form handed in at the customs window.
+    The data of the form submitted at the customs window.
 
     企业基本信息表：向海关窗口提交的企业基本信息表的内容。
     """
@@ -3579,7 +3576,7 @@ class Submission(BaseModel):
         TaxDescription | MISSING, Field(alias="taxDescription", title="Tax description")
     ] = MISSING
     """
-    The data of the statement on tax handed in at the customs window.
+    The data of the tax description submitted at the customs window.
 
     税务说明：向海关窗口提交的税务说明的内容。
     """
@@ -3588,7 +3585,7 @@ class Submission(BaseModel):
         Field(alias="registrationCertificate", title="Registration certificate"),
     ] = MISSING
     """
-    The data of the certificate handed in at the customs window.
+    The data of the certificate submitted at the customs window.
 
     登记证书：向海关窗口提交的登记证书的内容。
     """
@@ -3596,13 +3593,13 @@ class Submission(BaseModel):
         BusinessLicense | MISSING, Field(alias="businessLicense", title="Business licence")
     ] = MISSING
     """
-    The data of the licence handed in at the customs window.
+    The data of the licence submitted at the customs window.
 
     营业执照：向海关窗口提交的营业执照的内容。
     """
     decision: Annotated[AuthorityDecision | MISSING, Field(title="Decision")] = MISSING
     """
-    The window's decision on this submission; absent while it is being reviewed.
+    The decision on this submission. Leave it out if the submission is under review.
 
     审核意见：窗口对本次提交的审核意见，尚在审核的不填。
     """
@@ -3610,61 +3607,63 @@ class Submission(BaseModel):
 
 class Entrustment(BaseModel):
     """
-    The mandate by which an enterprise lets an agency, a domestic agent or a customs broker act for it.
+    The relation in which an agent acts for an enterprise under a power of attorney.
 
-    委托授权：企业委托专业代理机构、境内代理人或者报关企业代为办理业务的授权。
+    委托授权：企业凭委托书委托受托方代为办理业务的授权关系。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    entrustment_no: Annotated[Text50, Field(alias="entrustmentNo", title="Entrustment number")]
+    entrustment_no: Annotated[
+        Text50, Field(alias="entrustmentNo", title="Power of attorney number")
+    ]
     """
-    Give the number that the power of attorney bears.
+    The number stated on the power of attorney.
 
-    委托书编号：填报委托书载明的编号。
+    委托书编号：委托书载明的编号。
     """
     principal: Annotated[PartyIdentification, Field(title="Principal")]
     """
-    The enterprise that gives the mandate; it is the one that registers.
+    The enterprise for which the agent acts. It is the one that registers.
 
-    委托方：作出委托的企业，即申请注册的企业。
+    委托方：委托他人代为办理的企业，即申请注册的企业。
     """
     agent: Annotated[LegalEntity, Field(title="Agent")]
     """
-    The agency, domestic agent or customs broker that receives the mandate.
+    The professional agency, domestic agent or customs broker that acts for the principal.
 
-    受托方：接受委托的专业代理机构、境内代理人或者报关企业。
+    受托方：代为办理的专业代理机构、境内代理人或者报关企业。
     """
-    agent_role: Annotated[AgentRoleCode, Field(alias="agentRole", title="Agent's role")]
+    agent_role: Annotated[AgentRoleCode, Field(alias="agentRole", title="Agent role")]
     """
-    State in what capacity the agent acts for the principal.
+    The capacity in which the agent acts for the principal.
 
-    受托方身份：填报受托方以何种身份办理委托事项。
+    受托方身份：受托方办理委托事项时的身份。
     """
-    scope: Annotated[list[EntrustmentScopeCode], Field(min_length=1, title="Scope")]
+    scope: Annotated[list[EntrustmentScopeCode], Field(min_length=1, title="Entrustment scope")]
     """
-    State the acts that the agent may do under the mandate.
+    The acts that the agent may perform for the principal.
 
-    委托事项：填报受托方可以代为办理的事项，可多选。
+    委托事项：受托方可以代为办理的事项，可多选。
     """
     signed_on: Annotated[Date, Field(alias="signedOn", title="Signed on")]
     """
-    Give the day on which the power of attorney was signed.
+    The day on which the power of attorney was signed.
 
-    签署日期：填报委托书的签署日期。
+    签署日期：委托书的签署日期。
     """
     valid_from: Annotated[Date, Field(alias="validFrom", title="Valid from")]
     """
-    Give the first day on which the agent may act.
+    The first day on which the agent may act.
 
-    委托期限起：填报委托期限的起始日期。
+    委托期限起：委托期限的起始日期。
     """
     valid_to: Annotated[Date, Field(alias="validTo", title="Valid until")]
     """
-    Give the last day on which the agent may act.
+    The last day on which the agent may act.
 
-    委托期限止：填报委托期限的截止日期。
+    委托期限止：委托期限的截止日期。
     """
     signatory: Annotated[Person, Field(title="Signatory")]
     """
@@ -3674,29 +3673,29 @@ class Entrustment(BaseModel):
     """
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
     """
-    Give the identifier of the attachment that holds the power of attorney.
+    The identifier of the attachment that contains the power of attorney.
 
-    附件编号：填报委托书的附件编号。
+    附件编号：委托书的附件编号。
     """
     seals: Annotated[list[SealAttestation], Field(min_length=1, title="Seals")]
     """
-    Describe the seals on the power of attorney; both parties must have sealed it.
+    The seals on the power of attorney. Both parties must have sealed it.
 
-    用印情况：填报委托书上加盖的印章，委托方和受托方均须盖章。
+    用印信息：委托书上加盖的印章，委托方和受托方均须盖章。
     """
     sub_delegation_allowed: Annotated[
         Flag, Field(alias="subDelegationAllowed", title="Sub-delegation allowed")
     ]
     """
-    State whether the agent may pass the mandate on to another.
+    Whether the agent may delegate its tasks to another party.
 
-    是否允许转委托：填报受托方是否可以转委托他人办理。
+    是否允许转委托：受托方是否可以转委托他人办理。
     """
 
 
 class Materials(BaseModel):
     """
-    The paper materials of one registration, by window and by round.
+    The record of the paper materials of one registration, by window and by round.
 
     材料记录：一项注册的纸质材料，按窗口和轮次记录。
     """
@@ -3706,13 +3705,13 @@ class Materials(BaseModel):
     )
     record_type: Annotated[MaterialsRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of this specification that the record follows, such as 1.0.
+    The version of this specification to which the record conforms, such as 1.0.
 
     规范版本：本记录所遵循的规范版本，如1.0。
     """
@@ -3720,7 +3719,7 @@ class Materials(BaseModel):
         Identifier, Field(alias="materialsId", title="Materials record identifier")
     ]
     """
-    The identifier of this materials record; an interview refers to it.
+    The identifier of this materials record. Interview records refer to it.
 
     材料记录编号：本材料记录的编号，约谈记录引用此编号。
     """
@@ -3728,7 +3727,7 @@ class Materials(BaseModel):
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
     """
-    The reference to the registration for which the papers were handed in.
+    The reference to the registration record to which the materials belong.
 
     注册记录引用：指明材料所属的注册记录。
     """
@@ -3736,37 +3735,37 @@ class Materials(BaseModel):
         MISSING
     )
     """
-    The identifier of the earlier materials record that this one replaces.
+    The identifier of the earlier materials record that this one supersedes.
 
     被替代的材料记录编号：被本记录替代的前一材料记录的编号。
     """
     submissions: Annotated[list[Submission], Field(min_length=1, title="Submissions")]
     """
-    What was handed in, with one entry for each window and round.
+    The submissions, one entry for each window and round.
 
     提交记录：向各窗口提交材料的情况，每个窗口每一轮次为一条。
     """
     attachments: Annotated[list[Attachment] | MISSING, Field(title="Attachments")] = MISSING
     """
-    The scans of the papers, where there are any.
+    The scans of the paper materials, where there are any.
 
     电子附件：纸质材料的扫描件，没有的可不填。
     """
     inspection_status: Annotated[
-        WindowStatusCode, Field(alias="inspectionStatus", title="Status at national inspection")
+        WindowStatusCode, Field(alias="inspectionStatus", title="Inspection and quarantine status")
     ]
     """
-    How far the papers have come at the national inspection window, or on that side of the unified customs window.
+    The progress of the materials on the side of inspection and quarantine, at its own window or at the unified customs window.
 
-    国检窗口状态：材料在国检窗口的办理状态；统一海关窗口受理的，为检验检疫业务的办理状态。
+    检验检疫业务办理状态：检验检疫业务的办理状态，由检验检疫窗口或者统一海关窗口办理。
     """
     customs_status: Annotated[
-        WindowStatusCode, Field(alias="customsStatus", title="Status at customs")
+        WindowStatusCode, Field(alias="customsStatus", title="Customs status")
     ]
     """
-    How far the papers have come at the customs window, or on that side of the unified customs window.
+    The progress of the materials on the side of customs, at its own window or at the unified customs window.
 
-    海关窗口状态：材料在海关窗口的办理状态；统一海关窗口受理的，为海关业务的办理状态。
+    海关业务办理状态：海关业务的办理状态，由海关窗口或者统一海关窗口办理。
     """
     status: Annotated[MaterialsStatusCode, Field(title="Materials status")]
     """
@@ -3778,7 +3777,7 @@ class Materials(BaseModel):
 
 class OnlineApplication(BaseModel):
     """
-    All that an enterprise fills in and uploads for its online registration, once its account is active.
+    All data that an enterprise fills in and all materials that it uploads for its online registration, once its account is active.
 
     在线注册申请：账号激活后，企业为办理在线注册填报的信息和上传的材料。
     """
@@ -3788,18 +3787,18 @@ class OnlineApplication(BaseModel):
     )
     enterprise_types: Annotated[
         list[EnterpriseTypeCode],
-        Field(alias="enterpriseTypes", min_length=1, title="Enterprise types"),
+        Field(alias="enterpriseTypes", min_length=1, title="E-commerce roles"),
     ]
     """
-    State every part that the enterprise plays in cross-border e-commerce.
+    The roles of the enterprise in cross-border e-commerce.
 
-    企业类型：填报企业在跨境电子商务中承担的角色，可多选。
+    跨境电商企业类型：企业在跨境电子商务中承担的角色，可多选。
     """
     enterprise: Annotated[LegalEntity, Field(title="Enterprise")]
     """
-    The enterprise that registers, with the data of its licence and its registrations.
+    The enterprise that registers, with the data of its licence and of its records with the authorities.
 
-    企业信息：申请注册的企业的证照登记信息和注册备案信息。
+    企业信息：申请注册的企业的证照登记信息和注册、备案信息。
     """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
@@ -3809,19 +3808,19 @@ class OnlineApplication(BaseModel):
     """
     operators: Annotated[list[Person], Field(min_length=1, title="Operators")]
     """
-    The persons who work with the account; the administrator may be one of them.
+    The persons who use the account to do business. The administrator may be one of them.
 
     操作员：使用企业账号办理业务的人员，可以与企业管理员为同一人。
     """
     contacts: Annotated[list[Contact], Field(min_length=1, title="Contacts")]
     """
-    The contacts, each with the kind of business it answers for; give at least one.
+    The contacts, at least one, each with the kind of business for which it is responsible.
 
     联系人：各类业务的联系人，至少填报一名。
     """
     platforms: Annotated[list[Platform] | MISSING, Field(title="Platforms")] = MISSING
     """
-    The platforms on which the enterprise sells; e-commerce enterprises and platforms give at least one.
+    The platforms on which the enterprise sells. E-commerce enterprises and e-commerce platforms state at least one.
 
     平台：企业开展销售的平台，电商企业和电商平台至少填报一个。
     """
@@ -3829,7 +3828,7 @@ class OnlineApplication(BaseModel):
         CompanyProfile, Field(alias="companyProfile", title="Company profile")
     ]
     """
-    The enterprise's introduction of itself, with the sealed document attached.
+    The enterprise's description of itself, with the sealed document attached.
 
     企业简介：企业对自身情况的介绍及盖章附件。
     """
@@ -3837,7 +3836,7 @@ class OnlineApplication(BaseModel):
         list[ImportModeCode], Field(alias="importModes", min_length=1, title="Import modes")
     ]
     """
-    The customs supervision modes under which the enterprise means to import.
+    The customs supervision modes under which the enterprise intends to import.
 
     进口模式：企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
     """
@@ -3845,21 +3844,21 @@ class OnlineApplication(BaseModel):
         list[CategoryRange] | MISSING, Field(alias="categoryRanges", title="Category ranges")
     ] = MISSING
     """
-    The categories of goods that the enterprise means to import; the interview settles them finally.
+    The categories of goods that the enterprise intends to import. The interview settles the final range.
 
     商品范围：企业拟进口的商品类别，最终以约谈确定的范围为准。
     """
     entrustment: Annotated[Entrustment | MISSING, Field(title="Entrustment")] = MISSING
     """
-    The mandate under which an agent acts for the enterprise; absent where the enterprise acts itself.
+    The entrustment under which an agent acts for the enterprise. Leave it out if the enterprise acts itself.
 
-    委托授权：委托受托方办理时的授权信息，自行办理的不填。
+    委托授权：委托受托方办理时的委托授权，自行办理的不填。
     """
     online_materials: Annotated[
         list[Material], Field(alias="onlineMaterials", min_length=1, title="Online materials")
     ]
     """
-    The materials of the online registration, scanned and sealed as required.
+    The materials of the online registration, sealed and scanned as required.
 
     在线材料：在线注册应当提交的材料，按要求盖章后扫描上传。
     """
@@ -3873,7 +3872,7 @@ class OnlineApplication(BaseModel):
     """
     attachments: Annotated[list[Attachment], Field(min_length=1, title="Attachments")]
     """
-    All files that belong to the registration; other parts refer to them by their identifiers.
+    All files that belong to the registration record. Other parts refer to them by their identifiers.
 
     电子附件：注册记录的全部电子附件，其他部分以附件编号引用。
     """
@@ -3887,15 +3886,15 @@ class OnlineApplication(BaseModel):
         DateTime | MISSING, Field(alias="submittedAt", title="Submitted at")
     ] = MISSING
     """
-    The moment of the latest submission of the online registration, including after a return; absent while it is a draft.
+    The date and time of the latest submission of the online application, including a resubmission after a return. Leave it out if the application has not been submitted.
 
-    提交时间：在线注册最近一次提交的时间，退回后重新提交的以重新提交时间为准，尚未提交的不填。
+    提交时间：在线注册申请最近一次提交的时间；退回补正后重新提交的，以重新提交的时间为准；尚未提交的不填。
     """
 
 
 class Registration(BaseModel):
     """
-    One enterprise's registration with the single window, from the opening of the account to completion.
+    The record of one enterprise's registration at the single window, from the opening of the account to completion.
 
     注册记录：一家企业自开立账号至注册完成的单一窗口注册记录。
     """
@@ -3905,13 +3904,13 @@ class Registration(BaseModel):
     )
     record_type: Annotated[RegistrationRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of this specification that the record follows, such as 1.0.
+    The version of this specification to which the record conforms, such as 1.0.
 
     规范版本：本记录所遵循的规范版本，如1.0。
     """
@@ -3919,21 +3918,21 @@ class Registration(BaseModel):
         Identifier, Field(alias="registrationId", title="Registration identifier")
     ]
     """
-    The identifier that the single window gave the registration; all later records refer to it.
+    The identifier that the single window assigned to the registration. All later records refer to it.
 
     注册编号：单一窗口赋予的注册编号，后续记录均引用此编号。
     """
     applicant_mode: Annotated[
-        ApplicantModeCode, Field(alias="applicantMode", title="Mode of application")
+        ApplicantModeCode, Field(alias="applicantMode", title="Applicant mode")
     ]
     """
-    State whether the enterprise registers itself or through an agent.
+    Whether the enterprise registers by itself or through an agent.
 
-    办理方式：填报企业自行办理还是委托代理。
+    办理方式：企业自行办理或者委托代理。
     """
     account_email: Annotated[EmailAddress, Field(alias="accountEmail", title="Registration e-mail")]
     """
-    The e-mail address with which the account was opened and to which the link was sent.
+    The e-mail address with which the account was opened and to which the verification link was sent.
 
     注册邮箱：开立账号并接收验证链接所用的电子邮箱。
     """
@@ -3941,7 +3940,7 @@ class Registration(BaseModel):
         DateTime, Field(alias="verificationCodePassedAt", title="Verification code passed at")
     ]
     """
-    The moment at which the verification code was entered correctly; the code itself is never recorded.
+    The date and time at which the verification code was entered correctly. The code itself is never recorded.
 
     验证码通过时间：验证码校验通过的时间，验证码本身不予记录。
     """
@@ -3949,7 +3948,7 @@ class Registration(BaseModel):
         VerificationLink, Field(alias="verificationLink", title="Verification link")
     ]
     """
-    The times at which the verification link was sent, expires and was clicked.
+    The dates and times at which the verification link was sent, expires and was clicked.
 
     邮件验证链接：验证链接的发送、失效和点击时间。
     """
@@ -3957,35 +3956,35 @@ class Registration(BaseModel):
         DateTime | MISSING, Field(alias="accountActivatedAt", title="Account activated at")
     ] = MISSING
     """
-    The moment at which the account became active; absent while it is not.
+    The date and time at which the account became active. Leave it out if it is not active.
 
     账号激活时间：账号激活的时间，尚未激活的不填。
     """
     application: Annotated[OnlineApplication | MISSING, Field(title="Online application")] = MISSING
     """
-    All that the enterprise filled in and uploaded; absent while there is only an account.
+    All that the enterprise filled in and uploaded. Leave it out if there is only an account.
 
     在线注册申请：企业填报的信息和上传的材料，仅开立账号的不填。
     """
     status: Annotated[RegistrationStatusCode, Field(title="Registration status")]
     """
-    The status tells how far the registration has come, from e-mail verification to completion or end.
+    The status that the registration has reached, from e-mail verification to completion or termination.
 
     注册状态：注册在办理过程中所处的状态，自邮箱验证至注册完成或者终止。
     """
     decisions: Annotated[list[AuthorityDecision] | MISSING, Field(title="Decisions")] = MISSING
     """
-    The decisions on the online registration, oldest first.
+    The decisions on the online application, oldest first.
 
-    审核意见：对在线注册的审核意见，按时间先后排列。
+    审核意见：对在线注册申请出具的审核意见，按时间先后排列。
     """
 
 
 class Dossier(BaseModel):
     """
-    All records of one enterprise's registration with the single window, in one document.
+    All records of one enterprise's registration at the single window, in one document.
 
-    案卷：一家企业办理单一窗口注册的全部记录，汇总于一份文件。
+    案卷：一家企业办理单一窗口注册的全部记录汇成的一份文档。
     """
 
     model_config = ConfigDict(
@@ -3993,45 +3992,45 @@ class Dossier(BaseModel):
     )
     record_type: Annotated[DossierRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of this specification that the record follows, such as 1.0.
+    The version of this specification to which the record conforms, such as 1.0.
 
     规范版本：本记录所遵循的规范版本，如1.0。
     """
     dossier_id: Annotated[Identifier, Field(alias="dossierId", title="Dossier identifier")]
     """
-    The identifier of this dossier; no other dossier bears it.
+    The identifier of this dossier, used for no other dossier.
 
     案卷编号：本案卷的编号，不得重复。
     """
     assembled_at: Annotated[DateTime, Field(alias="assembledAt", title="Assembled at")]
     """
-    The moment at which the records were put together in this dossier.
+    The date and time at which the records were assembled into this dossier.
 
     汇总时间：将各项记录汇总为本案卷的时间。
     """
-    registration: Annotated[Registration, Field(title="Registration")]
+    registration: Annotated[Registration, Field(title="Registration record")]
     """
-    The registration to which all other records of the dossier belong.
+    The registration record to which all other records of the dossier belong.
 
     注册记录：案卷内其他记录所属的注册记录。
     """
     materials_rounds: Annotated[
-        list[Materials] | MISSING, Field(alias="materialsRounds", title="Rounds of materials")
+        list[Materials] | MISSING, Field(alias="materialsRounds", title="Materials records")
     ] = MISSING
     """
     The materials records of all rounds, oldest first.
 
-    各轮材料：各轮次的材料记录，按时间先后排列。
+    各轮次材料记录：各轮次的材料记录，按时间先后排列。
     """
     interviews: Annotated[list[Interview] | MISSING, Field(title="Interviews")] = MISSING
     """
-    The records of all interviews, oldest first.
+    The interview records, oldest first.
 
     各次约谈：历次约谈的记录，按时间先后排列。
     """
@@ -4039,9 +4038,9 @@ class Dossier(BaseModel):
 
 class Message(BaseModel):
     """
-    One message with its sender, its receiver and the one record that it carries.
+    A message with its sender, its receiver and the one record or receipt that it carries.
 
-    报文：载明发送方和接收方并承载一份业务记录的报文。
+    报文：载明发送方和接收方，并承载一份记录或者回执的报文。
     """
 
     model_config = ConfigDict(
@@ -4049,59 +4048,59 @@ class Message(BaseModel):
     )
     record_type: Annotated[MessageRecordType, Field(alias="recordType", title="Record type")]
     """
-    The kind of this record; it comes first in JSON, and in XML the root element's name states it.
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
     schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
     """
-    The version of this specification that the record follows, such as 1.0.
+    The version of this specification to which the record conforms, such as 1.0.
 
     规范版本：本记录所遵循的规范版本，如1.0。
     """
     message_id: Annotated[Uuid, Field(alias="messageId", title="Message identifier")]
     """
-    The identifier of this message; it is never used again.
+    The identifier of this message, never used again.
 
     报文编号：本报文的编号，不得重复使用。
     """
     payload_type: Annotated[PayloadTypeCode, Field(alias="payloadType", title="Payload type")]
     """
-    State which kind of record the message carries; only the field of that kind is present.
+    The type of the record that the message carries. Only the field of that type is present.
 
-    业务类型：填报报文所承载记录的类型，且仅填报与之对应的一项业务记录。
+    所载记录类型：报文所载记录的类型，仅填报与之对应的一项记录。
     """
     action_type: Annotated[ActionTypeCode, Field(alias="actionType", title="Action type")]
     """
-    State whether the record is new, changes an earlier one or deletes it.
+    What the message does with the record: submit a new one, change an earlier one or delete it.
 
-    申报类型：填报该记录为新增、变更还是删除。
+    申报类型：对所载记录的申报类型：新增、变更或者删除。
     """
     declaration_status: Annotated[
         DeclarationStatusCode, Field(alias="declarationStatus", title="Declaration status")
     ]
     """
-    State whether the record is only stored or is declared.
+    Whether the record is only stored or is declared.
 
-    业务状态：填报该记录为暂存还是申报。
+    申报状态：所载记录的申报状态：暂存或者申报。
     """
     sent_at: Annotated[DateTime, Field(alias="sentAt", title="Sent at")]
     """
-    The moment at which the message was sent.
+    The date and time at which the message was sent.
 
-    申报时间：发送报文的时间。
+    发送时间：发送报文的时间。
     """
     function_code: Annotated[
-        FunctionCode | MISSING, Field(alias="functionCode", title="Function code")
+        FunctionCode | MISSING, Field(alias="functionCode", title="Destination")
     ] = MISSING
     """
-    State to which authorities the message goes; leave it out on one that goes to none, such as a receipt.
+    The authorities to which the message goes. Leave it out of a message that goes to none, such as a receipt.
 
-    业务去向：填报报文发往的监管部门，不发往监管部门的报文（如回执）不填。
+    业务去向：报文发往的监管部门，不发往监管部门的报文（如回执）不填。
     """
     sender: Annotated[MessageParty, Field(title="Sender")]
     """
-    The party that sends the message and, if it is signed, signs it.
+    The party that sends the message and signs it, if it is signed.
 
     发送方：发送报文的一方，报文有签名的即签名方。
     """
@@ -4115,7 +4114,7 @@ class Message(BaseModel):
         Identifier | MISSING, Field(alias="applicationNo", title="Application number")
     ] = MISSING
     """
-    The number that the single window gave the application; absent before it has one.
+    The number that the single window assigned to the application. Leave it out if there is none yet.
 
     申请编号：单一窗口赋予的申请编号，尚未取得的不填。
     """
@@ -4123,7 +4122,7 @@ class Message(BaseModel):
         Uuid | MISSING, Field(alias="correlationId", title="Correlation identifier")
     ] = MISSING
     """
-    The identifier of the message that began the exchange to which this one belongs.
+    The identifier of the first message of the exchange to which this one belongs.
 
     关联报文编号：本报文所属往来中首份报文的报文编号。
     """
@@ -4135,45 +4134,45 @@ class Message(BaseModel):
     """
     note: Annotated[Prose1000 | MISSING, Field(title="Note")] = MISSING
     """
-    Say here what else the receiver should know.
+    Other information for the receiver.
 
-    备注：填报其他需要向接收方说明的事项。
+    备注：其他需要向接收方说明的事项。
     """
-    registration: Annotated[Registration | MISSING, Field(title="Registration")] = MISSING
+    registration: Annotated[Registration | MISSING, Field(title="Registration record")] = MISSING
     """
-    The registration that the message carries; present only if the payload type says so.
+    The registration record that the message carries, present only if payloadType is REGISTRATION.
 
-    注册记录：报文承载的注册记录，业务类型为在线注册时填报。
+    注册记录：报文承载的注册记录，仅在所载记录类型为REGISTRATION（在线注册）时填报。
     """
-    materials: Annotated[Materials | MISSING, Field(title="Materials")] = MISSING
+    materials: Annotated[Materials | MISSING, Field(title="Materials record")] = MISSING
     """
-    The materials record that the message carries; present only if the payload type says so.
+    The materials record that the message carries, present only if payloadType is MATERIALS.
 
-    材料记录：报文承载的材料记录，业务类型为纸质材料时填报。
+    材料记录：报文承载的材料记录，仅在所载记录类型为MATERIALS（纸质材料）时填报。
     """
-    interview: Annotated[Interview | MISSING, Field(title="Interview")] = MISSING
+    interview: Annotated[Interview | MISSING, Field(title="Interview record")] = MISSING
     """
-    The interview that the message carries; present only if the payload type says so.
+    The interview record that the message carries, present only if payloadType is INTERVIEW.
 
-    约谈记录：报文承载的约谈记录，业务类型为约谈时填报。
+    约谈记录：报文承载的约谈记录，仅在所载记录类型为INTERVIEW（约谈）时填报。
     """
     dossier: Annotated[Dossier | MISSING, Field(title="Dossier")] = MISSING
     """
-    The dossier that the message carries; present only if the payload type says so.
+    The dossier that the message carries, present only if payloadType is DOSSIER.
 
-    案卷：报文承载的案卷，业务类型为案卷时填报。
+    案卷：报文承载的案卷，仅在所载记录类型为DOSSIER（案卷）时填报。
     """
     receipt: Annotated[Receipt | MISSING, Field(title="Receipt")] = MISSING
     """
-    The receipt that the message carries; present only if the payload type says so.
+    The receipt that the message carries, present only if payloadType is RECEIPT.
 
-    回执：报文承载的回执，业务类型为回执时填报。
+    回执：报文承载的回执，仅在所载记录类型为RECEIPT（回执）时填报。
     """
     signature: Annotated[MessageSignature | MISSING, Field(title="Message signature")] = MISSING
     """
     The sender's signature over the record that the message carries.
 
-    报文签名：发送方对报文所承载业务记录的签名。
+    报文签名：发送方对报文所载记录的签名。
     """
 
 
