@@ -2566,7 +2566,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if (true()) then not((if ((if ((if ((if ((if ((if (exists($this/sw:accountActivatedAt)) then true() else exists($this/sw:application))) then true() else xs:boolean($submitted))) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to EMAIL_PENDING (E-mail verification pending)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows EMAIL_PENDING (E-mail verification pending)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2581,7 +2581,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if (exists($this/sw:accountActivatedAt)) then not((if ((if ((if ((if ((if (exists($this/sw:application)) then true() else xs:boolean($submitted))) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ACCOUNT_ACTIVATED (Account activated)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ACCOUNT_ACTIVATED (Account activated)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2596,7 +2596,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if (exists($this/sw:application)) then not((if ((if ((if ((if (xs:boolean($submitted)) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to DRAFT (Draft)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows DRAFT (Draft)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2611,7 +2611,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if ((if (xs:boolean($submitted)) then not((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) then true() else (if (xs:boolean($resubmitted)) then not((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false()))) else true())">
       <svrl:failed-assert id="ST01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_SUBMITTED (Online application submitted)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_SUBMITTED (Online application submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2624,7 +2624,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'))) then not((if (xs:boolean($returnedOnline)) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_RETURNED (Online application returned for correction)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_RETURNED (Online application returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2636,7 +2636,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then not((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) else false())) else true())">
       <svrl:failed-assert id="ST01-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to ONLINE_ACCEPTED (Online application approved)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_ACCEPTED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2648,7 +2648,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED'))) then not((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) else true())">
       <svrl:failed-assert id="ST01-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the content of the registration leads to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2668,7 +2668,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'ACCEPTED'))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((count($rounds) gt 0)) then true() else (some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1))))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED'))))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to ONLINE_ACCEPTED (Online application approved)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show ONLINE_ACCEPTED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2688,7 +2688,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((if ((count($rounds) gt 0)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) then true() else (if ((some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1)))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false()))) else true())">
       <svrl:failed-assert id="ST01-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_IN_PROGRESS (Paper materials under review)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_IN_PROGRESS (Paper materials under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2708,7 +2708,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-11" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_RETURNED (Paper materials returned for correction)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_RETURNED (Paper materials returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2728,7 +2728,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then not((if ((if ((if ((if ((if ((if ((if ((if ((count($talks) gt 0)) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-12" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2746,7 +2746,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((count($talks) gt 0)) then not((if ((if ((if ((if ((if ((if ((if ((some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-13" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to INTERVIEW_SCHEDULED (Interview scheduled)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show INTERVIEW_SCHEDULED (Interview scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2764,7 +2764,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')))) then not((if ((if ((if ((if ((if ((if ((some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-14" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_ACCEPTED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2781,7 +2781,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then not((if ((if ((some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')))) then not((if ((if ((if ((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) then true() else (if ((some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false()))) then not((if ((if ((if ((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false()))) else true())">
       <svrl:failed-assert id="ST01-15" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to INTERVIEW_HELD (Interview held)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show INTERVIEW_HELD (Interview held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2798,7 +2798,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then not((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then not((if ((if ((if (xs:boolean($passed)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-16" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to FOLLOW_UP (Follow-up required)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2815,7 +2815,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if (xs:boolean($passed)) then not((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-17" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REGISTRATION_COMPLETED (Registration completed)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REGISTRATION_COMPLETED (Registration completed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2832,7 +2832,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'))) then not((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then not((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else false())) then true() else (if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED')))) then not((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else false()))) else true())">
       <svrl:failed-assert id="ST01-18" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2845,7 +2845,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_ACCEPTED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_ACCEPTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else true())">
       <svrl:failed-assert id="ST01-19" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the records of the dossier lead to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2857,7 +2857,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((if ((count($inspectionPapers) eq 0)) then not(exists($this/sw:supersedes)) else false())) then true() else (string($this/sw:status) eq 'DRAFT'))) then not((if ((if ((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-20" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to NOT_SUBMITTED (Not submitted)</svrl:text>
+        <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2869,7 +2869,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then not((if ((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-21" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RECEIVED (Received)</svrl:text>
+        <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2881,7 +2881,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-22" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned for correction)</svrl:text>
+        <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2893,7 +2893,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false()))) then not((some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-23" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2905,7 +2905,7 @@
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else true())">
       <svrl:failed-assert id="ST01-24" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>inspectionStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Approved)</svrl:text>
+        <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2917,7 +2917,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((if ((count($customsPapers) eq 0)) then not(exists($this/sw:supersedes)) else false())) then true() else (string($this/sw:status) eq 'DRAFT'))) then not((if ((if ((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-25" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to NOT_SUBMITTED (Not submitted)</svrl:text>
+        <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2929,7 +2929,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then not((if ((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-26" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RECEIVED (Received)</svrl:text>
+        <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2941,7 +2941,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false())))) else false())) else true())">
       <svrl:failed-assert id="ST01-27" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to RETURNED (Returned for correction)</svrl:text>
+        <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2953,7 +2953,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false()))) then not((some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-28" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2965,7 +2965,7 @@
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'ACCEPTED') else false()))) else true())">
       <svrl:failed-assert id="ST01-29" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>customsStatus is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while the window's decisions lead to ACCEPTED (Approved)</svrl:text>
+        <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2975,7 +2975,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) ne 'NOT_SUBMITTED')) then true() else (string($this/sw:customsStatus) ne 'NOT_SUBMITTED'))) then not((if ((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then true() else (if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false()))) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-30" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to IN_REVIEW (Under review)</svrl:text>
+        <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows IN_REVIEW (Under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2985,7 +2985,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
       <svrl:failed-assert id="ST01-31" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to RETURNED (Returned for correction)</svrl:text>
+        <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2995,7 +2995,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'ACCEPTED')) then (string($this/sw:customsStatus) eq 'ACCEPTED') else false())) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else false())) else true())">
       <svrl:failed-assert id="ST01-32" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to ACCEPTED (Approved)</svrl:text>
+        <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows ACCEPTED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3005,7 +3005,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else true())">
       <svrl:failed-assert id="ST01-33" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while its windows have come to REJECTED (Rejected)</svrl:text>
+        <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3018,7 +3018,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then not((if ((if (not(exists($this/sw:startedAt))) then (count($outcomes) eq 0) else false())) then not((if ((if ((if ((if ((if (not(exists($this/sw:startedAt))) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'NO_SHOW')) else false())) then true() else exists($this/sw:startedAt))) then true() else (if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false()))) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false())))))) else false())) else true())">
       <svrl:failed-assert id="ST01-34" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to SCHEDULED (Scheduled)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows SCHEDULED (Scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3031,7 +3031,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then not((if ((if (not(exists($this/sw:startedAt))) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'NO_SHOW')) else false())) then not((if ((if ((if (exists($this/sw:startedAt)) then true() else (if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false()))) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false())))))) else false())) else true())">
       <svrl:failed-assert id="ST01-35" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to NO_SHOW (No-show)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows NO_SHOW (No-show)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3044,7 +3044,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then not((if (exists($this/sw:startedAt)) then not((if ((if ((if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false())) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false())))))) else false())) else true())">
       <svrl:failed-assert id="ST01-36" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to HELD (Held)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows HELD (Held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3057,7 +3057,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then not((if ((if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false())) then not((if ((if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false())) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false())))))) else false())) else true())">
       <svrl:failed-assert id="ST01-37" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to HELD (Held)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows HELD (Held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3070,7 +3070,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then not((if ((if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false())) then not((every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false()))))) else false())) else true())">
       <svrl:failed-assert id="ST01-38" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to FOLLOW_UP (Follow-up required)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3082,7 +3082,7 @@
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then not((every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('ACCEPTED', 'REJECTED')) else false()))))) else true())">
       <svrl:failed-assert id="ST01-39" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>status is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, while what the interview records leads to COMPLETED (Closed)</svrl:text>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows COMPLETED (Closed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

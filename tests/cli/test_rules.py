@@ -253,7 +253,7 @@ def test_samples_come_with_their_files(monkeypatch: pytest.MonkeyPatch) -> None:
     told = output("show", "AG01", "--no-config")
     keeping, breaking = told.split("Passing samples\n")[1].split("Failing samples\n")
     assert "    samples/valid/registration/agency-run.xml\n" in keeping
-    assert "  An agency registers an enterprise and shows no power of attorney.\n" in breaking
+    assert "  An agent registers an enterprise and shows no power of attorney.\n" in breaking
     paths = re.findall("^    (.*)$", keeping + breaking, re.MULTILINE)
     assert len(paths) >= 4
     assert all(Path(path).is_file() for path in paths)

@@ -1,4 +1,4 @@
-"""The life of a registration: where it stands, what shows it, and what the next step needs."""
+"""The life cycle of a registration: its status, the evidence, and what the next step needs."""
 
 from __future__ import annotations
 
@@ -220,10 +220,10 @@ def test_papers_missing_at_one_window_are_told_for_it() -> None:
     mine = [item for item in lacking(evaluate_status(value)) if item.actor == "ENTERPRISE"]
     assert {item.window for item in mine} == {"CUSTOMS"}
     assert [item.words.en for item in mine] == [
-        "Hand in the enterprise's basic information form.",
-        "Hand in the tax description.",
-        "Hand in the registration certificate.",
-        "Hand in the business licence.",
+        "Submit the enterprise basic information form.",
+        "Submit the tax description.",
+        "Submit the registration certificate.",
+        "Submit the business licence.",
     ]
 
 
@@ -233,7 +233,7 @@ def test_material_missing_from_a_draft_is_told() -> None:
     application = value["application"]
     del application["submittedAt"]
     assert [item.words.en for item in lacking(evaluate_status(value))] == [
-        "Submit the online registration."
+        "Submit the online application."
     ]
     application["onlineMaterials"] = [
         each
@@ -272,7 +272,7 @@ def test_power_of_attorney_is_told_when_it_ends_before_the_next_step() -> None:
     talk["status"] = "SCHEDULED"
     value["registration"]["status"] = "INTERVIEW_SCHEDULED"
     ends = value["registration"]["application"]["entrustment"]
-    words = "The power of attorney of the agency ends."
+    words = "The agent's power of attorney expires."
     assert words not in [
         each.words.en for each in evaluate_status(value, as_of="2018-01-20").deadlines
     ]
@@ -302,15 +302,15 @@ def test_separate_records_are_put_together(case: Path) -> None:
     assert done.exit_code == 0
     assert "Follow-up required (FOLLOW_UP)" in done.output
     assert "2018-01-30 Interview held → 2018-01-31 Follow-up required" in done.output
-    assert "2018-02-28  8 days     National inspection window" in done.output
-    assert "Traceability system  National inspection  2018-02-28  8 days" in done.output
+    assert "2018-02-28  8 days     Inspection and quarantine window" in done.output
+    assert "Traceability system  Inspection and quarantine  2018-02-28  8 days" in done.output
     assert "[x]  Customs window" in done.output
 
 
 def test_chinese_is_spoken_throughout(case: Path) -> None:
     done = run(case, "--as-of", "2018-03-01", "--lang", "zh-Hans")
     assert done.exit_code == 0
-    for words in ("后续事项待落实（FOLLOW_UP）", "办理进度", "国检窗口", "逾期1天", "[ ] 尚缺"):
+    for words in ("后续事项待办结（FOLLOW_UP）", "办理进度", "检验检疫窗口", "逾期1天", "[ ] 尚缺"):
         assert words in done.output
     assert "window" not in done.output
     assert "Interview" not in done.output
@@ -333,7 +333,7 @@ def test_json_is_the_same_in_every_language(case: Path) -> None:
     assert told["state"] == {
         "code": "FOLLOW_UP",
         "en": "Follow-up required",
-        "zh-Hans": "后续事项待落实",
+        "zh-Hans": "后续事项待办结",
     }
     assert told["deadlines"][0]["daysLeft"] == 8
 

@@ -176,7 +176,7 @@ def test_show_tells_the_status_of_a_day() -> None:
 def test_show_tells_both_languages_in_either() -> None:
     for language in ("en", "zh-Hans"):
         _, out, _ = run("show", "window", "--lang", language)
-        assert "National inspection window  国检窗口" in out
+        assert "Inspection and quarantine window  检验检疫窗口" in out
 
 
 def test_show_as_json_keeps_all() -> None:

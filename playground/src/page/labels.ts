@@ -29,7 +29,7 @@ const LABELS = {
   share: ["Share as a link", "分享链接"],
   keys: [
     "Paste or type here, or drop a file anywhere on the page. F8: next problem. Ctrl+F: find. Tab: leave the editor.",
-    "可在此粘贴或输入，也可将文件拖放到页面任意位置。F8：下一个问题；Ctrl+F：查找；Tab：离开编辑器。",
+    "可在此粘贴或者输入，也可将文件拖放到页面任意位置。F8：下一个问题；Ctrl+F：查找；Tab：离开编辑器。",
   ],
   rules: [
     "Structure and business rules are checked as `swschema validate` checks one document. Attachments are checked only if the record contains them.",
@@ -42,8 +42,8 @@ const LABELS = {
   licences: ["Licences", "许可证"],
   masked: ["Personal data in excerpts is masked: •••.", "摘录中的个人信息以“•••”遮盖。"],
   version: ["swschema {version}, specification {specification}.", "swschema {version}，规范{specification}。"],
-  editor: ["Record in JSON or XML", "JSON或XML记录"],
-  waiting: ["Paste, drop or choose a record to check it", "请粘贴、拖放或选择一份记录进行校验"],
+  editor: ["Record in JSON or XML", "JSON或者XML记录"],
+  waiting: ["Paste, drop or choose a record to check it", "请粘贴、拖放或者选择一份记录进行校验"],
   checking: ["Checking…", "正在校验…"],
   warning: ["Warning", "警告"],
   related: ["See also", "相关位置"],
@@ -78,7 +78,7 @@ const LABELS = {
   ],
   sharePrivate: [
     "According to the specification, {count} values in this document are personal or confidential, such as {names}.",
-    "按照规范，本文档有{count}个值属于个人信息或保密信息，例如{names}。",
+    "按照规范，本文档有{count}个值属于个人信息或者保密信息，例如{names}。",
   ],
   shareLong: [
     "The link has {count} characters, which is too long for some programs.",

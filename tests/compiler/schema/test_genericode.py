@@ -149,7 +149,7 @@ def test_rows_are_the_codes_of_the_list(document: etree._Element) -> None:
 
 def test_descriptions_and_equivalents_are_kept() -> None:
     first = rows(etree.parse(FOLDER / "import-mode.gc").getroot())[0]
-    assert first["description"].startswith("The goods leave for China only after")
+    assert first["description"].startswith("The goods are dispatched to China only after")
     assert first["descriptionZh"].startswith("消费者下单后")
     assert first["equivalent-GACC"] == "9610"
 

@@ -1,4 +1,4 @@
-"""The checks that follow from the life of a registration: each status is where its records lead."""
+"""The checks that follow from the life cycle: each status is the one that the records show."""
 
 from __future__ import annotations
 
@@ -9,24 +9,19 @@ from swschema.compiler.lifecycle.source import STATES, LifeCycle, find_status_li
 from swschema.compiler.schema.codes import CodeLists, list_entries
 from swschema.compiler.yaml_file import YamlFile
 from swschema.schema.paths import Path
+from swschema.schema.shapes import Member
 
 DERIVED = "life-cycle"
 Check = dict[str, Any]
 Words = dict[str, str]
 Target = tuple[str, bool]  # where records lead to, and whether claims are left to another rule
 LEADING = {
-    "registration": (
-        "while the content of the registration leads to",
-        "按注册记录的内容应为",
-    ),
-    "dossier": (
-        "while the records of the dossier lead to",
-        "按案卷内的各项记录应为",
-    ),
-    "inspectionStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
-    "customsStatus": ("while the window's decisions lead to", "按窗口的审核意见应为"),
-    "materials": ("while its windows have come to", "按各窗口的办理情况应为"),
-    "interview": ("while what the interview records leads to", "按约谈记录的内容应为"),
+    "registration": ("the registration record shows", "按注册记录的内容应为"),
+    "dossier": ("the records of the dossier show", "按案卷中的各项记录应为"),
+    "inspectionStatus": ("the decisions at the window show", "按窗口的审核意见应为"),
+    "customsStatus": ("the decisions at the window show", "按窗口的审核意见应为"),
+    "materials": ("the progress at the windows shows", "按各窗口的办理情况应为"),
+    "interview": ("the interview record shows", "按约谈记录的内容应为"),
 }
 
 
@@ -100,7 +95,9 @@ def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> I
     ]
     for target in _targets(life, [target for _, target in shown], whole=whole):
         others = _contradicted_states(life, target, whole=whole)
-        words = _words(lists, STATES, target[0], kind, "status")
+        words = _words(
+            lists, STATES, target[0], kind, life.records["registration"].by_name["status"]
+        )
         check = _check(life, *_condition(life, shown, target), others, "status", words)
         yield {"in": kind, "each": "Registration", **check}
 
@@ -168,12 +165,11 @@ def _status_checks(
         (("statuses", index, "states", number, "evidence"), (str(number), True))
         for number in range(len(status["states"]))
     ]
-    title = record.by_name[member].schema["x-zh"]["title"]
     kind = member if member in LEADING else status["in"]
     for number, state in enumerate(status["states"]):
         fine = {state["code"], *state.get("or", ()), *_claims(status["states"])}
         others = [code for code in every if code not in fine]
-        words = _words(lists, name, state["code"], kind, member, title)
+        words = _words(lists, name, state["code"], kind, record.by_name[member])
         leads = _condition(life, shown, (str(number), True))
         yield {"in": status["in"], **_check(life, *leads, others, member, words)}
 
@@ -214,12 +210,11 @@ def _check(
     }
 
 
-def _words(
-    lists: CodeLists, name: str, code: str, kind: str, member: str, title: str = "注册状态"
-) -> Words:
+def _words(lists: CodeLists, name: str, code: str, kind: str, field: Member) -> Words:
     entry = next(each for each in list_entries(lists, name) if each["code"] == code)
     en, zh = LEADING[kind]
+    english, chinese = field.schema["title"], field.schema["x-zh"]["title"]
     return {
-        "en": f"{member} is {{stated}}, {en} {code} ({entry['title']})",
-        "zh": f"{title}为{{stated}}，但{zh}{code}（{entry['x-zh']['title']}）",
+        "en": f"{english} ({field.name}) is {{stated}}, but {en} {code} ({entry['title']})",
+        "zh": f"{chinese}（{field.name}）为{{stated}}，但{zh}{code}（{entry['x-zh']['title']}）",
     }

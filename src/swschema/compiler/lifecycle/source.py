@@ -1,4 +1,4 @@
-"""The life of a registration, as it is written: read, and checked against the schemas."""
+"""The life cycle of a registration, as it is written: read, and checked against the schemas."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The life of a registration as a picture: states in columns, transitions as numbered arrows."""
+"""The picture of the life cycle: states in columns, transitions as numbered arrows."""
 
 from __future__ import annotations
 
