@@ -58,7 +58,7 @@ def test_field_comes_with_its_chinese_title_in_both() -> None:
     (english,) = swschema.validate(path).problems
     (chinese,) = swschema.validate(path, language="zh-Hans").problems
     assert english.message.startswith("legalName (Legal name, 企业名称) is required")
-    assert chinese.message == "企业信息缺少必填字段legalName（企业名称）"
+    assert chinese.message == "企业缺少必填字段legalName（企业名称）"
 
 
 def test_unknown_language_is_a_wrong_call() -> None:
