@@ -28,7 +28,7 @@ from swschema.errors import (
 from swschema.models import Materials, Registration
 
 REGISTRATION = SAMPLES / "valid/registration/hangzhou-xx.json"
-MATERIALS = SAMPLES / "valid/materials/hangzhou-xx-accepted.xml"
+MATERIALS = SAMPLES / "valid/materials/hangzhou-xx-approved.xml"
 DOSSIER = SAMPLES / "valid/dossier/hangzhou-xx.json"
 INVALID = SAMPLES / "invalid/registration/missing-legal-name.json"
 

@@ -27,7 +27,7 @@ MOMENT = datetime.fromisoformat("2018-03-26T09:00:00+08:00")
 CASE = [
     VALID / "registration/hangzhou-xx-completed.json",
     VALID / "materials/hangzhou-xx-returned.xml",
-    VALID / "materials/hangzhou-xx-accepted.json",
+    VALID / "materials/hangzhou-xx-approved.json",
     VALID / "interview/hangzhou-xx.xml",
 ]
 

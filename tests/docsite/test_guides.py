@@ -174,7 +174,7 @@ def test_editor_finds_the_schema_by_the_namespace(project: Path) -> None:
     found = catalogue.parent / str(entries[NAMESPACE])
     assert found == project / "schemas/xsd/swschema.xsd"
     schema = etree.XMLSchema(etree.parse(found))
-    schema.assertValid(etree.parse(SAMPLES / "valid/materials/hangzhou-xx-accepted.xml"))
+    schema.assertValid(etree.parse(SAMPLES / "valid/materials/hangzhou-xx-approved.xml"))
 
 
 def test_editor_finds_the_schema_of_the_configuration(project: Path) -> None:

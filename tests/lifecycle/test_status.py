@@ -67,7 +67,7 @@ def follow_up_closed() -> Value:
 
 
 def refused_online() -> Value:
-    value = dossier("registration/hangzhou-xx-accepted", status="REJECTED")
+    value = dossier("registration/hangzhou-xx-approved", status="REJECTED")
     decisions = value["registration"]["decisions"]
     decisions[0] = decided("REJECTED", decisions[0])
     return value
@@ -75,7 +75,7 @@ def refused_online() -> Value:
 
 def refused_at_a_window() -> Value:
     value = dossier(
-        "registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned", status="REJECTED"
+        "registration/hangzhou-xx-approved", "materials/hangzhou-xx-returned", status="REJECTED"
     )
     (papers,) = value["materialsRounds"]
     papers["submissions"][1]["decision"]["decisionOutcome"] = "REJECTED"
@@ -170,11 +170,11 @@ def test_way_has_the_days_that_the_records_tell() -> None:
         ("ACCOUNT_ACTIVATED", "2018-03-05"),
         ("DRAFT", None),
         ("ONLINE_SUBMITTED", "2018-03-06"),
-        ("ONLINE_ACCEPTED", "2018-03-08"),
+        ("ONLINE_APPROVED", "2018-03-08"),
         ("MATERIALS_IN_PROGRESS", "2018-03-12"),
         ("MATERIALS_RETURNED", "2018-03-14"),
         ("MATERIALS_IN_PROGRESS", "2018-03-16"),
-        ("MATERIALS_ACCEPTED", "2018-03-19"),
+        ("MATERIALS_APPROVED", "2018-03-19"),
         ("INTERVIEW_SCHEDULED", None),
         ("INTERVIEW_HELD", "2018-03-22"),
         ("REGISTRATION_COMPLETED", "2018-03-23"),
@@ -182,10 +182,10 @@ def test_way_has_the_days_that_the_records_tell() -> None:
 
 
 def test_status_that_records_deny_does_not_count() -> None:
-    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned")
+    value = dossier("registration/hangzhou-xx-approved", "materials/hangzhou-xx-returned")
     found = evaluate_status(value)
     assert not found.agrees
-    assert (found.stated, found.reached) == ("ONLINE_ACCEPTED", "MATERIALS_RETURNED")
+    assert (found.stated, found.reached) == ("ONLINE_APPROVED", "MATERIALS_RETURNED")
     assert found.state == "MATERIALS_RETURNED"
     (problem,) = validate(value).problems
     assert (problem.code, problem.pointer) == ("ST01", "/registration/status")
@@ -193,11 +193,11 @@ def test_status_that_records_deny_does_not_count() -> None:
 
 def test_windows_are_told_apart() -> None:
     found = evaluate_status(
-        dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-resubmitted")
+        dossier("registration/hangzhou-xx-approved", "materials/hangzhou-xx-resubmitted")
     )
     assert [(each.window, each.state) for each in found.windows] == [
-        ("SINGLE_WINDOW", "ACCEPTED"),
-        ("NATIONAL_INSPECTION", "ACCEPTED"),
+        ("SINGLE_WINDOW", "APPROVED"),
+        ("NATIONAL_INSPECTION", "APPROVED"),
         ("CUSTOMS", "RECEIVED"),
     ]
 
@@ -212,7 +212,7 @@ def lacking(found: RegistrationStatus) -> list[RequiredItem]:
 
 
 def test_papers_missing_at_one_window_are_told_for_it() -> None:
-    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-submitted")
+    value = dossier("registration/hangzhou-xx-approved", "materials/hangzhou-xx-submitted")
     (papers,) = value["materialsRounds"]
     papers["submissions"][1:] = []
     papers["customsStatus"] = "NOT_SUBMITTED"
@@ -245,7 +245,7 @@ def test_material_missing_from_a_draft_is_told() -> None:
 
 def test_registration_alone_is_silent_about_what_others_show() -> None:
     found = evaluate_status(read("registration/payment"))
-    assert (found.state, found.reached) == ("FOLLOW_UP", "ONLINE_ACCEPTED")
+    assert (found.state, found.reached) == ("FOLLOW_UP", "ONLINE_APPROVED")
     assert {item.missing for item in found.items} == {None}
     assert [each.window for each in found.windows] == ["SINGLE_WINDOW"]
 
@@ -340,7 +340,7 @@ def test_json_is_the_same_in_every_language(case: Path) -> None:
 
 def test_stale_status_is_shown_and_no_failure(tmp_path: Path) -> None:
     path = tmp_path / "dossier.json"
-    value = dossier("registration/hangzhou-xx-accepted", "materials/hangzhou-xx-returned")
+    value = dossier("registration/hangzhou-xx-approved", "materials/hangzhou-xx-returned")
     path.write_text(json.dumps(value), encoding="utf-8")
     done = run(path, "--lang", "en")
     assert done.exit_code == 0
@@ -407,7 +407,7 @@ def test_unreadable_path_is_a_refusal() -> None:
 
 def test_dossier_is_taken_for_the_whole(tmp_path: Path) -> None:
     value = read("dossier/registration-only")
-    value["registration"]["status"] = "MATERIALS_ACCEPTED"
+    value["registration"]["status"] = "MATERIALS_APPROVED"
     path = tmp_path / "dossier.xml"
     path.write_bytes(to_xml(value))
     assert "ST01" in run(path, "--lang", "en").output

@@ -266,7 +266,7 @@ The ten-character code that customs assigns to an enterprise: place (4), economi
 DecisionOutcomeCode = TypeAliasType(
     "DecisionOutcomeCode",
     Annotated[
-        Literal["ACCEPTED", "CORRECTION_REQUIRED", "REJECTED", "DEFERRED", "NO_SHOW"],
+        Literal["APPROVED", "CORRECTION_REQUIRED", "REJECTED", "DEFERRED", "NO_SHOW"],
         Field(title="Decision outcome"),
     ],
 )
@@ -735,7 +735,7 @@ The record type of a materials record. In XML, the name of the root element stat
 MaterialsStatusCode = TypeAliasType(
     "MaterialsStatusCode",
     Annotated[
-        Literal["DRAFT", "SUBMITTED", "IN_REVIEW", "RETURNED", "ACCEPTED", "REJECTED", "SUPERSEDED"],
+        Literal["DRAFT", "SUBMITTED", "IN_REVIEW", "RETURNED", "APPROVED", "REJECTED", "SUPERSEDED"],
         Field(title="Materials status"),
     ],
 )
@@ -969,7 +969,7 @@ The record type of a registration record. In XML, the name of the root element s
 RegistrationStatusCode = TypeAliasType(
     "RegistrationStatusCode",
     Annotated[
-        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "DRAFT", "ONLINE_SUBMITTED", "ONLINE_ACCEPTED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_ACCEPTED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "CHANGE_PENDING", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
+        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "DRAFT", "ONLINE_SUBMITTED", "ONLINE_APPROVED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_APPROVED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "CHANGE_PENDING", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
         Field(title="Registration status"),
     ],
 )
@@ -1008,7 +1008,7 @@ The status of the message on its way to the authority, as the receipt reports it
 ReviewStatusCode = TypeAliasType(
     "ReviewStatusCode",
     Annotated[
-        Literal["NOT_REVIEWED", "UNDER_REVIEW", "ACCEPTED", "CORRECTION_REQUIRED", "REJECTED"],
+        Literal["NOT_REVIEWED", "UNDER_REVIEW", "APPROVED", "CORRECTION_REQUIRED", "REJECTED"],
         Field(title="Review status"),
     ],
 )
@@ -1503,7 +1503,7 @@ The place, online or on site, at which an authority receives what is submitted.
 WindowStatusCode = TypeAliasType(
     "WindowStatusCode",
     Annotated[
-        Literal["NOT_SUBMITTED", "RECEIVED", "RETURNED", "ACCEPTED", "REJECTED"],
+        Literal["NOT_SUBMITTED", "RECEIVED", "RETURNED", "APPROVED", "REJECTED"],
         Field(title="Window status"),
     ],
 )

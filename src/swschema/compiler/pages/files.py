@@ -34,7 +34,7 @@ PAGES = (
     render_home_pages,
 )
 # The samples of one story come first, then those with every field.
-FIRST = ("hangzhou-xx", "hangzhou-xx-completed", "hangzhou-xx-accepted", "full")
+FIRST = ("hangzhou-xx", "hangzhou-xx-completed", "hangzhou-xx-approved", "full")
 
 
 def generate_page_files(specification: Specification) -> Files:
