@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from random import Random
 
+import orjson
 import pytest
 
 import documents
+from conftest import SAMPLES
 from swschema import Problem, Settings, to_xml, validate
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
@@ -26,3 +30,28 @@ def test_both_syntaxes_break_the_same_rules(record: str) -> None:
         value = documents.record(root(record), random)
         assert validate(value, settings=STRUCTURE).valid
         assert told(validate(value).problems) == told(validate(to_xml(value)).problems)
+
+
+NUMBER = re.compile(rb'(": -?[0-9]+)(?=,?\n)')
+COUNTED = [
+    path for path in sorted((SAMPLES / "valid").rglob("*.json")) if NUMBER.search(path.read_bytes())
+]
+
+
+def fewer_copies(value: object) -> object:
+    """Return a value in which fewer copies are handed in than are required."""
+    if isinstance(value, list):
+        return [fewer_copies(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    changed = {name: fewer_copies(each) for name, each in value.items()}
+    return changed | ({"copiesSubmitted": 0} if "copiesSubmitted" in value else {})
+
+
+@pytest.mark.parametrize("path", COUNTED, ids=lambda path: path.stem)
+def test_spelling_of_a_number_changes_no_message(path: Path) -> None:
+    value = fewer_copies(orjson.loads(path.read_bytes()))
+    text = orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    spelled = NUMBER.sub(rb"\1.0", text)
+    assert spelled != text
+    assert told(validate(spelled).problems) == told(validate(text).problems)

@@ -79,6 +79,7 @@ def _format_value(value: Any, code_list: str) -> str:
     if isinstance(value, list | tuple):
         return SEPARATORS[current_language()].join(_format_value(each, code_list) for each in value)
     if not code_list:
-        return str(value)
+        is_whole = isinstance(value, float) and value.is_integer()  # JSON may spell 3 as 3.0
+        return str(int(value) if is_whole else value)
     words = title(files.code_entries(code_list)[value])
     return _("{code} ({words})").format(code=value, words=words)
