@@ -18,7 +18,7 @@
   <xsl:param name="ID09-divisions" select="('3301')"/>
   <xsl:param name="ID09-districts" select="('29')"/>
   <xsl:param name="ID11-graceDays" select="0"/>
-  <xsl:param name="IN02-topics" select="('LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_DEPOSIT')"/>
+  <xsl:param name="IN02-topics" select="('LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE')"/>
   <xsl:param name="IN03-authorities" select="('NATIONAL_INSPECTION', 'CUSTOMS')"/>
   <xsl:param name="IN05-closedChapters" select="('36', '93')"/>
   <xsl:param name="IN05-foodChapters" select="('02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25')"/>

@@ -637,7 +637,7 @@ The status of an interview, from its scheduling to its closing.
 InterviewTopicCode = TypeAliasType(
     "InterviewTopicCode",
     Annotated[
-        Literal["LAWS_POLICIES", "QUALITY_CONTROL", "TRACEABILITY_SYSTEM", "CATEGORY_RANGE", "TAX_DEPOSIT", "OTHER"],
+        Literal["LAWS_POLICIES", "QUALITY_CONTROL", "TRACEABILITY_SYSTEM", "CATEGORY_RANGE", "TAX_GUARANTEE", "OTHER"],
         Field(title="Interview topic"),
     ],
 )
