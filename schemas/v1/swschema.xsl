@@ -26,7 +26,7 @@
   <xsl:param name="IN05-infantFormulaChapters" select="('04', '19', '21')"/>
   <xsl:param name="IN05-cosmeticsChapters" select="('30', '33', '34', '38', '39', '48', '56', '96')"/>
   <xsl:param name="IN05-apparelBagsChapters" select="('39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96')"/>
-  <xsl:param name="IN07-legs" select="('INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER')"/>
+  <xsl:param name="IN07-stages" select="('INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER')"/>
   <xsl:param name="IN07-departures" select="('OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE')"/>
   <xsl:param name="IN07-bondedModes" select="('BONDED', 'BONDED_A')"/>
   <xsl:param name="MT01-mandatory" select="('THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT')"/>
@@ -1999,7 +1999,7 @@
   <xsl:template match="sw:interview[@schemaVersion]/sw:traceabilityPlan" mode="IN07-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then ((for $l in $IN07-legs return if (not((string($l) = $this/sw:coverage/sw:leg))) then $l else ())) else ()"/>
+    <xsl:variable name="missing" select="if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then ((for $l in $IN07-stages return if (not((string($l) = $this/sw:coverage/sw:leg))) then $l else ())) else ()"/>
     <xsl:if test="not(if (not((string($interview/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="IN07-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>

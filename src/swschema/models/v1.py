@@ -1354,8 +1354,8 @@ class TopicDiscussion(BaseModel):
     """
 
 
-TraceabilityLegCode = TypeAliasType(
-    "TraceabilityLegCode",
+TraceabilityStageCode = TypeAliasType(
+    "TraceabilityStageCode",
     Annotated[
         Literal["OVERSEAS_SUPPLIER", "OVERSEAS_WAREHOUSE", "INTERNATIONAL_TRANSPORT", "PORT_OF_ENTRY", "BONDED_WAREHOUSE", "DOMESTIC_DELIVERY", "CONSUMER"],
         Field(title="Traceability stage"),
@@ -1366,30 +1366,6 @@ A stage of the supply chain that the traceability system covers.
 
 追溯环节：追溯体系覆盖的供应链环节。
 """
-
-
-class TraceabilityPlan(BaseModel):
-    """
-    The plan by which goods are traceable from overseas dispatch to the consumer.
-
-    追溯方案：企业对商品自境外启运至消费者实行全程追溯的方案。
-    """
-
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    system_name: Annotated[Text100, Field(alias="systemName", title="System")]
-    """
-    The name of the traceability system that the enterprise uses.
-
-    追溯系统名称：企业所用追溯系统的名称。
-    """
-    coverage: Annotated[list[TraceabilityLegCode], Field(min_length=1, title="Coverage")]
-    """
-    The stages of the supply chain at which the goods are traceable.
-
-    追溯环节：能够实现追溯的供应链环节，可多选。
-    """
 
 
 UnifiedSocialCreditCode = TypeAliasType(
@@ -2823,6 +2799,30 @@ class TaxGuarantee(BaseModel):
     The status of the guarantee, from planned to released. Leave it out if no guarantee is required.
 
     担保状态：税款担保所处的状态，无需担保的不填。
+    """
+
+
+class TraceabilityPlan(BaseModel):
+    """
+    The plan by which goods are traceable from overseas dispatch to the consumer.
+
+    追溯方案：企业对商品自境外启运至消费者实行全程追溯的方案。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    system_name: Annotated[Text100, Field(alias="systemName", title="System")]
+    """
+    The name of the traceability system that the enterprise uses.
+
+    追溯系统名称：企业所用追溯系统的名称。
+    """
+    coverage: Annotated[list[TraceabilityStageCode], Field(min_length=1, title="Coverage")]
+    """
+    The stages of the supply chain at which the goods are traceable.
+
+    追溯环节：能够实现追溯的供应链环节，可多选。
     """
 
 
@@ -4322,8 +4322,8 @@ __all__ = [
     "Text50",
     "Text60",
     "TopicDiscussion",
-    "TraceabilityLegCode",
     "TraceabilityPlan",
+    "TraceabilityStageCode",
     "UnifiedSocialCreditCode",
     "Uuid",
     "VenueModeCode",

@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'legs': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -1005,13 +1005,13 @@ def in06_5_message_values(this: Any, interview: Any) -> dict[str, Any]:
 def in07_1(this: Any, interview: Any, params: Any) -> bool:
     if not (interview['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',)):
         return True
-    missing = [l for l in params['legs'] if l not in this['coverage']]
+    missing = [l for l in params['stages'] if l not in this['coverage']]
     return len(missing) == 0
 
 
 def in07_1_message_values(this: Any, interview: Any, params: Any) -> dict[str, Any]:
-    missing = [l for l in params['legs'] if l not in this['coverage']]
-    return {'missing': (missing, 'traceabilityLeg')}
+    missing = [l for l in params['stages'] if l not in this['coverage']]
+    return {'missing': (missing, 'traceabilityStage')}
 
 
 def in07_2(this: Any, interview: Any, params: Any) -> bool:
@@ -1021,7 +1021,7 @@ def in07_2(this: Any, interview: Any, params: Any) -> bool:
 
 
 def in07_2_message_values(this: Any, interview: Any, params: Any) -> dict[str, Any]:
-    return {'departures': (params['departures'], 'traceabilityLeg')}
+    return {'departures': (params['departures'], 'traceabilityStage')}
 
 
 def in07_3(this: Any, dossier: Any, params: Any) -> bool:
@@ -4332,7 +4332,7 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
     at_traceabilityPlan = this['traceabilityPlan']
     if at_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
         at_traceabilityPlan_coverage = at_traceabilityPlan['coverage']
-        for l_ in params['IN07']['legs']:
+        for l_ in params['IN07']['stages']:
             if l_ not in at_traceabilityPlan_coverage:
                 return False
         params_IN07_departures = params['IN07']['departures']
