@@ -16,12 +16,14 @@ import swschema
 from conftest import ROOT, SAMPLES, walk
 from documents import record
 from parse.test_json_causes import MISTAKES as JSON_MISTAKES
+from parse.test_json_numbers import CODES, JSON, XML, sized
 from parse.test_xml_causes import MISTAKES as XML_MISTAKES
 from playground.conftest import evil, kit
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.problems import Language
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
+from test_editor_hints import SPELLED
 
 Node = Callable[..., CompletedProcess[str]]
 Answer = dict[str, Any]
@@ -132,6 +134,20 @@ def test_causes_of_parser_errors_are_those_of_swschema(
     codes = {each["reports"][0]["problems"][0]["code"] for each in answers}
     assert len(codes) > 25
     wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
+    assert wrong == []
+
+
+def test_numbers_marks_and_hints_are_read_as_in_swschema(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    sources = [sized(text, number) for number in CODES for text in (JSON, XML)]
+    sources += [each for each in SPELLED.values() if isinstance(each, bytes)]
+    paths = []
+    for number, data in enumerate(sources):
+        suffix = ".xml" if b"<" in data[:4] else ".json"
+        paths.append((tmp_path / str(number)).with_suffix(suffix))
+        paths[-1].write_bytes(data)
+    wrong = [each["path"] for each in ask(paths) if each != expected(Path(each["path"]))]
     assert wrong == []
 
 

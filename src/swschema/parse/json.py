@@ -17,6 +17,7 @@ from swschema.parse.refusal import Refusal, refuse
 
 TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
 BOM = b"\xef\xbb\xbf"
+BLANKS = b" \t\r\n"
 
 
 def parse_json(data: bytes) -> Any:
@@ -84,8 +85,8 @@ def has_lost(data: bytes, value: Any) -> bool:
     """Return whether a parser may have lost something of a JSON text.
 
     That is a value of a name that an object has twice, or the fraction of a number that a float
-    has rounded. A text that is the value written out has lost nothing, and that is the quickest to
-    see.
+    has rounded. A text that is the value written out, but for blanks, has lost nothing, and that is
+    the quickest to see.
 
     Args:
         data: the text.
@@ -96,6 +97,8 @@ def has_lost(data: bytes, value: Any) -> bool:
     except TypeError:  # orjson reads deeper than it writes: the depth is told, whatever this is
         return True
     if data.startswith(written) and not data[len(written) :].strip():
+        return False
+    if b"\\" not in data and data.translate(None, BLANKS) == written.translate(None, BLANKS):
         return False
     return _has_more_marks(data, written) or may_round(data)
 
