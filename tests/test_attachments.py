@@ -151,10 +151,13 @@ def test_missing_file_asks_for_the_file_and_for_no_new_digest(folder: Path) -> N
     report = swschema.validate(value, settings=Settings(attachments=folder))
     (problem,) = [each for each in report.problems if each.code == "MT09"]
     assert problem.pointer == "/minutes/fileName"
-    assert problem.remedy == "Put the file into the folder of attachments, or correct fileName."
+    assert (
+        problem.remedy
+        == "Put the file into the folder of attachments, or correct its name (fileName)."
+    )
     wrong = swschema.validate(interview(sizeBytes=1), settings=Settings(attachments=folder))
     (problem,) = [each for each in wrong.problems if each.code == "MT09"]
-    assert problem.remedy.startswith("Compute sizeBytes and sha256")
+    assert problem.remedy.startswith("Compute the size (sizeBytes) and the digest (sha256)")
 
 
 def test_absolute_name_is_missing(folder: Path) -> None:

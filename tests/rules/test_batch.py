@@ -33,7 +33,7 @@ def changed(path: Path, folder: Path, **members: Any) -> Path:
 def test_two_messages_may_not_share_an_identifier(tmp_path: Path) -> None:
     status, out, _ = run(MESSAGE, changed(MESSAGE, tmp_path, note="又一份报文"))
     assert status == 1
-    assert "error EN02: another message among these documents has this identifier" in out
+    assert "error EN02: Another message among these documents has the same message" in out
     assert "at /messageId" in out
 
 

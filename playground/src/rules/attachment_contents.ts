@@ -36,9 +36,9 @@ function checkAttachment(attachment: JsonObject, path: Path): RuleViolation[] {
   if (bytes.length !== sizeBytes) {
     // Content of another size has another digest too, which need not be reported.
     const values = { expected: formatNumber(Number(sizeBytes)), actual: formatNumber(bytes.length) };
-    const message = _("sizeBytes is {expected}, but the content has {actual} bytes", values);
+    const message = _("The size (sizeBytes) is {expected}, but the content has {actual} bytes", values);
     return [violate(RULE, [...path, "sizeBytes"], message)];
   }
   if (sha256(bytes) === expected) return [];
-  return [violate(RULE, [...path, "sha256"], _("sha256 is not the digest of the content"))];
+  return [violate(RULE, [...path, "sha256"], _("The SHA-256 digest (sha256) is not that of the content"))];
 }

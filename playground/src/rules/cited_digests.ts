@@ -46,7 +46,7 @@ function checkDigest(
   if (expected === undefined) return [];
   for (const version of pastVersions(record)) if (digest(version) === expected) return [];
   const message = _(
-    "sha256 is not the digest of the cited record, in its current or any earlier state",
+    "The SHA-256 digest (sha256) is not that of any state of the record referred to",
   );
   return [violate("CN03", [...path, "sha256"], message)];
 }

@@ -43,12 +43,12 @@ def _explain(violation: AttachmentViolation) -> tuple[str, str]:
     """Return the message and, where it is not that of the rule, the remedy."""
     match violation.kind:
         case "size":
-            words = _("sizeBytes is {expected}, but the content has {actual} bytes")
+            words = _("The size (sizeBytes) is {expected}, but the content has {actual} bytes")
             expected, actual = f"{violation.expected:,}", f"{violation.actual:,}"
             return words.format(expected=expected, actual=actual), ""
         case "digest":
-            return _("sha256 is not the digest of the content"), ""
+            return _("The SHA-256 digest (sha256) is not that of the content"), ""
     return (
-        _("the folder of attachments has no file with this name"),
-        _("Put the file into the folder of attachments, or correct fileName."),
+        _("The folder of attachments has no file with this name (fileName)"),
+        _("Put the file into the folder of attachments, or correct its name (fileName)."),
     )

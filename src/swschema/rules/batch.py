@@ -46,7 +46,9 @@ def add_record(
     if record == "message":
         digest = message_digest(value)
         if batch._digests.setdefault(value["messageId"].lower(), digest) != digest:
-            words = _("another message among these documents has this identifier")
+            words = _(
+                "Another message among these documents has the same message identifier (messageId)"
+            )
             yield RuleViolation("EN02", 0, ("messageId",), message=words)
 
 

@@ -102,7 +102,5 @@ def _member(name: str, value: Any) -> bytes:
 
 def _compare(cited: Mapping[str, Any], digests: _Digests, path: Path) -> Iterator[RuleViolation]:
     if "sha256" in cited and not digests.contain(cited["sha256"]):
-        words = _(
-            "sha256 is not the digest of the cited record, in its current or any earlier state"
-        )
+        words = _("The SHA-256 digest (sha256) is not that of any state of the record referred to")
         yield RuleViolation(RULE, 0, path, message=words)

@@ -1913,15 +1913,15 @@ def st01_20(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
-    return not ((((len(inspectionPapers) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
+    return not ((((len(inspectionSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
 def st01_20_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -1929,15 +1929,15 @@ def st01_21(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
 def st01_21_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -1945,15 +1945,15 @@ def st01_22(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
 def st01_22_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -1961,15 +1961,15 @@ def st01_23(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])))
 
 
 def st01_23_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -1977,15 +1977,15 @@ def st01_24(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])
 
 
 def st01_24_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
-    inspectionPapers = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionPapers if (False not in [t['round'] <= s['round'] for t in inspectionPapers])]
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -1993,15 +1993,15 @@ def st01_25(this: Any) -> bool:
     if not (this['customsStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
-    return not ((((len(customsPapers) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
+    return not ((((len(customsSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
 def st01_25_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -2009,15 +2009,15 @@ def st01_26(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
 def st01_26_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -2025,15 +2025,15 @@ def st01_27(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
 def st01_27_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -2041,15 +2041,15 @@ def st01_28(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])))
 
 
 def st01_28_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
@@ -2057,15 +2057,15 @@ def st01_29(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])
 
 
 def st01_29_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
-    customsPapers = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsPapers if (False not in [t['round'] <= s['round'] for t in customsPapers])]
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
