@@ -39,9 +39,16 @@ function roundsNumber(text) {
   return false;
 }
 
+// Passes on what JSON.parse has read, unless it has half of a surrogate pair.
+function whole(name, value) {
+  const texts = typeof value === "string" ? [name, value] : [name];
+  if (!texts.every((text) => text.isWellFormed())) throw new SyntaxError("half a character");
+  return value;
+}
+
 function parse(bytes, bare) {
   const text = bare ? bytes.toString() : strict.decode(bytes);
-  const value = JSON.parse(text);
+  const value = JSON.parse(text, bare ? undefined : whole);
   if (!bare && repeatsName(text)) throw new SyntaxError("a name stands twice");
   if (!bare && roundsNumber(text)) throw new SyntaxError("a number is not whole");
   return value;

@@ -97,6 +97,16 @@ JSON_FAULTS = (
         valid=False,
     ),
     Fault(
+        "half-a-surrogate-pair",
+        ("jsonschema", "ajv"),
+        "Their parsers accept an escape of half a surrogate pair, which no XML and no UTF-8 has; "
+        "patterns do not exclude it.",
+        "Such texts are rejected.",
+        "message",
+        _note(".json", "在线注册审核通过。", "\\ud800"),
+        valid=False,
+    ),
+    Fault(
         "number-rounded",
         ("jsonschema-rs", "jsonschema", "pydantic", "ajv"),
         "Their parsers make floats of numbers, and so a whole number of one that is not (RFC 8259, "

@@ -59,6 +59,7 @@ def strict(data: bytes) -> Any:
     value = json.loads(
         text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_number
     )
+    json.dumps(value, ensure_ascii=False).encode()  # a half of a surrogate pair is no character
     if isinstance(value, dict) and isinstance(value.get("$schema"), str):
         del value["$schema"]
     return value
