@@ -9,7 +9,7 @@ from typing import Any
 
 import cel
 
-from swschema.compiler.cel.ast import free_names
+from swschema.compiler.cel.ast import Expression, Select, free_names, parts
 from swschema.compiler.cel.parse import parse
 from swschema.rules.catalogue import rulebook
 from swschema.rules.functions import FUNCTIONS
@@ -23,7 +23,12 @@ Found = tuple[str, int, Path]
 
 @dataclass(frozen=True, eq=False)
 class Text:
-    """One check as the rulebook has it."""
+    """One check as the rulebook has it.
+
+    Attributes:
+        needs: the variables that it takes from outside.
+        members: the names of all members that it looks at.
+    """
 
     rule: str
     number: int
@@ -31,6 +36,7 @@ class Text:
     target: str
     written: Mapping[str, Any]
     needs: frozenset[str]
+    members: frozenset[str]
 
 
 @cache
@@ -43,17 +49,32 @@ def texts() -> list[Text]:
             check["in"],
             check.get("each", root(check["in"]).name),
             check,
-            _names(check),
+            frozenset().union(*map(free_names, _expressions(check))),
+            frozenset().union(*map(_find_members, _expressions(check))),
         )
         for name, rule in rulebook().items()
         for number, check in enumerate(rule.get("checks", ()), 1)
     ]
 
 
-def _names(check: Mapping[str, Any]) -> frozenset[str]:
+def _expressions(check: Mapping[str, Any]) -> list[Expression]:
     made = [*check.get("once", {}).values(), *check.get("let", {}).values()]
-    written = [check.get("when", "true"), *made, check["assert"]]
-    return frozenset().union(*(free_names(parse(each)) for each in written))
+    return [parse(each) for each in (check.get("when", "true"), *made, check["assert"])]
+
+
+def _find_members(expression: Expression) -> set[str]:
+    inner = set().union(*map(_find_members, parts(expression)))
+    return inner | {expression.name} if isinstance(expression, Select) else inner
+
+
+def _prune(value: Any, members: frozenset[str]) -> Any:
+    """Return a value without the members that a check does not look at.
+
+    The engine copies each value that it is given. No check compares whole objects.
+    """
+    if isinstance(value, Mapping):
+        return {name: _prune(value[name], members) for name in value if name in members}
+    return [_prune(each, members) for each in value] if isinstance(value, list) else value
 
 
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:
@@ -86,15 +107,17 @@ def applies(rule: str, value: Mapping[str, Any]) -> bool:
 
 
 class Contexts:
-    """A context for all checks that name the same: an evaluation costs what its context has."""
+    """A context for each check: an evaluation costs what its context has."""
 
     def __init__(self) -> None:
-        self._contexts: dict[frozenset[str], Context] = {}
+        self._contexts: dict[Text, Context] = {}
         self._made: dict[tuple[Text, str], tuple[Any, Any]] = {}
 
     def of(self, check: Text, known: Mapping[str, Any]) -> Context:
         """Return the context of a check, with all that it can name."""
-        context = self._contexts.setdefault(check.needs, Context())
+        context = self._contexts.get(check) or self._contexts.setdefault(
+            check, Context(check.members)
+        )
         for name in check.needs & known.keys():
             context.add(name, known[name])
         for name, text in check.written.get("once", {}).items():
@@ -105,7 +128,7 @@ class Contexts:
         """Return one of a check's lists, made once for a record."""
         record = known[check.scope]
         if self._made.get((check, name), (None,))[0] is not record:
-            alone = Context()
+            alone = Context(check.members)
             for each in (check.scope, "asOf", "params"):
                 alone.add(each, known[each])
             self._made[check, name] = (record, alone.value(text))
@@ -113,9 +136,10 @@ class Contexts:
 
 
 class Context:
-    """What expressions can name."""
+    """What the expressions of a check can name, as far as they look at it."""
 
-    def __init__(self) -> None:
+    def __init__(self, members: frozenset[str]) -> None:
+        self._members = members
         self._context = cel.Context()
         self._known: dict[str, Any] = {}
         for name, function in FUNCTIONS.items():
@@ -125,7 +149,7 @@ class Context:
         """Take in one value, if it is another than before."""
         if self._known.get(name, self) is not value:
             self._known[name] = value
-            self._context.add_variable(name, value)
+            self._context.add_variable(name, _prune(value, self._members))
 
     def value(self, text: str) -> Any:
         """Return what an expression gives."""
