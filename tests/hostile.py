@@ -1,7 +1,8 @@
-"""A process of its own that does all it can with one document, and prints what that took.
+"""Processes that do all they can with one document each, and print what that took.
 
-Usage: python hostile.py DOCUMENT PLAIN. PLAIN, a small valid document, is done first, so that
-what every document needs is loaded and not counted.
+Usage: python hostile.py PLAIN < DOCUMENTS. PLAIN, a small valid document, is done first, so that
+what every document needs is loaded and not counted. Each line of the input is the path of a
+document; it has a process of its own, whose result is one line of JSON.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
+import signal
 import sys
 import sysconfig
 import time
@@ -23,6 +26,7 @@ from swschema.report import FORMATS, renderer
 from swschema.schema.files import schemas_folder
 
 CONVERSIONS = {"to_json": swschema.to_json, "to_xml": swschema.to_xml}
+LONGEST = 120  # seconds
 READABLE = (sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"))
 # What no validator has to do, by the start of the audit event's name.
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.system",
@@ -121,11 +125,9 @@ def _is_import() -> bool:
     return False
 
 
-def main() -> None:
-    document, plain = map(Path, sys.argv[1:])
-    for path in (plain, plain.with_suffix(".xml")):
-        for _name, step in steps(path):
-            step()
+def handle(document: Path) -> None:
+    """Print what becomes of a document."""
+    signal.alarm(LONGEST)  # ends this process
     yardsticks = [yardstick()]
     before = peak()
     done = {}
@@ -136,7 +138,23 @@ def main() -> None:
             done[name] = {"outcome": outcome, "seconds": time.process_time() - start}
             yardsticks.append(yardstick())
     print(json.dumps({"steps": done, "yardstick": max(yardsticks), "mib": peak() - before,
-                      "seen": seen}))  # fmt: skip
+                      "seen": seen}), flush=True)  # fmt: skip
+
+
+def main() -> None:
+    plain = Path(sys.argv[1])
+    for path in (plain, plain.with_suffix(".xml")):
+        for _name, step in steps(path):
+            step()
+    yardstick()
+    while line := sys.stdin.readline():
+        if child := os.fork():
+            _, status = os.waitpid(child, 0)
+            if status:
+                print(json.dumps({"status": status}), flush=True)
+        else:
+            handle(Path(line.rstrip("\n")))
+            os._exit(0)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -52,24 +53,36 @@ def document(sample: dict[str, Any], folder: Path) -> Path:
     return path
 
 
-def handled(path: Path) -> dict[str, Any]:
-    done = subprocess.run(
-        [sys.executable, "-B", ROOT / "tests/hostile.py", path, PLAIN],
-        capture_output=True,
-        check=False,
-        timeout=120,
+@pytest.fixture(scope="module")
+def handle() -> Iterator[Callable[[Path], dict[str, Any]]]:
+    """Return what does all with one document in a process of its own."""
+    with subprocess.Popen(
+        [sys.executable, "-B", ROOT / "tests/hostile.py", PLAIN],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-    )
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    ) as process:
+        given, results = process.stdin, process.stdout
+        assert given
+        assert results
+
+        def handle(path: Path) -> dict[str, Any]:
+            given.write(f"{path}\n")
+            given.flush()
+            result: dict[str, Any] = json.loads(results.readline())
+            assert "status" not in result, result
+            return result
+
+        yield handle
+        given.close()
 
 
 @pytest.mark.parametrize("sample", EVIL, ids=lambda sample: sample["id"])
 def test_hostile_document_gets_its_verdict_and_does_no_harm(
-    sample: dict[str, Any], tmp_path: Path
+    sample: dict[str, Any], handle: Callable[[Path], dict[str, Any]], tmp_path: Path
 ) -> None:
-    done = handled(document(sample, tmp_path))
+    done = handle(document(sample, tmp_path))
     steps = done["steps"]
     verdict = steps["validate"]["outcome"]
     assert (verdict["valid"], verdict["codes"]) == (sample["valid"], sorted(sample["codes"]))
