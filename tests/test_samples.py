@@ -44,7 +44,7 @@ TRAPS = {
         "registration/xml-white-space-around-moment",
         "registration/xml-white-space-around-number",
         "registration/enum-status-trailing-blank",
-        "registration/format-blank-before-time",
+        "registration/date-time-spelling-blank-before-time",
     ],
     "$ before a final line break": [
         "interview/enum-status-line-break",

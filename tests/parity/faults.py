@@ -69,6 +69,25 @@ JSON_FAULTS = (
         valid=False,
     ),
     Fault(
+        "type-by-default",
+        ("pydantic",),
+        "The models state the type and the version of a record by default, where the schemas "
+        "require both.",
+        "A record that was not given them is refused.",
+        "registration",
+        _json('"schemaVersion": "1.0",', ""),
+        valid=False,
+    ),
+    Fault(
+        "fields-by-name",
+        ("pydantic",),
+        "The models take the names of their fields for those of JSON.",
+        "Validation is called with `by_name=False`.",
+        "registration",
+        _json('"accountEmail"', '"account_email"'),
+        valid=False,
+    ),
+    Fault(
         "dollar-before-line-break",
         ("jsonschema",),
         "Python's `$` also matches before a final line break.",

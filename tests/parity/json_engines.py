@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import jsonschema_rs
 import orjson
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from swschema import models
 from swschema.parse.document import parse_bytes
@@ -112,21 +112,45 @@ def python_accepts_bare(record: str, data: bytes) -> bool:
 
 
 def pydantic_accepts(record: str, data: bytes) -> bool:
-    """Judge by the models, of a text of which no parser loses a part."""
+    """Judge by the models, of a text of which no parser loses a part.
+
+    It has to state what the models state by default.
+    """
     try:
         value = strict(data)
     except (ValueError, RecursionError):
         return False
     text = data.removeprefix(b"\xef\xbb\xbf")
     is_hinted = isinstance(value, dict) and "$schema" in json.loads(text)
-    return pydantic_accepts_bare(record, json.dumps(value).encode() if is_hinted else text)
+    try:
+        loaded = _model(record).model_validate_json(
+            json.dumps(value).encode() if is_hinted else text, by_alias=True, by_name=False
+        )
+    except ValidationError:
+        return False
+    return _states_its_type(loaded)
+
+
+def _states_its_type(value: Any) -> bool:
+    """Return whether each record in a model was given its type and its version."""
+    if isinstance(value, list):
+        return all(map(_states_its_type, value))
+    if not isinstance(value, BaseModel):
+        return True
+    own = {"record_type", "schema_version"} & type(value).model_fields.keys()
+    given = value.model_fields_set
+    return own <= given and all(_states_its_type(getattr(value, name)) for name in given)
 
 
 def pydantic_accepts_bare(record: str, data: bytes) -> bool:
     """Judge by the models."""
-    model = getattr(models, shapes.root(record).name)
     try:
-        model.model_validate_json(data)
+        _model(record).model_validate_json(data)
     except ValidationError:
         return False
     return True
+
+
+def _model(record: str) -> type[BaseModel]:
+    model: type[BaseModel] = getattr(models, shapes.root(record).name)
+    return model

@@ -7,7 +7,7 @@ import { elementPositions } from "../parse/xml";
 import type { Element } from "../parse/xml_elements";
 import { type Problem, problem } from "../problems";
 import { elementAt, pathOf } from "../schema/elements";
-import { type Path, pointer, tracePath } from "../schema/paths";
+import { type Path, inner, pointer, tracePath } from "../schema/paths";
 import { type ObjectType, root } from "../schema/shapes";
 import { jsonExcerpt, xmlExcerpt } from "./excerpts";
 import type { Finding } from "./finding";
@@ -82,13 +82,6 @@ function locateInXml(
     const excerpt = xmlExcerpt(element, pathOf(element, record), record);
     return { ...makeProblem(finding, record), excerpt, ...positions.get(element.index) };
   });
-}
-
-/** Return the part of a value at a name or an index, undefined where there is none. */
-export function inner(value: unknown, part: string | number): unknown {
-  if (typeof value !== "object" || value === null) return undefined;
-  if (Array.isArray(value) !== (typeof part === "number")) return undefined;
-  return (value as Record<string | number, unknown>)[part];
 }
 
 /** Return as much of a path as exists: a missing member is located at its object. */

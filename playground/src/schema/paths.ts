@@ -15,6 +15,18 @@ export function key(path: Path): string {
   return JSON.stringify(path);
 }
 
+/** Return the part of a value at a name or an index, undefined where there is none. */
+export function inner(value: unknown, part: Part): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (Array.isArray(value) !== (typeof part === "number")) return undefined;
+  return (value as Record<Part, unknown>)[part];
+}
+
+/** Return the value at a path, undefined where there is none. */
+export function findValue(value: unknown, path: Path): unknown {
+  return path.reduce((part, step) => inner(part, step), value);
+}
+
 /** Where a path leads. */
 export interface Trace {
   /** XPath 1.0 to the same place in XML, with the prefix `sw`. */

@@ -1,6 +1,7 @@
 // Dates and times in other forms than the specification's, and how it writes them.
 
 import { strip } from "../convert/xml_reader";
+import type { Scalar } from "../schema/shapes";
 
 // What spreadsheets count days from, and the serial numbers of 1954 to 2119.
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
@@ -12,7 +13,7 @@ const YEAR_FIRST =
   /^([12][0-9]{3})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))/u;
 const YEAR_LAST = /^([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3})$/;
 const TIME =
-  /^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,6})?)?[ ]?(Z|[+-][0-9]{2}:?[0-9]{2})?$/;
+  /^([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,9})?)?[ ]?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?$/;
 
 /** Return a date as the specification writes it; null if it is none, or could be several. */
 export function rewriteDate(value: unknown): string | null {
@@ -54,10 +55,27 @@ export function rewriteDateTime(value: string): [string, boolean] | null {
   if (!time) return null;
   const [, hour = "", minute = "", second = "00", fraction = "", zone = ""] = time;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return null;
-  const plain = zone && zone !== "Z" && !zone.includes(":");
-  const offset = plain ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone;
-  const moment = `${day}T${hour.padStart(2, "0")}:${minute}:${second}${fraction}`;
-  return [moment + offset, offset !== ""];
+  const decimals = fraction.replace(/\.?0*$/, "");
+  const moment = `${day}T${hour.padStart(2, "0")}:${minute}:${second}${decimals}`;
+  return [moment + rewriteOffset(zone), zone !== ""];
+}
+
+/**
+ * Return a date and time with its offset as the specification spells it.
+ *
+ * Null if the value is no such text, if that would lose a part of it, or if it is so spelled.
+ */
+export function respellDateTime(value: unknown, { pattern }: Scalar): string | null {
+  const rewritten = typeof value === "string" ? rewriteDateTime(value) : null;
+  if (!rewritten || !rewritten[1] || rewritten[0] === value || pattern === null) return null;
+  return new RegExp(pattern, "u").test(rewritten[0]) ? rewritten[0] : null;
+}
+
+function rewriteOffset(offset: string): string {
+  if (offset === "" || offset === "Z") return offset;
+  const hours = offset.slice(0, 3);
+  const minutes = offset.slice(3).replace(":", "") || "00";
+  return hours.slice(1) === "00" && minutes === "00" ? "Z" : `${hours}:${minutes}`;
 }
 
 function normalize(text: string): string {

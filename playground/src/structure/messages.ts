@@ -2,13 +2,12 @@
 
 import { isPrivate } from "../explain/excerpts";
 import type { Finding } from "../explain/finding";
-import { inner } from "../explain/locate";
 import { suggestName } from "../explain/suggest";
 import { _, chooseText, untranslated } from "../i18n";
 import { formatNumber } from "../numbers";
 import type { JsonObject } from "../parse/json";
 import { labelField } from "../schema/labels";
-import { type Path, type Trace, tracePath } from "../schema/paths";
+import { type Path, type Trace, findValue, tracePath } from "../schema/paths";
 import { type ObjectType, Scalar } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
 import { type InvalidValue, findRemedy } from "./remedies";
@@ -19,6 +18,10 @@ const CLAUSES: Readonly<Record<string, string>> = {
   enum: untranslated("{field} is not a valid code"),
   pattern: untranslated("{field} has the wrong format"),
   format: untranslated("{field} has the wrong format"),
+  // A code, more precise than the keyword.
+  "date-time-spelling": untranslated(
+    "{field} is clear, but not spelled as the specification spells a date and time",
+  ),
   minLength: untranslated("{field} must have at least {limit} character(s)"),
   maxLength: untranslated("{field} must have at most {limit} characters"),
   minimum: untranslated("{field} must be at least {limit}"),
@@ -41,7 +44,7 @@ export function explainViolation(
   const traced = tracePath(record, path);
   const name = nameValue(path, record);
   const message = keyword
-    ? explainKeyword(keyword, name, limit, traced)
+    ? explainKeyword(code, keyword, name, limit, traced)
     : _("{field} {reason}", { field: labelField(name, traced), reason });
   let remedy = keyword ? findRemedy(keyword, describeValue(value, path, record)) : "";
   if (meant !== undefined) remedy = suggestName(meant);
@@ -50,9 +53,9 @@ export function explainViolation(
 
 function describeValue(value: JsonObject, path: Path, record: ObjectType): InvalidValue {
   return {
-    value: valueAt(value, path),
+    value: findValue(value, path),
     name: String(path.at(-1) ?? ""),
-    holder: valueAt(value, path.slice(0, -1)),
+    holder: findValue(value, path.slice(0, -1)),
     traced: tracePath(record, path),
     isPrivate: isPrivate(path, record),
   };
@@ -66,18 +69,14 @@ function nameValue(path: Path, record: ObjectType): string {
   return _("item {number} of {name}", { number: last + 1, name: path.at(-2) });
 }
 
-/** Return the value at a path, undefined where there is none. */
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce((part, step) => inner(part, step), value);
-}
-
 function explainKeyword(
+  code: string,
   keyword: string,
   name: string,
   limit: number | null,
   traced: Trace,
 ): string {
-  const clause = keyword === "type" ? typeClause(traced) : CLAUSES[keyword];
+  const clause = keyword === "type" ? typeClause(traced) : (CLAUSES[code] ?? CLAUSES[keyword]);
   return _(clause ?? untranslated("{field} violates the schema keyword {keyword}"), {
     field: labelField(name, traced),
     type: traced.parent ? chooseText(traced.parent.title) : "",

@@ -6,7 +6,13 @@ import { isObject } from "../parse/json";
 import { labelCode } from "../schema/labels";
 import type { Trace } from "../schema/paths";
 import { type Kind, Scalar } from "../schema/shapes";
-import { isAmbiguousDate, isSerialDate, rewriteDate, rewriteDateTime } from "./dates";
+import {
+  isAmbiguousDate,
+  isSerialDate,
+  respellDateTime,
+  rewriteDate,
+  rewriteDateTime,
+} from "./dates";
 import { findBoolean, findInteger, isIntegerText } from "./other_types";
 import { findRepair } from "./repairs";
 
@@ -169,7 +175,7 @@ function writeDate(value: string): string {
   return isSerialDate(value) ? explainSerialDate(day) : _("write {value}", { value: day });
 }
 
-function writeDateTime(value: string, { pattern }: Scalar): string {
+function writeDateTime(value: string, shape: Scalar): string {
   const rewritten = rewriteDateTime(value);
   if (rewritten) {
     const [moment, hasOffset] = rewritten;
@@ -178,8 +184,8 @@ function writeDateTime(value: string, { pattern }: Scalar): string {
         value: `${moment}+08:00`,
       });
     }
-    const fits = moment !== value && pattern !== null && new RegExp(pattern, "u").test(moment);
-    return fits ? _("write {value}", { value: moment }) : "";
+    const spelled = respellDateTime(value, shape);
+    return spelled === null ? "" : _("write {value}", { value: spelled });
   }
   const day = rewriteDate(value);
   if (day === null) return "";

@@ -2,9 +2,10 @@
 
 import { findMember } from "../explain/suggest";
 import type { JsonObject } from "../parse/json";
-import { key, tracePath } from "../schema/paths";
+import { findValue, key, tracePath } from "../schema/paths";
 import { type Member, type ObjectType, Scalar } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
+import { respellDateTime } from "./dates";
 import { findViolations } from "./stepwise";
 
 // The problem code of each keyword. Of the keywords that one value violates, the first here is
@@ -86,7 +87,12 @@ function validate(value: JsonObject, record: ObjectType, most: number): Violatio
     const isVersion =
       path.at(-1) === "schemaVersion" && (keyword === "pattern" || keyword === "minLength");
     const code = isVersion ? "version" : (KEYWORDS[keyword] ?? "schema");
-    return { ...violation, code, keyword };
+    const isRespelt =
+      code === "format" &&
+      shape instanceof Scalar &&
+      shape.format === "date-time" &&
+      respellDateTime(findValue(value, path), shape) !== null;
+    return { ...violation, code: isRespelt ? "date-time-spelling" : code, keyword };
   });
 }
 

@@ -27,7 +27,7 @@ def command(target: str, output: str) -> None:
     swschema generate --target pydantic -o client/
     """
     try:
-        from swschema.compiler.models import render_client_models
+        from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:
         raise MissingExtraError("generating models", "generate") from error
     folder = Path(output)

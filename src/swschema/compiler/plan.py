@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from swschema.compiler.bundles import generate_bundle_files
-from swschema.compiler.models import generate_model_files
+from swschema.compiler.client_models.targets import generate_model_files
 from swschema.compiler.pages.files import generate_page_files
 from swschema.compiler.playground import generate_playground_files
 from swschema.compiler.rules.files import generate_rule_files

@@ -26,7 +26,7 @@ Files = dict[Path, bytes]
 Rules = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)  # it would take all memory
 class Specification:
     """All that is written by hand and that the rest is generated from.
 

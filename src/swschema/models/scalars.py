@@ -1,49 +1,33 @@
-"""The scalar types of the models whose format Pydantic does not check as the schemas do.
+"""What the generated models are made of: their base, and the types that Pydantic spells otherwise.
 
-Pydantic accepts many formats of a date and no pattern on one; these accept what the schemas do.
+Pydantic reads many spellings of a date and takes no pattern on one; these read and write the one
+that the schemas have. `swschema generate --target pydantic` copies this module into its output.
 """
 
 from __future__ import annotations
 
 import datetime
 import decimal
-from dataclasses import dataclass
-from typing import Annotated
+import re
+from collections.abc import Callable
+from typing import Any
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StrictInt
-
-from swschema.schema.shapes import Scalar, matcher, shapes
-
-
-def _scalar(name: str) -> Scalar:
-    shape = shapes()[name]
-    assert isinstance(shape, Scalar)  # noqa: S101 - the names below are scalars
-    return shape
+from pydantic import BaseModel, ConfigDict
 
 
-@dataclass(frozen=True, slots=True)
-class PatternCheck:
-    """Accepts a text or a value that matches the pattern of its type in the schemas."""
+class Structure(BaseModel):
+    """A type of the specification: closed, and valid after each assignment.
 
-    type_name: str
-    value_type: type
+    It is built by the names of its fields or by those of JSON, and written by those of JSON.
+    """
 
-    def __call__(self, value: object) -> object:
-        """Return the value unchanged, or raise ValueError."""
-        text = value if isinstance(value, str) else self.format(value)
-        pattern = _scalar(self.type_name).pattern
-        if text is None or not pattern or not matcher(pattern).match(text):
-            raise ValueError(f"has the wrong format for {self.type_name}")
-        return value
-
-    def format(self, value: object) -> str | None:
-        """Return a date, a date-time or a decimal as text; None for anything else."""
-        if type(value) is not self.value_type:
-            return None
-        if isinstance(value, decimal.Decimal):
-            return f"{value}"
-        assert isinstance(value, datetime.date)  # noqa: S101 - the types below are these
-        return value.isoformat()
+    model_config = ConfigDict(
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        validate_assignment=True,
+        serialize_by_alias=True,
+    )
 
 
 def convert_whole(value: object) -> object:
@@ -51,18 +35,40 @@ def convert_whole(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _bounds(type_name: str) -> tuple[int, int]:
-    limits = _scalar(type_name).limits
-    return limits["minimum"], limits["maximum"]
+def check_spelling(
+    pattern: str, value_type: type, write: Callable[[Any], str]
+) -> Callable[[object], object]:
+    """Return a validator of what is written as text: the text, or a value of a Python type.
+
+    Args:
+        pattern: the regular expression that the text has to match.
+        value_type: the type of the values.
+        write: what writes a value as text.
+    """
+    matches = re.compile(pattern, re.ASCII).fullmatch
+
+    def check(value: object) -> object:
+        text = write(value) if type(value) is value_type else value
+        if not isinstance(text, str) or not matches(text):
+            raise ValueError(f"should match pattern '{pattern}'")
+        return value
+
+    return check
 
 
-_COUNT, _ROUND, _BYTES = map(_bounds, ("Count", "Round", "ByteSize"))
+def write_date(value: datetime.date) -> str:
+    """Return a date as the specification spells it."""
+    return value.isoformat()
 
-Count = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_COUNT[0], le=_COUNT[1])]
-Round = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_ROUND[0], le=_ROUND[1])]
-ByteSize = Annotated[StrictInt, BeforeValidator(convert_whole), Field(ge=_BYTES[0], le=_BYTES[1])]
-Date = Annotated[datetime.date, BeforeValidator(PatternCheck("Date", datetime.date))]
-DateTime = Annotated[AwareDatetime, BeforeValidator(PatternCheck("DateTime", datetime.datetime))]
-PositiveAmount = Annotated[
-    decimal.Decimal, BeforeValidator(PatternCheck("PositiveAmount", decimal.Decimal))
-]
+
+def write_date_time(value: datetime.datetime) -> str:
+    """Return a date and time as the specification spells it: no zeros at the end, Z for zero."""
+    text = value.replace(microsecond=0).isoformat()
+    moment, offset = text[:19], text[19:]  # 2018-03-05T09:12:04, +08:00
+    fraction = f".{value.microsecond:06}".rstrip("0").rstrip(".")
+    return f"{moment}{fraction}{'Z' if offset == '+00:00' else offset}"
+
+
+def write_decimal(value: decimal.Decimal) -> str:
+    """Return a decimal in digits, without an exponent."""
+    return f"{value:f}"

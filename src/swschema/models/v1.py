@@ -2,11 +2,142 @@
 
 from __future__ import annotations
 
+import datetime
+import decimal
 from typing import Annotated, Literal
 
-from pydantic import MISSING, BaseModel, ConfigDict, Field, StrictBool, StrictStr
-from swschema.models.scalars import ByteSize, Count, Date, DateTime, PositiveAmount, Round
+from pydantic import (
+    MISSING,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+)
+from swschema.models.scalars import (
+    Structure,
+    check_spelling,
+    convert_whole,
+    write_date,
+    write_date_time,
+    write_decimal,
+)
 from typing_extensions import TypeAliasType
+
+
+ByteSize = TypeAliasType(
+    "ByteSize",
+    Annotated[
+        StrictInt,
+        BeforeValidator(convert_whole),
+        Field(ge=1, le=9007199254740991, title="Size in bytes"),
+    ],
+)
+"""
+A size in bytes, at least 1 and at most 2^53−1.
+
+字节数：以字节计的大小，不小于1，不大于2^53−1。
+"""
+
+
+Count = TypeAliasType(
+    "Count",
+    Annotated[
+        StrictInt,
+        BeforeValidator(convert_whole),
+        Field(ge=0, le=9999, title="Count"),
+    ],
+)
+"""
+A whole number from 0 to 9,999.
+
+数量：0至9999之间的整数。
+"""
+
+
+Date = TypeAliasType(
+    "Date",
+    Annotated[
+        datetime.date,
+        BeforeValidator(
+            check_spelling(
+                r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+                datetime.date,
+                write_date,
+            )
+        ),
+        PlainSerializer(write_date, return_type=str, when_used="json"),
+        Field(title="Date"),
+    ],
+)
+"""
+A calendar day as YYYY-MM-DD, without a time zone.
+
+日期：日历日期，格式为YYYY-MM-DD，不带时区。
+"""
+
+
+DateTime = TypeAliasType(
+    "DateTime",
+    Annotated[
+        AwareDatetime,
+        BeforeValidator(
+            check_spelling(
+                r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]?[0-9]?[0-9]?[0-9]?[0-9]?[1-9])?(Z|[+\-](0[1-9]|1[0-3]):[0-5][0-9]|[+\-]00:(0[1-9]|[1-5][0-9])|[+\-]14:00)$",
+                datetime.datetime,
+                write_date_time,
+            )
+        ),
+        PlainSerializer(write_date_time, return_type=str, when_used="json"),
+        Field(title="Date and time"),
+    ],
+)
+"""
+A date and time of day with its offset from UTC, such as 2024-03-01T09:30:00+08:00. Seconds are always written, decimals of a second only where they are not zero: at most six, the last of them not zero. An offset of zero is written Z.
+
+日期时间：日期和时刻，带时区偏移，如2024-03-01T09:30:00+08:00。秒必须写出；秒的小数不为零时才写，最多六位，末位不为零；偏移为零时写作Z。
+"""
+
+
+PositiveAmount = TypeAliasType(
+    "PositiveAmount",
+    Annotated[
+        decimal.Decimal,
+        BeforeValidator(
+            check_spelling(
+                r"^([1-9][0-9]{0,15}(\.[0-9]{1,4})?|0\.([1-9][0-9]{0,3}|0[1-9][0-9]{0,2}|00[1-9][0-9]?|000[1-9]))$",
+                decimal.Decimal,
+                write_decimal,
+            )
+        ),
+        PlainSerializer(write_decimal, return_type=str, when_used="json"),
+        Field(title="Positive amount"),
+    ],
+)
+"""
+An amount of money greater than zero, in decimal digits with up to four decimal places.
+
+正数金额：大于零的金额，以十进制数表示，最多保留四位小数。
+"""
+
+
+Round = TypeAliasType(
+    "Round",
+    Annotated[
+        StrictInt,
+        BeforeValidator(convert_whole),
+        Field(ge=1, le=99, title="Round"),
+    ],
+)
+"""
+The number of a round of submission: 1 for the first submission, increased by 1 with each resubmission.
+
+轮次：提交轮次的序号：首次提交为1，每重新提交一次加1。
+"""
+
 
 ActionTypeCode = TypeAliasType(
     "ActionTypeCode", Annotated[Literal["NEW", "CHANGE", "DELETE"], Field(title="Action type")]
@@ -1296,7 +1427,7 @@ The value is one line of text of at most 60 characters.
 """
 
 
-class TopicDiscussion(BaseModel):
+class TopicDiscussion(Structure):
     """
     A topic of the interview, with the findings and the follow-up on it.
 
@@ -1412,7 +1543,7 @@ Whether the interview is held on site or by video.
 """
 
 
-class VerificationLink(BaseModel):
+class VerificationLink(Structure):
     """
     The dates and times of the link sent to the registration e-mail address. The token in the link is never recorded.
 
@@ -1490,7 +1621,7 @@ The status of the materials at one window.
 """
 
 
-class Address(BaseModel):
+class Address(Structure):
     """
     A postal address in mainland China or overseas.
 
@@ -1556,7 +1687,7 @@ class Address(BaseModel):
     """
 
 
-class AssignedIdentifier(BaseModel):
+class AssignedIdentifier(Structure):
     """
     A number or code that an authority assigned with its decision.
 
@@ -1580,7 +1711,7 @@ class AssignedIdentifier(BaseModel):
     """
 
 
-class Attachment(BaseModel):
+class Attachment(Structure):
     """
     An electronic file that belongs to a record, with a digest by which any change to the file is detected.
 
@@ -1660,7 +1791,7 @@ class Attachment(BaseModel):
     """
 
 
-class AuthorityDecision(BaseModel):
+class AuthorityDecision(Structure):
     """
     The decision of an authority on a submission or an interview, with its reasons and consequences.
 
@@ -1737,7 +1868,7 @@ class AuthorityDecision(BaseModel):
     """
 
 
-class BankAccount(BaseModel):
+class BankAccount(Structure):
     """
     A bank account that the enterprise declares to customs.
 
@@ -1781,7 +1912,7 @@ class BankAccount(BaseModel):
     """
 
 
-class BasicInformationForm(BaseModel):
+class BasicInformationForm(Structure):
     """
     The form in which customs collects the basic data of an enterprise.
 
@@ -1838,7 +1969,7 @@ class BasicInformationForm(BaseModel):
     """
 
 
-class BusinessLicense(BaseModel):
+class BusinessLicense(Structure):
     """
     The data of the business licence that is submitted to the customs window.
 
@@ -1890,7 +2021,7 @@ class BusinessLicense(BaseModel):
     """
 
 
-class CategoryRange(BaseModel):
+class CategoryRange(Structure):
     """
     A category of goods that the enterprise intends to import, with its HS chapters.
 
@@ -1922,7 +2053,7 @@ class CategoryRange(BaseModel):
     """
 
 
-class CheckWaiver(BaseModel):
+class CheckWaiver(Structure):
     """
     The ground for accepting a unified social credit code that fails the check of its check character. A few codes were issued that way.
 
@@ -1948,7 +2079,7 @@ class CheckWaiver(BaseModel):
     """
 
 
-class CompanyProfile(BaseModel):
+class CompanyProfile(Structure):
     """
     The enterprise's description of itself, as text and as a sealed document.
 
@@ -1972,7 +2103,7 @@ class CompanyProfile(BaseModel):
     """
 
 
-class Contact(BaseModel):
+class Contact(Structure):
     """
     A person or department to contact about one kind of business.
 
@@ -2022,7 +2153,7 @@ class Contact(BaseModel):
     """
 
 
-class ControlMeasure(BaseModel):
+class ControlMeasure(Structure):
     """
     A rule of the enterprise's own by which it controls the quality and safety of the goods it sells.
 
@@ -2086,7 +2217,7 @@ class ControlMeasure(BaseModel):
     """
 
 
-class Declaration(BaseModel):
+class Declaration(Structure):
     """
     The declaration that the information reported is true and complete.
 
@@ -2116,7 +2247,7 @@ class Declaration(BaseModel):
     """
 
 
-class InterviewSignature(BaseModel):
+class InterviewSignature(Structure):
     """
     A signature on the interview minutes, with the signatory, the party and the time.
 
@@ -2146,7 +2277,7 @@ class InterviewSignature(BaseModel):
     """
 
 
-class Interviewer(BaseModel):
+class Interviewer(Structure):
     """
     A person who holds or takes part in an interview for an authority.
 
@@ -2176,7 +2307,7 @@ class Interviewer(BaseModel):
     """
 
 
-class MaterialsRef(BaseModel):
+class MaterialsRef(Structure):
     """
     The materials record on which a later record is based, and the version of it.
 
@@ -2202,7 +2333,7 @@ class MaterialsRef(BaseModel):
     """
 
 
-class MessageParty(BaseModel):
+class MessageParty(Structure):
     """
     A party that sends or receives a message, with its code and name.
 
@@ -2242,7 +2373,7 @@ class MessageParty(BaseModel):
     """
 
 
-class MessageSignature(BaseModel):
+class MessageSignature(Structure):
     """
     A detached signature over the SHA-256 digest of the payload's canonical JSON (RFC 8785), the same for JSON and XML.
 
@@ -2284,7 +2415,7 @@ class MessageSignature(BaseModel):
     """
 
 
-class Money(BaseModel):
+class Money(Structure):
     """
     An amount of money greater than zero, together with its currency.
 
@@ -2308,7 +2439,7 @@ class Money(BaseModel):
     """
 
 
-class PageScreenshot(BaseModel):
+class PageScreenshot(Structure):
     """
     A picture of a page of the platform, taken to show that the platform is in operation.
 
@@ -2338,7 +2469,7 @@ class PageScreenshot(BaseModel):
     """
 
 
-class PartyIdentification(BaseModel):
+class PartyIdentification(Structure):
     """
     The name and codes that identify an enterprise whose full data is given elsewhere.
 
@@ -2374,7 +2505,7 @@ class PartyIdentification(BaseModel):
     """
 
 
-class Person(BaseModel):
+class Person(Structure):
     """
     A natural person who acts for an enterprise or its agent, with the details of an identity document.
 
@@ -2462,7 +2593,7 @@ class Person(BaseModel):
     """
 
 
-class Platform(BaseModel):
+class Platform(Structure):
     """
     A website or application on which the enterprise sells, operated by the enterprise itself or by a third party.
 
@@ -2528,7 +2659,7 @@ class Platform(BaseModel):
     """
 
 
-class Receipt(BaseModel):
+class Receipt(Structure):
     """
     The answer of the receiving system to a message, with its status and, where there is one, a decision.
 
@@ -2581,7 +2712,7 @@ class Receipt(BaseModel):
     """
 
 
-class RegistrationCertificate(BaseModel):
+class RegistrationCertificate(Structure):
     """
     A certificate of an earlier registration or filing: with customs, as a foreign trade operator, or for tax.
 
@@ -2625,7 +2756,7 @@ class RegistrationCertificate(BaseModel):
     """
 
 
-class RegistrationRef(BaseModel):
+class RegistrationRef(Structure):
     """
     The registration record to which a later record belongs, and the version of it.
 
@@ -2651,7 +2782,7 @@ class RegistrationRef(BaseModel):
     """
 
 
-class SealAttestation(BaseModel):
+class SealAttestation(Structure):
     """
     A seal on a document: its kind, its owner, and how and when it was affixed.
 
@@ -2708,7 +2839,7 @@ class SealAttestation(BaseModel):
     """
 
 
-class TaxDescription(BaseModel):
+class TaxDescription(Structure):
     """
     The enterprise's statement of its tax status and of how it intends to secure the duties and taxes.
 
@@ -2740,7 +2871,7 @@ class TaxDescription(BaseModel):
     """
 
 
-class TaxGuarantee(BaseModel):
+class TaxGuarantee(Structure):
     """
     The guarantee by which the enterprise secures the duties and taxes on its imports.
 
@@ -2802,7 +2933,7 @@ class TaxGuarantee(BaseModel):
     """
 
 
-class TraceabilityPlan(BaseModel):
+class TraceabilityPlan(Structure):
     """
     The plan by which goods are traceable from overseas dispatch to the consumer.
 
@@ -2826,7 +2957,7 @@ class TraceabilityPlan(BaseModel):
     """
 
 
-class Attendee(BaseModel):
+class Attendee(Structure):
     """
     A person who takes part in an interview for the enterprise or its agent.
 
@@ -2852,7 +2983,7 @@ class Attendee(BaseModel):
     """
 
 
-class CommitmentLetter(BaseModel):
+class CommitmentLetter(Structure):
     """
     The letter in which the enterprise commits itself to the quality of its goods and to honest business.
 
@@ -2882,7 +3013,7 @@ class CommitmentLetter(BaseModel):
     """
 
 
-class EntityRegistrationInfo(BaseModel):
+class EntityRegistrationInfo(Structure):
     """
     The form with which an enterprise is filed with inspection and quarantine.
 
@@ -2948,7 +3079,7 @@ class EntityRegistrationInfo(BaseModel):
     """
 
 
-class Interview(BaseModel):
+class Interview(Structure):
     """
     The record of one interview of an enterprise by inspection and quarantine and customs, held jointly or separately.
 
@@ -2958,13 +3089,17 @@ class Interview(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    record_type: Annotated[InterviewRecordType, Field(alias="recordType", title="Record type")]
+    record_type: Annotated[InterviewRecordType, Field(alias="recordType", title="Record type")] = (
+        "interview"
+    )
     """
     The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
-    schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
     """
     The version of this specification to which the record conforms, such as 1.0.
 
@@ -3118,7 +3253,7 @@ class Interview(BaseModel):
     """
 
 
-class LegalEntity(BaseModel):
+class LegalEntity(Structure):
     """
     An enterprise with the data of its licence and of its records with the authorities.
 
@@ -3357,7 +3492,7 @@ class LegalEntity(BaseModel):
     """
 
 
-class Material(BaseModel):
+class Material(Structure):
     """
     A document that is submitted on paper or as a file, with its copies, its seals and the result of its review.
 
@@ -3475,7 +3610,7 @@ class Material(BaseModel):
     """
 
 
-class Submission(BaseModel):
+class Submission(Structure):
     """
     The materials that the enterprise submitted at one window in one round, and the decision on them.
 
@@ -3605,7 +3740,7 @@ class Submission(BaseModel):
     """
 
 
-class Entrustment(BaseModel):
+class Entrustment(Structure):
     """
     The relation in which an agent acts for an enterprise under a power of attorney.
 
@@ -3693,7 +3828,7 @@ class Entrustment(BaseModel):
     """
 
 
-class Materials(BaseModel):
+class Materials(Structure):
     """
     The record of the paper materials of one registration, by window and by round.
 
@@ -3703,13 +3838,17 @@ class Materials(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    record_type: Annotated[MaterialsRecordType, Field(alias="recordType", title="Record type")]
+    record_type: Annotated[MaterialsRecordType, Field(alias="recordType", title="Record type")] = (
+        "materials"
+    )
     """
     The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
-    schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
     """
     The version of this specification to which the record conforms, such as 1.0.
 
@@ -3775,7 +3914,7 @@ class Materials(BaseModel):
     """
 
 
-class OnlineApplication(BaseModel):
+class OnlineApplication(Structure):
     """
     All data that an enterprise fills in and all materials that it uploads for its online registration, once its account is active.
 
@@ -3892,7 +4031,7 @@ class OnlineApplication(BaseModel):
     """
 
 
-class Registration(BaseModel):
+class Registration(Structure):
     """
     The record of one enterprise's registration at the single window, from the opening of the account to completion.
 
@@ -3902,13 +4041,17 @@ class Registration(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    record_type: Annotated[RegistrationRecordType, Field(alias="recordType", title="Record type")]
+    record_type: Annotated[
+        RegistrationRecordType, Field(alias="recordType", title="Record type")
+    ] = "registration"
     """
     The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
-    schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
     """
     The version of this specification to which the record conforms, such as 1.0.
 
@@ -3980,7 +4123,7 @@ class Registration(BaseModel):
     """
 
 
-class Dossier(BaseModel):
+class Dossier(Structure):
     """
     All records of one enterprise's registration at the single window, in one document.
 
@@ -3990,13 +4133,17 @@ class Dossier(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    record_type: Annotated[DossierRecordType, Field(alias="recordType", title="Record type")]
+    record_type: Annotated[DossierRecordType, Field(alias="recordType", title="Record type")] = (
+        "dossier"
+    )
     """
     The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
-    schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
     """
     The version of this specification to which the record conforms, such as 1.0.
 
@@ -4036,7 +4183,7 @@ class Dossier(BaseModel):
     """
 
 
-class Message(BaseModel):
+class Message(Structure):
     """
     A message with its sender, its receiver and the one record or receipt that it carries.
 
@@ -4046,13 +4193,17 @@ class Message(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
     )
-    record_type: Annotated[MessageRecordType, Field(alias="recordType", title="Record type")]
+    record_type: Annotated[MessageRecordType, Field(alias="recordType", title="Record type")] = (
+        "message"
+    )
     """
     The type of this record. In JSON it comes first; in XML, the name of the root element states it.
 
     记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
     """
-    schema_version: Annotated[SchemaVersion, Field(alias="schemaVersion", title="Schema version")]
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
     """
     The version of this specification to which the record conforms, such as 1.0.
 

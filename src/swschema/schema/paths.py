@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from swschema.schema.shapes import Member, ObjectType, Scalar
 
@@ -21,6 +22,16 @@ def parse_pointer(text: str) -> Path:
     """Return a JSON Pointer (RFC 6901) as a path; what can be an index is one."""
     parts = (part.replace("~1", "/").replace("~0", "~") for part in text.split("/")[1:])
     return tuple(int(part) if INDEX.fullmatch(part) else part for part in parts)
+
+
+def find_value(value: Any, path: Path) -> Any:
+    """Return the value at a path, None where there is none."""
+    for part in path:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
 
 
 @dataclass(frozen=True, slots=True)

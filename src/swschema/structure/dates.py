@@ -7,6 +7,8 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Any
 
+from swschema.schema.shapes import Scalar, matcher
+
 # What spreadsheets count days from, and the serial numbers of 1954 to 2119.
 SERIAL_EPOCH = date(1899, 12, 30)
 SERIALS = range(20_000, 80_001)
@@ -17,7 +19,7 @@ YEAR_FIRST = re.compile(
 )
 YEAR_LAST = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([12][0-9]{3})")
 TIME = re.compile(
-    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,6})?)?[ ]?(Z|[+-][0-9]{2}:?[0-9]{2})?"
+    r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(\.[0-9]{1,9})?)?[ ]?(Z|[+-][0-9]{2}(?::?[0-9]{2})?)?"
 )
 
 
@@ -76,11 +78,31 @@ def rewrite_date_time(value: Any) -> tuple[str, bool] | None:
     time = TIME.fullmatch(text[match.end() :].lstrip("Tt ").upper())
     if not time or int(time[1]) > 23 or int(time[2]) > 59 or int(time[3] or 0) > 59:
         return None
-    fraction, offset = time[4] or "", time[5] or ""
-    if offset and offset != "Z" and ":" not in offset:
-        offset = f"{offset[:3]}:{offset[3:]}"
+    fraction, offset = (time[4] or "").rstrip("0").rstrip("."), time[5] or ""
     moment = f"{day}T{int(time[1]):02}:{time[2]}:{time[3] or '00'}{fraction}"
-    return f"{moment}{offset}", bool(offset)
+    return f"{moment}{_rewrite_offset(offset)}", bool(offset)
+
+
+def respell_date_time(value: Any, shape: Scalar) -> str | None:
+    """Return a date and time with its offset as the specification spells it.
+
+    None if the value is no such text, if that would lose a part of it, or if it is so spelled.
+
+    Args:
+        value: the value, of any type.
+        shape: the type of dates and times.
+    """
+    rewritten = rewrite_date_time(value)
+    if rewritten is None or not rewritten[1] or rewritten[0] == value:
+        return None
+    return rewritten[0] if shape.pattern and matcher(shape.pattern).match(rewritten[0]) else None
+
+
+def _rewrite_offset(offset: str) -> str:
+    if offset in ("", "Z"):
+        return offset
+    hours, minutes = offset[:3], offset[3:].removeprefix(":") or "00"
+    return "Z" if hours[1:] == minutes == "00" else f"{hours}:{minutes}"
 
 
 def _normalize(text: str) -> str:

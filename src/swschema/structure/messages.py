@@ -10,7 +10,7 @@ from swschema.explain.finding import Finding
 from swschema.explain.suggest import suggest_name
 from swschema.i18n import _
 from swschema.schema.labels import label_field, title
-from swschema.schema.paths import Path, Trace, trace_path
+from swschema.schema.paths import Path, Trace, find_value, trace_path
 from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.schema.violation import Violation
 from swschema.structure.remedies import InvalidValue, find_remedy
@@ -31,7 +31,7 @@ def explain_violation(
     name = _name_value(path, record)
     remedy = ""
     if keyword:
-        message = _explain_keyword(keyword, name, violation.limit, traced)
+        message = _explain_keyword(violation, name, traced)
         remedy = find_remedy(keyword, _describe_value(value, path, traced, record))
     else:
         label = label_field(name, traced)
@@ -45,8 +45,8 @@ def _describe_value(
     value: Mapping[str, Any], path: Path, traced: Trace, record: ObjectType
 ) -> InvalidValue:
     name = str(path[-1]) if path else ""
-    holder = _value_at(value, path[:-1])
-    return InvalidValue(_value_at(value, path), name, holder, traced, is_private(path, record))
+    holder = find_value(value, path[:-1])
+    return InvalidValue(find_value(value, path), name, holder, traced, is_private(path, record))
 
 
 def _name_value(path: Path, record: ObjectType) -> str:
@@ -58,18 +58,9 @@ def _name_value(path: Path, record: ObjectType) -> str:
     return path[-1]
 
 
-def _value_at(value: Any, path: Path) -> Any:
-    """Return the value at a path, None where there is none."""
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return value
-
-
-def _explain_keyword(keyword: str, name: str, limit: Any, traced: Trace) -> str:
-    clause = CLAUSES.get(keyword, _other)
+def _explain_keyword(violation: Violation, name: str, traced: Trace) -> str:
+    keyword, limit = violation.keyword, violation.limit
+    clause = CLAUSES.get(violation.code) or CLAUSES.get(keyword, _other)
     parent = title(traced.parent.schema) if traced.parent else ""
     return clause(traced).format(
         field=label_field(name, traced),
@@ -104,6 +95,10 @@ def _enum(_traced: Trace) -> str:
 
 def _wrong_format(_traced: Trace) -> str:
     return _("{field} has the wrong format")
+
+
+def _other_spelling(_traced: Trace) -> str:
+    return _("{field} is clear, but not spelled as the specification spells a date and time")
 
 
 def _too_short(_traced: Trace) -> str:
@@ -141,6 +136,7 @@ CLAUSES: dict[str, Callable[[Trace], str]] = {
     "enum": _enum,
     "pattern": _wrong_format,
     "format": _wrong_format,
+    "date-time-spelling": _other_spelling,  # a code, more precise than the keyword
     "minLength": _too_short,
     "maxLength": _too_long,
     "minimum": _too_small,

@@ -10,10 +10,11 @@ from swschema.explain.suggest import find_closest, find_codes, find_member, sugg
 from swschema.i18n import _
 from swschema.schema.labels import description, label_code
 from swschema.schema.paths import Trace
-from swschema.schema.shapes import Kind, Scalar, matcher
+from swschema.schema.shapes import Kind, Scalar
 from swschema.structure.dates import (
     is_ambiguous_date,
     is_serial_date,
+    respell_date_time,
     rewrite_date,
     rewrite_date_time,
 )
@@ -207,11 +208,10 @@ def _rewrite_date(value: str, _shape: Scalar) -> str:
 
 def _rewrite_date_time(value: str, shape: Scalar) -> str:
     if rewritten := rewrite_date_time(value):
-        moment, has_offset = rewritten
-        if not has_offset:
+        if not rewritten[1]:
             words = _("add the offset from UTC, which is +08:00 in China: {value}")
-            return words.format(value=f"{moment}+08:00")
-        if moment != value and shape.pattern and matcher(shape.pattern).match(moment):
+            return words.format(value=f"{rewritten[0]}+08:00")
+        if moment := respell_date_time(value, shape):
             return _("write {value}").format(value=moment)
     elif day := rewrite_date(value):
         words = _("add the time and the offset from UTC, as in {value}")

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from swschema.explain.suggest import find_member
-from swschema.schema.paths import Path, trace_path
+from swschema.schema.paths import Path, find_value, trace_path
 from swschema.schema.shapes import Member, ObjectType, Scalar
 from swschema.schema.violation import Violation
+from swschema.structure.dates import respell_date_time
 from swschema.structure.engines import Engine
 
 # The problem code of each keyword. Of the keywords that one value violates, the first here is
@@ -92,7 +93,18 @@ def _validate(
         code = KEYWORDS.get(keyword, "schema")
         if path[-1:] == ("schemaVersion",) and keyword in ("pattern", "minLength"):
             code = "version"
+        if code == "format" and _is_other_spelling(find_value(value, path), shape):
+            code = "date-time-spelling"
         yield replace(violation, code=code, keyword=keyword)
+
+
+def _is_other_spelling(value: Any, shape: Any) -> bool:
+    """Return whether a value is a clear date and time that is spelled in another way."""
+    return (
+        isinstance(shape, Scalar)
+        and shape.format == "date-time"
+        and respell_date_time(value, shape) is not None
+    )
 
 
 def _drop_consequences(violations: Sequence[Violation]) -> Iterator[Violation]:
