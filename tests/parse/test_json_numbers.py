@@ -120,6 +120,18 @@ def test_number_in_a_text_stays() -> None:
     assert parse_bytes(b" " + written).value == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'{"id": "3f2b8c1e-4567-4123-8121-121e-4000"}',
+        b'{"number": "330102198001011234", "file": "scan.20180305091204123456"}',
+        b'{"size": 9007199254740991, "exponent": 85e1}',
+    ],
+)
+def test_identifiers_are_not_taken_for_numbers(text: bytes) -> None:
+    assert not may_round(text)
+
+
 @given(NUMBERS)
 @example("4503599627370497.5")
 @example("0.3e1")

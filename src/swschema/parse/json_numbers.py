@@ -12,8 +12,11 @@ import re
 STRING = r'[^"\\]*+(?>\\.[^"\\]*+)*+'
 # Of these, 17 have room for a fraction that a float drops; fewer never have (2^53 has 16 digits).
 LONG = b"0" * 17
+# And this is the end of one that is as small as 1e-400.
+SMALL = b"0e-000"
 ALIKE = bytes.maketrans(b"123456789.E", b"0000000000e")
-RUN = re.compile(rb"[0-9.]+[eE]?")
+RUN = re.compile(rb"0+e?")
+MOST_LOOKS = 10_000  # at digits; a text with more is looked at as a whole
 # What may be such a number, after all that is none.
 CHANGED = re.compile(
     rf'(?>[^"0-9-]++|"{STRING}"|-?[0-9.]{{1,16}}+(?![0-9.eE+-])|-(?![0-9]))*+'
@@ -26,19 +29,27 @@ HUGE, BROKEN = b"1e308", b"0.5"  # a whole number beyond all bounds; one that is
 def may_round(data: bytes) -> bool:
     """Return whether a JSON text may have a number that only a float makes whole.
 
-    It is asked of nearly every text, so that it is quick, and may be wrong where it says yes.
+    It is asked of many texts, so that it is quick, and may be wrong where it says yes.
     """
     alike = data.translate(ALIKE)
-    if b"0e-000" in alike:  # as small as 1e-400
-        return True
-    at = alike.find(LONG)
-    while at >= 0:
-        match = RUN.match(data, at)
-        assert match is not None  # noqa: S101 - digits begin there
-        if b"." in match[0] or match[0][-1:] in b"eE":
-            return True
-        at = alike.find(LONG, match.end())
+    looks = 0
+    for mark in (SMALL, LONG):
+        at = alike.find(mark)
+        while at >= 0:
+            looks += 1
+            match = RUN.match(alike, at)
+            assert match is not None  # noqa: S101 - the marks begin with digits
+            is_broken = match[0].endswith(b"e") or b"." in data[at : match.end()]
+            if looks > MOST_LOOKS or (is_broken and _is_number(alike, at)):
+                return True
+            at = alike.find(mark, match.end())
     return False
+
+
+def _is_number(alike: bytes, at: int) -> bool:
+    """Return whether digits are not part of a word, such as an identifier: then none is before."""
+    before = alike[max(0, at - 400) : at].rstrip(b"0").removesuffix(b"-")[-1:]
+    return before in b":[, \t\r\n"
 
 
 def hold_numbers(data: bytes) -> bytes:
