@@ -39,7 +39,7 @@ COUNTED = [
 
 
 def fewer_copies(value: object) -> object:
-    """Return a value in which fewer copies are handed in than are required."""
+    """Return a value in which fewer copies are submitted than are required."""
     if isinstance(value, list):
         return [fewer_copies(each) for each in value]
     if not isinstance(value, dict):

@@ -1,6 +1,6 @@
 """The trail of a registration: whole it passes; a step skipped, reversed or altered is caught.
 
-The trail is that of the text which the specification implements: online registration, papers at
+The trail is that of the text which the specification implements: online registration, materials at
 both windows, interview. Each story changes one thing in it and names the rule that has to notice.
 """
 
@@ -77,21 +77,21 @@ STORIES = [
      remove(f"{INSPECTION}/materials/1")),
     ("WN02", "the customs window gets no tax description", remove(f"{CUSTOMS}/materials/1")),
     ("WN03", "the commitment letter has no seal", remove(f"{INSPECTION}/materials/1/seals")),
-    ("WN04", "papers are handed in before the online part is accepted",
+    ("WN04", "materials are submitted before the online application is approved",
      put(f"{FIRST}/submissions/0/submittedOn", "2018-03-06")),
     ("WN05", "the tax description is meant for the other window",
      put(f"{CUSTOMS}/materials/1/targetWindows", ["NATIONAL_INSPECTION"])),
     ("MT12", "a copy of a paper is short", put(f"{CUSTOMS}/materials/0/copiesSubmitted", 0)),
     ("CN01", "the form names another legal representative",
      put(f"{CUSTOMS}/basicInformationForm/legalRepresentativeName", "王某某")),
-    ("CN01", "the licence handed in is of another enterprise",
+    ("CN01", "the licence submitted is of another enterprise",
      put(f"{CUSTOMS}/businessLicense/legalName", OTHER_SEAL)),
-    ("CN03", "the papers belong to another registration",
+    ("CN03", "the materials belong to another registration",
      put(f"{SECOND}/registrationRef/registrationId", "HZSW-R-2018-000999")),
     ("ST05", "the second round says it is the first", put(f"{CUSTOMS}/round", 1)),
-    ("ST03", "papers are returned without a reason",
+    ("ST03", "materials are returned without a reason",
      [remove(f"{FIRST}/submissions/1/decision/{name}") for name in ("reasonCodes", "reasonText")]),
-    ("IN01", "the interview is held before customs accepted the papers",
+    ("IN01", "the interview is held before customs approved the materials",
      [put(f"{INTERVIEW}/startedAt", "2018-03-18T14:05:00+08:00"),
       put(f"{INTERVIEW}/scheduledAt", "2018-03-18T14:00:00+08:00")]),
     ("IN02", "the tax deposit is never talked about", remove(f"{INTERVIEW}/topics/5")),
@@ -104,7 +104,7 @@ STORIES = [
      remove(f"{INTERVIEW}/taxGuarantee/amount")),
     ("IN07", "goods are not traced on the way across the sea",
      remove(f"{INTERVIEW}/traceabilityPlan/coverage/2")),
-    ("IN08", "it passes although a follow-up is open",
+    ("IN08", "it is approved although a follow-up is open",
      [put(f"{INTERVIEW}/topics/3/followUpRequired", value=True),
       put(f"{INTERVIEW}/topics/3/followUpDue", "2018-04-30")]),
     ("IN09", "customs has not signed the minutes", remove(f"{INTERVIEW}/signatures/2")),
@@ -113,12 +113,12 @@ STORIES = [
     ("ST04", "it is completed although customs deferred",
      put(f"{INTERVIEW}/outcomes/1/decisionOutcome", "DEFERRED")),
     ("ST01", "it is completed and there was no interview", remove("/interviews")),
-    ("ST01", "it is completed and there were no papers",
+    ("ST01", "it is completed without any materials",
      [remove("/interviews"), remove("/materialsRounds")]),
     ("ST01", "it is still a draft although all is done", put("/registration/status", "DRAFT")),
 ]  # fmt: skip
 BY_AGENCY = [
-    ("AG01", "the agency shows no power of attorney", remove(f"{APPLICATION}/entrustment")),
+    ("AG01", "the agent shows no power of attorney", remove(f"{APPLICATION}/entrustment")),
     ("AG02", "the power of attorney is from another enterprise",
      put(f"{APPLICATION}/entrustment/principal/legalName", OTHER_SEAL)),
     ("AG03", "the power of attorney has run out by the interview",

@@ -351,7 +351,7 @@ CountryCode = TypeAliasType(
 """
 A country or region as a two-letter code of ISO 3166-1.
 
-国家（地区）：国家或地区，采用ISO 3166-1二位字母代码。
+国家（地区）：国家（地区），采用ISO 3166-1二位字母代码。
 """
 
 

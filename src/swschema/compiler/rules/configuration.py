@@ -30,8 +30,8 @@ def make_configuration_schema(rules: Mapping[str, Mapping[str, Any]], lists: Cod
         lists: the code lists by id.
     """
     words = (
-        "How swschema validates in this folder and below: what is no option of a single call.",
-        "本文件夹及其下级文件夹中swschema的校验设置。",
+        "The configuration of swschema for this folder and its subfolders.",
+        "本文件夹及其下级文件夹中swschema的校验配置。",
     )
     head = {
         "$schema": DRAFT,
@@ -41,8 +41,8 @@ def make_configuration_schema(rules: Mapping[str, Mapping[str, Any]], lists: Cod
         "description": _both(*words),
     }
     table = _table(
-        "Changes to rules, by rule.",
-        "按规则编号调整业务规则。",
+        "Changes to the severities and parameters of rules, by rule id.",
+        "按规则编号调整业务规则的严重程度和参数。",
         {name: _rule(rule, lists) for name, rule in rules.items()},
     )
     return {**head, **_object({**_options(), "rules": table})}
@@ -53,16 +53,16 @@ def _options() -> Schema:
         "as-of": {
             **DAY,
             "description": _both(
-                "The day of which it is asked which codes are in force, such as 2018-03-26; by"
-                " default the date that each record bears.",
-                "判断代码是否有效所依据的日期，如2018-03-26；默认取各记录自身的日期。",
+                "The date on which codes must be in force, such as 2018-03-26; by default the date"
+                " of each record.",
+                "核对代码有效期所依据的日期，如2018-03-26；默认取各记录自身的日期。",
             ),
         },
         "attachments": {
             "type": "string",
             "minLength": 1,
             "description": _both(
-                "The folder that has the files of attachments, from where this file is.",
+                "The folder with the files of attachments, relative to the folder of this file.",
                 "附件文件所在的文件夹，相对于本配置文件所在位置。",
             ),
         },
@@ -70,15 +70,15 @@ def _options() -> Schema:
             "enum": ["error", "warning"],
             "default": "error",
             "description": _both(
-                "What makes the exit status 1; with warning, errors do so too.",
-                "使退出码为1的问题级别；设为warning时，错误同样使退出码为1。",
+                "The lowest severity that makes the exit status 1.",
+                "使退出状态为1的最低严重程度；设为warning时，错误同样使退出状态为1。",
             ),
         },
         "lang": {
             "enum": [*LANGUAGES],
             "description": _both(
                 "The language of messages; by default that of the environment.",
-                "提示信息的语言；默认取系统环境的语言。",
+                "消息的语言；默认取系统环境的语言。",
             ),
         },
     }
@@ -90,8 +90,8 @@ def _rule(rule: Mapping[str, Any], lists: CodeLists) -> Schema:
             "enum": ["error", "warning", "off"],
             "default": rule["severity"],
             "description": _both(
-                "An error makes a document invalid, a warning does not; off silences the rule.",
-                "错误使文档无效，警告不影响有效性；off停用该规则。",
+                "An error makes a document fail, a warning does not; off switches the rule off.",
+                "错误使文档校验未通过，警告不影响校验结论；off停用该规则。",
             ),
         }
     }

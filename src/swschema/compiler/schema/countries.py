@@ -52,7 +52,7 @@ def list_countries() -> dict[str, Any]:
         "description": "A country or region as a two-letter code of ISO 3166-1.",
         "x-zh": {
             "title": "国家（地区）",
-            "description": "国家或地区，采用ISO 3166-1二位字母代码。",
+            "description": "国家（地区），采用ISO 3166-1二位字母代码。",
         },
         "source": "ISO 3166-1 as pycountry has it, with the Chinese names of Unicode CLDR.",
         "codes": [
