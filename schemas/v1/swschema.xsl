@@ -293,6 +293,78 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN02-2"/>
       <svrl:active-pattern id="EN02-3"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN02-3"/>
+      <svrl:active-pattern id="EN03-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-1"/>
+      <svrl:active-pattern id="EN03-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-2"/>
+      <svrl:active-pattern id="EN03-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-3"/>
+      <svrl:active-pattern id="EN03-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-4"/>
+      <svrl:active-pattern id="EN03-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-5"/>
+      <svrl:active-pattern id="EN03-6"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-6"/>
+      <svrl:active-pattern id="EN03-7"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-7"/>
+      <svrl:active-pattern id="EN03-8"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-8"/>
+      <svrl:active-pattern id="EN03-9"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-9"/>
+      <svrl:active-pattern id="EN03-10"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-10"/>
+      <svrl:active-pattern id="EN05-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-1"/>
+      <svrl:active-pattern id="EN05-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-2"/>
+      <svrl:active-pattern id="EN05-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-3"/>
+      <svrl:active-pattern id="EN05-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-4"/>
+      <svrl:active-pattern id="EN06-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-1"/>
+      <svrl:active-pattern id="EN06-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-2"/>
+      <svrl:active-pattern id="EN06-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-3"/>
+      <svrl:active-pattern id="EN06-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-4"/>
+      <svrl:active-pattern id="EN06-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-5"/>
+      <svrl:active-pattern id="EN06-6"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-6"/>
+      <svrl:active-pattern id="EN06-7"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-7"/>
+      <svrl:active-pattern id="EN06-8"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-8"/>
+      <svrl:active-pattern id="EN06-9"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-9"/>
+      <svrl:active-pattern id="EN06-10"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-10"/>
+      <svrl:active-pattern id="EN07-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN07-1"/>
+      <svrl:active-pattern id="EN07-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN07-2"/>
+      <svrl:active-pattern id="EN07-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="EN07-3"/>
+      <svrl:active-pattern id="EN07-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN07-4"/>
+      <svrl:active-pattern id="EN07-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN07-5"/>
+      <svrl:active-pattern id="EN08-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-1"/>
+      <svrl:active-pattern id="EN08-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-2"/>
+      <svrl:active-pattern id="EN08-3"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-3"/>
+      <svrl:active-pattern id="EN08-4"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-4"/>
+      <svrl:active-pattern id="EN08-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-5"/>
+      <svrl:active-pattern id="EN08-6"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-6"/>
+      <svrl:active-pattern id="EN09-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN09-1"/>
       <svrl:active-pattern id="ID01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID01-1"/>
       <svrl:active-pattern id="ID01-2"/>
@@ -1281,7 +1353,7 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN02-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:actionType) = ('CHANGE', 'DELETE'))) then exists($this/sw:supersedes) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:actionType)) then (string($this/sw:actionType) = ('CHANGE', 'DELETE')) else false())) then exists($this/sw:supersedes) else true())">
       <svrl:failed-assert id="EN02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>A change or a deletion does not state the message that it concerns</svrl:text>
@@ -1290,7 +1362,7 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:actionType) eq 'NEW')) then not(exists($this/sw:supersedes)) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:actionType)) then (string($this/sw:actionType) eq 'NEW') else false())) then not(exists($this/sw:supersedes)) else true())">
       <svrl:failed-assert id="EN02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>A message with a new record names a superseded message</svrl:text>
@@ -1299,10 +1371,334 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN02-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:supersedes)) then (string($this/sw:actionType) ne 'NEW') else false())) then (string($this/sw:supersedes) ne string($this/sw:messageId)) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:supersedes)) then exists($this/sw:actionType) else false())) then (string($this/sw:actionType) ne 'NEW') else false())) then (string($this/sw:supersedes) ne string($this/sw:messageId)) else true())">
       <svrl:failed-assert id="EN02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The message states itself as the superseded message</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'REGISTRATION')) then exists($this/sw:registration) else true())">
+      <svrl:failed-assert id="EN03-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is REGISTRATION, but the message does not carry a registration record (registration)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'REGISTRATION')) then not(exists($this/sw:registration)) else true())">
+      <svrl:failed-assert id="EN03-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a registration record (registration), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'MATERIALS')) then exists($this/sw:materials) else true())">
+      <svrl:failed-assert id="EN03-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is MATERIALS, but the message does not carry a materials record (materials)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'MATERIALS')) then not(exists($this/sw:materials)) else true())">
+      <svrl:failed-assert id="EN03-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a materials record (materials), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'INTERVIEW')) then exists($this/sw:interview) else true())">
+      <svrl:failed-assert id="EN03-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is INTERVIEW, but the message does not carry an interview record (interview)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'INTERVIEW')) then not(exists($this/sw:interview)) else true())">
+      <svrl:failed-assert id="EN03-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries an interview record (interview), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'DOSSIER')) then exists($this/sw:dossier) else true())">
+      <svrl:failed-assert id="EN03-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is DOSSIER, but the message does not carry a dossier (dossier)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'DOSSIER')) then not(exists($this/sw:dossier)) else true())">
+      <svrl:failed-assert id="EN03-8" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a dossier (dossier), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'RECEIPT')) then exists($this/sw:receipt) else true())">
+      <svrl:failed-assert id="EN03-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is RECEIPT, but the message does not carry a receipt (receipt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-10">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'RECEIPT')) then not(exists($this/sw:receipt)) else true())">
+      <svrl:failed-assert id="EN03-10" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a receipt (receipt), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'UNIFIED_SOCIAL_CREDIT_CODE') else false())) then (if ((if (exists($this/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'CUSTOMS_REGISTRATION_CODE') else false())) then (if ((if (exists($this/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) then (string($this/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) else false())) then (string($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:dossier)) then exists($this/sw:dossier/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'UNIFIED_SOCIAL_CREDIT_CODE') else false())) then (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:dossier)) then exists($this/sw:dossier/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'CUSTOMS_REGISTRATION_CODE') else false())) then (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) then (string($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) else false())) then (string($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:application) else false())) then exists($this/sw:registration/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
+      <svrl:failed-assert id="EN06-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before the registration that it carries was submitted (submittedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:decisions) else false())) then (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt)))) else true())">
+      <svrl:failed-assert id="EN06-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:materials)) then (every $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if ((string($s/sw:submittedOn) le f:chinaDate(string($this/sw:sentAt)))) then (if (not(exists($s/sw:receivedAt))) then true() else (xs:dateTime(string($s/sw:receivedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) else true())">
+      <svrl:failed-assert id="EN06-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before the materials that it carries were submitted</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:materials)) then (every $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else true())">
+      <svrl:failed-assert id="EN06-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:interview)) then (if ((if ((if (not(exists($this/sw:interview/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:startedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:interview/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:endedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) then (if (not(exists($this/sw:interview/sw:completedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:completedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false()) else true())">
+      <svrl:failed-assert id="EN06-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before the interview that it carries took place</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:interview)) then exists($this/sw:interview/sw:outcomes) else false())) then (every $o in $this/sw:interview/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt)))) else true())">
+      <svrl:failed-assert id="EN06-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:dossier)) then (xs:dateTime(string($this/sw:dossier/sw:assembledAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
+      <svrl:failed-assert id="EN06-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before its dossier was assembled (assembledAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:receipt)) then (xs:dateTime(string($this/sw:receipt/sw:returnedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
+      <svrl:failed-assert id="EN06-8" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before its receipt was created (returnedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:receipt)) then exists($this/sw:receipt/sw:decision) else false())) then (xs:dateTime(string($this/sw:receipt/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:receipt/sw:returnedAt))) else true())">
+      <svrl:failed-assert id="EN06-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt was created (returnedAt) before the decision that it delivers was made (decidedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-10">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:signature)) then (xs:dateTime(string($this/sw:signature/sw:signedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
+      <svrl:failed-assert id="EN06-10" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message was sent (sentAt) before it was signed (signedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN07-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:receipt)) then (if (exists($this/sw:receipt/sw:messageRef)) then true() else exists($this/sw:applicationNo)) else true())">
+      <svrl:failed-assert id="EN07-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt states neither the original message (messageRef) nor the application number (applicationNo)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN07-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:receipt)) then exists($this/sw:receipt/sw:messageRef) else false())) then (string($this/sw:receipt/sw:messageRef) ne string($this/sw:messageId)) else true())">
+      <svrl:failed-assert id="EN07-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt answers itself (messageRef)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="EN07-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if (exists($this/sw:transportStatus)) then true() else exists($this/sw:businessStatus)))">
+      <svrl:failed-assert id="EN07-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt states neither the transport status (transportStatus) nor the business status (businessStatus)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN07-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:receipt)) then (if ((string($this/sw:sender/sw:codeScheme) eq 'AUTHORITY_CODE')) then true() else not(exists($this/sw:receipt/sw:businessStatus))) else true())">
+      <svrl:failed-assert id="EN07-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt states a business status (businessStatus), but its sender is no authority</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN07-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:receipt)) then exists($this/sw:receipt/sw:decision) else false())) then exists($this/sw:receipt/sw:businessStatus) else false())) then ((string($this/sw:receipt/sw:decision/sw:decisionOutcome) eq 'APPROVED') eq (string($this/sw:receipt/sw:businessStatus) eq 'APPROVED')) else true())">
+      <svrl:failed-assert id="EN07-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The business status (businessStatus) differs from the outcome of the decision (decisionOutcome)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'RECEIPT')) then exists($this/sw:actionType) else true())">
+      <svrl:failed-assert id="EN08-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a record but does not state its action (actionType)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'RECEIPT')) then exists($this/sw:declarationStatus) else true())">
+      <svrl:failed-assert id="EN08-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries a record but does not state whether it is declared (declarationStatus)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'RECEIPT')) then not(exists($this/sw:actionType)) else true())">
+      <svrl:failed-assert id="EN08-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>A receipt must not state an action (actionType)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'RECEIPT')) then not(exists($this/sw:declarationStatus)) else true())">
+      <svrl:failed-assert id="EN08-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>A receipt must not state a declaration status (declarationStatus)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:actionType)) then (string($this/sw:actionType) eq 'DELETE') else false())) then exists($this/sw:registration) else false())) then exists($this/sw:registration/sw:decisions) else false())) then not((some $d in $this/sw:registration/sw:decisions/sw:decision satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) else true())">
+      <svrl:failed-assert id="EN08-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message deletes what an authority has approved</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN08-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:actionType)) then (string($this/sw:actionType) eq 'DELETE') else false())) then exists($this/sw:materials) else false())) then not((some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false()))) else true())">
+      <svrl:failed-assert id="EN08-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message deletes what an authority has approved</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN09-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:declarationStatus)) then (string($this/sw:declarationStatus) eq 'DECLARED') else false())) then exists($this/sw:signature) else true())">
+      <svrl:failed-assert id="EN09-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record is declared (declarationStatus), but the message is not signed (signature)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3306,7 +3702,7 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]/sw:receipt" mode="ST03-17">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:returnStatus) eq 'RETURNED')) then (if (exists($this/sw:decision)) then true() else exists($this/sw:returnInfo)) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:businessStatus)) then (string($this/sw:businessStatus) eq 'RETURNED') else false())) then (if (exists($this/sw:decision)) then true() else exists($this/sw:returnInfo)) else true())">
       <svrl:failed-assert id="ST03-17" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The receipt reports a return but does not state why</svrl:text>

@@ -25,8 +25,7 @@ def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
     record that `to_json` cannot convert has no digest.
 
     Args:
-        source: what `swschema.validate` takes. A model may write a date-time in another way than
-            the document that it was loaded from, whose digest then differs.
+        source: what `swschema.validate` takes.
         limits: bounds on the size.
 
     Raises:

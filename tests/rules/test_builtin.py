@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from conftest import ROOT
-from swschema.rules import attachment_contents, cited_digests
+from swschema.rules import attachment_contents, cited_digests, signed_digest
 from swschema.rules.builtin import BUILT_IN, describe_check
 from swschema.rules.catalogue import rulebook
 
@@ -23,6 +23,7 @@ def test_schema_of_rules_has_the_names_of_the_table() -> None:
 def test_checks_report_under_the_rules_of_the_table() -> None:
     assert BUILT_IN["attachments"].rule == attachment_contents.RULE
     assert BUILT_IN["references"].rule == cited_digests.RULE
+    assert BUILT_IN["payload"].rule == signed_digest.RULE
 
 
 def test_every_check_is_described() -> None:

@@ -9,6 +9,7 @@ import { findAttachmentViolations } from "./attachment_contents";
 import { findCitationViolations } from "./cited_digests";
 import { evaluateRules } from "./evaluate";
 import { explainViolation } from "./explain";
+import { findDigestViolations } from "./signed_digest";
 
 /** Return the problems of a structurally valid record with the rules, in the order of its text. */
 export function ruleProblems(document: Document): readonly Problem[] {
@@ -18,6 +19,7 @@ export function ruleProblems(document: Document): readonly Problem[] {
   const violations = [
     ...findAttachmentViolations(value, record),
     ...findCitationViolations(recordType, value),
+    ...findDigestViolations(recordType, value),
     ...evaluateRules(recordType, value),
   ];
   if (!violations.length) return [];

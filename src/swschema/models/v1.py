@@ -241,6 +241,19 @@ The 15-digit number of a business licence issued before the three certificates w
 """
 
 
+BusinessStatusCode = TypeAliasType(
+    "BusinessStatusCode",
+    Annotated[
+        Literal["RECEIVED", "RETURNED", "IN_REVIEW", "APPROVED"], Field(title="Business status")
+    ],
+)
+"""
+What the authority has done with the record that a message carried.
+
+业务状态：监管部门对报文所载记录的处理状态。
+"""
+
+
 CategoryRangeCode = TypeAliasType(
     "CategoryRangeCode",
     Annotated[
@@ -1122,20 +1135,6 @@ The party for which a person attends the interview: the enterprise or its agent.
 """
 
 
-ReturnStatusCode = TypeAliasType(
-    "ReturnStatusCode",
-    Annotated[
-        Literal["STORED", "DECLARING", "SENT", "SEND_FAILED", "RETURNED", "CUSTOMS_STORED", "MANUAL_REVIEW", "APPROVED", "RELEASED", "ERROR"],
-        Field(title="Return status"),
-    ],
-)
-"""
-The status of the message on its way to the authority, as the receipt reports it.
-
-回执状态：回执反映的报文处理状态。
-"""
-
-
 ReviewStatusCode = TypeAliasType(
     "ReviewStatusCode",
     Annotated[
@@ -1310,6 +1309,25 @@ TelephoneNumber = TypeAliasType(
 A landline number with its area code and, where applicable, an extension, such as 0571-87654321. Overseas numbers begin with a plus sign and the country code.
 
 固定电话：带区号的固定电话号码，如0571-87654321，可附分机号；境外号码带加号和国家代码。
+"""
+
+
+Text10 = TypeAliasType(
+    "Text10",
+    Annotated[
+        StrictStr,
+        Field(
+            max_length=10,
+            min_length=1,
+            pattern="^[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+([ \xa0\u3000]+[^\\x00-\\x20\\x7f-\\xa0\u2028\u2029\u3000\ufeff\ufffe\uffff]+)*$",
+            title="Text, up to 10",
+        ),
+    ],
+)
+"""
+The value is one line of text of at most 10 characters.
+
+单行文本（10个字符以内）：不超过10个字符的单行文本，不得换行。
 """
 
 
@@ -1496,6 +1514,20 @@ TraceabilityStageCode = TypeAliasType(
 A stage of the supply chain that the traceability system covers.
 
 追溯环节：追溯体系覆盖的供应链环节。
+"""
+
+
+TransportStatusCode = TypeAliasType(
+    "TransportStatusCode",
+    Annotated[
+        Literal["STORED", "DECLARING", "SENT", "SEND_FAILED", "ERROR"],
+        Field(title="Transport status"),
+    ],
+)
+"""
+How far a message has come on its way to the authority.
+
+传输状态：报文送往监管部门的传输进展。
 """
 
 
@@ -2395,6 +2427,14 @@ class MessageSignature(Structure):
 
     密钥标识：用于验证签名的密钥或者证书的标识。
     """
+    certificate_sha256: Annotated[
+        Sha256 | MISSING, Field(alias="certificateSha256", title="Certificate digest")
+    ] = MISSING
+    """
+    The SHA-256 digest of the signer's certificate (DER, RFC 5280), by which it is recognised. Leave it out where a bare key signs.
+
+    证书摘要值：签名证书（DER编码，RFC 5280）的SHA-256摘要值，用于识别证书；以裸密钥签名的不填。
+    """
     sha256: Annotated[Sha256, Field(title="Digest")]
     """
     The SHA-256 digest of the record's canonical JSON, which is what was signed.
@@ -2669,17 +2709,37 @@ class Receipt(Structure):
     model_config = ConfigDict(
         extra="forbid",
     )
-    message_ref: Annotated[Uuid, Field(alias="messageRef", title="Original message")]
+    message_ref: Annotated[Uuid | MISSING, Field(alias="messageRef", title="Original message")] = (
+        MISSING
+    )
     """
-    The identifier of the message that this receipt answers.
+    The identifier of the message that this receipt answers. Leave it out if the receiver knows only the application number.
 
-    原报文编号：本回执所答复报文的报文编号。
+    原报文编号：本回执所答复报文的报文编号，接收方只知申请编号的不填。
     """
-    return_status: Annotated[ReturnStatusCode, Field(alias="returnStatus", title="Return status")]
+    transport_status: Annotated[
+        TransportStatusCode | MISSING, Field(alias="transportStatus", title="Transport status")
+    ] = MISSING
     """
-    The status of the message at the receiver.
+    How far the message has come on its way to the authority. Leave it out of a receipt that the authority itself gives.
 
-    回执状态：报文在接收方的处理状态。
+    传输状态：报文送往监管部门的传输进展，由监管部门出具的回执不填。
+    """
+    business_status: Annotated[
+        BusinessStatusCode | MISSING, Field(alias="businessStatus", title="Business status")
+    ] = MISSING
+    """
+    What the authority has done with the record that the message carried. Leave it out while the message is on its way.
+
+    业务状态：监管部门对报文所载记录的处理状态，报文尚在传输的不填。
+    """
+    return_code: Annotated[Text10 | MISSING, Field(alias="returnCode", title="Return code")] = (
+        MISSING
+    )
+    """
+    The receiving system's own code for the status or the error, as it reported it.
+
+    回执代码：接收系统对状态或者错误的代码，按其原样填报。
     """
     returned_at: Annotated[DateTime, Field(alias="returnedAt", title="Returned at")]
     """
@@ -4221,19 +4281,22 @@ class Message(Structure):
 
     所载记录类型：报文所载记录的类型，仅填报与之对应的一项记录。
     """
-    action_type: Annotated[ActionTypeCode, Field(alias="actionType", title="Action type")]
+    action_type: Annotated[
+        ActionTypeCode | MISSING, Field(alias="actionType", title="Action type")
+    ] = MISSING
     """
-    What the message does with the record: submit a new one, change an earlier one or delete it.
+    What the message does with the record: submit a new one, change an earlier one or delete it. A receipt has none.
 
-    申报类型：对所载记录的申报类型：新增、变更或者删除。
+    申报类型：对所载记录的申报类型：新增、变更或者删除，回执不填。
     """
     declaration_status: Annotated[
-        DeclarationStatusCode, Field(alias="declarationStatus", title="Declaration status")
-    ]
+        DeclarationStatusCode | MISSING,
+        Field(alias="declarationStatus", title="Declaration status"),
+    ] = MISSING
     """
-    Whether the record is only stored or is declared.
+    Whether the record is only stored or is declared. A receipt has none.
 
-    申报状态：所载记录的申报状态：暂存或者申报。
+    申报状态：所载记录的申报状态：暂存或者申报，回执不填。
     """
     sent_at: Annotated[DateTime, Field(alias="sentAt", title="Sent at")]
     """
@@ -4251,9 +4314,15 @@ class Message(Structure):
     """
     sender: Annotated[MessageParty, Field(title="Sender")]
     """
-    The party that sends the message and signs it, if it is signed.
+    The party that declares what the message carries, and signs the message if it is signed.
 
-    发送方：发送报文的一方，报文有签名的即签名方。
+    发送方：申报报文所载内容的一方，报文有签名的即签名方。
+    """
+    transmitter: Annotated[MessageParty | MISSING, Field(title="Transmitter")] = MISSING
+    """
+    The party whose system transmits the message, where it is another than the sender, such as a service provider. It declares nothing and signs nothing.
+
+    传输方：以其系统传输报文的一方，如服务商，与发送方相同的不填；传输方不申报，也不签名。
     """
     receiver: Annotated[MessageParty, Field(title="Receiver")]
     """
@@ -4344,6 +4413,7 @@ __all__ = [
     "BasicInformationForm",
     "BusinessLicense",
     "BusinessLicenseNo",
+    "BusinessStatusCode",
     "ByteSize",
     "CategoryRange",
     "CategoryRangeCode",
@@ -4446,7 +4516,6 @@ __all__ = [
     "RegistrationRef",
     "RegistrationStatusCode",
     "RepresentedPartyCode",
-    "ReturnStatusCode",
     "ReviewStatusCode",
     "Round",
     "SchemaVersion",
@@ -4466,6 +4535,7 @@ __all__ = [
     "TaxRegistrationNo",
     "TaxpayerKindCode",
     "TelephoneNumber",
+    "Text10",
     "Text100",
     "Text20",
     "Text200",
@@ -4475,6 +4545,7 @@ __all__ = [
     "TopicDiscussion",
     "TraceabilityPlan",
     "TraceabilityStageCode",
+    "TransportStatusCode",
     "UnifiedSocialCreditCode",
     "Uuid",
     "VenueModeCode",

@@ -45,6 +45,11 @@ BUILT_IN: Mapping[str, BuiltInCheck] = {
             ("MaterialsRef", "sha256"),
         ),
     ),
+    "payload": BuiltInCheck(
+        "EN04",
+        ("message",),
+        (("MessageSignature", "sha256"), ("Message", "payloadType")),
+    ),
     "messages": BuiltInCheck(
         "EN02",
         ("message",),
@@ -66,6 +71,9 @@ def describe_check(name: str) -> str:
         ),
         "references": _(
             "Checked in code: sha256 must be the digest of the record in the dossier that is cited."
+        ),
+        "payload": _(
+            "Checked in code: sha256 must be the digest of the record that the message carries."
         ),
         "messages": _(
             "Checked in code: among messages that are checked together, messageId must be unique."

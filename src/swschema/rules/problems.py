@@ -69,11 +69,15 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
 def _across_records(
     name: str, record: str, value: Mapping[str, Any], batch: Batch | None
 ) -> Iterator[RuleViolation]:
-    """Yield what rules find in what a record cites, and in the records before it."""
+    """Yield what rules find in what a record cites or signs, and in the records before it."""
     if record in CITING:
         from swschema.rules.cited_digests import find_citation_violations
 
         yield from find_citation_violations(record, value)
+    if record == "message" and "signature" in value:
+        from swschema.rules.signed_digest import find_digest_violations
+
+        yield from find_digest_violations(value)
     if batch is not None:
         from swschema.rules.batch import add_record
 

@@ -412,21 +412,235 @@ def en01_5(this: Any) -> bool:
 
 
 def en02_1(this: Any) -> bool:
-    if not (this['actionType'] in ('CHANGE', 'DELETE',)):
+    if not (('actionType' in this) and (this['actionType'] in ('CHANGE', 'DELETE',))):
         return True
     return 'supersedes' in this
 
 
 def en02_2(this: Any) -> bool:
-    if not (this['actionType'] == 'NEW'):
+    if not (('actionType' in this) and (this['actionType'] == 'NEW')):
         return True
     return 'supersedes' not in this
 
 
 def en02_3(this: Any) -> bool:
-    if not (('supersedes' in this) and (this['actionType'] != 'NEW')):
+    if not ((('supersedes' in this) and ('actionType' in this)) and (this['actionType'] != 'NEW')):
         return True
     return this['supersedes'] != this['messageId']
+
+
+def en03_1(this: Any) -> bool:
+    if not (this['payloadType'] == 'REGISTRATION'):
+        return True
+    return 'registration' in this
+
+
+def en03_2(this: Any) -> bool:
+    if not (this['payloadType'] != 'REGISTRATION'):
+        return True
+    return 'registration' not in this
+
+
+def en03_3(this: Any) -> bool:
+    if not (this['payloadType'] == 'MATERIALS'):
+        return True
+    return 'materials' in this
+
+
+def en03_4(this: Any) -> bool:
+    if not (this['payloadType'] != 'MATERIALS'):
+        return True
+    return 'materials' not in this
+
+
+def en03_5(this: Any) -> bool:
+    if not (this['payloadType'] == 'INTERVIEW'):
+        return True
+    return 'interview' in this
+
+
+def en03_6(this: Any) -> bool:
+    if not (this['payloadType'] != 'INTERVIEW'):
+        return True
+    return 'interview' not in this
+
+
+def en03_7(this: Any) -> bool:
+    if not (this['payloadType'] == 'DOSSIER'):
+        return True
+    return 'dossier' in this
+
+
+def en03_8(this: Any) -> bool:
+    if not (this['payloadType'] != 'DOSSIER'):
+        return True
+    return 'dossier' not in this
+
+
+def en03_9(this: Any) -> bool:
+    if not (this['payloadType'] == 'RECEIPT'):
+        return True
+    return 'receipt' in this
+
+
+def en03_10(this: Any) -> bool:
+    if not (this['payloadType'] != 'RECEIPT'):
+        return True
+    return 'receipt' not in this
+
+
+def en05_1(this: Any) -> bool:
+    if not ((('registration' in this) and ('application' in this['registration'])) and (this['sender']['codeScheme'] == 'UNIFIED_SOCIAL_CREDIT_CODE')):
+        return True
+    return (('unifiedSocialCreditCode' in this['registration']['application']['enterprise']) and (this['registration']['application']['enterprise']['unifiedSocialCreditCode'] == this['sender']['code'])) or ((('entrustment' in this['registration']['application']) and ('unifiedSocialCreditCode' in this['registration']['application']['entrustment']['agent'])) and (this['registration']['application']['entrustment']['agent']['unifiedSocialCreditCode'] == this['sender']['code']))
+
+
+def en05_2(this: Any) -> bool:
+    if not ((('registration' in this) and ('application' in this['registration'])) and (this['sender']['codeScheme'] == 'CUSTOMS_REGISTRATION_CODE')):
+        return True
+    return (('customsRegistrationCode' in this['registration']['application']['enterprise']) and (this['registration']['application']['enterprise']['customsRegistrationCode'] == this['sender']['code'])) or ((('entrustment' in this['registration']['application']) and ('customsRegistrationCode' in this['registration']['application']['entrustment']['agent'])) and (this['registration']['application']['entrustment']['agent']['customsRegistrationCode'] == this['sender']['code']))
+
+
+def en05_3(this: Any) -> bool:
+    if not ((('dossier' in this) and ('application' in this['dossier']['registration'])) and (this['sender']['codeScheme'] == 'UNIFIED_SOCIAL_CREDIT_CODE')):
+        return True
+    return (('unifiedSocialCreditCode' in this['dossier']['registration']['application']['enterprise']) and (this['dossier']['registration']['application']['enterprise']['unifiedSocialCreditCode'] == this['sender']['code'])) or ((('entrustment' in this['dossier']['registration']['application']) and ('unifiedSocialCreditCode' in this['dossier']['registration']['application']['entrustment']['agent'])) and (this['dossier']['registration']['application']['entrustment']['agent']['unifiedSocialCreditCode'] == this['sender']['code']))
+
+
+def en05_4(this: Any) -> bool:
+    if not ((('dossier' in this) and ('application' in this['dossier']['registration'])) and (this['sender']['codeScheme'] == 'CUSTOMS_REGISTRATION_CODE')):
+        return True
+    return (('customsRegistrationCode' in this['dossier']['registration']['application']['enterprise']) and (this['dossier']['registration']['application']['enterprise']['customsRegistrationCode'] == this['sender']['code'])) or ((('entrustment' in this['dossier']['registration']['application']) and ('customsRegistrationCode' in this['dossier']['registration']['application']['entrustment']['agent'])) and (this['dossier']['registration']['application']['entrustment']['agent']['customsRegistrationCode'] == this['sender']['code']))
+
+
+def en06_1(this: Any) -> bool:
+    if not ((('registration' in this) and ('application' in this['registration'])) and ('submittedAt' in this['registration']['application'])):
+        return True
+    return parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['sentAt'])
+
+
+def en06_2(this: Any) -> bool:
+    if not (('registration' in this) and ('decisions' in this['registration'])):
+        return True
+    return (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['sentAt']) for d in this['registration']['decisions']])
+
+
+def en06_3(this: Any) -> bool:
+    if not ('materials' in this):
+        return True
+    return (False not in [(s['submittedOn'] <= china_date(this['sentAt'])) and (('receivedAt' not in s) or (parse_instant(s['receivedAt']) <= parse_instant(this['sentAt']))) for s in this['materials']['submissions']])
+
+
+def en06_4(this: Any) -> bool:
+    if not ('materials' in this):
+        return True
+    return (False not in [('decision' not in s) or (parse_instant(s['decision']['decidedAt']) <= parse_instant(this['sentAt'])) for s in this['materials']['submissions']])
+
+
+def en06_5(this: Any) -> bool:
+    if not ('interview' in this):
+        return True
+    return ((('startedAt' not in this['interview']) or (parse_instant(this['interview']['startedAt']) <= parse_instant(this['sentAt']))) and (('endedAt' not in this['interview']) or (parse_instant(this['interview']['endedAt']) <= parse_instant(this['sentAt'])))) and (('completedAt' not in this['interview']) or (parse_instant(this['interview']['completedAt']) <= parse_instant(this['sentAt'])))
+
+
+def en06_6(this: Any) -> bool:
+    if not (('interview' in this) and ('outcomes' in this['interview'])):
+        return True
+    return (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['sentAt']) for o in this['interview']['outcomes']])
+
+
+def en06_7(this: Any) -> bool:
+    if not ('dossier' in this):
+        return True
+    return parse_instant(this['dossier']['assembledAt']) <= parse_instant(this['sentAt'])
+
+
+def en06_8(this: Any) -> bool:
+    if not ('receipt' in this):
+        return True
+    return parse_instant(this['receipt']['returnedAt']) <= parse_instant(this['sentAt'])
+
+
+def en06_9(this: Any) -> bool:
+    if not (('receipt' in this) and ('decision' in this['receipt'])):
+        return True
+    return parse_instant(this['receipt']['decision']['decidedAt']) <= parse_instant(this['receipt']['returnedAt'])
+
+
+def en06_10(this: Any) -> bool:
+    if not ('signature' in this):
+        return True
+    return parse_instant(this['signature']['signedAt']) <= parse_instant(this['sentAt'])
+
+
+def en07_1(this: Any) -> bool:
+    if not ('receipt' in this):
+        return True
+    return ('messageRef' in this['receipt']) or ('applicationNo' in this)
+
+
+def en07_2(this: Any) -> bool:
+    if not (('receipt' in this) and ('messageRef' in this['receipt'])):
+        return True
+    return this['receipt']['messageRef'] != this['messageId']
+
+
+def en07_3(this: Any) -> bool:
+    return ('transportStatus' in this) or ('businessStatus' in this)
+
+
+def en07_4(this: Any) -> bool:
+    if not ('receipt' in this):
+        return True
+    return (this['sender']['codeScheme'] == 'AUTHORITY_CODE') or ('businessStatus' not in this['receipt'])
+
+
+def en07_5(this: Any) -> bool:
+    if not ((('receipt' in this) and ('decision' in this['receipt'])) and ('businessStatus' in this['receipt'])):
+        return True
+    return (this['receipt']['decision']['decisionOutcome'] == 'APPROVED') == (this['receipt']['businessStatus'] == 'APPROVED')
+
+
+def en08_1(this: Any) -> bool:
+    if not (this['payloadType'] != 'RECEIPT'):
+        return True
+    return 'actionType' in this
+
+
+def en08_2(this: Any) -> bool:
+    if not (this['payloadType'] != 'RECEIPT'):
+        return True
+    return 'declarationStatus' in this
+
+
+def en08_3(this: Any) -> bool:
+    if not (this['payloadType'] == 'RECEIPT'):
+        return True
+    return 'actionType' not in this
+
+
+def en08_4(this: Any) -> bool:
+    if not (this['payloadType'] == 'RECEIPT'):
+        return True
+    return 'declarationStatus' not in this
+
+
+def en08_5(this: Any) -> bool:
+    if not (((('actionType' in this) and (this['actionType'] == 'DELETE')) and ('registration' in this)) and ('decisions' in this['registration'])):
+        return True
+    return not (True in [d['decisionOutcome'] == 'APPROVED' for d in this['registration']['decisions']])
+
+
+def en08_6(this: Any) -> bool:
+    if not ((('actionType' in this) and (this['actionType'] == 'DELETE')) and ('materials' in this)):
+        return True
+    return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in this['materials']['submissions']])
+
+
+def en09_1(this: Any) -> bool:
+    if not (('declarationStatus' in this) and (this['declarationStatus'] == 'DECLARED')):
+        return True
+    return 'signature' in this
 
 
 def id01_1(this: Any) -> bool:
@@ -2368,7 +2582,7 @@ def st03_16(this: Any) -> bool:
 
 
 def st03_17(this: Any) -> bool:
-    if not (this['returnStatus'] == 'RETURNED'):
+    if not (('businessStatus' in this) and (this['businessStatus'] == 'RETURNED')):
         return True
     return ('decision' in this) or ('returnInfo' in this)
 
@@ -4852,38 +5066,147 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
 def message_passes(this: Any, params: Any, given: Any) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     as_of = given or message_date(this)
-    if 'functionCode' in this:
-        if 'registration' in this:
-            at_registration = this['registration']
-            if 'application' in at_registration:
+    if 'registration' in this:
+        at_registration = this['registration']
+        if 'application' in at_registration:
+            if 'functionCode' in this:
                 at_functionCode = this['functionCode']
                 if (at_functionCode == 'CIQ' and (True in [(True in [w in ('CUSTOMS', 'UNIFIED_CUSTOMS') for w in m['targetWindows']]) for m in at_registration['application']['onlineMaterials']])) or (at_functionCode == 'CUS' and (True in ['NATIONAL_INSPECTION' in m['targetWindows'] for m in at_registration['application']['onlineMaterials']])):
                     return False
-        if 'materials' in this:
+            at_sender = this['sender']
+            at_sender_codeScheme = at_sender['codeScheme']
+            if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                at_registration_application = at_registration['application']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if ('unifiedSocialCreditCode' not in at_registration_application_enterprise or at_registration_application_enterprise['unifiedSocialCreditCode'] != at_sender['code']) and 'entrustment' not in at_registration_application:
+                    return False
+            elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                at_registration_application = at_registration['application']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if ('customsRegistrationCode' not in at_registration_application_enterprise or at_registration_application_enterprise['customsRegistrationCode'] != at_sender['code']) and 'entrustment' not in at_registration_application:
+                    return False
+            at_registration_application = at_registration['application']
+            if 'entrustment' in at_registration_application:
+                if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                    at_registration_application_enterprise = at_registration_application['enterprise']
+                    if 'unifiedSocialCreditCode' not in at_registration_application_enterprise or at_registration_application_enterprise['unifiedSocialCreditCode'] != at_sender['code']:
+                        at_registration_application_entrustment_agent = at_registration_application['entrustment']['agent']
+                        if 'unifiedSocialCreditCode' not in at_registration_application_entrustment_agent:
+                            return False
+                        elif at_registration_application_entrustment_agent['unifiedSocialCreditCode'] != at_sender['code']:
+                            return False
+                elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                    at_registration_application_enterprise = at_registration_application['enterprise']
+                    if 'customsRegistrationCode' not in at_registration_application_enterprise or at_registration_application_enterprise['customsRegistrationCode'] != at_sender['code']:
+                        at_registration_application_entrustment_agent = at_registration_application['entrustment']['agent']
+                        if 'customsRegistrationCode' not in at_registration_application_entrustment_agent:
+                            return False
+                        elif at_registration_application_entrustment_agent['customsRegistrationCode'] != at_sender['code']:
+                            return False
+            if 'submittedAt' in at_registration_application:
+                at_registration_application_submittedAt = at_registration_application['submittedAt']
+                at_sentAt = this['sentAt']
+                if (at_registration_application_submittedAt > at_sentAt) if (at_registration_application_submittedAt[19:] == at_sentAt[19:]) else (parse_instant(at_registration_application_submittedAt) > parse_instant(at_sentAt)):
+                    return False
+        if this['payloadType'] != 'REGISTRATION':
+            return False
+        if 'decisions' in at_registration:
+            at_sentAt = this['sentAt']
+            for d_ in at_registration['decisions']:
+                d_decidedAt = d_['decidedAt']
+                if (d_decidedAt > at_sentAt) if (d_decidedAt[19:] == at_sentAt[19:]) else (parse_instant(d_decidedAt) > parse_instant(at_sentAt)):
+                    return False
+        if 'actionType' in this and this['actionType'] == 'DELETE':
+            if 'decisions' in at_registration:
+                for d_ in at_registration['decisions']:
+                    if d_['decisionOutcome'] == 'APPROVED':
+                        return False
+    if 'materials' in this:
+        if 'functionCode' in this:
             at_functionCode = this['functionCode']
             if (at_functionCode == 'CIQ' and (True in ['decision' not in s and s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])) or (at_functionCode == 'CUS' and (True in ['decision' not in s and s['windowCode'] == 'NATIONAL_INSPECTION' for s in this['materials']['submissions']])):
                 return False
             if (at_functionCode != 'CIQ' and not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])) or (at_functionCode != 'CUS' and not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in this['materials']['submissions']])):
                 return False
-        if 'interview' in this:
+        if this['payloadType'] != 'MATERIALS':
+            return False
+        at_materials_submissions = this['materials']['submissions']
+        at_sentAt = this['sentAt']
+        zone_of_at_sentAt = at_sentAt[19:]
+        timestamp_of_at_sentAt = parse_instant(at_sentAt)
+        for s_ in at_materials_submissions:
+            s_submittedOn = s_['submittedOn']
+            day_of_at_sentAt = at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)
+            if s_submittedOn > day_of_at_sentAt:
+                return False
+            elif 'receivedAt' in s_:
+                s_receivedAt = s_['receivedAt']
+                if (s_receivedAt > at_sentAt) if (s_receivedAt[19:] == zone_of_at_sentAt) else (parse_instant(s_receivedAt) > timestamp_of_at_sentAt):
+                    return False
+        for s_ in at_materials_submissions:
+            if 'decision' in s_:
+                s_decision_decidedAt = s_['decision']['decidedAt']
+                if (s_decision_decidedAt > at_sentAt) if (s_decision_decidedAt[19:] == zone_of_at_sentAt) else (parse_instant(s_decision_decidedAt) > timestamp_of_at_sentAt):
+                    return False
+    if 'interview' in this:
+        if 'functionCode' in this:
             at_functionCode = this['functionCode']
             if (at_functionCode == 'CIQ' and (True in [a in ('CUSTOMS', 'UNIFIED_CUSTOMS') for a in this['interview']['authorities']])) or (at_functionCode == 'CUS' and 'NATIONAL_INSPECTION' in this['interview']['authorities']):
                 return False
-        if 'receipt' in this:
-            at_receipt = this['receipt']
-            if 'decision' in at_receipt:
+        if this['payloadType'] != 'INTERVIEW':
+            return False
+        at_interview = this['interview']
+        if 'startedAt' in at_interview:
+            at_interview_startedAt = at_interview['startedAt']
+            at_sentAt = this['sentAt']
+            if (at_interview_startedAt > at_sentAt) if (at_interview_startedAt[19:] == at_sentAt[19:]) else (parse_instant(at_interview_startedAt) > parse_instant(at_sentAt)):
+                return False
+        if 'endedAt' in at_interview:
+            at_interview_endedAt = at_interview['endedAt']
+            at_sentAt = this['sentAt']
+            if (at_interview_endedAt > at_sentAt) if (at_interview_endedAt[19:] == at_sentAt[19:]) else (parse_instant(at_interview_endedAt) > parse_instant(at_sentAt)):
+                return False
+        if 'completedAt' in at_interview:
+            at_interview_completedAt = at_interview['completedAt']
+            at_sentAt = this['sentAt']
+            if (at_interview_completedAt > at_sentAt) if (at_interview_completedAt[19:] == at_sentAt[19:]) else (parse_instant(at_interview_completedAt) > parse_instant(at_sentAt)):
+                return False
+        if 'outcomes' in at_interview:
+            at_sentAt = this['sentAt']
+            for o_ in at_interview['outcomes']:
+                o_decidedAt = o_['decidedAt']
+                if (o_decidedAt > at_sentAt) if (o_decidedAt[19:] == at_sentAt[19:]) else (parse_instant(o_decidedAt) > parse_instant(at_sentAt)):
+                    return False
+    if 'receipt' in this:
+        at_receipt = this['receipt']
+        if 'decision' in at_receipt:
+            if 'functionCode' in this:
                 at_functionCode = this['functionCode']
                 if (at_functionCode == 'CIQ' and at_receipt['decision']['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')) or (at_functionCode == 'CUS' and at_receipt['decision']['windowCode'] == 'NATIONAL_INSPECTION'):
                     return False
-    at_actionType = this['actionType']
-    if at_actionType in ('CHANGE', 'DELETE') and 'supersedes' not in this:
-        return False
-    if at_actionType == 'NEW' and 'supersedes' in this:
-        return False
-    if 'supersedes' in this and at_actionType != 'NEW' and this['supersedes'] == this['messageId']:
-        return False
-    if 'receipt' in this:
-        at_receipt = this['receipt']
+            at_receipt_decision = at_receipt['decision']
+            at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
+            at_receipt_returnedAt = at_receipt['returnedAt']
+            if (at_receipt_decision_decidedAt > at_receipt_returnedAt) if (at_receipt_decision_decidedAt[19:] == at_receipt_returnedAt[19:]) else (parse_instant(at_receipt_decision_decidedAt) > parse_instant(at_receipt_returnedAt)):
+                return False
+            if 'businessStatus' in at_receipt:
+                if (at_receipt_decision['decisionOutcome'] == 'APPROVED') != (at_receipt['businessStatus'] == 'APPROVED'):
+                    return False
+        if this['payloadType'] != 'RECEIPT':
+            return False
+        at_receipt_returnedAt = at_receipt['returnedAt']
+        at_sentAt = this['sentAt']
+        if (at_receipt_returnedAt > at_sentAt) if (at_receipt_returnedAt[19:] == at_sentAt[19:]) else (parse_instant(at_receipt_returnedAt) > parse_instant(at_sentAt)):
+            return False
+        if 'messageRef' not in at_receipt:
+            if 'applicationNo' not in this:
+                return False
+        elif at_receipt['messageRef'] == this['messageId']:
+            return False
+        if this['sender']['codeScheme'] != 'AUTHORITY_CODE' and 'businessStatus' in at_receipt:
+            return False
+        if 'transportStatus' not in at_receipt and 'businessStatus' not in at_receipt:
+            return False
         if 'decision' in at_receipt:
             at_receipt_decision = at_receipt['decision']
             at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
@@ -4907,9 +5230,95 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 elif at_receipt_decision['correctionDeadline'] < day_of_at_receipt_decision_decidedAt:
                     return False
-        if at_receipt['returnStatus'] == 'RETURNED':
-            if 'decision' not in at_receipt and 'returnInfo' not in at_receipt:
+        if 'businessStatus' in at_receipt:
+            if at_receipt['businessStatus'] == 'RETURNED':
+                if 'decision' not in at_receipt and 'returnInfo' not in at_receipt:
+                    return False
+    if 'actionType' in this:
+        at_actionType = this['actionType']
+        if at_actionType in ('CHANGE', 'DELETE') and 'supersedes' not in this:
+            return False
+        if at_actionType == 'NEW':
+            if 'supersedes' in this:
                 return False
+        elif at_actionType == 'DELETE' and 'materials' in this:
+            for s_ in this['materials']['submissions']:
+                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                    return False
+        if 'supersedes' in this and at_actionType != 'NEW' and this['supersedes'] == this['messageId']:
+            return False
+        if this['payloadType'] == 'RECEIPT':
+            return False
+    at_payloadType = this['payloadType']
+    if at_payloadType == 'REGISTRATION':
+        if 'registration' not in this:
+            return False
+    elif at_payloadType == 'MATERIALS':
+        if 'materials' not in this:
+            return False
+    elif at_payloadType == 'INTERVIEW':
+        if 'interview' not in this:
+            return False
+    elif at_payloadType == 'DOSSIER':
+        if 'dossier' not in this:
+            return False
+    elif at_payloadType == 'RECEIPT':
+        if 'receipt' not in this:
+            return False
+        if 'declarationStatus' in this:
+            return False
+    if 'dossier' in this:
+        if at_payloadType != 'DOSSIER':
+            return False
+        at_dossier = this['dossier']
+        at_dossier_registration = at_dossier['registration']
+        if 'application' in at_dossier_registration:
+            at_sender = this['sender']
+            at_sender_codeScheme = at_sender['codeScheme']
+            if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                at_dossier_registration_application = at_dossier_registration['application']
+                at_dossier_registration_application_enterprise = at_dossier_registration_application['enterprise']
+                if ('unifiedSocialCreditCode' not in at_dossier_registration_application_enterprise or at_dossier_registration_application_enterprise['unifiedSocialCreditCode'] != at_sender['code']) and 'entrustment' not in at_dossier_registration_application:
+                    return False
+            elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                at_dossier_registration_application = at_dossier_registration['application']
+                at_dossier_registration_application_enterprise = at_dossier_registration_application['enterprise']
+                if ('customsRegistrationCode' not in at_dossier_registration_application_enterprise or at_dossier_registration_application_enterprise['customsRegistrationCode'] != at_sender['code']) and 'entrustment' not in at_dossier_registration_application:
+                    return False
+            at_dossier_registration_application = at_dossier_registration['application']
+            if 'entrustment' in at_dossier_registration_application:
+                if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                    at_dossier_registration_application_enterprise = at_dossier_registration_application['enterprise']
+                    if 'unifiedSocialCreditCode' not in at_dossier_registration_application_enterprise or at_dossier_registration_application_enterprise['unifiedSocialCreditCode'] != at_sender['code']:
+                        at_dossier_registration_application_entrustment_agent = at_dossier_registration_application['entrustment']['agent']
+                        if 'unifiedSocialCreditCode' not in at_dossier_registration_application_entrustment_agent:
+                            return False
+                        elif at_dossier_registration_application_entrustment_agent['unifiedSocialCreditCode'] != at_sender['code']:
+                            return False
+                elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                    at_dossier_registration_application_enterprise = at_dossier_registration_application['enterprise']
+                    if 'customsRegistrationCode' not in at_dossier_registration_application_enterprise or at_dossier_registration_application_enterprise['customsRegistrationCode'] != at_sender['code']:
+                        at_dossier_registration_application_entrustment_agent = at_dossier_registration_application['entrustment']['agent']
+                        if 'customsRegistrationCode' not in at_dossier_registration_application_entrustment_agent:
+                            return False
+                        elif at_dossier_registration_application_entrustment_agent['customsRegistrationCode'] != at_sender['code']:
+                            return False
+        at_dossier_assembledAt = at_dossier['assembledAt']
+        at_sentAt = this['sentAt']
+        if (at_dossier_assembledAt > at_sentAt) if (at_dossier_assembledAt[19:] == at_sentAt[19:]) else (parse_instant(at_dossier_assembledAt) > parse_instant(at_sentAt)):
+            return False
+    if 'signature' in this:
+        at_signature_signedAt = this['signature']['signedAt']
+        at_sentAt = this['sentAt']
+        if (at_signature_signedAt > at_sentAt) if (at_signature_signedAt[19:] == at_sentAt[19:]) else (parse_instant(at_signature_signedAt) > parse_instant(at_sentAt)):
+            return False
+    if at_payloadType != 'RECEIPT':
+        if 'actionType' not in this:
+            return False
+        if 'declarationStatus' not in this:
+            return False
+    if 'declarationStatus' in this and this['declarationStatus'] == 'DECLARED' and 'signature' not in this:
+        return False
     if 'registration' in this:
         if not registration_passes(this['registration'], params, given):
             return False
@@ -4979,6 +5388,42 @@ CHECKS = (
     Check('EN02', 1, 'message', 'Message', en02_1, ('this',), None, {}),
     Check('EN02', 2, 'message', 'Message', en02_2, ('this',), None, {}),
     Check('EN02', 3, 'message', 'Message', en02_3, ('this',), None, {}),
+    Check('EN03', 1, 'message', 'Message', en03_1, ('this',), None, {}),
+    Check('EN03', 2, 'message', 'Message', en03_2, ('this',), None, {}),
+    Check('EN03', 3, 'message', 'Message', en03_3, ('this',), None, {}),
+    Check('EN03', 4, 'message', 'Message', en03_4, ('this',), None, {}),
+    Check('EN03', 5, 'message', 'Message', en03_5, ('this',), None, {}),
+    Check('EN03', 6, 'message', 'Message', en03_6, ('this',), None, {}),
+    Check('EN03', 7, 'message', 'Message', en03_7, ('this',), None, {}),
+    Check('EN03', 8, 'message', 'Message', en03_8, ('this',), None, {}),
+    Check('EN03', 9, 'message', 'Message', en03_9, ('this',), None, {}),
+    Check('EN03', 10, 'message', 'Message', en03_10, ('this',), None, {}),
+    Check('EN05', 1, 'message', 'Message', en05_1, ('this',), None, {}),
+    Check('EN05', 2, 'message', 'Message', en05_2, ('this',), None, {}),
+    Check('EN05', 3, 'message', 'Message', en05_3, ('this',), None, {}),
+    Check('EN05', 4, 'message', 'Message', en05_4, ('this',), None, {}),
+    Check('EN06', 1, 'message', 'Message', en06_1, ('this',), None, {}),
+    Check('EN06', 2, 'message', 'Message', en06_2, ('this',), None, {}),
+    Check('EN06', 3, 'message', 'Message', en06_3, ('this',), None, {}),
+    Check('EN06', 4, 'message', 'Message', en06_4, ('this',), None, {}),
+    Check('EN06', 5, 'message', 'Message', en06_5, ('this',), None, {}),
+    Check('EN06', 6, 'message', 'Message', en06_6, ('this',), None, {}),
+    Check('EN06', 7, 'message', 'Message', en06_7, ('this',), None, {}),
+    Check('EN06', 8, 'message', 'Message', en06_8, ('this',), None, {}),
+    Check('EN06', 9, 'message', 'Message', en06_9, ('this',), None, {}),
+    Check('EN06', 10, 'message', 'Message', en06_10, ('this',), None, {}),
+    Check('EN07', 1, 'message', 'Message', en07_1, ('this',), None, {}),
+    Check('EN07', 2, 'message', 'Message', en07_2, ('this',), None, {}),
+    Check('EN07', 3, 'message', 'Receipt', en07_3, ('this',), None, {}),
+    Check('EN07', 4, 'message', 'Message', en07_4, ('this',), None, {}),
+    Check('EN07', 5, 'message', 'Message', en07_5, ('this',), None, {}),
+    Check('EN08', 1, 'message', 'Message', en08_1, ('this',), None, {}),
+    Check('EN08', 2, 'message', 'Message', en08_2, ('this',), None, {}),
+    Check('EN08', 3, 'message', 'Message', en08_3, ('this',), None, {}),
+    Check('EN08', 4, 'message', 'Message', en08_4, ('this',), None, {}),
+    Check('EN08', 5, 'message', 'Message', en08_5, ('this',), None, {}),
+    Check('EN08', 6, 'message', 'Message', en08_6, ('this',), None, {}),
+    Check('EN09', 1, 'message', 'Message', en09_1, ('this',), None, {}),
     Check('ID01', 1, 'registration', 'LegalEntity', id01_1, ('this',), None, {}),
     Check('ID01', 2, 'registration', 'LegalEntity', id01_2, ('this',), None, {}),
     Check('ID01', 3, 'registration', 'SealAttestation', id01_3, ('this', 'onlineApplication'), None, {}),

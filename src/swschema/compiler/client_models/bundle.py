@@ -6,19 +6,19 @@ import copy
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
-
 VERSION = "1.0"
 
 
 def add_defaults(bundle: Mapping[str, Any]) -> dict[str, Any]:
     """Return the bundle with the two members of a record that its type states by default."""
     changed = copy.deepcopy(dict(bundle))
-    for record in RECORDS:
-        members = changed["$defs"][root(record).name]["properties"]
-        members["recordType"]["default"] = record
-        members["schemaVersion"]["default"] = VERSION
+    types = changed["$defs"]
+    for schema in types.values():
+        members = schema.get("properties", {})
+        if "recordType" in members:
+            (record,) = types[members["recordType"]["$ref"].removeprefix("#/$defs/")]["enum"]
+            members["recordType"]["default"] = record
+            members["schemaVersion"]["default"] = VERSION
     return changed
 
 
