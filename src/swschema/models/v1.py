@@ -1041,7 +1041,7 @@ Prose1000 = TypeAliasType(
     ],
 )
 """
-The value is text of one or more lines, of at most 1,000 characters.
+Text of one or more lines, of at most 1,000 characters.
 
 多行文本（1000个字符以内）：不超过1000个字符的文本，可以换行。
 """
@@ -1060,7 +1060,7 @@ Prose2000 = TypeAliasType(
     ],
 )
 """
-The value is text of one or more lines, of at most 2,000 characters.
+Text of one or more lines, of at most 2,000 characters.
 
 多行文本（2000个字符以内）：不超过2000个字符的文本，可以换行。
 """
@@ -1079,7 +1079,7 @@ Prose4000 = TypeAliasType(
     ],
 )
 """
-The value is text of one or more lines, of at most 4,000 characters.
+Text of one or more lines, of at most 4,000 characters.
 
 多行文本（4000个字符以内）：不超过4000个字符的文本，可以换行。
 """
@@ -1325,7 +1325,7 @@ Text10 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 10 characters.
+One line of text of at most 10 characters.
 
 单行文本（10个字符以内）：不超过10个字符的单行文本，不得换行。
 """
@@ -1344,7 +1344,7 @@ Text100 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 100 characters.
+One line of text of at most 100 characters.
 
 单行文本（100个字符以内）：不超过100个字符的单行文本，不得换行。
 """
@@ -1363,7 +1363,7 @@ Text20 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 20 characters.
+One line of text of at most 20 characters.
 
 单行文本（20个字符以内）：不超过20个字符的单行文本，不得换行。
 """
@@ -1382,7 +1382,7 @@ Text200 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 200 characters.
+One line of text of at most 200 characters.
 
 单行文本（200个字符以内）：不超过200个字符的单行文本，不得换行。
 """
@@ -1401,7 +1401,7 @@ Text30 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 30 characters.
+One line of text of at most 30 characters.
 
 单行文本（30个字符以内）：不超过30个字符的单行文本，不得换行。
 """
@@ -1420,7 +1420,7 @@ Text50 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 50 characters.
+One line of text of at most 50 characters.
 
 单行文本（50个字符以内）：不超过50个字符的单行文本，不得换行。
 """
@@ -1439,7 +1439,7 @@ Text60 = TypeAliasType(
     ],
 )
 """
-The value is one line of text of at most 60 characters.
+One line of text of at most 60 characters.
 
 单行文本（60个字符以内）：不超过60个字符的单行文本，不得换行。
 """

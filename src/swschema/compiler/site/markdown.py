@@ -20,12 +20,13 @@ LINK = re.compile(r"(?<=\]\()(?!https?:|download:|#)([^)#]+)\.md")
 FOLDERS = {"en": "", "zh": "zh/"}
 INTRODUCTION = {
     "en": (
-        "# swschema\n\n> The specification of single-window registration records for Chinese"
+        "# swschema\n\n> A proposed specification of single-window registration records for Chinese"
         " cross-border e-commerce, in JSON and in XML, with its Python tools. A record means the"
         " same in both.\n\nEvery page is here as Markdown; 中文见 [zh/llms.txt](zh/llms.txt).\n"
     ),
     "zh": (
-        "# swschema\n\n> 跨境电子商务单一窗口注册记录的规范及其Python工具，JSON与XML含义一致。\n\n"
+        "# swschema\n\n> 跨境电子商务单一窗口注册记录规范（建议稿）及其Python工具，"
+        "JSON与XML含义一致。\n\n"
         "各页面均提供Markdown版本。English: [llms.txt](../llms.txt).\n"
     ),
 }
