@@ -277,6 +277,18 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:categoryRanges/sw:categoryRange" mode="CN04-1"/>
       <svrl:active-pattern id="CN04-2"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN04-2"/>
+      <svrl:active-pattern id="CN05-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-1"/>
+      <svrl:active-pattern id="CN05-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-2"/>
+      <svrl:active-pattern id="CN05-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-3"/>
+      <svrl:active-pattern id="CN05-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-4"/>
+      <svrl:active-pattern id="CN05-5"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-5"/>
+      <svrl:active-pattern id="CN05-6"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-6"/>
       <svrl:active-pattern id="EN01-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-1"/>
       <svrl:active-pattern id="EN01-2"/>
@@ -321,6 +333,14 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-3"/>
       <svrl:active-pattern id="EN05-4"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-4"/>
+      <svrl:active-pattern id="EN05-5"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-5"/>
+      <svrl:active-pattern id="EN05-6"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-6"/>
+      <svrl:active-pattern id="EN05-7"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-7"/>
+      <svrl:active-pattern id="EN05-8"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-8"/>
       <svrl:active-pattern id="EN06-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-1"/>
       <svrl:active-pattern id="EN06-2"/>
@@ -1306,6 +1326,66 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:applicant/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalName)) else true())">
+      <svrl:failed-assert id="CN05-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant (legalName) is not the enterprise of the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:unifiedSocialCreditCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:applicant/sw:unifiedSocialCreditCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) else true())">
+      <svrl:failed-assert id="CN05-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant's credit code (unifiedSocialCreditCode) differs from that of the enterprise in the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
+      <svrl:failed-assert id="CN05-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The agent (agent) is not the one that the registration names in its entrustment</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:applicant/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalName)) else true())">
+      <svrl:failed-assert id="CN05-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant (legalName) is not the enterprise of the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:unifiedSocialCreditCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:applicant/sw:unifiedSocialCreditCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) else true())">
+      <svrl:failed-assert id="CN05-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant's credit code (unifiedSocialCreditCode) differs from that of the enterprise in the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
+      <svrl:failed-assert id="CN05-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The agent (agent) is not the one that the registration names in its entrustment</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:registration) else false())) then exists($this/sw:registration/sw:application) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies (some $w in $m/sw:targetWindows/sw:targetWindow satisfies (string($w) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies ('NATIONAL_INSPECTION' = $m/sw:targetWindows/sw:targetWindow)))) else false()) else true())">
@@ -1499,6 +1579,42 @@
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:dossier)) then exists($this/sw:dossier/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'CUSTOMS_REGISTRATION_CODE') else false())) then (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) then (string($this/sw:dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) else false())) then (string($this/sw:dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
       <svrl:failed-assert id="EN05-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:materials)) then (string($this/sw:sender/sw:codeScheme) eq 'UNIFIED_SOCIAL_CREDIT_CODE') else false())) then (if ((if (exists($this/sw:materials/sw:applicant/sw:unifiedSocialCreditCode)) then (string($this/sw:materials/sw:applicant/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:materials/sw:agent)) then exists($this/sw:materials/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:materials/sw:agent/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:materials)) then (string($this/sw:sender/sw:codeScheme) eq 'CUSTOMS_REGISTRATION_CODE') else false())) then (if ((if (exists($this/sw:materials/sw:applicant/sw:customsRegistrationCode)) then (string($this/sw:materials/sw:applicant/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:materials/sw:agent)) then exists($this/sw:materials/sw:agent/sw:customsRegistrationCode) else false())) then (string($this/sw:materials/sw:agent/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:interview)) then (string($this/sw:sender/sw:codeScheme) eq 'UNIFIED_SOCIAL_CREDIT_CODE') else false())) then (if ((if (exists($this/sw:interview/sw:applicant/sw:unifiedSocialCreditCode)) then (string($this/sw:interview/sw:applicant/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:interview/sw:agent)) then exists($this/sw:interview/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:interview/sw:agent/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:interview)) then (string($this/sw:sender/sw:codeScheme) eq 'CUSTOMS_REGISTRATION_CODE') else false())) then (if ((if (exists($this/sw:interview/sw:applicant/sw:customsRegistrationCode)) then (string($this/sw:interview/sw:applicant/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:interview/sw:agent)) then exists($this/sw:interview/sw:agent/sw:customsRegistrationCode) else false())) then (string($this/sw:interview/sw:agent/sw:customsRegistrationCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
+      <svrl:failed-assert id="EN05-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The sender's code (code) is neither that of the enterprise nor that of its agent</svrl:text>
       </svrl:failed-assert>

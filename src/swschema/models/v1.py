@@ -3179,6 +3179,18 @@ class Interview(Structure):
 
     注册记录引用：指明约谈所涉及的注册记录。
     """
+    applicant: Annotated[PartyIdentification, Field(title="Applicant")]
+    """
+    The enterprise that registers, as its registration record names it.
+
+    申请人：申请注册的企业，与注册记录所载企业一致。
+    """
+    agent: Annotated[PartyIdentification | MISSING, Field(title="Agent")] = MISSING
+    """
+    The agent that the enterprise has entrusted with this step. Leave it out if the enterprise acts for itself.
+
+    受托方：受企业委托办理本环节的受托方，企业自行办理的不填。
+    """
     materials_ref: Annotated[MaterialsRef, Field(alias="materialsRef", title="Materials reference")]
     """
     The reference to the approved materials record on which the interview is based.
@@ -3929,6 +3941,18 @@ class Materials(Structure):
     The reference to the registration record to which the materials belong.
 
     注册记录引用：指明材料所属的注册记录。
+    """
+    applicant: Annotated[PartyIdentification, Field(title="Applicant")]
+    """
+    The enterprise that registers, as its registration record names it.
+
+    申请人：申请注册的企业，与注册记录所载企业一致。
+    """
+    agent: Annotated[PartyIdentification | MISSING, Field(title="Agent")] = MISSING
+    """
+    The agent that the enterprise has entrusted with this step. Leave it out if the enterprise acts for itself.
+
+    受托方：受企业委托办理本环节的受托方，企业自行办理的不填。
     """
     supersedes: Annotated[Identifier | MISSING, Field(title="Superseded materials record")] = (
         MISSING

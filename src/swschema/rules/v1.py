@@ -381,6 +381,42 @@ def cn04_2_message_values(this: Any, dossier: Any, params: Any) -> dict[str, Any
     return {'missing': (missing, 'categoryRange')}
 
 
+def cn05_1(this: Any, dossier: Any) -> bool:
+    if not ('application' in dossier['registration']):
+        return True
+    return this['applicant']['legalName'] == dossier['registration']['application']['enterprise']['legalName']
+
+
+def cn05_2(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('unifiedSocialCreditCode' in this['applicant'])) and ('unifiedSocialCreditCode' in dossier['registration']['application']['enterprise'])):
+        return True
+    return this['applicant']['unifiedSocialCreditCode'] == dossier['registration']['application']['enterprise']['unifiedSocialCreditCode']
+
+
+def cn05_3(this: Any, dossier: Any) -> bool:
+    if not (('application' in dossier['registration']) and ('agent' in this)):
+        return True
+    return ('entrustment' in dossier['registration']['application']) and (this['agent']['legalName'] == dossier['registration']['application']['entrustment']['agent']['legalName'])
+
+
+def cn05_4(this: Any, dossier: Any) -> bool:
+    if not ('application' in dossier['registration']):
+        return True
+    return this['applicant']['legalName'] == dossier['registration']['application']['enterprise']['legalName']
+
+
+def cn05_5(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('unifiedSocialCreditCode' in this['applicant'])) and ('unifiedSocialCreditCode' in dossier['registration']['application']['enterprise'])):
+        return True
+    return this['applicant']['unifiedSocialCreditCode'] == dossier['registration']['application']['enterprise']['unifiedSocialCreditCode']
+
+
+def cn05_6(this: Any, dossier: Any) -> bool:
+    if not (('application' in dossier['registration']) and ('agent' in this)):
+        return True
+    return ('entrustment' in dossier['registration']['application']) and (this['agent']['legalName'] == dossier['registration']['application']['entrustment']['agent']['legalName'])
+
+
 def en01_1(this: Any) -> bool:
     if not ((('functionCode' in this) and ('registration' in this)) and ('application' in this['registration'])):
         return True
@@ -511,6 +547,30 @@ def en05_4(this: Any) -> bool:
     if not ((('dossier' in this) and ('application' in this['dossier']['registration'])) and (this['sender']['codeScheme'] == 'CUSTOMS_REGISTRATION_CODE')):
         return True
     return (('customsRegistrationCode' in this['dossier']['registration']['application']['enterprise']) and (this['dossier']['registration']['application']['enterprise']['customsRegistrationCode'] == this['sender']['code'])) or ((('entrustment' in this['dossier']['registration']['application']) and ('customsRegistrationCode' in this['dossier']['registration']['application']['entrustment']['agent'])) and (this['dossier']['registration']['application']['entrustment']['agent']['customsRegistrationCode'] == this['sender']['code']))
+
+
+def en05_5(this: Any) -> bool:
+    if not (('materials' in this) and (this['sender']['codeScheme'] == 'UNIFIED_SOCIAL_CREDIT_CODE')):
+        return True
+    return (('unifiedSocialCreditCode' in this['materials']['applicant']) and (this['materials']['applicant']['unifiedSocialCreditCode'] == this['sender']['code'])) or ((('agent' in this['materials']) and ('unifiedSocialCreditCode' in this['materials']['agent'])) and (this['materials']['agent']['unifiedSocialCreditCode'] == this['sender']['code']))
+
+
+def en05_6(this: Any) -> bool:
+    if not (('materials' in this) and (this['sender']['codeScheme'] == 'CUSTOMS_REGISTRATION_CODE')):
+        return True
+    return (('customsRegistrationCode' in this['materials']['applicant']) and (this['materials']['applicant']['customsRegistrationCode'] == this['sender']['code'])) or ((('agent' in this['materials']) and ('customsRegistrationCode' in this['materials']['agent'])) and (this['materials']['agent']['customsRegistrationCode'] == this['sender']['code']))
+
+
+def en05_7(this: Any) -> bool:
+    if not (('interview' in this) and (this['sender']['codeScheme'] == 'UNIFIED_SOCIAL_CREDIT_CODE')):
+        return True
+    return (('unifiedSocialCreditCode' in this['interview']['applicant']) and (this['interview']['applicant']['unifiedSocialCreditCode'] == this['sender']['code'])) or ((('agent' in this['interview']) and ('unifiedSocialCreditCode' in this['interview']['agent'])) and (this['interview']['agent']['unifiedSocialCreditCode'] == this['sender']['code']))
+
+
+def en05_8(this: Any) -> bool:
+    if not (('interview' in this) and (this['sender']['codeScheme'] == 'CUSTOMS_REGISTRATION_CODE')):
+        return True
+    return (('customsRegistrationCode' in this['interview']['applicant']) and (this['interview']['applicant']['customsRegistrationCode'] == this['sender']['code'])) or ((('agent' in this['interview']) and ('customsRegistrationCode' in this['interview']['agent'])) and (this['interview']['agent']['customsRegistrationCode'] == this['sender']['code']))
 
 
 def en06_1(this: Any) -> bool:
@@ -4727,6 +4787,20 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                         break
     if 'materialsRounds' in this:
         for at_materials in this['materialsRounds']:
+            if 'application' in at_registration:
+                at_materials_applicant = at_materials['applicant']
+                at_registration_application = at_registration['application']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if at_materials_applicant['legalName'] != at_registration_application_enterprise['legalName']:
+                    return False
+                if 'unifiedSocialCreditCode' in at_materials_applicant:
+                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_materials_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+                if 'agent' in at_materials:
+                    if 'entrustment' not in at_registration_application:
+                        return False
+                    elif at_materials['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
+                        return False
             at_materials_status = at_materials['status']
             if at_materials_status == 'SUPERSEDED':
                 for m_ in this['materialsRounds']:
@@ -4993,6 +5067,8 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                                     return False
                                 elif day_of_at_interview_scheduledAt > at_registration_application_entrustment['validTo']:
                                     return False
+                    if 'agent' in at_interview and at_interview['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
+                        return False
                 at_interview_status = at_interview['status']
                 if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
                     at_registration_application_enterprise = at_registration_application['enterprise']
@@ -5009,6 +5085,15 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                                 break
                         else:
                             return False
+                at_interview_applicant = at_interview['applicant']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
+                    return False
+                if 'unifiedSocialCreditCode' in at_interview_applicant:
+                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_interview_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+                if 'agent' in at_interview and 'entrustment' not in at_registration_application:
+                    return False
                 if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
                     for i_ in at_registration_application['importModes']:
                         if i_ in params_IN07_bondedModes:
@@ -5130,7 +5215,37 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
         if this['payloadType'] != 'MATERIALS':
             return False
-        at_materials_submissions = this['materials']['submissions']
+        at_sender = this['sender']
+        at_sender_codeScheme = at_sender['codeScheme']
+        if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+            at_materials = this['materials']
+            at_materials_applicant = at_materials['applicant']
+            if ('unifiedSocialCreditCode' not in at_materials_applicant or at_materials_applicant['unifiedSocialCreditCode'] != at_sender['code']) and 'agent' not in at_materials:
+                return False
+        elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+            at_materials = this['materials']
+            at_materials_applicant = at_materials['applicant']
+            if ('customsRegistrationCode' not in at_materials_applicant or at_materials_applicant['customsRegistrationCode'] != at_sender['code']) and 'agent' not in at_materials:
+                return False
+        at_materials = this['materials']
+        if 'agent' in at_materials:
+            if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                at_materials_applicant = at_materials['applicant']
+                if 'unifiedSocialCreditCode' not in at_materials_applicant or at_materials_applicant['unifiedSocialCreditCode'] != at_sender['code']:
+                    at_materials_agent = at_materials['agent']
+                    if 'unifiedSocialCreditCode' not in at_materials_agent:
+                        return False
+                    elif at_materials_agent['unifiedSocialCreditCode'] != at_sender['code']:
+                        return False
+            elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                at_materials_applicant = at_materials['applicant']
+                if 'customsRegistrationCode' not in at_materials_applicant or at_materials_applicant['customsRegistrationCode'] != at_sender['code']:
+                    at_materials_agent = at_materials['agent']
+                    if 'customsRegistrationCode' not in at_materials_agent:
+                        return False
+                    elif at_materials_agent['customsRegistrationCode'] != at_sender['code']:
+                        return False
+        at_materials_submissions = at_materials['submissions']
         at_sentAt = this['sentAt']
         zone_of_at_sentAt = at_sentAt[19:]
         timestamp_of_at_sentAt = parse_instant(at_sentAt)
@@ -5148,6 +5263,10 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
                 s_decision_decidedAt = s_['decision']['decidedAt']
                 if (s_decision_decidedAt > at_sentAt) if (s_decision_decidedAt[19:] == zone_of_at_sentAt) else (parse_instant(s_decision_decidedAt) > timestamp_of_at_sentAt):
                     return False
+        if 'actionType' in this and this['actionType'] == 'DELETE':
+            for s_ in at_materials_submissions:
+                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                    return False
     if 'interview' in this:
         if 'functionCode' in this:
             at_functionCode = this['functionCode']
@@ -5155,7 +5274,36 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
         if this['payloadType'] != 'INTERVIEW':
             return False
+        at_sender = this['sender']
+        at_sender_codeScheme = at_sender['codeScheme']
+        if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+            at_interview = this['interview']
+            at_interview_applicant = at_interview['applicant']
+            if ('unifiedSocialCreditCode' not in at_interview_applicant or at_interview_applicant['unifiedSocialCreditCode'] != at_sender['code']) and 'agent' not in at_interview:
+                return False
+        elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+            at_interview = this['interview']
+            at_interview_applicant = at_interview['applicant']
+            if ('customsRegistrationCode' not in at_interview_applicant or at_interview_applicant['customsRegistrationCode'] != at_sender['code']) and 'agent' not in at_interview:
+                return False
         at_interview = this['interview']
+        if 'agent' in at_interview:
+            if at_sender_codeScheme == 'UNIFIED_SOCIAL_CREDIT_CODE':
+                at_interview_applicant = at_interview['applicant']
+                if 'unifiedSocialCreditCode' not in at_interview_applicant or at_interview_applicant['unifiedSocialCreditCode'] != at_sender['code']:
+                    at_interview_agent = at_interview['agent']
+                    if 'unifiedSocialCreditCode' not in at_interview_agent:
+                        return False
+                    elif at_interview_agent['unifiedSocialCreditCode'] != at_sender['code']:
+                        return False
+            elif at_sender_codeScheme == 'CUSTOMS_REGISTRATION_CODE':
+                at_interview_applicant = at_interview['applicant']
+                if 'customsRegistrationCode' not in at_interview_applicant or at_interview_applicant['customsRegistrationCode'] != at_sender['code']:
+                    at_interview_agent = at_interview['agent']
+                    if 'customsRegistrationCode' not in at_interview_agent:
+                        return False
+                    elif at_interview_agent['customsRegistrationCode'] != at_sender['code']:
+                        return False
         if 'startedAt' in at_interview:
             at_interview_startedAt = at_interview['startedAt']
             at_sentAt = this['sentAt']
@@ -5238,13 +5386,8 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
         at_actionType = this['actionType']
         if at_actionType in ('CHANGE', 'DELETE') and 'supersedes' not in this:
             return False
-        if at_actionType == 'NEW':
-            if 'supersedes' in this:
-                return False
-        elif at_actionType == 'DELETE' and 'materials' in this:
-            for s_ in this['materials']['submissions']:
-                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
-                    return False
+        if at_actionType == 'NEW' and 'supersedes' in this:
+            return False
         if 'supersedes' in this and at_actionType != 'NEW' and this['supersedes'] == this['messageId']:
             return False
         if this['payloadType'] == 'RECEIPT':
@@ -5380,6 +5523,12 @@ CHECKS = (
     Check('CN03', 2, 'dossier', 'MaterialsRef', cn03_2, ('this', 'dossier'), None, {}),
     Check('CN04', 1, 'registration', 'CategoryRange', cn04_1, ('this', 'onlineApplication', 'params'), cn04_1_message_values, {}),
     Check('CN04', 2, 'dossier', 'Interview', cn04_2, ('this', 'dossier', 'params'), cn04_2_message_values, {}),
+    Check('CN05', 1, 'dossier', 'Materials', cn05_1, ('this', 'dossier'), None, {}),
+    Check('CN05', 2, 'dossier', 'Materials', cn05_2, ('this', 'dossier'), None, {}),
+    Check('CN05', 3, 'dossier', 'Materials', cn05_3, ('this', 'dossier'), None, {}),
+    Check('CN05', 4, 'dossier', 'Interview', cn05_4, ('this', 'dossier'), None, {}),
+    Check('CN05', 5, 'dossier', 'Interview', cn05_5, ('this', 'dossier'), None, {}),
+    Check('CN05', 6, 'dossier', 'Interview', cn05_6, ('this', 'dossier'), None, {}),
     Check('EN01', 1, 'message', 'Message', en01_1, ('this',), None, {}),
     Check('EN01', 2, 'message', 'Message', en01_2, ('this',), None, {}),
     Check('EN01', 3, 'message', 'Message', en01_3, ('this',), None, {}),
@@ -5402,6 +5551,10 @@ CHECKS = (
     Check('EN05', 2, 'message', 'Message', en05_2, ('this',), None, {}),
     Check('EN05', 3, 'message', 'Message', en05_3, ('this',), None, {}),
     Check('EN05', 4, 'message', 'Message', en05_4, ('this',), None, {}),
+    Check('EN05', 5, 'message', 'Message', en05_5, ('this',), None, {}),
+    Check('EN05', 6, 'message', 'Message', en05_6, ('this',), None, {}),
+    Check('EN05', 7, 'message', 'Message', en05_7, ('this',), None, {}),
+    Check('EN05', 8, 'message', 'Message', en05_8, ('this',), None, {}),
     Check('EN06', 1, 'message', 'Message', en06_1, ('this',), None, {}),
     Check('EN06', 2, 'message', 'Message', en06_2, ('this',), None, {}),
     Check('EN06', 3, 'message', 'Message', en06_3, ('this',), None, {}),
