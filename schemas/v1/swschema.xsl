@@ -18,6 +18,7 @@
   <xsl:param name="ID09-divisions" select="('3301')"/>
   <xsl:param name="ID09-districts" select="('29')"/>
   <xsl:param name="ID11-graceDays" select="0"/>
+  <xsl:param name="ID12-provinces" select="('北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区')"/>
   <xsl:param name="IN02-topics" select="('LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE')"/>
   <xsl:param name="IN03-authorities" select="('NATIONAL_INSPECTION', 'CUSTOMS')"/>
   <xsl:param name="IN05-closedChapters" select="('36', '93')"/>
@@ -485,6 +486,8 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]/sw:receipt" mode="ID10-22"/>
       <svrl:active-pattern id="ID11-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1"/>
+      <svrl:active-pattern id="ID12-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID12-1"/>
       <svrl:active-pattern id="IN01-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1"/>
       <svrl:active-pattern id="IN01-2"/>
@@ -2365,6 +2368,15 @@
       <svrl:failed-assert id="ID11-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The date of the record is <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, but it states separate older certificates, which were to be exchanged by the end of 2017</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID12-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:countryCode) eq 'CN')) then (string($this/sw:province) = $ID12-provinces) else true())">
+      <svrl:failed-assert id="ID12-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The province of the address is not named as in GB/T 2260</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

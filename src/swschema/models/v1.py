@@ -448,12 +448,18 @@ Whether the record is only stored or is declared.
 
 DivisionCode = TypeAliasType(
     "DivisionCode",
-    Annotated[StrictStr, Field(pattern="^[0-9]{6}$", title="Administrative division code")],
+    Annotated[
+        StrictStr,
+        Field(
+            pattern="^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])[0-9]{4}$",
+            title="Administrative division code",
+        ),
+    ],
 )
 """
-The six-digit code of an administrative division of China under GB/T 2260, such as 330100 for Hangzhou. Codes of abolished divisions remain valid values.
+The six-digit code of an administrative division of China under GB/T 2260, such as 330100 for Hangzhou. The first two digits are those of a province. Codes of abolished divisions remain valid values.
 
-行政区划代码：按GB/T 2260编制的6位行政区划代码，如330100表示杭州市；已撤销的区划代码仍可使用。
+行政区划代码：按GB/T 2260编制的6位行政区划代码，如330100表示杭州市，前两位为省级行政区代码；已撤销的区划代码仍可使用。
 """
 
 
@@ -653,15 +659,15 @@ IcpFilingNo = TypeAliasType(
     Annotated[
         StrictStr,
         Field(
-            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4})?$",
+            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4})?|B2-[0-9]{8}-[0-9]{1,4}|ICP证[0-9]{6}号-[0-9]{1,4})$",
             title="ICP filing number",
         ),
     ],
 )
 """
-The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28.
+The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28. The website of a licence holder is filed under the number of the licence and a serial number, such as 粤B2-20050001-12.
 
-ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28。
+ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28；持有经营许可证的，为许可证号加网站序号，如粤B2-20050001-12。
 """
 
 
@@ -669,13 +675,16 @@ IcpLicenseNo = TypeAliasType(
     "IcpLicenseNo",
     Annotated[
         StrictStr,
-        Field(pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]B2-[0-9]{8}$", title="ICP licence number"),
+        Field(
+            pattern="^(([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]|合字)?B2-[0-9]{8}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]ICP证[0-9]{6}号)$",
+            title="ICP licence number",
+        ),
     ],
 )
 """
-The number of a licence for value-added telecommunications business, such as 浙B2-20080101.
+The number of a licence for value-added telecommunications business, issued by a province, such as 浙B2-20080101 or, in an older form, 京ICP证030173号, or by the ministry, such as 合字B2-20210026 or B2-20090059.
 
-ICP经营许可证号：增值电信业务经营许可证号，如浙B2-20080101。
+ICP经营许可证号：增值电信业务经营许可证号，省级通信管理局核发的如浙B2-20080101，旧式编号如京ICP证030173号；工业和信息化部核发的如合字B2-20210026、B2-20090059。
 """
 
 
@@ -925,9 +934,9 @@ MobileNumber = TypeAliasType(
     ],
 )
 """
-A mobile telephone number with a plus sign and the country code, such as +8613800138000.
+A mobile telephone number with a plus sign and the country code, such as +8613800138000 or, overseas, +4917604069001 (ITU-T E.164).
 
-手机号码：带加号和国家代码的手机号码，如+8613800138000。
+手机号码：带加号和国家代码的手机号码，如+8613800138000；境外号码如+4917604069001（ITU-T E.164）。
 """
 
 
@@ -1300,15 +1309,15 @@ TelephoneNumber = TypeAliasType(
     Annotated[
         StrictStr,
         Field(
-            pattern="^(0(10|2[0-9]|[3-9][0-9]{2})-[2-9][0-9]{6,7}(-[0-9]{1,6})?|\\+[1-9][0-9]{6,14})$",
+            pattern="^(0(10|2[0-9]|[3-9][0-9]{2})-[2-9][0-9]{6,7}(-[0-9]{1,6})?|[48]00-[0-9]{3}-[0-9]{4}|9[56][0-9]{3}[0-9]?|\\+[1-9][0-9]{6,14})$",
             title="Telephone number",
         ),
     ],
 )
 """
-A landline number with its area code and, where applicable, an extension, such as 0571-87654321. Overseas numbers begin with a plus sign and the country code.
+A landline number with its area code and, where applicable, an extension, such as 0571-87654321, or a service number, such as 400-820-8820 or 95588. Overseas numbers begin with a plus sign and the country code (ITU-T E.164).
 
-固定电话：带区号的固定电话号码，如0571-87654321，可附分机号；境外号码带加号和国家代码。
+固定电话：带区号的固定电话号码，如0571-87654321，可附分机号；也可以是服务号码，如400-820-8820、95588；境外号码带加号和国家代码（ITU-T E.164）。
 """
 
 

@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -1167,6 +1167,12 @@ def id11_1(this: Any, as_of: Any, params: Any) -> bool:
 def id11_1_message_values(this: Any, as_of: Any, params: Any) -> dict[str, Any]:
     day = as_of
     return {'day': (day, '')}
+
+
+def id12_1(this: Any, params: Any) -> bool:
+    if not (this['countryCode'] == 'CN'):
+        return True
+    return this['province'] in params['provinces']
 
 
 def in01_1(this: Any, dossier: Any) -> bool:
@@ -3050,6 +3056,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         every_attachmentId = [a['attachmentId'] for a in at_application_attachments]
         set_of_every_attachmentId = frozenset(every_attachmentId)
         lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
+        params_ID12_provinces = params['ID12']['provinces']
         params_PL04_days = params['PL04']['days']
         lapsed_of_importMode = codes_not_in_force('importMode', as_of)
         params_CN04_foodWords = params['CN04']['foodWords']
@@ -3213,6 +3220,13 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
+            at_application_entrustment_agent_registeredAddress = at_application_entrustment_agent['registeredAddress']
+            if at_application_entrustment_agent_registeredAddress['countryCode'] == 'CN' and at_application_entrustment_agent_registeredAddress['province'] not in params_ID12_provinces:
+                return False
+            if 'operatingAddresses' in at_application_entrustment_agent:
+                for at_application_entrustment_agent_operatingAddress in at_application_entrustment_agent['operatingAddresses']:
+                    if at_application_entrustment_agent_operatingAddress['countryCode'] == 'CN' and at_application_entrustment_agent_operatingAddress['province'] not in params_ID12_provinces:
+                        return False
             if 'customsRegistrationCode' in at_application_entrustment_agent:
                 at_application_entrustment_agent_customsRegistrationCode = at_application_entrustment_agent['customsRegistrationCode']
                 if PATTERN_4(at_application_entrustment_agent_customsRegistrationCode) is None:
@@ -3427,6 +3441,13 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
         if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
             return False
+        at_application_enterprise_registeredAddress = at_application_enterprise['registeredAddress']
+        if at_application_enterprise_registeredAddress['countryCode'] == 'CN' and at_application_enterprise_registeredAddress['province'] not in params_ID12_provinces:
+            return False
+        if 'operatingAddresses' in at_application_enterprise:
+            for at_application_enterprise_operatingAddress in at_application_enterprise['operatingAddresses']:
+                if at_application_enterprise_operatingAddress['countryCode'] == 'CN' and at_application_enterprise_operatingAddress['province'] not in params_ID12_provinces:
+                    return False
         if 'customsRegistrationCode' in at_application_enterprise:
             at_application_enterprise_customsRegistrationCode = at_application_enterprise['customsRegistrationCode']
             if PATTERN_4(at_application_enterprise_customsRegistrationCode) is None:
@@ -5627,6 +5648,7 @@ CHECKS = (
     Check('ID10', 21, 'message', 'Receipt', id10_21, ('this', 'asOf'), id10_21_message_values, {}),
     Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'asOf'), id10_22_message_values, {}),
     Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'asOf', 'params'), id11_1_message_values, {}),
+    Check('ID12', 1, 'registration', 'Address', id12_1, ('this', 'params'), None, {}),
     Check('IN01', 1, 'dossier', 'Interview', in01_1, ('this', 'dossier'), None, {}),
     Check('IN01', 2, 'dossier', 'Interview', in01_2, ('this', 'dossier'), None, {}),
     Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_message_values, {}),
