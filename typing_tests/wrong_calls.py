@@ -1,7 +1,9 @@
 """Wrong calls that type checkers report: each `ignore` is needed, or they complain of it."""
 
+from decimal import Decimal
+
 import swschema
-from swschema.models import OnlineApplication
+from swschema.models import Money, OnlineApplication, Registration
 
 source = b"{}"
 
@@ -12,3 +14,6 @@ swschema.load(source, OnlineApplication)  # type: ignore[type-var]  # pyright: i
 swschema.render([], "pdf")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
 swschema.Settings(severities={"PL04": "fatal"})  # type: ignore[dict-item]  # pyright: ignore[reportArgumentType]
 swschema.valdiate(source)  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+Money(amount="12.50", currency="CNY")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Money(amount=Decimal(5), currency="XYZ")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+swschema.load(source, Registration).status = "NONSENSE"  # type: ignore[assignment]  # pyright: ignore[reportAttributeAccessIssue]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import click
 import pytest
@@ -22,6 +23,7 @@ from report.reported import (
 from swschema.problems import Language, Problem, Report, Syntax
 from swschema.report.characters import show_hidden, width
 from swschema.report.highlight import find_cause
+from swschema.report.text import group_problems
 
 HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning) (?P<code>\S+): ")
 
@@ -41,7 +43,8 @@ def test_every_problem_of_every_sample_is_there() -> None:
         text = click.unstyle(rendered("text", report))
         heads = [match for match in map(HEAD.match, text.splitlines()) if match]
         found = [(head["name"], head["code"], int(head["line"] or 0)) for head in heads]
-        assert found == [(report.name, each.code, each.line or 0) for each in report.problems]
+        firsts = [first for first, *_others in group_problems(report.problems)]
+        assert found == [(report.name, each.code, each.line or 0) for each in firsts]
         for problem in report.problems:
             assert problem.message in text
             assert show_hidden(problem.excerpt) in text
@@ -59,6 +62,43 @@ def test_problem_reads_as_in_a_compiler() -> None:
         "     at /b",
         "",
     ]
+
+
+def test_mistake_that_items_of_a_list_repeat_is_one_entry() -> None:
+    first, second, third = (
+        replace(ERROR, pointer=f"/list/{number}/b", line=number + 4) for number in range(3)
+    )
+    other = replace(ERROR, pointer="/b", line=9)
+    assert lines(first, other, second, third) == [
+        "a.json: message (JSON) failed, 4 problems",
+        "",
+        "a.json:4:7: error enum: is wrong",
+        ' 4 | "b": "企业"',
+        "   |      ^~~~~~",
+        "     fix: choose",
+        "     at /list/0/b",
+        "     also at 5:7 /list/1/b",
+        "     also at 6:7 /list/2/b",
+        "",
+        "a.json:9:7: error enum: is wrong",
+        ' 9 | "b": "企业"',
+        "   |      ^~~~~~",
+        "     fix: choose",
+        "     at /b",
+        "",
+    ]
+
+
+@pytest.mark.parametrize(
+    "change", [{"code": "type"}, {"message": "is bad"}, {"remedy": ""}, {"severity": "warning"}]
+)
+def test_other_mistakes_in_items_of_a_list_stay_apart(change: dict[str, Any]) -> None:
+    first, second = (replace(ERROR, pointer=f"/list/{number}/b") for number in range(2))
+    assert len(group_problems([first, replace(second, **change)])) == 2
+
+
+def test_same_mistake_at_one_place_stays_apart() -> None:
+    assert len(group_problems([ERROR, ERROR])) == 2
 
 
 def test_caret_stands_below_the_value_after_wide_characters() -> None:

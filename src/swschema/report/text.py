@@ -8,7 +8,8 @@
           help: add legalName
           at /application/enterprise/legalName
 
-Other places that a rule names are below, as `see also /…`. Where a configuration has changed the
+Other places that a rule names are below, as `see also /…`. A mistake that items of a list repeat is
+one entry, with the other places below, as `also at …`. Where a configuration has changed the
 severity of a rule, that of the rulebook follows the message in brackets.
 
 `path:line:column: error` is what editors and problem matchers look for, in English.
@@ -16,7 +17,8 @@ severity of a rule, that of the rulebook follows the message in brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 import click
 
@@ -27,6 +29,8 @@ from swschema.report.characters import show_hidden, width
 from swschema.report.highlight import find_cause
 from swschema.report.related import see_also
 
+INDEX = re.compile("/[0-9]+(?=/|$)")
+
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield each report: a line for the verdict and a paragraph for each problem."""
@@ -34,7 +38,10 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
         with use_language(report.language):
             paragraphs = [
                 _verdict(report),
-                *(problem_paragraph(report, each) for each in report.problems),
+                *(
+                    problem_paragraph(report, first, others)
+                    for first, *others in group_problems(report.problems)
+                ),
             ]
         end = "\n\n" if report.problems else "\n"  # a list of valid documents stays a list
         yield "\n\n".join(paragraphs) + end
@@ -50,15 +57,31 @@ def _verdict(report: Report) -> str:
     return f"{show_hidden(labels.document_name(report))}: {verdict}"
 
 
-def problem_paragraph(report: Report, problem: Problem) -> str:
-    """Return a problem as a paragraph, styled and without a final line break."""
+def group_problems(problems: Iterable[Problem]) -> list[list[Problem]]:
+    """Return problems in their order, grouped where several items of a list have the same."""
+    groups: dict[Hashable, list[Problem]] = {}
+    for number, each in enumerate(problems):
+        place = INDEX.sub("/*", each.pointer)
+        same = (each.code, each.severity, each.message, each.remedy, place)
+        groups.setdefault(same if place != each.pointer else number, []).append(each)
+    return list(groups.values())
+
+
+def problem_paragraph(report: Report, problem: Problem, others: Sequence[Problem] = ()) -> str:
+    """Return a problem as a paragraph, styled and without a final line break.
+
+    Args:
+        report: the report that has it.
+        problem: the problem.
+        others: the same mistake in other items of a list.
+    """
     colour = "red" if problem.severity == "error" else "yellow"
     gutter = len(str(problem.line or "")) + 1
     return "\n".join(
         [
             _head(report, problem, colour),
             *_source(problem, gutter, colour),
-            *(" " * (gutter + 3) + line for line in _foot(report, problem)),
+            *(" " * (gutter + 3) + line for line in _foot(report, problem, others)),
         ]
     )
 
@@ -83,11 +106,19 @@ def _source(problem: Problem, gutter: int, colour: str) -> Iterator[str]:
     yield f"{rule} {' ' * width(shown[:start])}{click.style(pointing, fg=colour, bold=True)}"
 
 
-def _foot(report: Report, problem: Problem) -> Iterator[str]:
+def _foot(report: Report, problem: Problem, others: Sequence[Problem]) -> Iterator[str]:
     if problem.remedy:
         yield click.style(show_hidden(labels.remedy_text(problem)), fg="cyan")
-    where = problem.xpath if report.syntax == "xml" else problem.pointer
-    if where:
-        yield _("at {place}").format(place=show_hidden(where))
+    if where := _path(report, problem):
+        yield _("at {place}").format(place=where)
+    for other in others:
+        position = ":".join(f"{number}" for number in (other.line, other.column) if number)
+        place = f"{position} {_path(report, other)}".lstrip()
+        yield _("also at {place}").format(place=place)
     for place in see_also(report, problem):
         yield _("see also {place}").format(place=show_hidden(place))
+
+
+def _path(report: Report, problem: Problem) -> str:
+    """Return the path of a problem in the syntax of its document."""
+    return show_hidden(problem.xpath if report.syntax == "xml" else problem.pointer)
