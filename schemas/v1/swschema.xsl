@@ -36,6 +36,7 @@
   <xsl:param name="MT02-copies" select="3"/>
   <xsl:param name="MT06-agentsDocuments" select="('THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY')"/>
   <xsl:param name="MT07-officialSeal" select="('THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT')"/>
+  <xsl:param name="MT15-once" select="('COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE')"/>
   <xsl:param name="PL01-types" select="('E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM')"/>
   <xsl:param name="PL04-days" select="90"/>
   <xsl:param name="ST04-authorities" select="('SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS')"/>
@@ -606,6 +607,18 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT12-1"/>
       <svrl:active-pattern id="MT12-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT12-2"/>
+      <svrl:active-pattern id="MT13-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT13-1"/>
+      <svrl:active-pattern id="MT13-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT13-2"/>
+      <svrl:active-pattern id="MT14-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT14-1"/>
+      <svrl:active-pattern id="MT14-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2"/>
+      <svrl:active-pattern id="MT15-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT15-1"/>
+      <svrl:active-pattern id="MT15-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT15-2"/>
       <svrl:active-pattern id="PL01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PL01-1"/>
       <svrl:active-pattern id="PL02-1"/>
@@ -3015,6 +3028,72 @@
       <svrl:failed-assert id="MT12-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Copies submitted: <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>; copies required: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT13-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:medium) eq 'ELECTRONIC')) then (if (exists($this/sw:attachmentIds)) then (count($this/sw:attachmentIds/sw:attachmentId) gt 0) else false()) else true())">
+      <svrl:failed-assert id="MT13-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The material is electronic (medium), but has no attachment</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT13-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:medium) eq 'ELECTRONIC')) then (if (exists($this/sw:attachmentIds)) then (count($this/sw:attachmentIds/sw:attachmentId) gt 0) else false()) else true())">
+      <svrl:failed-assert id="MT13-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The material is electronic (medium), but has no attachment</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT14-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="kind" select="if (exists($this/sw:attachmentIds)) then (string($this/sw:materialType)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $a in $onlineApplication/sw:attachments/sw:attachment satisfies (if (not((string($a/sw:attachmentId) = $this/sw:attachmentIds/sw:attachmentId))) then true() else (string($a/sw:documentTypeCode) eq string($this/sw:materialType)))) else true())">
+      <svrl:failed-assert id="MT14-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An attachment of the material states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
+    <xsl:variable name="kind" select="if ((if (exists($this/sw:attachmentIds)) then exists($materials/sw:attachments) else false())) then (string($this/sw:materialType)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:attachmentIds)) then exists($materials/sw:attachments) else false())) then (every $a in $materials/sw:attachments/sw:attachment satisfies (if (not((string($a/sw:attachmentId) = $this/sw:attachmentIds/sw:attachmentId))) then true() else (string($a/sw:documentTypeCode) eq string($this/sw:materialType)))) else true())">
+      <svrl:failed-assert id="MT14-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An attachment of the material states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT15-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="kind" select="if ((string($this/sw:materialType) = $MT15-once)) then (string($this/sw:materialType)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:materialType) = $MT15-once)) then (count(for $m in $onlineApplication/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq string($this/sw:materialType))) then $m else ()) eq 1) else true())">
+      <svrl:failed-assert id="MT15-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The materials contain more than one entry of the type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT15-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
+    <xsl:variable name="kind" select="if ((string($this/sw:materialType) = $MT15-once)) then (string($this/sw:materialType)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:materialType) = $MT15-once)) then (count(for $m in $submission/sw:materials/sw:material return if ((string($m/sw:materialType) eq string($this/sw:materialType))) then $m else ()) eq 1) else true())">
+      <svrl:failed-assert id="MT15-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The materials contain more than one entry of the type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>

@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -1721,6 +1721,66 @@ def mt12_2_message_values(this: Any) -> dict[str, Any]:
     return {'needed': (needed, ''), 'submitted': (submitted, '')}
 
 
+def mt13_1(this: Any) -> bool:
+    if not (this['medium'] == 'ELECTRONIC'):
+        return True
+    return ('attachmentIds' in this) and (len(this['attachmentIds']) > 0)
+
+
+def mt13_2(this: Any) -> bool:
+    if not (this['medium'] == 'ELECTRONIC'):
+        return True
+    return ('attachmentIds' in this) and (len(this['attachmentIds']) > 0)
+
+
+def mt14_1(this: Any, onlineApplication: Any) -> bool:
+    if not ('attachmentIds' in this):
+        return True
+    kind = this['materialType']
+    return (False not in [(a['attachmentId'] not in this['attachmentIds']) or (a['documentTypeCode'] == this['materialType']) for a in onlineApplication['attachments']])
+
+
+def mt14_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+    kind = this['materialType']
+    return {'kind': (kind, 'materialType')}
+
+
+def mt14_2(this: Any, materials: Any) -> bool:
+    if not (('attachmentIds' in this) and ('attachments' in materials)):
+        return True
+    kind = this['materialType']
+    return (False not in [(a['attachmentId'] not in this['attachmentIds']) or (a['documentTypeCode'] == this['materialType']) for a in materials['attachments']])
+
+
+def mt14_2_message_values(this: Any, materials: Any) -> dict[str, Any]:
+    kind = this['materialType']
+    return {'kind': (kind, 'materialType')}
+
+
+def mt15_1(this: Any, onlineApplication: Any, params: Any) -> bool:
+    if not (this['materialType'] in params['once']):
+        return True
+    kind = this['materialType']
+    return ([m['materialType'] == this['materialType'] for m in onlineApplication['onlineMaterials']].count(True) == 1)
+
+
+def mt15_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
+    kind = this['materialType']
+    return {'kind': (kind, 'materialType')}
+
+
+def mt15_2(this: Any, submission: Any, params: Any) -> bool:
+    if not (this['materialType'] in params['once']):
+        return True
+    kind = this['materialType']
+    return ([m['materialType'] == this['materialType'] for m in submission['materials']].count(True) == 1)
+
+
+def mt15_2_message_values(this: Any, submission: Any, params: Any) -> dict[str, Any]:
+    kind = this['materialType']
+    return {'kind': (kind, 'materialType')}
+
+
 def pl01_1(this: Any, params: Any) -> bool:
     if not ((True in [t in params['types'] for t in this['enterpriseTypes']])):
         return True
@@ -3072,6 +3132,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
+        params_MT15_once = params['MT15']['once']
         set_of_repeated_of_every_attachmentId = frozenset(repeated(every_attachmentId))
         set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_application_attachments]))
         at_applicantMode = this['applicantMode']
@@ -3677,14 +3738,24 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             if ('entrustment' not in at_application or 'unifiedSocialCreditCode' not in at_application['entrustment']['agent'] or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application['entrustment']['agent']['unifiedSocialCreditCode']) and not is_uscc(at_application_onlineMaterial_seal['sealOwnerCode']):
                                 return False
             if 'attachmentIds' in at_application_onlineMaterial:
-                for id_ in at_application_onlineMaterial['attachmentIds']:
+                at_application_onlineMaterial_attachmentIds = at_application_onlineMaterial['attachmentIds']
+                for id_ in at_application_onlineMaterial_attachmentIds:
                     if id_ not in set_of_every_attachmentId:
+                        return False
+                if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and not at_application_onlineMaterial_attachmentIds:
+                    return False
+                for a_ in at_application_attachments:
+                    if a_['attachmentId'] in at_application_onlineMaterial_attachmentIds and a_['documentTypeCode'] != at_application_onlineMaterial_materialType:
                         return False
             if 'validTo' in at_application_onlineMaterial:
                 if 'submittedAt' in at_application:
                     at_application_submittedAt = at_application['submittedAt']
                     if at_application_onlineMaterial['validTo'] < (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
                         return False
+            if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_application_onlineMaterial:
+                return False
+            if at_application_onlineMaterial_materialType in params_MT15_once and every_materialType.count(at_application_onlineMaterial_materialType) != 1:
+                return False
         for at_application_controlMeasure in at_application['controlMeasures']:
             for id_ in at_application_controlMeasure['attachmentIds']:
                 if id_ not in set_of_every_attachmentId:
@@ -3840,6 +3911,7 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
     params_MT07_officialSeal = params['MT07']['officialSeal']
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
+    params_MT15_once = params['MT15']['once']
     lapsed_of_importMode = codes_not_in_force('importMode', as_of)
     at_inspectionStatus = this['inspectionStatus']
     if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
@@ -4190,14 +4262,26 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and not at_submission_material['seals']:
                     return False
             if 'attachmentIds' in at_submission_material:
-                for id_ in at_submission_material['attachmentIds']:
+                at_submission_material_attachmentIds = at_submission_material['attachmentIds']
+                for id_ in at_submission_material_attachmentIds:
                     if id_ not in set_of_every_attachmentId:
                         return False
+                if at_submission_material['medium'] == 'ELECTRONIC' and not at_submission_material_attachmentIds:
+                    return False
+                if 'attachments' in this:
+                    for a_ in this['attachments']:
+                        if a_['attachmentId'] in at_submission_material_attachmentIds and a_['documentTypeCode'] != at_submission_material['materialType']:
+                            return False
             if 'validTo' in at_submission_material and at_submission_material['validTo'] < at_submission_submittedOn:
                 return False
             if at_submission_material['copiesSubmitted'] < at_submission_material['copiesRequired']:
                 return False
-            if at_submission_material['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' and 'seals' not in at_submission_material:
+            if at_submission_material['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_submission_material:
+                return False
+            at_submission_material_materialType = at_submission_material['materialType']
+            if at_submission_material_materialType in params_MT15_once and every_materialType.count(at_submission_material_materialType) != 1:
+                return False
+            if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and 'seals' not in at_submission_material:
                 return False
             if at_submission_windowCode not in at_submission_material_targetWindows:
                 return False
@@ -5708,6 +5792,12 @@ CHECKS = (
     Check('MT11', 7, 'materials', 'BusinessLicense', mt11_7, ('this', 'submission'), mt11_7_message_values, {}),
     Check('MT12', 1, 'registration', 'Material', mt12_1, ('this',), mt12_1_message_values, {}),
     Check('MT12', 2, 'materials', 'Material', mt12_2, ('this',), mt12_2_message_values, {}),
+    Check('MT13', 1, 'registration', 'Material', mt13_1, ('this',), None, {}),
+    Check('MT13', 2, 'materials', 'Material', mt13_2, ('this',), None, {}),
+    Check('MT14', 1, 'registration', 'Material', mt14_1, ('this', 'onlineApplication'), mt14_1_message_values, {}),
+    Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'materials'), mt14_2_message_values, {}),
+    Check('MT15', 1, 'registration', 'Material', mt15_1, ('this', 'onlineApplication', 'params'), mt15_1_message_values, {}),
+    Check('MT15', 2, 'materials', 'Material', mt15_2, ('this', 'submission', 'params'), mt15_2_message_values, {}),
     Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_message_values, {}),
     Check('PL02', 1, 'registration', 'PageScreenshot', pl02_1, ('this', 'platform'), None, {}),
     Check('PL02', 2, 'registration', 'Platform', pl02_2, ('this',), None, {}),
