@@ -146,6 +146,9 @@
       <xsl:when test="$list eq 'authority' and $code eq 'UNIFIED_CUSTOMS'">
         <xsl:sequence select="$date ge '2018-04-20'"/>
       </xsl:when>
+      <xsl:when test="$list eq 'guaranteeIntent' and $code eq 'CUSTOMS_BOND_INSURANCE'">
+        <xsl:sequence select="$date ge '2018-11-01'"/>
+      </xsl:when>
       <xsl:when test="$list eq 'idDocumentType' and $code eq 'HMT_RESIDENCE'">
         <xsl:sequence select="$date ge '2018-09-01'"/>
       </xsl:when>
@@ -166,6 +169,9 @@
       </xsl:when>
       <xsl:when test="$list eq 'signingParty' and $code eq 'UNIFIED_CUSTOMS'">
         <xsl:sequence select="$date ge '2018-04-20'"/>
+      </xsl:when>
+      <xsl:when test="$list eq 'taxGuaranteeForm' and $code eq 'CUSTOMS_BOND_INSURANCE'">
+        <xsl:sequence select="$date ge '2018-11-01'"/>
       </xsl:when>
       <xsl:when test="$list eq 'window' and $code eq 'UNIFIED_CUSTOMS'">
         <xsl:sequence select="$date ge '2018-04-20'"/>

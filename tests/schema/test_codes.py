@@ -133,6 +133,7 @@ def test_beginning_comes_before_part() -> None:
         "BONDED_ZONE",
         "BONDED_PORT_ZONE",
         "BONDED_LOGISTICS_PARK",
+        "BONDED_LOGISTICS_CENTRE",
     ]
     assert names(codes.find("in", "country"))[:3] == ["IN", "ID", "AR"]  # India, Indonesia, a part
 

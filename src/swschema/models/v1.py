@@ -343,7 +343,7 @@ The kind of business for which a contact is responsible.
 ControlMeasureCode = TypeAliasType(
     "ControlMeasureCode",
     Annotated[
-        Literal["ACCESS_EXIT", "QUALITY_SAFETY_ASSESSMENT", "ONLINE_PRODUCT_REVIEW", "PRODUCT_SAMPLING", "DEFECT_RECALL", "TRACEABILITY", "OTHER"],
+        Literal["ACCESS_EXIT", "QUALITY_SAFETY_ASSESSMENT", "ONLINE_PRODUCT_REVIEW", "PRODUCT_SAMPLING", "DEFECT_RECALL", "TRACEABILITY", "SUPPLIER_MANAGEMENT", "ANTI_FAKE_TRADE", "RESALE_PREVENTION", "CONSUMER_PROTECTION", "OTHER"],
         Field(title="Control measure"),
     ],
 )
@@ -519,7 +519,7 @@ The three-digit code of an economic type under GB/T 12402.
 EconomicZoneCode = TypeAliasType(
     "EconomicZoneCode",
     Annotated[
-        Literal["SPECIAL_ECONOMIC_ZONE", "ECONOMIC_TECH_DEVELOPMENT_ZONE", "HIGH_TECH_ZONE", "BONDED_ZONE", "EXPORT_PROCESSING_ZONE", "BONDED_PORT_ZONE", "BONDED_LOGISTICS_PARK", "OTHER_ZONE", "PILOT_ZONE"],
+        Literal["SPECIAL_ECONOMIC_ZONE", "ECONOMIC_TECH_DEVELOPMENT_ZONE", "HIGH_TECH_ZONE", "BONDED_ZONE", "EXPORT_PROCESSING_ZONE", "BONDED_PORT_ZONE", "BONDED_LOGISTICS_PARK", "BONDED_LOGISTICS_CENTRE", "OTHER_ZONE"],
         Field(title="Economic zone"),
     ],
 )
@@ -551,7 +551,7 @@ An e-mail address (RFC 5321) of up to 254 characters.
 EnterpriseTypeCode = TypeAliasType(
     "EnterpriseTypeCode",
     Annotated[
-        Literal["E_COMMERCE_ENTERPRISE", "E_COMMERCE_PLATFORM", "DOMESTIC_AGENT", "LOGISTICS", "PAYMENT", "SUPERVISION_SITE_OPERATOR", "CUSTOMS_BROKER", "PROFESSIONAL_AGENCY", "WAREHOUSE"],
+        Literal["E_COMMERCE_ENTERPRISE", "E_COMMERCE_PLATFORM", "DOMESTIC_AGENT", "LOGISTICS", "PAYMENT", "SUPERVISION_SITE_OPERATOR", "CUSTOMS_BROKER", "WAREHOUSE"],
         Field(title="E-commerce role"),
     ],
 )
@@ -616,7 +616,7 @@ The authorities to which the message goes.
 GuaranteeIntentCode = TypeAliasType(
     "GuaranteeIntentCode",
     Annotated[
-        Literal["CASH_DEPOSIT", "BANK_GUARANTEE", "E_GUARANTEE", "NO_GUARANTEE", "UNDECIDED"],
+        Literal["CASH_DEPOSIT", "BANK_GUARANTEE", "CUSTOMS_BOND_INSURANCE", "NO_GUARANTEE", "UNDECIDED"],
         Field(title="Guarantee intent"),
     ],
 )
@@ -630,7 +630,7 @@ The way in which the enterprise intends to secure the duties and taxes, before t
 GuaranteeStatusCode = TypeAliasType(
     "GuaranteeStatusCode",
     Annotated[
-        Literal["PLANNED", "LODGED", "ACCEPTED", "RELEASED", "EXPIRED"],
+        Literal["PLANNED", "LODGED", "ACCEPTED", "FILED", "FROZEN", "UNFROZEN", "CALLED", "RELEASED", "EXPIRED"],
         Field(title="Guarantee status"),
     ],
 )
@@ -1264,7 +1264,7 @@ The party for which a person signs the interview minutes.
 TaxGuaranteeFormCode = TypeAliasType(
     "TaxGuaranteeFormCode",
     Annotated[
-        Literal["CASH_DEPOSIT", "BANK_GUARANTEE", "E_GUARANTEE", "NOT_REQUIRED"],
+        Literal["CASH_DEPOSIT", "BANK_GUARANTEE", "CUSTOMS_BOND_INSURANCE", "FINANCE_COMPANY_GUARANTEE", "NOT_REQUIRED"],
         Field(title="Tax guarantee form"),
     ],
 )
@@ -2962,6 +2962,12 @@ class TaxGuarantee(Structure):
 
     税款担保方式：税款担保的方式，如保证金、保函。
     """
+    medium: Annotated[MaterialMediumCode | MISSING, Field(title="Medium")] = MISSING
+    """
+    Whether the letter of guarantee or the policy is issued on paper or electronically. Leave it out for a deposit.
+
+    载体形式：保函或者保单为纸质还是电子形式，以保证金担保的不填。
+    """
     amount: Annotated[PositiveAmount | MISSING, Field(title="Guaranteed amount")] = MISSING
     """
     The amount up to which the duties and taxes are secured.
@@ -2996,7 +3002,7 @@ class TaxGuarantee(Structure):
     """
     status: Annotated[GuaranteeStatusCode | MISSING, Field(title="Guarantee status")] = MISSING
     """
-    The status of the guarantee, from planned to released. Leave it out if no guarantee is required.
+    The status of the guarantee, from planned to released or called. Leave it out if no guarantee is required.
 
     担保状态：税款担保所处的状态，无需担保的不填。
     """
