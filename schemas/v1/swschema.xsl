@@ -537,6 +537,8 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-2"/>
       <svrl:active-pattern id="IN09-3"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-3"/>
+      <svrl:active-pattern id="IN10-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN10-1"/>
       <svrl:active-pattern id="MT01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-1"/>
       <svrl:active-pattern id="MT01-2"/>
@@ -625,6 +627,20 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT15-1"/>
       <svrl:active-pattern id="MT15-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT15-2"/>
+      <svrl:active-pattern id="PE01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="PE01-1"/>
+      <svrl:active-pattern id="PE01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE01-2"/>
+      <svrl:active-pattern id="PE01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE01-3"/>
+      <svrl:active-pattern id="PE01-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="PE01-4"/>
+      <svrl:active-pattern id="PE02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE02-1"/>
+      <svrl:active-pattern id="PE03-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-1"/>
+      <svrl:active-pattern id="PE03-2"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-2"/>
       <svrl:active-pattern id="PL01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PL01-1"/>
       <svrl:active-pattern id="PL02-1"/>
@@ -2455,8 +2471,8 @@
   <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:variable name="application" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
-    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (if (exists($this/sw:attendees)) then (some $a in $this/sw:attendees/sw:attendee satisfies (if ((if ((if ((if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else false())) then true() else (if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:administrator/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:administrator/sw:idDocumentNo)) else false()))) then true() else (if ((string($a/sw:representedParty) eq 'ENTERPRISE')) then (string($a/sw:person/sw:role) eq 'AUTHORIZED_REPRESENTATIVE') else false()))) then true() else (if ((if ((if ((string($a/sw:representedParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false())) then exists($application/sw:entrustment) else false())) then (string($application/sw:entrustment/sw:entrustmentNo) eq string($this/sw:entrustmentRef)) else false()))) else false()) else true())">
+    <xsl:variable name="application" select="if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then exists($this/sw:attendees) else false())) then (count($this/sw:attendees/sw:attendee) gt 0) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
+    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then exists($this/sw:attendees) else false())) then (count($this/sw:attendees/sw:attendee) gt 0) else false())) then (some $a in $this/sw:attendees/sw:attendee satisfies (if ((if ((if ((if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else false())) then true() else (if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:administrator/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:administrator/sw:idDocumentNo)) else false()))) then true() else (if ((string($a/sw:representedParty) eq 'ENTERPRISE')) then (string($a/sw:person/sw:role) eq 'AUTHORIZED_REPRESENTATIVE') else false()))) then true() else (if ((if ((if ((string($a/sw:representedParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false())) then exists($application/sw:entrustment) else false())) then (string($application/sw:entrustment/sw:entrustmentNo) eq string($this/sw:entrustmentRef)) else false()))) else true())">
       <svrl:failed-assert id="IN04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>No attendee is the legal representative or the administrator of the registration record, or an authorised representative</svrl:text>
@@ -2608,6 +2624,15 @@
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview minutes lack the signature of <xsl:value-of select="string-join(for $v in $unsigned return string($v), ', ')"/>
         </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]" mode="IN10-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then (if (exists($this/sw:attendees)) then (count($this/sw:attendees/sw:attendee) gt 0) else false()) else true())">
+      <svrl:failed-assert id="IN10-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The interview was held, but nobody attended it for the enterprise</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3100,6 +3125,75 @@
       <svrl:failed-assert id="MT15-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The materials contain more than one entry of the type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="PE01-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((string($this/sw:legalRepresentative/sw:role) eq 'LEGAL_REPRESENTATIVE'))">
+      <svrl:failed-assert id="PE01-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The role of the legal representative is not LEGAL_REPRESENTATIVE</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((string($this/sw:administrator/sw:role) eq 'ADMINISTRATOR'))">
+      <svrl:failed-assert id="PE01-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The role of the administrator is not ADMINISTRATOR</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE01-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((every $o in $this/sw:operators/sw:operator satisfies (string($o/sw:role) eq 'OPERATOR')))">
+      <svrl:failed-assert id="PE01-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The role of an operator is not OPERATOR</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo" mode="PE01-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:qualityManager)) then (string($this/sw:qualityManager/sw:role) eq 'QUALITY_MANAGER') else true())">
+      <svrl:failed-assert id="PE01-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The role of the quality manager is not QUALITY_MANAGER</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if ((if ((string($this/sw:declaration/sw:acceptedBy) eq string($this/sw:enterprise/sw:legalRepresentative/sw:name))) then true() else (string($this/sw:declaration/sw:acceptedBy) eq string($this/sw:administrator/sw:name)))) then true() else (some $o in $this/sw:operators/sw:operator satisfies (string($o/sw:name) eq string($this/sw:declaration/sw:acceptedBy))))) then true() else (if (exists($this/sw:entrustment)) then (if ((string($this/sw:declaration/sw:acceptedBy) eq string($this/sw:entrustment/sw:signatory/sw:name))) then true() else (string($this/sw:declaration/sw:acceptedBy) eq string($this/sw:entrustment/sw:agent/sw:legalRepresentative/sw:name))) else false())))">
+      <svrl:failed-assert id="PE02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The person who accepted the declaration is not the legal representative, the administrator, an operator or, through an agent, the signatory of the power of attorney or the agent's legal representative</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
+    <xsl:variable name="party" select="if ((if ((if ((string($this/sw:signingParty) = ('ENTERPRISE', 'AGENT'))) then exists($interview/sw:attendees) else false())) then (count($interview/sw:attendees/sw:attendee) gt 0) else false())) then (string($this/sw:signingParty)) else ()"/>
+    <xsl:if test="not(if ((if ((if ((string($this/sw:signingParty) = ('ENTERPRISE', 'AGENT'))) then exists($interview/sw:attendees) else false())) then (count($interview/sw:attendees/sw:attendee) gt 0) else false())) then (some $a in $interview/sw:attendees/sw:attendee satisfies (if ((string($a/sw:person/sw:name) eq string($this/sw:signatoryName))) then (string($a/sw:representedParty) eq string($this/sw:signingParty)) else false())) else true())">
+      <svrl:failed-assert id="PE03-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>No attendee of this name took part in the interview for <xsl:value-of select="string-join(for $v in $party return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
+    <xsl:variable name="party" select="if ((if (not((string($this/sw:signingParty) = ('ENTERPRISE', 'AGENT')))) then (if (not((string($this/sw:signingParty) = $interview/sw:authorities/sw:authority))) then true() else (some $i in $interview/sw:interviewers/sw:interviewer satisfies (string($i/sw:authority) eq string($this/sw:signingParty)))) else false())) then (string($this/sw:signingParty)) else ()"/>
+    <xsl:if test="not(if ((if (not((string($this/sw:signingParty) = ('ENTERPRISE', 'AGENT')))) then (if (not((string($this/sw:signingParty) = $interview/sw:authorities/sw:authority))) then true() else (some $i in $interview/sw:interviewers/sw:interviewer satisfies (string($i/sw:authority) eq string($this/sw:signingParty)))) else false())) then (some $i in $interview/sw:interviewers/sw:interviewer satisfies (if ((string($i/sw:name) eq string($this/sw:signatoryName))) then (string($i/sw:authority) eq string($this/sw:signingParty)) else false())) else true())">
+      <svrl:failed-assert id="PE03-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>No interviewer of this name took part in the interview for <xsl:value-of select="string-join(for $v in $party return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>

@@ -1222,10 +1222,10 @@ def in03_2_message_values(this: Any) -> dict[str, Any]:
 
 
 def in04_1(this: Any, dossier: Any) -> bool:
-    if not (('application' in dossier['registration']) and (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',))):
+    if not (((('application' in dossier['registration']) and (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',))) and ('attendees' in this)) and (len(this['attendees']) > 0)):
         return True
     application = dossier['registration']['application']
-    return ('attendees' in this) and (True in [((((a['person']['idDocumentType'] == application['enterprise']['legalRepresentative']['idDocumentType']) and (a['person']['idDocumentNo'] == application['enterprise']['legalRepresentative']['idDocumentNo'])) or ((a['person']['idDocumentType'] == application['administrator']['idDocumentType']) and (a['person']['idDocumentNo'] == application['administrator']['idDocumentNo']))) or ((a['representedParty'] == 'ENTERPRISE') and (a['person']['role'] == 'AUTHORIZED_REPRESENTATIVE'))) or ((((a['representedParty'] == 'AGENT') and ('entrustmentRef' in this)) and ('entrustment' in application)) and (application['entrustment']['entrustmentNo'] == this['entrustmentRef'])) for a in this['attendees']])
+    return (True in [((((a['person']['idDocumentType'] == application['enterprise']['legalRepresentative']['idDocumentType']) and (a['person']['idDocumentNo'] == application['enterprise']['legalRepresentative']['idDocumentNo'])) or ((a['person']['idDocumentType'] == application['administrator']['idDocumentType']) and (a['person']['idDocumentNo'] == application['administrator']['idDocumentNo']))) or ((a['representedParty'] == 'ENTERPRISE') and (a['person']['role'] == 'AUTHORIZED_REPRESENTATIVE'))) or ((((a['representedParty'] == 'AGENT') and ('entrustmentRef' in this)) and ('entrustment' in application)) and (application['entrustment']['entrustmentNo'] == this['entrustmentRef'])) for a in this['attendees']])
 
 
 def in05_1(this: Any, params: Any) -> bool:
@@ -1338,6 +1338,12 @@ def in09_3(this: Any) -> bool:
 def in09_3_message_values(this: Any) -> dict[str, Any]:
     unsigned = [a for a in this['authorities'] if not (('signatures' in this) and (True in [s['signingParty'] == a for s in this['signatures']]))]
     return {'unsigned': (unsigned, 'authority')}
+
+
+def in10_1(this: Any) -> bool:
+    if not (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)):
+        return True
+    return ('attendees' in this) and (len(this['attendees']) > 0)
 
 
 def mt01_1(this: Any, registration: Any, params: Any) -> bool:
@@ -1779,6 +1785,52 @@ def mt15_2(this: Any, submission: Any, params: Any) -> bool:
 def mt15_2_message_values(this: Any, submission: Any, params: Any) -> dict[str, Any]:
     kind = this['materialType']
     return {'kind': (kind, 'materialType')}
+
+
+def pe01_1(this: Any) -> bool:
+    return this['legalRepresentative']['role'] == 'LEGAL_REPRESENTATIVE'
+
+
+def pe01_2(this: Any) -> bool:
+    return this['administrator']['role'] == 'ADMINISTRATOR'
+
+
+def pe01_3(this: Any) -> bool:
+    return (False not in [o['role'] == 'OPERATOR' for o in this['operators']])
+
+
+def pe01_4(this: Any) -> bool:
+    if not ('qualityManager' in this):
+        return True
+    return this['qualityManager']['role'] == 'QUALITY_MANAGER'
+
+
+def pe02_1(this: Any) -> bool:
+    return (((this['declaration']['acceptedBy'] == this['enterprise']['legalRepresentative']['name']) or (this['declaration']['acceptedBy'] == this['administrator']['name'])) or (True in [o['name'] == this['declaration']['acceptedBy'] for o in this['operators']])) or (('entrustment' in this) and ((this['declaration']['acceptedBy'] == this['entrustment']['signatory']['name']) or (this['declaration']['acceptedBy'] == this['entrustment']['agent']['legalRepresentative']['name'])))
+
+
+def pe03_1(this: Any, interview: Any) -> bool:
+    if not (((this['signingParty'] in ('ENTERPRISE', 'AGENT',)) and ('attendees' in interview)) and (len(interview['attendees']) > 0)):
+        return True
+    party = this['signingParty']
+    return (True in [(a['person']['name'] == this['signatoryName']) and (a['representedParty'] == this['signingParty']) for a in interview['attendees']])
+
+
+def pe03_1_message_values(this: Any, interview: Any) -> dict[str, Any]:
+    party = this['signingParty']
+    return {'party': (party, 'signingParty')}
+
+
+def pe03_2(this: Any, interview: Any) -> bool:
+    if not ((this['signingParty'] not in ('ENTERPRISE', 'AGENT',)) and ((this['signingParty'] not in interview['authorities']) or (True in [i['authority'] == this['signingParty'] for i in interview['interviewers']]))):
+        return True
+    party = this['signingParty']
+    return (True in [(i['name'] == this['signatoryName']) and (i['authority'] == this['signingParty']) for i in interview['interviewers']])
+
+
+def pe03_2_message_values(this: Any, interview: Any) -> dict[str, Any]:
+    party = this['signingParty']
+    return {'party': (party, 'signingParty')}
 
 
 def pl01_1(this: Any, params: Any) -> bool:
@@ -3146,6 +3198,17 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     for kind_ in params['MT01']['agencyMaterials']:
                         if kind_ not in every_materialType:
                             return False
+            at_application_declaration_acceptedBy = at_application['declaration']['acceptedBy']
+            if at_application_declaration_acceptedBy != at_application_enterprise['legalRepresentative']['name']:
+                if at_application_declaration_acceptedBy != at_application['administrator']['name']:
+                    for o_ in at_application['operators']:
+                        if o_['name'] == at_application_declaration_acceptedBy:
+                            break
+                    else:
+                        at_application_entrustment = at_application['entrustment']
+                        if at_application_declaration_acceptedBy != at_application_entrustment['signatory']['name']:
+                            if at_application_declaration_acceptedBy != at_application_entrustment['agent']['legalRepresentative']['name']:
+                                return False
             at_application_entrustment = at_application['entrustment']
             at_application_entrustment_principal = at_application_entrustment['principal']
             at_application_entrustment_principal_legalName = at_application_entrustment_principal['legalName']
@@ -3237,6 +3300,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     else:
                         return False
                     break
+            at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
+            if at_application_entrustment_agent_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
+                return False
             if at_application_entrustment_agent_licenseForm in lapsed_of_licenseForm:
                 return False
             if 'checkWaiver' in at_application_entrustment_agent:
@@ -3247,7 +3313,6 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 at_application_entrustment_agent_businessLicenseNo = at_application_entrustment_agent['businessLicenseNo']
                 if not is_mod11_10(at_application_entrustment_agent_businessLicenseNo):
                     return False
-            at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
             at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
             if at_application_entrustment_agent_legalRepresentative_idDocumentType == 'RESIDENT_ID':
                 at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
@@ -3420,6 +3485,24 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
             if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
                 return False
+        at_application_administrator = at_application['administrator']
+        if at_application_administrator['role'] != 'ADMINISTRATOR':
+            return False
+        at_application_operators = at_application['operators']
+        for o_ in at_application_operators:
+            if o_['role'] != 'OPERATOR':
+                return False
+        at_application_declaration_acceptedBy = at_application['declaration']['acceptedBy']
+        at_application_enterprise_legalRepresentative = at_application_enterprise['legalRepresentative']
+        at_application_enterprise_legalRepresentative_name = at_application_enterprise_legalRepresentative['name']
+        if at_application_declaration_acceptedBy != at_application_enterprise_legalRepresentative_name:
+            if at_application_declaration_acceptedBy != at_application_administrator['name']:
+                for o_ in at_application_operators:
+                    if o_['name'] == at_application_declaration_acceptedBy:
+                        break
+                else:
+                    if 'entrustment' not in at_application:
+                        return False
         for t_ in at_application['enterpriseTypes']:
             if t_ in params_PL01_types:
                 if 'platforms' not in at_application:
@@ -3458,6 +3541,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 else:
                     return False
                 break
+        if at_application_enterprise_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
+            return False
         if at_application_enterprise_licenseForm in lapsed_of_licenseForm:
             return False
         if 'checkWaiver' in at_application_enterprise:
@@ -3468,7 +3553,6 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             at_application_enterprise_businessLicenseNo = at_application_enterprise['businessLicenseNo']
             if not is_mod11_10(at_application_enterprise_businessLicenseNo):
                 return False
-        at_application_enterprise_legalRepresentative = at_application_enterprise['legalRepresentative']
         at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
         if at_application_enterprise_legalRepresentative_idDocumentType == 'RESIDENT_ID':
             at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
@@ -3517,7 +3601,6 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             at_application_enterprise_ciqRecordNo = at_application_enterprise['ciqRecordNo']
             if PATTERN_5(at_application_enterprise_ciqRecordNo) is None:
                 return False
-        at_application_administrator = at_application['administrator']
         at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
         if at_application_administrator_idDocumentType == 'RESIDENT_ID':
             at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
@@ -3551,7 +3634,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
         if at_application_administrator_idDocumentType in lapsed_of_idDocumentType:
             return False
-        for at_application_operator in at_application['operators']:
+        for at_application_operator in at_application_operators:
             at_application_operator_idDocumentType = at_application_operator['idDocumentType']
             if at_application_operator_idDocumentType == 'RESIDENT_ID':
                 at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
@@ -3688,7 +3771,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     for s_ in at_application_onlineMaterial['seals']:
                         s_sealType = s_['sealType']
                         if s_sealType == 'LEGAL_REP_NAME':
-                            if s_['sealOwnerName'] != at_application_enterprise['legalRepresentative']['name']:
+                            if s_['sealOwnerName'] != at_application_enterprise_legalRepresentative_name:
                                 return False
                         else:
                             s_sealOwnerName = s_['sealOwnerName']
@@ -3710,7 +3793,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             for s_ in at_application_onlineMaterial['seals']:
                                 s_sealType = s_['sealType']
                                 if s_sealType == 'LEGAL_REP_NAME':
-                                    if s_['sealOwnerName'] not in (at_application_enterprise['legalRepresentative']['name'], at_application_entrustment_agent['legalRepresentative']['name']):
+                                    if s_['sealOwnerName'] not in (at_application_enterprise_legalRepresentative_name, at_application_entrustment_agent['legalRepresentative']['name']):
                                         return False
                                 else:
                                     s_sealOwnerName = s_['sealOwnerName']
@@ -3775,8 +3858,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             elif at_application_attachment_documentTypeCode not in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'):
                                 return False
                             else:
-                                for o_ in at_application['operators']:
-                                    if o_['idDocumentNo'] == at_application['administrator']['idDocumentNo']:
+                                for o_ in at_application_operators:
+                                    if o_['idDocumentNo'] == at_application_administrator['idDocumentNo']:
                                         break
                                 else:
                                     return False
@@ -4287,12 +4370,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
         if 'entityRegistrationInfo' in at_submission:
             at_submission_entityRegistrationInfo = at_submission['entityRegistrationInfo']
-            if 'importModes' in at_submission_entityRegistrationInfo:
-                for at_submission_entityRegistrationInfo_importMode in at_submission_entityRegistrationInfo['importModes']:
-                    if at_submission_entityRegistrationInfo_importMode in lapsed_of_importMode:
-                        return False
             if 'qualityManager' in at_submission_entityRegistrationInfo:
                 at_submission_entityRegistrationInfo_qualityManager = at_submission_entityRegistrationInfo['qualityManager']
+                if at_submission_entityRegistrationInfo_qualityManager['role'] != 'QUALITY_MANAGER':
+                    return False
                 at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
                 if at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'RESIDENT_ID':
                     at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
@@ -4326,6 +4407,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
                 if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
                     return False
+            if 'importModes' in at_submission_entityRegistrationInfo:
+                for at_submission_entityRegistrationInfo_importMode in at_submission_entityRegistrationInfo['importModes']:
+                    if at_submission_entityRegistrationInfo_importMode in lapsed_of_importMode:
+                        return False
         if 'commitmentLetter' in at_submission:
             at_submission_commitmentLetter = at_submission['commitmentLetter']
             if not at_submission_commitmentLetter['clausesAccepted']:
@@ -4440,6 +4525,10 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
         for a_ in at_authorities:
             if a_ not in every_authority:
                 return False
+        if 'attendees' not in this:
+            return False
+        elif not this['attendees']:
+            return False
     for a_ in params['IN03']['authorities']:
         if a_ not in at_authorities and 'UNIFIED_CUSTOMS' not in at_authorities:
             return False
@@ -4727,6 +4816,21 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
     if 'signatures' in this:
         for at_signature in this['signatures']:
             at_signature_signingParty = at_signature['signingParty']
+            if at_signature_signingParty in ('ENTERPRISE', 'AGENT'):
+                if 'attendees' in this:
+                    at_attendees = this['attendees']
+                    if at_attendees:
+                        for a_ in at_attendees:
+                            if a_['person']['name'] == at_signature['signatoryName'] and a_['representedParty'] == at_signature_signingParty:
+                                break
+                        else:
+                            return False
+            elif at_signature_signingParty not in at_authorities or at_signature_signingParty in [i['authority'] for i in this['interviewers']]:
+                for i_ in this['interviewers']:
+                    if i_['name'] == at_signature['signatoryName'] and i_['authority'] == at_signature_signingParty:
+                        break
+                else:
+                    return False
             if at_signature_signingParty in lapsed_of_signingParty:
                 return False
     return True
@@ -5180,16 +5284,16 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                     at_registration_application_enterprise_businessScope = at_registration_application_enterprise['businessScope']
                     if [c['category'] for c in [c for c in at_interview['categoryRanges'] if ('categoryRanges' not in at_registration_application or c['category'] not in [r['category'] for r in at_registration_application['categoryRanges']]) and ((c['category'] == 'FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_foodWords])) or (c['category'] == 'HEALTH_FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_healthFoodWords])) or (c['category'] == 'INFANT_FORMULA' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_infantFormulaWords])) or (c['category'] == 'COSMETICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_cosmeticsWords])) or (c['category'] == 'MATERNITY_BABY' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_maternityBabyWords])) or (c['category'] == 'APPAREL_BAGS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_apparelBagsWords])) or (c['category'] == 'HOME' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_homeWords])) or (c['category'] == 'ELECTRONICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_electronicsWords])) or (c['category'] == 'PET' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_petWords])))]]:
                         return False
-                    if 'attendees' not in at_interview:
-                        return False
-                    else:
-                        at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
-                        at_registration_application_administrator = at_registration_application['administrator']
-                        for a_ in at_interview['attendees']:
-                            if (a_['person']['idDocumentType'] == at_registration_application_enterprise_legalRepresentative['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) or (a_['person']['idDocumentType'] == at_registration_application_administrator['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
-                                break
-                        else:
-                            return False
+                    if 'attendees' in at_interview:
+                        at_interview_attendees = at_interview['attendees']
+                        if at_interview_attendees:
+                            at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
+                            at_registration_application_administrator = at_registration_application['administrator']
+                            for a_ in at_interview_attendees:
+                                if (a_['person']['idDocumentType'] == at_registration_application_enterprise_legalRepresentative['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) or (a_['person']['idDocumentType'] == at_registration_application_administrator['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
+                                    break
+                            else:
+                                return False
                 at_interview_applicant = at_interview['applicant']
                 at_registration_application_enterprise = at_registration_application['enterprise']
                 if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
@@ -5754,6 +5858,7 @@ CHECKS = (
     Check('IN09', 1, 'interview', 'Interview', in09_1, ('this',), None, {}),
     Check('IN09', 2, 'interview', 'Interview', in09_2, ('this',), None, {}),
     Check('IN09', 3, 'interview', 'Interview', in09_3, ('this',), in09_3_message_values, {}),
+    Check('IN10', 1, 'interview', 'Interview', in10_1, ('this',), None, {}),
     Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'registration', 'params'), mt01_1_message_values, {}),
     Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'registration', 'params'), mt01_2_message_values, {}),
     Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_message_values, {}),
@@ -5798,6 +5903,13 @@ CHECKS = (
     Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'materials'), mt14_2_message_values, {}),
     Check('MT15', 1, 'registration', 'Material', mt15_1, ('this', 'onlineApplication', 'params'), mt15_1_message_values, {}),
     Check('MT15', 2, 'materials', 'Material', mt15_2, ('this', 'submission', 'params'), mt15_2_message_values, {}),
+    Check('PE01', 1, 'registration', 'LegalEntity', pe01_1, ('this',), None, {}),
+    Check('PE01', 2, 'registration', 'OnlineApplication', pe01_2, ('this',), None, {}),
+    Check('PE01', 3, 'registration', 'OnlineApplication', pe01_3, ('this',), None, {}),
+    Check('PE01', 4, 'materials', 'EntityRegistrationInfo', pe01_4, ('this',), None, {}),
+    Check('PE02', 1, 'registration', 'OnlineApplication', pe02_1, ('this',), None, {}),
+    Check('PE03', 1, 'interview', 'InterviewSignature', pe03_1, ('this', 'interview'), pe03_1_message_values, {}),
+    Check('PE03', 2, 'interview', 'InterviewSignature', pe03_2, ('this', 'interview'), pe03_2_message_values, {}),
     Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_message_values, {}),
     Check('PL02', 1, 'registration', 'PageScreenshot', pl02_1, ('this', 'platform'), None, {}),
     Check('PL02', 2, 'registration', 'Platform', pl02_2, ('this',), None, {}),
