@@ -166,6 +166,7 @@ def test_rule_speaks_chinese_of_its_usual_severity_and_the_other_places() -> Non
         ('"fax": •••', "unknown", '"fax"'),
         ('"name": •••', "duplicate", '"name"'),
         ('"status": "OPEN"', "enum", '"OPEN"'),
+        ('"sentAt": "5 March"', "date-time-spelling", '"5 March"'),
         ('"77"', "pattern", '"77"'),
         ("<status>OPEN</status>", "enum", "OPEN"),
         ("<fax>•••</fax>", "unknown", "<fax>"),

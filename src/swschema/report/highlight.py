@@ -7,7 +7,7 @@ import re
 from swschema.problems import Problem
 
 # The cause of these is in the value; with all others, in the name or around it.
-IN_TEXT = {"enum", "format", "length", "pattern", "range", "type", "version"}
+IN_TEXT = {"date-time-spelling", "enum", "format", "length", "pattern", "range", "type", "version"}
 IN_MEMBERS = {"count", "missing"}
 JSON = re.compile(r'(?P<name>"(?:[^"\\]|\\.)*"): (?P<value>.+)')
 XML = re.compile(r"(?P<name><[^>]+>)(?P<value>.+)</[^>]*>")
