@@ -111,6 +111,33 @@ def test_random_records_break_the_same_rules(
     assert wrong == []
 
 
+def test_internationalised_hosts_are_compared_as_in_swschema(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    random = Random(20031003)
+    value = json.loads((SAMPLES / "valid/registration/e-commerce-platform.json").read_bytes())
+    platform = value["application"]["platforms"][1]
+    shot = platform["pageScreenshots"][0]
+    value["application"]["platforms"] = [platform | hosts(shot, random) for _ in range(300)]
+    paths = list(in_both(value, tmp_path, "hosts"))
+    answers = list(ask(paths))
+    outside = [p["code"] for p in answers[0]["reports"][0]["problems"] if p["code"] == "PL02"]
+    assert 50 < len(outside) < 250
+    assert answers == [expected(path) for path in paths]
+
+
+def hosts(shot: dict[str, Any], random: Random) -> dict[str, Any]:
+    """Return a platform's address and domain, one of them in ASCII form, at times of another."""
+    label, other = ("".join(random.choices("az3ßéαωжи例子测试のテ실례", k=8)) for _ in range(2))
+    domain = random.choice([label, label, other])
+    ascii_form = f"xn--{domain.encode('punycode').decode()}"
+    return {
+        "websiteUrl": f"https://www.{label}.example/",
+        "domain": f"{random.choice([domain, ascii_form])}.example",
+        "pageScreenshots": [shot | {"pageUrl": f"https://{label}.example/"}],
+    }
+
+
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("documents", [kit, evil], ids=["kit", "evil"])
 def test_findings_and_conversions_are_those_of_swschema(

@@ -127,7 +127,20 @@ HOSTS = {
     "https://127.0.0.1/": "127.0.0.1",
     "https://:80/": "",
     "https:///path": "",
-    "https://例子.example/": "",
+    "https://例子.example/": "xn--fsqu00a.example",
+    "https://例子.测试:8443/a": "xn--fsqu00a.xn--0zwm56d",
+    "https://www.例え.テスト/": "www.xn--r8jz45g.xn--zckzah",
+    "https://실례.테스트/": "xn--9n2bp8q.xn--9t4b11yi5a",
+    "https://παράδειγμα.δοκιμή/": "xn--hxajbheg2az3al.xn--jxalpdlp",
+    "https://пример.испытание/": "xn--e1afmkfd.xn--80akhbyknj4f",
+    "https://Bücher.example/": "xn--bcher-kva.example",
+    "https://faß.example/": "xn--fa-hia.example",
+    "https://安室奈美恵-with-super-monkeys/": "xn---with-super-monkeys-pc58ag80a8qai00g7n9n",
+    "https://3年b組金八先生.example/": "xn--3b-ww4c5e180e575a65lsy2b.example",
+    "https://BÜCHER.example/": "",  # a capital letter that is not ASCII
+    "https://例子。example/": "",  # an ideographic full stop
+    "https://مثال.example/": "",  # written in Punycode
+    "https://𠀀.example/": "",
     "https://a b.example/": "",
     "https://shop.example.com/例子": "",
     "https://shop.example.com/\n": "",
@@ -150,6 +163,13 @@ DOMAINS = [
     ("https://127.0.0.1/", "0.0.1", False),
     ("https://127.0.0.1/", "127.0.0.1", False),
     ("https://example.com/", "example.com\n", False),
+    ("https://www.例子.测试/", "例子.测试", True),
+    ("https://www.例子.测试/", "xn--fsqu00a.xn--0zwm56d", True),
+    ("https://www.xn--fsqu00a.xn--0zwm56d/", "例子.测试", True),
+    ("https://WWW.XN--FSQU00A.XN--0ZWM56D/", "例子.测试", True),
+    ("https://例子.测试/", "例.测试", False),
+    ("https://子例.测试/", "例子.测试", False),
+    ("https://的例子.测试/", "例子.测试", False),
 ]
 MOMENTS = {
     "2024-02-29T15:59:59Z": "2024-02-29",
@@ -474,6 +494,8 @@ def generated(number: int) -> Iterator[Case]:
             yield from ((each, (text,)) for each in OF_ONE_STRING)
         day = f"{chance.randint(1000, 2999)}-{chance.randint(1, 12):02}-{chance.randint(1, 31):02}"
         zone = f"{chance.choice('+-')}{chance.randint(0, 14):02}:{chance.randint(0, 59):02}"
+        label = "".join(chance.choices("ab1-ßéüαωжи例子测试のテ실례", k=chance.randint(1, 12)))
+        yield "isHostOf", (f"https://www.{label}.example/", host_of(f"https://{label}.example/"))
         yield "daysBetween", (day, "2024-03-01")
         yield "chinaDate", (f"{day}T{chance.randint(0, 24):02}:59:59{zone}",)
 

@@ -146,23 +146,107 @@
     <xsl:sequence select="if ($born castable as xs:date) then $born else ''"/>
   </xsl:function>
 
-  <!-- A URL's host, RFC 3986, in lower case and without port, '' if it has none. -->
+  <!-- A URL's host, RFC 3986, in lower case, in ASCII form and without port, '' if it has none.
+       Letters of internationalised hosts are small ones only: there is nothing to map. -->
   <xsl:function name="f:hostOf" as="xs:string">
     <xsl:param name="url" as="xs:string?"/>
     <xsl:variable name="authority" select="concat(
         '^[A-Za-z][0-9A-Za-z+.\-]*://([0-9A-Za-z._~%!$&amp;''()*+,;=:\-]*@)?',
-        '(\[[0-9A-Fa-f:.]+\]|[0-9A-Za-z._~%!$&amp;''()*+,;=\-]+)(:[0-9]*)?([/?#][!-~]*)?$')"/>
+        '(\[[0-9A-Fa-f:.]+\]|',
+        '[0-9A-Za-z._~%!$&amp;''()*+,;=\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]+)',
+        '(:[0-9]*)?([/?#][!-~]*)?$')"/>
     <xsl:sequence select="
-        if (matches($url, $authority)) then lower-case(replace($url, $authority, '$2')) else ''"/>
+        if (matches($url, $authority)) then f:asciiForm_(replace($url, $authority, '$2')) else ''"/>
   </xsl:function>
 
   <!-- Whether a URL's host is a domain, RFC 1034, or below it; an IP address is no domain. -->
   <xsl:function name="f:isHostOf" as="xs:boolean">
     <xsl:param name="url" as="xs:string?"/>
     <xsl:param name="domain" as="xs:string?"/>
+    <xsl:variable name="pattern" select="concat(
+        '^([0-9A-Za-z_\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]+\.)+',
+        '[A-Za-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]',
+        '[0-9A-Za-z\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]*$')"/>
     <xsl:sequence select="
-        matches($domain, '^([0-9A-Za-z_\-]+\.)+[A-Za-z][0-9A-Za-z\-]*$')
-        and ends-with(concat('.', f:hostOf($url)), concat('.', lower-case($domain)))"/>
+        matches($domain, $pattern)
+        and ends-with(concat('.', f:hostOf($url)), concat('.', f:asciiForm_($domain)))"/>
+  </xsl:function>
+
+  <!-- A host in lower case, with each label that is not ASCII in Punycode, RFC 3492. -->
+  <xsl:function name="f:asciiForm_" as="xs:string">
+    <xsl:param name="host" as="xs:string"/>
+    <xsl:sequence select="
+        string-join(for $label in tokenize(lower-case($host), '\.') return
+                    if (every $c in string-to-codepoints($label) satisfies $c lt 128) then $label
+                    else concat('xn--', f:punycode_($label)), '.')"/>
+  </xsl:function>
+
+  <xsl:function name="f:punycode_" as="xs:string">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:variable name="points" select="string-to-codepoints($label)"/>
+    <xsl:variable name="basic" select="$points[. lt 128]"/>
+    <xsl:sequence select="
+        concat(codepoints-to-string($basic), if (exists($basic)) then '-' else '',
+               f:punycodeRest_($points, 1, 128, 0, 72, count($basic), true()))"/>
+  </xsl:function>
+
+  <!-- What stands for the characters from a position on and those above the current one. -->
+  <xsl:function name="f:punycodeRest_" as="xs:string">
+    <xsl:param name="points" as="xs:integer*"/>
+    <xsl:param name="at" as="xs:integer"/>
+    <xsl:param name="current" as="xs:integer"/>
+    <xsl:param name="delta" as="xs:integer"/>
+    <xsl:param name="bias" as="xs:integer"/>
+    <xsl:param name="written" as="xs:integer"/>
+    <xsl:param name="first" as="xs:boolean"/>
+    <xsl:variable name="here" select="index-of($points, $current)[. ge $at][1]"/>
+    <xsl:choose>
+      <xsl:when test="exists($here)">
+        <xsl:variable name="gap" select="
+            $delta + count($points[position() ge $at and position() lt $here][. lt $current])"/>
+        <xsl:sequence select="
+            concat(f:punycodeNumber_($gap, 36, $bias),
+                   f:punycodeRest_($points, $here + 1, $current, 0,
+                                   f:punycodeBias_(
+                                       for $d in $gap idiv (if ($first) then 700 else 2)
+                                       return $d + $d idiv ($written + 1), 0),
+                                   $written + 1, false()))"/>
+      </xsl:when>
+      <xsl:when test="$written lt count($points)">
+        <xsl:variable name="next" select="min($points[. gt $current])"/>
+        <xsl:sequence select="
+            f:punycodeRest_($points, 1, $next,
+                            $delta + count($points[position() ge $at][. lt $current]) + 1
+                            + ($next - $current - 1) * ($written + 1),
+                            $bias, $written, $first)"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="''"/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- A number in digits of varying base, the least first. -->
+  <xsl:function name="f:punycodeNumber_" as="xs:string">
+    <xsl:param name="value" as="xs:integer"/>
+    <xsl:param name="base" as="xs:integer"/>
+    <xsl:param name="bias" as="xs:integer"/>
+    <xsl:variable name="digits" select="'abcdefghijklmnopqrstuvwxyz0123456789'"/>
+    <xsl:variable name="threshold" select="min((max(($base - $bias, 1)), 26))"/>
+    <xsl:variable name="rest" select="$value - $threshold"/>
+    <xsl:sequence select="
+        if ($rest lt 0) then substring($digits, $value + 1, 1)
+        else concat(substring($digits, $threshold + $rest mod (36 - $threshold) + 1, 1),
+                    f:punycodeNumber_($rest idiv (36 - $threshold), $base + 36, $bias))"/>
+  </xsl:function>
+
+  <!-- The bias for the next number. -->
+  <xsl:function name="f:punycodeBias_" as="xs:integer">
+    <xsl:param name="delta" as="xs:integer"/>
+    <xsl:param name="bias" as="xs:integer"/>
+    <xsl:sequence select="
+        if ($delta gt 455) then f:punycodeBias_($delta idiv 35, $bias + 36)
+        else $bias + (36 * $delta) idiv ($delta + 38)"/>
   </xsl:function>
 
   <!-- The date that a date-time, RFC 3339, falls on in China Standard Time, +08:00. -->

@@ -483,15 +483,15 @@ DomainName = TypeAliasType(
         StrictStr,
         Field(
             max_length=253,
-            pattern="^([0-9a-z]([0-9a-z\\-]{0,61}[0-9a-z])?\\.)+[a-z]([0-9a-z\\-]{0,61}[0-9a-z])$",
+            pattern="^([0-9a-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]([0-9a-z\\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]{0,61}[0-9a-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣])?\\.)+[a-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]([0-9a-z\\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]{0,61}[0-9a-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣])$",
             title="Domain name",
         ),
     ],
 )
 """
-An internet domain name in lower case, such as shop.example.com.
+An internet domain name in lower case, such as shop.example.com. It may be internationalised, as in a web address.
 
-域名：小写的互联网域名，如shop.example.com。
+域名：小写的互联网域名，如shop.example.com；可以是国际化域名，要求与网址相同。
 """
 
 
@@ -1622,15 +1622,15 @@ WebUrl = TypeAliasType(
         StrictStr,
         Field(
             max_length=2000,
-            pattern="^https?://([0-9A-Za-z]([0-9A-Za-z\\-]{0,61}[0-9A-Za-z])?\\.)*[0-9A-Za-z]([0-9A-Za-z\\-]{0,61}[0-9A-Za-z])?(:[0-9]{1,5})?([/?#][!-~]*)?$",
+            pattern="^https?://([0-9A-Za-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]([0-9A-Za-z\\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]{0,61}[0-9A-Za-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣])?\\.)*[0-9A-Za-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]([0-9A-Za-z\\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]{0,61}[0-9A-Za-zß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣])?(:[0-9]{1,5})?([/?#][!-~]*)?$",
             title="Web address",
         ),
     ],
 )
 """
-An absolute http or https address in ASCII characters. Domain names in other scripts are written in Punycode.
+An absolute http or https address. The host may be internationalised, in Chinese, Japanese or Korean characters or in small Latin, Greek or Cyrillic letters, and is then compared in ASCII form (RFC 5890). Other scripts are written in Punycode, and all other characters are ASCII.
 
-网址：以http或者https开头的完整网址，使用ASCII字符；中文域名以Punycode表示。
+网址：以http或者https开头的完整网址。主机名可以是国际化域名，使用中文、日文、韩文字符或者拉丁、希腊、西里尔小写字母，比对时转换为ASCII形式（RFC 5890）；其他文字的域名以Punycode表示，主机名以外使用ASCII字符。
 """
 
 
