@@ -1,4 +1,4 @@
-"""The rules' part of a full run: three engines on dossiers that were changed by chance."""
+"""The rules' part of a full run: three engines on records that were changed by chance."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ import click
 import orjson
 
 from parity import rules_in_cel, rules_in_saxon
-from parity.dossiers import dossiers
+from parity.changes import change_records
 from parity.page import PAGE, write
 from parity.table import table
 from swschema import to_xml
@@ -29,7 +29,7 @@ from swschema.rules.catalogue import rulebook
 from swschema.rules.evaluate import evaluate_rules, passes_rules
 from swschema.rules.v1 import PARAMETERS
 
-SIZE = 50  # dossiers at a time
+SIZE = 50  # records at a time
 FOUND = Path(__file__).parents[2] / "build/parity/rules"
 
 
@@ -38,19 +38,19 @@ class Count:
     """What a run has come to.
 
     Attributes:
-        dossiers: how many were judged.
+        records: how many were judged.
         clean: how many broke no rule.
         breaches: how often each rule was broken.
-        disputed: the dossiers on which the engines disagree.
+        disputed: the records on which the engines disagree.
     """
 
-    dossiers: int = 0
+    records: int = 0
     clean: int = 0
     breaches: Counter[str] = field(default_factory=Counter)
     disputed: list[dict[str, Any]] = field(default_factory=list)
 
     def add(self, other: Count) -> None:
-        self.dossiers += other.dossiers
+        self.records += other.records
         self.clean += other.clean
         self.breaches += other.breaches
         self.disputed += other.disputed
@@ -81,10 +81,10 @@ def agree(value: dict[str, Any]) -> bool:
 def judged(seed: str, count: int) -> Count:
     """Return what a share of a run has come to."""
     made = Count()
-    for value in dossiers(seed, count):
+    for value in change_records(seed, count):
         record = value["recordType"]
         found = [each.rule for each in evaluate_rules(record, value, PARAMETERS)]
-        made.dossiers += 1
+        made.records += 1
         made.clean += not found
         made.breaches.update(found)
         if not agree(value):
@@ -105,17 +105,17 @@ def run(seed: str, count: int) -> Iterator[Count]:
 
 @click.command()
 @click.option("--seed", default="", help="Repeat a run; by default each has a seed of its own.")
-@click.option("--dossiers", "count", default=5000, show_default=True)
+@click.option("--records", "count", default=5000, show_default=True)
 @click.option("--write", "writes", is_flag=True, help="Put the table into docs/parity.md.")
 def main(seed: str, count: int, *, writes: bool) -> None:
-    """Put changed dossiers to all engines of the rules; exit with 1 where they do not agree."""
+    """Put changed records to all engines of the rules; exit with 1 where they do not agree."""
     seed = seed or secrets.token_hex(4)
     start, total = time.monotonic(), Count()
     hidden = not sys.stderr.isatty()
     with click.progressbar(length=count, file=sys.stderr, hidden=hidden) as bar:
         for done in run(seed, count):
             total.add(done)
-            bar.update(done.dossiers)
+            bar.update(done.records)
     text = _told(seed, total, time.monotonic() - start)
     click.echo(text)
     if writes:
@@ -133,10 +133,11 @@ def _told(seed: str, total: Count, seconds: float) -> str:
     engines = ", ".join(
         f"{name} {version(name)}" for name in ("common-expression-language", "saxonche")
     )
+    violations = sum(total.breaches.values())
     said = (
-        f"{today}, seed `{seed}`, {seconds / 60:.1f} minutes: {total.dossiers:,} dossiers,"
-        f" {total.clean:,} of which violate no rule; {sum(total.breaches.values()):,} violations;"
-        f" {len(total.disputed):,} disagreements. With {engines}."
+        f"{today}, seed `{seed}`, {seconds / 60:.1f} minutes: {total.records:,} records, every"
+        f" other one a dossier, {total.clean:,} of which violate no rule; {violations:,}"
+        f" violations; {len(total.disputed):,} disagreements. With {engines}."
     )
     rows = [(name, total.breaches[name]) for name in rulebook() if "checks" in rulebook()[name]]
     return f"{said}\n\n{table(('Rule', 'violations found by all'), rows)}"

@@ -6,7 +6,7 @@ import orjson
 import pytest
 
 from conftest import SAMPLES, walk
-from parity.dossiers import dossiers
+from parity.changes import change_records
 from parity.rule_run import agree, verdicts
 
 COUNT = 60
@@ -20,6 +20,6 @@ def test_engines_agree_on_samples(name: str) -> None:
 
 
 @pytest.mark.parametrize("share", range(SHARES))
-def test_engines_agree_on_changed_dossiers(share: int) -> None:
-    for value in dossiers(f"share {share}", COUNT // SHARES):
+def test_engines_agree_on_changed_records(share: int) -> None:
+    for value in change_records(f"share {share}", COUNT // SHARES):
         assert agree(value), verdicts(value)

@@ -1,4 +1,4 @@
-"""Dossiers that are structurally valid and break rules here and there: samples, changed."""
+"""Records that are structurally valid and break rules here and there: samples, changed."""
 
 from __future__ import annotations
 
@@ -13,18 +13,20 @@ import orjson
 
 from conftest import SAMPLES, walk
 from swschema import Settings, validate
+from swschema.schema.files import RECORDS
 from swschema.schema.shapes import ObjectType, Scalar, root
 
 MOST_CHANGES = 6
 STRUCTURE = Settings(rules=False)
 
 
-def dossiers(seed: str, count: int) -> Iterator[dict[str, Any]]:
-    """Yield so many dossiers, the same for the same seed."""
+def change_records(seed: str, count: int) -> Iterator[dict[str, Any]]:
+    """Yield so many records, the same for the same seed: every other one is a dossier."""
     random = Random(seed)
     made = 0
     while made < count:
-        value = copy.deepcopy(random.choice(samples()))
+        record = "dossier" if made % 2 else random.choice(RECORDS)
+        value = copy.deepcopy(random.choice(samples(record)))
         for _ in range(random.randint(1, MOST_CHANGES)):
             _change(value, random)
         if validate(value, settings=STRUCTURE).valid:
@@ -33,9 +35,10 @@ def dossiers(seed: str, count: int) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def samples() -> list[dict[str, Any]]:
-    """Return the valid dossiers among the samples."""
-    return [orjson.loads((SAMPLES / f"{name}.json").read_bytes()) for name in walk("valid/dossier")]
+def samples(record: str) -> list[dict[str, Any]]:
+    """Return the valid samples of a record type."""
+    names = walk(f"valid/{record}")
+    return [orjson.loads((SAMPLES / f"{name}.json").read_bytes()) for name in names]
 
 
 @cache
@@ -63,7 +66,7 @@ def _change(value: dict[str, Any], random: Random) -> None:
     """Change one thing: leave a member out or put one in, take or double an item, swap a value."""
     holders = [
         (shape, each)
-        for shape, each in _values(root("dossier"), value)
+        for shape, each in _values(root(value["recordType"]), value)
         if isinstance(shape, ObjectType)
     ]
     shape, holder = random.choice(holders)
