@@ -21,12 +21,17 @@ STRUCTURE = Settings(rules=False)
 
 
 def change_records(seed: str, count: int) -> Iterator[dict[str, Any]]:
-    """Yield so many records, the same for the same seed: every other one is a dossier."""
+    """Yield so many records, the same for the same seed.
+
+    Every other one is a dossier, and some are made of what breaks a rule already, so that no rule
+    is left out.
+    """
     random = Random(seed)
     made = 0
     while made < count:
         record = "dossier" if made % 2 else random.choice(RECORDS)
-        value = copy.deepcopy(random.choice(samples(record)))
+        folder = "rules" if random.random() < 0.3 else "valid"
+        value = copy.deepcopy(random.choice(samples(folder, record)))
         for _ in range(random.randint(1, MOST_CHANGES)):
             _change(value, random)
         if validate(value, settings=STRUCTURE).valid:
@@ -35,9 +40,9 @@ def change_records(seed: str, count: int) -> Iterator[dict[str, Any]]:
 
 
 @cache
-def samples(record: str) -> list[dict[str, Any]]:
-    """Return the valid samples of a record type."""
-    names = walk(f"valid/{record}")
+def samples(folder: str, record: str) -> list[dict[str, Any]]:
+    """Return the samples of a record type that are valid, or break a rule."""
+    names = walk(f"{folder}/{record}")
     return [orjson.loads((SAMPLES / f"{name}.json").read_bytes()) for name in names]
 
 
