@@ -672,9 +672,9 @@
       <svrl:active-pattern id="MT14-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2"/>
       <svrl:active-pattern id="MT15-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT15-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT15-1"/>
       <svrl:active-pattern id="MT15-2"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT15-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="MT15-2"/>
       <svrl:active-pattern id="PE01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="PE01-1"/>
       <svrl:active-pattern id="PE01-2"/>
@@ -3131,9 +3131,11 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT14-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
+    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:variable name="typed" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return concat(concat(string($a/sw:attachmentId), ' '), string($a/sw:documentTypeCode))) else ())"/>
     <xsl:variable name="kind" select="if (exists($this/sw:attachmentIds)) then (string($this/sw:materialType)) else ()"/>
-    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $a in $onlineApplication/sw:attachments/sw:attachment satisfies (if (not((string($a/sw:attachmentId) = $this/sw:attachmentIds/sw:attachmentId))) then true() else (string($a/sw:documentTypeCode) eq string($this/sw:materialType)))) else true())">
+    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (if (not((string($id) = $known))) then true() else (concat(concat(string($id), ' '), string($this/sw:materialType)) = $typed))) else true())">
       <svrl:failed-assert id="MT14-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>An attachment of the material states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
@@ -3144,8 +3146,10 @@
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="kind" select="if ((if (exists($this/sw:attachmentIds)) then exists($materials/sw:attachments) else false())) then (string($this/sw:materialType)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:attachmentIds)) then exists($materials/sw:attachments) else false())) then (every $a in $materials/sw:attachments/sw:attachment satisfies (if (not((string($a/sw:attachmentId) = $this/sw:attachmentIds/sw:attachmentId))) then true() else (string($a/sw:documentTypeCode) eq string($this/sw:materialType)))) else true())">
+    <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:variable name="typed" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return concat(concat(string($a/sw:attachmentId), ' '), string($a/sw:documentTypeCode))) else ())"/>
+    <xsl:variable name="kind" select="if (exists($this/sw:attachmentIds)) then (string($this/sw:materialType)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (if (not((string($id) = $known))) then true() else (concat(concat(string($id), ' '), string($this/sw:materialType)) = $typed))) else true())">
       <svrl:failed-assert id="MT14-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>An attachment of the material states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
@@ -3153,26 +3157,24 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT15-1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT15-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="kind" select="if ((string($this/sw:materialType) = $MT15-once)) then (string($this/sw:materialType)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:materialType) = $MT15-once)) then (count(for $m in $onlineApplication/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq string($this/sw:materialType))) then $m else ()) eq 1) else true())">
+    <xsl:variable name="kinds" select="if ((count(f:repeated((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return string($m/sw:materialType)))) gt 0)) then ((for $kind in $MT15-once return if ((count((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq string($kind))) then $m else ())) gt 1)) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((count(f:repeated((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return string($m/sw:materialType)))) gt 0)) then (count($kinds) eq 0) else true())">
       <svrl:failed-assert id="MT15-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The materials contain more than one entry of the type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        <svrl:text>The materials contain more than one entry of the following types: <xsl:value-of select="string-join(for $v in $kinds return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT15-2">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="MT15-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
-    <xsl:variable name="kind" select="if ((string($this/sw:materialType) = $MT15-once)) then (string($this/sw:materialType)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:materialType) = $MT15-once)) then (count(for $m in $submission/sw:materials/sw:material return if ((string($m/sw:materialType) eq string($this/sw:materialType))) then $m else ()) eq 1) else true())">
+    <xsl:variable name="kinds" select="if ((count(f:repeated((for $m in $this/sw:materials/sw:material return string($m/sw:materialType)))) gt 0)) then ((for $kind in $MT15-once return if ((count((for $m in $this/sw:materials/sw:material return if ((string($m/sw:materialType) eq string($kind))) then $m else ())) gt 1)) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((count(f:repeated((for $m in $this/sw:materials/sw:material return string($m/sw:materialType)))) gt 0)) then (count($kinds) eq 0) else true())">
       <svrl:failed-assert id="MT15-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The materials contain more than one entry of the type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        <svrl:text>The materials contain more than one entry of the following types: <xsl:value-of select="string-join(for $v in $kinds return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>

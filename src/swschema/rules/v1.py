@@ -1739,52 +1739,68 @@ def mt13_2(this: Any) -> bool:
     return ('attachmentIds' in this) and (len(this['attachmentIds']) > 0)
 
 
-def mt14_1(this: Any, onlineApplication: Any) -> bool:
+
+def mt14_1_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+
+def mt14_1_typed(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+    return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+def mt14_1(this: Any, known: Any, typed: Any) -> bool:
     if not ('attachmentIds' in this):
         return True
     kind = this['materialType']
-    return (False not in [(a['attachmentId'] not in this['attachmentIds']) or (a['documentTypeCode'] == this['materialType']) for a in onlineApplication['attachments']])
+    return (False not in [(id not in known) or (((id + ' ') + this['materialType']) in typed) for id in this['attachmentIds']])
 
 
-def mt14_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+def mt14_1_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
     kind = this['materialType']
     return {'kind': (kind, 'materialType')}
 
 
-def mt14_2(this: Any, materials: Any) -> bool:
-    if not (('attachmentIds' in this) and ('attachments' in materials)):
+
+def mt14_2_known(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+    return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
+
+
+def mt14_2_typed(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+    return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in materials['attachments']] if ('attachments' in materials) else ())
+
+def mt14_2(this: Any, known: Any, typed: Any) -> bool:
+    if not ('attachmentIds' in this):
         return True
     kind = this['materialType']
-    return (False not in [(a['attachmentId'] not in this['attachmentIds']) or (a['documentTypeCode'] == this['materialType']) for a in materials['attachments']])
+    return (False not in [(id not in known) or (((id + ' ') + this['materialType']) in typed) for id in this['attachmentIds']])
 
 
-def mt14_2_message_values(this: Any, materials: Any) -> dict[str, Any]:
+def mt14_2_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
     kind = this['materialType']
     return {'kind': (kind, 'materialType')}
 
 
-def mt15_1(this: Any, onlineApplication: Any, params: Any) -> bool:
-    if not (this['materialType'] in params['once']):
+def mt15_1(this: Any, params: Any) -> bool:
+    if not (len(repeated([m['materialType'] for m in this['onlineMaterials']])) > 0):
         return True
-    kind = this['materialType']
-    return ([m['materialType'] == this['materialType'] for m in onlineApplication['onlineMaterials']].count(True) == 1)
+    kinds = [kind for kind in params['once'] if len([m for m in this['onlineMaterials'] if m['materialType'] == kind]) > 1]
+    return len(kinds) == 0
 
 
-def mt15_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
-    kind = this['materialType']
-    return {'kind': (kind, 'materialType')}
+def mt15_1_message_values(this: Any, params: Any) -> dict[str, Any]:
+    kinds = [kind for kind in params['once'] if len([m for m in this['onlineMaterials'] if m['materialType'] == kind]) > 1]
+    return {'kinds': (kinds, 'materialType')}
 
 
-def mt15_2(this: Any, submission: Any, params: Any) -> bool:
-    if not (this['materialType'] in params['once']):
+def mt15_2(this: Any, params: Any) -> bool:
+    if not (len(repeated([m['materialType'] for m in this['materials']])) > 0):
         return True
-    kind = this['materialType']
-    return ([m['materialType'] == this['materialType'] for m in submission['materials']].count(True) == 1)
+    kinds = [kind for kind in params['once'] if len([m for m in this['materials'] if m['materialType'] == kind]) > 1]
+    return len(kinds) == 0
 
 
-def mt15_2_message_values(this: Any, submission: Any, params: Any) -> dict[str, Any]:
-    kind = this['materialType']
-    return {'kind': (kind, 'materialType')}
+def mt15_2_message_values(this: Any, params: Any) -> dict[str, Any]:
+    kinds = [kind for kind in params['once'] if len([m for m in this['materials'] if m['materialType'] == kind]) > 1]
+    return {'kinds': (kinds, 'materialType')}
 
 
 def pe01_1(this: Any) -> bool:
@@ -3184,7 +3200,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
-        params_MT15_once = params['MT15']['once']
+        set_of_value = {(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in at_application_attachments}
         set_of_repeated_of_every_attachmentId = frozenset(repeated(every_attachmentId))
         set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_application_attachments]))
         at_applicantMode = this['applicantMode']
@@ -3485,6 +3501,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
             if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
                 return False
+        if repeated(every_materialType):
+            for kind_ in params['MT15']['once']:
+                if len([m for m in at_application_onlineMaterials if m['materialType'] == kind_]) > 1:
+                    return False
         at_application_administrator = at_application['administrator']
         if at_application_administrator['role'] != 'ADMINISTRATOR':
             return False
@@ -3827,8 +3847,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
                 if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and not at_application_onlineMaterial_attachmentIds:
                     return False
-                for a_ in at_application_attachments:
-                    if a_['attachmentId'] in at_application_onlineMaterial_attachmentIds and a_['documentTypeCode'] != at_application_onlineMaterial_materialType:
+                for id_ in at_application_onlineMaterial_attachmentIds:
+                    if id_ in set_of_every_attachmentId and ((id_ + ' ') + at_application_onlineMaterial_materialType) not in set_of_value:
                         return False
             if 'validTo' in at_application_onlineMaterial:
                 if 'submittedAt' in at_application:
@@ -3836,8 +3856,6 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     if at_application_onlineMaterial['validTo'] < (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
                         return False
             if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_application_onlineMaterial:
-                return False
-            if at_application_onlineMaterial_materialType in params_MT15_once and every_materialType.count(at_application_onlineMaterial_materialType) != 1:
                 return False
         for at_application_controlMeasure in at_application['controlMeasures']:
             for id_ in at_application_controlMeasure['attachmentIds']:
@@ -3985,6 +4003,7 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
     some_of_some_of_at_submissions_2 = [s for s in some_of_at_submissions_2 if not (True in [t['round'] > s['round'] for t in some_of_at_submissions_2])]
     lapsed_of_window = codes_not_in_force('window', as_of)
     lapsed_of_authority = codes_not_in_force('authority', as_of)
+    params_MT15_once = params['MT15']['once']
     params_WN01_mandatory = params['WN01']['mandatory']
     params_WN02_mandatory = params['WN02']['mandatory']
     params_WN06_mandatory = params['WN06']['mandatory']
@@ -3994,7 +4013,7 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
     params_MT07_officialSeal = params['MT07']['officialSeal']
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
-    params_MT15_once = params['MT15']['once']
+    set_of_value = frozenset(([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in this['attachments']] if ('attachments' in this) else ()))
     lapsed_of_importMode = codes_not_in_force('importMode', as_of)
     at_inspectionStatus = this['inspectionStatus']
     if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
@@ -4178,6 +4197,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
             return False
         if at_submission['authority'] in lapsed_of_authority:
             return False
+        if repeated(every_materialType):
+            for kind_ in params_MT15_once:
+                if len([m for m in at_submission_materials if m['materialType'] == kind_]) > 1:
+                    return False
         if 'receivedAt' in at_submission:
             at_submission_receivedAt = at_submission['receivedAt']
             if at_submission['submittedOn'] > (at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)):
@@ -4351,20 +4374,16 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
                 if at_submission_material['medium'] == 'ELECTRONIC' and not at_submission_material_attachmentIds:
                     return False
-                if 'attachments' in this:
-                    for a_ in this['attachments']:
-                        if a_['attachmentId'] in at_submission_material_attachmentIds and a_['documentTypeCode'] != at_submission_material['materialType']:
-                            return False
+                for id_ in at_submission_material_attachmentIds:
+                    if id_ in set_of_every_attachmentId and ((id_ + ' ') + at_submission_material['materialType']) not in set_of_value:
+                        return False
             if 'validTo' in at_submission_material and at_submission_material['validTo'] < at_submission_submittedOn:
                 return False
             if at_submission_material['copiesSubmitted'] < at_submission_material['copiesRequired']:
                 return False
             if at_submission_material['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_submission_material:
                 return False
-            at_submission_material_materialType = at_submission_material['materialType']
-            if at_submission_material_materialType in params_MT15_once and every_materialType.count(at_submission_material_materialType) != 1:
-                return False
-            if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and 'seals' not in at_submission_material:
+            if at_submission_material['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' and 'seals' not in at_submission_material:
                 return False
             if at_submission_windowCode not in at_submission_material_targetWindows:
                 return False
@@ -5899,10 +5918,10 @@ CHECKS = (
     Check('MT12', 2, 'materials', 'Material', mt12_2, ('this',), mt12_2_message_values, {}),
     Check('MT13', 1, 'registration', 'Material', mt13_1, ('this',), None, {}),
     Check('MT13', 2, 'materials', 'Material', mt13_2, ('this',), None, {}),
-    Check('MT14', 1, 'registration', 'Material', mt14_1, ('this', 'onlineApplication'), mt14_1_message_values, {}),
-    Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'materials'), mt14_2_message_values, {}),
-    Check('MT15', 1, 'registration', 'Material', mt15_1, ('this', 'onlineApplication', 'params'), mt15_1_message_values, {}),
-    Check('MT15', 2, 'materials', 'Material', mt15_2, ('this', 'submission', 'params'), mt15_2_message_values, {}),
+    Check('MT14', 1, 'registration', 'Material', mt14_1, ('this', 'known', 'typed'), mt14_1_message_values, {'known': mt14_1_known, 'typed': mt14_1_typed}),
+    Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'known', 'typed'), mt14_2_message_values, {'known': mt14_2_known, 'typed': mt14_2_typed}),
+    Check('MT15', 1, 'registration', 'OnlineApplication', mt15_1, ('this', 'params'), mt15_1_message_values, {}),
+    Check('MT15', 2, 'materials', 'Submission', mt15_2, ('this', 'params'), mt15_2_message_values, {}),
     Check('PE01', 1, 'registration', 'LegalEntity', pe01_1, ('this',), None, {}),
     Check('PE01', 2, 'registration', 'OnlineApplication', pe01_2, ('this',), None, {}),
     Check('PE01', 3, 'registration', 'OnlineApplication', pe01_3, ('this',), None, {}),
