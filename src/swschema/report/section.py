@@ -24,7 +24,7 @@ def section(report: Report, number: int) -> str:
         f'<section class="document {state}" lang="{report.language}"'
         f' aria-labelledby="document-{number}">\n'
         f'<h2 id="document-{number}">{markup(labels.document_name(report))}</h2>\n'
-        f'<p class="told">{markup(labels.verdict_and_count(report))}</p>\n'
+        f'<p class="caption">{markup(labels.verdict_and_count(report))}</p>\n'
         '<ol class="problems" role="list">\n'
         f"{''.join(_item(report, each) for each in report.problems)}</ol>\n</section>\n"
     )

@@ -94,7 +94,7 @@ def _chart(title: str, names: Sequence[str], lines: Iterable[str]) -> str:
     titles = "".join(f'<th scope="col">{name}</th>' for name in plain)
     every = [*lines]
     rest = _("and {count} more").format(count=len(every) - MOST)
-    more = f'<p class="told">{rest}</p>\n' if len(every) > MOST else ""
+    more = f'<p class="caption">{rest}</p>\n' if len(every) > MOST else ""
     return (
         f'<section>\n<h2>{title}</h2>\n<table class="chart">\n'
         f'<thead><tr>{titles}<th scope="col" class="wide">{wide}</th></tr></thead>\n'
