@@ -411,12 +411,6 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-6"/>
       <svrl:active-pattern id="EN06-7"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-7"/>
-      <svrl:active-pattern id="EN06-8"/>
-      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-8"/>
-      <svrl:active-pattern id="EN06-9"/>
-      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-9"/>
-      <svrl:active-pattern id="EN06-10"/>
-      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-10"/>
       <svrl:active-pattern id="EN07-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN07-1"/>
       <svrl:active-pattern id="EN07-2"/>
@@ -1708,89 +1702,62 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:application) else false())) then exists($this/sw:registration/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
+    <xsl:if test="not(if (exists($this/sw:registration)) then (if ((if ((if (not(exists($this/sw:registration/sw:application))) then true() else not(exists($this/sw:registration/sw:application/sw:submittedAt)))) then true() else (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:registration/sw:decisions))) then true() else (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else false()) else true())">
       <svrl:failed-assert id="EN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before the registration that it carries was submitted (submittedAt)</svrl:text>
+        <svrl:text>The message was sent (sentAt) before the registration that it carries was submitted or decided</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:decisions) else false())) then (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt)))) else true())">
+    <xsl:if test="not(if (exists($this/sw:materials)) then (every $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:submittedOn) le f:chinaDate(string($this/sw:sentAt)))) then (if (not(exists($s/sw:receivedAt))) then true() else (xs:dateTime(string($s/sw:receivedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) then (if (not(exists($s/sw:decision))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) else true())">
       <svrl:failed-assert id="EN06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
+        <svrl:text>The message was sent (sentAt) before the materials that it carries were submitted or decided</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:materials)) then (every $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if ((string($s/sw:submittedOn) le f:chinaDate(string($this/sw:sentAt)))) then (if (not(exists($s/sw:receivedAt))) then true() else (xs:dateTime(string($s/sw:receivedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) else true())">
+    <xsl:if test="not(if (exists($this/sw:interview)) then (if ((if ((if ((if (not(exists($this/sw:interview/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:startedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:interview/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:endedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) then (if (not(exists($this/sw:interview/sw:completedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:completedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) then (if (not(exists($this/sw:interview/sw:outcomes))) then true() else (every $o in $this/sw:interview/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else false()) else true())">
       <svrl:failed-assert id="EN06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before the materials that it carries were submitted</svrl:text>
+        <svrl:text>The message was sent (sentAt) before the interview that it carries took place or was decided</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-4">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:materials)) then (every $s in $this/sw:materials/sw:submissions/sw:submission satisfies (if (not(exists($s/sw:decision))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else true())">
-      <svrl:failed-assert id="EN06-4" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-5">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:interview)) then (if ((if ((if (not(exists($this/sw:interview/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:startedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:interview/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:endedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false())) then (if (not(exists($this/sw:interview/sw:completedAt))) then true() else (xs:dateTime(string($this/sw:interview/sw:completedAt)) le xs:dateTime(string($this/sw:sentAt)))) else false()) else true())">
-      <svrl:failed-assert id="EN06-5" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before the interview that it carries took place</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-6">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:interview)) then exists($this/sw:interview/sw:outcomes) else false())) then (every $o in $this/sw:interview/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt)))) else true())">
-      <svrl:failed-assert id="EN06-6" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The message was sent (sentAt) before a decision that it carries was made (decidedAt)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-7">
-    <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:dossier)) then (xs:dateTime(string($this/sw:dossier/sw:assembledAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
-      <svrl:failed-assert id="EN06-7" role="error">
+      <svrl:failed-assert id="EN06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The message was sent (sentAt) before its dossier was assembled (assembledAt)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-8">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:receipt)) then (xs:dateTime(string($this/sw:receipt/sw:returnedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
-      <svrl:failed-assert id="EN06-8" role="error">
+      <svrl:failed-assert id="EN06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The message was sent (sentAt) before its receipt was created (returnedAt)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-9">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-6">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:receipt)) then exists($this/sw:receipt/sw:decision) else false())) then (xs:dateTime(string($this/sw:receipt/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:receipt/sw:returnedAt))) else true())">
-      <svrl:failed-assert id="EN06-9" role="error">
+      <svrl:failed-assert id="EN06-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The receipt was created (returnedAt) before the decision that it delivers was made (decidedAt)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-10">
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN06-7">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:signature)) then (xs:dateTime(string($this/sw:signature/sw:signedAt)) le xs:dateTime(string($this/sw:sentAt))) else true())">
-      <svrl:failed-assert id="EN06-10" role="error">
+      <svrl:failed-assert id="EN06-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The message was sent (sentAt) before it was signed (signedAt)</svrl:text>
       </svrl:failed-assert>

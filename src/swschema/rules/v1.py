@@ -574,60 +574,42 @@ def en05_8(this: Any) -> bool:
 
 
 def en06_1(this: Any) -> bool:
-    if not ((('registration' in this) and ('application' in this['registration'])) and ('submittedAt' in this['registration']['application'])):
+    if not ('registration' in this):
         return True
-    return parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['sentAt'])
+    return ((('application' not in this['registration']) or ('submittedAt' not in this['registration']['application'])) or (parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['sentAt']))) and (('decisions' not in this['registration']) or (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['sentAt']) for d in this['registration']['decisions']]))
 
 
 def en06_2(this: Any) -> bool:
-    if not (('registration' in this) and ('decisions' in this['registration'])):
+    if not ('materials' in this):
         return True
-    return (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['sentAt']) for d in this['registration']['decisions']])
+    return (False not in [((s['submittedOn'] <= china_date(this['sentAt'])) and (('receivedAt' not in s) or (parse_instant(s['receivedAt']) <= parse_instant(this['sentAt'])))) and (('decision' not in s) or (parse_instant(s['decision']['decidedAt']) <= parse_instant(this['sentAt']))) for s in this['materials']['submissions']])
 
 
 def en06_3(this: Any) -> bool:
-    if not ('materials' in this):
+    if not ('interview' in this):
         return True
-    return (False not in [(s['submittedOn'] <= china_date(this['sentAt'])) and (('receivedAt' not in s) or (parse_instant(s['receivedAt']) <= parse_instant(this['sentAt']))) for s in this['materials']['submissions']])
+    return (((('startedAt' not in this['interview']) or (parse_instant(this['interview']['startedAt']) <= parse_instant(this['sentAt']))) and (('endedAt' not in this['interview']) or (parse_instant(this['interview']['endedAt']) <= parse_instant(this['sentAt'])))) and (('completedAt' not in this['interview']) or (parse_instant(this['interview']['completedAt']) <= parse_instant(this['sentAt'])))) and (('outcomes' not in this['interview']) or (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['sentAt']) for o in this['interview']['outcomes']]))
 
 
 def en06_4(this: Any) -> bool:
-    if not ('materials' in this):
-        return True
-    return (False not in [('decision' not in s) or (parse_instant(s['decision']['decidedAt']) <= parse_instant(this['sentAt'])) for s in this['materials']['submissions']])
-
-
-def en06_5(this: Any) -> bool:
-    if not ('interview' in this):
-        return True
-    return ((('startedAt' not in this['interview']) or (parse_instant(this['interview']['startedAt']) <= parse_instant(this['sentAt']))) and (('endedAt' not in this['interview']) or (parse_instant(this['interview']['endedAt']) <= parse_instant(this['sentAt'])))) and (('completedAt' not in this['interview']) or (parse_instant(this['interview']['completedAt']) <= parse_instant(this['sentAt'])))
-
-
-def en06_6(this: Any) -> bool:
-    if not (('interview' in this) and ('outcomes' in this['interview'])):
-        return True
-    return (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['sentAt']) for o in this['interview']['outcomes']])
-
-
-def en06_7(this: Any) -> bool:
     if not ('dossier' in this):
         return True
     return parse_instant(this['dossier']['assembledAt']) <= parse_instant(this['sentAt'])
 
 
-def en06_8(this: Any) -> bool:
+def en06_5(this: Any) -> bool:
     if not ('receipt' in this):
         return True
     return parse_instant(this['receipt']['returnedAt']) <= parse_instant(this['sentAt'])
 
 
-def en06_9(this: Any) -> bool:
+def en06_6(this: Any) -> bool:
     if not (('receipt' in this) and ('decision' in this['receipt'])):
         return True
     return parse_instant(this['receipt']['decision']['decidedAt']) <= parse_instant(this['receipt']['returnedAt'])
 
 
-def en06_10(this: Any) -> bool:
+def en06_7(this: Any) -> bool:
     if not ('signature' in this):
         return True
     return parse_instant(this['signature']['signedAt']) <= parse_instant(this['sentAt'])
@@ -5416,19 +5398,10 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
                         elif at_registration_application_entrustment_agent['customsRegistrationCode'] != at_sender['code']:
                             return False
-            if 'submittedAt' in at_registration_application:
-                at_registration_application_submittedAt = at_registration_application['submittedAt']
-                at_sentAt = this['sentAt']
-                if (at_registration_application_submittedAt > at_sentAt) if (at_registration_application_submittedAt[19:] == at_sentAt[19:]) else (parse_instant(at_registration_application_submittedAt) > parse_instant(at_sentAt)):
-                    return False
         if this['payloadType'] != 'REGISTRATION':
             return False
-        if 'decisions' in at_registration:
-            at_sentAt = this['sentAt']
-            for d_ in at_registration['decisions']:
-                d_decidedAt = d_['decidedAt']
-                if (d_decidedAt > at_sentAt) if (d_decidedAt[19:] == at_sentAt[19:]) else (parse_instant(d_decidedAt) > parse_instant(at_sentAt)):
-                    return False
+        if ('application' in at_registration and 'submittedAt' in at_registration['application'] and ((at_registration['application']['submittedAt'] > this['sentAt']) if (at_registration['application']['submittedAt'][19:] == this['sentAt'][19:]) else (parse_instant(at_registration['application']['submittedAt']) > parse_instant(this['sentAt'])))) or ('decisions' in at_registration and (True in [(d['decidedAt'] > this['sentAt']) if (d['decidedAt'][19:] == this['sentAt'][19:]) else (parse_instant(d['decidedAt']) > parse_instant(this['sentAt'])) for d in at_registration['decisions']])):
+            return False
         if 'actionType' in this and this['actionType'] == 'DELETE':
             if 'decisions' in at_registration:
                 for d_ in at_registration['decisions']:
@@ -5482,15 +5455,8 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
             day_of_at_sentAt = at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)
             if s_submittedOn > day_of_at_sentAt:
                 return False
-            elif 'receivedAt' in s_:
-                s_receivedAt = s_['receivedAt']
-                if (s_receivedAt > at_sentAt) if (s_receivedAt[19:] == zone_of_at_sentAt) else (parse_instant(s_receivedAt) > timestamp_of_at_sentAt):
-                    return False
-        for s_ in at_materials_submissions:
-            if 'decision' in s_:
-                s_decision_decidedAt = s_['decision']['decidedAt']
-                if (s_decision_decidedAt > at_sentAt) if (s_decision_decidedAt[19:] == zone_of_at_sentAt) else (parse_instant(s_decision_decidedAt) > timestamp_of_at_sentAt):
-                    return False
+            elif ('receivedAt' in s_ and ((s_['receivedAt'] > at_sentAt) if (s_['receivedAt'][19:] == zone_of_at_sentAt) else (parse_instant(s_['receivedAt']) > timestamp_of_at_sentAt))) or ('decision' in s_ and ((s_['decision']['decidedAt'] > at_sentAt) if (s_['decision']['decidedAt'][19:] == zone_of_at_sentAt) else (parse_instant(s_['decision']['decidedAt']) > timestamp_of_at_sentAt))):
+                return False
         if 'actionType' in this and this['actionType'] == 'DELETE':
             for s_ in at_materials_submissions:
                 if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
@@ -5790,9 +5756,6 @@ CHECKS = (
     Check('EN06', 5, 'message', 'Message', en06_5, ('this',), None, {}),
     Check('EN06', 6, 'message', 'Message', en06_6, ('this',), None, {}),
     Check('EN06', 7, 'message', 'Message', en06_7, ('this',), None, {}),
-    Check('EN06', 8, 'message', 'Message', en06_8, ('this',), None, {}),
-    Check('EN06', 9, 'message', 'Message', en06_9, ('this',), None, {}),
-    Check('EN06', 10, 'message', 'Message', en06_10, ('this',), None, {}),
     Check('EN07', 1, 'message', 'Message', en07_1, ('this',), None, {}),
     Check('EN07', 2, 'message', 'Message', en07_2, ('this',), None, {}),
     Check('EN07', 3, 'message', 'Receipt', en07_3, ('this',), None, {}),
