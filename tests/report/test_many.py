@@ -33,6 +33,12 @@ DECISION = {
 }
 SVRL = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
 BLOCK = re.compile(r"^many\.\w+(:\d+:\d+)?: error \w+: ", re.MULTILINE)
+OTHER = re.compile(r"^ +also at \d+:\d+ ", re.MULTILINE)
+
+
+def in_text(text: str) -> int:
+    plain = click.unstyle(text)
+    return len(BLOCK.findall(plain)) + len(OTHER.findall(plain))
 
 
 def in_junit(text: str) -> int:
@@ -43,7 +49,7 @@ def in_junit(text: str) -> int:
 
 
 COUNTS: dict[str, Callable[[str], int]] = {
-    "text": lambda text: len(BLOCK.findall(click.unstyle(text))),
+    "text": in_text,
     "json": lambda text: len(json.loads(text)[0]["problems"]),
     "sarif": lambda text: len(json.loads(text)["runs"][0]["results"]),
     "junit": in_junit,
