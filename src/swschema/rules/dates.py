@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 
-# The patterns of Date and DateTime in schemas/v1/common.schema.json.
+# All that the patterns of Date and DateTime in schemas/v1/common.schema.json let through.
 _DAY = "[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
 _DATE = re.compile(_DAY, re.ASCII).fullmatch
 _DATE_TIME = re.compile(
