@@ -29,8 +29,6 @@ from swschema.models.scalars import (
     write_decimal,
 )
 """
-
-
 MSGSPEC = """\
 from typing import Annotated, TypeAlias
 
@@ -59,7 +57,7 @@ def render_msgspec(bundle: Mapping[str, Any]) -> Scalars:
 
 
 def _whole_number(name: str, schema: Mapping[str, Any]) -> str:
-    bounds = f"ge={schema['minimum']}, le={schema['maximum']}"
+    bounds = _bounds(schema)
     return (
         f"{name}: TypeAlias = Annotated[\n    Annotated[int, Meta({bounds})]\n"
         f"    | Annotated[float, Meta({bounds}, multiple_of=1)],\n"
@@ -88,12 +86,15 @@ def _render(name: str, schema: Mapping[str, Any]) -> str:
 
 
 def _integer(schema: Mapping[str, Any]) -> list[str]:
-    bounds = f"ge={schema['minimum']}, le={schema['maximum']}"
     return [
         "StrictInt",
         "BeforeValidator(convert_whole)",
-        f'Field({bounds}, title="{schema["title"]}")',
+        f'Field({_bounds(schema)}, title="{schema["title"]}")',
     ]
+
+
+def _bounds(schema: Mapping[str, Any]) -> str:
+    return f"ge={schema['minimum']}, le={schema['maximum']}"
 
 
 def _spelled(schema: Mapping[str, Any]) -> list[str]:
