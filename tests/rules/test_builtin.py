@@ -28,3 +28,8 @@ def test_checks_report_under_the_rules_of_the_table() -> None:
 
 def test_every_check_is_described() -> None:
     assert all(map(describe_check, BUILT_IN))
+
+
+def test_payloads_are_the_payload_types() -> None:
+    codes = json.loads((ROOT / "schemas/v1/codes/payload-type.json").read_bytes())["codes"]
+    assert {each["code"].lower() for each in codes} == {*signed_digest.PAYLOADS}

@@ -5,20 +5,14 @@ import { _ } from "../i18n";
 import type { JsonObject } from "../parse/json";
 import { type RuleViolation, violate } from "./evaluate";
 
-// The members that a message carries its record in, by payload type.
-const PAYLOADS: Readonly<Record<string, string>> = {
-  REGISTRATION: "registration",
-  MATERIALS: "materials",
-  INTERVIEW: "interview",
-  DOSSIER: "dossier",
-  RECEIPT: "receipt",
-};
+// The members that a message carries its record in: the payload types in lower case.
+const PAYLOADS = ["registration", "materials", "interview", "dossier", "receipt"];
 
 /** Return where the signature of a message has the digest of another record. */
 export function findDigestViolations(record: string, value: JsonObject): RuleViolation[] {
   const signature = record === "message" ? value["signature"] : undefined;
-  const own = PAYLOADS[String(value["payloadType"])] ?? "";
-  const payload = [own, ...Object.values(PAYLOADS)].map((name) => value[name]).find(Boolean);
+  const own = String(value["payloadType"]).toLowerCase();
+  const payload = [own, ...PAYLOADS].map((name) => value[name]).find(Boolean);
   if (signature === undefined || payload === undefined) return [];
   if (digest(payload as JsonObject) === (signature as JsonObject)["sha256"]) return [];
   const message = _("The digest in the signature (sha256) is not that of the record in the message");

@@ -74,7 +74,7 @@ def _across_records(
         from swschema.rules.cited_digests import find_citation_violations
 
         yield from find_citation_violations(record, value)
-    if record == "message" and "signature" in value:
+    if record == "message":
         from swschema.rules.signed_digest import find_digest_violations
 
         yield from find_digest_violations(value)

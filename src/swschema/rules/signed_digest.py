@@ -11,14 +11,8 @@ from swschema.rules.canonical import canonical
 from swschema.rules.evaluate import RuleViolation
 
 RULE = "EN04"
-# The members that a message carries its record in, by payload type.
-PAYLOADS = {
-    "REGISTRATION": "registration",
-    "MATERIALS": "materials",
-    "INTERVIEW": "interview",
-    "DOSSIER": "dossier",
-    "RECEIPT": "receipt",
-}
+# The members that a message carries its record in: the payload types in lower case.
+PAYLOADS = ("registration", "materials", "interview", "dossier", "receipt")
 
 
 def find_payload(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -26,9 +20,8 @@ def find_payload(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
     Of several it is the one of the stated type.
     """
-    own = PAYLOADS[message["payloadType"]]
-    carried = [message[name] for name in (own, *PAYLOADS.values()) if name in message]
-    return carried[0] if carried else None
+    names = (message["payloadType"].lower(), *PAYLOADS)
+    return next((message[name] for name in names if name in message), None)
 
 
 def find_digest_violations(message: Mapping[str, Any]) -> Iterator[RuleViolation]:
