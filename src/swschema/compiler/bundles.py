@@ -1,4 +1,4 @@
-"""The specification as single JSON files: a schema a record, the rules, the codes of problems."""
+"""The specification as single JSON files: schemas of records, rules, expressions, problems."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 from swschema.compiler.json_file import render_json
 from swschema.compiler.problem_codes import publish_problem_codes
 from swschema.compiler.rules.configuration import make_configuration_schema
+from swschema.compiler.rules.expressions import render_expressions
 from swschema.compiler.schema.bundle import make_record_bundle, make_whole_bundle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Files, Specification
@@ -35,4 +36,5 @@ def generate_bundle_files(specification: Specification) -> Files:
         "problems": publish_problem_codes(specification.problem_codes),
     }
     folder = specification.version_folder / "bundles"
-    return {folder / f"{name}.json": render_json(value) for name, value in values.items()}
+    files = {folder / f"{name}.json": render_json(value) for name, value in values.items()}
+    return files | {folder / "expressions.json": render_expressions(specification)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -12,38 +11,16 @@ import orjson
 from babel.messages.pofile import read_po
 from lxml import etree
 
-from swschema.compiler.cel.ast import (
-    Binary,
-    Call,
-    Conditional,
-    Expression,
-    Has,
-    Items,
-    Literal,
-    Macro,
-    Name,
-    Not,
-    Select,
-)
+from swschema.compiler.cel.to_json import expression_to_json
 from swschema.compiler.json_file import render_json
 from swschema.compiler.rules.checks import CheckSource
+from swschema.compiler.rules.expressions import describe_check
 from swschema.compiler.schema.codes import COMMENT, list_entries, validity_periods
 from swschema.compiler.schema.files import render_xsds
 from swschema.compiler.specification import Files, Specification
 from swschema.schema.files import NAMESPACE, RECORDS, VERSION
 from swschema.schema.shapes import Member, Scalar, Shape
 
-KINDS: dict[type, str] = {
-    Literal: "literal",
-    Name: "name",
-    Select: "field",
-    Not: "not",
-    Binary: "binary",
-    Conditional: "if",
-    Macro: "macro",
-    Items: "list",
-    Call: "call",
-}
 LENGTHS = ("minLength", "maxLength")
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
@@ -150,7 +127,7 @@ def _write_rules(specification: Specification) -> bytes:
     dates = specification.record_dates
     parts = {
         "$comment": COMMENT,
-        "dates": {record: _expression_to_json(each.expression) for record, each in dates.items()},
+        "dates": {record: expression_to_json(each.expression) for record, each in dates.items()},
         "periods": validity_periods(specification.code_lists),
     }
     head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
@@ -172,35 +149,15 @@ def _describe_rule(rule: Mapping[str, Any], checks: list[CheckSource]) -> dict[s
 
 def _describe_check(check: CheckSource, source: Mapping[str, Any]) -> dict[str, Any]:
     described = {
-        "lists": {name: _expression_to_json(each) for name, each in check.lists.items()},
-        "when": check.when and _expression_to_json(check.when),
-        "let": {name: _expression_to_json(each) for name, each in check.lets.items()},
-        "assert": _expression_to_json(check.holds),
         "blames": source.get("blames"),
         "severity": source.get("severity"),
         "message": _pair(source["message"]) if "message" in source else None,
-        "messageValues": dict(check.message_values),
     }
-    target = {"scope": check.scope.record_type, "target": check.target.name}
-    return target | {key: each for key, each in described.items() if each}
+    return describe_check(check) | {key: each for key, each in described.items() if each}
 
 
 def _pair(texts: Mapping[str, str]) -> list[str]:
     return [texts["en"], texts["zh"]]
-
-
-def _expression_to_json(expression: Expression) -> list[Any]:
-    """Return an expression as JSON: its kind, and its parts in order."""
-    if isinstance(expression, Has):
-        return ["has", _expression_to_json(expression.field.of), expression.field.name]
-    inner = (getattr(expression, field.name) for field in fields(expression))
-    return [KINDS[type(expression)], *map(_part_to_json, inner)]
-
-
-def _part_to_json(part: Any) -> Any:
-    if isinstance(part, tuple):
-        return [*map(_expression_to_json, part)]
-    return _expression_to_json(part) if isinstance(part, Expression) else part
 
 
 def _merge_schemas(xsds: Iterable[str]) -> bytes:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
+from swschema.rules.unknown import UNKNOWN
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Member, ObjectType, Shape, root
 
@@ -45,15 +46,18 @@ class Targets(Generic[AnyCondition]):
         value: Mapping[str, Any],
         parameters: Mapping[str, Any],
         as_of: str | None = None,
+        find_date: Callable[[str, Mapping[str, Any]], Any] | None = None,
     ) -> Iterator[tuple[AnyCondition, Path, Mapping[str, Any]]]:
         """Yield checks, each with the path of a value that it is about and all that it can name.
 
-        Takes what `swschema.rules.evaluate.passes_rules` takes.
+        Takes what `swschema.rules.evaluate.passes_rules` takes, and what gives the date of a
+        record, by default `record_date`. Of values that are UNKNOWN, nothing is yielded.
         """
+        find_date = find_date or record_date
         for scope, path, inside in _whole_records(root(record), value, ()):
             name = str(scope.record_type)
             checks = self._checks.get(name, {})
-            date = as_of or record_date(name, inside)
+            date = as_of or find_date(name, inside)
             values: list[Value] = []
             self._collect(name, (scope, path, inside, {}), values)
             for shape, at, this, around in values:
@@ -69,14 +73,7 @@ class Targets(Generic[AnyCondition]):
         if members:
             around = {**around, shape.name[0].lower() + shape.name[1:]: value}
         for member in members:
-            inside = value.get(member.name)
-            if inside is None:
-                continue
-            if member.item is None:
-                self._collect(scope, (member.shape, (*path, member.name), inside, around), values)
-                continue
-            for index, each in enumerate(inside):
-                at = (*path, member.name, index)
+            for each, at in _known_parts(member, value, path):
                 self._collect(scope, (member.shape, at, each, around), values)
 
     def _members(self, scope: str, shape: Shape) -> tuple[Member, ...]:
@@ -106,10 +103,20 @@ def _whole_records(
     for member in shape.members:
         if not (isinstance(member.shape, ObjectType) and member.shape.record_type):
             continue
-        inside = value.get(member.name)
-        if member.item is None:
-            if inside is not None:
-                yield from _whole_records(member.shape, inside, (*path, member.name))
-            continue
-        for index, each in enumerate(inside or ()):
-            yield from _whole_records(member.shape, each, (*path, member.name, index))
+        for each, at in _known_parts(member, value, path):
+            yield from _whole_records(member.shape, each, at)
+
+
+def _known_parts(
+    member: Member, holder: Mapping[str, Any], path: Path
+) -> Iterator[tuple[Any, Path]]:
+    """Yield the value of a member, or each item of a list, with its path."""
+    inside = holder.get(member.name)
+    if inside is None or inside is UNKNOWN:
+        return
+    if member.item is None:
+        yield inside, (*path, member.name)
+        return
+    for index, each in enumerate(inside):
+        if each is not UNKNOWN:
+            yield each, (*path, member.name, index)

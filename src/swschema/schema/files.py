@@ -57,6 +57,11 @@ def rules_path() -> Path:
     return version_folder() / "bundles" / "rules.json"
 
 
+def expressions_path() -> Path:
+    """Return the path of the expressions of all rules, parsed, in one file."""
+    return version_folder() / "bundles" / "expressions.json"
+
+
 def problem_codes_path() -> Path:
     """Return the path of the codes of structural problems, all in one file."""
     return version_folder() / "bundles" / "problems.json"

@@ -1,0 +1,178 @@
+"""The rulebook applied to records of which parts are unknown, by an interpreter.
+
+It evaluates the same expressions as the compiled rules (`swschema.rules.v1`), which are for whole
+records. What is not known of a record is said by its value: `swschema.rules.partial` makes such a
+value of a draft, or of a record with structural problems.
+
+>>> from swschema.rules.interpret import interpret_rules
+>>> from swschema.rules.partial import open_draft
+>>> from swschema.rules.settings import DEFAULT_SETTINGS
+>>> draft = {"contacts": [{"email": "someone@example.cn"}]}
+>>> interpret_rules("registration", open_draft(draft), DEFAULT_SETTINGS.all_parameters).violations
+()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import orjson
+
+from swschema.rules.evaluate import RuleViolation
+from swschema.rules.expressions import (
+    WORK,
+    Evaluate,
+    Variables,
+    Work,
+    WorkSpentError,
+    compile_expression,
+)
+from swschema.rules.targets import Targets
+from swschema.rules.unknown import UNKNOWN, AtLeast, is_open, known_items, make_set
+from swschema.schema.files import expressions_path
+
+MOST_WORK = 200_000  # items that expressions look at, in a record: a good part of a second
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What the interpreter has found.
+
+    Attributes:
+        violations: the rules that are surely broken, whatever the unknown parts are.
+        complete: whether all rules were evaluated; a record can be too large for that.
+    """
+
+    violations: tuple[RuleViolation, ...]
+    complete: bool
+
+
+def interpret_rules(
+    record: str,
+    value: Any,
+    parameters: Mapping[str, Mapping[str, Any]],
+    as_of: str | None = None,
+    *,
+    most_work: int = MOST_WORK,
+) -> Interpretation:
+    """Return the violations of rules that what is known of a record decides.
+
+    A check that ends unknown is not violated, nor is one whose message would have to name a value
+    that is not known.
+
+    Args:
+        record: the record type whose rules apply: that of the record itself, also for a draft.
+        value: what `swschema.rules.partial` gives, or a whole record.
+        parameters: the parameters of each rule, by rule.
+        as_of: the date on which codes must be in force; by default the record's own, if known.
+        most_work: how many items expressions may look at.
+    """
+    found: list[RuleViolation] = []
+    if value is UNKNOWN:
+        return Interpretation((), complete=True)
+    work = Work(most_work)
+    try:
+        found.extend(_evaluate(record, value, parameters, as_of, work))
+    except WorkSpentError:
+        return Interpretation(tuple(found), complete=False)
+    return Interpretation(tuple(found), complete=True)
+
+
+def _evaluate(
+    record: str,
+    value: Any,
+    parameters: Mapping[str, Mapping[str, Any]],
+    as_of: str | None,
+    work: Work,
+) -> Iterator[RuleViolation]:
+    dates, targets = _rulebook()
+    lists: dict[tuple[int, int], Variables] = {}
+
+    def find_date(name: str, inside: Mapping[str, Any]) -> Any:
+        return dates[name]({"this": inside, WORK: work})
+
+    for check, path, known in targets.find(record, value, parameters, as_of, find_date):
+        work.spend(1)
+        variables = {**known, WORK: work}
+        if check.lists:
+            key = (id(known[check.scope]), id(check))
+            if key not in lists:
+                lists[key] = check.make_lists(variables)
+            variables |= lists[key]
+        values = check.find_values(variables)
+        if values is not None:
+            yield RuleViolation(check.rule, check.number, path, values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One condition of a rule; see `swschema.compiler.rules.checks.CheckSource`."""
+
+    rule: str
+    number: int
+    scope: str
+    target: str
+    lists: Mapping[str, Evaluate]
+    when: Evaluate
+    lets: Mapping[str, Evaluate]
+    holds: Evaluate
+    message_values: Mapping[str, str]
+
+    def make_lists(self, variables: Variables) -> Variables:
+        """Return the lists that are made once for the record; UNKNOWN, where nothing is known."""
+        found = {name: make(variables) for name, make in self.lists.items()}
+        return {name: each if each is UNKNOWN else make_set(each) for name, each in found.items()}
+
+    def find_values(self, variables: Variables) -> Mapping[str, tuple[Any, str]] | None:
+        """Return the values in the message if the condition is surely false, or else None."""
+        if self.when(variables) is not True:
+            return None
+        for name, evaluate in self.lets.items():
+            variables[name] = evaluate(variables)
+        if self.holds(variables) is not False:
+            return None
+        values = dict(self._message_values(variables))
+        return None if any(each is UNKNOWN for each, _ in values.values()) else values
+
+    def _message_values(self, variables: Variables) -> Iterator[tuple[str, tuple[Any, str]]]:
+        for name, code_list in self.message_values.items():
+            holder, _, short = name.rpartition(".")
+            value = (variables[holder] if holder else variables)[short]
+            yield short, (_sayable(value), code_list)
+
+
+def _sayable(value: Any) -> Any:
+    """Return a value as far as a message can say it: of a list, the items that are known."""
+    if isinstance(value, AtLeast):
+        return UNKNOWN
+    if not isinstance(value, list) or not is_open(value):
+        return value
+    return known_items(value) or UNKNOWN
+
+
+@cache
+def _rulebook() -> tuple[Mapping[str, Evaluate], Targets[_Check]]:
+    """Return what gives each record's date, and the checks; loaded when first needed."""
+    data = orjson.loads(expressions_path().read_bytes())
+    return _compile_all(data["dates"]), Targets(map(_read_check, data["checks"]))
+
+
+def _read_check(written: Mapping[str, Any]) -> _Check:
+    return _Check(
+        rule=written["rule"],
+        number=written["number"],
+        scope=written["scope"],
+        target=written["target"],
+        lists=_compile_all(written.get("lists", {})),
+        when=compile_expression(written.get("when", ["literal", True])),
+        lets=_compile_all(written.get("let", {})),
+        holds=compile_expression(written["assert"]),
+        message_values=written.get("messageValues", {}),
+    )
+
+
+def _compile_all(expressions: Mapping[str, list[Any]]) -> dict[str, Evaluate]:
+    return {name: compile_expression(each) for name, each in expressions.items()}
