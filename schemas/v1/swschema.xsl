@@ -295,6 +295,24 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2"/>
       <svrl:active-pattern id="AG06-3"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3"/>
+      <svrl:active-pattern id="AG07-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG07-1"/>
+      <svrl:active-pattern id="AG07-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG07-2"/>
+      <svrl:active-pattern id="AG07-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG07-3"/>
+      <svrl:active-pattern id="AG08-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG08-1"/>
+      <svrl:active-pattern id="AG08-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG08-2"/>
+      <svrl:active-pattern id="AG09-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-1"/>
+      <svrl:active-pattern id="AG09-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-2"/>
+      <svrl:active-pattern id="AG10-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG10-1"/>
+      <svrl:active-pattern id="AG11-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG11-1"/>
       <svrl:active-pattern id="CM01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="CM01-1"/>
       <svrl:active-pattern id="CM02-1"/>
@@ -537,6 +555,16 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1"/>
       <svrl:active-pattern id="ID12-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID12-1"/>
+      <svrl:active-pattern id="ID13-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-1"/>
+      <svrl:active-pattern id="ID13-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-2"/>
+      <svrl:active-pattern id="ID13-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-3"/>
+      <svrl:active-pattern id="ID13-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-4"/>
+      <svrl:active-pattern id="ID13-5"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID13-5"/>
       <svrl:active-pattern id="IN01-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1"/>
       <svrl:active-pattern id="IN01-2"/>
@@ -626,13 +654,15 @@
       <svrl:active-pattern id="MT08-5"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="MT08-5"/>
       <svrl:active-pattern id="MT08-6"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-6"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="MT08-6"/>
       <svrl:active-pattern id="MT08-7"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7"/>
       <svrl:active-pattern id="MT08-8"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-8"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8"/>
       <svrl:active-pattern id="MT08-9"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-9"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9"/>
+      <svrl:active-pattern id="MT08-10"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10"/>
       <svrl:active-pattern id="MT10-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1"/>
       <svrl:active-pattern id="MT10-2"/>
@@ -1144,7 +1174,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="AG06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (if (not(exists($this/sw:application/sw:submittedAt))) then true() else (f:chinaDate(string($this/sw:application/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
       <svrl:failed-assert id="AG06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but no domestic agent acts for it</svrl:text>
@@ -1154,8 +1184,8 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="role" select="if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($this/sw:agentRole)) else ()"/>
-    <xsl:if test="not(if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($role) eq 'DOMESTIC_AGENT') else true())">
+    <xsl:variable name="role" select="if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:agentRole)) else ()"/>
+    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($role) eq 'DOMESTIC_AGENT') else true())">
       <svrl:failed-assert id="AG06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, not as its domestic agent</svrl:text>
@@ -1165,10 +1195,99 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:if test="not(if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agent of the overseas enterprise has overseas certificates itself</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG07-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (('DOMESTIC_AGENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (if (exists($this/sw:representedEnterprises)) then (count($this/sw:representedEnterprises/sw:representedEnterprise) gt 0) else false()) else true())">
+      <svrl:failed-assert id="AG07-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The e-commerce roles (enterpriseTypes) include DOMESTIC_AGENT, but no represented enterprise (representedEnterprises) is stated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG07-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:representedEnterprises)) then (count($this/sw:representedEnterprises/sw:representedEnterprise) gt 0) else false())) then ('DOMESTIC_AGENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else true())">
+      <svrl:failed-assert id="AG07-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Represented enterprises (representedEnterprises) are stated, but the e-commerce roles (enterpriseTypes) do not include DOMESTIC_AGENT</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG07-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((string($this/sw:countryCode) ne 'CN'))">
+      <svrl:failed-assert id="AG07-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The represented enterprise is in mainland China</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then not(('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType)) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+      <svrl:failed-assert id="AG08-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise has overseas certificates, but since 2019-01-01 its domestic agent is the one that registers</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then ('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+      <svrl:failed-assert id="AG08-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The platform has overseas certificates, but since 2019-01-01 a platform must be an enterprise of mainland China</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="day" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="start" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validFrom)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($start) le string($day)) else true())">
+      <svrl:failed-assert id="AG09-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The agreement is in force from <xsl:value-of select="string-join(for $v in $start return string($v), ', ')"/> only, after the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="day" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="last" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($day) le string($last)) else true())">
+      <svrl:failed-assert id="AG09-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The agreement ended on <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>, before the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG10-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if (exists($this/sw:agreementNo)) then true() else exists($this/sw:attachmentId)))">
+      <svrl:failed-assert id="AG10-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Neither the number of the agreement (agreementNo) nor a copy of it (attachmentId) is stated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG11-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) then (count($this/sw:importModes/sw:importMode) gt 0) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
+      <svrl:failed-assert id="AG11-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise has a licence of mainland China, but the roles (enterpriseTypes) include E_COMMERCE_ENTERPRISE for imports</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2117,7 +2236,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID09-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((some $d in $ID09-divisions satisfies starts-with(string($this/sw:administrativeDivision), string($d)))) then (some $d in $ID09-districts satisfies starts-with(string($this/sw:competentCustoms), string($d))) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:administrativeDivision)) then exists($this/sw:competentCustoms) else false())) then (some $d in $ID09-divisions satisfies starts-with(string($this/sw:administrativeDivision), string($d))) else false())) then (some $d in $ID09-districts satisfies starts-with(string($this/sw:competentCustoms), string($d))) else true())">
       <svrl:failed-assert id="ID09-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise is registered in Hangzhou, but its customs office in charge is not in the Hangzhou customs district</svrl:text>
@@ -2423,10 +2542,55 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID12-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:countryCode) eq 'CN')) then (string($this/sw:province) = $ID12-provinces) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:countryCode) eq 'CN')) then exists($this/sw:province) else false())) then (string($this/sw:province) = $ID12-provinces) else true())">
       <svrl:failed-assert id="ID12-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The province of the address is not named as in GB/T 2260</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:licenseForm) ne 'FOREIGN')) then exists($this/sw:administrativeDivision) else true())">
+      <svrl:failed-assert id="ID13-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The administrative division (administrativeDivision) of the enterprise is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:licenseForm) ne 'FOREIGN')) then exists($this/sw:competentCustoms) else true())">
+      <svrl:failed-assert id="ID13-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The customs office in charge (competentCustoms) of the enterprise is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'FOREIGN')) then not(exists($this/sw:administrativeDivision)) else true())">
+      <svrl:failed-assert id="ID13-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An administrative division of China (administrativeDivision) is stated for an overseas enterprise</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'FOREIGN')) then not(exists($this/sw:competentCustoms)) else true())">
+      <svrl:failed-assert id="ID13-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>A customs office in charge (competentCustoms) is stated for an overseas enterprise</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID13-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:countryCode) eq 'CN')) then exists($this/sw:province) else true())">
+      <svrl:failed-assert id="ID13-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The province (province) of an address in mainland China is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -2766,7 +2930,7 @@
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="owner" select="if ((if (exists($this/sw:seals)) then (if (not((string($this/sw:materialType) = $MT06-agentsDocuments))) then true() else (if ((if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($onlineApplication/sw:entrustment)) else false())) then (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) else false())) then ($onlineApplication/sw:enterprise) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:seals)) then (if (not((string($this/sw:materialType) = $MT06-agentsDocuments))) then true() else (if ((if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($onlineApplication/sw:entrustment)) else false())) then (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (string($s/sw:sealOwnerName) eq string($owner/sw:legalRepresentative/sw:name)) else (if ((if ((string($s/sw:sealOwnerName) eq string($owner/sw:legalName))) then true() else (if (exists($owner/sw:englishName)) then (string($s/sw:sealOwnerName) eq string($owner/sw:englishName)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($owner/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($owner/sw:unifiedSocialCreditCode)) else false())))) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:seals)) then (if (not((string($this/sw:materialType) = $MT06-agentsDocuments))) then true() else (if ((if ((string($registration/sw:applicantMode) eq 'SELF')) then not(exists($onlineApplication/sw:entrustment)) else false())) then (string($onlineApplication/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) else false())) then (every $s in $this/sw:seals/sw:seal satisfies (if ((string($s/sw:sealType) eq 'LEGAL_REP_NAME')) then (string($s/sw:sealOwnerName) eq string($owner/sw:legalRepresentative/sw:name)) else (if ((if ((if ((string($s/sw:sealOwnerName) eq string($owner/sw:legalName))) then true() else (if (exists($owner/sw:englishName)) then (string($s/sw:sealOwnerName) eq string($owner/sw:englishName)) else false()))) then true() else (if ((if (exists($s/sw:sealOwnerCode)) then exists($owner/sw:unifiedSocialCreditCode) else false())) then (string($s/sw:sealOwnerCode) eq string($owner/sw:unifiedSocialCreditCode)) else false()))) then true() else (if ((string($this/sw:materialType) eq 'POWER_OF_ATTORNEY')) then (if ((if (exists($onlineApplication/sw:representedEnterprises)) then (count($onlineApplication/sw:representedEnterprises/sw:representedEnterprise) gt 0) else false())) then (some $r in $onlineApplication/sw:representedEnterprises/sw:representedEnterprise satisfies (if ((string($s/sw:sealOwnerName) eq string($r/sw:legalName))) then true() else (if (exists($r/sw:chineseName)) then (string($s/sw:sealOwnerName) eq string($r/sw:chineseName)) else false()))) else ('DOMESTIC_AGENT' = $onlineApplication/sw:enterpriseTypes/sw:enterpriseType)) else false())))) else true())">
       <svrl:failed-assert id="MT06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>A seal on the document belongs neither to the enterprise nor to its legal representative</svrl:text>
@@ -2890,45 +3054,56 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-6">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="MT08-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
+    <xsl:if test="not(if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else true())">
       <svrl:failed-assert id="MT08-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-7">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
-    <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
+    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-7" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-8">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
-      <svrl:failed-assert id="MT08-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-9">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
+    <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
+    <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
+      <svrl:failed-assert id="MT08-8" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
+    <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
+      <svrl:failed-assert id="MT08-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($materials/sw:attachments)) then f:repeated((for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
-      <svrl:failed-assert id="MT08-9" role="error">
+      <svrl:failed-assert id="MT08-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>

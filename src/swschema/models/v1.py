@@ -466,7 +466,7 @@ The six-digit code of an administrative division of China under GB/T 2260, such 
 DocumentTypeCode = TypeAliasType(
     "DocumentTypeCode",
     Annotated[
-        Literal["THREE_IN_ONE_LICENSE", "WEBSITE_SCREENSHOT", "COMPANY_PROFILE", "ADMIN_ID_COPY", "OPERATOR_ID_COPY", "ZJ_EPORT_APPLICATION", "PLATFORM_USE_AGREEMENT", "POWER_OF_ATTORNEY", "CONTROL_MEASURE_DOC", "ENTITY_REGISTRATION_INFO", "QUALITY_INTEGRITY_COMMITMENT", "NI_OTHER", "ENTERPRISE_BASIC_INFO_FORM", "TAX_DESCRIPTION", "REGISTRATION_CERTIFICATE", "BUSINESS_LICENSE", "EXPRESS_PERMIT", "FINANCIAL_LICENSE", "PAYMENT_LICENSE", "INTERVIEW_MINUTES", "SIGNED_DECLARATION", "WAIVER_EVIDENCE", "AUTHORITY_NOTICE", "REVIEW_REPORT", "OTHER_DOCUMENT"],
+        Literal["THREE_IN_ONE_LICENSE", "WEBSITE_SCREENSHOT", "COMPANY_PROFILE", "ADMIN_ID_COPY", "OPERATOR_ID_COPY", "ZJ_EPORT_APPLICATION", "PLATFORM_USE_AGREEMENT", "POWER_OF_ATTORNEY", "CONTROL_MEASURE_DOC", "ENTITY_REGISTRATION_INFO", "QUALITY_INTEGRITY_COMMITMENT", "NI_OTHER", "ENTERPRISE_BASIC_INFO_FORM", "TAX_DESCRIPTION", "REGISTRATION_CERTIFICATE", "BUSINESS_LICENSE", "EXPRESS_PERMIT", "FINANCIAL_LICENSE", "PAYMENT_LICENSE", "INTERVIEW_MINUTES", "SIGNED_DECLARATION", "WAIVER_EVIDENCE", "DOMESTIC_AGENT_AGREEMENT", "AUTHORITY_NOTICE", "REVIEW_REPORT", "OTHER_DOCUMENT"],
         Field(title="Document type"),
     ],
 )
@@ -1686,11 +1686,11 @@ class Address(Structure):
 
     行政区划：境内地址所在地的行政区划代码，境外地址不填。
     """
-    province: Annotated[Text60, Field(title="Province or state")]
+    province: Annotated[Text60 | MISSING, Field(title="Province or state")] = MISSING
     """
-    The province, autonomous region or municipality; overseas, the state or province.
+    The province, autonomous region or municipality. Overseas, it is the state or province, where there is one.
 
-    省（州）：省、自治区或者直辖市，境外地址填报州或者省。
+    省（州）：省、自治区或者直辖市，境外地址填报州或者省，没有的不填。
     """
     city: Annotated[Text60, Field(title="City")]
     """
@@ -2851,6 +2851,74 @@ class RegistrationRef(Structure):
     """
 
 
+class RepresentedEnterprise(Structure):
+    """
+    An overseas enterprise for which the registrant is the domestic agent. It does not register itself, so that no Chinese licence, division or customs office is asked of it.
+
+    所代理的境外企业：以注册企业为境内代理人的境外企业。该企业自身不注册，无须填报境内证照、行政区划和所在地海关。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    legal_name: Annotated[Text200, Field(alias="legalName", title="Legal name")]
+    """
+    The full name of the enterprise as in its overseas register.
+
+    企业名称：该企业在境外登记机关登记的全称。
+    """
+    chinese_name: Annotated[Text100 | MISSING, Field(alias="chineseName", title="Chinese name")] = (
+        MISSING
+    )
+    """
+    The name of the enterprise in Chinese, where it has one.
+
+    中文名称：该企业的中文名称，没有的不填。
+    """
+    country_code: Annotated[CountryCode, Field(alias="countryCode", title="Country or region")]
+    """
+    The country or region in which the enterprise is registered, outside mainland China, as a two-letter code of ISO 3166-1.
+
+    国家（地区）：该企业登记地所属的境外国家（地区），采用ISO 3166-1两位字母代码。
+    """
+    foreign_registration_no: Annotated[
+        Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Overseas registration number")
+    ] = MISSING
+    """
+    The number of the enterprise in its overseas register.
+
+    境外登记号码：该企业在境外登记机关的登记号码。
+    """
+    agreement_no: Annotated[
+        Text50 | MISSING, Field(alias="agreementNo", title="Agreement number")
+    ] = MISSING
+    """
+    The number stated on the agreement by which the enterprise entrusts the domestic agent.
+
+    代理协议编号：该企业委托境内代理人的代理协议所载编号。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that contains the agreement.
+
+    附件编号：代理协议的附件编号。
+    """
+    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    """
+    The first day on which the agreement is in force.
+
+    代理期限起：代理协议生效的首日。
+    """
+    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the agreement is in force. Leave it out if its term is indefinite.
+
+    代理期限止：代理协议有效的末日，无固定期限的不填。
+    """
+
+
 class SealAttestation(Structure):
     """
     A seal on a document: its kind, its owner, and how and when it was affixed.
@@ -3507,12 +3575,13 @@ class LegalEntity(Structure):
     其他经营地址：住所以外的实际经营地址，如办公场所、仓库。
     """
     administrative_division: Annotated[
-        DivisionCode, Field(alias="administrativeDivision", title="Administrative division")
-    ]
+        DivisionCode | MISSING,
+        Field(alias="administrativeDivision", title="Administrative division"),
+    ] = MISSING
     """
-    The code of the administrative division in which the enterprise is registered; for an overseas enterprise, that of its domestic agent.
+    The code of the administrative division in which the enterprise is registered. Leave it out for an overseas enterprise.
 
-    行政区划：企业住所所在地的行政区划代码，境外企业填报其境内代理人所在地的代码。
+    行政区划：企业住所所在地的行政区划代码，境外企业不填。
     """
     economic_zone: Annotated[
         EconomicZoneCode | MISSING, Field(alias="economicZone", title="Economic zone")
@@ -3532,12 +3601,13 @@ class LegalEntity(Structure):
     海关注册编码：海关赋予企业的10位编码，取得后填报。
     """
     competent_customs: Annotated[
-        CustomsDistrictCode, Field(alias="competentCustoms", title="Customs office in charge")
-    ]
+        CustomsDistrictCode | MISSING,
+        Field(alias="competentCustoms", title="Customs office in charge"),
+    ] = MISSING
     """
-    The code of the customs office of the place where the enterprise is registered.
+    The code of the customs office of the place where the enterprise is registered. Leave it out for an overseas enterprise.
 
-    所在地海关：企业住所所在地海关的关区代码。
+    所在地海关：企业住所所在地海关的关区代码，境外企业不填。
     """
     ciq_record_no: Annotated[
         CiqRecordNo | MISSING, Field(alias="ciqRecordNo", title="Inspection record number")
@@ -4037,6 +4107,15 @@ class OnlineApplication(Structure):
     The enterprise that registers, with the data of its licence and of its records with the authorities.
 
     企业信息：申请注册的企业的证照登记信息和注册、备案信息。
+    """
+    represented_enterprises: Annotated[
+        list[RepresentedEnterprise] | MISSING,
+        Field(alias="representedEnterprises", title="Represented enterprises"),
+    ] = MISSING
+    """
+    The overseas enterprises for which the enterprise that registers is the domestic agent. Leave it out if it is not one.
+
+    所代理的境外企业：申请注册的企业作为境内代理人所代理的境外企业，不是境内代理人的不填。
     """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
@@ -4554,6 +4633,7 @@ __all__ = [
     "RegistrationRecordType",
     "RegistrationRef",
     "RegistrationStatusCode",
+    "RepresentedEnterprise",
     "RepresentedPartyCode",
     "ReviewStatusCode",
     "Round",

@@ -207,13 +207,13 @@ def ag05_3(this: Any, dossier: Any, registration: Any) -> bool:
 
 
 def ag06_1(this: Any) -> bool:
-    if not ((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application'])):
+    if not (((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application'])) and (('submittedAt' not in this['application']) or (china_date(this['application']['submittedAt']) <= '2018-12-31'))):
         return True
     return this['applicantMode'] == 'AGENCY'
 
 
 def ag06_2(this: Any, onlineApplication: Any) -> bool:
-    if not (onlineApplication['enterprise']['licenseForm'] == 'FOREIGN'):
+    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (('submittedAt' not in onlineApplication) or (china_date(onlineApplication['submittedAt']) <= '2018-12-31'))):
         return True
     role = this['agentRole']
     return role == 'DOMESTIC_AGENT'
@@ -225,9 +225,75 @@ def ag06_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
 
 
 def ag06_3(this: Any, onlineApplication: Any) -> bool:
-    if not (onlineApplication['enterprise']['licenseForm'] == 'FOREIGN'):
+    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (('submittedAt' not in onlineApplication) or (china_date(onlineApplication['submittedAt']) <= '2018-12-31'))):
         return True
     return this['agent']['licenseForm'] != 'FOREIGN'
+
+
+def ag07_1(this: Any) -> bool:
+    if not ('DOMESTIC_AGENT' in this['enterpriseTypes']):
+        return True
+    return ('representedEnterprises' in this) and (len(this['representedEnterprises']) > 0)
+
+
+def ag07_2(this: Any) -> bool:
+    if not (('representedEnterprises' in this) and (len(this['representedEnterprises']) > 0)):
+        return True
+    return 'DOMESTIC_AGENT' in this['enterpriseTypes']
+
+
+def ag07_3(this: Any) -> bool:
+    return this['countryCode'] != 'CN'
+
+
+def ag08_1(this: Any) -> bool:
+    if not ((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and ('E_COMMERCE_PLATFORM' not in this['enterpriseTypes'])):
+        return True
+    return this['enterprise']['licenseForm'] != 'FOREIGN'
+
+
+def ag08_2(this: Any) -> bool:
+    if not ((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and ('E_COMMERCE_PLATFORM' in this['enterpriseTypes'])):
+        return True
+    return this['enterprise']['licenseForm'] != 'FOREIGN'
+
+
+def ag09_1(this: Any, onlineApplication: Any) -> bool:
+    if not (('validFrom' in this) and ('submittedAt' in onlineApplication)):
+        return True
+    day = china_date(onlineApplication['submittedAt'])
+    start = this['validFrom']
+    return start <= day
+
+
+def ag09_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+    day = china_date(onlineApplication['submittedAt'])
+    start = this['validFrom']
+    return {'day': (day, ''), 'start': (start, '')}
+
+
+def ag09_2(this: Any, onlineApplication: Any) -> bool:
+    if not (('validTo' in this) and ('submittedAt' in onlineApplication)):
+        return True
+    day = china_date(onlineApplication['submittedAt'])
+    last = this['validTo']
+    return day <= last
+
+
+def ag09_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+    day = china_date(onlineApplication['submittedAt'])
+    last = this['validTo']
+    return {'day': (day, ''), 'last': (last, '')}
+
+
+def ag10_1(this: Any) -> bool:
+    return ('agreementNo' in this) or ('attachmentId' in this)
+
+
+def ag11_1(this: Any) -> bool:
+    if not (((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and (this['enterprise']['licenseForm'] != 'FOREIGN')) and (len(this['importModes']) > 0)):
+        return True
+    return 'E_COMMERCE_ENTERPRISE' not in this['enterpriseTypes']
 
 
 def cm01_1(this: Any, registration: Any, params: Any) -> bool:
@@ -866,7 +932,7 @@ def id08_4(this: Any) -> bool:
 
 
 def id09_1(this: Any, params: Any) -> bool:
-    if not ((True in [this['administrativeDivision'].startswith(d) for d in params['divisions']])):
+    if not ((('administrativeDivision' in this) and ('competentCustoms' in this)) and (True in [this['administrativeDivision'].startswith(d) for d in params['divisions']])):
         return True
     return (True in [this['competentCustoms'].startswith(d) for d in params['districts']])
 
@@ -1152,9 +1218,39 @@ def id11_1_message_values(this: Any, as_of: Any, params: Any) -> dict[str, Any]:
 
 
 def id12_1(this: Any, params: Any) -> bool:
-    if not (this['countryCode'] == 'CN'):
+    if not ((this['countryCode'] == 'CN') and ('province' in this)):
         return True
     return this['province'] in params['provinces']
+
+
+def id13_1(this: Any) -> bool:
+    if not (this['licenseForm'] != 'FOREIGN'):
+        return True
+    return 'administrativeDivision' in this
+
+
+def id13_2(this: Any) -> bool:
+    if not (this['licenseForm'] != 'FOREIGN'):
+        return True
+    return 'competentCustoms' in this
+
+
+def id13_3(this: Any) -> bool:
+    if not (this['licenseForm'] == 'FOREIGN'):
+        return True
+    return 'administrativeDivision' not in this
+
+
+def id13_4(this: Any) -> bool:
+    if not (this['licenseForm'] == 'FOREIGN'):
+        return True
+    return 'competentCustoms' not in this
+
+
+def id13_5(this: Any) -> bool:
+    if not (this['countryCode'] == 'CN'):
+        return True
+    return 'province' in this
 
 
 def in01_1(this: Any, dossier: Any) -> bool:
@@ -1438,7 +1534,7 @@ def mt06_1(this: Any, onlineApplication: Any, registration: Any, params: Any) ->
     if not (('seals' in this) and ((this['materialType'] not in params['agentsDocuments']) or (((registration['applicantMode'] == 'SELF') and ('entrustment' not in onlineApplication)) and (onlineApplication['enterprise']['licenseForm'] != 'FOREIGN')))):
         return True
     owner = onlineApplication['enterprise']
-    return (False not in [(s['sealOwnerName'] == owner['legalRepresentative']['name']) if (s['sealType'] == 'LEGAL_REP_NAME') else (((s['sealOwnerName'] == owner['legalName']) or (('englishName' in owner) and (s['sealOwnerName'] == owner['englishName']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in owner)) and (s['sealOwnerCode'] == owner['unifiedSocialCreditCode']))) for s in this['seals']])
+    return (False not in [(s['sealOwnerName'] == owner['legalRepresentative']['name']) if (s['sealType'] == 'LEGAL_REP_NAME') else ((((s['sealOwnerName'] == owner['legalName']) or (('englishName' in owner) and (s['sealOwnerName'] == owner['englishName']))) or ((('sealOwnerCode' in s) and ('unifiedSocialCreditCode' in owner)) and (s['sealOwnerCode'] == owner['unifiedSocialCreditCode']))) or ((this['materialType'] == 'POWER_OF_ATTORNEY') and ((True in [(s['sealOwnerName'] == r['legalName']) or (('chineseName' in r) and (s['sealOwnerName'] == r['chineseName'])) for r in onlineApplication['representedEnterprises']]) if (('representedEnterprises' in onlineApplication) and (len(onlineApplication['representedEnterprises']) > 0)) else ('DOMESTIC_AGENT' in onlineApplication['enterpriseTypes'])))) for s in this['seals']])
 
 
 def mt06_2(this: Any, onlineApplication: Any, params: Any) -> bool:
@@ -1535,32 +1631,42 @@ def mt08_6_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_6(this: Any, known: Any) -> bool:
+    if not ('attachmentId' in this):
+        return True
     return this['attachmentId'] in known
 
 
 
-def mt08_7_repeats(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_7_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+def mt08_7(this: Any, known: Any) -> bool:
+    return this['attachmentId'] in known
+
+
+
+def mt08_8_repeats(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
-def mt08_7(this: Any, repeats: Any) -> bool:
+def mt08_8(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
 
-def mt08_8_known(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_9_known(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
-def mt08_8(this: Any, known: Any) -> bool:
+def mt08_9(this: Any, known: Any) -> bool:
     if not ('attachmentIds' in this):
         return True
     return (False not in [id in known for id in this['attachmentIds']])
 
 
 
-def mt08_9_repeats(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_10_repeats(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in materials['attachments']]) if ('attachments' in materials) else ())
 
-def mt08_9(this: Any, repeats: Any) -> bool:
+def mt08_10(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
@@ -3139,8 +3245,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             return False
         at_application_enterprise = at_application['enterprise']
         at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
-        if at_application_enterprise_licenseForm == 'FOREIGN' and 'entrustment' not in at_application and this['applicantMode'] != 'AGENCY':
-            return False
+        if at_application_enterprise_licenseForm == 'FOREIGN':
+            if 'entrustment' not in at_application:
+                if ('submittedAt' not in at_application or (at_application['submittedAt'][:10] if (at_application['submittedAt'][-6:] == '+08:00') else china_date(at_application['submittedAt'])) <= '2018-12-31') and this['applicantMode'] != 'AGENCY':
+                    return False
         at_status = this['status']
         if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
             if 'submittedAt' not in at_application:
@@ -3254,10 +3362,11 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             else:
                 return False
             if at_application_enterprise_licenseForm == 'FOREIGN':
-                if at_application_entrustment['agentRole'] != 'DOMESTIC_AGENT':
-                    return False
-                if at_application_entrustment_agent['licenseForm'] == 'FOREIGN':
-                    return False
+                if 'submittedAt' not in at_application or (at_application['submittedAt'][:10] if (at_application['submittedAt'][-6:] == '+08:00') else china_date(at_application['submittedAt'])) <= '2018-12-31':
+                    if at_application_entrustment['agentRole'] != 'DOMESTIC_AGENT':
+                        return False
+                    if at_application_entrustment_agent['licenseForm'] == 'FOREIGN':
+                        return False
             if at_application_entrustment['attachmentId'] not in set_of_every_attachmentId:
                 return False
             if 'customsRegistrationCode' in at_application_entrustment_principal:
@@ -3290,14 +3399,26 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 if days_between('2017-12-31', as_of) > params_ID11_graceDays:
                     return False
-            for d_ in params_ID09_divisions:
-                if at_application_entrustment_agent['administrativeDivision'].startswith(d_):
-                    for d_ in params_ID09_districts:
-                        if at_application_entrustment_agent['competentCustoms'].startswith(d_):
+            elif at_application_entrustment_agent_licenseForm == 'FOREIGN':
+                if 'administrativeDivision' in at_application_entrustment_agent:
+                    return False
+                if 'competentCustoms' in at_application_entrustment_agent:
+                    return False
+            if 'administrativeDivision' in at_application_entrustment_agent:
+                if 'competentCustoms' in at_application_entrustment_agent:
+                    for d_ in params_ID09_divisions:
+                        if at_application_entrustment_agent['administrativeDivision'].startswith(d_):
+                            for d_ in params_ID09_districts:
+                                if at_application_entrustment_agent['competentCustoms'].startswith(d_):
+                                    break
+                            else:
+                                return False
                             break
-                    else:
-                        return False
-                    break
+            if at_application_entrustment_agent_licenseForm != 'FOREIGN':
+                if 'administrativeDivision' not in at_application_entrustment_agent:
+                    return False
+                if 'competentCustoms' not in at_application_entrustment_agent:
+                    return False
             at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
             if at_application_entrustment_agent_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
                 return False
@@ -3345,12 +3466,22 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
             at_application_entrustment_agent_registeredAddress = at_application_entrustment_agent['registeredAddress']
-            if at_application_entrustment_agent_registeredAddress['countryCode'] == 'CN' and at_application_entrustment_agent_registeredAddress['province'] not in params_ID12_provinces:
-                return False
+            at_application_entrustment_agent_registeredAddress_countryCode = at_application_entrustment_agent_registeredAddress['countryCode']
+            if at_application_entrustment_agent_registeredAddress_countryCode == 'CN':
+                if 'province' in at_application_entrustment_agent_registeredAddress:
+                    if at_application_entrustment_agent_registeredAddress['province'] not in params_ID12_provinces:
+                        return False
+                else:
+                    return False
             if 'operatingAddresses' in at_application_entrustment_agent:
                 for at_application_entrustment_agent_operatingAddress in at_application_entrustment_agent['operatingAddresses']:
-                    if at_application_entrustment_agent_operatingAddress['countryCode'] == 'CN' and at_application_entrustment_agent_operatingAddress['province'] not in params_ID12_provinces:
-                        return False
+                    at_application_entrustment_agent_operatingAddress_countryCode = at_application_entrustment_agent_operatingAddress['countryCode']
+                    if at_application_entrustment_agent_operatingAddress_countryCode == 'CN':
+                        if 'province' in at_application_entrustment_agent_operatingAddress:
+                            if at_application_entrustment_agent_operatingAddress['province'] not in params_ID12_provinces:
+                                return False
+                        else:
+                            return False
             if 'customsRegistrationCode' in at_application_entrustment_agent:
                 at_application_entrustment_agent_customsRegistrationCode = at_application_entrustment_agent['customsRegistrationCode']
                 if PATTERN_4(at_application_entrustment_agent_customsRegistrationCode) is None:
@@ -3398,6 +3529,65 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_entrustment_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
                         if ('unifiedSocialCreditCode' not in at_application_entrustment_agent or at_application_entrustment_seal['sealOwnerCode'] != at_application_entrustment_agent['unifiedSocialCreditCode']) and not is_uscc(at_application_entrustment_seal['sealOwnerCode']):
                             return False
+        at_application_enterpriseTypes = at_application['enterpriseTypes']
+        if 'DOMESTIC_AGENT' in at_application_enterpriseTypes and 'representedEnterprises' not in at_application:
+            return False
+        if 'representedEnterprises' in at_application:
+            if 'DOMESTIC_AGENT' in at_application_enterpriseTypes and not at_application['representedEnterprises']:
+                return False
+            at_application_representedEnterprises = at_application['representedEnterprises']
+            if at_application_representedEnterprises and 'DOMESTIC_AGENT' not in at_application_enterpriseTypes:
+                return False
+            for at_application_representedEnterprise in at_application_representedEnterprises:
+                if at_application_representedEnterprise['countryCode'] == 'CN':
+                    return False
+                if 'validFrom' in at_application_representedEnterprise:
+                    if 'submittedAt' in at_application:
+                        at_application_submittedAt = at_application['submittedAt']
+                        if at_application_representedEnterprise['validFrom'] > (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
+                            return False
+                if 'validTo' in at_application_representedEnterprise:
+                    if 'submittedAt' in at_application:
+                        at_application_submittedAt = at_application['submittedAt']
+                        if (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > at_application_representedEnterprise['validTo']:
+                            return False
+                if 'agreementNo' not in at_application_representedEnterprise and 'attachmentId' not in at_application_representedEnterprise:
+                    return False
+                if 'attachmentId' in at_application_representedEnterprise and at_application_representedEnterprise['attachmentId'] not in set_of_every_attachmentId:
+                    return False
+        if 'submittedAt' in at_application:
+            at_application_submittedAt = at_application['submittedAt']
+            day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
+            if day_of_at_application_submittedAt >= '2019-01-01':
+                if at_application_enterprise_licenseForm == 'FOREIGN':
+                    return False
+                elif at_application['importModes'] and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
+                    return False
+            if 'licenseValidTo' in at_application_enterprise:
+                if at_application_enterprise['licenseValidTo'] < day_of_at_application_submittedAt:
+                    for m_ in at_application_onlineMaterials:
+                        if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                            break
+                    else:
+                        return False
+            at_application_administrator = at_application['administrator']
+            if 'idValidTo' in at_application_administrator:
+                if at_application_administrator['idValidTo'] < day_of_at_application_submittedAt:
+                    for m_ in at_application_onlineMaterials:
+                        if m_['materialType'] == 'ADMIN_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                            break
+                    else:
+                        return False
+            for o_ in at_application['operators']:
+                if 'idValidTo' in o_:
+                    if o_['idValidTo'] < day_of_at_application_submittedAt:
+                        for m_ in at_application_onlineMaterials:
+                            if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
+                                break
+                        else:
+                            return False
+            if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
+                return False
         if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
             every_measureType = [c['measureType'] for c in at_application['controlMeasures']]
             for kind_ in params['CM01']['mandatory']:
@@ -3433,7 +3623,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     for kind_ in params['MT01']['platformMaterials']:
                         if kind_ not in every_materialType:
                             return False
-            for t_ in at_application['enterpriseTypes']:
+            for t_ in at_application_enterpriseTypes:
                 if t_ in params_PL01_types:
                     if not at_application_platforms:
                         return False
@@ -3455,34 +3645,6 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         at_application_submittedAt = at_application['submittedAt']
                         if days_between(at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt), at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > params_PL04_days:
                             return False
-        if 'submittedAt' in at_application:
-            at_application_submittedAt = at_application['submittedAt']
-            day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
-            if 'licenseValidTo' in at_application_enterprise:
-                if at_application_enterprise['licenseValidTo'] < day_of_at_application_submittedAt:
-                    for m_ in at_application_onlineMaterials:
-                        if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
-                            break
-                    else:
-                        return False
-            at_application_administrator = at_application['administrator']
-            if 'idValidTo' in at_application_administrator:
-                if at_application_administrator['idValidTo'] < day_of_at_application_submittedAt:
-                    for m_ in at_application_onlineMaterials:
-                        if m_['materialType'] == 'ADMIN_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
-                            break
-                    else:
-                        return False
-            for o_ in at_application['operators']:
-                if 'idValidTo' in o_:
-                    if o_['idValidTo'] < day_of_at_application_submittedAt:
-                        for m_ in at_application_onlineMaterials:
-                            if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
-                                break
-                        else:
-                            return False
-            if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
-                return False
         if repeated(every_materialType):
             for kind_ in params['MT15']['once']:
                 if len([m for m in at_application_onlineMaterials if m['materialType'] == kind_]) > 1:
@@ -3505,7 +3667,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 else:
                     if 'entrustment' not in at_application:
                         return False
-        for t_ in at_application['enterpriseTypes']:
+        for t_ in at_application_enterpriseTypes:
             if t_ in params_PL01_types:
                 if 'platforms' not in at_application:
                     return False
@@ -3535,14 +3697,26 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
             if days_between('2017-12-31', as_of) > params_ID11_graceDays:
                 return False
-        for d_ in params_ID09_divisions:
-            if at_application_enterprise['administrativeDivision'].startswith(d_):
-                for d_ in params_ID09_districts:
-                    if at_application_enterprise['competentCustoms'].startswith(d_):
+        elif at_application_enterprise_licenseForm == 'FOREIGN':
+            if 'administrativeDivision' in at_application_enterprise:
+                return False
+            if 'competentCustoms' in at_application_enterprise:
+                return False
+        if 'administrativeDivision' in at_application_enterprise:
+            if 'competentCustoms' in at_application_enterprise:
+                for d_ in params_ID09_divisions:
+                    if at_application_enterprise['administrativeDivision'].startswith(d_):
+                        for d_ in params_ID09_districts:
+                            if at_application_enterprise['competentCustoms'].startswith(d_):
+                                break
+                        else:
+                            return False
                         break
-                else:
-                    return False
-                break
+        if at_application_enterprise_licenseForm != 'FOREIGN':
+            if 'administrativeDivision' not in at_application_enterprise:
+                return False
+            if 'competentCustoms' not in at_application_enterprise:
+                return False
         if at_application_enterprise_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
             return False
         if at_application_enterprise_licenseForm in lapsed_of_licenseForm:
@@ -3589,12 +3763,22 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
             return False
         at_application_enterprise_registeredAddress = at_application_enterprise['registeredAddress']
-        if at_application_enterprise_registeredAddress['countryCode'] == 'CN' and at_application_enterprise_registeredAddress['province'] not in params_ID12_provinces:
-            return False
+        at_application_enterprise_registeredAddress_countryCode = at_application_enterprise_registeredAddress['countryCode']
+        if at_application_enterprise_registeredAddress_countryCode == 'CN':
+            if 'province' in at_application_enterprise_registeredAddress:
+                if at_application_enterprise_registeredAddress['province'] not in params_ID12_provinces:
+                    return False
+            else:
+                return False
         if 'operatingAddresses' in at_application_enterprise:
             for at_application_enterprise_operatingAddress in at_application_enterprise['operatingAddresses']:
-                if at_application_enterprise_operatingAddress['countryCode'] == 'CN' and at_application_enterprise_operatingAddress['province'] not in params_ID12_provinces:
-                    return False
+                at_application_enterprise_operatingAddress_countryCode = at_application_enterprise_operatingAddress['countryCode']
+                if at_application_enterprise_operatingAddress_countryCode == 'CN':
+                    if 'province' in at_application_enterprise_operatingAddress:
+                        if at_application_enterprise_operatingAddress['province'] not in params_ID12_provinces:
+                            return False
+                    else:
+                        return False
         if 'customsRegistrationCode' in at_application_enterprise:
             at_application_enterprise_customsRegistrationCode = at_application_enterprise['customsRegistrationCode']
             if PATTERN_4(at_application_enterprise_customsRegistrationCode) is None:
@@ -3780,12 +3964,11 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                             at_application_enterprise_legalName = at_application_enterprise['legalName']
                             if s_sealOwnerName != at_application_enterprise_legalName:
                                 if 'englishName' not in at_application_enterprise or s_sealOwnerName != at_application_enterprise['englishName']:
-                                    if 'sealOwnerCode' not in s_:
-                                        return False
-                                    elif 'unifiedSocialCreditCode' not in at_application_enterprise:
-                                        return False
-                                    elif s_['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
-                                        return False
+                                    if 'sealOwnerCode' not in s_ or 'unifiedSocialCreditCode' not in at_application_enterprise or s_['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
+                                        if at_application_onlineMaterial_materialType != 'POWER_OF_ATTORNEY':
+                                            return False
+                                        elif (not (True in [s_sealOwnerName == r['legalName'] or ('chineseName' in r and s_sealOwnerName == r['chineseName']) for r in at_application['representedEnterprises']])) if ('representedEnterprises' in at_application and (len(at_application['representedEnterprises']) > 0)) else ('DOMESTIC_AGENT' not in at_application_enterpriseTypes):
+                                            return False
                 if at_application_onlineMaterial_materialType in params_MT06_agentsDocuments:
                     if 'entrustment' in at_application:
                         at_application_entrustment_agent = at_application['entrustment']['agent']
@@ -5698,6 +5881,15 @@ CHECKS = (
     Check('AG06', 1, 'registration', 'Registration', ag06_1, ('this',), None, {}),
     Check('AG06', 2, 'registration', 'Entrustment', ag06_2, ('this', 'onlineApplication'), ag06_2_message_values, {}),
     Check('AG06', 3, 'registration', 'Entrustment', ag06_3, ('this', 'onlineApplication'), None, {}),
+    Check('AG07', 1, 'registration', 'OnlineApplication', ag07_1, ('this',), None, {}),
+    Check('AG07', 2, 'registration', 'OnlineApplication', ag07_2, ('this',), None, {}),
+    Check('AG07', 3, 'registration', 'RepresentedEnterprise', ag07_3, ('this',), None, {}),
+    Check('AG08', 1, 'registration', 'OnlineApplication', ag08_1, ('this',), None, {}),
+    Check('AG08', 2, 'registration', 'OnlineApplication', ag08_2, ('this',), None, {}),
+    Check('AG09', 1, 'registration', 'RepresentedEnterprise', ag09_1, ('this', 'onlineApplication'), ag09_1_message_values, {}),
+    Check('AG09', 2, 'registration', 'RepresentedEnterprise', ag09_2, ('this', 'onlineApplication'), ag09_2_message_values, {}),
+    Check('AG10', 1, 'registration', 'RepresentedEnterprise', ag10_1, ('this',), None, {}),
+    Check('AG11', 1, 'registration', 'OnlineApplication', ag11_1, ('this',), None, {}),
     Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'registration', 'params'), cm01_1_message_values, {}),
     Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_message_values, {}),
     Check('CN01', 1, 'registration', 'OnlineApplication', cn01_1, ('this',), None, {}),
@@ -5819,6 +6011,11 @@ CHECKS = (
     Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'asOf'), id10_22_message_values, {}),
     Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'asOf', 'params'), id11_1_message_values, {}),
     Check('ID12', 1, 'registration', 'Address', id12_1, ('this', 'params'), None, {}),
+    Check('ID13', 1, 'registration', 'LegalEntity', id13_1, ('this',), None, {}),
+    Check('ID13', 2, 'registration', 'LegalEntity', id13_2, ('this',), None, {}),
+    Check('ID13', 3, 'registration', 'LegalEntity', id13_3, ('this',), None, {}),
+    Check('ID13', 4, 'registration', 'LegalEntity', id13_4, ('this',), None, {}),
+    Check('ID13', 5, 'registration', 'Address', id13_5, ('this',), None, {}),
     Check('IN01', 1, 'dossier', 'Interview', in01_1, ('this', 'dossier'), None, {}),
     Check('IN01', 2, 'dossier', 'Interview', in01_2, ('this', 'dossier'), None, {}),
     Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_message_values, {}),
@@ -5863,10 +6060,11 @@ CHECKS = (
     Check('MT08', 3, 'registration', 'CompanyProfile', mt08_3, ('this', 'known'), None, {'known': mt08_3_known}),
     Check('MT08', 4, 'registration', 'PageScreenshot', mt08_4, ('this', 'known'), None, {'known': mt08_4_known}),
     Check('MT08', 5, 'registration', 'Entrustment', mt08_5, ('this', 'known'), None, {'known': mt08_5_known}),
-    Check('MT08', 6, 'registration', 'CheckWaiver', mt08_6, ('this', 'known'), None, {'known': mt08_6_known}),
-    Check('MT08', 7, 'registration', 'Attachment', mt08_7, ('this', 'repeats'), None, {'repeats': mt08_7_repeats}),
-    Check('MT08', 8, 'materials', 'Material', mt08_8, ('this', 'known'), None, {'known': mt08_8_known}),
-    Check('MT08', 9, 'materials', 'Attachment', mt08_9, ('this', 'repeats'), None, {'repeats': mt08_9_repeats}),
+    Check('MT08', 6, 'registration', 'RepresentedEnterprise', mt08_6, ('this', 'known'), None, {'known': mt08_6_known}),
+    Check('MT08', 7, 'registration', 'CheckWaiver', mt08_7, ('this', 'known'), None, {'known': mt08_7_known}),
+    Check('MT08', 8, 'registration', 'Attachment', mt08_8, ('this', 'repeats'), None, {'repeats': mt08_8_repeats}),
+    Check('MT08', 9, 'materials', 'Material', mt08_9, ('this', 'known'), None, {'known': mt08_9_known}),
+    Check('MT08', 10, 'materials', 'Attachment', mt08_10, ('this', 'repeats'), None, {'repeats': mt08_10_repeats}),
     Check('MT10', 1, 'registration', 'Attachment', mt10_1, ('this', 'onlineApplication', 'repeats'), None, {'repeats': mt10_1_repeats}),
     Check('MT10', 2, 'materials', 'Attachment', mt10_2, ('this', 'materials', 'repeats'), None, {'repeats': mt10_2_repeats}),
     Check('MT10', 3, 'dossier', 'Interview', mt10_3, ('this', 'dossier'), None, {}),
