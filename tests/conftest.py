@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+AS_OF = "2025-12-31"  # the day of checking for all samples, as the manifest has it
 # What each code is a special case of; and the codes of what is not well-formed.
 GENERAL: dict[str, str] = {
     code: each["general"] for code, each in problem_codes().items() if "general" in each

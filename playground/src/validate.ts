@@ -5,6 +5,7 @@ import { DEFAULT_LIMITS, type Limits } from "./limits";
 import { type Document, withDocument } from "./parse/document";
 import { Refusal } from "./parse/refusal";
 import type { Language, Problem, Report } from "./problems";
+import { todayInChina } from "./rules/dates";
 import { ruleProblems } from "./rules/problems";
 import { structureProblems } from "./structure/check";
 
@@ -16,12 +17,13 @@ export function validate(
   data: Uint8Array,
   language: Language = "en",
   limits: Limits = DEFAULT_LIMITS,
+  today: string = todayInChina(),
 ): Report {
   return useLanguage(language, () => {
     try {
       return withDocument(data, limits, (document) => {
         const { syntax, recordType: record } = document;
-        return { syntax, record, problems: runSteps(document), language };
+        return { syntax, record, problems: runSteps(document, today), language };
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -31,9 +33,9 @@ export function validate(
   });
 }
 
-function runSteps(document: Document): readonly Problem[] {
+function runSteps(document: Document, today: string): readonly Problem[] {
   for (const step of STEPS) {
-    const problems = step(document);
+    const problems = step(document, today);
     if (problems.length) return problems;
   }
   return [];

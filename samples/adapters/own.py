@@ -1,14 +1,16 @@
 """swschema under test, and the shortest example of an adapter. Usage: python own.py"""
 
 import json
+import os
 import sys
 from pathlib import Path
 
 import swschema
 
+settings = swschema.Settings(as_of=os.environ.get("SWSCHEMA_AS_OF"))
 for line in sys.stdin:
     file = line.rstrip("\n")
-    report = swschema.validate(Path(file))
+    report = swschema.validate(Path(file), settings=settings)
     problems = [
         {"code": each.code, "pointer": each.pointer, "line": each.line} for each in report.problems
     ]

@@ -19,6 +19,7 @@ from typing import Any
 import click
 import orjson
 
+from conftest import AS_OF
 from parity import rules_in_cel, rules_in_saxon
 from parity.changes import change_records
 from parity.page import PAGE, write
@@ -60,7 +61,8 @@ def verdicts(value: dict[str, Any]) -> dict[str, list[rules_in_cel.Found]]:
     """Return what each engine finds in a record."""
     record = value["recordType"]
     ours = [
-        (each.rule, each.check, each.path) for each in evaluate_rules(record, value, PARAMETERS)
+        (each.rule, each.check, each.path)
+        for each in evaluate_rules(record, value, PARAMETERS, AS_OF)
     ]
     return {
         "Python": sorted(ours),
@@ -73,7 +75,7 @@ def agree(value: dict[str, Any]) -> bool:
     """Return whether all engines find the same, and the quick verdict is that there is nothing."""
     found = verdicts(value)
     content = any(find_attachment_violations(value["recordType"], value, None))
-    quick = passes_rules(value["recordType"], value, PARAMETERS)
+    quick = passes_rules(value["recordType"], value, PARAMETERS, AS_OF)
     clean = not found["Python"] and not content
     return found["Python"] == found["CEL"] == found["Schematron"] and quick == clean
 
@@ -83,7 +85,7 @@ def judged(seed: str, count: int) -> Count:
     made = Count()
     for value in change_records(seed, count):
         record = value["recordType"]
-        found = [each.rule for each in evaluate_rules(record, value, PARAMETERS)]
+        found = [each.rule for each in evaluate_rules(record, value, PARAMETERS, AS_OF)]
         made.records += 1
         made.clean += not found
         made.breaches.update(found)

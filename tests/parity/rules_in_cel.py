@@ -9,6 +9,7 @@ from typing import Any
 
 import cel
 
+from conftest import AS_OF
 from swschema.compiler.cel.ast import Expression, Select, free_names, parts
 from swschema.compiler.cel.parse import parse
 from swschema.rules.catalogue import rulebook
@@ -80,7 +81,7 @@ def _prune(value: Any, members: frozenset[str]) -> Any:
 def breaches(value: Mapping[str, Any]) -> Iterator[Found]:
     """Yield each breach of a valid record: the rule, the number of its check, the path."""
     contexts = Contexts()
-    for check, path, known in Targets(texts()).find(value["recordType"], value, PARAMETERS):
+    for check, path, known in Targets(texts()).find(value["recordType"], value, PARAMETERS, AS_OF):
         if not _holds(check, contexts.of(check, known)):
             yield check.rule, check.number, path
 
@@ -102,7 +103,7 @@ def applies(rule: str, value: Mapping[str, Any]) -> bool:
     contexts = Contexts()
     return any(
         contexts.of(check, known).true(check.written.get("when", "true"))
-        for check, _path, known in Targets(own).find(value["recordType"], value, PARAMETERS)
+        for check, _path, known in Targets(own).find(value["recordType"], value, PARAMETERS, AS_OF)
     )
 
 
@@ -129,7 +130,7 @@ class Contexts:
         record = known[check.scope]
         if self._made.get((check, name), (None,))[0] is not record:
             alone = Context(check.members)
-            for each in (check.scope, "asOf", "params"):
+            for each in (check.scope, "recordDate", "params"):
                 alone.add(each, known[each])
             self._made[check, name] = (record, alone.value(text))
         return self._made[check, name][1]

@@ -8,6 +8,7 @@ from functools import cache
 from lxml import etree
 from saxonche import PySaxonProcessor, PyXsltExecutable
 
+from conftest import AS_OF
 from swschema.schema.elements import path_of
 from swschema.schema.files import NAMESPACE, version_folder
 from swschema.schema.paths import Path
@@ -35,4 +36,6 @@ def _compiled() -> tuple[PySaxonProcessor, PyXsltExecutable]:
     processor = PySaxonProcessor(license=False)
     xslt = processor.new_xslt30_processor()
     path = version_folder() / "swschema.xsl"
-    return processor, xslt.compile_stylesheet(stylesheet_file=str(path))
+    compiled = xslt.compile_stylesheet(stylesheet_file=str(path))
+    compiled.set_parameter("today", processor.make_string_value(AS_OF))
+    return processor, compiled

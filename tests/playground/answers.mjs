@@ -1,5 +1,5 @@
-// What the playground's code says of documents. Usage: node answers.mjs CORE, with a path a line on
-// the standard input; answers with a line of JSON for each.
+// What the playground's code says of documents. Usage: node answers.mjs CORE DAY, with the day of
+// checking, and a path a line on the standard input; answers with a line of JSON for each.
 
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
@@ -19,7 +19,7 @@ function converted(data, to) {
 
 for await (const path of createInterface({ input: process.stdin })) {
   const data = new Uint8Array(readFileSync(path));
-  const reports = ["en", "zh-Hans"].map((language) => core.validate(data, language));
+  const reports = ["en", "zh-Hans"].map((language) => core.validate(data, language, undefined, process.argv[3]));
   const made = { json: converted(data, "json"), xml: converted(data, "xml") };
   console.log(JSON.stringify({ path, reports, made }));
 }

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import swschema
-from conftest import ROOT, SAMPLES, walk
+from conftest import AS_OF, ROOT, SAMPLES, walk
 from documents import record
 from parse.test_json_causes import MISTAKES as JSON_MISTAKES
 from parse.test_json_numbers import CODES, JSON, XML, sized
@@ -42,7 +42,7 @@ def ask(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[
 
     def answers(paths: list[Path]) -> Iterator[Answer]:
         script = str(ROOT / "tests/playground/answers.mjs")
-        done = node(script, str(core), given="\n".join(map(str, paths)))
+        done = node(script, str(core), AS_OF, given="\n".join(map(str, paths)))
         assert done.returncode == 0, done.stderr
         return map(json.loads, done.stdout.rstrip("\n").split("\n"))
 
@@ -51,7 +51,7 @@ def ask(node: Node, tmp_path_factory: pytest.TempPathFactory) -> Callable[[list[
 
 def report(data: bytes, language: Language) -> Answer:
     """Return the report of swschema as the page has it."""
-    found = swschema.validate(data, language=language)
+    found = swschema.validate(data, language=language, settings=swschema.Settings(as_of=AS_OF))
     problems = [asdict(each) for each in found.problems]
     for each in problems:
         del each["usual"]  # the page has no configuration

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import AS_OF, SAMPLES
 from swschema.rules.catalogue import rulebook
 from swschema.rules.check import Check
 from swschema.rules.evaluate import Lists
@@ -43,7 +43,7 @@ def found(check: Check) -> list[tuple[str, tuple[str | int, ...]]]:
         (path, at)
         for path in evidence(check.rule)
         for _, at, known in Targets([check]).find(
-            sample(path)["recordType"], sample(path), PARAMETERS
+            sample(path)["recordType"], sample(path), PARAMETERS, AS_OF
         )
         if not check.holds(*lists.arguments(check, known))
     ]

@@ -7,6 +7,11 @@ export function chinaDate(moment: string): string {
   return new Date((parseInstant(moment) + CHINA) / 1000).toISOString().slice(0, 10);
 }
 
+/** Return today's date in China Standard Time. */
+export function todayInChina(): string {
+  return chinaDate(new Date().toISOString());
+}
+
 export function daysBetween(earlier: string, later: string): number {
   return (Date.parse(`${later}T00:00:00Z`) - Date.parse(`${earlier}T00:00:00Z`)) / DAY;
 }

@@ -39,17 +39,21 @@ for (const [rule, { checks }] of Object.entries(RULES)) {
 }
 
 /** Yield each violation of a rule in a structurally valid record, in the order of the record. */
-export function* evaluateRules(record: string, value: JsonObject): Generator<RuleViolation> {
-  for (const scope of findScopes(root(record), value)) yield* checkScope(scope);
+export function* evaluateRules(
+  record: string,
+  value: JsonObject,
+  today: string,
+): Generator<RuleViolation> {
+  for (const scope of findScopes(root(record), value)) yield* checkScope(scope, today);
 }
 
-function* checkScope(scope: Scope): Generator<RuleViolation> {
+function* checkScope(scope: Scope, today: string): Generator<RuleViolation> {
   const name = String(scope.shape.recordType);
-  const asOf = evaluate(DATES[name] as Expression, { this: scope.value });
+  const recordDate = evaluate(DATES[name] as Expression, { this: scope.value });
   const listsOf = new Map<Check, Variables>();
   for (const { shape, path, value, around } of findTargets(scope)) {
     for (const { rule, check } of CHECKS.get(`${name} ${shape.name}`) ?? []) {
-      const shared = { asOf, params: RULES[rule]?.parameters ?? {} };
+      const shared = { recordDate, today, params: RULES[rule]?.parameters ?? {} };
       let lists = listsOf.get(check);
       if (!lists) {
         lists = define(check.lists, { [variableName(scope.shape)]: scope.value, ...shared });

@@ -12,7 +12,7 @@ import { explainViolation } from "./explain";
 import { findDigestViolations } from "./signed_digest";
 
 /** Return the problems of a structurally valid record with the rules, in the order of its text. */
-export function ruleProblems(document: Document): readonly Problem[] {
+export function ruleProblems(document: Document, today: string): readonly Problem[] {
   const { recordType } = document;
   const record = root(recordType);
   const value = readValue(document);
@@ -20,7 +20,7 @@ export function ruleProblems(document: Document): readonly Problem[] {
     ...findAttachmentViolations(value, record),
     ...findCitationViolations(recordType, value),
     ...findDigestViolations(recordType, value),
-    ...evaluateRules(recordType, value),
+    ...evaluateRules(recordType, value, today),
   ];
   if (!violations.length) return [];
   return locateFindings(document, violations.map(explainViolation));

@@ -39,12 +39,14 @@ class Checkpoint:
         position: where that begins in its stream.
         totals: the counts of what is done.
         written: how many bytes of findings have been written.
+        as_of: the day of checking; None where it is not set yet.
     """
 
     resume_point: ResumePoint = BEGINNING
     position: StreamPosition = field(default_factory=StreamPosition)
     totals: Totals = field(default_factory=Totals)
     written: int = 0
+    as_of: str | None = None
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ class Journal:
             "position": [position.number, position.line, position.column],
             "totals": checkpoint.totals.to_plain(),
             "written": checkpoint.written,
+            "as_of": checkpoint.as_of,
         }
         self._base.execute(
             "INSERT OR REPLACE INTO run VALUES ('checkpoint', ?)", (orjson.dumps(plain),)
@@ -128,7 +131,8 @@ class Journal:
         file, member, offset, root = plain["resume_point"]
         point = ResumePoint(file, member, Start(offset, bytes.fromhex(root)))
         totals = from_plain(plain["totals"])
-        return Checkpoint(point, StreamPosition(*plain["position"]), totals, plain["written"])
+        position = StreamPosition(*plain["position"])
+        return Checkpoint(point, position, totals, plain["written"], plain["as_of"])
 
     def close(self) -> None:
         """Close it; what was saved last is what it keeps."""

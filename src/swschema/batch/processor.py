@@ -85,6 +85,10 @@ class Processor:
     indent: bool = False
     all_results: bool = False
 
+    def with_day(self, day: str | None = None) -> Processor:
+        """Return this processor with one day of checking for all that it is given."""
+        return replace(self, settings=self.settings.with_day(day))
+
     def __call__(self, source: Input) -> InputResult:
         """Return the result of an input."""
         result = InputResult()

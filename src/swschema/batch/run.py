@@ -77,6 +77,7 @@ class Run:
         """
         start = start or Checkpoint()
         self._add(start.totals)
+        self.processor = self.processor.with_day(start.as_of)  # a run that lasts past midnight
         collector = Collector(self.processor, self.journal, start.position, start.resume_point)
         items = self.inputs.items(start.resume_point)
         saved = time.monotonic()
@@ -106,7 +107,13 @@ class Run:
         if self.identity is None:
             return
         written = self.observer.save_output()
-        checkpoint = Checkpoint(collector.resume_point, collector.position, self.totals, written)
+        checkpoint = Checkpoint(
+            collector.resume_point,
+            collector.position,
+            self.totals,
+            written,
+            self.processor.settings.as_of,
+        )
         self.journal.save(checkpoint, self.identity)
 
 

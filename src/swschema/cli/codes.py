@@ -6,7 +6,7 @@ import csv
 import io
 import sys
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import Any
 
 import click
@@ -18,11 +18,11 @@ from swschema.i18n import _, current_language, use_language
 from swschema.problems import Language
 from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
+from swschema.rules.dates import today_in_china
 from swschema.schema import codes
 from swschema.schema.codes import Code, CodeList
 
 NOTHING_FOUND = 1
-CHINA = timezone(timedelta(hours=8))  # whose days the dates of codes are
 CSV_HEADER = ("list", "code", "english", "chinese", "validFrom", "validTo", "status")
 
 
@@ -86,7 +86,7 @@ def show(name: str, day: datetime | None, form: str, language: Language) -> None
 
     Exit status: 0 the list is shown, 2 there is no such list, or incorrect usage.
     """
-    as_of = (day or datetime.now(CHINA)).date().isoformat()
+    as_of = day.date().isoformat() if day else today_in_china()
     with use_language(language):
         click.echo(FORMS[form](_find_list(name), as_of), nl=False)
 

@@ -109,6 +109,7 @@ def run(
      "pointer": "/status", "line": 3}]}
 
     --level rules adds the samples that only break a rule; there a problem's code is the rule's id.
+    The environment variable SWSCHEMA_AS_OF is the day of checking, such as 2025-12-31.
     `problems` and each of its members may be left out: only verdicts count for the exit status. For
     an XML validator, use --syntax xml.
 
@@ -120,13 +121,15 @@ def run(
     does not follow the protocol.
     """
     from swschema.conformance.client import collect_answers
-    from swschema.conformance.kit import cases
+    from swschema.conformance.kit import cases, checking_day
     from swschema.conformance.render import score_json, score_text
     from swschema.conformance.score import score
 
     kit = cases(_folder(folder), syntax, level)
+    day = checking_day(_folder(folder))
     with use_language(language):
-        result = score(kit, collect_answers(validator, [case.path for case in kit], timeout))
+        paths = [case.path for case in kit]
+        result = score(kit, collect_answers(validator, paths, timeout, as_of=day))
         click.echo(score_json(result) if form == "json" else score_text(result))
     sys.exit(0 if result.perfect else WRONG)
 

@@ -46,6 +46,14 @@ max_depth: Decorator = click.option(
     show_default=True,
     help="Refuse documents that nest deeper.",
 )
+as_of: Decorator = click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Check as on this date: nothing may be dated after it but what may lie ahead, such as"
+    " deadlines; by default today in China.",
+)
 language: Decorator = click.option(
     "--lang",
     "language",

@@ -80,13 +80,7 @@ RESUMABLE = ("ndjson", "parquet")
     help="Exit with 1 if a problem has this severity or a higher one.",
 )
 @click.option("--no-rules", is_flag=True, help="Check the structure only, without the rules.")
-@click.option(
-    "--as-of",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Codes must be in force on this date; by default on the date of each record.",
-)
+@options.as_of
 @click.option(
     "--attachments",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

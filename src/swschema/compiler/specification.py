@@ -14,7 +14,12 @@ from swschema.compiler.lifecycle.checks import add_life_cycle_checks
 from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
 from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
 from swschema.compiler.rules.checks import CheckSource, read_checks
-from swschema.compiler.rules.record_dates import RecordDates, read_record_dates
+from swschema.compiler.rules.periods import add_period_conditions
+from swschema.compiler.rules.record_dates import (
+    RecordDates,
+    read_date_texts,
+    read_record_dates,
+)
 from swschema.compiler.rules.yaml_source import list_rules, read_rule_files
 from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_code_lists
 from swschema.compiler.schema.countries import generated_lists
@@ -100,7 +105,8 @@ def read_specification(root: Path) -> Specification:
     codes = list_codes(shapes)
     life_cycle = read_life_cycle(root, shapes, codes)
     written = read_rule_files(version / "rules", root / "schemas/rule.schema.json")
-    files = add_life_cycle_checks(written, life_cycle, code_lists)
+    derived = add_life_cycle_checks(written, life_cycle, code_lists)
+    files = add_period_conditions(derived, shapes, read_date_texts(version / "rules"))
     records = [s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type]
     return Specification(
         root=root,

@@ -17,9 +17,12 @@ from swschema.conformance.errors import ProtocolError
 from swschema.i18n import _
 
 ENDED = b""
+DAY = "SWSCHEMA_AS_OF"  # the environment variable with the day of checking
 
 
-def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict[Path, Answer]:
+def collect_answers(
+    command: str, paths: Sequence[Path], timeout: float, *, as_of: str
+) -> dict[Path, Answer]:
     """Return a validator's result for every path.
 
     The paths are all written at once and the input is then closed, so that a validator may
@@ -29,13 +32,14 @@ def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict
         command: what runs the validator, split as a shell would and run without one.
         paths: what to collect_answers about.
         timeout: the seconds to wait for a result.
+        as_of: the day of checking, which it is given as an environment variable.
 
     Raises:
         ProtocolError: if the validator cannot be started, returns nothing for too long, ends
             early, fails, or returns what is not a result.
     """
     wanted = {str(path): path for path in paths}
-    with _started(command) as process:
+    with _started(command, as_of) as process:
         try:
             answers = _answers(command, process, wanted, timeout)
             _check_status(command, process, timeout)
@@ -45,11 +49,15 @@ def collect_answers(command: str, paths: Sequence[Path], timeout: float) -> dict
 
 
 @contextlib.contextmanager
-def _started(command: str) -> Iterator[subprocess.Popen[bytes]]:
+def _started(command: str, as_of: str) -> Iterator[subprocess.Popen[bytes]]:
     try:
         words = shlex.split(command)
         process = subprocess.Popen(  # noqa: S603 - the command of the user
-            words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True
+            words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            start_new_session=True,
+            env={**os.environ, DAY: as_of},
         )
     except (ValueError, IndexError, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -88,6 +88,11 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
     return found
 
 
+def checking_day(folder: Path) -> str:
+    """Return the day of checking for the samples in a folder with a manifest, as YYYY-MM-DD."""
+    return str(orjson.loads((folder / "manifest.json").read_bytes())["asOf"])
+
+
 def _cases(sample: Mapping[str, Any], folder: Path, syntax: Syntax | None) -> Iterator[Case]:
     for kind, file in sample["files"].items():
         if syntax in (None, kind):

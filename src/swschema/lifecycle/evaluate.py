@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +29,7 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
 from swschema.problems import Language, Problem
 from swschema.rules import v1_life_cycle as compiled
+from swschema.rules.dates import today_in_china
 from swschema.rules.problems import rule_problems
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.codes import check_date
@@ -39,7 +39,6 @@ from swschema.validate import parse_valid
 if TYPE_CHECKING:
     from swschema.parse.source_type import Source
 
-CHINA = timezone(timedelta(hours=8))  # whose days the days of the records are
 UNIFIED = "UNIFIED_CUSTOMS"
 NOTHING_YET = "NOT_SUBMITTED"
 EVALUATED = ("registration", "dossier")  # record types that have a status
@@ -100,7 +99,7 @@ def evaluate_status(value: Mapping[str, Any], *, as_of: str | None = None) -> Re
         value: a structurally valid dossier, or a registration alone, as JSON has it.
         as_of: the day, as YYYY-MM-DD, from which deadlines are counted; by default today in China.
     """
-    return _Records.of(value).evaluate_status(as_of or datetime.now(CHINA).date().isoformat())
+    return _Records.of(value).evaluate_status(as_of or today_in_china())
 
 
 @cache

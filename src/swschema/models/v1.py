@@ -139,6 +139,50 @@ The number of a round of submission: 1 for the first submission, increased by 1 
 """
 
 
+TermDate = TypeAliasType(
+    "TermDate",
+    Annotated[
+        datetime.date,
+        BeforeValidator(
+            check_spelling(
+                r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+                datetime.date,
+                write_date,
+            )
+        ),
+        PlainSerializer(write_date, return_type=str, when_used="json"),
+        Field(title="Date of a term"),
+    ],
+)
+"""
+A calendar day as YYYY-MM-DD that may lie ahead, such as the last day of a validity or a deadline. No other date is later than the day of checking.
+
+期限日期：可以在将来的日历日期，如有效期的最后一日、办理期限，格式为YYYY-MM-DD。其他日期均不晚于校验日期。
+"""
+
+
+TermDateTime = TypeAliasType(
+    "TermDateTime",
+    Annotated[
+        AwareDatetime,
+        BeforeValidator(
+            check_spelling(
+                r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]?[0-9]?[0-9]?[0-9]?[0-9]?[1-9])?(Z|[+\-](0[1-9]|1[0-3]):[0-5][0-9]|[+\-]00:(0[1-9]|[1-5][0-9])|[+\-]14:00)$",
+                datetime.datetime,
+                write_date_time,
+            )
+        ),
+        PlainSerializer(write_date_time, return_type=str, when_used="json"),
+        Field(title="Date and time of a term"),
+    ],
+)
+"""
+A date and time of day that may lie ahead, such as an appointment or the expiry of a link, written as every other date and time.
+
+期限日期时间：可以在将来的日期和时刻，如约定的时间、链接的失效时间，写法与其他日期时间相同。
+"""
+
+
 ActionTypeCode = TypeAliasType(
     "ActionTypeCode", Annotated[Literal["NEW", "CHANGE", "DELETE"], Field(title="Action type")]
 )
@@ -1494,9 +1538,9 @@ class TopicDiscussion(Structure):
 
     是否有后续事项：企业是否仍须补充证明材料或者进行整改。
     """
-    follow_up_due: Annotated[Date | MISSING, Field(alias="followUpDue", title="Follow-up due")] = (
-        MISSING
-    )
+    follow_up_due: Annotated[
+        TermDate | MISSING, Field(alias="followUpDue", title="Follow-up due")
+    ] = MISSING
     """
     The last day for settling the follow-up.
 
@@ -1600,7 +1644,7 @@ class VerificationLink(Structure):
 
     发送时间：单一窗口发送验证链接的时间。
     """
-    expires_at: Annotated[DateTime, Field(alias="expiresAt", title="Expires at")]
+    expires_at: Annotated[TermDateTime, Field(alias="expiresAt", title="Expires at")]
     """
     The date and time until which the link may be used.
 
@@ -1891,7 +1935,7 @@ class AuthorityDecision(Structure):
     审核时间：出具审核意见的日期和时间。
     """
     correction_deadline: Annotated[
-        Date | MISSING, Field(alias="correctionDeadline", title="Correction deadline")
+        TermDate | MISSING, Field(alias="correctionDeadline", title="Correction deadline")
     ] = MISSING
     """
     The last day for submitting corrections, where the decision requires them.
@@ -2052,7 +2096,7 @@ class BusinessLicense(Structure):
 
     核发日期：营业执照的核发日期。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Licence valid until")] = (
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Licence valid until")] = (
         MISSING
     )
     """
@@ -2222,7 +2266,7 @@ class ControlMeasure(Structure):
 
     版本号：制度文件的版本号。
     """
-    effective_on: Annotated[Date, Field(alias="effectiveOn", title="Effective on")]
+    effective_on: Annotated[TermDate, Field(alias="effectiveOn", title="Effective on")]
     """
     The day from which the measure is in force.
 
@@ -2609,7 +2653,7 @@ class Person(Structure):
     证件有效期起：身份证件有效期的起始日期。
     """
     id_valid_to: Annotated[
-        Date | MISSING, Field(alias="idValidTo", title="Document valid until")
+        TermDate | MISSING, Field(alias="idValidTo", title="Document valid until")
     ] = MISSING
     """
     The last day on which the identity document is valid. Leave it out if the document is valid indefinitely.
@@ -2817,7 +2861,7 @@ class RegistrationCertificate(Structure):
 
     发证日期：证书的签发日期。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the certificate is valid. Leave it out if the certificate does not expire.
 
@@ -3062,7 +3106,7 @@ class TaxGuarantee(Structure):
 
     担保编号：保函或者保证金凭证的编号。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the guarantee is valid.
 
@@ -3292,7 +3336,7 @@ class Interview(Structure):
 
     约谈部门：参加约谈的监管部门。
     """
-    scheduled_at: Annotated[DateTime, Field(alias="scheduledAt", title="Scheduled at")]
+    scheduled_at: Annotated[TermDateTime, Field(alias="scheduledAt", title="Scheduled at")]
     """
     The date and time for which the interview is scheduled.
 
@@ -3528,7 +3572,7 @@ class LegalEntity(Structure):
     成立日期：证照载明的成立日期。
     """
     license_valid_to: Annotated[
-        Date | MISSING, Field(alias="licenseValidTo", title="Licence valid until")
+        TermDate | MISSING, Field(alias="licenseValidTo", title="Licence valid until")
     ] = MISSING
     """
     The last day of the operating period stated on the licence. Leave it out if the licence is valid indefinitely.
@@ -3739,7 +3783,7 @@ class Material(Structure):
 
     签发日期：材料的签发日期。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the document is valid. Leave it out if the document does not expire.
 
@@ -3945,13 +3989,13 @@ class Entrustment(Structure):
 
     签署日期：委托书的签署日期。
     """
-    valid_from: Annotated[Date, Field(alias="validFrom", title="Valid from")]
+    valid_from: Annotated[TermDate, Field(alias="validFrom", title="Valid from")]
     """
     The first day on which the agent may act.
 
     委托期限起：委托期限的起始日期。
     """
-    valid_to: Annotated[Date, Field(alias="validTo", title="Valid until")]
+    valid_to: Annotated[TermDate, Field(alias="validTo", title="Valid until")]
     """
     The last day on which the agent may act.
 
@@ -4654,6 +4698,8 @@ __all__ = [
     "TaxRegistrationNo",
     "TaxpayerKindCode",
     "TelephoneNumber",
+    "TermDate",
+    "TermDateTime",
     "Text10",
     "Text100",
     "Text20",

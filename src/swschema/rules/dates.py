@@ -37,6 +37,11 @@ def china_date(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(_CHINA).date().isoformat()
 
 
+def today_in_china() -> str:
+    """Return today's date in China Standard Time, +08:00."""
+    return datetime.now(_CHINA).date().isoformat()
+
+
 def days_between(earlier: str, later: str) -> int:
     """Return how many days (ISO 8601 calendar dates) a date is after another; before it, negative.
 

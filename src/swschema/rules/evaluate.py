@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from swschema.rules.check import Check
+from swschema.rules.dates import today_in_china
 from swschema.rules.targets import Targets
 from swschema.schema.paths import Path
 
@@ -45,9 +46,9 @@ def passes_rules(
         record: its record type.
         value: the record as JSON has it.
         parameters: the parameters of each rule, by rule.
-        as_of: the date on which codes must be in force; by default each record's own.
+        as_of: the day of checking, as YYYY-MM-DD; by default today in China.
     """
-    return _verdicts()[record](value, parameters, as_of)
+    return _verdicts()[record](value, parameters, as_of or today_in_china())
 
 
 @cache
@@ -98,7 +99,7 @@ class Lists:
         key = (id(record), check.rule, check.number)
         if key not in self._lists:
             self._lists[key] = {
-                name: make(record, known["asOf"], known["params"])
+                name: make(record, known["recordDate"], known["params"])
                 for name, make in check.lists.items()
             }
         return self._lists[key]

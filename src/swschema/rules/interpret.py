@@ -67,7 +67,7 @@ def interpret_rules(
         record: the record type whose rules apply: that of the record itself, also for a draft.
         value: what `swschema.rules.partial` gives, or a whole record.
         parameters: the parameters of each rule, by rule.
-        as_of: the date on which codes must be in force; by default the record's own, if known.
+        as_of: the day of checking, as YYYY-MM-DD; by default today in China.
         most_work: how many items expressions may look at.
     """
     found: list[RuleViolation] = []

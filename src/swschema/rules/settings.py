@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+
+from swschema.rules.dates import today_in_china
 
 RuleSeverity = Literal["error", "warning", "off"]
 
@@ -17,8 +19,9 @@ class Settings:
 
     Attributes:
         rules: whether rules are applied, or only the structure is checked.
-        as_of: the date, as YYYY-MM-DD, on which codes must be in force; by
-            default the date that each record bears.
+        as_of: the day of checking, as YYYY-MM-DD, after which nothing is dated but what may lie
+            ahead, such as a deadline; by default today in China. What is in force, codes and
+            rules, is looked up for the date that each record bears.
         severities: for some rules, another severity by id, or "off".
         parameters: for some rules, other values of parameters by id and name.
         attachments: the folder that has the files of attachments, by file name.
@@ -29,6 +32,10 @@ class Settings:
     severities: Mapping[str, RuleSeverity] = field(default_factory=dict)
     parameters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     attachments: Path | None = None
+
+    def with_day(self, day: str | None = None) -> Settings:
+        """Return these settings with a day of checking, by default theirs, or else today."""
+        return replace(self, as_of=day or self.as_of or today_in_china())
 
     @cached_property
     def all_parameters(self) -> Mapping[str, Mapping[str, Any]]:

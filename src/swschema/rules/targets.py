@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Generic, Protocol, TypeVar
 
+from swschema.rules.dates import today_in_china
 from swschema.rules.unknown import UNKNOWN
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Member, ObjectType, Shape, root
@@ -54,16 +55,17 @@ class Targets(Generic[AnyCondition]):
         record, by default `record_date`. Of values that are UNKNOWN, nothing is yielded.
         """
         find_date = find_date or record_date
+        today = as_of or today_in_china()
         for scope, path, inside in _whole_records(root(record), value, ()):
             name = str(scope.record_type)
             checks = self._checks.get(name, {})
-            date = as_of or find_date(name, inside)
+            days = {"recordDate": find_date(name, inside), "today": today}
             values: list[Value] = []
             self._collect(name, (scope, path, inside, {}), values)
             for shape, at, this, around in values:
                 for check in checks.get(shape.name, ()):
                     own = parameters.get(check.rule, {})
-                    yield check, at, {**around, "this": this, "asOf": date, "params": own}
+                    yield check, at, {**around, "this": this, **days, "params": own}
 
     def _collect(self, scope: str, found: Value, values: list[Value]) -> None:
         """Add a value and all in it, in order, as far as there are checks."""

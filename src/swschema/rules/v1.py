@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -845,39 +845,39 @@ def id06_3_message_values(this: Any) -> dict[str, Any]:
     return {'kind': (kind, 'idDocumentType')}
 
 
-def id06_4(this: Any, as_of: Any) -> bool:
+def id06_4(this: Any, record_date: Any) -> bool:
     if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
         return True
-    day = as_of
-    return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
+    day = record_date
+    return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_4_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    day = as_of
+def id06_4_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    day = record_date
     return {'day': (day, '')}
 
 
-def id06_5(this: Any, as_of: Any) -> bool:
+def id06_5(this: Any, record_date: Any) -> bool:
     if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
         return True
-    day = as_of
-    return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
+    day = record_date
+    return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_5_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    day = as_of
+def id06_5_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    day = record_date
     return {'day': (day, '')}
 
 
-def id06_6(this: Any, as_of: Any) -> bool:
+def id06_6(this: Any, record_date: Any) -> bool:
     if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
         return True
-    day = as_of
-    return (birth_date_of(this['idDocumentNo']) <= as_of) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
+    day = record_date
+    return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
 
 
-def id06_6_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    day = as_of
+def id06_6_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    day = record_date
     return {'day': (day, '')}
 
 
@@ -937,283 +937,283 @@ def id09_1(this: Any, params: Any) -> bool:
     return (True in [this['competentCustoms'].startswith(d) for d in params['districts']])
 
 
-def id10_1(this: Any, as_of: Any) -> bool:
+def id10_1(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('importMode', this, as_of)
+    day = record_date
+    return is_in_force('importMode', this, record_date)
 
 
-def id10_1_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_1_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'importMode'), 'day': (day, '')}
 
 
-def id10_2(this: Any, as_of: Any) -> bool:
+def id10_2(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('importMode', this, as_of)
+    day = record_date
+    return is_in_force('importMode', this, record_date)
 
 
-def id10_2_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_2_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'importMode'), 'day': (day, '')}
 
 
-def id10_3(this: Any, as_of: Any) -> bool:
+def id10_3(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('licenseForm', this, as_of)
+    day = record_date
+    return is_in_force('licenseForm', this, record_date)
 
 
-def id10_3_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_3_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'licenseForm'), 'day': (day, '')}
 
 
-def id10_4(this: Any, as_of: Any) -> bool:
+def id10_4(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('idDocumentType', this, as_of)
+    day = record_date
+    return is_in_force('idDocumentType', this, record_date)
 
 
-def id10_4_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_4_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
 
 
-def id10_5(this: Any, as_of: Any) -> bool:
+def id10_5(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('idDocumentType', this, as_of)
+    day = record_date
+    return is_in_force('idDocumentType', this, record_date)
 
 
-def id10_5_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_5_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
 
 
-def id10_6(this: Any, as_of: Any) -> bool:
+def id10_6(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('idDocumentType', this, as_of)
+    day = record_date
+    return is_in_force('idDocumentType', this, record_date)
 
 
-def id10_6_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_6_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'idDocumentType'), 'day': (day, '')}
 
 
-def id10_7(this: Any, as_of: Any) -> bool:
+def id10_7(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('authority', this['authority'], day)
 
 
-def id10_7_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_7_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_8(this: Any, as_of: Any) -> bool:
+def id10_8(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('authority', this['authority'], day)
 
 
-def id10_8_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_8_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_9(this: Any, as_of: Any) -> bool:
+def id10_9(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('authority', this['authority'], day)
 
 
-def id10_9_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_9_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_10(this: Any, as_of: Any) -> bool:
+def id10_10(this: Any, record_date: Any) -> bool:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('window', this['windowCode'], day)
 
 
-def id10_10_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_10_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_11(this: Any, as_of: Any) -> bool:
+def id10_11(this: Any, record_date: Any) -> bool:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('window', this['windowCode'], day)
 
 
-def id10_11_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_11_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_12(this: Any, as_of: Any) -> bool:
+def id10_12(this: Any, record_date: Any) -> bool:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return is_in_force('window', this['windowCode'], day)
 
 
-def id10_12_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_12_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['windowCode']
-    day = china_date(this['decidedAt']) if (as_of < china_date(this['decidedAt'])) else as_of
+    day = china_date(this['decidedAt']) if (record_date < china_date(this['decidedAt'])) else record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_13(this: Any, as_of: Any) -> bool:
-    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
-    day = as_of
+def id10_13(this: Any, record_date: Any) -> bool:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, record_date)]
+    day = record_date
     return len(code) == 0
 
 
-def id10_13_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
-    day = as_of
+def id10_13_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, record_date)]
+    day = record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_14(this: Any, as_of: Any) -> bool:
-    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
-    day = as_of
+def id10_14(this: Any, record_date: Any) -> bool:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, record_date)]
+    day = record_date
     return len(code) == 0
 
 
-def id10_14_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [w for w in this['targetWindows'] if not is_in_force('window', w, as_of)]
-    day = as_of
+def id10_14_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    code = [w for w in this['targetWindows'] if not is_in_force('window', w, record_date)]
+    day = record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_15(this: Any, as_of: Any) -> bool:
+def id10_15(this: Any, record_date: Any) -> bool:
     code = this['windowCode']
-    day = as_of
-    return is_in_force('window', this['windowCode'], as_of)
+    day = record_date
+    return is_in_force('window', this['windowCode'], record_date)
 
 
-def id10_15_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_15_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['windowCode']
-    day = as_of
+    day = record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id10_16(this: Any, as_of: Any) -> bool:
+def id10_16(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = as_of
-    return is_in_force('authority', this['authority'], as_of)
+    day = record_date
+    return is_in_force('authority', this['authority'], record_date)
 
 
-def id10_16_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_16_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = as_of
+    day = record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_17(this: Any, as_of: Any) -> bool:
-    code = [a for a in this['authorities'] if not is_in_force('authority', a, as_of)]
-    day = as_of
+def id10_17(this: Any, record_date: Any) -> bool:
+    code = [a for a in this['authorities'] if not is_in_force('authority', a, record_date)]
+    day = record_date
     return len(code) == 0
 
 
-def id10_17_message_values(this: Any, as_of: Any) -> dict[str, Any]:
-    code = [a for a in this['authorities'] if not is_in_force('authority', a, as_of)]
-    day = as_of
+def id10_17_message_values(this: Any, record_date: Any) -> dict[str, Any]:
+    code = [a for a in this['authorities'] if not is_in_force('authority', a, record_date)]
+    day = record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_18(this: Any, as_of: Any) -> bool:
+def id10_18(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = as_of
-    return is_in_force('authority', this['authority'], as_of)
+    day = record_date
+    return is_in_force('authority', this['authority'], record_date)
 
 
-def id10_18_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_18_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = as_of
+    day = record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_19(this: Any, as_of: Any) -> bool:
+def id10_19(this: Any, record_date: Any) -> bool:
     code = this['authority']
-    day = as_of
-    return is_in_force('authority', this['authority'], as_of)
+    day = record_date
+    return is_in_force('authority', this['authority'], record_date)
 
 
-def id10_19_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_19_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['authority']
-    day = as_of
+    day = record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_20(this: Any, as_of: Any) -> bool:
+def id10_20(this: Any, record_date: Any) -> bool:
     code = this
-    day = as_of
-    return is_in_force('signingParty', this, as_of)
+    day = record_date
+    return is_in_force('signingParty', this, record_date)
 
 
-def id10_20_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_20_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this
-    day = as_of
+    day = record_date
     return {'code': (code, 'signingParty'), 'day': (day, '')}
 
 
-def id10_21(this: Any, as_of: Any) -> bool:
+def id10_21(this: Any, record_date: Any) -> bool:
     if not ('decision' in this):
         return True
     code = this['decision']['authority']
-    day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
+    day = china_date(this['decision']['decidedAt']) if (record_date < china_date(this['decision']['decidedAt'])) else record_date
     return is_in_force('authority', this['decision']['authority'], day)
 
 
-def id10_21_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_21_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['decision']['authority']
-    day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
+    day = china_date(this['decision']['decidedAt']) if (record_date < china_date(this['decision']['decidedAt'])) else record_date
     return {'code': (code, 'authority'), 'day': (day, '')}
 
 
-def id10_22(this: Any, as_of: Any) -> bool:
+def id10_22(this: Any, record_date: Any) -> bool:
     if not ('decision' in this):
         return True
     code = this['decision']['windowCode']
-    day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
+    day = china_date(this['decision']['decidedAt']) if (record_date < china_date(this['decision']['decidedAt'])) else record_date
     return is_in_force('window', this['decision']['windowCode'], day)
 
 
-def id10_22_message_values(this: Any, as_of: Any) -> dict[str, Any]:
+def id10_22_message_values(this: Any, record_date: Any) -> dict[str, Any]:
     code = this['decision']['windowCode']
-    day = china_date(this['decision']['decidedAt']) if (as_of < china_date(this['decision']['decidedAt'])) else as_of
+    day = china_date(this['decision']['decidedAt']) if (record_date < china_date(this['decision']['decidedAt'])) else record_date
     return {'code': (code, 'window'), 'day': (day, '')}
 
 
-def id11_1(this: Any, as_of: Any, params: Any) -> bool:
+def id11_1(this: Any, record_date: Any, params: Any) -> bool:
     if not (this['licenseForm'] == 'SEPARATE_LEGACY'):
         return True
-    day = as_of
-    return days_between('2017-12-31', as_of) <= params['graceDays']
+    day = record_date
+    return days_between('2017-12-31', record_date) <= params['graceDays']
 
 
-def id11_1_message_values(this: Any, as_of: Any, params: Any) -> dict[str, Any]:
-    day = as_of
+def id11_1_message_values(this: Any, record_date: Any, params: Any) -> dict[str, Any]:
+    day = record_date
     return {'day': (day, '')}
 
 
@@ -1585,7 +1585,7 @@ def mt07_3(this: Any, params: Any) -> bool:
 
 
 
-def mt08_1_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_1_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_1(this: Any, known: Any) -> bool:
@@ -1595,7 +1595,7 @@ def mt08_1(this: Any, known: Any) -> bool:
 
 
 
-def mt08_2_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_2_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_2(this: Any, known: Any) -> bool:
@@ -1603,7 +1603,7 @@ def mt08_2(this: Any, known: Any) -> bool:
 
 
 
-def mt08_3_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_3_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_3(this: Any, known: Any) -> bool:
@@ -1611,7 +1611,7 @@ def mt08_3(this: Any, known: Any) -> bool:
 
 
 
-def mt08_4_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_4_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_4(this: Any, known: Any) -> bool:
@@ -1619,7 +1619,7 @@ def mt08_4(this: Any, known: Any) -> bool:
 
 
 
-def mt08_5_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_5_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_5(this: Any, known: Any) -> bool:
@@ -1627,7 +1627,7 @@ def mt08_5(this: Any, known: Any) -> bool:
 
 
 
-def mt08_6_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_6_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_6(this: Any, known: Any) -> bool:
@@ -1637,7 +1637,7 @@ def mt08_6(this: Any, known: Any) -> bool:
 
 
 
-def mt08_7_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_7_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_7(this: Any, known: Any) -> bool:
@@ -1645,7 +1645,7 @@ def mt08_7(this: Any, known: Any) -> bool:
 
 
 
-def mt08_8_repeats(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_8_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
 def mt08_8(this: Any, repeats: Any) -> bool:
@@ -1653,7 +1653,7 @@ def mt08_8(this: Any, repeats: Any) -> bool:
 
 
 
-def mt08_9_known(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_9_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
 def mt08_9(this: Any, known: Any) -> bool:
@@ -1663,7 +1663,7 @@ def mt08_9(this: Any, known: Any) -> bool:
 
 
 
-def mt08_10_repeats(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt08_10_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in materials['attachments']]) if ('attachments' in materials) else ())
 
 def mt08_10(this: Any, repeats: Any) -> bool:
@@ -1671,7 +1671,7 @@ def mt08_10(this: Any, repeats: Any) -> bool:
 
 
 
-def mt10_1_repeats(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt10_1_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['sha256'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
 def mt10_1(this: Any, onlineApplication: Any, repeats: Any) -> bool:
@@ -1679,7 +1679,7 @@ def mt10_1(this: Any, onlineApplication: Any, repeats: Any) -> bool:
 
 
 
-def mt10_2_repeats(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt10_2_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['sha256'] for a in materials['attachments']]) if ('attachments' in materials) else ())
 
 def mt10_2(this: Any, materials: Any, repeats: Any) -> bool:
@@ -1828,11 +1828,11 @@ def mt13_2(this: Any) -> bool:
 
 
 
-def mt14_1_known(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt14_1_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 
-def mt14_1_typed(registration: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt14_1_typed(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt14_1(this: Any, known: Any, typed: Any) -> bool:
@@ -1848,11 +1848,11 @@ def mt14_1_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
 
 
 
-def mt14_2_known(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt14_2_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
 
-def mt14_2_typed(materials: Any, as_of: Any, params: Any) -> frozenset[str]:
+def mt14_2_typed(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
 def mt14_2(this: Any, known: Any, typed: Any) -> bool:
@@ -2961,6 +2961,86 @@ def st05_8(this: Any, dossier: Any) -> bool:
     return not (True in [((m['materialsId'] != this['materialsId']) and (not (True in [('supersedes' in x) and (x['supersedes'] == m['materialsId']) for x in dossier['materialsRounds']]))) and (True in [((('decision' in p) and (p['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and (not (True in [(l['windowCode'] == p['windowCode']) and (l['round'] > p['round']) for l in m['submissions']]))) and (True in [(s['windowCode'] == p['windowCode']) and (s['submittedOn'] > p['submittedOn']) for s in this['submissions']]) for p in m['submissions']]) for m in dossier['materialsRounds']])
 
 
+def tm01_1(this: Any, today: Any) -> bool:
+    checked = today
+    return this <= today
+
+
+def tm01_1_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_2(this: Any, today: Any) -> bool:
+    checked = today
+    return china_date(this) <= today
+
+
+def tm01_2_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_3(this: Any, today: Any) -> bool:
+    checked = today
+    return this <= today
+
+
+def tm01_3_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_4(this: Any, today: Any) -> bool:
+    checked = today
+    return china_date(this) <= today
+
+
+def tm01_4_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_5(this: Any, today: Any) -> bool:
+    checked = today
+    return this <= today
+
+
+def tm01_5_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_6(this: Any, today: Any) -> bool:
+    checked = today
+    return china_date(this) <= today
+
+
+def tm01_6_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_7(this: Any, today: Any) -> bool:
+    checked = today
+    return china_date(this['assembledAt']) <= today
+
+
+def tm01_7_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
+def tm01_8(this: Any, today: Any) -> bool:
+    checked = today
+    return china_date(this['sentAt']) <= today
+
+
+def tm01_8_message_values(this: Any, today: Any) -> dict[str, Any]:
+    checked = today
+    return {'checked': (checked, '')}
+
+
 def wn01_1(this: Any, materials: Any, params: Any) -> bool:
     if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (materials['status'] != 'DRAFT')):
         return True
@@ -3136,7 +3216,7 @@ def wn06_7(this: Any, materials: Any) -> bool:
 
 
 def wn07_1(this: Any, materials: Any, params: Any) -> bool:
-    if not (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])):
+    if not ((this['submittedOn'] >= '2019-01-01') and (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['logisticsPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3148,7 +3228,7 @@ def wn07_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, A
 
 
 def wn07_2(this: Any, materials: Any, params: Any) -> bool:
-    if not (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])):
+    if not ((this['submittedOn'] >= '2018-04-13') and (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['paymentPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3160,7 +3240,7 @@ def wn07_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, A
 
 
 def wn07_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
-    if not (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('LOGISTICS' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
+    if not ((this['submittedOn'] >= '2019-01-01') and (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('LOGISTICS' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['logisticsPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3172,7 +3252,7 @@ def wn07_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) 
 
 
 def wn07_4(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
-    if not (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('PAYMENT' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
+    if not ((this['submittedOn'] >= '2018-04-13') and (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('PAYMENT' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['paymentPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3181,6 +3261,18 @@ def wn07_4(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
 def wn07_4_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
     permits = params['paymentPermits']
     return {'permits': (permits, 'customsMaterial')}
+
+
+def wn08_1(this: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'NATIONAL_INSPECTION'):
+        return True
+    day = this['submittedOn']
+    return this['submittedOn'] < params['mergedOn']
+
+
+def wn08_1_message_values(this: Any, params: Any) -> dict[str, Any]:
+    day = this['submittedOn']
+    return {'day': (day, '')}
 
 
 def registration_date(this: Any) -> str:
@@ -3203,9 +3295,9 @@ def message_date(this: Any) -> str:
     return this['sentAt'][:10] if (this['sentAt'][-6:] == '+08:00') else china_date(this['sentAt'])
 
 
-def registration_passes(this: Any, params: Any, given: Any) -> bool:
+def registration_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
-    as_of = given or registration_date(this)
+    record_date = registration_date(this)
     if 'accountActivatedAt' in this:
         at_verificationLink = this['verificationLink']
         if 'clickedAt' in at_verificationLink:
@@ -3216,6 +3308,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         else:
             return False
         if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+            return False
+        at_accountActivatedAt = this['accountActivatedAt']
+        if (at_accountActivatedAt[:10] if (at_accountActivatedAt[-6:] == '+08:00') else china_date(at_accountActivatedAt)) > today:
             return False
     if 'application' in this:
         at_application = this['application']
@@ -3269,14 +3364,14 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         params_ID09_divisions = params['ID09']['divisions']
         params_ID09_districts = params['ID09']['districts']
         params_ID11_graceDays = params['ID11']['graceDays']
-        lapsed_of_licenseForm = codes_not_in_force('licenseForm', as_of)
+        lapsed_of_licenseForm = codes_not_in_force('licenseForm', record_date)
         at_application_attachments = at_application['attachments']
         every_attachmentId = [a['attachmentId'] for a in at_application_attachments]
         set_of_every_attachmentId = frozenset(every_attachmentId)
-        lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
+        lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
         params_ID12_provinces = params['ID12']['provinces']
         params_PL04_days = params['PL04']['days']
-        lapsed_of_importMode = codes_not_in_force('importMode', as_of)
+        lapsed_of_importMode = codes_not_in_force('importMode', record_date)
         params_CN04_foodWords = params['CN04']['foodWords']
         params_CN04_healthFoodWords = params['CN04']['healthFoodWords']
         params_CN04_infantFormulaWords = params['CN04']['infantFormulaWords']
@@ -3286,7 +3381,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         params_CN04_homeWords = params['CN04']['homeWords']
         params_CN04_electronicsWords = params['CN04']['electronicsWords']
         params_CN04_petWords = params['CN04']['petWords']
-        lapsed_of_window = codes_not_in_force('window', as_of)
+        lapsed_of_window = codes_not_in_force('window', record_date)
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
@@ -3397,7 +3492,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 if 'taxRegistrationNo' not in at_application_entrustment_agent:
                     return False
-                if days_between('2017-12-31', as_of) > params_ID11_graceDays:
+                if days_between('2017-12-31', record_date) > params_ID11_graceDays:
                     return False
             elif at_application_entrustment_agent_licenseForm == 'FOREIGN':
                 if 'administrativeDivision' in at_application_entrustment_agent:
@@ -3432,6 +3527,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 at_application_entrustment_agent_businessLicenseNo = at_application_entrustment_agent['businessLicenseNo']
                 if not is_mod11_10(at_application_entrustment_agent_businessLicenseNo):
                     return False
+            at_application_entrustment_agent_establishedOn = at_application_entrustment_agent['establishedOn']
+            if at_application_entrustment_agent_establishedOn > today:
+                return False
             at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
             if at_application_entrustment_agent_legalRepresentative_idDocumentType == 'RESIDENT_ID':
                 at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
@@ -3457,7 +3555,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                 at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
                 birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = birth_date_of(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
-                if birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo > as_of:
+                if birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo > record_date:
                     isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
                     if isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
                         return False
@@ -3465,6 +3563,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
+            if 'idValidFrom' in at_application_entrustment_agent_legalRepresentative:
+                at_application_entrustment_agent_legalRepresentative_idValidFrom = at_application_entrustment_agent_legalRepresentative['idValidFrom']
+                if at_application_entrustment_agent_legalRepresentative_idValidFrom > today:
+                    return False
             at_application_entrustment_agent_registeredAddress = at_application_entrustment_agent['registeredAddress']
             at_application_entrustment_agent_registeredAddress_countryCode = at_application_entrustment_agent_registeredAddress['countryCode']
             if at_application_entrustment_agent_registeredAddress_countryCode == 'CN':
@@ -3490,6 +3592,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 at_application_entrustment_agent_ciqRecordNo = at_application_entrustment_agent['ciqRecordNo']
                 if PATTERN_5(at_application_entrustment_agent_ciqRecordNo) is None:
                     return False
+            at_application_entrustment_signedOn = at_application_entrustment['signedOn']
+            if at_application_entrustment_signedOn > today:
+                return False
             at_application_entrustment_signatory = at_application_entrustment['signatory']
             at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
             if at_application_entrustment_signatory_idDocumentType == 'RESIDENT_ID':
@@ -3516,7 +3621,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             if at_application_entrustment_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                 at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
                 birthDateOf_of_at_application_entrustment_signatory_idDocumentNo = birth_date_of(at_application_entrustment_signatory_idDocumentNo)
-                if birthDateOf_of_at_application_entrustment_signatory_idDocumentNo > as_of:
+                if birthDateOf_of_at_application_entrustment_signatory_idDocumentNo > record_date:
                     isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
                     if isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
                         return False
@@ -3524,11 +3629,18 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_application_entrustment_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
+            if 'idValidFrom' in at_application_entrustment_signatory:
+                at_application_entrustment_signatory_idValidFrom = at_application_entrustment_signatory['idValidFrom']
+                if at_application_entrustment_signatory_idValidFrom > today:
+                    return False
             for at_application_entrustment_seal in at_application_entrustment_seals:
                 if 'sealOwnerCode' in at_application_entrustment_seal:
                     if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_entrustment_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
                         if ('unifiedSocialCreditCode' not in at_application_entrustment_agent or at_application_entrustment_seal['sealOwnerCode'] != at_application_entrustment_agent['unifiedSocialCreditCode']) and not is_uscc(at_application_entrustment_seal['sealOwnerCode']):
                             return False
+                at_application_entrustment_seal_affixedOn = at_application_entrustment_seal['affixedOn']
+                if at_application_entrustment_seal_affixedOn > today:
+                    return False
         at_application_enterpriseTypes = at_application['enterpriseTypes']
         if 'DOMESTIC_AGENT' in at_application_enterpriseTypes and 'representedEnterprises' not in at_application:
             return False
@@ -3546,11 +3658,17 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         at_application_submittedAt = at_application['submittedAt']
                         if at_application_representedEnterprise['validFrom'] > (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
                             return False
+                    at_application_representedEnterprise_validFrom = at_application_representedEnterprise['validFrom']
+                    if at_application_representedEnterprise_validFrom > today:
+                        return False
                 if 'validTo' in at_application_representedEnterprise:
                     if 'submittedAt' in at_application:
                         at_application_submittedAt = at_application['submittedAt']
                         if (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > at_application_representedEnterprise['validTo']:
                             return False
+                    at_application_representedEnterprise_validTo = at_application_representedEnterprise['validTo']
+                    if at_application_representedEnterprise_validTo > today:
+                        return False
                 if 'agreementNo' not in at_application_representedEnterprise and 'attachmentId' not in at_application_representedEnterprise:
                     return False
                 if 'attachmentId' in at_application_representedEnterprise and at_application_representedEnterprise['attachmentId'] not in set_of_every_attachmentId:
@@ -3587,6 +3705,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         else:
                             return False
             if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
+                return False
+            if day_of_at_application_submittedAt > today:
                 return False
         if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
             every_measureType = [c['measureType'] for c in at_application['controlMeasures']]
@@ -3645,6 +3765,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         at_application_submittedAt = at_application['submittedAt']
                         if days_between(at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt), at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > params_PL04_days:
                             return False
+                    at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot['capturedAt']
+                    if (at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt)) > today:
+                        return False
         if repeated(every_materialType):
             for kind_ in params['MT15']['once']:
                 if len([m for m in at_application_onlineMaterials if m['materialType'] == kind_]) > 1:
@@ -3656,7 +3779,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         for o_ in at_application_operators:
             if o_['role'] != 'OPERATOR':
                 return False
-        at_application_declaration_acceptedBy = at_application['declaration']['acceptedBy']
+        at_application_declaration = at_application['declaration']
+        at_application_declaration_acceptedBy = at_application_declaration['acceptedBy']
         at_application_enterprise_legalRepresentative = at_application_enterprise['legalRepresentative']
         at_application_enterprise_legalRepresentative_name = at_application_enterprise_legalRepresentative['name']
         if at_application_declaration_acceptedBy != at_application_enterprise_legalRepresentative_name:
@@ -3695,7 +3819,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
             if 'taxRegistrationNo' not in at_application_enterprise:
                 return False
-            if days_between('2017-12-31', as_of) > params_ID11_graceDays:
+            if days_between('2017-12-31', record_date) > params_ID11_graceDays:
                 return False
         elif at_application_enterprise_licenseForm == 'FOREIGN':
             if 'administrativeDivision' in at_application_enterprise:
@@ -3729,6 +3853,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             at_application_enterprise_businessLicenseNo = at_application_enterprise['businessLicenseNo']
             if not is_mod11_10(at_application_enterprise_businessLicenseNo):
                 return False
+        at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
+        if at_application_enterprise_establishedOn > today:
+            return False
         at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
         if at_application_enterprise_legalRepresentative_idDocumentType == 'RESIDENT_ID':
             at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
@@ -3754,7 +3881,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         if at_application_enterprise_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
             at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
             birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo = birth_date_of(at_application_enterprise_legalRepresentative_idDocumentNo)
-            if birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo > as_of:
+            if birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo > record_date:
                 isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
                 if isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
                     return False
@@ -3762,6 +3889,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
         if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
             return False
+        if 'idValidFrom' in at_application_enterprise_legalRepresentative:
+            at_application_enterprise_legalRepresentative_idValidFrom = at_application_enterprise_legalRepresentative['idValidFrom']
+            if at_application_enterprise_legalRepresentative_idValidFrom > today:
+                return False
         at_application_enterprise_registeredAddress = at_application_enterprise['registeredAddress']
         at_application_enterprise_registeredAddress_countryCode = at_application_enterprise_registeredAddress['countryCode']
         if at_application_enterprise_registeredAddress_countryCode == 'CN':
@@ -3812,7 +3943,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         if at_application_administrator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
             at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
             birthDateOf_of_at_application_administrator_idDocumentNo = birth_date_of(at_application_administrator_idDocumentNo)
-            if birthDateOf_of_at_application_administrator_idDocumentNo > as_of:
+            if birthDateOf_of_at_application_administrator_idDocumentNo > record_date:
                 isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
                 if isResidentId_of_at_application_administrator_idDocumentNo:
                     return False
@@ -3820,6 +3951,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
         if at_application_administrator_idDocumentType in lapsed_of_idDocumentType:
             return False
+        if 'idValidFrom' in at_application_administrator:
+            at_application_administrator_idValidFrom = at_application_administrator['idValidFrom']
+            if at_application_administrator_idValidFrom > today:
+                return False
         for at_application_operator in at_application_operators:
             at_application_operator_idDocumentType = at_application_operator['idDocumentType']
             if at_application_operator_idDocumentType == 'RESIDENT_ID':
@@ -3846,7 +3981,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
             if at_application_operator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                 at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
                 birthDateOf_of_at_application_operator_idDocumentNo = birth_date_of(at_application_operator_idDocumentNo)
-                if birthDateOf_of_at_application_operator_idDocumentNo > as_of:
+                if birthDateOf_of_at_application_operator_idDocumentNo > record_date:
                     isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
                     if isResidentId_of_at_application_operator_idDocumentNo:
                         return False
@@ -3854,6 +3989,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_application_operator_idDocumentType in lapsed_of_idDocumentType:
                 return False
+            if 'idValidFrom' in at_application_operator:
+                at_application_operator_idValidFrom = at_application_operator['idValidFrom']
+                if at_application_operator_idValidFrom > today:
+                    return False
         at_application_companyProfile = at_application['companyProfile']
         if at_application_companyProfile['attachmentId'] not in set_of_every_attachmentId:
             return False
@@ -4005,6 +4144,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
                             if ('entrustment' not in at_application or 'unifiedSocialCreditCode' not in at_application['entrustment']['agent'] or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application['entrustment']['agent']['unifiedSocialCreditCode']) and not is_uscc(at_application_onlineMaterial_seal['sealOwnerCode']):
                                 return False
+                    at_application_onlineMaterial_seal_affixedOn = at_application_onlineMaterial_seal['affixedOn']
+                    if at_application_onlineMaterial_seal_affixedOn > today:
+                        return False
             if 'attachmentIds' in at_application_onlineMaterial:
                 at_application_onlineMaterial_attachmentIds = at_application_onlineMaterial['attachmentIds']
                 for id_ in at_application_onlineMaterial_attachmentIds:
@@ -4022,6 +4164,10 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_application_onlineMaterial:
                 return False
+            if 'issuedOn' in at_application_onlineMaterial:
+                at_application_onlineMaterial_issuedOn = at_application_onlineMaterial['issuedOn']
+                if at_application_onlineMaterial_issuedOn > today:
+                    return False
         for at_application_controlMeasure in at_application['controlMeasures']:
             for id_ in at_application_controlMeasure['attachmentIds']:
                 if id_ not in set_of_every_attachmentId:
@@ -4048,6 +4194,12 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                                     return False
             if 'content' in at_application_attachment and not content_matches(at_application_attachment):
                 return False
+            at_application_attachment_createdAt = at_application_attachment['createdAt']
+            if (at_application_attachment_createdAt[:10] if (at_application_attachment_createdAt[-6:] == '+08:00') else china_date(at_application_attachment_createdAt)) > today:
+                return False
+        at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
+        if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
+            return False
     elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
         return False
     if 'decisions' in this:
@@ -4101,7 +4253,7 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         for at_decision in at_decisions:
             at_decision_decidedAt = at_decision['decidedAt']
             day_of_at_decision_decidedAt = at_decision_decidedAt[:10] if (at_decision_decidedAt[-6:] == '+08:00') else china_date(at_decision_decidedAt)
-            value = day_of_at_decision_decidedAt if (as_of < day_of_at_decision_decidedAt) else as_of
+            value = day_of_at_decision_decidedAt if (record_date < day_of_at_decision_decidedAt) else record_date
             if at_decision['authority'] in codes_not_in_force('authority', value):
                 return False
             if at_decision['windowCode'] in codes_not_in_force('window', value):
@@ -4119,6 +4271,8 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 elif at_decision['correctionDeadline'] < day_of_at_decision_decidedAt:
                     return False
+            if day_of_at_decision_decidedAt > today:
+                return False
             if 'assignedIdentifiers' in at_decision:
                 for at_decision_assignedIdentifier in at_decision['assignedIdentifiers']:
                     at_decision_assignedIdentifier_scheme = at_decision_assignedIdentifier['scheme']
@@ -4140,6 +4294,9 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
                         break
                 else:
                     return False
+    at_verificationCodePassedAt = this['verificationCodePassedAt']
+    if (at_verificationCodePassedAt[:10] if (at_verificationCodePassedAt[-6:] == '+08:00') else china_date(at_verificationCodePassedAt)) > today:
+        return False
     at_verificationLink = this['verificationLink']
     if 'clickedAt' in at_verificationLink:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
@@ -4150,36 +4307,42 @@ def registration_passes(this: Any, params: Any, given: Any) -> bool:
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
         if (at_verificationLink_clickedAt > at_verificationLink_expiresAt) if (zone_of_at_verificationLink_clickedAt == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_clickedAt) > parse_instant(at_verificationLink_expiresAt)):
             return False
+        if (at_verificationLink_clickedAt[:10] if (at_verificationLink_clickedAt[-6:] == '+08:00') else china_date(at_verificationLink_clickedAt)) > today:
+            return False
     else:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
         if (at_verificationLink_sentAt >= at_verificationLink_expiresAt) if (at_verificationLink_sentAt[19:] == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_sentAt) >= parse_instant(at_verificationLink_expiresAt)):
             return False
+    at_verificationLink_sentAt = at_verificationLink['sentAt']
+    if (at_verificationLink_sentAt[:10] if (at_verificationLink_sentAt[-6:] == '+08:00') else china_date(at_verificationLink_sentAt)) > today:
+        return False
     return True
 
 
-def materials_passes(this: Any, params: Any, given: Any) -> bool:
+def materials_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
-    as_of = given or materials_date(this)
+    record_date = materials_date(this)
     at_submissions = this['submissions']
     some_of_at_submissions = [s for s in at_submissions if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')]
     some_of_some_of_at_submissions = [s for s in some_of_at_submissions if not (True in [t['round'] > s['round'] for t in some_of_at_submissions])]
     some_of_at_submissions_2 = [s for s in at_submissions if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')]
     some_of_some_of_at_submissions_2 = [s for s in some_of_at_submissions_2 if not (True in [t['round'] > s['round'] for t in some_of_at_submissions_2])]
-    lapsed_of_window = codes_not_in_force('window', as_of)
-    lapsed_of_authority = codes_not_in_force('authority', as_of)
+    lapsed_of_window = codes_not_in_force('window', record_date)
+    lapsed_of_authority = codes_not_in_force('authority', record_date)
     params_MT15_once = params['MT15']['once']
     params_WN01_mandatory = params['WN01']['mandatory']
     params_WN02_mandatory = params['WN02']['mandatory']
     params_WN06_mandatory = params['WN06']['mandatory']
     params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
     params_WN07_paymentPermits = params['WN07']['paymentPermits']
-    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
+    params_WN08_mergedOn = params['WN08']['mergedOn']
+    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
     params_MT07_officialSeal = params['MT07']['officialSeal']
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
     set_of_value = frozenset(([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in this['attachments']] if ('attachments' in this) else ()))
-    lapsed_of_importMode = codes_not_in_force('importMode', as_of)
+    lapsed_of_importMode = codes_not_in_force('importMode', record_date)
     at_inspectionStatus = this['inspectionStatus']
     if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
         if ((not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions])):
@@ -4368,7 +4531,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
         if 'receivedAt' in at_submission:
             at_submission_receivedAt = at_submission['receivedAt']
-            if at_submission['submittedOn'] > (at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)):
+            day_of_at_submission_receivedAt = at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)
+            if at_submission['submittedOn'] > day_of_at_submission_receivedAt:
+                return False
+            if day_of_at_submission_receivedAt > today:
                 return False
         if 'decision' in at_submission:
             at_submission_decision = at_submission['decision']
@@ -4381,7 +4547,7 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 at_submission_receivedAt = at_submission['receivedAt']
                 if (at_submission_receivedAt > at_submission_decision_decidedAt) if (at_submission_receivedAt[19:] == at_submission_decision_decidedAt[19:]) else (parse_instant(at_submission_receivedAt) > parse_instant(at_submission_decision_decidedAt)):
                     return False
-            value_3 = day_of_at_submission_decision_decidedAt if (as_of < day_of_at_submission_decision_decidedAt) else as_of
+            value_3 = day_of_at_submission_decision_decidedAt if (record_date < day_of_at_submission_decision_decidedAt) else record_date
             if at_submission_decision['authority'] in codes_not_in_force('authority', value_3):
                 return False
             if at_submission_decision['windowCode'] in codes_not_in_force('window', value_3):
@@ -4400,6 +4566,8 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 elif at_submission_decision['correctionDeadline'] < day_of_at_submission_decision_decidedAt:
                     return False
+            if day_of_at_submission_decision_decidedAt > today:
+                return False
             if 'assignedIdentifiers' in at_submission_decision:
                 for at_submission_decision_assignedIdentifier in at_submission_decision['assignedIdentifiers']:
                     at_submission_decision_assignedIdentifier_scheme = at_submission_decision_assignedIdentifier['scheme']
@@ -4421,55 +4589,56 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
                     return False
-        else:
-            if at_submission_windowCode == 'CUSTOMS':
-                if at_status != 'DRAFT':
-                    for kind_ in params_WN02_mandatory:
-                        if kind_ not in every_materialType:
-                            return False
-                    if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+            if at_submission_submittedOn >= params_WN08_mergedOn:
+                return False
+        elif at_submission_windowCode == 'CUSTOMS':
+            if at_status != 'DRAFT':
+                for kind_ in params_WN02_mandatory:
+                    if kind_ not in every_materialType:
                         return False
-                    if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                    return False
+                if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                    return False
+                if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                    return False
+                if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                    return False
+        elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
+            if at_status != 'DRAFT':
+                for kind_ in params_WN06_mandatory:
+                    if kind_ not in every_materialType:
                         return False
-                    if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
-                        return False
-                    if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
-                        return False
-            elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
-                if at_status != 'DRAFT':
-                    for kind_ in params_WN06_mandatory:
-                        if kind_ not in every_materialType:
-                            return False
-                    if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
-                        return False
-                    if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
-                        return False
-                    if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
-                        return False
-                    if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
-                        return False
-                    if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
-                        return False
-                    if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
-                        return False
-            if at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-                if at_status != 'DRAFT':
-                    for s_ in at_submissions:
-                        if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                            for m_ in at_submission_materials:
-                                if m_['materialType'] in params_WN07_logisticsPermits:
-                                    break
-                            else:
-                                return False
+                if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+                    return False
+                if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
+                    return False
+                if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                    return False
+                if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                    return False
+                if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                    return False
+                if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                    return False
+        if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_status != 'DRAFT':
+            for s_ in at_submissions:
+                if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                    for m_ in at_submission_materials:
+                        if m_['materialType'] in params_WN07_logisticsPermits:
                             break
-                    for s_ in at_submissions:
-                        if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                            for m_ in at_submission_materials:
-                                if m_['materialType'] in params_WN07_paymentPermits:
-                                    break
-                            else:
-                                return False
+                    else:
+                        return False
+                    break
+        if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_status != 'DRAFT':
+            for s_ in at_submissions:
+                if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                    for m_ in at_submission_materials:
+                        if m_['materialType'] in params_WN07_paymentPermits:
                             break
+                    else:
+                        return False
+                    break
         at_submission_submittedBy = at_submission['submittedBy']
         at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
         if at_submission_submittedBy_idDocumentType == 'RESIDENT_ID':
@@ -4496,13 +4665,19 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
         if at_submission_submittedBy_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
             at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
             birthDateOf_of_at_submission_submittedBy_idDocumentNo = birth_date_of(at_submission_submittedBy_idDocumentNo)
-            if birthDateOf_of_at_submission_submittedBy_idDocumentNo > as_of:
+            if birthDateOf_of_at_submission_submittedBy_idDocumentNo > record_date:
                 isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
                 if isResidentId_of_at_submission_submittedBy_idDocumentNo:
                     return False
                 elif is_foreign_pr_id(at_submission_submittedBy_idDocumentNo):
                     return False
         if at_submission_submittedBy_idDocumentType in lapsed_of_idDocumentType:
+            return False
+        if 'idValidFrom' in at_submission_submittedBy:
+            at_submission_submittedBy_idValidFrom = at_submission_submittedBy['idValidFrom']
+            if at_submission_submittedBy_idValidFrom > today:
+                return False
+        if at_submission_submittedOn > today:
             return False
         for at_submission_material in at_submission_materials:
             at_submission_material_targetWindows = at_submission_material['targetWindows']
@@ -4532,6 +4707,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
                 if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and not at_submission_material['seals']:
                     return False
+                for at_submission_material_seal in at_submission_material['seals']:
+                    at_submission_material_seal_affixedOn = at_submission_material_seal['affixedOn']
+                    if at_submission_material_seal_affixedOn > today:
+                        return False
             if 'attachmentIds' in at_submission_material:
                 at_submission_material_attachmentIds = at_submission_material['attachmentIds']
                 for id_ in at_submission_material_attachmentIds:
@@ -4552,6 +4731,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 return False
             if at_submission_windowCode not in at_submission_material_targetWindows:
                 return False
+            if 'issuedOn' in at_submission_material:
+                at_submission_material_issuedOn = at_submission_material['issuedOn']
+                if at_submission_material_issuedOn > today:
+                    return False
         if 'entityRegistrationInfo' in at_submission:
             at_submission_entityRegistrationInfo = at_submission['entityRegistrationInfo']
             if 'qualityManager' in at_submission_entityRegistrationInfo:
@@ -4583,7 +4766,7 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                     at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
                     birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = birth_date_of(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
-                    if birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo > as_of:
+                    if birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo > record_date:
                         isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
                         if isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
                             return False
@@ -4591,6 +4774,13 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
                 if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
                     return False
+                if 'idValidFrom' in at_submission_entityRegistrationInfo_qualityManager:
+                    at_submission_entityRegistrationInfo_qualityManager_idValidFrom = at_submission_entityRegistrationInfo_qualityManager['idValidFrom']
+                    if at_submission_entityRegistrationInfo_qualityManager_idValidFrom > today:
+                        return False
+            at_submission_entityRegistrationInfo_formDate = at_submission_entityRegistrationInfo['formDate']
+            if at_submission_entityRegistrationInfo_formDate > today:
+                return False
             if 'importModes' in at_submission_entityRegistrationInfo:
                 for at_submission_entityRegistrationInfo_importMode in at_submission_entityRegistrationInfo['importModes']:
                     if at_submission_entityRegistrationInfo_importMode in lapsed_of_importMode:
@@ -4609,6 +4799,8 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                         s_businessLicense_validTo = s_businessLicense['validTo']
                         if s_businessLicense_validTo < at_submission_commitmentLetter_commitmentDate and s_businessLicense_validTo >= s_['submittedOn']:
                             return False
+            if at_submission_commitmentLetter_commitmentDate > today:
+                return False
             at_submission_commitmentLetter_signatory = at_submission_commitmentLetter['signatory']
             at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
             if at_submission_commitmentLetter_signatory_idDocumentType == 'RESIDENT_ID':
@@ -4635,13 +4827,22 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
             if at_submission_commitmentLetter_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                 at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
                 birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo = birth_date_of(at_submission_commitmentLetter_signatory_idDocumentNo)
-                if birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo > as_of:
+                if birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo > record_date:
                     isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
                     if isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
                         return False
                     elif is_foreign_pr_id(at_submission_commitmentLetter_signatory_idDocumentNo):
                         return False
             if at_submission_commitmentLetter_signatory_idDocumentType in lapsed_of_idDocumentType:
+                return False
+            if 'idValidFrom' in at_submission_commitmentLetter_signatory:
+                at_submission_commitmentLetter_signatory_idValidFrom = at_submission_commitmentLetter_signatory['idValidFrom']
+                if at_submission_commitmentLetter_signatory_idValidFrom > today:
+                    return False
+        if 'basicInformationForm' in at_submission:
+            at_submission_basicInformationForm = at_submission['basicInformationForm']
+            at_submission_basicInformationForm_formDate = at_submission_basicInformationForm['formDate']
+            if at_submission_basicInformationForm_formDate > today:
                 return False
         if 'registrationCertificate' in at_submission:
             at_submission_registrationCertificate = at_submission['registrationCertificate']
@@ -4654,6 +4855,10 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 else:
                     if at_submission_registrationCertificate['validTo'] < at_submission_submittedOn:
                         return False
+            if 'issuedOn' in at_submission_registrationCertificate:
+                at_submission_registrationCertificate_issuedOn = at_submission_registrationCertificate['issuedOn']
+                if at_submission_registrationCertificate_issuedOn > today:
+                    return False
         if 'businessLicense' in at_submission:
             at_submission_businessLicense = at_submission['businessLicense']
             if 'validTo' in at_submission_businessLicense:
@@ -4663,6 +4868,9 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                 else:
                     if at_submission_businessLicense['validTo'] < at_submission_submittedOn:
                         return False
+            at_submission_businessLicense_issuedOn = at_submission_businessLicense['issuedOn']
+            if at_submission_businessLicense_issuedOn > today:
+                return False
     if 'attachments' in this:
         at_attachments = this['attachments']
         set_of_repeated_of_every_attachmentId = frozenset(repeated([a['attachmentId'] for a in at_attachments]))
@@ -4678,21 +4886,24 @@ def materials_passes(this: Any, params: Any, given: Any) -> bool:
                             return False
             if 'content' in at_attachment and not content_matches(at_attachment):
                 return False
+            at_attachment_createdAt = at_attachment['createdAt']
+            if (at_attachment_createdAt[:10] if (at_attachment_createdAt[-6:] == '+08:00') else china_date(at_attachment_createdAt)) > today:
+                return False
     return True
 
 
-def interview_passes(this: Any, params: Any, given: Any) -> bool:
+def interview_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
-    as_of = given or interview_date(this)
-    lapsed_of_authority = codes_not_in_force('authority', as_of)
-    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', as_of)
+    record_date = interview_date(this)
+    lapsed_of_authority = codes_not_in_force('authority', record_date)
+    lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
     params_IN05_closedChapters = params['IN05']['closedChapters']
     params_IN05_foodChapters = params['IN05']['foodChapters']
     params_IN05_healthFoodChapters = params['IN05']['healthFoodChapters']
     params_IN05_infantFormulaChapters = params['IN05']['infantFormulaChapters']
     params_IN05_cosmeticsChapters = params['IN05']['cosmeticsChapters']
     params_IN05_apparelBagsChapters = params['IN05']['apparelBagsChapters']
-    lapsed_of_signingParty = codes_not_in_force('signingParty', as_of)
+    lapsed_of_signingParty = codes_not_in_force('signingParty', record_date)
     at_authorities = this['authorities']
     for a_ in at_authorities:
         if a_ in lapsed_of_authority:
@@ -4763,16 +4974,10 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                             else:
                                 return False
                     break
-        if 'completedAt' in this:
-            at_completedAt = this['completedAt']
-            for o_ in this['outcomes']:
-                o_decidedAt = o_['decidedAt']
-                if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (parse_instant(o_decidedAt) > parse_instant(at_completedAt)):
-                    return False
         for at_outcome in this['outcomes']:
             at_outcome_decidedAt = at_outcome['decidedAt']
             day_of_at_outcome_decidedAt = at_outcome_decidedAt[:10] if (at_outcome_decidedAt[-6:] == '+08:00') else china_date(at_outcome_decidedAt)
-            value = day_of_at_outcome_decidedAt if (as_of < day_of_at_outcome_decidedAt) else as_of
+            value = day_of_at_outcome_decidedAt if (record_date < day_of_at_outcome_decidedAt) else record_date
             if at_outcome['authority'] in codes_not_in_force('authority', value):
                 return False
             if at_outcome['windowCode'] in codes_not_in_force('window', value):
@@ -4794,6 +4999,8 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
                 elif at_outcome['correctionDeadline'] < day_of_at_outcome_decidedAt:
                     return False
+            if day_of_at_outcome_decidedAt > today:
+                return False
             if 'assignedIdentifiers' in at_outcome:
                 for at_outcome_assignedIdentifier in at_outcome['assignedIdentifiers']:
                     at_outcome_assignedIdentifier_scheme = at_outcome_assignedIdentifier['scheme']
@@ -4861,16 +5068,29 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
             at_completedAt = this['completedAt']
             if (at_startedAt > at_completedAt) if (at_startedAt[19:] == at_completedAt[19:]) else (parse_instant(at_startedAt) > parse_instant(at_completedAt)):
                 return False
+        at_startedAt = this['startedAt']
+        if (at_startedAt[:10] if (at_startedAt[-6:] == '+08:00') else china_date(at_startedAt)) > today:
+            return False
     if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'}:
         for a_ in at_authorities:
             if a_ != 'SINGLE_WINDOW' and ('outcomes' not in this or not (True in [o['authority'] == a_ and o['decisionOutcome'] in ('APPROVED', 'REJECTED') for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])):
                 break
         else:
             return False
-    if 'completedAt' in this and 'endedAt' in this:
-        at_endedAt = this['endedAt']
+    if 'completedAt' in this:
+        if 'endedAt' in this:
+            at_endedAt = this['endedAt']
+            at_completedAt = this['completedAt']
+            if (at_endedAt > at_completedAt) if (at_endedAt[19:] == at_completedAt[19:]) else (parse_instant(at_endedAt) > parse_instant(at_completedAt)):
+                return False
+        if 'outcomes' in this:
+            at_completedAt = this['completedAt']
+            for o_ in this['outcomes']:
+                o_decidedAt = o_['decidedAt']
+                if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (parse_instant(o_decidedAt) > parse_instant(at_completedAt)):
+                    return False
         at_completedAt = this['completedAt']
-        if (at_endedAt > at_completedAt) if (at_endedAt[19:] == at_completedAt[19:]) else (parse_instant(at_endedAt) > parse_instant(at_completedAt)):
+        if (at_completedAt[:10] if (at_completedAt[-6:] == '+08:00') else china_date(at_completedAt)) > today:
             return False
     if at_status == 'COMPLETED' and ('outcomes' not in this or 'REJECTED' not in [o['decisionOutcome'] for o in this['outcomes']]):
         for a_ in at_authorities:
@@ -4882,6 +5102,10 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                         break
                 else:
                     return False
+    if 'endedAt' in this:
+        at_endedAt = this['endedAt']
+        if (at_endedAt[:10] if (at_endedAt[-6:] == '+08:00') else china_date(at_endedAt)) > today:
+            return False
     for at_interviewer in this['interviewers']:
         if at_interviewer['authority'] in lapsed_of_authority:
             return False
@@ -4913,7 +5137,7 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
             if at_attendee_person_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
                 at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
                 birthDateOf_of_at_attendee_person_idDocumentNo = birth_date_of(at_attendee_person_idDocumentNo)
-                if birthDateOf_of_at_attendee_person_idDocumentNo > as_of:
+                if birthDateOf_of_at_attendee_person_idDocumentNo > record_date:
                     isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
                     if isResidentId_of_at_attendee_person_idDocumentNo:
                         return False
@@ -4921,6 +5145,10 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                         return False
             if at_attendee_person_idDocumentType in lapsed_of_idDocumentType:
                 return False
+            if 'idValidFrom' in at_attendee_person:
+                at_attendee_person_idValidFrom = at_attendee_person['idValidFrom']
+                if at_attendee_person_idValidFrom > today:
+                    return False
     for at_topic in this['topics']:
         at_topic_authority = at_topic['authority']
         if at_topic_authority in lapsed_of_authority:
@@ -4937,6 +5165,10 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                             o_decidedAt = o_['decidedAt']
                             if (o_decidedAt[:10] if (o_decidedAt[-6:] == '+08:00') else china_date(o_decidedAt)) < at_topic['followUpClosedOn']:
                                 return False
+        if 'followUpClosedOn' in at_topic:
+            at_topic_followUpClosedOn = at_topic['followUpClosedOn']
+            if at_topic_followUpClosedOn > today:
+                return False
     for at_categoryRange in at_categoryRanges:
         at_categoryRange_hsChapters = at_categoryRange['hsChapters']
         for h_ in at_categoryRange_hsChapters:
@@ -4997,6 +5229,9 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
         at_minutes = this['minutes']
         if 'content' in at_minutes and not content_matches(at_minutes):
             return False
+        at_minutes_createdAt = at_minutes['createdAt']
+        if (at_minutes_createdAt[:10] if (at_minutes_createdAt[-6:] == '+08:00') else china_date(at_minutes_createdAt)) > today:
+            return False
     if 'signatures' in this:
         for at_signature in this['signatures']:
             at_signature_signingParty = at_signature['signingParty']
@@ -5017,10 +5252,13 @@ def interview_passes(this: Any, params: Any, given: Any) -> bool:
                     return False
             if at_signature_signingParty in lapsed_of_signingParty:
                 return False
+            at_signature_signedAt = at_signature['signedAt']
+            if (at_signature_signedAt[:10] if (at_signature_signedAt[-6:] == '+08:00') else china_date(at_signature_signedAt)) > today:
+                return False
     return True
 
 
-def dossier_passes(this: Any, params: Any, given: Any) -> bool:
+def dossier_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     params_AG03_ownRoles = params['AG03']['ownRoles']
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
@@ -5046,6 +5284,9 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                     break
             else:
                 return False
+    at_assembledAt = this['assembledAt']
+    if (at_assembledAt[:10] if (at_assembledAt[-6:] == '+08:00') else china_date(at_assembledAt)) > today:
+        return False
     some_of_at_interviews = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
     if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
         if 'decisions' in at_registration:
@@ -5285,30 +5526,27 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
                                     s_sealOwnerName = s_['sealOwnerName']
                                     if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
                                         return False
-                    at_materials_submission_windowCode = at_materials_submission['windowCode']
-                    if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-                        if at_materials_status != 'DRAFT':
-                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
-                            if 'LOGISTICS' in at_registration_application_enterpriseTypes:
-                                for s_ in at_materials['submissions']:
-                                    if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                                        break
-                                else:
-                                    for m_ in at_materials_submission_materials:
-                                        if m_['materialType'] in params_WN07_logisticsPermits:
-                                            break
-                                    else:
-                                        return False
-                            if 'PAYMENT' in at_registration_application_enterpriseTypes:
-                                for s_ in at_materials['submissions']:
-                                    if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                                        break
-                                else:
-                                    for m_ in at_materials_submission_materials:
-                                        if m_['materialType'] in params_WN07_paymentPermits:
-                                            break
-                                    else:
-                                        return False
+                    at_materials_submission_submittedOn = at_materials_submission['submittedOn']
+                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_materials_status != 'DRAFT' and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
+                        for s_ in at_materials['submissions']:
+                            if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                                break
+                        else:
+                            for m_ in at_materials_submission_materials:
+                                if m_['materialType'] in params_WN07_logisticsPermits:
+                                    break
+                            else:
+                                return False
+                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_materials_status != 'DRAFT' and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
+                        for s_ in at_materials['submissions']:
+                            if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                                break
+                        else:
+                            for m_ in at_materials_submission_materials:
+                                if m_['materialType'] in params_WN07_paymentPermits:
+                                    break
+                            else:
+                                return False
                 if 'supersedes' in at_materials:
                     for m_ in this['materialsRounds']:
                         if m_['materialsId'] == at_materials['supersedes']:
@@ -5530,20 +5768,20 @@ def dossier_passes(this: Any, params: Any, given: Any) -> bool:
             elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
                 return False
     if 'registration' in this:
-        if not registration_passes(this['registration'], params, given):
+        if not registration_passes(this['registration'], params, today):
             return False
     for each in this.get('materialsRounds', ()):
-        if not materials_passes(each, params, given):
+        if not materials_passes(each, params, today):
             return False
     for each in this.get('interviews', ()):
-        if not interview_passes(each, params, given):
+        if not interview_passes(each, params, today):
             return False
     return True
 
 
-def message_passes(this: Any, params: Any, given: Any) -> bool:
+def message_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
-    as_of = given or message_date(this)
+    record_date = message_date(this)
     if 'registration' in this:
         at_registration = this['registration']
         if 'application' in at_registration:
@@ -5736,7 +5974,7 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
             at_receipt_decision = at_receipt['decision']
             at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
             day_of_at_receipt_decision_decidedAt = at_receipt_decision_decidedAt[:10] if (at_receipt_decision_decidedAt[-6:] == '+08:00') else china_date(at_receipt_decision_decidedAt)
-            value = day_of_at_receipt_decision_decidedAt if (as_of < day_of_at_receipt_decision_decidedAt) else as_of
+            value = day_of_at_receipt_decision_decidedAt if (record_date < day_of_at_receipt_decision_decidedAt) else record_date
             if at_receipt_decision['authority'] in codes_not_in_force('authority', value):
                 return False
             if at_receipt_decision['windowCode'] in codes_not_in_force('window', value):
@@ -5839,17 +6077,20 @@ def message_passes(this: Any, params: Any, given: Any) -> bool:
             return False
     if 'declarationStatus' in this and this['declarationStatus'] == 'DECLARED' and 'signature' not in this:
         return False
+    at_sentAt = this['sentAt']
+    if (at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)) > today:
+        return False
     if 'registration' in this:
-        if not registration_passes(this['registration'], params, given):
+        if not registration_passes(this['registration'], params, today):
             return False
     if 'materials' in this:
-        if not materials_passes(this['materials'], params, given):
+        if not materials_passes(this['materials'], params, today):
             return False
     if 'interview' in this:
-        if not interview_passes(this['interview'], params, given):
+        if not interview_passes(this['interview'], params, today):
             return False
     if 'dossier' in this:
-        if not dossier_passes(this['dossier'], params, given):
+        if not dossier_passes(this['dossier'], params, today):
             return False
     return True
 
@@ -5974,9 +6215,9 @@ CHECKS = (
     Check('ID06', 1, 'registration', 'Person', id06_1, ('this',), id06_1_message_values, {}),
     Check('ID06', 2, 'materials', 'Person', id06_2, ('this',), id06_2_message_values, {}),
     Check('ID06', 3, 'interview', 'Person', id06_3, ('this',), id06_3_message_values, {}),
-    Check('ID06', 4, 'registration', 'Person', id06_4, ('this', 'asOf'), id06_4_message_values, {}),
-    Check('ID06', 5, 'materials', 'Person', id06_5, ('this', 'asOf'), id06_5_message_values, {}),
-    Check('ID06', 6, 'interview', 'Person', id06_6, ('this', 'asOf'), id06_6_message_values, {}),
+    Check('ID06', 4, 'registration', 'Person', id06_4, ('this', 'recordDate'), id06_4_message_values, {}),
+    Check('ID06', 5, 'materials', 'Person', id06_5, ('this', 'recordDate'), id06_5_message_values, {}),
+    Check('ID06', 6, 'interview', 'Person', id06_6, ('this', 'recordDate'), id06_6_message_values, {}),
     Check('ID07', 1, 'registration', 'CustomsRegistrationCode', id07_1, ('this',), None, {}),
     Check('ID07', 2, 'registration', 'AssignedIdentifier', id07_2, ('this',), None, {}),
     Check('ID07', 3, 'materials', 'AssignedIdentifier', id07_3, ('this',), None, {}),
@@ -5987,29 +6228,29 @@ CHECKS = (
     Check('ID08', 3, 'materials', 'AssignedIdentifier', id08_3, ('this',), None, {}),
     Check('ID08', 4, 'interview', 'AssignedIdentifier', id08_4, ('this',), None, {}),
     Check('ID09', 1, 'registration', 'LegalEntity', id09_1, ('this', 'params'), None, {}),
-    Check('ID10', 1, 'registration', 'ImportModeCode', id10_1, ('this', 'asOf'), id10_1_message_values, {}),
-    Check('ID10', 2, 'materials', 'ImportModeCode', id10_2, ('this', 'asOf'), id10_2_message_values, {}),
-    Check('ID10', 3, 'registration', 'LicenseFormCode', id10_3, ('this', 'asOf'), id10_3_message_values, {}),
-    Check('ID10', 4, 'registration', 'IdDocumentTypeCode', id10_4, ('this', 'asOf'), id10_4_message_values, {}),
-    Check('ID10', 5, 'materials', 'IdDocumentTypeCode', id10_5, ('this', 'asOf'), id10_5_message_values, {}),
-    Check('ID10', 6, 'interview', 'IdDocumentTypeCode', id10_6, ('this', 'asOf'), id10_6_message_values, {}),
-    Check('ID10', 7, 'registration', 'AuthorityDecision', id10_7, ('this', 'asOf'), id10_7_message_values, {}),
-    Check('ID10', 8, 'materials', 'AuthorityDecision', id10_8, ('this', 'asOf'), id10_8_message_values, {}),
-    Check('ID10', 9, 'interview', 'AuthorityDecision', id10_9, ('this', 'asOf'), id10_9_message_values, {}),
-    Check('ID10', 10, 'registration', 'AuthorityDecision', id10_10, ('this', 'asOf'), id10_10_message_values, {}),
-    Check('ID10', 11, 'materials', 'AuthorityDecision', id10_11, ('this', 'asOf'), id10_11_message_values, {}),
-    Check('ID10', 12, 'interview', 'AuthorityDecision', id10_12, ('this', 'asOf'), id10_12_message_values, {}),
-    Check('ID10', 13, 'registration', 'Material', id10_13, ('this', 'asOf'), id10_13_message_values, {}),
-    Check('ID10', 14, 'materials', 'Material', id10_14, ('this', 'asOf'), id10_14_message_values, {}),
-    Check('ID10', 15, 'materials', 'Submission', id10_15, ('this', 'asOf'), id10_15_message_values, {}),
-    Check('ID10', 16, 'materials', 'Submission', id10_16, ('this', 'asOf'), id10_16_message_values, {}),
-    Check('ID10', 17, 'interview', 'Interview', id10_17, ('this', 'asOf'), id10_17_message_values, {}),
-    Check('ID10', 18, 'interview', 'Interviewer', id10_18, ('this', 'asOf'), id10_18_message_values, {}),
-    Check('ID10', 19, 'interview', 'TopicDiscussion', id10_19, ('this', 'asOf'), id10_19_message_values, {}),
-    Check('ID10', 20, 'interview', 'SigningPartyCode', id10_20, ('this', 'asOf'), id10_20_message_values, {}),
-    Check('ID10', 21, 'message', 'Receipt', id10_21, ('this', 'asOf'), id10_21_message_values, {}),
-    Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'asOf'), id10_22_message_values, {}),
-    Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'asOf', 'params'), id11_1_message_values, {}),
+    Check('ID10', 1, 'registration', 'ImportModeCode', id10_1, ('this', 'recordDate'), id10_1_message_values, {}),
+    Check('ID10', 2, 'materials', 'ImportModeCode', id10_2, ('this', 'recordDate'), id10_2_message_values, {}),
+    Check('ID10', 3, 'registration', 'LicenseFormCode', id10_3, ('this', 'recordDate'), id10_3_message_values, {}),
+    Check('ID10', 4, 'registration', 'IdDocumentTypeCode', id10_4, ('this', 'recordDate'), id10_4_message_values, {}),
+    Check('ID10', 5, 'materials', 'IdDocumentTypeCode', id10_5, ('this', 'recordDate'), id10_5_message_values, {}),
+    Check('ID10', 6, 'interview', 'IdDocumentTypeCode', id10_6, ('this', 'recordDate'), id10_6_message_values, {}),
+    Check('ID10', 7, 'registration', 'AuthorityDecision', id10_7, ('this', 'recordDate'), id10_7_message_values, {}),
+    Check('ID10', 8, 'materials', 'AuthorityDecision', id10_8, ('this', 'recordDate'), id10_8_message_values, {}),
+    Check('ID10', 9, 'interview', 'AuthorityDecision', id10_9, ('this', 'recordDate'), id10_9_message_values, {}),
+    Check('ID10', 10, 'registration', 'AuthorityDecision', id10_10, ('this', 'recordDate'), id10_10_message_values, {}),
+    Check('ID10', 11, 'materials', 'AuthorityDecision', id10_11, ('this', 'recordDate'), id10_11_message_values, {}),
+    Check('ID10', 12, 'interview', 'AuthorityDecision', id10_12, ('this', 'recordDate'), id10_12_message_values, {}),
+    Check('ID10', 13, 'registration', 'Material', id10_13, ('this', 'recordDate'), id10_13_message_values, {}),
+    Check('ID10', 14, 'materials', 'Material', id10_14, ('this', 'recordDate'), id10_14_message_values, {}),
+    Check('ID10', 15, 'materials', 'Submission', id10_15, ('this', 'recordDate'), id10_15_message_values, {}),
+    Check('ID10', 16, 'materials', 'Submission', id10_16, ('this', 'recordDate'), id10_16_message_values, {}),
+    Check('ID10', 17, 'interview', 'Interview', id10_17, ('this', 'recordDate'), id10_17_message_values, {}),
+    Check('ID10', 18, 'interview', 'Interviewer', id10_18, ('this', 'recordDate'), id10_18_message_values, {}),
+    Check('ID10', 19, 'interview', 'TopicDiscussion', id10_19, ('this', 'recordDate'), id10_19_message_values, {}),
+    Check('ID10', 20, 'interview', 'SigningPartyCode', id10_20, ('this', 'recordDate'), id10_20_message_values, {}),
+    Check('ID10', 21, 'message', 'Receipt', id10_21, ('this', 'recordDate'), id10_21_message_values, {}),
+    Check('ID10', 22, 'message', 'Receipt', id10_22, ('this', 'recordDate'), id10_22_message_values, {}),
+    Check('ID11', 1, 'registration', 'LegalEntity', id11_1, ('this', 'recordDate', 'params'), id11_1_message_values, {}),
     Check('ID12', 1, 'registration', 'Address', id12_1, ('this', 'params'), None, {}),
     Check('ID13', 1, 'registration', 'LegalEntity', id13_1, ('this',), None, {}),
     Check('ID13', 2, 'registration', 'LegalEntity', id13_2, ('this',), None, {}),
@@ -6173,6 +6414,14 @@ CHECKS = (
     Check('ST05', 6, 'dossier', 'Submission', st05_6, ('this', 'dossier', 'materials'), None, {}),
     Check('ST05', 7, 'dossier', 'Submission', st05_7, ('this', 'dossier', 'materials'), None, {}),
     Check('ST05', 8, 'dossier', 'Materials', st05_8, ('this', 'dossier'), None, {}),
+    Check('TM01', 1, 'registration', 'Date', tm01_1, ('this', 'today'), tm01_1_message_values, {}),
+    Check('TM01', 2, 'registration', 'DateTime', tm01_2, ('this', 'today'), tm01_2_message_values, {}),
+    Check('TM01', 3, 'materials', 'Date', tm01_3, ('this', 'today'), tm01_3_message_values, {}),
+    Check('TM01', 4, 'materials', 'DateTime', tm01_4, ('this', 'today'), tm01_4_message_values, {}),
+    Check('TM01', 5, 'interview', 'Date', tm01_5, ('this', 'today'), tm01_5_message_values, {}),
+    Check('TM01', 6, 'interview', 'DateTime', tm01_6, ('this', 'today'), tm01_6_message_values, {}),
+    Check('TM01', 7, 'dossier', 'Dossier', tm01_7, ('this', 'today'), tm01_7_message_values, {}),
+    Check('TM01', 8, 'message', 'Message', tm01_8, ('this', 'today'), tm01_8_message_values, {}),
     Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'materials', 'params'), wn01_1_message_values, {}),
     Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this', 'materials'), None, {}),
     Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this', 'materials'), None, {}),
@@ -6199,6 +6448,7 @@ CHECKS = (
     Check('WN07', 2, 'materials', 'Submission', wn07_2, ('this', 'materials', 'params'), wn07_2_message_values, {}),
     Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),
     Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_message_values, {}),
+    Check('WN08', 1, 'materials', 'Submission', wn08_1, ('this', 'params'), wn08_1_message_values, {}),
 )
 VERDICTS = {'registration': registration_passes, 'materials': materials_passes, 'interview': interview_passes, 'dossier': dossier_passes, 'message': message_passes}
 DATES = {'registration': registration_date, 'materials': materials_date, 'interview': interview_date, 'dossier': dossier_date, 'message': message_date}

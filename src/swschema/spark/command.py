@@ -6,6 +6,7 @@ import logging
 import re
 import sys
 from dataclasses import replace
+from datetime import datetime
 
 import click
 from pyspark.errors import PySparkException
@@ -45,6 +46,7 @@ OWN_ERROR = re.compile(r"^swschema\.errors\.\w+: (.+)$", re.MULTILINE)  # in tha
 @click.option(
     "--no-rules", is_flag=True, help="Judge the structure alone, and hold records to no rule."
 )
+@options.as_of
 @options.configuration
 @options.no_configuration
 @options.max_bytes
@@ -59,6 +61,7 @@ def command(
     only_invalid: bool,
     with_value: bool,
     no_rules: bool,
+    day: datetime | None,
     configuration: str | None,
     unconfigured: bool,
     max_bytes: int,
@@ -83,7 +86,9 @@ def command(
         output,
         form=form,
         to=to,
-        settings=replace(found.settings, rules=not no_rules),
+        settings=replace(found.settings, rules=not no_rules).with_day(
+            day.date().isoformat() if day else None
+        ),
         language=language,
         limits=Limits(max_bytes, max_depth),
         only_invalid=only_invalid,

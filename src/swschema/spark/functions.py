@@ -49,7 +49,7 @@ def validate(
         UnknownNameError: if there is no such column or language.
         ColumnError: if the column cannot have documents, or the input a column of these names.
     """
-    processor = Processor(limits=limits, language=language, settings=settings)
+    processor = Processor(limits=limits, language=language, settings=settings.with_day())
     return _add_results(df, column, processor, VERDICT)
 
 
@@ -81,7 +81,7 @@ def convert(
     """
     if to not in SYNTAXES:
         raise UnknownNameError("syntax", to, SYNTAXES)
-    processor = Processor(limits=limits, language=language, settings=settings, to=to)
+    processor = Processor(limits=limits, language=language, settings=settings.with_day(), to=to)
     return _add_results(df, column, processor, CONVERSION)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, SAMPLES, walk
+from conftest import AS_OF, ROOT, SAMPLES, walk
 from parity.changes import change_records
 from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.module import render_rules_module
@@ -67,15 +67,15 @@ def test_one_condition_alone_is_judged_alike(check: CheckSource) -> None:
         record = value["recordType"]
         broken = any(
             not each.holds(*(_given(each, known)))
-            for each, _path, known in Targets(made["CHECKS"]).find(record, value, PARAMETERS)
+            for each, _path, known in Targets(made["CHECKS"]).find(record, value, PARAMETERS, AS_OF)
         )
         clean = not broken and not has_other_content(value)
-        assert made["VERDICTS"][record](value, PARAMETERS, None) is clean, name
+        assert made["VERDICTS"][record](value, PARAMETERS, AS_OF) is clean, name
 
 
 def _given(check: Any, known: Mapping[str, Any]) -> list[Any]:
     lists = {
-        name: make(known[check.scope], known["asOf"], known["params"])
+        name: make(known[check.scope], known["recordDate"], known["params"])
         for name, make in check.lists.items()
     }
     return [lists[name] if name in lists else known[name] for name in check.needs]
@@ -86,9 +86,9 @@ def test_quick_verdict_is_that_there_is_no_breach(seed: int) -> None:
     for whole in change_records(f"quick {seed}", COUNT // 5):
         for value in find_records(whole):
             record = value["recordType"]
-            broken = [*evaluate_rules(record, value, PARAMETERS)]
+            broken = [*evaluate_rules(record, value, PARAMETERS, AS_OF)]
             clean = not broken and not has_other_content(value)
-            assert passes_rules(record, value, PARAMETERS) is clean, broken
+            assert passes_rules(record, value, PARAMETERS, AS_OF) is clean, broken
 
 
 def find_records(value: Any) -> Iterator[Mapping[str, Any]]:

@@ -93,6 +93,10 @@ def _about_check(check: Mapping[str, Any]) -> str:
     about = _("{record}: the whole record").format(record=record)
     if "each" in check:
         about = _("{record}: each {type}").format(type=check["each"], record=record)
+    if "validFrom" in check:
+        about = _("{check}, from {day}").format(check=about, day=check["validFrom"])
+    if "validTo" in check:
+        about = _("{check}, until {day}").format(check=about, day=check["validTo"])
     if "severity" in check:
         about = f"{about} ({severity_name(check['severity'])})"
     return about

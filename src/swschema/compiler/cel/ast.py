@@ -15,7 +15,10 @@ class Literal:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Name:
-    """A variable: `this`, an enclosing record, `params`, `asOf`, a `let`, or a macro's own."""
+    """A variable.
+
+    It is `this`, an enclosing record, `params`, `recordDate`, `today`, a `let`, or a macro's own.
+    """
 
     name: str
 

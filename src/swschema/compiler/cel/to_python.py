@@ -22,7 +22,7 @@ from swschema.rules.functions import FUNCTIONS
 OPERATORS = {"&&": "and", "||": "or"}
 METHODS = {"startsWith": "{}.startswith({})", "endsWith": "{}.endswith({})"}
 ELSEWHERE = {"matches": "matcher", "timestamp": "parse_instant"}  # what is no function of rules
-RENAMED = {"asOf": "as_of"}
+RENAMED = {"recordDate": "record_date"}
 
 
 class Python:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -23,6 +22,7 @@ from swschema.compiler.cel.ast import (
 from swschema.compiler.cel.types import (
     BOOL,
     DATE,
+    DAY,
     INT,
     STRING,
     TIMESTAMP,
@@ -38,7 +38,6 @@ from swschema.schema.shapes import Member
 
 Facts = frozenset[str]
 NONE: Facts = frozenset()
-DAY = re.compile("[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 INCOMPARABLE = {"dateTime", "decimal", "list", "record"}
 ORDERED = {"int", "date", "timestamp"}
 SIGNATURES: Mapping[str, tuple[tuple[str, ...], Type]] = {

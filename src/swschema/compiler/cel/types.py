@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar
 
 FORMATS = {"date": "date", "date-time": "dateTime", "decimal": "decimal"}
+DAY = re.compile("[12][0-9]{3}-[01][0-9]-[0-3][0-9]")
 KINDS = {Kind.INTEGER: "int", Kind.BOOLEAN: "bool"}
 
 
@@ -64,11 +66,13 @@ def of_parameter(value: object, codes: Mapping[str, tuple[str, ...]], code_list:
     """Return the type of a parameter.
 
     Args:
-        value: its value as the rule has it: a whole number, a text or a list of texts.
+        value: its value as the rule has it: a whole number, a date, a text or a list of texts.
         codes: the codes of each code list.
         code_list: the id of the list that its texts are codes of; empty if of none.
     """
     if isinstance(value, int):
         return INT
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return DATE
     one = Type("code", codes=codes[code_list], code_list=code_list) if code_list else STRING
     return Type("list", item=one) if isinstance(value, list) else one

@@ -26,7 +26,7 @@ from swschema.compiler.fast_rules.plan import GuardedAction
 from swschema.compiler.fast_rules.simplify import DAY, LAPSED, SET
 
 HOISTED_CALLS = {SET, LAPSED}  # calls that are worth a line before a loop
-FREE = {"params", "asOf"}
+FREE = {"params", "recordDate", "today"}
 SEVERAL = 3  # uses that make a list worth evaluating where no use is certain
 
 

@@ -32,11 +32,11 @@ def write_verdict(record: ObjectType, checks: list[CheckSource], patterns: dict[
     assumptions = Assumptions(FastPython(patterns), {"this": record}, registry=taken)
     body = build_tree(actions, assumptions)
     lines = [
-        f"\ndef {_verdict_name(record)}(this: Any, params: Any, given: Any) -> bool:",
+        f"\ndef {_verdict_name(record)}(this: Any, params: Any, today: str) -> bool:",
         '    """Return whether a record, with those in it, breaks no rule."""',
     ]
-    if any("as_of" in line for line in body):
-        lines.append(f"    as_of = given or {record.record_type}_date(this)")
+    if any("record_date" in line for line in body):
+        lines.append(f"    record_date = {record.record_type}_date(this)")
     lines += [f"{INDENT}{line}" for line in body]
     return "\n".join([*lines, *_write_nested(record), "    return True\n"])
 
@@ -53,9 +53,9 @@ def _write_nested(record: ObjectType) -> Iterator[str]:
             continue
         if member.item:
             yield f"    for each in this.get({member.name!r}, ()):"
-            yield f"        if not {_verdict_name(shape)}(each, params, given):"
+            yield f"        if not {_verdict_name(shape)}(each, params, today):"
             yield "            return False"
         else:
             yield f"    if {member.name!r} in this:"
-            yield f"        if not {_verdict_name(shape)}(this[{member.name!r}], params, given):"
+            yield f"        if not {_verdict_name(shape)}(this[{member.name!r}], params, today):"
             yield "            return False"

@@ -70,6 +70,10 @@ def _check(
         place = labels.label(language, "in_each", record=record, type=linked(each, page, language))
     else:
         place = labels.label(language, "in_record", record=record)
+    for bound in ("validFrom", "validTo"):
+        if bound in check:
+            label = labels.label(language, "valid_from" if bound == "validFrom" else "valid_to")
+            place = f"{place} · {label}: {check[bound]}"
     return {
         "place": place,
         "severity": check.get("severity"),

@@ -23,8 +23,10 @@ from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType, Shape
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+DAYS = ("recordDate", "today")  # the date of the record, and the day of checking
 # What the Python of the checks calls by these names.
-RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), "params", "asOf"} | {
+NAMES = {"params", "record_date", *DAYS}
+RESERVED = {*keyword.kwlist, *dir(builtins), *ELSEWHERE.values(), *NAMES} | {
     each.call.__name__ for each in FUNCTIONS.values()
 }
 SHOWN = {"code", "int", "date", "dateTime"}  # what a message may show: never personal data
@@ -68,7 +70,7 @@ class CheckSource:
         used = set().union(*map(free_names, parts)) | {
             "params" for name in self.message_values if "." in name
         }
-        first = ["this", *(name for name in ("asOf", "params") if name in used)]
+        first = ["this", *(name for name in (*DAYS, "params") if name in used)]
         return first[:1] + sorted(used - {*first} - {*self.lets}) + first[1:]
 
 
@@ -181,14 +183,14 @@ class _Reader:
         around = {
             name: of_shape(record) for name, record in enclosing_records(scope, paths).items()
         }
-        return {"this": of_shape(target), **around, "asOf": DATE, **parameters}
+        return {"this": of_shape(target), **around, **dict.fromkeys(DAYS, DATE), **parameters}
 
     def _read_lists(self, scope: ObjectType, checker: Checker) -> dict[str, Expression]:
         """Return the lists that are made once, and let the rest of the check use their names."""
         outer = {
             name: kind
             for name, kind in checker.variables.items()
-            if name in ("asOf", variable_name(scope)) or name.startswith("params.")
+            if name in ("recordDate", variable_name(scope)) or name.startswith("params.")
         }
         alone = Checker({**outer, variable_name(scope): of_shape(scope)}, checker.types)
         made = {}

@@ -53,9 +53,10 @@ def _options() -> Schema:
         "as-of": {
             **DAY,
             "description": _both(
-                "The date on which codes must be in force, such as 2018-03-26; by default the date"
-                " of each record.",
-                "核对代码有效期所依据的日期，如2018-03-26；默认取各记录自身的日期。",
+                "The day of checking, such as 2018-03-26: nothing may be dated after it but what"
+                " may lie ahead, such as a deadline. By default today in China.",
+                "校验日期，如2018-03-26：除期限等可以在将来的日期外，其他日期均不得晚于该日。"
+                "默认取北京时间的当日。",
             ),
         },
         "attachments": {

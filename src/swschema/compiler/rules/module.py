@@ -91,7 +91,8 @@ def _lets(check: CheckSource, python: Python) -> Iterator[str]:
 def _once(check: CheckSource, python: Python) -> str:
     """Return a function for each list that is made once, of the record, the date and the rule."""
     return "".join(
-        f"\n\ndef {function_name(check)}_{name}({variable_name(check.scope)}: Any, as_of: Any,"
+        f"\n\ndef {function_name(check)}_{name}({variable_name(check.scope)}: Any,"
+        " record_date: Any,"
         f" params: Any) -> frozenset[str]:\n    return frozenset({python.write(text)})\n"
         for name, text in check.lists.items()
     )

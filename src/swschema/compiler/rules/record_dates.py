@@ -30,6 +30,17 @@ class RecordDate:
 
 
 RecordDates = Mapping[str, RecordDate]
+DateTexts = Mapping[str, str]
+
+
+def read_date_texts(folder: Path) -> DateTexts:
+    """Return what gives the date of a record by record type, or of an object by its type, in CEL.
+
+    Args:
+        folder: `schemas/v1/rules`.
+    """
+    texts: DateTexts = read_yaml(folder / DATES).value
+    return texts
 
 
 def read_record_dates(folder: Path, records: Iterable[ObjectType]) -> RecordDates:

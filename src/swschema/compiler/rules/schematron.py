@@ -18,6 +18,10 @@ from swschema.schema.shapes import ObjectType
 
 SCHEMATRON = "http://purl.oclc.org/dsdl/schematron"
 FUNCTIONS = f"{NAMESPACE}/functions"
+TODAY = (
+    "substring(string(adjust-dateTime-to-timezone(current-dateTime(),"
+    " xs:dayTimeDuration('PT8H'))), 1, 10)"
+)
 # Functions of sequences; those of functions.xsl are of single values.
 SEQUENCES = """\
   <xsl:function name="f:latest" as="xs:string">
@@ -53,8 +57,8 @@ def render_schematron(specification: Specification, functions: str) -> str:
         f'  <sch:ns prefix="sw" uri="{NAMESPACE}"/>',
         f'  <sch:ns prefix="f" uri="{FUNCTIONS}"/>',
         '  <sch:ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>',
-        "  <!-- Which codes are in force is asked of this date; empty: of each record's own. -->",
-        '  <sch:let name="as-of" value="\'\'"/>',
+        "  <!-- The day of checking: by default today in China. -->",
+        f'  <sch:let name="today" value={quoteattr(TODAY)}/>',
         *_parameters(rules),
         *_functions(functions),
         *_in_force(validity_periods(specification.code_lists)),
@@ -134,12 +138,12 @@ def _variables(check: CheckSource, dates: RecordDates) -> Iterator[tuple[str, st
     for name in check.needs:
         if name == "this":
             yield name, "."
-        elif name == "asOf":
+        elif name == "recordDate":
             record = str(check.scope.record_type)
             own = XPath(dates[record].types, "").write(dates[record].expression)
             around = f"for $this in {_record(check.scope)} return {own}"
-            yield name, f"if ($as-of ne '') then $as-of else ({around})"
-        elif name != "params" and name not in check.lists:
+            yield name, around
+        elif name not in ("params", "today") and name not in check.lists:
             yield name, _around(check, name)
     if check.lists and variable_name(check.scope) not in check.needs:
         yield variable_name(check.scope), _record(check.scope)

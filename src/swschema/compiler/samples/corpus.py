@@ -73,7 +73,8 @@ def build_samples(specification: Specification) -> Samples:
             entries.append(entry)
     rule_files, rule_entries = build_rule_samples(specification, valid)
     entries += rule_entries
-    manifest = {"$schema": "manifest.schema.json", "$comment": COMMENT, "samples": entries}
+    head = {"$schema": "manifest.schema.json", "$comment": COMMENT, "asOf": written["asOf"]}
+    manifest = {**head, "samples": entries}
     return Samples(files | {folder / "manifest.json": render_json(manifest)}, rule_files)
 
 
