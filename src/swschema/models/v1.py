@@ -620,6 +620,17 @@ An act that the agent may perform for its principal.
 """
 
 
+EventInitiatorCode = TypeAliasType(
+    "EventInitiatorCode",
+    Annotated[Literal["ENTERPRISE", "AGENT", "AUTHORITY"], Field(title="Event initiator")],
+)
+"""
+The party that asks for an event, reports it or orders it.
+
+事项发起方：提出、报告或者责令某一事项的一方。
+"""
+
+
 FileName = TypeAliasType(
     "FileName",
     Annotated[
@@ -807,6 +818,17 @@ The code of an industry in GB/T 4754-2017, such as F5292 for internet retail. Th
 """
 
 
+InterviewPurposeCode = TypeAliasType(
+    "InterviewPurposeCode",
+    Annotated[Literal["REGISTRATION", "SUPERVISION"], Field(title="Interview purpose")],
+)
+"""
+Why the authorities hold an interview.
+
+约谈目的：监管部门进行约谈的目的。
+"""
+
+
 InterviewRecordType = TypeAliasType(
     "InterviewRecordType", Annotated[Literal["interview"], Field(title="Record type: interview")]
 )
@@ -954,6 +976,17 @@ MediaTypeCode = TypeAliasType(
 The format of an attached file as a media type.
 
 文件格式：电子附件的文件格式，以媒体类型表示。
+"""
+
+
+MemberPath = TypeAliasType(
+    "MemberPath",
+    Annotated[StrictStr, Field(pattern="^(/[0-9A-Za-z]{1,60}){1,12}$", title="Field path")],
+)
+"""
+The path of a field as a JSON Pointer (RFC 6901) of names and list positions, such as /application/contacts/0/mobile.
+
+字段路径：以JSON Pointer（RFC 6901）表示的字段路径，由字段名和列表序号组成，如/application/contacts/0/mobile。
 """
 
 
@@ -1152,6 +1185,20 @@ The reason why an authority returned, deferred or rejected a submission.
 """
 
 
+RegistrationEventTypeCode = TypeAliasType(
+    "RegistrationEventTypeCode",
+    Annotated[
+        Literal["WITHDRAWAL", "LAPSE", "CHANGE", "DISTRICT_TRANSFER", "ENTRUSTMENT_ENDED", "PLATFORM_ENDED", "PERMIT_ENDED", "ANNUAL_REPORT", "GUARANTEE_CHANGE", "SUPERVISORY_INTERVIEW", "SUSPENSION", "RECTIFICATION", "EXCLUSION", "CANCELLATION"],
+        Field(title="Registration event type"),
+    ],
+)
+"""
+The kinds of event beside the regular steps of a registration.
+
+注册事项类型：注册正常办理环节以外的事项种类。
+"""
+
+
 RegistrationRecordType = TypeAliasType(
     "RegistrationRecordType",
     Annotated[Literal["registration"], Field(title="Record type: registration")],
@@ -1166,7 +1213,7 @@ The record type of a registration record. In XML, the name of the root element s
 RegistrationStatusCode = TypeAliasType(
     "RegistrationStatusCode",
     Annotated[
-        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "DRAFT", "ONLINE_SUBMITTED", "ONLINE_APPROVED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_APPROVED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "CHANGE_PENDING", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
+        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "DRAFT", "ONLINE_SUBMITTED", "ONLINE_APPROVED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_APPROVED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
         Field(title="Registration status"),
     ],
 )
@@ -2138,6 +2185,40 @@ class CategoryRange(Structure):
     """
 
 
+class ChangedItem(Structure):
+    """
+    A field that changes after completion, with its value before and after.
+
+    变更事项明细：注册完成后发生变更的字段及其变更前后的内容。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    item: Annotated[MemberPath, Field(title="Changed field")]
+    """
+    The path of the field that changes, as a JSON Pointer (RFC 6901) into this record, such as /application/enterprise/legalName.
+
+    变更项目：所变更字段在本记录中的路径，采用JSON Pointer（RFC 6901），如/application/enterprise/legalName。
+    """
+    old_value: Annotated[
+        Prose1000 | MISSING, Field(alias="oldValue", title="Value before the change")
+    ] = MISSING
+    """
+    What the field contained before the change. Leave it out if the field was empty.
+
+    变更前内容：变更前填报的内容，变更前未填报的不填。
+    """
+    new_value: Annotated[
+        Prose1000 | MISSING, Field(alias="newValue", title="Value after the change")
+    ] = MISSING
+    """
+    What the field contains after the change. Leave it out if the field becomes empty.
+
+    变更后内容：变更后填报的内容，变更后不再填报的不填。
+    """
+
+
 class CheckWaiver(Structure):
     """
     The ground for accepting a unified social credit code that fails the check of its check character. A few codes were issued that way.
@@ -2869,6 +2950,128 @@ class RegistrationCertificate(Structure):
     """
 
 
+class RegistrationEvent(Structure):
+    """
+    An event in the life of a registration beside its regular steps: withdrawal or lapse before completion, and changes, reports, supervision and cancellation after it.
+
+    注册事项：注册正常办理环节以外的事项，包括完成前的撤回、逾期终止，以及完成后的变更、报告、监管和注销。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    event_id: Annotated[Identifier, Field(alias="eventId", title="Event identifier")]
+    """
+    The identifier of the event, used for no other event of this registration.
+
+    事项编号：事项的编号，在本注册记录中不得重复。
+    """
+    event_type: Annotated[RegistrationEventTypeCode, Field(alias="eventType", title="Event type")]
+    """
+    The kind of the event, such as a change, a suspension or the withdrawal of the application.
+
+    事项类型：事项的种类，如变更、暂停或者撤回申请等。
+    """
+    initiated_by: Annotated[EventInitiatorCode, Field(alias="initiatedBy", title="Initiated by")]
+    """
+    The party that asked for the event, reported it or ordered it.
+
+    发起方：提出、报告或者责令该事项的一方。
+    """
+    reported_on: Annotated[Date, Field(alias="reportedOn", title="Reported on")]
+    """
+    The day on which the event was asked for, reported or ordered.
+
+    提出日期：提出、报告或者责令该事项的日期。
+    """
+    reason: Annotated[Prose1000, Field(title="Reason")]
+    """
+    The reason for the event, in words that the other parties understand.
+
+    事由：该事项的原因，应当便于其他各方理解。
+    """
+    relates_to: Annotated[Identifier | MISSING, Field(alias="relatesTo", title="Related event")] = (
+        MISSING
+    )
+    """
+    The identifier of the earlier event that this one answers: for a rectification, that of the suspension.
+
+    相关事项：本事项所对应的在先事项的编号；整改填报暂停事项的编号。
+    """
+    effective_on: Annotated[Date | MISSING, Field(alias="effectiveOn", title="Effective on")] = (
+        MISSING
+    )
+    """
+    The day from which the event has effect: for a change, the day on which the fact changed; for an entrustment, a permit or a platform, the day on which it ended.
+
+    生效日期：该事项生效的日期；变更为有关事实发生变化的日期，委托、许可或者平台终止的，为终止的日期。
+    """
+    deadline: Annotated[Date | MISSING, Field(title="Deadline")] = MISSING
+    """
+    The last day for what the event requires of the enterprise, such as a rectification.
+
+    办理期限：该事项要求企业办结的截止日期，如完成整改的日期。
+    """
+    period_ends_on: Annotated[
+        Date | MISSING, Field(alias="periodEndsOn", title="Period ends on")
+    ] = MISSING
+    """
+    The last day of the period that an annual report covers, such as 2023-12-31.
+
+    报告期末：年度报告所涵盖期间的最后一日，如2023-12-31。
+    """
+    changed_items: Annotated[
+        list[ChangedItem] | MISSING, Field(alias="changedItems", title="Changed items")
+    ] = MISSING
+    """
+    The fields that change, each with its value before and after. A change and a transfer to another customs district need at least one.
+
+    变更内容：所变更的各个字段及其变更前后的内容；变更和变更所在地海关的至少填报一项。
+    """
+    subject: Annotated[Text100 | MISSING, Field(title="Subject")] = MISSING
+    """
+    The number or the name of what ended: the power of attorney, the permit or the platform.
+
+    终止对象：终止的委托书、许可证件或者平台的编号或者名称。
+    """
+    successor: Annotated[PartyIdentification | MISSING, Field(title="Successor")] = MISSING
+    """
+    The party that takes over, such as the new agent. Leave it out if there is none.
+
+    承接方：承接有关事项的一方，如新的受托方；没有的不填。
+    """
+    guarantee_status: Annotated[
+        GuaranteeStatusCode | MISSING, Field(alias="guaranteeStatus", title="Guarantee status")
+    ] = MISSING
+    """
+    The status that the tax guarantee has after the event.
+
+    担保状态：该事项发生后税款担保所处的状态。
+    """
+    guarantee_amount: Annotated[
+        Money | MISSING, Field(alias="guaranteeAmount", title="Guarantee amount")
+    ] = MISSING
+    """
+    The amount of the tax guarantee that the event concerns.
+
+    担保金额：该事项所涉及的税款担保金额。
+    """
+    interview_id: Annotated[
+        Identifier | MISSING, Field(alias="interviewId", title="Interview identifier")
+    ] = MISSING
+    """
+    The identifier of the supervisory interview that was held with the enterprise.
+
+    约谈编号：对企业进行监管约谈的约谈编号。
+    """
+    decision: Annotated[AuthorityDecision | MISSING, Field(title="Decision")] = MISSING
+    """
+    The decision of the authority on the event. Leave it out while the event is open.
+
+    审核意见：监管部门对该事项出具的审核意见，尚未办结的不填。
+    """
+
+
 class RegistrationRef(Structure):
     """
     The registration record to which a later record belongs, and the version of it.
@@ -3323,6 +3526,12 @@ class Interview(Structure):
     The reference to the approved materials record on which the interview is based.
 
     材料记录引用：指明约谈所依据的、已审核通过的材料记录。
+    """
+    purpose: Annotated[InterviewPurposeCode | MISSING, Field(title="Purpose")] = MISSING
+    """
+    Why the interview is held. Leave it out for the interview that a registration needs before completion.
+
+    约谈目的：进行约谈的目的，注册完成前应当进行的约谈不填。
     """
     conduct_mode: Annotated[ConductModeCode, Field(alias="conductMode", title="Conduct mode")]
     """
@@ -4339,9 +4548,15 @@ class Registration(Structure):
     """
     decisions: Annotated[list[AuthorityDecision] | MISSING, Field(title="Decisions")] = MISSING
     """
-    The decisions on the online application, oldest first.
+    The decisions of the single window on the online application, and unchanged copies of the final decisions of the other authorities, oldest first.
 
-    审核意见：对在线注册申请出具的审核意见，按时间先后排列。
+    审核意见：单一窗口对在线注册申请出具的审核意见，以及其他部门最终审核意见的原样副本，按时间先后排列。
+    """
+    events: Annotated[list[RegistrationEvent] | MISSING, Field(title="Events")] = MISSING
+    """
+    The events beside the regular steps, such as a change, a suspension or a withdrawal, oldest first.
+
+    注册事项：正常办理环节以外的事项，如变更、暂停、撤回等，按时间先后排列。
     """
 
 
@@ -4580,6 +4795,7 @@ __all__ = [
     "CategoryRange",
     "CategoryRangeCode",
     "CertificateTypeCode",
+    "ChangedItem",
     "CheckWaiver",
     "CiqOrgCode",
     "CiqRecordNo",
@@ -4614,6 +4830,7 @@ __all__ = [
     "EntityRegistrationInfo",
     "Entrustment",
     "EntrustmentScopeCode",
+    "EventInitiatorCode",
     "FileName",
     "Flag",
     "FunctionCode",
@@ -4629,6 +4846,7 @@ __all__ = [
     "ImportModeCode",
     "IndustryCode",
     "Interview",
+    "InterviewPurposeCode",
     "InterviewRecordType",
     "InterviewSignature",
     "InterviewStatusCode",
@@ -4647,6 +4865,7 @@ __all__ = [
     "MaterialsRef",
     "MaterialsStatusCode",
     "MediaTypeCode",
+    "MemberPath",
     "Message",
     "MessageParty",
     "MessageRecordType",
@@ -4674,6 +4893,8 @@ __all__ = [
     "Receipt",
     "Registration",
     "RegistrationCertificate",
+    "RegistrationEvent",
+    "RegistrationEventTypeCode",
     "RegistrationRecordType",
     "RegistrationRef",
     "RegistrationStatusCode",

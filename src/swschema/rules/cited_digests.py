@@ -19,7 +19,7 @@ def find_citation_violations(record: str, value: Mapping[str, Any]) -> Iterator[
     """Yield where records of a dossier cite another version of a record than it holds (rule CN03).
 
     A registration is cited while its status and its decisions still change, so that the digest
-    may be of an earlier state: with another status, and fewer decisions.
+    may be of an earlier state: with another status, and fewer decisions or events.
 
     Args:
         record: the record type.
@@ -71,28 +71,37 @@ class _Digests:
     def _digests(self) -> Iterator[str]:
         parts = {name: _member(name, self._value[name]) for name in sorted(self._value)}
         yield hashlib.sha256(b"{%s}" % b",".join(parts.values())).hexdigest()
-        # Only two members differ between states; what is before them is digested once.
-        first = b"".join(parts[name] + b"," for name in parts if name < "decisions")
-        between = b"".join(parts[name] + b"," for name in parts if "decisions" < name < "status")
+        # Only three members differ between states; what is before them is digested once.
+        begun = hashlib.sha256(b"{" + b"".join(parts[n] + b"," for n in parts if n < "decisions"))
+        middle = [name for name in parts if "decisions" <= name < "status"]
         last = b"".join(b"," + parts[name] for name in parts if name > "status") + b"}"
-        begun = hashlib.sha256(b"{" + first)
         status = root(str(self._value["recordType"])).by_name["status"].shape
         ends = [_member("status", code) + last for code in getattr(status, "codes", ())]
-        for decisions in self._decisions():
+        for state in self._states():
             step = begun.copy()
-            step.update(decisions + between)
+            step.update(b"".join(found + b"," for n in middle if (found := state.get(n, parts[n]))))
             for end in ends:
                 whole = step.copy()
                 whole.update(end)
                 yield whole.hexdigest()
 
-    def _decisions(self) -> Iterator[bytes]:
-        """Yield the decisions of each state, with a comma; nothing where there are none."""
-        yield b""
+    def _states(self) -> Iterator[dict[str, bytes]]:
+        """Yield what an earlier state had of decisions and of events; empty for nothing.
+
+        Events after completion find all decisions there, and each is first without its own.
+        """
+        yield {"decisions": b"", "events": b""}
         decisions = self._value.get("decisions")
         if decisions is not None:
             for count in range(len(decisions) + 1):
-                yield _member("decisions", decisions[:count]) + b","
+                yield {"decisions": _member("decisions", decisions[:count]), "events": b""}
+        events = self._value.get("events")
+        if events is not None:
+            for count in range(len(events) + 1):
+                yield {"events": _member("events", events[:count])}
+                if count and "decision" in events[count - 1]:
+                    asked = {k: v for k, v in events[count - 1].items() if k != "decision"}
+                    yield {"events": _member("events", [*events[: count - 1], asked])}
 
 
 def _member(name: str, value: Any) -> bytes:

@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -309,7 +309,7 @@ def cm01_1_message_values(this: Any, registration: Any, params: Any) -> dict[str
 
 
 def cm02_1(this: Any, dossier: Any, registration: Any) -> bool:
-    if not ((('interviews' in dossier) and (True in ['completedAt' in i for i in dossier['interviews']])) and (registration['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',))):
+    if not ((('interviews' in dossier) and (True in ['completedAt' in i for i in dossier['interviews']])) and (registration['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',))):
         return True
     effective = this['effectiveOn']
     completed = latest([china_date(i['completedAt']) if ('completedAt' in i) else '' for i in [i for i in dossier['interviews'] if 'completedAt' in i]])
@@ -346,7 +346,7 @@ def cn01_4(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
     if not (((('application' in dossier['registration']) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
         return True
     enterprise = dossier['registration']['application']['enterprise']
-    return (dossier['registration']['status'] == 'CHANGE_PENDING') or (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name'])
+    return (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name']) or (('events' in dossier['registration']) and (True in [(((e['eventType'] == 'CHANGE') and ('decision' not in e)) and ('changedItems' in e)) and (True in [((c['item'] == '/application/enterprise/legalRepresentative/name') and ('newValue' in c)) and (c['newValue'] == this['legalRepresentativeName']) for c in e['changedItems']]) for e in dossier['registration']['events']]))
 
 
 def cn01_5(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
@@ -367,7 +367,7 @@ def cn01_7(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
     if not (((('application' in dossier['registration']) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
         return True
     enterprise = dossier['registration']['application']['enterprise']
-    return (dossier['registration']['status'] == 'CHANGE_PENDING') or (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name'])
+    return (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name']) or (('events' in dossier['registration']) and (True in [(((e['eventType'] == 'CHANGE') and ('decision' not in e)) and ('changedItems' in e)) and (True in [((c['item'] == '/application/enterprise/legalRepresentative/name') and ('newValue' in c)) and (c['newValue'] == this['legalRepresentativeName']) for c in e['changedItems']]) for e in dossier['registration']['events']]))
 
 
 def cn01_8(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
@@ -388,25 +388,13 @@ def cn01_10(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
     if not (((('application' in dossier['registration']) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
         return True
     enterprise = dossier['registration']['application']['enterprise']
-    return (dossier['registration']['status'] == 'CHANGE_PENDING') or (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name'])
+    return (this['legalRepresentativeName'] == enterprise['legalRepresentative']['name']) or (('events' in dossier['registration']) and (True in [(((e['eventType'] == 'CHANGE') and ('decision' not in e)) and ('changedItems' in e)) and (True in [((c['item'] == '/application/enterprise/legalRepresentative/name') and ('newValue' in c)) and (c['newValue'] == this['legalRepresentativeName']) for c in e['changedItems']]) for e in dossier['registration']['events']]))
 
 
-def cn02_1(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
-    if not (((((dossier['registration']['status'] == 'CHANGE_PENDING') and ('application' in dossier['registration'])) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
+def cn02_1(this: Any, dossier: Any) -> bool:
+    if not ((('decisions' in this) and ('interviews' in dossier)) and (True in [i['status'] == 'COMPLETED' for i in dossier['interviews']])):
         return True
-    return this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name']
-
-
-def cn02_2(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
-    if not (((((dossier['registration']['status'] == 'CHANGE_PENDING') and ('application' in dossier['registration'])) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
-        return True
-    return this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name']
-
-
-def cn02_3(this: Any, dossier: Any, materials: Any, submission: Any) -> bool:
-    if not (((((dossier['registration']['status'] == 'CHANGE_PENDING') and ('application' in dossier['registration'])) and ('materialsRounds' in dossier)) and (('decision' not in submission) or (submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED',)))) and (not (True in [(True in [(s['windowCode'] == submission['windowCode']) and (((s['submittedOn'] > submission['submittedOn']) or ((s['submittedOn'] == submission['submittedOn']) and (s['round'] > submission['round']))) or (('supersedes' in m) and (m['supersedes'] == materials['materialsId']))) for s in m['submissions']]) for m in dossier['materialsRounds']]))):
-        return True
-    return this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name']
+    return (False not in [((d['authority'] == 'SINGLE_WINDOW') or (('interviews' in dossier) and (True in [('outcomes' in i) and (True in [((((o['authority'] == d['authority']) and (o['windowCode'] == d['windowCode'])) and (o['decisionOutcome'] == d['decisionOutcome'])) and (o['decidedBy'] == d['decidedBy'])) and (parse_instant(o['decidedAt']) == parse_instant(d['decidedAt'])) for o in i['outcomes']]) for i in dossier['interviews']]))) or (('materialsRounds' in dossier) and (True in [(True in [((((('decision' in s) and (s['decision']['authority'] == d['authority'])) and (s['decision']['windowCode'] == d['windowCode'])) and (s['decision']['decisionOutcome'] == d['decisionOutcome'])) and (s['decision']['decidedBy'] == d['decidedBy'])) and (parse_instant(s['decision']['decidedAt']) == parse_instant(d['decidedAt'])) for s in m['submissions']]) for m in dossier['materialsRounds']])) for d in this['decisions']])
 
 
 def cn03_1(this: Any, dossier: Any) -> bool:
@@ -749,6 +737,160 @@ def en09_1(this: Any) -> bool:
     if not (('declarationStatus' in this) and (this['declarationStatus'] == 'DECLARED')):
         return True
     return 'signature' in this
+
+
+def ev01_1(this: Any, registration: Any) -> bool:
+    if not (this['eventType'] not in ('WITHDRAWAL', 'LAPSE',)):
+        return True
+    return registration['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',)
+
+
+def ev01_2(this: Any, registration: Any) -> bool:
+    if not (this['eventType'] in ('WITHDRAWAL', 'LAPSE',)):
+        return True
+    return (('decisions' not in registration) or (not (True in [(d['authority'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (d['decisionOutcome'] == 'APPROVED') for d in registration['decisions']]))) or (not (True in [(d['authority'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)) and (d['decisionOutcome'] == 'APPROVED') for d in registration['decisions']]))
+
+
+def ev02_1(this: Any) -> bool:
+    if not (this['eventType'] in ('CHANGE', 'DISTRICT_TRANSFER',)):
+        return True
+    return ('changedItems' in this) and (len(this['changedItems']) > 0)
+
+
+def ev02_2(this: Any) -> bool:
+    if not (this['eventType'] in ('ENTRUSTMENT_ENDED', 'PLATFORM_ENDED', 'PERMIT_ENDED',)):
+        return True
+    return 'subject' in this
+
+
+def ev02_3(this: Any) -> bool:
+    if not (this['eventType'] in ('CHANGE', 'DISTRICT_TRANSFER', 'ENTRUSTMENT_ENDED', 'PLATFORM_ENDED', 'PERMIT_ENDED',)):
+        return True
+    return 'effectiveOn' in this
+
+
+def ev02_4(this: Any) -> bool:
+    if not (this['eventType'] in ('SUSPENSION', 'EXCLUSION', 'LAPSE',)):
+        return True
+    return 'decision' in this
+
+
+def ev02_5(this: Any) -> bool:
+    if not (this['eventType'] == 'SUSPENSION'):
+        return True
+    return 'deadline' in this
+
+
+def ev02_6(this: Any) -> bool:
+    if not (this['eventType'] == 'RECTIFICATION'):
+        return True
+    return 'relatesTo' in this
+
+
+def ev02_7(this: Any) -> bool:
+    if not (this['eventType'] == 'ANNUAL_REPORT'):
+        return True
+    return 'periodEndsOn' in this
+
+
+def ev02_8(this: Any) -> bool:
+    if not (this['eventType'] == 'GUARANTEE_CHANGE'):
+        return True
+    return 'guaranteeStatus' in this
+
+
+def ev02_9(this: Any) -> bool:
+    if not (this['eventType'] == 'SUPERVISORY_INTERVIEW'):
+        return True
+    return 'interviewId' in this
+
+
+
+def ev03_1_twice(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+    return frozenset(repeated([e['eventId'] for e in registration['events']]) if ('events' in registration) else ())
+
+def ev03_1(this: Any, twice: Any) -> bool:
+    return this['eventId'] not in twice
+
+
+def ev03_2(this: Any, registration: Any) -> bool:
+    if not (('relatesTo' in this) and (this['eventType'] == 'RECTIFICATION')):
+        return True
+    return ('events' in registration) and (True in [((e['eventId'] == this['relatesTo']) and (e['eventType'] == 'SUSPENSION')) and (e['reportedOn'] <= this['reportedOn']) for e in registration['events']])
+
+
+def ev03_3(this: Any, registration: Any) -> bool:
+    if not (('relatesTo' in this) and (this['eventType'] != 'RECTIFICATION')):
+        return True
+    return ('events' in registration) and (True in [(e['eventId'] == this['relatesTo']) and (e['eventId'] != this['eventId']) for e in registration['events']])
+
+
+def ev03_4(this: Any, dossier: Any) -> bool:
+    if not (('interviewId' in this) and ('interviews' in dossier)):
+        return True
+    return ('interviews' not in dossier) or (True in [((i['interviewId'] == this['interviewId']) and ('purpose' in i)) and (i['purpose'] == 'SUPERVISION') for i in dossier['interviews']])
+
+
+def ev04_1(this: Any) -> bool:
+    if not ('decision' in this):
+        return True
+    return this['reportedOn'] <= china_date(this['decision']['decidedAt'])
+
+
+def ev04_2(this: Any, registration: Any) -> bool:
+    if not ((registration['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',)) and ('decisions' in registration)):
+        return True
+    return (False not in [(d['decisionOutcome'] != 'APPROVED') or (china_date(d['decidedAt']) <= this['reportedOn']) for d in registration['decisions']])
+
+
+def ev04_3(this: Any) -> bool:
+    if not ('deadline' in this):
+        return True
+    return this['reportedOn'] <= this['deadline']
+
+
+def ev04_4(this: Any) -> bool:
+    if not ('periodEndsOn' in this):
+        return True
+    return this['periodEndsOn'] < this['reportedOn']
+
+
+def ev05_1(this: Any) -> bool:
+    if not (this['eventType'] in ('SUSPENSION', 'EXCLUSION', 'LAPSE', 'SUPERVISORY_INTERVIEW',)):
+        return True
+    return this['initiatedBy'] == 'AUTHORITY'
+
+
+def ev05_2(this: Any) -> bool:
+    if not (this['eventType'] in ('WITHDRAWAL', 'CHANGE', 'DISTRICT_TRANSFER', 'ANNUAL_REPORT', 'RECTIFICATION',)):
+        return True
+    return this['initiatedBy'] != 'AUTHORITY'
+
+
+def ev05_3(this: Any, registration: Any) -> bool:
+    if not (this['initiatedBy'] == 'AGENT'):
+        return True
+    return registration['applicantMode'] == 'AGENCY'
+
+
+def ev06_1(this: Any, params: Any) -> bool:
+    if not ((this['eventType'] in ('CHANGE', 'DISTRICT_TRANSFER',)) and ('effectiveOn' in this)):
+        return True
+    return days_between(this['effectiveOn'], this['reportedOn']) <= params['days']
+
+
+def ev06_1_message_values(this: Any, params: Any) -> dict[str, Any]:
+    return {'days': (params['days'], '')}
+
+
+def ev06_2(this: Any, params: Any) -> bool:
+    if not ((this['eventType'] == 'ANNUAL_REPORT') and ('periodEndsOn' in this)):
+        return True
+    return days_between(this['periodEndsOn'], this['reportedOn']) <= params['reportDays']
+
+
+def ev06_2_message_values(this: Any, params: Any) -> dict[str, Any]:
+    return {'reportDays': (params['reportDays'], '')}
 
 
 def id01_1(this: Any) -> bool:
@@ -1984,7 +2126,7 @@ def st01_1(this: Any, dossier: Any) -> bool:
 
 
 def st01_2(this: Any) -> bool:
-    if not (this['status'] in ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',)):
+    if not (this['status'] in ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
@@ -1992,7 +2134,11 @@ def st01_2(this: Any) -> bool:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    return not (True and (not ((((((('accountActivatedAt' in this) or ('application' in this)) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (True and (not ((((((((((((('accountActivatedAt' in this) or ('application' in this)) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_2_message_values(this: Any) -> dict[str, Any]:
@@ -2002,11 +2148,15 @@ def st01_2_message_values(this: Any) -> dict[str, Any]:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_3(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
@@ -2014,7 +2164,11 @@ def st01_3(this: Any) -> bool:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    return not (('accountActivatedAt' in this) and (not (((((('application' in this) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (('accountActivatedAt' in this) and (not (((((((((((('application' in this) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_3_message_values(this: Any) -> dict[str, Any]:
@@ -2024,11 +2178,15 @@ def st01_3_message_values(this: Any) -> dict[str, Any]:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_4(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
@@ -2036,7 +2194,11 @@ def st01_4(this: Any) -> bool:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    return not (('application' in this) and (not ((((submitted or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (('application' in this) and (not ((((((((((submitted or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_4_message_values(this: Any) -> dict[str, Any]:
@@ -2046,11 +2208,15 @@ def st01_4_message_values(this: Any) -> dict[str, Any]:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_5(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     submitted = ('application' in this) and ('submittedAt' in this['application'])
@@ -2058,7 +2224,11 @@ def st01_5(this: Any) -> bool:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    return not ((submitted and (not ((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))) or (resubmitted and (not ((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((submitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or (resubmitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_5_message_values(this: Any) -> dict[str, Any]:
@@ -2068,17 +2238,25 @@ def st01_5_message_values(this: Any) -> dict[str, Any]:
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_6(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    return not (returnedOnline and (not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (returnedOnline and (not ((((((((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_6_message_values(this: Any) -> dict[str, Any]:
@@ -2086,326 +2264,534 @@ def st01_6_message_values(this: Any) -> dict[str, Any]:
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_7(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (((((((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_7_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_8(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    return not (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_8_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_9(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+def st01_9(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (((((((((((((len(rounds) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current])) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) and (not (((((True in [e['eventType'] == 'LAPSE' for e in granted]) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
-def st01_9_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_9_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_10(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+def st01_10(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((len(rounds) > 0) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((True in [e['eventType'] == 'LAPSE' for e in granted]) and (not ((((len(openSuspensions) > 0) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
-def st01_10_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_10_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_11(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+def st01_11(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((len(openSuspensions) > 0) and (not ((((len(suspensions) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
-def st01_11_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_11_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_12(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+def st01_12(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((inspectionAccepted and customsAccepted) and (not (((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (((len(suspensions) > 0) and (len(openSuspensions) == 0)) and (not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
-def st01_12_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_12_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_13(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+def st01_13(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((len(talks) > 0) and (not ((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))
 
 
-def st01_13_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_13_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_14(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (((((((((((((((((((len(rounds) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current])) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_14_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_15(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))))))
+    return not (((len(rounds) > 0) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_15_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_16(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_16_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_17(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (passed and (not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    return not ((inspectionAccepted and customsAccepted) and (not (((((((((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_17_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_18(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current]) and (not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])))))
+    return not ((len(talks) > 0) and (not ((((((((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_18_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_19(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))
+    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_19_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
-    talks = [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ()
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_20(this: Any) -> bool:
+def st01_20(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
+
+
+def st01_20_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_21(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((((((((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+
+
+def st01_21_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_22(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (passed and (not (((((((((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+
+
+def st01_22_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_23(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
+
+
+def st01_23_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_24(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+        return True
+    stated = this['status']
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) and (not ((((((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+
+
+def st01_24_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_25(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
@@ -2414,14 +2800,14 @@ def st01_20(this: Any) -> bool:
     return not ((((len(inspectionSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
-def st01_20_message_values(this: Any) -> dict[str, Any]:
+def st01_25_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_21(this: Any) -> bool:
+def st01_26(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
@@ -2430,14 +2816,14 @@ def st01_21(this: Any) -> bool:
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
-def st01_21_message_values(this: Any) -> dict[str, Any]:
+def st01_26_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_22(this: Any) -> bool:
+def st01_27(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
@@ -2446,14 +2832,14 @@ def st01_22(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
-def st01_22_message_values(this: Any) -> dict[str, Any]:
+def st01_27_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_23(this: Any) -> bool:
+def st01_28(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['inspectionStatus']
@@ -2462,14 +2848,14 @@ def st01_23(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])))
 
 
-def st01_23_message_values(this: Any) -> dict[str, Any]:
+def st01_28_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_24(this: Any) -> bool:
+def st01_29(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
@@ -2478,14 +2864,14 @@ def st01_24(this: Any) -> bool:
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])
 
 
-def st01_24_message_values(this: Any) -> dict[str, Any]:
+def st01_29_message_values(this: Any) -> dict[str, Any]:
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_25(this: Any) -> bool:
+def st01_30(this: Any) -> bool:
     if not (this['customsStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
@@ -2494,14 +2880,14 @@ def st01_25(this: Any) -> bool:
     return not ((((len(customsSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
-def st01_25_message_values(this: Any) -> dict[str, Any]:
+def st01_30_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_26(this: Any) -> bool:
+def st01_31(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
@@ -2510,14 +2896,14 @@ def st01_26(this: Any) -> bool:
     return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
-def st01_26_message_values(this: Any) -> dict[str, Any]:
+def st01_31_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_27(this: Any) -> bool:
+def st01_32(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
@@ -2526,14 +2912,14 @@ def st01_27(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
-def st01_27_message_values(this: Any) -> dict[str, Any]:
+def st01_32_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_28(this: Any) -> bool:
+def st01_33(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['customsStatus']
@@ -2542,14 +2928,14 @@ def st01_28(this: Any) -> bool:
     return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])))
 
 
-def st01_28_message_values(this: Any) -> dict[str, Any]:
+def st01_33_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_29(this: Any) -> bool:
+def st01_34(this: Any) -> bool:
     if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
@@ -2558,62 +2944,62 @@ def st01_29(this: Any) -> bool:
     return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])
 
 
-def st01_29_message_values(this: Any) -> dict[str, Any]:
+def st01_34_message_values(this: Any) -> dict[str, Any]:
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
     return {'stated': (stated, 'windowStatus')}
 
 
-def st01_30(this: Any) -> bool:
+def st01_35(this: Any) -> bool:
     if not (this['status'] in ('DRAFT', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['status']
     return not (((this['inspectionStatus'] != 'NOT_SUBMITTED') or (this['customsStatus'] != 'NOT_SUBMITTED')) and (not ((((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) or ((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED'))) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
 
 
-def st01_30_message_values(this: Any) -> dict[str, Any]:
+def st01_35_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
 
-def st01_31(this: Any) -> bool:
+def st01_36(this: Any) -> bool:
     if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED',)):
         return True
     stated = this['status']
     return not (((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) and (not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
 
 
-def st01_31_message_values(this: Any) -> dict[str, Any]:
+def st01_36_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
 
-def st01_32(this: Any) -> bool:
+def st01_37(this: Any) -> bool:
     if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['status']
     return not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) and (not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))))
 
 
-def st01_32_message_values(this: Any) -> dict[str, Any]:
+def st01_37_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
 
-def st01_33(this: Any) -> bool:
+def st01_38(this: Any) -> bool:
     if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED',)):
         return True
     stated = this['status']
     return not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))
 
 
-def st01_33_message_values(this: Any) -> dict[str, Any]:
+def st01_38_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     return {'stated': (stated, 'materialsStatus')}
 
 
-def st01_34(this: Any) -> bool:
+def st01_39(this: Any) -> bool:
     if not (this['status'] in ('HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
@@ -2623,7 +3009,7 @@ def st01_34(this: Any) -> bool:
     return not ((('startedAt' not in this) and (len(outcomes) == 0)) and (not (((((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) or ('startedAt' in this)) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_34_message_values(this: Any) -> dict[str, Any]:
+def st01_39_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2631,7 +3017,7 @@ def st01_34_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'interviewStatus')}
 
 
-def st01_35(this: Any) -> bool:
+def st01_40(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
@@ -2641,7 +3027,7 @@ def st01_35(this: Any) -> bool:
     return not ((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) and (not (((('startedAt' in this) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_35_message_values(this: Any) -> dict[str, Any]:
+def st01_40_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2649,7 +3035,7 @@ def st01_35_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'interviewStatus')}
 
 
-def st01_36(this: Any) -> bool:
+def st01_41(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',)):
         return True
     stated = this['status']
@@ -2659,7 +3045,7 @@ def st01_36(this: Any) -> bool:
     return not (('startedAt' in this) and (not (((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_36_message_values(this: Any) -> dict[str, Any]:
+def st01_41_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2667,7 +3053,7 @@ def st01_36_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'interviewStatus')}
 
 
-def st01_37(this: Any) -> bool:
+def st01_42(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
         return True
     stated = this['status']
@@ -2677,7 +3063,7 @@ def st01_37(this: Any) -> bool:
     return not ((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) and (not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
-def st01_37_message_values(this: Any) -> dict[str, Any]:
+def st01_42_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2685,7 +3071,7 @@ def st01_37_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'interviewStatus')}
 
 
-def st01_38(this: Any) -> bool:
+def st01_43(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
         return True
     stated = this['status']
@@ -2695,7 +3081,7 @@ def st01_38(this: Any) -> bool:
     return not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) and (not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])))
 
 
-def st01_38_message_values(this: Any) -> dict[str, Any]:
+def st01_43_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2703,7 +3089,7 @@ def st01_38_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'interviewStatus')}
 
 
-def st01_39(this: Any) -> bool:
+def st01_44(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',)):
         return True
     stated = this['status']
@@ -2712,7 +3098,7 @@ def st01_39(this: Any) -> bool:
     return not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])
 
 
-def st01_39_message_values(this: Any) -> dict[str, Any]:
+def st01_44_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -2726,7 +3112,7 @@ def st02_1(this: Any) -> bool:
 
 
 def st02_2(this: Any) -> bool:
-    if not ((((('application' in this) and ('submittedAt' in this['application'])) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED') for d in this['decisions']])):
+    if not ((((('application' in this) and ('submittedAt' in this['application'])) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED') for d in this['decisions']])):
         return True
     return (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED')) and (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
@@ -2870,7 +3256,7 @@ def st03_17(this: Any) -> bool:
 
 
 def st04_1(this: Any, params: Any) -> bool:
-    if not (this['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)):
+    if not (this['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',)):
         return True
     missing = [a for a in params['authorities'] if not (('decisions' in this) and (True in [(d['decisionOutcome'] == 'APPROVED') and ((d['authority'] == a) or ((d['authority'] == 'UNIFIED_CUSTOMS') and (a != 'SINGLE_WINDOW'))) for d in this['decisions']]))]
     return len(missing) == 0
@@ -2912,7 +3298,7 @@ def st04_5_message_values(this: Any) -> dict[str, Any]:
 
 
 def st04_6(this: Any) -> bool:
-    if not (((this['registration']['status'] in ('REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED',)) and ('interviews' in this)) and (len(this['interviews']) > 0)):
+    if not (((this['registration']['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',)) and ('interviews' in this)) and (len(this['interviews']) > 0)):
         return True
     return ('interviews' in this) and (True in [(i['status'] == 'COMPLETED') and (not (('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]))) for i in this['interviews']])
 
@@ -3298,6 +3684,11 @@ def message_date(this: Any) -> str:
 def registration_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     record_date = registration_date(this)
+    some_of_some_of_some_of_at_events = [s for s in [e for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']])] if ('events' in this) else ()
+    some_of_some_of_at_events = [e for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if ('events' in this) else ()
+    some_of_some_of_at_events_2 = [e for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] in ('CANCELLATION', 'EXCLUSION')] if ('events' in this) else ()
+    params_EV06_days = params['EV06']['days']
+    params_EV06_reportDays = params['EV06']['reportDays']
     if 'accountActivatedAt' in this:
         at_verificationLink = this['verificationLink']
         if 'clickedAt' in at_verificationLink:
@@ -3307,7 +3698,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 return False
         else:
             return False
-        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
             return False
         at_accountActivatedAt = this['accountActivatedAt']
         if (at_accountActivatedAt[:10] if (at_accountActivatedAt[-6:] == '+08:00') else china_date(at_accountActivatedAt)) > today:
@@ -3322,7 +3713,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 at_application_submittedAt = at_application['submittedAt']
                 if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_accountActivatedAt) >= parse_instant(at_application_submittedAt)):
                     return False
-            if 'decisions' in this and this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'CHANGE_PENDING'):
+            if 'decisions' in this and this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'):
                 at_decisions = this['decisions']
                 for d_ in at_decisions:
                     if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED':
@@ -3345,19 +3736,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 if ('submittedAt' not in at_application or (at_application['submittedAt'][:10] if (at_application['submittedAt'][-6:] == '+08:00') else china_date(at_application['submittedAt'])) <= '2018-12-31') and this['applicantMode'] != 'AGENCY':
                     return False
         at_status = this['status']
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
-            if 'submittedAt' not in at_application:
-                if 'decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]):
-                    if 'decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
-                        if 'decisions' not in this:
-                            return False
-                        else:
-                            some_of_at_decisions = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
-                            for d_ in [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_decisions])]:
-                                if d_['decisionOutcome'] == 'REJECTED':
-                                    break
-                            else:
-                                return False
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'submittedAt' not in at_application and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
+            return False
         at_application_onlineMaterials = at_application['onlineMaterials']
         every_materialType = [m['materialType'] for m in at_application_onlineMaterials]
         params_PL01_types = params['PL01']['types']
@@ -4200,43 +4580,29 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
         if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
             return False
-    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'decisions' not in this:
+    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
+        return False
+    at_status = this['status']
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0)) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0))):
         return False
     if 'decisions' in this:
         at_decisions = this['decisions']
         some_of_at_decisions = [d for d in at_decisions if d['windowCode'] == 'SINGLE_WINDOW']
         some_of_some_of_at_decisions = [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_decisions])]
         every_decisionOutcome = [d['decisionOutcome'] for d in some_of_some_of_at_decisions]
-        at_status = this['status']
-        if at_status in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' not in this and 'application' not in this:
-            for d_ in some_of_some_of_at_decisions:
-                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                    break
-            else:
-                if 'APPROVED' not in every_decisionOutcome:
-                    if 'REJECTED' not in every_decisionOutcome:
-                        return False
-        if at_status in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and 'accountActivatedAt' in this and 'application' not in this:
-            for d_ in some_of_some_of_at_decisions:
-                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                    break
-            else:
-                if 'APPROVED' not in every_decisionOutcome:
-                    if 'REJECTED' not in every_decisionOutcome:
-                        return False
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
             for d_ in some_of_some_of_at_decisions:
                 if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or 'submittedAt' not in this['application'] or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(this['application']['submittedAt'])))):
                     if 'APPROVED' not in every_decisionOutcome:
-                        if 'REJECTED' not in every_decisionOutcome:
+                        if 'REJECTED' not in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                             return False
                     break
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
             if 'APPROVED' in every_decisionOutcome:
-                if 'REJECTED' not in every_decisionOutcome:
+                if 'REJECTED' not in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                     return False
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'WITHDRAWN', 'EXPIRED'}:
-            if 'REJECTED' in every_decisionOutcome:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
+            if 'REJECTED' in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                 return False
         if at_status in ('ONLINE_SUBMITTED', 'ONLINE_APPROVED') and 'application' in this:
             at_application = this['application']
@@ -4281,10 +4647,167 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                             return False
                     elif at_decision_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_decision_assignedIdentifier['value']) is None:
                         return False
-    at_status = this['status']
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REJECTED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])):
+    if 'events' in this:
+        at_events = this['events']
+        set_of_repeated_of_every_eventId = frozenset(repeated([e['eventId'] for e in at_events]))
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'}:
+            some_of_at_events = [e for e in at_events if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']
+            every_eventType = [e['eventType'] for e in some_of_at_events]
+            if 'WITHDRAWAL' in every_eventType:
+                if 'LAPSE' not in every_eventType:
+                    some_of_some_of_at_events_3 = [e for e in some_of_at_events if e['eventType'] == 'SUSPENSION']
+                    if not [s for s in some_of_some_of_at_events_3 if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in some_of_at_events])]:
+                        if not some_of_some_of_at_events_3 and (not [e for e in some_of_at_events if e['eventType'] in ('CANCELLATION', 'EXCLUSION')]):
+                            return False
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'}:
+            some_of_at_events = [e for e in at_events if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']
+            for e_ in some_of_at_events:
+                if e_['eventType'] == 'LAPSE':
+                    some_of_some_of_at_events_3 = [e for e in some_of_at_events if e['eventType'] == 'SUSPENSION']
+                    if not [s for s in some_of_some_of_at_events_3 if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in some_of_at_events])]:
+                        if not some_of_some_of_at_events_3 and (not [e for e in some_of_at_events if e['eventType'] in ('CANCELLATION', 'EXCLUSION')]):
+                            return False
+                    break
+        for at_event in at_events:
+            at_event_eventType = at_event['eventType']
+            if at_event_eventType not in ('WITHDRAWAL', 'LAPSE'):
+                if at_status not in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED'):
+                    return False
+            elif 'decisions' in this:
+                at_decisions = this['decisions']
+                for d_ in at_decisions:
+                    if d_['authority'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and d_['decisionOutcome'] == 'APPROVED':
+                        for d_ in at_decisions:
+                            if d_['authority'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') and d_['decisionOutcome'] == 'APPROVED':
+                                return False
+                        break
+            if at_event_eventType in ('CHANGE', 'DISTRICT_TRANSFER'):
+                if 'changedItems' not in at_event:
+                    return False
+                elif not at_event['changedItems']:
+                    return False
+                if 'effectiveOn' in at_event and days_between(at_event['effectiveOn'], at_event['reportedOn']) > params_EV06_days:
+                    return False
+            if at_event_eventType in ('ENTRUSTMENT_ENDED', 'PLATFORM_ENDED', 'PERMIT_ENDED') and 'subject' not in at_event:
+                return False
+            if at_event_eventType in {'CHANGE', 'DISTRICT_TRANSFER', 'ENTRUSTMENT_ENDED', 'PLATFORM_ENDED', 'PERMIT_ENDED'} and 'effectiveOn' not in at_event:
+                return False
+            if at_event_eventType in ('SUSPENSION', 'EXCLUSION', 'LAPSE') and 'decision' not in at_event:
+                return False
+            if at_event_eventType == 'SUSPENSION':
+                if 'deadline' not in at_event:
+                    return False
+            else:
+                if at_event_eventType == 'RECTIFICATION':
+                    if 'relatesTo' not in at_event:
+                        return False
+                elif at_event_eventType == 'ANNUAL_REPORT':
+                    if 'periodEndsOn' not in at_event:
+                        return False
+                elif at_event_eventType == 'GUARANTEE_CHANGE':
+                    if 'guaranteeStatus' not in at_event:
+                        return False
+                elif at_event_eventType == 'SUPERVISORY_INTERVIEW' and 'interviewId' not in at_event:
+                    return False
+                if at_event_eventType in {'WITHDRAWAL', 'CHANGE', 'DISTRICT_TRANSFER', 'ANNUAL_REPORT', 'RECTIFICATION'} and at_event['initiatedBy'] == 'AUTHORITY':
+                    return False
+            if set_of_repeated_of_every_eventId and at_event['eventId'] in set_of_repeated_of_every_eventId:
+                return False
+            if 'relatesTo' in at_event:
+                if at_event_eventType == 'RECTIFICATION':
+                    for e_ in at_events:
+                        if e_['eventId'] == at_event['relatesTo'] and e_['eventType'] == 'SUSPENSION' and e_['reportedOn'] <= at_event['reportedOn']:
+                            break
+                    else:
+                        return False
+                else:
+                    for e_ in at_events:
+                        if e_['eventId'] == at_event['relatesTo'] and e_['eventId'] != at_event['eventId']:
+                            break
+                    else:
+                        return False
+            if 'decision' in at_event:
+                at_event_decision = at_event['decision']
+                at_event_decision_decidedAt = at_event_decision['decidedAt']
+                day_of_at_event_decision_decidedAt = at_event_decision_decidedAt[:10] if (at_event_decision_decidedAt[-6:] == '+08:00') else china_date(at_event_decision_decidedAt)
+                if at_event['reportedOn'] > day_of_at_event_decision_decidedAt:
+                    return False
+                value_2 = day_of_at_event_decision_decidedAt if (record_date < day_of_at_event_decision_decidedAt) else record_date
+                if at_event_decision['authority'] in codes_not_in_force('authority', value_2):
+                    return False
+                if at_event_decision['windowCode'] in codes_not_in_force('window', value_2):
+                    return False
+                at_event_decision_decisionOutcome = at_event_decision['decisionOutcome']
+                if at_event_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
+                    if 'reasonCodes' not in at_event_decision:
+                        return False
+                    elif not at_event_decision['reasonCodes']:
+                        return False
+                if 'reasonCodes' in at_event_decision:
+                    if 'OTHER_REASON' in at_event_decision['reasonCodes'] and 'reasonText' not in at_event_decision:
+                        return False
+                if at_event_decision_decisionOutcome == 'CORRECTION_REQUIRED':
+                    if 'correctionDeadline' not in at_event_decision:
+                        return False
+                    elif at_event_decision['correctionDeadline'] < day_of_at_event_decision_decidedAt:
+                        return False
+                if day_of_at_event_decision_decidedAt > today:
+                    return False
+                if 'assignedIdentifiers' in at_event_decision:
+                    for at_event_decision_assignedIdentifier in at_event_decision['assignedIdentifiers']:
+                        at_event_decision_assignedIdentifier_scheme = at_event_decision_assignedIdentifier['scheme']
+                        if at_event_decision_assignedIdentifier_scheme == 'CUSTOMS_REGISTRATION_CODE':
+                            if PATTERN_4(at_event_decision_assignedIdentifier['value']) is None:
+                                return False
+                        elif at_event_decision_assignedIdentifier_scheme == 'CIQ_RECORD_NO' and PATTERN_5(at_event_decision_assignedIdentifier['value']) is None:
+                            return False
+            if at_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and 'decisions' in this:
+                for d_ in this['decisions']:
+                    if d_['decisionOutcome'] == 'APPROVED':
+                        d_decidedAt = d_['decidedAt']
+                        if (d_decidedAt[:10] if (d_decidedAt[-6:] == '+08:00') else china_date(d_decidedAt)) > at_event['reportedOn']:
+                            return False
+            if 'deadline' in at_event:
+                at_event_deadline = at_event['deadline']
+                if at_event['reportedOn'] > at_event_deadline:
+                    return False
+                if at_event_deadline > today:
+                    return False
+            if 'periodEndsOn' in at_event:
+                at_event_periodEndsOn = at_event['periodEndsOn']
+                at_event_reportedOn = at_event['reportedOn']
+                if at_event_periodEndsOn >= at_event_reportedOn:
+                    return False
+                if at_event_eventType == 'ANNUAL_REPORT' and days_between(at_event_periodEndsOn, at_event_reportedOn) > params_EV06_reportDays:
+                    return False
+                if at_event_periodEndsOn > today:
+                    return False
+            if at_event_eventType in {'SUSPENSION', 'EXCLUSION', 'LAPSE', 'SUPERVISORY_INTERVIEW'} and at_event['initiatedBy'] != 'AUTHORITY':
+                return False
+            if at_event['initiatedBy'] == 'AGENT' and this['applicantMode'] != 'AGENCY':
+                return False
+            at_event_reportedOn = at_event['reportedOn']
+            if at_event_reportedOn > today:
+                return False
+            if 'effectiveOn' in at_event:
+                at_event_effectiveOn = at_event['effectiveOn']
+                if at_event_effectiveOn > today:
+                    return False
+            if 'successor' in at_event:
+                at_event_successor = at_event['successor']
+                if 'customsRegistrationCode' in at_event_successor:
+                    at_event_successor_customsRegistrationCode = at_event_successor['customsRegistrationCode']
+                    if PATTERN_4(at_event_successor_customsRegistrationCode) is None:
+                        return False
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
-    if at_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_at_events and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
+        return False
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'}:
+        some_of_some_of_some_of_at_events_2 = (len(some_of_some_of_at_events_2) > 0)
+        if (some_of_some_of_some_of_at_events_2 and not (len(some_of_some_of_some_of_at_events) > 0)) or (some_of_some_of_some_of_at_events_2 and (len(some_of_some_of_some_of_at_events) > 0)):
+            return False
+    if at_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED'):
         for a_ in params['ST04']['authorities']:
             if 'decisions' not in this:
                 return False
@@ -5276,7 +5799,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     params_IN07_bondedModes = params['IN07']['bondedModes']
     at_registration = this['registration']
     at_registration_status = at_registration['status']
-    if at_registration_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'interviews' in this:
+    if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and 'interviews' in this:
         at_interviews = this['interviews']
         if at_interviews:
             for i_ in at_interviews:
@@ -5287,53 +5810,30 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     at_assembledAt = this['assembledAt']
     if (at_assembledAt[:10] if (at_assembledAt[-6:] == '+08:00') else china_date(at_assembledAt)) > today:
         return False
-    some_of_at_interviews = [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in this) else ()
-    if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
-        if 'decisions' in at_registration:
-            some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
-            every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
-            if 'APPROVED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
-                    return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
-        return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
-        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
-        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
-        for m_ in some_of_some_of_at_materialsRounds:
-            if m_['inspectionStatus'] == 'RETURNED' or m_['customsStatus'] == 'RETURNED':
-                if ('APPROVED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'APPROVED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                    if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
-                        for m_ in some_of_some_of_at_materialsRounds:
-                            if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
-                                break
-                        else:
-                            if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
-                                return False
-                break
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and 'materialsRounds' in this:
-        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
-        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
-        for m_ in some_of_some_of_at_materialsRounds:
-            if m_['inspectionStatus'] == 'APPROVED':
-                for m_ in some_of_some_of_at_materialsRounds:
-                    if m_['customsStatus'] == 'APPROVED':
-                        if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-                            if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
-                                for m_ in some_of_some_of_at_materialsRounds:
-                                    if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
-                                        break
-                                else:
-                                    if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]):
-                                        return False
-                        break
-                break
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED'] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
-            return False
+    some_of_at_interviews = [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if ('interviews' in this) else ()
+    some_of_some_of_some_of_at_registration_events = [s for s in [e for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']])] if ('events' in at_registration) else ()
+    some_of_some_of_at_registration_events = [e for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if ('events' in at_registration) else ()
+    some_of_some_of_at_registration_events_2 = [e for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] in ('CANCELLATION', 'EXCLUSION')] if ('events' in at_registration) else ()
     if 'interviews' in this:
         at_interviews = this['interviews']
-        some_of_at_interviews_2 = [i for i in at_interviews if i['status'] != 'CANCELLED']
+        some_of_at_interviews_2 = [i for i in at_interviews if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]
+        if 'decisions' in at_registration:
+            for i_ in at_interviews:
+                if i_['status'] == 'COMPLETED':
+                    for d_ in at_registration['decisions']:
+                        d_authority = d_['authority']
+                        if d_authority != 'SINGLE_WINDOW':
+                            value = (True in ['outcomes' in i and (True in [o['authority'] == d_authority and o['windowCode'] == d_['windowCode'] and o['decisionOutcome'] == d_['decisionOutcome'] and o['decidedBy'] == d_['decidedBy'] and ((o['decidedAt'] == d_['decidedAt']) if (o['decidedAt'][19:] == d_['decidedAt'][19:]) else (parse_instant(o['decidedAt']) == parse_instant(d_['decidedAt']))) for o in i['outcomes']]) for i in at_interviews])
+                            if not value:
+                                if 'materialsRounds' not in this:
+                                    return False
+                                else:
+                                    for m_ in this['materialsRounds']:
+                                        if (True in ['decision' in s and s['decision']['authority'] == d_authority and s['decision']['windowCode'] == d_['windowCode'] and s['decision']['decisionOutcome'] == d_['decisionOutcome'] and s['decision']['decidedBy'] == d_['decidedBy'] and ((s['decision']['decidedAt'] == d_['decidedAt']) if (s['decision']['decidedAt'][19:] == d_['decidedAt'][19:]) else (parse_instant(s['decision']['decidedAt']) == parse_instant(d_['decidedAt']))) for s in m_['submissions']]):
+                                            break
+                                    else:
+                                        return False
+                    break
         if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
             for i_ in [i for i in some_of_at_interviews_2 if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in some_of_at_interviews_2])]:
                 if i_['status'] in ('NO_SHOW', 'POSTPONED'):
@@ -5349,28 +5849,42 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                 if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
                                     break
                             else:
-                                value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                                if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                                value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                                if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                                     if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
-                                        if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
-                                            return False
+                                        if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                            if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                                if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                                    if not some_of_some_of_some_of_at_registration_events:
+                                                        if not some_of_some_of_at_registration_events:
+                                                            if not some_of_some_of_at_registration_events_2:
+                                                                return False
                     break
         if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'}:
             for i_ in some_of_at_interviews_2:
                 if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
-                    value = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                    if (not value and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                    value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                    if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                         if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
-                            if ((value or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
-                                return False
+                            if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                    if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                        if not some_of_some_of_some_of_at_registration_events:
+                                            if not some_of_some_of_at_registration_events:
+                                                if not some_of_some_of_at_registration_events_2:
+                                                    return False
                     break
-        if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
+        if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
             if (not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                 for i_ in some_of_at_interviews_2:
-                    if 'outcomes' in i_:
-                        for o_ in i_['outcomes']:
-                            if o_['decisionOutcome'] == 'REJECTED':
-                                return False
+                    if 'outcomes' in i_ and 'REJECTED' in [o['decisionOutcome'] for o in i_['outcomes']]:
+                        if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                            if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                if not some_of_some_of_some_of_at_registration_events:
+                                    if not some_of_some_of_at_registration_events:
+                                        if not some_of_some_of_at_registration_events_2:
+                                            return False
+                        break
         if at_registration_status == 'REGISTRATION_COMPLETED':
             if 'decisions' in at_registration:
                 for i_ in at_interviews:
@@ -5385,13 +5899,81 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                 else:
                                     return False
                         break
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])))):
+    if 'decisions' in at_registration:
+        if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
+            some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
+            every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
+            if 'APPROVED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+                    if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                        if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                            if not some_of_some_of_some_of_at_registration_events:
+                                if not some_of_some_of_at_registration_events:
+                                    if not some_of_some_of_at_registration_events_2:
+                                        return False
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
         return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])):
-            return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'WITHDRAWN', 'EXPIRED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'}:
-        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED']]))):
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and 'materialsRounds' in this:
+        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
+        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
+        for m_ in some_of_some_of_at_materialsRounds:
+            if m_['inspectionStatus'] == 'RETURNED' or m_['customsStatus'] == 'RETURNED':
+                if ('APPROVED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'APPROVED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+                    if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                        for m_ in some_of_some_of_at_materialsRounds:
+                            if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
+                                break
+                        else:
+                            if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]):
+                                if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                    if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                        if not some_of_some_of_some_of_at_registration_events:
+                                            if not some_of_some_of_at_registration_events:
+                                                if not some_of_some_of_at_registration_events_2:
+                                                    return False
+                break
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and 'materialsRounds' in this:
+        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
+        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
+        for m_ in some_of_some_of_at_materialsRounds:
+            if m_['inspectionStatus'] == 'APPROVED':
+                for m_ in some_of_some_of_at_materialsRounds:
+                    if m_['customsStatus'] == 'APPROVED':
+                        if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+                            if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
+                                for m_ in some_of_some_of_at_materialsRounds:
+                                    if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
+                                        break
+                                else:
+                                    if ((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]):
+                                        if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                            if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                                                if not some_of_some_of_some_of_at_registration_events:
+                                                    if not some_of_some_of_at_registration_events:
+                                                        if not some_of_some_of_at_registration_events_2:
+                                                            return False
+                        break
+                break
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+            if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                    if not some_of_some_of_some_of_at_registration_events:
+                        if not some_of_some_of_at_registration_events:
+                            if not some_of_some_of_at_registration_events_2:
+                                return False
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
+        return False
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+            if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
+                    if not some_of_some_of_some_of_at_registration_events:
+                        if not some_of_some_of_at_registration_events:
+                            if not some_of_some_of_at_registration_events_2:
+                                return False
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
+        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)):
             return False
     if 'application' in at_registration:
         at_registration_application = at_registration['application']
@@ -5416,9 +5998,17 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                 at_interviews = this['interviews']
                 for i_ in at_interviews:
                     if 'completedAt' in i_:
-                        if at_registration_status in {'REGISTRATION_COMPLETED', 'CHANGE_PENDING', 'SUSPENDED', 'DEREGISTERED'} and (at_registration_application_controlMeasure['effectiveOn'] > latest([(i['completedAt'][:10] if (i['completedAt'][-6:] == '+08:00') else china_date(i['completedAt'])) if ('completedAt' in i) else '' for i in [i for i in at_interviews if 'completedAt' in i]])):
+                        if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and (at_registration_application_controlMeasure['effectiveOn'] > latest([(i['completedAt'][:10] if (i['completedAt'][-6:] == '+08:00') else china_date(i['completedAt'])) if ('completedAt' in i) else '' for i in [i for i in at_interviews if 'completedAt' in i]])):
                             return False
                         break
+    if 'events' in at_registration:
+        for at_registration_event in at_registration['events']:
+            if 'interviewId' in at_registration_event and 'interviews' in this:
+                for i_ in this['interviews']:
+                    if i_['interviewId'] == at_registration_event['interviewId'] and 'purpose' in i_ and i_['purpose'] == 'SUPERVISION':
+                        break
+                else:
+                    return False
     if 'materialsRounds' in this:
         for at_materials in this['materialsRounds']:
             if 'application' in at_registration:
@@ -5582,8 +6172,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     at_materials_submission_entityRegistrationInfo = at_materials_submission['entityRegistrationInfo']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_2:
+                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_3:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_entityRegistrationInfo['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
@@ -5595,15 +6185,17 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                             return False
                                 elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_entityRegistrationInfo:
                                     return False
-                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_entityRegistrationInfo['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
-                                    return False
-                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
-                            for m_ in this['materialsRounds']:
-                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
-                                    break
-                            else:
-                                if at_materials_submission_entityRegistrationInfo['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
-                                    return False
+                                at_materials_submission_entityRegistrationInfo_legalRepresentativeName = at_materials_submission_entityRegistrationInfo['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_entityRegistrationInfo_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_entityRegistrationInfo_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
                 if 'commitmentLetter' in at_materials_submission:
                     at_materials_submission_commitmentLetter = at_materials_submission['commitmentLetter']
                     if 'application' in at_registration and at_materials_submission_commitmentLetter['commitmentDate'] < at_registration['application']['enterprise']['establishedOn']:
@@ -5612,8 +6204,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     at_materials_submission_basicInformationForm = at_materials_submission['basicInformationForm']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_2:
+                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_3:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_basicInformationForm['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
@@ -5625,21 +6217,23 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                             return False
                                 elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_basicInformationForm:
                                     return False
-                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_basicInformationForm['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
-                                    return False
-                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
-                            for m_ in this['materialsRounds']:
-                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
-                                    break
-                            else:
-                                if at_materials_submission_basicInformationForm['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
-                                    return False
+                                at_materials_submission_basicInformationForm_legalRepresentativeName = at_materials_submission_basicInformationForm['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_basicInformationForm_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_basicInformationForm_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
                 if 'businessLicense' in at_materials_submission:
                     at_materials_submission_businessLicense = at_materials_submission['businessLicense']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_2 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_2:
+                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_3:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_businessLicense['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
@@ -5660,15 +6254,17 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                         return False
                                 elif 'foreignRegistrationNo' in at_registration_application_enterprise and at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['foreignRegistrationNo']:
                                     return False
-                                if at_registration_status != 'CHANGE_PENDING' and at_materials_submission_businessLicense['legalRepresentativeName'] != at_registration_application_enterprise['legalRepresentative']['name']:
-                                    return False
-                        if at_registration_status == 'CHANGE_PENDING' and ('decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED')):
-                            for m_ in this['materialsRounds']:
-                                if (True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m_ and m_['supersedes'] == at_materials['materialsId'])) for s in m_['submissions']]):
-                                    break
-                            else:
-                                if at_materials_submission_businessLicense['legalRepresentativeName'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
-                                    return False
+                                at_materials_submission_businessLicense_legalRepresentativeName = at_materials_submission_businessLicense['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_businessLicense_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_businessLicense_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
     if 'interviews' in this:
         for at_interview in this['interviews']:
             if 'application' in at_registration:
@@ -6143,9 +6739,7 @@ CHECKS = (
     Check('CN01', 8, 'dossier', 'BusinessLicense', cn01_8, ('this', 'dossier', 'materials', 'submission'), None, {}),
     Check('CN01', 9, 'dossier', 'BusinessLicense', cn01_9, ('this', 'dossier', 'materials', 'submission'), None, {}),
     Check('CN01', 10, 'dossier', 'BusinessLicense', cn01_10, ('this', 'dossier', 'materials', 'submission'), None, {}),
-    Check('CN02', 1, 'dossier', 'EntityRegistrationInfo', cn02_1, ('this', 'dossier', 'materials', 'submission'), None, {}),
-    Check('CN02', 2, 'dossier', 'BasicInformationForm', cn02_2, ('this', 'dossier', 'materials', 'submission'), None, {}),
-    Check('CN02', 3, 'dossier', 'BusinessLicense', cn02_3, ('this', 'dossier', 'materials', 'submission'), None, {}),
+    Check('CN02', 1, 'dossier', 'Registration', cn02_1, ('this', 'dossier'), None, {}),
     Check('CN03', 1, 'dossier', 'RegistrationRef', cn03_1, ('this', 'dossier'), None, {}),
     Check('CN03', 2, 'dossier', 'MaterialsRef', cn03_2, ('this', 'dossier'), None, {}),
     Check('CN04', 1, 'registration', 'CategoryRange', cn04_1, ('this', 'onlineApplication', 'params'), cn04_1_message_values, {}),
@@ -6201,6 +6795,30 @@ CHECKS = (
     Check('EN08', 5, 'message', 'Message', en08_5, ('this',), None, {}),
     Check('EN08', 6, 'message', 'Message', en08_6, ('this',), None, {}),
     Check('EN09', 1, 'message', 'Message', en09_1, ('this',), None, {}),
+    Check('EV01', 1, 'registration', 'RegistrationEvent', ev01_1, ('this', 'registration'), None, {}),
+    Check('EV01', 2, 'registration', 'RegistrationEvent', ev01_2, ('this', 'registration'), None, {}),
+    Check('EV02', 1, 'registration', 'RegistrationEvent', ev02_1, ('this',), None, {}),
+    Check('EV02', 2, 'registration', 'RegistrationEvent', ev02_2, ('this',), None, {}),
+    Check('EV02', 3, 'registration', 'RegistrationEvent', ev02_3, ('this',), None, {}),
+    Check('EV02', 4, 'registration', 'RegistrationEvent', ev02_4, ('this',), None, {}),
+    Check('EV02', 5, 'registration', 'RegistrationEvent', ev02_5, ('this',), None, {}),
+    Check('EV02', 6, 'registration', 'RegistrationEvent', ev02_6, ('this',), None, {}),
+    Check('EV02', 7, 'registration', 'RegistrationEvent', ev02_7, ('this',), None, {}),
+    Check('EV02', 8, 'registration', 'RegistrationEvent', ev02_8, ('this',), None, {}),
+    Check('EV02', 9, 'registration', 'RegistrationEvent', ev02_9, ('this',), None, {}),
+    Check('EV03', 1, 'registration', 'RegistrationEvent', ev03_1, ('this', 'twice'), None, {'twice': ev03_1_twice}),
+    Check('EV03', 2, 'registration', 'RegistrationEvent', ev03_2, ('this', 'registration'), None, {}),
+    Check('EV03', 3, 'registration', 'RegistrationEvent', ev03_3, ('this', 'registration'), None, {}),
+    Check('EV03', 4, 'dossier', 'RegistrationEvent', ev03_4, ('this', 'dossier'), None, {}),
+    Check('EV04', 1, 'registration', 'RegistrationEvent', ev04_1, ('this',), None, {}),
+    Check('EV04', 2, 'registration', 'RegistrationEvent', ev04_2, ('this', 'registration'), None, {}),
+    Check('EV04', 3, 'registration', 'RegistrationEvent', ev04_3, ('this',), None, {}),
+    Check('EV04', 4, 'registration', 'RegistrationEvent', ev04_4, ('this',), None, {}),
+    Check('EV05', 1, 'registration', 'RegistrationEvent', ev05_1, ('this',), None, {}),
+    Check('EV05', 2, 'registration', 'RegistrationEvent', ev05_2, ('this',), None, {}),
+    Check('EV05', 3, 'registration', 'RegistrationEvent', ev05_3, ('this', 'registration'), None, {}),
+    Check('EV06', 1, 'registration', 'RegistrationEvent', ev06_1, ('this', 'params'), ev06_1_message_values, {}),
+    Check('EV06', 2, 'registration', 'RegistrationEvent', ev06_2, ('this', 'params'), ev06_2_message_values, {}),
     Check('ID01', 1, 'registration', 'LegalEntity', id01_1, ('this',), None, {}),
     Check('ID01', 2, 'registration', 'LegalEntity', id01_2, ('this',), None, {}),
     Check('ID01', 3, 'registration', 'SealAttestation', id01_3, ('this', 'onlineApplication'), None, {}),
@@ -6344,22 +6962,22 @@ CHECKS = (
     Check('ST01', 6, 'registration', 'Registration', st01_6, ('this',), st01_6_message_values, {}),
     Check('ST01', 7, 'registration', 'Registration', st01_7, ('this',), st01_7_message_values, {}),
     Check('ST01', 8, 'registration', 'Registration', st01_8, ('this',), st01_8_message_values, {}),
-    Check('ST01', 9, 'dossier', 'Registration', st01_9, ('this', 'dossier'), st01_9_message_values, {}),
-    Check('ST01', 10, 'dossier', 'Registration', st01_10, ('this', 'dossier'), st01_10_message_values, {}),
-    Check('ST01', 11, 'dossier', 'Registration', st01_11, ('this', 'dossier'), st01_11_message_values, {}),
-    Check('ST01', 12, 'dossier', 'Registration', st01_12, ('this', 'dossier'), st01_12_message_values, {}),
-    Check('ST01', 13, 'dossier', 'Registration', st01_13, ('this', 'dossier'), st01_13_message_values, {}),
+    Check('ST01', 9, 'registration', 'Registration', st01_9, ('this',), st01_9_message_values, {}),
+    Check('ST01', 10, 'registration', 'Registration', st01_10, ('this',), st01_10_message_values, {}),
+    Check('ST01', 11, 'registration', 'Registration', st01_11, ('this',), st01_11_message_values, {}),
+    Check('ST01', 12, 'registration', 'Registration', st01_12, ('this',), st01_12_message_values, {}),
+    Check('ST01', 13, 'registration', 'Registration', st01_13, ('this',), st01_13_message_values, {}),
     Check('ST01', 14, 'dossier', 'Registration', st01_14, ('this', 'dossier'), st01_14_message_values, {}),
     Check('ST01', 15, 'dossier', 'Registration', st01_15, ('this', 'dossier'), st01_15_message_values, {}),
     Check('ST01', 16, 'dossier', 'Registration', st01_16, ('this', 'dossier'), st01_16_message_values, {}),
     Check('ST01', 17, 'dossier', 'Registration', st01_17, ('this', 'dossier'), st01_17_message_values, {}),
     Check('ST01', 18, 'dossier', 'Registration', st01_18, ('this', 'dossier'), st01_18_message_values, {}),
     Check('ST01', 19, 'dossier', 'Registration', st01_19, ('this', 'dossier'), st01_19_message_values, {}),
-    Check('ST01', 20, 'materials', 'Materials', st01_20, ('this',), st01_20_message_values, {}),
-    Check('ST01', 21, 'materials', 'Materials', st01_21, ('this',), st01_21_message_values, {}),
-    Check('ST01', 22, 'materials', 'Materials', st01_22, ('this',), st01_22_message_values, {}),
-    Check('ST01', 23, 'materials', 'Materials', st01_23, ('this',), st01_23_message_values, {}),
-    Check('ST01', 24, 'materials', 'Materials', st01_24, ('this',), st01_24_message_values, {}),
+    Check('ST01', 20, 'dossier', 'Registration', st01_20, ('this', 'dossier'), st01_20_message_values, {}),
+    Check('ST01', 21, 'dossier', 'Registration', st01_21, ('this', 'dossier'), st01_21_message_values, {}),
+    Check('ST01', 22, 'dossier', 'Registration', st01_22, ('this', 'dossier'), st01_22_message_values, {}),
+    Check('ST01', 23, 'dossier', 'Registration', st01_23, ('this', 'dossier'), st01_23_message_values, {}),
+    Check('ST01', 24, 'dossier', 'Registration', st01_24, ('this', 'dossier'), st01_24_message_values, {}),
     Check('ST01', 25, 'materials', 'Materials', st01_25, ('this',), st01_25_message_values, {}),
     Check('ST01', 26, 'materials', 'Materials', st01_26, ('this',), st01_26_message_values, {}),
     Check('ST01', 27, 'materials', 'Materials', st01_27, ('this',), st01_27_message_values, {}),
@@ -6369,12 +6987,17 @@ CHECKS = (
     Check('ST01', 31, 'materials', 'Materials', st01_31, ('this',), st01_31_message_values, {}),
     Check('ST01', 32, 'materials', 'Materials', st01_32, ('this',), st01_32_message_values, {}),
     Check('ST01', 33, 'materials', 'Materials', st01_33, ('this',), st01_33_message_values, {}),
-    Check('ST01', 34, 'interview', 'Interview', st01_34, ('this',), st01_34_message_values, {}),
-    Check('ST01', 35, 'interview', 'Interview', st01_35, ('this',), st01_35_message_values, {}),
-    Check('ST01', 36, 'interview', 'Interview', st01_36, ('this',), st01_36_message_values, {}),
-    Check('ST01', 37, 'interview', 'Interview', st01_37, ('this',), st01_37_message_values, {}),
-    Check('ST01', 38, 'interview', 'Interview', st01_38, ('this',), st01_38_message_values, {}),
+    Check('ST01', 34, 'materials', 'Materials', st01_34, ('this',), st01_34_message_values, {}),
+    Check('ST01', 35, 'materials', 'Materials', st01_35, ('this',), st01_35_message_values, {}),
+    Check('ST01', 36, 'materials', 'Materials', st01_36, ('this',), st01_36_message_values, {}),
+    Check('ST01', 37, 'materials', 'Materials', st01_37, ('this',), st01_37_message_values, {}),
+    Check('ST01', 38, 'materials', 'Materials', st01_38, ('this',), st01_38_message_values, {}),
     Check('ST01', 39, 'interview', 'Interview', st01_39, ('this',), st01_39_message_values, {}),
+    Check('ST01', 40, 'interview', 'Interview', st01_40, ('this',), st01_40_message_values, {}),
+    Check('ST01', 41, 'interview', 'Interview', st01_41, ('this',), st01_41_message_values, {}),
+    Check('ST01', 42, 'interview', 'Interview', st01_42, ('this',), st01_42_message_values, {}),
+    Check('ST01', 43, 'interview', 'Interview', st01_43, ('this',), st01_43_message_values, {}),
+    Check('ST01', 44, 'interview', 'Interview', st01_44, ('this',), st01_44_message_values, {}),
     Check('ST02', 1, 'registration', 'OnlineApplication', st02_1, ('this',), None, {}),
     Check('ST02', 2, 'registration', 'Registration', st02_2, ('this',), None, {}),
     Check('ST02', 3, 'materials', 'Submission', st02_3, ('this',), None, {}),

@@ -20,6 +20,11 @@ FACTS: tuple[tuple[str, str, Expression], ...] = (
     ('registration', 'lastReviews', (('reviews',), lambda reviews: [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])])),
     ('registration', 'resubmitted', (('reviews', 'this'), lambda reviews, this: (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews]))),
     ('registration', 'returnedOnline', (('lastReviews', 'this'), lambda lastReviews, this: (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews]))),
+    ('registration', 'granted', (('this',), lambda this: [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ())),
+    ('registration', 'openChanges', (('this',), lambda this: [e for e in this['events'] if (e['eventType'] in ('CHANGE', 'DISTRICT_TRANSFER',)) and ('decision' not in e)] if ('events' in this) else ())),
+    ('registration', 'suspensions', (('granted',), lambda granted: [e for e in granted if e['eventType'] == 'SUSPENSION'])),
+    ('registration', 'openSuspensions', (('granted', 'suspensions'), lambda granted, suspensions: [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])])),
+    ('registration', 'cancellations', (('granted',), lambda granted: [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)])),
     ('materials', 'inspectionSubmissions', (('this',), lambda this: [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)])),
     ('materials', 'inspectionLast', (('inspectionSubmissions',), lambda inspectionSubmissions: [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])])),
     ('materials', 'customsSubmissions', (('this',), lambda this: [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)])),
@@ -33,7 +38,7 @@ FACTS: tuple[tuple[str, str, Expression], ...] = (
     ('dossier', 'current', (('rounds',), lambda rounds: [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))])),
     ('dossier', 'inspectionAccepted', (('current',), lambda current: (True in [m['inspectionStatus'] == 'APPROVED' for m in current]))),
     ('dossier', 'customsAccepted', (('current',), lambda current: (True in [m['customsStatus'] == 'APPROVED' for m in current]))),
-    ('dossier', 'talks', (('dossier',), lambda dossier: [i for i in dossier['interviews'] if i['status'] != 'CANCELLED'] if ('interviews' in dossier) else ())),
+    ('dossier', 'talks', (('dossier',), lambda dossier: [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ())),
     ('dossier', 'lastTalks', (('talks',), lambda talks: [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])])),
     ('dossier', 'passed', (('talks',), lambda talks: ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks]))),
 )
@@ -58,14 +63,12 @@ TRANSITIONS: tuple[tuple[Expression | None, Expression | None], ...] = (
     ((('lastReviews',), lambda lastReviews: (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])), (('lastReviews',), lambda lastReviews: [china_date(d['decidedAt']) for d in [d for d in lastReviews if d['decisionOutcome'] == 'REJECTED']])),
     ((('current',), lambda current: (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])), (('rounds',), lambda rounds: [[(china_date(s['decision']['decidedAt']),) if (('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) else () for s in m['submissions']] for m in rounds])),
     ((('passed', 'talks'), lambda passed, talks: (not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])), (('talks',), lambda talks: [[china_date(o['decidedAt']) for o in [o for o in i['outcomes'] if o['decisionOutcome'] == 'REJECTED']] if ('outcomes' in i) else () for i in talks])),
-    (None, None),
-    (None, None),
-    (None, None),
-    (None, None),
-    (None, None),
-    (None, None),
-    (None, None),
-    (None, None),
+    ((('granted',), lambda granted: (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])), (('granted',), lambda granted: [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in [e for e in granted if e['eventType'] == 'WITHDRAWAL']])),
+    ((('granted',), lambda granted: (True in [e['eventType'] == 'LAPSE' for e in granted])), (('granted',), lambda granted: [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in [e for e in granted if e['eventType'] == 'LAPSE']])),
+    ((('openSuspensions',), lambda openSuspensions: len(openSuspensions) > 0), (('suspensions',), lambda suspensions: [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in suspensions])),
+    ((('openSuspensions', 'suspensions'), lambda openSuspensions, suspensions: (len(suspensions) > 0) and (len(openSuspensions) == 0)), (('granted',), lambda granted: [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in [e for e in granted if e['eventType'] == 'RECTIFICATION']])),
+    ((('cancellations', 'openSuspensions'), lambda cancellations, openSuspensions: (len(cancellations) > 0) and (len(openSuspensions) == 0)), (('cancellations', 'openSuspensions'), lambda cancellations, openSuspensions: () if (len(openSuspensions) > 0) else [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in cancellations])),
+    ((('cancellations', 'openSuspensions'), lambda cancellations, openSuspensions: (len(cancellations) > 0) and (len(openSuspensions) > 0)), (('cancellations', 'openSuspensions'), lambda cancellations, openSuspensions: () if (len(openSuspensions) == 0) else [china_date(e['decision']['decidedAt']) if ('decision' in e) else e['reportedOn'] for e in cancellations])),
 )
 STATUSES: tuple[tuple[Expression, ...], ...] = (
     (
@@ -151,7 +154,7 @@ NEXT: tuple[tuple[Expression | None, Expression | None], ...] = (
     ((('talks',), lambda talks: (True in [('taxGuarantee' in i) and i['taxGuarantee']['required'] for i in talks])), (('talks',), lambda talks: not (True in [(('taxGuarantee' in i) and ('status' in i['taxGuarantee'])) and (i['taxGuarantee']['status'] in ('LODGED', 'ACCEPTED',)) for i in talks]))),
     ((('talks',), lambda talks: (True in [(True in [(t['followUpRequired'] and ('followUpClosedOn' not in t)) and (t['authority'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)) for t in i['topics']]) for i in talks])), ((), lambda : True)),
     ((('talks',), lambda talks: (True in [(True in [(t['followUpRequired'] and ('followUpClosedOn' not in t)) and (t['authority'] == 'CUSTOMS') for t in i['topics']]) for i in talks])), ((), lambda : True)),
-    (None, ((), lambda : True)),
+    ((('openChanges',), lambda openChanges: len(openChanges) > 0), ((), lambda : True)),
     (None, None),
 )
 DEADLINES: tuple[Expression, ...] = (
@@ -165,5 +168,6 @@ DEADLINES: tuple[Expression, ...] = (
     (('lastTalks',), lambda lastTalks: [[(o['correctionDeadline'],) if ((o['authority'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('correctionDeadline' in o)) else () for o in i['outcomes']] if ('outcomes' in i) else () for i in lastTalks]),
     (('this',), lambda this: (this['application']['entrustment']['validTo'],) if (('application' in this) and ('entrustment' in this['application'])) else ()),
     (('this',), lambda this: (this['application']['enterprise']['licenseValidTo'],) if (('application' in this) and ('licenseValidTo' in this['application']['enterprise'])) else ()),
+    (('openSuspensions',), lambda openSuspensions: [(s['deadline'],) if ('deadline' in s) else () for s in openSuspensions]),
     (('lastTalks',), lambda lastTalks: [(i['taxGuarantee']['validTo'],) if (('taxGuarantee' in i) and ('validTo' in i['taxGuarantee'])) else () for i in lastTalks]),
 )

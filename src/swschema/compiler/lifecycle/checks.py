@@ -90,7 +90,7 @@ def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> I
         if "evidence" in each and (whole or each["in"] == "registration")
     ]
     shown: list[tuple[Path, Target]] = [
-        (("transitions", number, "evidence"), _target_of(transitions[number], whole=whole))
+        (("transitions", number, "evidence"), _target_of(life, transitions[number], whole=whole))
         for number in numbers
     ]
     for target in _targets(life, [target for _, target in shown], whole=whole):
@@ -102,18 +102,30 @@ def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> I
         yield {"in": kind, "each": "Registration", **check}
 
 
-def _target_of(transition: Mapping[str, Any], *, whole: bool) -> Target:
+def _target_of(life: LifeCycle, transition: Mapping[str, Any], *, whole: bool) -> Target:
     """Return where a transition leads to, and whether claims of passes are left to another rule.
 
-    In a dossier they are, once an interview is on record; before that nobody can have passed.
+    In a dossier they are, once an interview is on record; before that nobody can have passed. What
+    leads on from such a claim leaves none.
     """
+    if not {*_claims(life.value["states"])}.isdisjoint(_origins(life, transition)):
+        return transition["to"], False
     return transition["to"], not whole or transition["record"] == "interview"
+
+
+def _origins(life: LifeCycle, transition: Mapping[str, Any]) -> list[str]:
+    """Return the states from which a transition starts, and those that lead directly to these."""
+    found = [*transition.get("from", ())]
+    before = [each for each in life.value["transitions"] if each["to"] in found]
+    return found + [state for each in before for state in each.get("from", ())]
 
 
 def _targets(life: LifeCycle, shown: Iterable[Target], *, whole: bool) -> list[Target]:
     """Return where the records can lead to, without what is reported for the registration alone."""
     transitions = life.value["transitions"]
-    later = {_target_of(each, whole=whole) for each in transitions if each.get("in") == "dossier"}
+    later = {
+        _target_of(life, each, whole=whole) for each in transitions if each.get("in") == "dossier"
+    }
     bases = _bases(transitions)
     return [
         target

@@ -13,7 +13,7 @@ from swschema.compiler.specification import Rules, Specification
 from swschema.schema.shapes import Member, ObjectType, Scalar, Shape
 
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
-STAGES = ("account", "online", "paper", "interview", "assigned")
+STAGES = ("account", "online", "paper", "interview", "assigned", "postRegistration")
 
 
 @dataclass(frozen=True, slots=True)

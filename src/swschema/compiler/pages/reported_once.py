@@ -13,7 +13,10 @@ from swschema.compiler.pages.render import render_page
 from swschema.schema.shapes import ObjectType
 
 PAGE = f"{REFERENCE}/reported-once.md"
-SIGNS = {"account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G"}
+SIGNS = {
+    "account": "A", "online": "O", "paper": "P", "interview": "I", "assigned": "G",
+    "postRegistration": "R",
+}  # fmt: skip
 
 
 def render_matrix_pages(xref: CrossReference) -> dict[Path, bytes]:

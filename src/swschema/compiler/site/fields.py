@@ -28,7 +28,7 @@ COLUMNS = {
 OWN = 4  # columns for the reader
 STAGES = {
     "account": "开立账号", "online": "在线注册", "paper": "纸质材料", "interview": "约谈",
-    "assigned": "由监管部门赋予",
+    "assigned": "由监管部门赋予", "postRegistration": "注册完成后",
 }  # fmt: skip
 STANDARDS = ("CEB", "UBL", "WCO", "UN/CEFACT")
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
