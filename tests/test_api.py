@@ -128,7 +128,16 @@ def test_source_is_one_of_public_types() -> None:
     assert {*get_args(models.Model)} == {getattr(models, name) for name in RECORD_MODELS}
 
 
-RECORD_MODELS = ("Registration", "Materials", "Interview", "Dossier", "Message")
+RECORD_MODELS = (
+    "Registration",
+    "Materials",
+    "Interview",
+    "Dossier",
+    "Message",
+    "RegistrationDraft",
+    "MaterialsDraft",
+    "InterviewDraft",
+)
 
 
 def test_private_names_are_seen() -> None:

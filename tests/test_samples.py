@@ -11,7 +11,7 @@ import pytest
 import swschema
 from conftest import SAMPLES, walk
 from swschema.explain.codes import problem_codes
-from swschema.schema.files import RECORDS
+from swschema.schema.files import DRAFTS, RECORDS
 
 MANIFEST = json.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
 INVALID = [
@@ -150,8 +150,16 @@ def test_every_cause_is_in_the_corpus(code: str) -> None:
     assert any(code in {each["code"] for each in sample["problems"]} for sample in MANIFEST)
 
 
-@pytest.mark.parametrize("record", RECORDS)
-@pytest.mark.parametrize("code", sorted(problem_codes().keys() - NEVER - CAUSES))
+# No list of a draft needs an item.
+CODES_OF_RECORDS = [
+    (code, record)
+    for code in sorted(problem_codes().keys() - NEVER - CAUSES)
+    for record in RECORDS
+    if not (code == "count" and record in DRAFTS)
+]
+
+
+@pytest.mark.parametrize(("code", "record"), CODES_OF_RECORDS)
 def test_every_code_is_in_the_corpus_of_every_record(code: str, record: str) -> None:
     assert any(
         sample["record"] == record

@@ -41,7 +41,6 @@
   <xsl:param name="MT15-once" select="('COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE')"/>
   <xsl:param name="PL01-types" select="('E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM')"/>
   <xsl:param name="PL04-days" select="90"/>
-  <xsl:param name="PM01-scopes" select="('互联网支付')"/>
   <xsl:param name="ST04-authorities" select="('SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS')"/>
   <xsl:param name="WN01-mandatory" select="('ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT')"/>
   <xsl:param name="WN02-mandatory" select="('ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE')"/>
@@ -363,6 +362,32 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-5"/>
       <svrl:active-pattern id="CN05-6"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-6"/>
+      <svrl:active-pattern id="DR01-1"/>
+      <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR01-1"/>
+      <svrl:active-pattern id="DR01-2"/>
+      <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR01-2"/>
+      <svrl:active-pattern id="DR01-3"/>
+      <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR01-3"/>
+      <svrl:active-pattern id="DR01-4"/>
+      <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR01-4"/>
+      <svrl:active-pattern id="DR01-5"/>
+      <xsl:apply-templates select="//sw:materialsDraft[@schemaVersion]" mode="DR01-5"/>
+      <svrl:active-pattern id="DR01-6"/>
+      <xsl:apply-templates select="//sw:materialsDraft[@schemaVersion]" mode="DR01-6"/>
+      <svrl:active-pattern id="DR01-7"/>
+      <xsl:apply-templates select="//sw:materialsDraft[@schemaVersion]" mode="DR01-7"/>
+      <svrl:active-pattern id="DR01-8"/>
+      <xsl:apply-templates select="//sw:interviewDraft[@schemaVersion]" mode="DR01-8"/>
+      <svrl:active-pattern id="DR01-9"/>
+      <xsl:apply-templates select="//sw:interviewDraft[@schemaVersion]" mode="DR01-9"/>
+      <svrl:active-pattern id="DR02-1"/>
+      <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR02-1"/>
+      <svrl:active-pattern id="DR02-2"/>
+      <xsl:apply-templates select="//sw:materialsDraft[@schemaVersion]/sw:submissions/sw:submission" mode="DR02-2"/>
+      <svrl:active-pattern id="DR02-3"/>
+      <xsl:apply-templates select="//sw:interviewDraft[@schemaVersion]" mode="DR02-3"/>
+      <svrl:active-pattern id="DR03-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="DR03-1"/>
       <svrl:active-pattern id="EN01-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN01-1"/>
       <svrl:active-pattern id="EN01-2"/>
@@ -399,6 +424,18 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-9"/>
       <svrl:active-pattern id="EN03-10"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-10"/>
+      <svrl:active-pattern id="EN03-11"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-11"/>
+      <svrl:active-pattern id="EN03-12"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-12"/>
+      <svrl:active-pattern id="EN03-13"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-13"/>
+      <svrl:active-pattern id="EN03-14"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-14"/>
+      <svrl:active-pattern id="EN03-15"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-15"/>
+      <svrl:active-pattern id="EN03-16"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN03-16"/>
       <svrl:active-pattern id="EN05-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-1"/>
       <svrl:active-pattern id="EN05-2"/>
@@ -704,15 +741,13 @@
       <svrl:active-pattern id="MT08-6"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="MT08-6"/>
       <svrl:active-pattern id="MT08-7"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT08-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7"/>
       <svrl:active-pattern id="MT08-8"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-8"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8"/>
       <svrl:active-pattern id="MT08-9"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-9"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9"/>
       <svrl:active-pattern id="MT08-10"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-10"/>
-      <svrl:active-pattern id="MT08-11"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-11"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10"/>
       <svrl:active-pattern id="MT10-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1"/>
       <svrl:active-pattern id="MT10-2"/>
@@ -745,8 +780,6 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT14-1"/>
       <svrl:active-pattern id="MT14-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2"/>
-      <svrl:active-pattern id="MT14-3"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT14-3"/>
       <svrl:active-pattern id="MT15-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT15-1"/>
       <svrl:active-pattern id="MT15-2"/>
@@ -765,28 +798,6 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-1"/>
       <svrl:active-pattern id="PE03-2"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-2"/>
-      <svrl:active-pattern id="PF01-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-1"/>
-      <svrl:active-pattern id="PF01-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-2"/>
-      <svrl:active-pattern id="PF01-3"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-3"/>
-      <svrl:active-pattern id="PF01-4"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-4"/>
-      <svrl:active-pattern id="PF01-5"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-5"/>
-      <svrl:active-pattern id="PF01-6"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-6"/>
-      <svrl:active-pattern id="PF01-7"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PF01-7"/>
-      <svrl:active-pattern id="PF02-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-1"/>
-      <svrl:active-pattern id="PF02-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-2"/>
-      <svrl:active-pattern id="PF03-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF03-1"/>
-      <svrl:active-pattern id="PF04-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PF04-1"/>
       <svrl:active-pattern id="PL01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PL01-1"/>
       <svrl:active-pattern id="PL02-1"/>
@@ -797,24 +808,6 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1"/>
       <svrl:active-pattern id="PL04-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1"/>
-      <svrl:active-pattern id="PM01-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-1"/>
-      <svrl:active-pattern id="PM01-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-2"/>
-      <svrl:active-pattern id="PM01-3"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM01-3"/>
-      <svrl:active-pattern id="PM01-4"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-4"/>
-      <svrl:active-pattern id="PM02-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-1"/>
-      <svrl:active-pattern id="PM02-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-2"/>
-      <svrl:active-pattern id="PM03-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-1"/>
-      <svrl:active-pattern id="PM03-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-2"/>
-      <svrl:active-pattern id="PM03-3"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-3"/>
       <svrl:active-pattern id="ST01-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST01-1"/>
       <svrl:active-pattern id="ST01-2"/>
@@ -840,7 +833,7 @@
       <svrl:active-pattern id="ST01-12"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-12"/>
       <svrl:active-pattern id="ST01-13"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST01-13"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-13"/>
       <svrl:active-pattern id="ST01-14"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14"/>
       <svrl:active-pattern id="ST01-15"/>
@@ -862,7 +855,7 @@
       <svrl:active-pattern id="ST01-23"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-23"/>
       <svrl:active-pattern id="ST01-24"/>
-      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST01-24"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-24"/>
       <svrl:active-pattern id="ST01-25"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-25"/>
       <svrl:active-pattern id="ST01-26"/>
@@ -890,7 +883,7 @@
       <svrl:active-pattern id="ST01-37"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-37"/>
       <svrl:active-pattern id="ST01-38"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="ST01-38"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-38"/>
       <svrl:active-pattern id="ST01-39"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-39"/>
       <svrl:active-pattern id="ST01-40"/>
@@ -901,8 +894,6 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-42"/>
       <svrl:active-pattern id="ST01-43"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-43"/>
-      <svrl:active-pattern id="ST01-44"/>
-      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST01-44"/>
       <svrl:active-pattern id="ST02-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="ST02-1"/>
       <svrl:active-pattern id="ST02-2"/>
@@ -982,7 +973,7 @@
       <svrl:active-pattern id="ST05-8"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8"/>
       <svrl:active-pattern id="TM01-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
       <svrl:active-pattern id="TM01-2"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationCodePassedAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:sentAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:clickedAt | //sw:registration[@schemaVersion]/sw:accountActivatedAt | //sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot/sw:capturedAt | //sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment/sw:createdAt | //sw:registration[@schemaVersion]/sw:application/sw:declaration/sw:acceptedAt | //sw:registration[@schemaVersion]/sw:application/sw:submittedAt | //sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:decidedAt | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision/sw:decidedAt" mode="TM01-2"/>
       <svrl:active-pattern id="TM01-3"/>
@@ -1100,7 +1091,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:accountActivatedAt) else true())">
+    <xsl:if test="not(if (exists($this/sw:application)) then exists($this/sw:accountActivatedAt) else true())">
       <svrl:failed-assert id="AC02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application was submitted, but the account has not been activated</svrl:text>
@@ -1109,7 +1100,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="AC02-4">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:accountActivatedAt)) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($this/sw:accountActivatedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:accountActivatedAt)) then exists($this/sw:application) else false())) then (xs:dateTime(string($this/sw:accountActivatedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else true())">
       <svrl:failed-assert id="AC02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The account was not activated before the application was submitted</svrl:text>
@@ -1189,10 +1180,10 @@
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="day" select="if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:variable name="first" select="if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validFrom)) else ()"/>
-    <xsl:variable name="last" select="if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
-    <xsl:if test="not(if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($onlineApplication/sw:submittedAt) else false())) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
+    <xsl:variable name="day" select="if ((string($registration/sw:applicantMode) eq 'AGENCY')) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="first" select="if ((string($registration/sw:applicantMode) eq 'AGENCY')) then (string($this/sw:validFrom)) else ()"/>
+    <xsl:variable name="last" select="if ((string($registration/sw:applicantMode) eq 'AGENCY')) then (string($this/sw:validTo)) else ()"/>
+    <xsl:if test="not(if ((string($registration/sw:applicantMode) eq 'AGENCY')) then (if ((string($first) le string($day))) then (string($day) le string($last)) else false()) else true())">
       <svrl:failed-assert id="AG03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The power of attorney is not valid on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of submission: it is valid from <xsl:value-of select="string-join(for $v in $first return string($v), ', ')"/> to <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>
@@ -1294,7 +1285,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="AG06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (if (not(exists($this/sw:application/sw:submittedAt))) then true() else (f:chinaDate(string($this/sw:application/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (f:chinaDate(string($this/sw:application/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
       <svrl:failed-assert id="AG06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but no domestic agent acts for it</svrl:text>
@@ -1304,8 +1295,8 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="role" select="if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:agentRole)) else ()"/>
-    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($role) eq 'DOMESTIC_AGENT') else true())">
+    <xsl:variable name="role" select="if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:agentRole)) else ()"/>
+    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($role) eq 'DOMESTIC_AGENT') else true())">
       <svrl:failed-assert id="AG06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, not as its domestic agent</svrl:text>
@@ -1315,7 +1306,7 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (if (not(exists($onlineApplication/sw:submittedAt))) then true() else (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31')) else false())) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agent of the overseas enterprise has overseas certificates itself</svrl:text>
@@ -1351,7 +1342,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then not(('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType)) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:if test="not(if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then not(('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType)) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG08-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but since 2019-01-01 its domestic agent is the one that registers</svrl:text>
@@ -1360,7 +1351,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then ('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:if test="not(if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then ('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG08-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The platform has overseas certificates, but since 2019-01-01 a platform must be an enterprise of mainland China</svrl:text>
@@ -1370,9 +1361,9 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="day" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:variable name="start" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validFrom)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($start) le string($day)) else true())">
+    <xsl:variable name="day" select="if (exists($this/sw:validFrom)) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="start" select="if (exists($this/sw:validFrom)) then (string($this/sw:validFrom)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:validFrom)) then (string($start) le string($day)) else true())">
       <svrl:failed-assert id="AG09-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agreement is in force from <xsl:value-of select="string-join(for $v in $start return string($v), ', ')"/> only, after the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
@@ -1383,9 +1374,9 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="AG09-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="day" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:variable name="last" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($day) le string($last)) else true())">
+    <xsl:variable name="day" select="if (exists($this/sw:validTo)) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="last" select="if (exists($this/sw:validTo)) then (string($this/sw:validTo)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:validTo)) then (string($day) le string($last)) else true())">
       <svrl:failed-assert id="AG09-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agreement ended on <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>, before the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
@@ -1404,7 +1395,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG11-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) then (count($this/sw:importModes/sw:importMode) gt 0) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
+    <xsl:if test="not(if ((if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) then (count($this/sw:importModes/sw:importMode) gt 0) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
       <svrl:failed-assert id="AG11-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has a licence of mainland China, but the roles (enterpriseTypes) include E_COMMERCE_ENTERPRISE for imports</svrl:text>
@@ -1413,9 +1404,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CM01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $kind in $CM01-mandatory return if (not((some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="(for $kind in $CM01-mandatory return if (not((some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))))) then $kind else ())"/>
+    <xsl:if test="not((count($missing) eq 0))">
       <svrl:failed-assert id="CM01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application lacks the following control measures: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -1679,6 +1669,126 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED')) else true())">
+      <svrl:failed-assert id="DR01-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ONLINE_SUBMITTED') else false())) then (if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false()) else true())">
+      <svrl:failed-assert id="DR01-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that it is submitted, but not when (submittedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ONLINE_RETURNED') else false())) then (if (exists($this/sw:decisions)) then (some $d in $this/sw:decisions/sw:decision satisfies (if (exists($d/sw:decisionOutcome)) then (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
+      <svrl:failed-assert id="DR01-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that the application was returned, but holds no decision that returned it</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ACCOUNT_ACTIVATED') else false())) then exists($this/sw:decisions) else false())) then (count($this/sw:decisions/sw:decision) eq 0) else true())">
+      <svrl:failed-assert id="DR01-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that the account has only been activated, but an authority has decided on the application</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) = ('SUBMITTED', 'RETURNED')) else true())">
+      <svrl:failed-assert id="DR01-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'SUBMITTED') else false())) then (if ((if (exists($this/sw:submissions)) then (count($this/sw:submissions/sw:submission) gt 0) else false())) then (every $s in $this/sw:submissions/sw:submission satisfies exists($s/sw:submittedOn)) else false()) else true())">
+      <svrl:failed-assert id="DR01-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that the materials are submitted, but not when each of them is (submittedOn)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'RETURNED') else false())) then (if (exists($this/sw:submissions)) then (some $s in $this/sw:submissions/sw:submission satisfies (if ((if (exists($s/sw:decision)) then exists($s/sw:decision/sw:decisionOutcome) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
+      <svrl:failed-assert id="DR01-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that the materials were returned, but holds no decision that returned them</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interviewDraft[@schemaVersion]" mode="DR01-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) eq 'SCHEDULED') else true())">
+      <svrl:failed-assert id="DR01-8" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interviewDraft[@schemaVersion]" mode="DR01-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'SCHEDULED') else false())) then exists($this/sw:scheduledAt) else true())">
+      <svrl:failed-assert id="DR01-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft states that the interview is scheduled, but not for when (scheduledAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:decisions)) then (count($this/sw:decisions/sw:decision) gt 0) else false())) then exists($this/sw:application) else true())">
+      <svrl:failed-assert id="DR02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft holds decisions, but no application to decide on</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materialsDraft[@schemaVersion]/sw:submissions/sw:submission" mode="DR02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:decision)) then (if (exists($this/sw:materials)) then (count($this/sw:materials/sw:material) gt 0) else false()) else true())">
+      <svrl:failed-assert id="DR02-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The submission holds a decision, but no materials to decide on</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interviewDraft[@schemaVersion]" mode="DR02-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:outcomes)) then (count($this/sw:outcomes/sw:outcome) gt 0) else false())) then exists($this/sw:scheduledAt) else true())">
+      <svrl:failed-assert id="DR02-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The draft holds decisions after an interview that has no date</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="DR03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:registrationDraft)) then true() else exists($this/sw:materialsDraft))) then true() else exists($this/sw:interviewDraft))) then exists($this/sw:declarationStatus) else false())) then (string($this/sw:declarationStatus) eq 'STORED') else true())">
+      <svrl:failed-assert id="DR03-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message declares a draft</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN01-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:functionCode)) then exists($this/sw:registration) else false())) then exists($this/sw:registration/sw:application) else false())) then (if ((if ((string($this/sw:functionCode) ne 'CIQ')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies (some $w in $m/sw:targetWindows/sw:targetWindow satisfies (string($w) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))))))) then (if ((string($this/sw:functionCode) ne 'CUS')) then true() else not((some $m in $this/sw:registration/sw:application/sw:onlineMaterials/sw:onlineMaterial satisfies ('NATIONAL_INSPECTION' = $m/sw:targetWindows/sw:targetWindow)))) else false()) else true())">
@@ -1841,6 +1951,60 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-11">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'REGISTRATION_DRAFT')) then exists($this/sw:registrationDraft) else true())">
+      <svrl:failed-assert id="EN03-11" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is REGISTRATION_DRAFT, but the message does not carry the draft of a registration record (registrationDraft)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-12">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'REGISTRATION_DRAFT')) then not(exists($this/sw:registrationDraft)) else true())">
+      <svrl:failed-assert id="EN03-12" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries the draft of a registration record (registrationDraft), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-13">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'MATERIALS_DRAFT')) then exists($this/sw:materialsDraft) else true())">
+      <svrl:failed-assert id="EN03-13" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is MATERIALS_DRAFT, but the message does not carry the draft of a materials record (materialsDraft)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-14">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'MATERIALS_DRAFT')) then not(exists($this/sw:materialsDraft)) else true())">
+      <svrl:failed-assert id="EN03-14" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries the draft of a materials record (materialsDraft), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-15">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) eq 'INTERVIEW_DRAFT')) then exists($this/sw:interviewDraft) else true())">
+      <svrl:failed-assert id="EN03-15" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payload type (payloadType) is INTERVIEW_DRAFT, but the message does not carry the draft of an interview record (interviewDraft)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN03-16">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:payloadType) ne 'INTERVIEW_DRAFT')) then not(exists($this/sw:interviewDraft)) else true())">
+      <svrl:failed-assert id="EN03-16" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The message carries the draft of an interview record (interviewDraft), but its payload type (payloadType) is another</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN05-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:registration/sw:application) else false())) then (string($this/sw:sender/sw:codeScheme) eq 'UNIFIED_SOCIAL_CREDIT_CODE') else false())) then (if ((if (exists($this/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) then (string($this/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) then true() else (if ((if (exists($this/sw:registration/sw:application/sw:entrustment)) then exists($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:registration/sw:application/sw:entrustment/sw:agent/sw:unifiedSocialCreditCode) eq string($this/sw:sender/sw:code)) else false())) else true())">
@@ -1915,7 +2079,7 @@
   </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:registration)) then (if ((if ((if (not(exists($this/sw:registration/sw:application))) then true() else not(exists($this/sw:registration/sw:application/sw:submittedAt)))) then true() else (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:registration/sw:decisions))) then true() else (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else false()) else true())">
+    <xsl:if test="not(if (exists($this/sw:registration)) then (if ((if (not(exists($this/sw:registration/sw:application))) then true() else (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:registration/sw:decisions))) then true() else (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else false()) else true())">
       <svrl:failed-assert id="EN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The message was sent (sentAt) before the registration that it carries was submitted or decided</svrl:text>
@@ -2441,7 +2605,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($recordDate)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
       <svrl:failed-assert id="ID06-4" role="error">
@@ -2564,7 +2728,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:importModes/sw:importMode" mode="ID10-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="string($this)"/>
     <xsl:variable name="day" select="string($recordDate)"/>
     <xsl:if test="not(f:inForce('importMode', string($this), string($recordDate)))">
@@ -2590,7 +2754,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:licenseForm | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:licenseForm" mode="ID10-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="string($this)"/>
     <xsl:variable name="day" select="string($recordDate)"/>
     <xsl:if test="not(f:inForce('licenseForm', string($this), string($recordDate)))">
@@ -2603,7 +2767,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idDocumentType | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idDocumentType" mode="ID10-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="string($this)"/>
     <xsl:variable name="day" select="string($recordDate)"/>
     <xsl:if test="not(f:inForce('idDocumentType', string($this), string($recordDate)))">
@@ -2642,7 +2806,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision | sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision" mode="ID10-7">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="string($this/sw:authority)"/>
     <xsl:variable name="day" select="(if ((string($recordDate) lt f:chinaDate(string($this/sw:decidedAt)))) then f:chinaDate(string($this/sw:decidedAt)) else string($recordDate))"/>
     <xsl:if test="not(f:inForce('authority', string($this/sw:authority), string($day)))">
@@ -2681,7 +2845,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:decisions/sw:decision | sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision" mode="ID10-10">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="string($this/sw:windowCode)"/>
     <xsl:variable name="day" select="(if ((string($recordDate) lt f:chinaDate(string($this/sw:decidedAt)))) then f:chinaDate(string($this/sw:decidedAt)) else string($recordDate))"/>
     <xsl:if test="not(f:inForce('window', string($this/sw:windowCode), string($day)))">
@@ -2720,7 +2884,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="ID10-13">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="code" select="(for $w in $this/sw:targetWindows/sw:targetWindow return if (not(f:inForce('window', string($w), string($recordDate)))) then $w else ())"/>
     <xsl:variable name="day" select="string($recordDate)"/>
     <xsl:if test="not((count($code) eq 0))">
@@ -2850,7 +3014,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID11-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
     <xsl:variable name="day" select="if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then (string($recordDate)) else ()"/>
     <xsl:if test="not(if ((string($this/sw:licenseForm) eq 'SEPARATE_LEGACY')) then (f:daysBetween('2017-12-31', string($recordDate)) le xs:integer($ID11-graceDays)) else true())">
       <svrl:failed-assert id="ID11-1" role="warning">
@@ -3136,9 +3300,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $kind in $MT01-mandatory return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="(for $kind in $MT01-mandatory return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())"/>
+    <xsl:if test="not((count($missing) eq 0))">
       <svrl:failed-assert id="MT01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application lacks the following required materials: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -3148,9 +3311,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then ((for $kind in $MT01-platformMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then ((for $kind in $MT01-platformMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:platforms)) then (count($this/sw:platforms/sw:platform) gt 0) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="MT01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application states a platform but lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -3161,8 +3323,8 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT01-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then ((for $kind in $MT01-agencyMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then (if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED')))) else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then ((for $kind in $MT01-agencyMaterials return if (not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($registration/sw:applicantMode) eq 'AGENCY')) then exists($this/sw:entrustment) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="MT01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>An agent acts for the enterprise, but the application lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -3195,8 +3357,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'ADMIN_ID_COPY')) else true())">
+    <xsl:if test="not((some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (string($m/sw:materialType) eq 'ADMIN_ID_COPY')))">
       <svrl:failed-assert id="MT03-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The copy of the administrator's identity document is missing</svrl:text>
@@ -3205,12 +3366,11 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT03-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="copies" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then $m else ())) else ()"/>
-    <xsl:variable name="single" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((for $m in $copies return if ((if (not(exists($m/sw:documentNo))) then true() else (count(for $n in $copies return if ((if (exists($n/sw:documentNo)) then (string($n/sw:documentNo) eq string($m/sw:documentNo)) else false())) then $n else ()) eq 1))) then $m else ())) else ()"/>
-    <xsl:variable name="shown" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($copies)) else ()"/>
-    <xsl:variable name="needed" select="if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then (count($this/sw:operators/sw:operator)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:submittedAt)) then true() else not((string($registration/sw:status) = ('DRAFT', 'WITHDRAWN', 'EXPIRED'))))) then ((count($single) + xs:integer($shown)) ge (2 * xs:integer($needed))) else true())">
+    <xsl:variable name="copies" select="(for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then $m else ())"/>
+    <xsl:variable name="single" select="(for $m in $copies return if ((if (not(exists($m/sw:documentNo))) then true() else (count(for $n in $copies return if ((if (exists($n/sw:documentNo)) then (string($n/sw:documentNo) eq string($m/sw:documentNo)) else false())) then $n else ()) eq 1))) then $m else ())"/>
+    <xsl:variable name="shown" select="count($copies)"/>
+    <xsl:variable name="needed" select="count($this/sw:operators/sw:operator)"/>
+    <xsl:if test="not(((count($single) + xs:integer($shown)) ge (2 * xs:integer($needed))))">
       <svrl:failed-assert id="MT03-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Operators: <xsl:value-of select="string-join(for $v in $needed return string($v), ', ')"/>; copies of their identity documents: <xsl:value-of select="string-join(for $v in $shown return string($v), ', ')"/>, where copies with the same document number count once</svrl:text>
@@ -3384,56 +3544,45 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT08-7">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not(if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else true())">
+    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-8">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
-      <svrl:failed-assert id="MT08-8" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The record has no attachment with this identifier</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-9">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
-      <svrl:failed-assert id="MT08-9" role="error">
+      <svrl:failed-assert id="MT08-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-10">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
     <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
-      <svrl:failed-assert id="MT08-10" role="error">
+      <svrl:failed-assert id="MT08-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-11">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($materials/sw:attachments)) then f:repeated((for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
-      <svrl:failed-assert id="MT08-11" role="error">
+      <svrl:failed-assert id="MT08-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
@@ -3476,9 +3625,9 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT11-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="validTo" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
-    <xsl:variable name="submitted" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($validTo) ge string($submitted)) else true())">
+    <xsl:variable name="validTo" select="if (exists($this/sw:validTo)) then (string($this/sw:validTo)) else ()"/>
+    <xsl:variable name="submitted" select="if (exists($this/sw:validTo)) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:validTo)) then (string($validTo) ge string($submitted)) else true())">
       <svrl:failed-assert id="MT11-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The document was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
@@ -3488,9 +3637,9 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="validTo" select="if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (string($this/sw:enterprise/sw:licenseValidTo)) else ()"/>
-    <xsl:variable name="submitted" select="if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:enterprise/sw:licenseValidTo)) then exists($this/sw:submittedAt) else false())) then (if ((string($validTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
+    <xsl:variable name="validTo" select="if (exists($this/sw:enterprise/sw:licenseValidTo)) then (string($this/sw:enterprise/sw:licenseValidTo)) else ()"/>
+    <xsl:variable name="submitted" select="if (exists($this/sw:enterprise/sw:licenseValidTo)) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:enterprise/sw:licenseValidTo)) then (if ((string($validTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'THREE_IN_ONE_LICENSE')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
       <svrl:failed-assert id="MT11-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The licence of the enterprise was valid until <xsl:value-of select="string-join(for $v in $validTo return string($v), ', ')"/>, but the application is submitted on <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
@@ -3500,8 +3649,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="submitted" select="if ((if (exists($this/sw:administrator/sw:idValidTo)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:administrator/sw:idValidTo)) then exists($this/sw:submittedAt) else false())) then (if ((string($this/sw:administrator/sw:idValidTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'ADMIN_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
+    <xsl:variable name="submitted" select="if (exists($this/sw:administrator/sw:idValidTo)) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:administrator/sw:idValidTo)) then (if ((string($this/sw:administrator/sw:idValidTo) ge string($submitted))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((string($m/sw:materialType) eq 'ADMIN_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false()))) else true())">
       <svrl:failed-assert id="MT11-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The administrator's identity document had expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
@@ -3511,8 +3660,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="submitted" select="if (exists($this/sw:submittedAt)) then (f:chinaDate(string($this/sw:submittedAt))) else ()"/>
-    <xsl:if test="not(if (exists($this/sw:submittedAt)) then (every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (string($m/sw:documentNo) eq string($o/sw:idDocumentNo))) else false())))) else true())">
+    <xsl:variable name="submitted" select="f:chinaDate(string($this/sw:submittedAt))"/>
+    <xsl:if test="not((every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (string($m/sw:documentNo) eq string($o/sw:idDocumentNo))) else false())))))">
       <svrl:failed-assert id="MT11-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The identity document of an operator had expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
@@ -3629,20 +3778,6 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT14-3">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:variable name="typed" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return concat(concat(string($a/sw:attachmentId), ' '), string($a/sw:documentTypeCode))) else ())"/>
-    <xsl:variable name="kind" select="if ((if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else false())) then (string($this/sw:permitKind)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else false())) then (concat(concat(string($this/sw:attachmentId), ' '), string($this/sw:permitKind)) = $typed) else true())">
-      <svrl:failed-assert id="MT14-3" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The attachment of the permit states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
-        </svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT15-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="kinds" select="if ((count(f:repeated((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return string($m/sw:materialType)))) gt 0)) then ((for $kind in $MT15-once return if ((count((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq string($kind))) then $m else ())) gt 1)) then $kind else ())) else ()"/>
@@ -3734,107 +3869,6 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:websiteUrl) else true())">
-      <svrl:failed-assert id="PF01-1" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The address (websiteUrl) of the website is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-2">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:domain) else true())">
-      <svrl:failed-assert id="PF01-2" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The domain (domain) of the website is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-3">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:hostedInChina) else true())">
-      <svrl:failed-assert id="PF01-3" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>It is not stated whether the website is hosted in mainland China (hostedInChina)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-4">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) = ('APP', 'MINI_PROGRAMME')) else false())) then (if (exists($this/sw:storeUrl)) then true() else exists($this/sw:programmeId)) else true())">
-      <svrl:failed-assert id="PF01-4" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The app or mini-programme has neither a store address (storeUrl) nor an identifier (programmeId)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-5">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then exists($this/sw:marketplaceName) else true())">
-      <svrl:failed-assert id="PF01-5" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The marketplace (marketplaceName) of the shop is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-6">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then exists($this/sw:shopName) else true())">
-      <svrl:failed-assert id="PF01-6" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The name (shopName) of the shop is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PF01-7">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="platform" select="ancestor::*[self::sw:platform][1]"/>
-    <xsl:if test="not(if ((if (not(exists($platform/sw:platformChannel))) then true() else (string($platform/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:pageUrl) else true())">
-      <svrl:failed-assert id="PF01-7" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The address (pageUrl) of the page shown is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:platformKind) eq 'THIRD_PARTY')) then exists($this/sw:operatorName) else true())">
-      <svrl:failed-assert id="PF02-1" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The operator (operatorName) of the third-party platform is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-2">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((string($this/sw:platformKind) eq 'THIRD_PARTY')) then exists($this/sw:operatorCode) else true())">
-      <svrl:failed-assert id="PF02-2" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The code (operatorCode) of the operator of the third-party platform is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF03-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then (string($this/sw:platformKind) eq 'THIRD_PARTY') else true())">
-      <svrl:failed-assert id="PF03-1" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The platform is a shop on another enterprise's marketplace, but is stated as self-operated</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PF04-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:if test="not(if ((string($this/sw:agentRole) eq 'PLATFORM')) then (if (exists($onlineApplication/sw:platforms)) then (some $p in $onlineApplication/sw:platforms/sw:platform satisfies (if ((if (exists($p/sw:operatorName)) then (string($p/sw:operatorName) eq string($this/sw:agent/sw:legalName)) else false())) then true() else (if ((if (exists($p/sw:operatorCode)) then exists($this/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($p/sw:operatorCode) eq string($this/sw:agent/sw:unifiedSocialCreditCode)) else false()))) else false()) else true())">
-      <svrl:failed-assert id="PF04-1" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A platform acts as the agent (agentRole), but no platform of the seller is operated by it</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PL01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="sellers" select="if ((some $t in $this/sw:enterpriseTypes/sw:enterpriseType satisfies (string($t) = $PL01-types))) then ((for $t in $this/sw:enterpriseTypes/sw:enterpriseType return if ((string($t) = $PL01-types)) then $t else ())) else ()"/>
@@ -3848,25 +3882,25 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="platform" select="ancestor::*[self::sw:platform][1]"/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:pageUrl)) then exists($platform/sw:domain) else false())) then (if ((if (not(exists($platform/sw:websiteUrl))) then true() else f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain)))) then true() else (if (exists($platform/sw:hosts)) then (some $h in $platform/sw:hosts/sw:host satisfies f:isHostOf(string($platform/sw:websiteUrl), string($h))) else false())) else false())) then (if (f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain))) then true() else (if (exists($platform/sw:hosts)) then (some $h in $platform/sw:hosts/sw:host satisfies f:isHostOf(string($this/sw:pageUrl), string($h))) else false())) else true())">
+    <xsl:if test="not(if (f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain))) then f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain)) else true())">
       <svrl:failed-assert id="PL02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the page shown belongs neither to the domain (domain) of the platform nor to its further hosts (hosts)</svrl:text>
+        <svrl:text>The host of the page shown is neither the domain of the platform nor a subdomain of it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:websiteUrl)) then exists($this/sw:domain) else false())) then (if (f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain))) then true() else (if (exists($this/sw:hosts)) then (some $h in $this/sw:hosts/sw:host satisfies f:isHostOf(string($this/sw:websiteUrl), string($h))) else false())) else true())">
+    <xsl:if test="not(f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain)))">
       <svrl:failed-assert id="PL02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the platform's address belongs neither to the domain (domain) of the platform nor to its further hosts (hosts)</svrl:text>
+        <svrl:text>The host of the platform's address is neither the domain of the platform nor a subdomain of it</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:hostedInChina)) then xs:boolean($this/sw:hostedInChina) else false())) then exists($this/sw:icpFilingNo) else true())">
+    <xsl:if test="not(if (xs:boolean($this/sw:hostedInChina)) then exists($this/sw:icpFilingNo) else true())">
       <svrl:failed-assert id="PL03-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The website is hosted in mainland China, but its ICP filing number is missing</svrl:text>
@@ -3876,102 +3910,12 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="age" select="if (exists($onlineApplication/sw:submittedAt)) then (f:daysBetween(f:chinaDate(string($this/sw:capturedAt)), f:chinaDate(string($onlineApplication/sw:submittedAt)))) else ()"/>
-    <xsl:if test="not(if (exists($onlineApplication/sw:submittedAt)) then (xs:integer($age) le xs:integer($PL04-days)) else true())">
+    <xsl:variable name="age" select="f:daysBetween(f:chinaDate(string($this/sw:capturedAt)), f:chinaDate(string($onlineApplication/sw:submittedAt)))"/>
+    <xsl:if test="not((xs:integer($age) le xs:integer($PL04-days)))">
       <svrl:failed-assert id="PL04-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The screenshot was <xsl:value-of select="string-join(for $v in $age return string($v), ', ')"/> days old at submission, more than <xsl:value-of select="string-join(for $v in $PL04-days return string($v), ', ')"/>
         </svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:paymentInstitutionKind)) then (string($this/sw:paymentInstitutionKind) eq 'BANK') else false())) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'FINANCIAL_LICENSE')) else true())">
-      <svrl:failed-assert id="PM01-1" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The permits (permits) of a bank do not include a financial licence</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-2">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:paymentInstitutionKind)) then (string($this/sw:paymentInstitutionKind) eq 'NON_BANK_PAYMENT_INSTITUTION') else false())) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'PAYMENT_LICENSE')) else true())">
-      <svrl:failed-assert id="PM01-2" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The permits (permits) of a non-bank payment institution do not include a payment business licence</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM01-3">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:permitKind) eq 'PAYMENT_LICENSE')) then exists($onlineApplication/sw:paymentInstitutionKind) else false())) then (string($onlineApplication/sw:paymentInstitutionKind) eq 'NON_BANK_PAYMENT_INSTITUTION') else false())) then (if (exists($this/sw:scope)) then (some $s in $PM01-scopes satisfies contains(string($this/sw:scope), string($s))) else false()) else true())">
-      <svrl:failed-assert id="PM01-3" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The scope (scope) of the payment business licence does not show that it covers internet payment</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-4">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:paymentInstitutionKind)) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else true())">
-      <svrl:failed-assert id="PM01-4" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>A payment institution kind (paymentInstitutionKind) is stated, but the enterprise is no payment enterprise</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="day" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:variable name="start" select="if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validFrom)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:validFrom)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($start) le string($day)) else true())">
-      <svrl:failed-assert id="PM02-1" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The permit is valid from <xsl:value-of select="string-join(for $v in $start return string($v), ', ')"/> only, after the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
-        </svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-2">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="day" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
-    <xsl:variable name="last" select="if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($this/sw:validTo)) else ()"/>
-    <xsl:if test="not(if ((if (exists($this/sw:validTo)) then exists($onlineApplication/sw:submittedAt) else false())) then (string($day) le string($last)) else true())">
-      <svrl:failed-assert id="PM02-2" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The permit ended on <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>, before the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
-        </svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-1">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then exists($this/sw:paymentInstitutionKind) else true())">
-      <svrl:failed-assert id="PM03-1" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The payment institution kind (paymentInstitutionKind) of the payment enterprise is missing</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-2">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then not((if ((if (exists($this/sw:paymentInstitutionKind)) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) = ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'))) else false()) else true())">
-      <svrl:failed-assert id="PM03-2" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The licence of the payment enterprise is not stated</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-3">
-    <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (('LOGISTICS' = $this/sw:enterpriseTypes/sw:enterpriseType)) then exists($this/sw:submittedAt) else false())) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'EXPRESS_PERMIT')) else false()) else true())">
-      <svrl:failed-assert id="PM03-3" role="warning">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The express delivery permit of the logistics enterprise is not stated</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -3987,17 +3931,17 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
-    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (true()) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (exists($this/sw:accountActivatedAt)) then true() else exists($this/sw:application))) then true() else xs:boolean($submitted))) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (exists($this/sw:application)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
+    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if (exists($this/sw:application)) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (true()) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (exists($this/sw:accountActivatedAt)) then true() else xs:boolean($submitted))) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows EMAIL_PENDING (E-mail verification pending)</svrl:text>
@@ -4006,17 +3950,17 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
-    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (exists($this/sw:accountActivatedAt)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (exists($this/sw:application)) then true() else xs:boolean($submitted))) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (exists($this/sw:application)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
+    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if (exists($this/sw:application)) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (exists($this/sw:accountActivatedAt)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($submitted)) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
       <svrl:failed-assert id="ST01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ACCOUNT_ACTIVATED (Account activated)</svrl:text>
@@ -4025,162 +3969,143 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
-    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (exists($this/sw:application)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($submitted)) then true() else xs:boolean($resubmitted))) then true() else xs:boolean($returnedOnline))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (exists($this/sw:application)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
+    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if (exists($this/sw:application)) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((if (xs:boolean($submitted)) then not((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) then true() else (if (xs:boolean($resubmitted)) then not((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false()))) else true())">
       <svrl:failed-assert id="ST01-4" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows DRAFT (Draft)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-5">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="submitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="resubmitted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $reviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false())) else ()"/>
-    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((if (xs:boolean($submitted)) then not((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) then true() else (if (xs:boolean($resubmitted)) then not((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($returnedOnline)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED')))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false()))) else true())">
-      <svrl:failed-assert id="ST01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_SUBMITTED (Online application submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-6">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-5">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (xs:boolean($returnedOnline)) then not((if ((if ((if ((if ((if ((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-6" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="returnedOnline" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((some $d in $lastReviews satisfies (if ((string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) then not((if (exists($this/sw:application)) then (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else false()))) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if (xs:boolean($returnedOnline)) then not((if ((if ((if ((if ((if ((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_RETURNED (Online application returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-7">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-6">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) then not((if ((if ((if ((if ((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-7" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) then not((if ((if ((if ((if ((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows ONLINE_APPROVED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-8">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-7">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
-    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then not((if ((if ((if ((if ((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL'))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-8" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="reviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:decisions)) then (for $d in $this/sw:decisions/sw:decision return if ((string($d/sw:windowCode) eq 'SINGLE_WINDOW')) then $d else ()) else ())) else ()"/>
+    <xsl:variable name="lastReviews" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $d in $reviews return if ((every $e in $reviews satisfies (xs:dateTime(string($e/sw:decidedAt)) le xs:dateTime(string($d/sw:decidedAt))))) then $d else ())) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then not((if ((if ((if ((if ((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL'))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-9">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-8">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL'))) then not((if ((if ((if ((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE'))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-9" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'))) then not((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL'))) then not((if ((if ((if ((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE'))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows WITHDRAWN (Withdrawn)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-10">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-9">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then not((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE'))) then not((if ((if ((if ((count($openSuspensions) gt 0)) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-10" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'))) then not((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE'))) then not((if ((if ((if ((count($openSuspensions) gt 0)) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows EXPIRED (Lapsed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-11">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-10">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((count($openSuspensions) gt 0)) then not((if ((if ((if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-11" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((count($openSuspensions) gt 0)) then not((if ((if ((if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-10" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows SUSPENDED (Suspended)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-12">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-11">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false())) then not((if ((if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-12" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'))) then not((if ((if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false())) then not((if ((if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
+      <svrl:failed-assert id="ST01-11" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows REGISTRATION_COMPLETED (Registration completed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-13">
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST01-12">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
-    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
-    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
-    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then not((if ((if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else true())">
-      <svrl:failed-assert id="ST01-13" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="granted" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((if (exists($this/sw:events)) then (for $e in $this/sw:events/sw:event return if ((if (exists($e/sw:decision)) then (string($e/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())) then $e else ()) else ())) else ()"/>
+    <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
+    <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
+    <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'))) then not((if ((if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false())) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else true())">
+      <svrl:failed-assert id="ST01-12" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the registration record shows DEREGISTERED (Deregistered)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-13">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then (string($this/sw:status)) else ()"/>
@@ -4190,7 +4115,7 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="inspectionAccepted" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:inspectionStatus) eq 'APPROVED'))) else ()"/>
     <xsl:variable name="customsAccepted" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:customsStatus) eq 'APPROVED'))) else ()"/>
@@ -4198,13 +4123,13 @@
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then not((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'APPROVED'))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((count($rounds) gt 0)) then true() else (some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1))))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED'))))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-14" role="error">
+      <svrl:failed-assert id="ST01-13" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show ONLINE_APPROVED (Online application approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-15">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-14">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then (string($this/sw:status)) else ()"/>
@@ -4214,7 +4139,7 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="inspectionAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:inspectionStatus) eq 'APPROVED'))) else ()"/>
     <xsl:variable name="customsAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:customsStatus) eq 'APPROVED'))) else ()"/>
@@ -4222,13 +4147,13 @@
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then not((if ((if ((count($rounds) gt 0)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) then true() else (if ((some $m in $rounds satisfies (some $s in $m/sw:submissions/sw:submission satisfies (xs:integer($s/sw:round) gt 1)))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then true() else (if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false()))) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false()))) else true())">
-      <svrl:failed-assert id="ST01-15" role="error">
+      <svrl:failed-assert id="ST01-14" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_IN_PROGRESS (Paper materials under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-16">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-15">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then (string($this/sw:status)) else ()"/>
@@ -4238,7 +4163,7 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="inspectionAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:inspectionStatus) eq 'APPROVED'))) else ()"/>
     <xsl:variable name="customsAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:customsStatus) eq 'APPROVED'))) else ()"/>
@@ -4246,13 +4171,13 @@
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then not((if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($m/sw:customsStatus) eq 'RETURNED')))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then true() else (count($talks) gt 0))) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-16" role="error">
+      <svrl:failed-assert id="ST01-15" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_RETURNED (Paper materials returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-17">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-16">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then (string($this/sw:status)) else ()"/>
@@ -4262,7 +4187,7 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="inspectionAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:inspectionStatus) eq 'APPROVED'))) else ()"/>
     <xsl:variable name="customsAccepted" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((some $m in $current satisfies (string($m/sw:customsStatus) eq 'APPROVED'))) else ()"/>
@@ -4270,13 +4195,13 @@
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then not((if ((if (xs:boolean($inspectionAccepted)) then xs:boolean($customsAccepted) else false())) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((count($talks) gt 0)) then true() else (some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-17" role="error">
+      <svrl:failed-assert id="ST01-16" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_APPROVED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-18">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-17">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -4286,19 +4211,19 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((count($talks) gt 0)) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')))) then true() else (some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-18" role="error">
+      <svrl:failed-assert id="ST01-17" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show INTERVIEW_SCHEDULED (Interview scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-19">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-18">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -4308,19 +4233,19 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="lastTalks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $i in $talks return if ((every $j in $talks satisfies (xs:dateTime(string($j/sw:scheduledAt)) le xs:dateTime(string($i/sw:scheduledAt))))) then $i else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((some $i in $lastTalks satisfies (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false())))) then true() else (some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false())))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-19" role="error">
+      <svrl:failed-assert id="ST01-18" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show MATERIALS_APPROVED (Paper materials approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-20">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-19">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -4330,18 +4255,18 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'))) then not((if ((if ((some $i in $talks satisfies (string($i/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) then true() else (if ((some $i in $talks satisfies (if ((string($i/sw:status) = ('HELD', 'COMPLETED'))) then (some $t in $i/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)) else false()))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then true() else xs:boolean($passed))) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false()))) else true())">
-      <svrl:failed-assert id="ST01-20" role="error">
+      <svrl:failed-assert id="ST01-19" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show INTERVIEW_HELD (Interview held)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-21">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-20">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then (string($this/sw:status)) else ()"/>
@@ -4351,18 +4276,18 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'))) then not((if ((some $i in $talks satisfies (if ((string($i/sw:status) eq 'FOLLOW_UP')) then not((some $j in $talks satisfies (if ((string($j/sw:status) = ('HELD', 'COMPLETED'))) then (xs:dateTime(string($j/sw:scheduledAt)) gt xs:dateTime(string($i/sw:scheduledAt))) else false()))) else false()))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if (xs:boolean($passed)) then true() else (some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED')))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-21" role="error">
+      <svrl:failed-assert id="ST01-20" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-22">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-21">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -4372,18 +4297,18 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if (xs:boolean($passed)) then not((if ((if ((if ((if ((if ((if ((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then true() else (some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED'))))) then true() else (if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false()))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-22" role="error">
+      <svrl:failed-assert id="ST01-21" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REGISTRATION_COMPLETED (Registration completed)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-23">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-22">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then (string($this/sw:status)) else ()"/>
@@ -4393,18 +4318,18 @@
     <xsl:variable name="suspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) eq 'SUSPENSION')) then $e else ())) else ()"/>
     <xsl:variable name="openSuspensions" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $s in $suspensions return if (not((some $r in $granted satisfies (if ((if ((string($r/sw:eventType) eq 'RECTIFICATION')) then exists($r/sw:relatesTo) else false())) then (string($r/sw:relatesTo) eq string($s/sw:eventId)) else false())))) then $s else ())) else ()"/>
     <xsl:variable name="cancellations" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $e in $granted return if ((string($e/sw:eventType) = ('CANCELLATION', 'EXCLUSION'))) then $e else ())) else ()"/>
-    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then (for $m in $dossier/sw:materialsRounds/sw:materials return if ((string($m/sw:status) ne 'DRAFT')) then $m else ()) else ())) else ()"/>
+    <xsl:variable name="rounds" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:materialsRounds)) then $dossier/sw:materialsRounds else ())) else ()"/>
     <xsl:variable name="current" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((for $m in $rounds return if ((if ((string($m/sw:status) ne 'SUPERSEDED')) then not((some $n in $rounds satisfies (if (exists($n/sw:supersedes)) then (string($n/sw:supersedes) eq string($m/sw:materialsId)) else false()))) else false())) then $m else ())) else ()"/>
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'))) then not((if ((if ((some $d in $lastReviews satisfies (string($d/sw:decisionOutcome) eq 'REJECTED'))) then not((if ((if ((if ((if ((if ((if ((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) then true() else (if ((some $m in $current satisfies (if ((string($m/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($m/sw:customsStatus) eq 'REJECTED')))) then not((if ((if ((if ((if ((if ((if ((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL')))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false()))) else true())">
-      <svrl:failed-assert id="ST01-23" role="error">
+      <svrl:failed-assert id="ST01-22" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-24">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST01-23">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
@@ -4415,205 +4340,218 @@
     <xsl:variable name="talks" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if (exists($dossier/sw:interviews)) then (for $i in $dossier/sw:interviews/sw:interview return if ((if ((string($i/sw:status) ne 'CANCELLED')) then not((if (exists($i/sw:purpose)) then (string($i/sw:purpose) eq 'SUPERVISION') else false())) else false())) then $i else ()) else ())) else ()"/>
     <xsl:variable name="passed" select="if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then ((if ((if ((some $i in $talks satisfies ('UNIFIED_CUSTOMS' = $i/sw:authorities/sw:authority))) then true() else (if ((some $i in $talks satisfies ('NATIONAL_INSPECTION' = $i/sw:authorities/sw:authority))) then (some $i in $talks satisfies ('CUSTOMS' = $i/sw:authorities/sw:authority)) else false()))) then (every $i in $talks satisfies (every $a in $i/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $j in $talks satisfies (if (exists($j/sw:outcomes)) then (some $o in $j/sw:outcomes/sw:outcome satisfies (if ((if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) eq 'APPROVED') else false())) then (every $k in $talks satisfies (if (not(exists($k/sw:outcomes))) then true() else (every $p in $k/sw:outcomes/sw:outcome satisfies (if ((string($p/sw:authority) ne string($a))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt))))))) else false())) else false()))))) else false())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'))) then not((if ((if (not(xs:boolean($passed))) then (some $i in $talks satisfies (if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) then not((if ((if ((if ((if ((if ((some $e in $granted satisfies (string($e/sw:eventType) eq 'WITHDRAWAL'))) then true() else (some $e in $granted satisfies (string($e/sw:eventType) eq 'LAPSE')))) then true() else (count($openSuspensions) gt 0))) then true() else (if ((count($suspensions) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) eq 0) else false()))) then true() else (if ((count($cancellations) gt 0)) then (count($openSuspensions) gt 0) else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-24" role="error">
+      <svrl:failed-assert id="ST01-23" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Registration status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the records of the dossier show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-25">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-24">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionSubmissions" select="if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="inspectionLast" select="if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $inspectionSubmissions return if ((every $t in $inspectionSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((if ((count($inspectionSubmissions) eq 0)) then not(exists($this/sw:supersedes)) else false())) then true() else (string($this/sw:status) eq 'DRAFT'))) then not((if ((if ((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-25" role="error">
+    <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((count($inspectionSubmissions) eq 0)) then not(exists($this/sw:supersedes)) else false())) then not((if ((if ((if ((some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW'))))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
+      <svrl:failed-assert id="ST01-24" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-26">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-25">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionSubmissions" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="inspectionLast" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $inspectionSubmissions return if ((every $t in $inspectionSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then not((if ((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-26" role="error">
+    <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((some $s in $inspectionLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW'))))) then not((if ((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
+      <svrl:failed-assert id="ST01-25" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-27">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-26">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionSubmissions" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="inspectionLast" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $inspectionSubmissions return if ((every $t in $inspectionSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-27" role="error">
+      <svrl:failed-assert id="ST01-26" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-28">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-27">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionSubmissions" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="inspectionLast" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $inspectionSubmissions return if ((every $t in $inspectionSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then not((if ((some $s in $inspectionLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'NATIONAL_INSPECTION')) then true() else (string($this/sw:customsStatus) ne 'REJECTED')) else false()))) then not((some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-28" role="error">
+      <svrl:failed-assert id="ST01-27" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-29">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-28">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:inspectionStatus)) else ()"/>
     <xsl:variable name="inspectionSubmissions" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="inspectionLast" select="if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $inspectionSubmissions return if ((every $t in $inspectionSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:inspectionStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $inspectionLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false()))) else true())">
-      <svrl:failed-assert id="ST01-29" role="error">
+      <svrl:failed-assert id="ST01-28" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Inspection and quarantine status (inspectionStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show APPROVED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-30">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-29">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsSubmissions" select="if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="customsLast" select="if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $customsSubmissions return if ((every $t in $customsSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((if ((count($customsSubmissions) eq 0)) then not(exists($this/sw:supersedes)) else false())) then true() else (string($this/sw:status) eq 'DRAFT'))) then not((if ((if ((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-30" role="error">
+    <xsl:if test="not(if ((string($this/sw:customsStatus) = ('RECEIVED', 'RETURNED', 'REJECTED'))) then not((if ((if ((count($customsSubmissions) eq 0)) then not(exists($this/sw:supersedes)) else false())) then not((if ((if ((if ((some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW'))))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false())))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
+      <svrl:failed-assert id="ST01-29" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show NOT_SUBMITTED (Not submitted)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-31">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-30">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsSubmissions" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="customsLast" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then ((for $s in $customsSubmissions return if ((every $t in $customsSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:status) ne 'DRAFT')) then (some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW')))) else false())) then not((if ((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-31" role="error">
+    <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'))) then not((if ((some $s in $customsLast satisfies (if (not(exists($s/sw:decision))) then true() else (string($s/sw:decision/sw:decisionOutcome) = ('DEFERRED', 'NO_SHOW'))))) then not((if ((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then true() else (some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false())))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
+      <svrl:failed-assert id="ST01-30" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RECEIVED (Received)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-32">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-31">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsSubmissions" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="customsLast" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then ((for $s in $customsSubmissions return if ((every $t in $customsSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED'))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'RETURNED')) else false()))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false()))) then true() else (some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false())))) else false())) else true())">
-      <svrl:failed-assert id="ST01-32" role="error">
+      <svrl:failed-assert id="ST01-31" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-33">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-32">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsSubmissions" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="customsLast" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then ((for $s in $customsSubmissions return if ((every $t in $customsSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED'))) then not((if ((some $s in $customsLast satisfies (if ((if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'REJECTED') else false())) then (if ((string($s/sw:windowCode) eq 'CUSTOMS')) then true() else (string($this/sw:inspectionStatus) ne 'REJECTED')) else false()))) then not((some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false()))) else false())) else true())">
-      <svrl:failed-assert id="ST01-33" role="error">
+      <svrl:failed-assert id="ST01-32" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-34">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-33">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then (string($this/sw:customsStatus)) else ()"/>
     <xsl:variable name="customsSubmissions" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $this/sw:submissions/sw:submission return if ((string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then $s else ())) else ()"/>
     <xsl:variable name="customsLast" select="if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then ((for $s in $customsSubmissions return if ((every $t in $customsSubmissions satisfies (xs:integer($t/sw:round) le xs:integer($s/sw:round)))) then $s else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:customsStatus) = ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED'))) then not((some $s in $customsLast satisfies (if (exists($s/sw:decision)) then (string($s/sw:decision/sw:decisionOutcome) eq 'APPROVED') else false()))) else true())">
-      <svrl:failed-assert id="ST01-34" role="error">
+      <svrl:failed-assert id="ST01-33" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Customs status (customsStatus) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the decisions at the window show APPROVED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-35">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-34">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) ne 'NOT_SUBMITTED')) then true() else (string($this/sw:customsStatus) ne 'NOT_SUBMITTED'))) then not((if ((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then true() else (if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false()))) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
-      <svrl:failed-assert id="ST01-35" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) ne 'NOT_SUBMITTED')) then true() else (string($this/sw:customsStatus) ne 'NOT_SUBMITTED'))) then not((if ((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then true() else (if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false()))) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
+      <svrl:failed-assert id="ST01-34" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows IN_REVIEW (Under review)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-36">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-35">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false())) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
-      <svrl:failed-assert id="ST01-36" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'RETURNED')) then true() else (string($this/sw:customsStatus) eq 'RETURNED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false())) then true() else (if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED')))) else false())) else true())">
+      <svrl:failed-assert id="ST01-35" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows RETURNED (Returned for correction)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-37">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-36">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false())) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else false())) else true())">
-      <svrl:failed-assert id="ST01-37" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'))) then not((if ((if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then (string($this/sw:customsStatus) eq 'APPROVED') else false())) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else false())) else true())">
+      <svrl:failed-assert id="ST01-36" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows APPROVED (Approved)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-38">
+  <xsl:template match="sw:materials[@schemaVersion]" mode="ST01-37">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else true())">
-      <svrl:failed-assert id="ST01-38" role="error">
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'))) then not((if ((string($this/sw:inspectionStatus) eq 'REJECTED')) then true() else (string($this/sw:customsStatus) eq 'REJECTED'))) else true())">
+      <svrl:failed-assert id="ST01-37" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Materials status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the progress at the windows shows REJECTED (Rejected)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-39">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-38">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
     <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
     <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP'))) then not((if ((if (not(exists($this/sw:startedAt))) then (count($outcomes) eq 0) else false())) then not((if ((if ((if ((if ((if (not(exists($this/sw:startedAt))) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'NO_SHOW')) else false())) then true() else exists($this/sw:startedAt))) then true() else (if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false()))) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false())))))) else false())) else true())">
-      <svrl:failed-assert id="ST01-39" role="error">
+      <svrl:failed-assert id="ST01-38" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows SCHEDULED (Scheduled)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-40">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-39">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
     <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
     <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'FOLLOW_UP'))) then not((if ((if (not(exists($this/sw:startedAt))) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'NO_SHOW')) else false())) then not((if ((if ((if (exists($this/sw:startedAt)) then true() else (if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false()))) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false())))))) else false())) else true())">
-      <svrl:failed-assert id="ST01-40" role="error">
+      <svrl:failed-assert id="ST01-39" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows NO_SHOW (No-show)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-41">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-40">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
     <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
     <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then not((if (exists($this/sw:startedAt)) then not((if ((if ((if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false())) then true() else (if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false()))) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false())))))) else false())) else true())">
+      <svrl:failed-assert id="ST01-40" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows HELD (Held)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-41">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
+    <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
+    <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
+    <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then not((if ((if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false())) then not((if ((if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false())) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false())))))) else false())) else true())">
       <svrl:failed-assert id="ST01-41" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows HELD (Held)</svrl:text>
@@ -4622,37 +4560,24 @@
   </xsl:template>
   <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-42">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
-    <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
-    <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
-    <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then not((if ((if (exists($this/sw:startedAt)) then (if ((count($openTopics) gt 0)) then true() else (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'DEFERRED'))) else false())) then not((if ((if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false())) then true() else (every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false())))))) else false())) else true())">
-      <svrl:failed-assert id="ST01-42" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows HELD (Held)</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-43">
-    <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
     <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
     <xsl:variable name="openTopics" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then ((for $t in $this/sw:topics/sw:topic return if ((if (xs:boolean($t/sw:followUpRequired)) then not(exists($t/sw:followUpClosedOn)) else false())) then $t else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED'))) then not((if ((if ((if (exists($this/sw:startedAt)) then (some $o in $lastOutcomes satisfies (string($o/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (if ((count($openTopics) gt 0)) then true() else not((some $t in $this/sw:topics/sw:topic satisfies exists($t/sw:followUpClosedOn)))) else false())) then not((every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false()))))) else false())) else true())">
-      <svrl:failed-assert id="ST01-43" role="error">
+      <svrl:failed-assert id="ST01-42" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows FOLLOW_UP (Follow-up required)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-44">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST01-43">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="stated" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then (string($this/sw:status)) else ()"/>
     <xsl:variable name="outcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((if (exists($this/sw:outcomes)) then (for $o in $this/sw:outcomes/sw:outcome return if ((string($o/sw:authority) ne 'SINGLE_WINDOW')) then $o else ()) else ())) else ()"/>
     <xsl:variable name="lastOutcomes" select="if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then ((for $o in $outcomes return if ((every $p in $outcomes satisfies (if ((string($p/sw:authority) ne string($o/sw:authority))) then true() else (xs:dateTime(string($p/sw:decidedAt)) le xs:dateTime(string($o/sw:decidedAt)))))) then $o else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:status) = ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'))) then not((every $a in $this/sw:authorities/sw:authority satisfies (if ((string($a) eq 'SINGLE_WINDOW')) then true() else (some $o in $lastOutcomes satisfies (if ((string($o/sw:authority) eq string($a))) then (string($o/sw:decisionOutcome) = ('APPROVED', 'REJECTED')) else false()))))) else true())">
-      <svrl:failed-assert id="ST01-44" role="error">
+      <svrl:failed-assert id="ST01-43" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Interview status (status) is <xsl:value-of select="string-join(for $v in $stated return string($v), ', ')"/>, but the interview record shows COMPLETED (Closed)</svrl:text>
       </svrl:failed-assert>
@@ -4660,7 +4585,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="ST02-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:submittedAt)) then (string($this/sw:enterprise/sw:establishedOn) le f:chinaDate(string($this/sw:submittedAt))) else true())">
+    <xsl:if test="not((string($this/sw:enterprise/sw:establishedOn) le f:chinaDate(string($this/sw:submittedAt))))">
       <svrl:failed-assert id="ST02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise was established after the application was submitted</svrl:text>
@@ -4669,7 +4594,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="ST02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false())) then exists($this/sw:decisions) else false())) then not((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) then (xs:dateTime(string($d/sw:decidedAt)) ge xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then exists($this/sw:decisions) else false())) then not((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) then (xs:dateTime(string($d/sw:decidedAt)) ge xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else true())">
       <svrl:failed-assert id="ST02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The single window approved the application before it was submitted</svrl:text>
@@ -4945,7 +4870,7 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="ST05-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if ((if ((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_APPROVED'))) then exists($this/sw:decisions) else false())) then exists($this/sw:application) else false())) then exists($this/sw:application/sw:submittedAt) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:decisionOutcome) ne 'CORRECTION_REQUIRED')) then true() else (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))))) else true())">
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_APPROVED'))) then exists($this/sw:decisions) else false())) then exists($this/sw:application) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED')) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:decisionOutcome) ne 'CORRECTION_REQUIRED')) then true() else (xs:dateTime(string($d/sw:decidedAt)) lt xs:dateTime(string($this/sw:application/sw:submittedAt))))) else true())">
       <svrl:failed-assert id="ST05-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application was returned, but the submission time (submittedAt) is still that of the earlier submission</svrl:text>
@@ -5022,7 +4947,7 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="checked" select="string($today)"/>
     <xsl:if test="not((string($this) le string($today)))">
@@ -5112,9 +5037,8 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN01-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then ((for $kind in $WN01-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The submission to the inspection and quarantine window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -5124,8 +5048,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
       <svrl:failed-assert id="WN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
@@ -5134,8 +5057,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
       <svrl:failed-assert id="WN01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
@@ -5144,9 +5066,8 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN02-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'CUSTOMS')) then ((for $kind in $WN02-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The submission to the customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -5156,8 +5077,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
@@ -5166,8 +5086,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
@@ -5176,8 +5095,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
       <svrl:failed-assert id="WN02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
@@ -5186,8 +5104,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
       <svrl:failed-assert id="WN02-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
@@ -5273,9 +5190,8 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then ((for $kind in $WN06-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in $WN06-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The submission to the unified customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
@@ -5285,8 +5201,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
       <svrl:failed-assert id="WN06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
@@ -5295,8 +5210,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
       <svrl:failed-assert id="WN06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
@@ -5305,8 +5219,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
@@ -5315,8 +5228,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-5">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
@@ -5325,8 +5237,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
       <svrl:failed-assert id="WN06-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
@@ -5335,8 +5246,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
       <svrl:failed-assert id="WN06-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
@@ -5346,8 +5256,8 @@
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then ($WN07-logisticsPermits) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
+    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then ($WN07-logisticsPermits) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The logistics enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
@@ -5358,8 +5268,8 @@
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then ($WN07-paymentPermits) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
+    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then ($WN07-paymentPermits) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false())) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The payment enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
@@ -5371,8 +5281,8 @@
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
-    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('LOGISTICS' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then ($WN07-logisticsPermits) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('LOGISTICS' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
+    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($dossier/sw:registration/sw:application) else false())) then ('LOGISTICS' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then ($WN07-logisticsPermits) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2019-01-01')) then (if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($dossier/sw:registration/sw:application) else false())) then ('LOGISTICS' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('LOGISTICS' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The logistics enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>
@@ -5384,8 +5294,8 @@
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
-    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('PAYMENT' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then ($WN07-paymentPermits) else ()"/>
-    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then (string($materials/sw:status) ne 'DRAFT') else false())) then exists($dossier/sw:registration/sw:application) else false())) then ('PAYMENT' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
+    <xsl:variable name="permits" select="if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($dossier/sw:registration/sw:application) else false())) then ('PAYMENT' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then ($WN07-paymentPermits) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:submittedOn) ge '2018-04-13')) then (if ((if ((if ((string($this/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS'))) then exists($dossier/sw:registration/sw:application) else false())) then ('PAYMENT' = $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) else false())) then not((some $s in $materials/sw:submissions/sw:submission satisfies (if (exists($s/sw:entityRegistrationInfo)) then ('PAYMENT' = $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) else false()))) else false()) else false())) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) = $permits)) else true())">
       <svrl:failed-assert id="WN07-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The payment enterprise has submitted none of <xsl:value-of select="string-join(for $v in $permits return string($v), ', ')"/>

@@ -161,7 +161,7 @@ def _walk_records(value: Mapping[str, Any], name: str, path: Path) -> Iterator[R
     if value["recordType"] in IDS:
         yield RecordSource(name, path, value)
         return
-    for member in CONTENTS[value["recordType"]]:
+    for member in CONTENTS.get(value["recordType"], ()):
         content = value.get(member, [])
         if isinstance(content, list):
             for index, each in enumerate(content):

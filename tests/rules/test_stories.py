@@ -115,7 +115,8 @@ STORIES = [
     ("ST01", "it is completed and there was no interview", remove("/interviews")),
     ("ST01", "it is completed without any materials",
      [remove("/interviews"), remove("/materialsRounds")]),
-    ("ST01", "it is still a draft although all is done", put("/registration/status", "DRAFT")),
+    ("ST01", "only its account is active although all is done",
+     put("/registration/status", "ACCOUNT_ACTIVATED")),
 ]  # fmt: skip
 BY_AGENCY = [
     ("AG01", "the agent shows no power of attorney", remove(f"{APPLICATION}/entrustment")),

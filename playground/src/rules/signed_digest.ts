@@ -5,13 +5,23 @@ import { _ } from "../i18n";
 import type { JsonObject } from "../parse/json";
 import { type RuleViolation, violate } from "./evaluate";
 
-// The members that a message carries its record in: the payload types in lower case.
-const PAYLOADS = ["registration", "materials", "interview", "dossier", "receipt"];
+// The members that a message carries its record in: the payload types in camelCase.
+const PAYLOADS = [
+  "registration",
+  "materials",
+  "interview",
+  "dossier",
+  "registrationDraft",
+  "materialsDraft",
+  "interviewDraft",
+  "receipt",
+];
 
 /** Return where the signature of a message has the digest of another record. */
 export function findDigestViolations(record: string, value: JsonObject): RuleViolation[] {
   const signature = record === "message" ? value["signature"] : undefined;
-  const own = String(value["payloadType"]).toLowerCase();
+  const words = String(value["payloadType"]).toLowerCase();
+  const own = words.replace(/_([a-z])/g, (_found, letter: string) => letter.toUpperCase());
   const payload = [own, ...PAYLOADS].map((name) => value[name]).find(Boolean);
   if (signature === undefined || payload === undefined) return [];
   if (digest(payload as JsonObject) === (signature as JsonObject)["sha256"]) return [];

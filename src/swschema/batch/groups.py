@@ -16,8 +16,13 @@ DIVISION = ("application", "enterprise", "administrativeDivision")
 # Where a record has the division of a registration.
 DIVISIONS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "registration": (DIVISION,),
+    "registrationDraft": (DIVISION,),
     "dossier": (("registration", *DIVISION),),
-    "message": (("registration", *DIVISION), ("dossier", "registration", *DIVISION)),
+    "message": (
+        ("registration", *DIVISION),
+        ("dossier", "registration", *DIVISION),
+        ("registrationDraft", *DIVISION),
+    ),
 }
 # An invalid record may have anything there: only what may be a code is taken.
 CODES = re.compile("[0-9A-Z]{4,18}")

@@ -23,8 +23,9 @@ from swschema.compiler.rules.record_dates import (
 from swschema.compiler.rules.yaml_source import list_rules, read_rule_files
 from swschema.compiler.schema.codes import CodeLists, make_codes_schema, read_code_lists
 from swschema.compiler.schema.countries import generated_lists
+from swschema.compiler.schema.drafts import make_draft_schemas
 from swschema.compiler.schema.profile import check_profile
-from swschema.schema.files import SOURCES, VERSION
+from swschema.schema.files import SOURCES, VERSION, WHOLE
 from swschema.schema.shapes import ObjectType, Scalar, Shape, compile_shapes
 
 Files = dict[Path, bytes]
@@ -136,10 +137,11 @@ def list_codes(shapes: Mapping[str, Shape]) -> dict[str, tuple[str, ...]]:
 
 
 def _read_schemas(version: Path, code_lists: CodeLists) -> dict[str, Any]:
-    schemas = {"codes": make_codes_schema(code_lists)} | {
+    written = {
         name: orjson.loads((version / f"{name}.schema.json").read_bytes())
-        for name in SOURCES
-        if name != "codes"
+        for name in ("common", *WHOLE)
     }
+    found = {"codes": make_codes_schema(code_lists), **written, **make_draft_schemas(written)}
+    schemas = {name: found[name] for name in SOURCES}
     check_profile(schemas)
     return schemas

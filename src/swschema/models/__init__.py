@@ -4,9 +4,19 @@ from typing import TypeAlias
 
 from swschema.models import v1
 from swschema.models.v1 import *  # noqa: F403
-from swschema.models.v1 import Dossier, Interview, Materials, Message, Registration
+from swschema.models.v1 import (
+    Dossier,
+    Interview,
+    InterviewDraft,
+    Materials,
+    MaterialsDraft,
+    Message,
+    Registration,
+    RegistrationDraft,
+)
 
-Model: TypeAlias = Registration | Materials | Interview | Dossier | Message
+Draft: TypeAlias = RegistrationDraft | MaterialsDraft | InterviewDraft
+Model: TypeAlias = Registration | Materials | Interview | Dossier | Message | Draft
 
-__all__ = ["Model"]
+__all__ = ["Draft", "Model"]
 __all__ += v1.__all__

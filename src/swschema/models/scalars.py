@@ -27,6 +27,7 @@ class Structure(BaseModel):
         validate_by_alias=True,
         validate_assignment=True,
         serialize_by_alias=True,
+        defer_build=True,
     )
 
 

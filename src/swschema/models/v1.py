@@ -196,7 +196,7 @@ What the message does with the record.
 AgentRoleCode = TypeAliasType(
     "AgentRoleCode",
     Annotated[
-        Literal["PROFESSIONAL_AGENCY", "DOMESTIC_AGENT", "CUSTOMS_BROKER", "PLATFORM"],
+        Literal["PROFESSIONAL_AGENCY", "DOMESTIC_AGENT", "CUSTOMS_BROKER"],
         Field(title="Agent role"),
     ],
 )
@@ -714,15 +714,15 @@ IcpFilingNo = TypeAliasType(
     Annotated[
         StrictStr,
         Field(
-            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4}[AX]?)?|B2-[0-9]{8}-[0-9]{1,4}[AX]?|ICP证[0-9]{6}号-[0-9]{1,4}[AX]?)$",
+            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4})?|B2-[0-9]{8}-[0-9]{1,4}|ICP证[0-9]{6}号-[0-9]{1,4})$",
             title="ICP filing number",
         ),
     ],
 )
 """
-The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28. The website of a licence holder is filed under the number of the licence and a serial number, such as 粤B2-20050001-12. The serial number of an app ends in A, that of a mini-programme in X.
+The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28. The website of a licence holder is filed under the number of the licence and a serial number, such as 粤B2-20050001-12.
 
-ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28；持有经营许可证的，为许可证号加网站序号，如粤B2-20050001-12。移动应用的序号以A结尾，小程序的序号以X结尾。
+ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28；持有经营许可证的，为许可证号加网站序号，如粤B2-20050001-12。
 """
 
 
@@ -815,6 +815,17 @@ IndustryCode = TypeAliasType(
 The code of an industry in GB/T 4754-2017, such as F5292 for internet retail. The section letter alone is sufficient.
 
 行业代码：按GB/T 4754-2017划分的国民经济行业代码，如F5292表示互联网零售，也可仅填门类字母。
+"""
+
+
+InterviewDraftRecordType = TypeAliasType(
+    "InterviewDraftRecordType",
+    Annotated[Literal["interviewDraft"], Field(title="Record type: interview draft")],
+)
+"""
+The record type of the draft of an interview record. In XML, the name of the root element states it.
+
+记录类型：约谈草稿：表明本记录为约谈记录草稿；在XML中由根元素名称表示。
 """
 
 
@@ -941,6 +952,17 @@ A material required by the single window or by one of the other windows.
 """
 
 
+MaterialsDraftRecordType = TypeAliasType(
+    "MaterialsDraftRecordType",
+    Annotated[Literal["materialsDraft"], Field(title="Record type: materials draft")],
+)
+"""
+The record type of the draft of a materials record. In XML, the name of the root element states it.
+
+记录类型：材料草稿：表明本记录为材料记录草稿；在XML中由根元素名称表示。
+"""
+
+
 MaterialsRecordType = TypeAliasType(
     "MaterialsRecordType", Annotated[Literal["materials"], Field(title="Record type: materials")]
 )
@@ -954,7 +976,7 @@ The record type of a materials record. In XML, the name of the root element stat
 MaterialsStatusCode = TypeAliasType(
     "MaterialsStatusCode",
     Annotated[
-        Literal["DRAFT", "SUBMITTED", "IN_REVIEW", "RETURNED", "APPROVED", "REJECTED", "SUPERSEDED"],
+        Literal["SUBMITTED", "IN_REVIEW", "RETURNED", "APPROVED", "REJECTED", "SUPERSEDED"],
         Field(title="Materials status"),
     ],
 )
@@ -1065,7 +1087,7 @@ The kind of code by which a sender or receiver is identified.
 PayloadTypeCode = TypeAliasType(
     "PayloadTypeCode",
     Annotated[
-        Literal["REGISTRATION", "MATERIALS", "INTERVIEW", "DOSSIER", "RECEIPT"],
+        Literal["REGISTRATION", "MATERIALS", "INTERVIEW", "DOSSIER", "REGISTRATION_DRAFT", "MATERIALS_DRAFT", "INTERVIEW_DRAFT", "RECEIPT"],
         Field(title="Payload type"),
     ],
 )
@@ -1073,33 +1095,6 @@ PayloadTypeCode = TypeAliasType(
 The type of record that the message carries.
 
 所载记录类型：报文所承载的记录类型。
-"""
-
-
-PaymentInstitutionKindCode = TypeAliasType(
-    "PaymentInstitutionKindCode",
-    Annotated[
-        Literal["BANK", "NON_BANK_PAYMENT_INSTITUTION"], Field(title="Payment institution kind")
-    ],
-)
-"""
-The kind of institution that a payment enterprise is, which decides the licence that it needs.
-
-支付机构类型：支付企业所属的机构类型，据以确定其应持有的许可证件。
-"""
-
-
-PermitKindCode = TypeAliasType(
-    "PermitKindCode",
-    Annotated[
-        Literal["EXPRESS_PERMIT", "FINANCIAL_LICENSE", "PAYMENT_LICENSE"],
-        Field(title="Permit kind"),
-    ],
-)
-"""
-A kind of permit that customs asks of logistics and payment enterprises.
-
-许可证件种类：海关对物流企业、支付企业要求的许可证件种类。
 """
 
 
@@ -1114,20 +1109,6 @@ PersonRoleCode = TypeAliasType(
 The capacity of a natural person in the registration procedure.
 
 人员角色：自然人在办理过程中相对于企业的身份。
-"""
-
-
-PlatformChannelCode = TypeAliasType(
-    "PlatformChannelCode",
-    Annotated[
-        Literal["WEBSITE", "APP", "MINI_PROGRAMME", "MARKETPLACE_SHOP"],
-        Field(title="Platform channel"),
-    ],
-)
-"""
-The channel by which consumers reach a platform.
-
-平台渠道：消费者访问平台的渠道。
 """
 
 
@@ -1226,6 +1207,17 @@ The reason why an authority returned, deferred or rejected a submission.
 """
 
 
+RegistrationDraftRecordType = TypeAliasType(
+    "RegistrationDraftRecordType",
+    Annotated[Literal["registrationDraft"], Field(title="Record type: registration draft")],
+)
+"""
+The record type of the draft of a registration record. In XML, the name of the root element states it.
+
+记录类型：注册草稿：表明本记录为注册记录草稿；在XML中由根元素名称表示。
+"""
+
+
 RegistrationEventTypeCode = TypeAliasType(
     "RegistrationEventTypeCode",
     Annotated[
@@ -1254,7 +1246,7 @@ The record type of a registration record. In XML, the name of the root element s
 RegistrationStatusCode = TypeAliasType(
     "RegistrationStatusCode",
     Annotated[
-        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "DRAFT", "ONLINE_SUBMITTED", "ONLINE_APPROVED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_APPROVED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
+        Literal["EMAIL_PENDING", "ACCOUNT_ACTIVATED", "ONLINE_SUBMITTED", "ONLINE_APPROVED", "ONLINE_RETURNED", "MATERIALS_IN_PROGRESS", "MATERIALS_RETURNED", "MATERIALS_APPROVED", "INTERVIEW_SCHEDULED", "INTERVIEW_HELD", "FOLLOW_UP", "REGISTRATION_COMPLETED", "SUSPENDED", "REJECTED", "WITHDRAWN", "EXPIRED", "DEREGISTERED"],
         Field(title="Registration status"),
     ],
 )
@@ -1644,6 +1636,68 @@ class TopicDiscussion(Structure):
     """
 
 
+class TopicDiscussionDraft(Structure):
+    """
+    A topic of the interview, with the findings and the follow-up on it. In a draft, any field may be missing.
+
+    约谈事项情况（草稿）：约谈的一个事项及其约谈情况和后续事项。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    topic_code: Annotated[
+        InterviewTopicCode | MISSING, Field(alias="topicCode", title="Interview topic")
+    ] = MISSING
+    """
+    The topic of the interview. Five of the topics are required.
+
+    约谈事项：约谈事项的代码，其中五项为规定约谈事项。
+    """
+    authority: Annotated[AuthorityCode | MISSING, Field(title="Authority")] = MISSING
+    """
+    The authority that raised the topic.
+
+    提出部门：提出该事项的监管部门。
+    """
+    covered: Annotated[Flag | MISSING, Field(title="Covered")] = MISSING
+    """
+    Whether the topic was actually discussed.
+
+    是否已约谈：该事项是否已经约谈。
+    """
+    findings: Annotated[Prose2000 | MISSING, Field(title="Findings")] = MISSING
+    """
+    What was explained, asked and found on the topic.
+
+    约谈情况：就该事项说明、询问和了解的情况。
+    """
+    follow_up_required: Annotated[
+        Flag | MISSING, Field(alias="followUpRequired", title="Follow-up required")
+    ] = MISSING
+    """
+    Whether the enterprise still has to provide evidence or complete a rectification.
+
+    是否有后续事项：企业是否仍须补充证明材料或者进行整改。
+    """
+    follow_up_due: Annotated[
+        TermDate | MISSING, Field(alias="followUpDue", title="Follow-up due")
+    ] = MISSING
+    """
+    The last day for settling the follow-up.
+
+    后续事项期限：落实后续事项的截止日期。
+    """
+    follow_up_closed_on: Annotated[
+        Date | MISSING, Field(alias="followUpClosedOn", title="Follow-up closed on")
+    ] = MISSING
+    """
+    The day on which the authority accepted the result of the follow-up. Leave it out if the follow-up is open.
+
+    后续事项办结日期：监管部门认可后续事项落实情况的日期，尚未办结的不填。
+    """
+
+
 TraceabilityStageCode = TypeAliasType(
     "TraceabilityStageCode",
     Annotated[
@@ -1733,6 +1787,40 @@ class VerificationLink(Structure):
     发送时间：单一窗口发送验证链接的时间。
     """
     expires_at: Annotated[TermDateTime, Field(alias="expiresAt", title="Expires at")]
+    """
+    The date and time until which the link may be used.
+
+    失效时间：验证链接可以使用的截止时间。
+    """
+    clicked_at: Annotated[DateTime | MISSING, Field(alias="clickedAt", title="Clicked at")] = (
+        MISSING
+    )
+    """
+    The date and time at which the link was clicked. Leave it out if the link has not been clicked.
+
+    点击时间：点击验证链接的时间，尚未点击的不填。
+    """
+
+
+class VerificationLinkDraft(Structure):
+    """
+    The dates and times of the link sent to the registration e-mail address. The token in the link is never recorded. In a draft, any field may be missing.
+
+    邮件验证链接（草稿）：发送至注册邮箱的验证链接的时间信息；链接中的令牌不予记录。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    sent_at: Annotated[DateTime | MISSING, Field(alias="sentAt", title="Sent at")] = MISSING
+    """
+    The date and time at which the single window sent the link.
+
+    发送时间：单一窗口发送验证链接的时间。
+    """
+    expires_at: Annotated[TermDateTime | MISSING, Field(alias="expiresAt", title="Expires at")] = (
+        MISSING
+    )
     """
     The date and time until which the link may be used.
 
@@ -1860,6 +1948,74 @@ class Address(Structure):
     """
 
 
+class AddressDraft(Structure):
+    """
+    A postal address in mainland China or overseas. In a draft, any field may be missing.
+
+    地址（草稿）：境内或者境外的通信地址。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    country_code: Annotated[
+        CountryCode | MISSING, Field(alias="countryCode", title="Country or region")
+    ] = MISSING
+    """
+    The country or region of the address as a two-letter code of ISO 3166-1.
+
+    国家（地区）：地址所在国家（地区），采用ISO 3166-1二位字母代码。
+    """
+    division_code: Annotated[
+        DivisionCode | MISSING, Field(alias="divisionCode", title="Administrative division")
+    ] = MISSING
+    """
+    The code of the administrative division of an address in mainland China. Leave it out for overseas addresses.
+
+    行政区划：境内地址所在地的行政区划代码，境外地址不填。
+    """
+    province: Annotated[Text60 | MISSING, Field(title="Province or state")] = MISSING
+    """
+    The province, autonomous region or municipality. Overseas, it is the state or province, where there is one.
+
+    省（州）：省、自治区或者直辖市，境外地址填报州或者省，没有的不填。
+    """
+    city: Annotated[Text60 | MISSING, Field(title="City")] = MISSING
+    """
+    The prefecture-level city or autonomous prefecture; in a municipality or overseas, the city.
+
+    市：地级市或者自治州，直辖市和境外地址填报城市名称。
+    """
+    district: Annotated[Text60 | MISSING, Field(title="District or county")] = MISSING
+    """
+    The urban district, county or county-level city, where there is one.
+
+    区（县）：市辖区、县或者县级市，没有的可不填。
+    """
+    street: Annotated[Text200 | MISSING, Field(title="Street address")] = MISSING
+    """
+    The street, house number, building and room.
+
+    详细地址：街道（路）、门牌号、楼栋和房号。
+    """
+    postal_code: Annotated[PostalCode | MISSING, Field(alias="postalCode", title="Postal code")] = (
+        MISSING
+    )
+    """
+    The postal code of the place, if it is known.
+
+    邮政编码：地址所在地的邮政编码，可不填。
+    """
+    english_text: Annotated[
+        Text200 | MISSING, Field(alias="englishText", title="Address in English")
+    ] = MISSING
+    """
+    The whole address in English on one line, for international correspondence.
+
+    英文地址：完整的英文地址，供对外联系使用，可不填。
+    """
+
+
 class AssignedIdentifier(Structure):
     """
     A number or code that an authority assigned with its decision.
@@ -1877,6 +2033,30 @@ class AssignedIdentifier(Structure):
     编号类型：所赋予编号的类型。
     """
     value: Annotated[Text50, Field(title="Value")]
+    """
+    The number or code exactly as the authority assigned it.
+
+    编号：监管部门赋予的编号或者代码，照原文填报。
+    """
+
+
+class AssignedIdentifierDraft(Structure):
+    """
+    A number or code that an authority assigned with its decision. In a draft, any field may be missing.
+
+    赋予的编号（草稿）：监管部门出具审核意见时赋予的编号或者代码。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    scheme: Annotated[IdentifierSchemeCode | MISSING, Field(title="Identifier scheme")] = MISSING
+    """
+    The kind of number or code that was assigned.
+
+    编号类型：所赋予编号的类型。
+    """
+    value: Annotated[Text50 | MISSING, Field(title="Value")] = MISSING
     """
     The number or code exactly as the authority assigned it.
 
@@ -1964,6 +2144,92 @@ class Attachment(Structure):
     """
 
 
+class AttachmentDraft(Structure):
+    """
+    An electronic file that belongs to a record, with a digest by which any change to the file is detected. In a draft, any field may be missing.
+
+    电子附件（草稿）：随记录提交的电子文件及其摘要值，摘要值用于发现文件被替换或者篡改。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier by which other parts of the record refer to this file, unique within the record.
+
+    附件编号：记录其他部分引用该文件时使用的编号，在同一记录内不得重复。
+    """
+    document_type_code: Annotated[
+        DocumentTypeCode | MISSING, Field(alias="documentTypeCode", title="Document type")
+    ] = MISSING
+    """
+    The type of document that the file contains, such as a licence or a company profile.
+
+    文件类型：文件所属的类型，如三证合一营业执照、企业简介。
+    """
+    file_name: Annotated[FileName | MISSING, Field(alias="fileName", title="File name")] = MISSING
+    """
+    The name of the file with its extension and without a folder.
+
+    文件名：含扩展名、不含路径的文件名。
+    """
+    media_type: Annotated[MediaTypeCode | MISSING, Field(alias="mediaType", title="Media type")] = (
+        MISSING
+    )
+    """
+    The format of the file as a media type, such as application/pdf.
+
+    文件格式：以媒体类型表示的文件格式，如application/pdf。
+    """
+    size_bytes: Annotated[ByteSize | MISSING, Field(alias="sizeBytes", title="Size")] = MISSING
+    """
+    The size of the file in bytes, before any encoding.
+
+    文件大小：文件编码前以字节计的大小。
+    """
+    sha256: Annotated[Sha256 | MISSING, Field(title="SHA-256 digest")] = MISSING
+    """
+    The SHA-256 digest of the bytes of the file, before any encoding.
+
+    SHA-256摘要：文件编码前内容的SHA-256摘要值。
+    """
+    uri: Annotated[WebUrl | MISSING, Field(title="Address of the file")] = MISSING
+    """
+    The address at which authorised receivers can fetch the file, where it is not enclosed.
+
+    文件地址：文件未随记录发送时，有权限的接收方获取文件的地址。
+    """
+    content: Annotated[Base64Content | MISSING, Field(title="Content")] = MISSING
+    """
+    The file itself in Base64, for small files that are enclosed in the record.
+
+    文件内容：随记录发送的文件内容，以Base64编码，仅限小文件。
+    """
+    language: Annotated[LanguageCode | MISSING, Field(title="Language")] = MISSING
+    """
+    The main language of the document.
+
+    语种：文件使用的主要语种。
+    """
+    page_count: Annotated[Count | MISSING, Field(alias="pageCount", title="Pages")] = MISSING
+    """
+    The number of pages of the document.
+
+    页数：文件的总页数。
+    """
+    created_at: Annotated[DateTime | MISSING, Field(alias="createdAt", title="Created at")] = (
+        MISSING
+    )
+    """
+    The date and time at which the file was scanned or created.
+
+    生成时间：文件扫描或者生成的日期和时间。
+    """
+
+
 class AuthorityDecision(Structure):
     """
     The decision of an authority on a submission or an interview, with its reasons and consequences.
@@ -2041,6 +2307,87 @@ class AuthorityDecision(Structure):
     """
 
 
+class AuthorityDecisionDraft(Structure):
+    """
+    The decision of an authority on a submission or an interview, with its reasons and consequences. In a draft, any field may be missing.
+
+    审核意见（草稿）：监管部门对提交的材料或者约谈出具的审核意见，包括审核结论、原因和后续要求。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    authority: Annotated[AuthorityCode | MISSING, Field(title="Deciding authority")] = MISSING
+    """
+    The authority that issued the decision.
+
+    审核部门：出具审核意见的监管部门。
+    """
+    window_code: Annotated[
+        WindowCode | MISSING, Field(alias="windowCode", title="Deciding window")
+    ] = MISSING
+    """
+    The window at which the decision was issued.
+
+    审核窗口：出具审核意见的窗口。
+    """
+    decision_outcome: Annotated[
+        DecisionOutcomeCode | MISSING, Field(alias="decisionOutcome", title="Decision outcome")
+    ] = MISSING
+    """
+    The outcome of the decision: approved, returned for correction, rejected or deferred.
+
+    审核结论：审核意见的结论：审核通过、退回补正、不予通过或者暂缓作出结论等。
+    """
+    reason_codes: Annotated[
+        list[ReasonCode] | MISSING, Field(alias="reasonCodes", title="Reason codes")
+    ] = MISSING
+    """
+    The codes of the reasons for the decision. A return or a rejection needs at least one.
+
+    原因代码：以代码表示的原因；退回补正或者不予通过的，至少填报一项。
+    """
+    reason_text: Annotated[Prose1000 | MISSING, Field(alias="reasonText", title="Reason text")] = (
+        MISSING
+    )
+    """
+    The reasons for the decision in words, addressed to the applicant.
+
+    原因说明：以文字向申请人说明的原因。
+    """
+    decided_by: Annotated[Text60 | MISSING, Field(alias="decidedBy", title="Decided by")] = MISSING
+    """
+    The name or staff number of the officer who issued the decision.
+
+    审核人：出具审核意见的工作人员姓名或者工号。
+    """
+    decided_at: Annotated[DateTime | MISSING, Field(alias="decidedAt", title="Decided at")] = (
+        MISSING
+    )
+    """
+    The date and time at which the decision was issued.
+
+    审核时间：出具审核意见的日期和时间。
+    """
+    correction_deadline: Annotated[
+        TermDate | MISSING, Field(alias="correctionDeadline", title="Correction deadline")
+    ] = MISSING
+    """
+    The last day for submitting corrections, where the decision requires them.
+
+    补正期限：要求补正的，为提交补正材料的截止日期。
+    """
+    assigned_identifiers: Annotated[
+        list[AssignedIdentifierDraft] | MISSING,
+        Field(alias="assignedIdentifiers", title="Assigned identifiers"),
+    ] = MISSING
+    """
+    The numbers and codes that the authority assigned with this decision.
+
+    赋予的编号：监管部门出具审核意见时赋予的编号或者代码。
+    """
+
+
 class BankAccount(Structure):
     """
     A bank account that the enterprise declares to customs.
@@ -2078,6 +2425,54 @@ class BankAccount(Structure):
     银行账号：企业在开户银行的银行账号。
     """
     currency: Annotated[CurrencyCode, Field(title="Currency")]
+    """
+    The currency in which the account is kept.
+
+    币种：账户的币种。
+    """
+
+
+class BankAccountDraft(Structure):
+    """
+    A bank account that the enterprise declares to customs. In a draft, any field may be missing.
+
+    银行账户（草稿）：企业向海关申报的银行账户。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    bank_name: Annotated[Text100 | MISSING, Field(alias="bankName", title="Bank")] = MISSING
+    """
+    The bank and the branch at which the account is held.
+
+    开户银行：开户银行及其营业网点的名称。
+    """
+    cnaps_code: Annotated[CnapsCode | MISSING, Field(alias="cnapsCode", title="CNAPS code")] = (
+        MISSING
+    )
+    """
+    The 12-digit code of the bank in the China National Advanced Payment System.
+
+    支付系统行号：开户银行在支付系统中的12位行号，可不填。
+    """
+    account_name: Annotated[Text100 | MISSING, Field(alias="accountName", title="Account name")] = (
+        MISSING
+    )
+    """
+    The name in which the account is held, normally that of the enterprise.
+
+    户名：银行账户的户名，通常与企业名称一致。
+    """
+    account_no: Annotated[
+        BankAccountNo | MISSING, Field(alias="accountNo", title="Account number")
+    ] = MISSING
+    """
+    The account number as used by the bank.
+
+    银行账号：企业在开户银行的银行账号。
+    """
+    currency: Annotated[CurrencyCode | MISSING, Field(title="Currency")] = MISSING
     """
     The currency in which the account is kept.
 
@@ -2142,6 +2537,64 @@ class BasicInformationForm(Structure):
     """
 
 
+class BasicInformationFormDraft(Structure):
+    """
+    The form in which customs collects the basic data of an enterprise. In a draft, any field may be missing.
+
+    企业基本信息表（草稿）：海关采集企业基本信息所用的表格。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    form_date: Annotated[Date | MISSING, Field(alias="formDate", title="Form date")] = MISSING
+    """
+    The day on which the form was filled in.
+
+    填表日期：填写企业基本信息表的日期。
+    """
+    application_kind: Annotated[
+        ApplicationKindCode | MISSING, Field(alias="applicationKind", title="Application kind")
+    ] = MISSING
+    """
+    What the enterprise applies for, such as a first registration or a change.
+
+    申请类型：企业申请办理的事项，如首次注册、变更注册。
+    """
+    declarant_type: Annotated[
+        DeclarantTypeCode | MISSING, Field(alias="declarantType", title="Declarant type")
+    ] = MISSING
+    """
+    The capacity in which the enterprise makes declarations to customs.
+
+    申报单位类型：企业向海关申报时的身份。
+    """
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The full name of the enterprise. It must match the licence.
+
+    企业名称：企业全称，须与证照一致。
+    """
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
+    ] = MISSING
+    """
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
+
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
+    """
+    legal_representative_name: Annotated[
+        Text60 | MISSING,
+        Field(alias="legalRepresentativeName", title="Legal representative's name"),
+    ] = MISSING
+    """
+    The name of the legal representative. It must match the licence.
+
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
+    """
+
+
 class BusinessLicense(Structure):
     """
     The data of the business licence that is submitted to the customs window.
@@ -2194,6 +2647,63 @@ class BusinessLicense(Structure):
     """
 
 
+class BusinessLicenseDraft(Structure):
+    """
+    The data of the business licence that is submitted to the customs window. In a draft, any field may be missing.
+
+    营业执照（草稿）：向海关窗口提交的营业执照所载信息。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    license_no: Annotated[Text20 | MISSING, Field(alias="licenseNo", title="Licence number")] = (
+        MISSING
+    )
+    """
+    The unified social credit code, or the 15-digit number of an older licence.
+
+    营业执照编号：统一社会信用代码，旧版营业执照为15位注册号。
+    """
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The name of the enterprise exactly as stated on the licence.
+
+    企业名称：营业执照载明的企业名称。
+    """
+    legal_representative_name: Annotated[
+        Text60 | MISSING,
+        Field(alias="legalRepresentativeName", title="Legal representative's name"),
+    ] = MISSING
+    """
+    The name of the legal representative as stated on the licence.
+
+    法定代表人姓名：营业执照载明的法定代表人姓名。
+    """
+    issued_by: Annotated[
+        Text100 | MISSING, Field(alias="issuedBy", title="Registration authority")
+    ] = MISSING
+    """
+    The name of the authority that issued the licence.
+
+    登记机关：核发营业执照的登记机关名称。
+    """
+    issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
+    """
+    The day on which the licence was issued.
+
+    核发日期：营业执照的核发日期。
+    """
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Licence valid until")] = (
+        MISSING
+    )
+    """
+    The last day of the operating period. Leave it out if the licence is valid indefinitely.
+
+    营业期限至：营业执照载明的营业期限截止日期，长期有效的不填。
+    """
+
+
 class CategoryRange(Structure):
     """
     A category of goods that the enterprise intends to import, with its HS chapters.
@@ -2226,6 +2736,38 @@ class CategoryRange(Structure):
     """
 
 
+class CategoryRangeDraft(Structure):
+    """
+    A category of goods that the enterprise intends to import, with its HS chapters. In a draft, any field may be missing.
+
+    商品范围（草稿）：企业拟进口的商品类别及其涉及的协调制度章号。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    category: Annotated[CategoryRangeCode | MISSING, Field(title="Category")] = MISSING
+    """
+    The category to which the goods belong.
+
+    商品类别：商品所属的类别。
+    """
+    hs_chapters: Annotated[
+        list[HsChapter] | MISSING, Field(alias="hsChapters", title="HS chapters")
+    ] = MISSING
+    """
+    The chapters of the Harmonized System to which the goods belong.
+
+    协调制度章号：该类商品涉及的协调制度章号，可填报多个。
+    """
+    note: Annotated[Text200 | MISSING, Field(title="Note")] = MISSING
+    """
+    Details that the category does not convey, such as goods that are excluded.
+
+    补充说明：对商品类别作补充说明，如不包括的商品。
+    """
+
+
 class ChangedItem(Structure):
     """
     A field that changes after completion, with its value before and after.
@@ -2237,6 +2779,40 @@ class ChangedItem(Structure):
         extra="forbid",
     )
     item: Annotated[MemberPath, Field(title="Changed field")]
+    """
+    The path of the field that changes, as a JSON Pointer (RFC 6901) into this record, such as /application/enterprise/legalName.
+
+    变更项目：所变更字段在本记录中的路径，采用JSON Pointer（RFC 6901），如/application/enterprise/legalName。
+    """
+    old_value: Annotated[
+        Prose1000 | MISSING, Field(alias="oldValue", title="Value before the change")
+    ] = MISSING
+    """
+    What the field contained before the change. Leave it out if the field was empty.
+
+    变更前内容：变更前填报的内容，变更前未填报的不填。
+    """
+    new_value: Annotated[
+        Prose1000 | MISSING, Field(alias="newValue", title="Value after the change")
+    ] = MISSING
+    """
+    What the field contains after the change. Leave it out if the field becomes empty.
+
+    变更后内容：变更后填报的内容，变更后不再填报的不填。
+    """
+
+
+class ChangedItemDraft(Structure):
+    """
+    A field that changes after completion, with its value before and after. In a draft, any field may be missing.
+
+    变更事项明细（草稿）：注册完成后发生变更的字段及其变更前后的内容。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    item: Annotated[MemberPath | MISSING, Field(title="Changed field")] = MISSING
     """
     The path of the field that changes, as a JSON Pointer (RFC 6901) into this record, such as /application/enterprise/legalName.
 
@@ -2286,6 +2862,32 @@ class CheckWaiver(Structure):
     """
 
 
+class CheckWaiverDraft(Structure):
+    """
+    The ground for accepting a unified social credit code that fails the check of its check character. A few codes were issued that way. In a draft, any field may be missing.
+
+    校验豁免依据（草稿）：统一社会信用代码未通过校验但仍予认可的依据；确有少数代码在赋予时即不符合校验规则。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    reason: Annotated[Prose1000 | MISSING, Field(title="Reason")] = MISSING
+    """
+    The reason why the code is accepted although its check character does not match.
+
+    豁免理由：代码校验不符仍予认可的理由。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Evidence attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that proves that the code was assigned as stated.
+
+    证明材料附件编号：证明该代码确系如此赋予的电子附件的附件编号。
+    """
+
+
 class CompanyProfile(Structure):
     """
     The enterprise's description of itself, as text and as a sealed document.
@@ -2303,6 +2905,32 @@ class CompanyProfile(Structure):
     简介内容：企业的发展沿革、主营业务和人员等情况。
     """
     attachment_id: Annotated[Identifier, Field(alias="attachmentId", title="Attachment identifier")]
+    """
+    The identifier of the attachment that contains the sealed profile.
+
+    附件编号：盖章的企业简介的附件编号。
+    """
+
+
+class CompanyProfileDraft(Structure):
+    """
+    The enterprise's description of itself, as text and as a sealed document. In a draft, any field may be missing.
+
+    企业简介（草稿）：企业对自身情况的介绍，包括文字内容和盖章文件。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    text: Annotated[Prose4000 | MISSING, Field(title="Profile")] = MISSING
+    """
+    A description of the enterprise's history, business and staff.
+
+    简介内容：企业的发展沿革、主营业务和人员等情况。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
     """
     The identifier of the attachment that contains the sealed profile.
 
@@ -2353,6 +2981,56 @@ class Contact(Structure):
     business_type: Annotated[
         ContactBusinessCode, Field(alias="businessType", title="Contact business")
     ]
+    """
+    The kind of business for which the contact is responsible.
+
+    联系业务类型：该联系人负责的业务类型。
+    """
+
+
+class ContactDraft(Structure):
+    """
+    A person or department to contact about one kind of business. In a draft, any field may be missing.
+
+    联系人（草稿）：某类业务的联系人或者联系部门。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[Text60 | MISSING, Field(title="Contact name")] = MISSING
+    """
+    The name of the person or department to contact.
+
+    联系人：联系人姓名或者联系部门名称。
+    """
+    mobile: Annotated[MobileNumber | MISSING, Field(title="Mobile number")] = MISSING
+    """
+    The mobile number to call about this business, with the country code.
+
+    手机号码：办理该类业务的联系手机号码，须带国家代码。
+    """
+    phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
+    """
+    The landline number to call about this business, where there is one.
+
+    固定电话：办理该类业务的固定电话号码，没有的可不填。
+    """
+    fax: Annotated[TelephoneNumber | MISSING, Field(title="Fax")] = MISSING
+    """
+    The fax number for this business, where there is one.
+
+    传真：办理该类业务的传真号码，没有的可不填。
+    """
+    email: Annotated[EmailAddress | MISSING, Field(title="E-mail")] = MISSING
+    """
+    The e-mail address to write to about this business.
+
+    电子邮箱：办理该类业务的电子邮箱。
+    """
+    business_type: Annotated[
+        ContactBusinessCode | MISSING, Field(alias="businessType", title="Contact business")
+    ] = MISSING
     """
     The kind of business for which the contact is responsible.
 
@@ -2424,6 +3102,74 @@ class ControlMeasure(Structure):
     """
 
 
+class ControlMeasureDraft(Structure):
+    """
+    A rule of the enterprise's own by which it controls the quality and safety of the goods it sells. In a draft, any field may be missing.
+
+    管控制度（草稿）：企业为保障所售商品质量安全而建立的管理制度。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    measure_type: Annotated[
+        ControlMeasureCode | MISSING, Field(alias="measureType", title="Measure type")
+    ] = MISSING
+    """
+    The kind of control measure.
+
+    制度类型：该管控制度所属的类别。
+    """
+    title: Annotated[Text200 | MISSING, Field(title="Title")] = MISSING
+    """
+    The title of the document that sets out the measure.
+
+    制度名称：制度文件的名称。
+    """
+    version: Annotated[Text20 | MISSING, Field(title="Version")] = MISSING
+    """
+    The version of the document that sets out the measure.
+
+    版本号：制度文件的版本号。
+    """
+    effective_on: Annotated[
+        TermDate | MISSING, Field(alias="effectiveOn", title="Effective on")
+    ] = MISSING
+    """
+    The day from which the measure is in force.
+
+    生效日期：制度开始施行的日期。
+    """
+    responsible_person: Annotated[
+        Text60 | MISSING, Field(alias="responsiblePerson", title="Person responsible")
+    ] = MISSING
+    """
+    The name of the person who is responsible for the measure.
+
+    责任人：负责落实该制度的人员姓名。
+    """
+    summary: Annotated[Prose2000 | MISSING, Field(title="Summary")] = MISSING
+    """
+    A short description of what the measure provides for.
+
+    内容摘要：制度主要内容的概述。
+    """
+    attachment_ids: Annotated[
+        list[Identifier] | MISSING, Field(alias="attachmentIds", title="Attachment identifiers")
+    ] = MISSING
+    """
+    The identifiers of the attachments that contain the document.
+
+    附件编号：制度文件的附件编号。
+    """
+    sealed: Annotated[Flag | MISSING, Field(title="Sealed")] = MISSING
+    """
+    Whether the document bears the seal of the enterprise.
+
+    是否盖章：制度文件是否已加盖企业印章。
+    """
+
+
 class Declaration(Structure):
     """
     The declaration that the information reported is true and complete.
@@ -2447,6 +3193,40 @@ class Declaration(Structure):
     声明人：确认声明的人员姓名。
     """
     accepted_at: Annotated[DateTime, Field(alias="acceptedAt", title="Accepted at")]
+    """
+    The date and time at which the declaration was accepted.
+
+    声明时间：确认声明的时间。
+    """
+
+
+class DeclarationDraft(Structure):
+    """
+    The declaration that the information reported is true and complete. In a draft, any field may be missing.
+
+    真实性声明（草稿）：申请人对所申报信息真实、完整的声明。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    text: Annotated[Prose2000 | MISSING, Field(title="Declaration text")] = MISSING
+    """
+    The exact words of the declaration as they were shown to the applicant.
+
+    声明内容：向申请人展示的声明原文。
+    """
+    accepted_by: Annotated[Text60 | MISSING, Field(alias="acceptedBy", title="Accepted by")] = (
+        MISSING
+    )
+    """
+    The name of the person who accepted the declaration.
+
+    声明人：确认声明的人员姓名。
+    """
+    accepted_at: Annotated[DateTime | MISSING, Field(alias="acceptedAt", title="Accepted at")] = (
+        MISSING
+    )
     """
     The date and time at which the declaration was accepted.
 
@@ -2484,6 +3264,40 @@ class InterviewSignature(Structure):
     """
 
 
+class InterviewSignatureDraft(Structure):
+    """
+    A signature on the interview minutes, with the signatory, the party and the time. In a draft, any field may be missing.
+
+    纪要签署（草稿）：约谈纪要的签署情况：签署人、签署方和签署时间。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    signatory_name: Annotated[Text60 | MISSING, Field(alias="signatoryName", title="Signatory")] = (
+        MISSING
+    )
+    """
+    The name of the person who signed the minutes.
+
+    签署人：签署约谈纪要的人员姓名。
+    """
+    signing_party: Annotated[
+        SigningPartyCode | MISSING, Field(alias="signingParty", title="Signing party")
+    ] = MISSING
+    """
+    The party for which the person signed.
+
+    签署方：签署人所代表的一方。
+    """
+    signed_at: Annotated[DateTime | MISSING, Field(alias="signedAt", title="Signed at")] = MISSING
+    """
+    The date and time at which the person signed the minutes.
+
+    签署时间：签署约谈纪要的时间。
+    """
+
+
 class Interviewer(Structure):
     """
     A person who holds or takes part in an interview for an authority.
@@ -2514,6 +3328,36 @@ class Interviewer(Structure):
     """
 
 
+class InterviewerDraft(Structure):
+    """
+    A person who holds or takes part in an interview for an authority. In a draft, any field may be missing.
+
+    约谈人（草稿）：代表监管部门主持或者参加约谈的工作人员。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[Text60 | MISSING, Field(title="Name or staff number")] = MISSING
+    """
+    The name or staff number of the interviewer.
+
+    姓名或者工号：工作人员的姓名或者工号。
+    """
+    authority: Annotated[AuthorityCode | MISSING, Field(title="Authority")] = MISSING
+    """
+    The authority for which the person takes part.
+
+    所属部门：工作人员所属的监管部门。
+    """
+    position: Annotated[Text60 | MISSING, Field(title="Position")] = MISSING
+    """
+    The position that the person holds in the authority.
+
+    职务：工作人员在监管部门担任的职务。
+    """
+
+
 class MaterialsRef(Structure):
     """
     The materials record on which a later record is based, and the version of it.
@@ -2527,6 +3371,32 @@ class MaterialsRef(Structure):
     materials_id: Annotated[
         Identifier, Field(alias="materialsId", title="Materials record identifier")
     ]
+    """
+    The identifier of the materials record referred to.
+
+    材料记录编号：所引用材料记录的编号。
+    """
+    sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the materials record")] = MISSING
+    """
+    The SHA-256 digest of the version of the materials record referred to.
+
+    材料记录摘要：所引用材料记录版本的SHA-256摘要值。
+    """
+
+
+class MaterialsRefDraft(Structure):
+    """
+    The materials record on which a later record is based, and the version of it. In a draft, any field may be missing.
+
+    材料记录引用（草稿）：指明后续记录所依据的材料记录及其版本。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    materials_id: Annotated[
+        Identifier | MISSING, Field(alias="materialsId", title="Materials record identifier")
+    ] = MISSING
     """
     The identifier of the materials record referred to.
 
@@ -2654,6 +3524,30 @@ class Money(Structure):
     """
 
 
+class MoneyDraft(Structure):
+    """
+    An amount of money greater than zero, together with its currency. In a draft, any field may be missing.
+
+    金额及币种（草稿）：大于零的金额及其币种。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    amount: Annotated[PositiveAmount | MISSING, Field(title="Amount")] = MISSING
+    """
+    The amount in whole units of the currency, with a decimal point for smaller units.
+
+    金额：以币种基本单位计的金额，不足一个单位的以小数表示。
+    """
+    currency: Annotated[CurrencyCode | MISSING, Field(title="Currency")] = MISSING
+    """
+    The currency of the amount as a three-letter code of ISO 4217, such as CNY.
+
+    币种：金额的币种，采用ISO 4217三位字母代码，如CNY。
+    """
+
+
 class PageScreenshot(Structure):
     """
     A picture of a page of the platform, taken to show that the platform is in operation.
@@ -2670,13 +3564,47 @@ class PageScreenshot(Structure):
 
     附件编号：截图所在电子附件的附件编号。
     """
-    page_url: Annotated[WebUrl | MISSING, Field(alias="pageUrl", title="Page address")] = MISSING
+    page_url: Annotated[WebUrl, Field(alias="pageUrl", title="Page address")]
     """
-    The address of the page shown, which a page of a website has. Its host must belong to the domain of the platform or to its further hosts.
+    The address of the page shown. Its host must belong to the domain of the platform.
 
-    页面网址：截图页面的网址，网站页面必填；其主机名须属于平台域名或者其他主机名。
+    页面网址：截图页面的网址，其主机名须属于平台域名。
     """
     captured_at: Annotated[DateTime, Field(alias="capturedAt", title="Captured at")]
+    """
+    The date and time at which the screenshot was taken.
+
+    截图时间：截取页面的日期和时间。
+    """
+
+
+class PageScreenshotDraft(Structure):
+    """
+    A picture of a page of the platform, taken to show that the platform is in operation. In a draft, any field may be missing.
+
+    网页截图（草稿）：用以证明平台实际运营的页面截图。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that holds the screenshot.
+
+    附件编号：截图所在电子附件的附件编号。
+    """
+    page_url: Annotated[WebUrl | MISSING, Field(alias="pageUrl", title="Page address")] = MISSING
+    """
+    The address of the page shown. Its host must belong to the domain of the platform.
+
+    页面网址：截图页面的网址，其主机名须属于平台域名。
+    """
+    captured_at: Annotated[DateTime | MISSING, Field(alias="capturedAt", title="Captured at")] = (
+        MISSING
+    )
     """
     The date and time at which the screenshot was taken.
 
@@ -2720,59 +3648,39 @@ class PartyIdentification(Structure):
     """
 
 
-class Permit(Structure):
+class PartyIdentificationDraft(Structure):
     """
-    A permit of the enterprise for its business, such as express delivery or payment. Customs looks it up by its number and asks for a copy only if it is not found.
+    The name and codes that identify an enterprise whose full data is given elsewhere. In a draft, any field may be missing.
 
-    许可证件：企业从事快递、支付等业务所持的许可证件。海关凭许可证编号联网核查，查询不到的方要求提交复印件。
+    企业标识（草稿）：用以识别企业的名称和代码，企业的完整信息另行填报。草稿中的各字段均可暂不填报。
     """
 
     model_config = ConfigDict(
         extra="forbid",
     )
-    permit_kind: Annotated[PermitKindCode, Field(alias="permitKind", title="Permit kind")]
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
     """
-    The kind of permit.
+    The full name of the enterprise exactly as on its licence.
 
-    许可证件种类：许可证件的种类。
+    企业名称：证照上登记的企业全称。
     """
-    permit_no: Annotated[Text50, Field(alias="permitNo", title="Permit number")]
-    """
-    The number of the permit.
-
-    许可证编号：许可证件的编号。
-    """
-    issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
-    """
-    The authority that issued the permit.
-
-    颁发机关：颁发许可证件的机关名称。
-    """
-    scope: Annotated[Text200 | MISSING, Field(title="Scope of the permit")] = MISSING
-    """
-    The business that the permit covers, in its own words, such as 互联网支付.
-
-    许可范围：许可证件载明的业务范围，例如互联网支付。
-    """
-    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
-    """
-    The first day on which the permit is valid.
-
-    有效期起：许可证件有效期的首日。
-    """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
-    """
-    The last day on which the permit is valid. Leave it out if its validity is indefinite.
-
-    有效期止：许可证件有效期的末日，长期有效的不填。
-    """
-    attachment_id: Annotated[
-        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
     ] = MISSING
     """
-    The identifier of the attachment that contains a copy of the permit, where customs asks for one.
+    The unified social credit code of the enterprise, where it has one.
 
-    附件编号：许可证件复印件的附件编号，海关要求提交的填报。
+    统一社会信用代码：企业的统一社会信用代码，没有的可不填。
+    """
+    customs_registration_code: Annotated[
+        CustomsRegistrationCode | MISSING,
+        Field(alias="customsRegistrationCode", title="Customs registration code"),
+    ] = MISSING
+    """
+    The code that customs has assigned to the enterprise, where it has one.
+
+    海关注册编码：海关赋予企业的编码，没有的可不填。
     """
 
 
@@ -2864,11 +3772,99 @@ class Person(Structure):
     """
 
 
+class PersonDraft(Structure):
+    """
+    A natural person who acts for an enterprise or its agent, with the details of an identity document. In a draft, any field may be missing.
+
+    人员（草稿）：代表企业或者受托方办理业务的自然人及其身份证件信息。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    role: Annotated[PersonRoleCode | MISSING, Field(title="Person role")] = MISSING
+    """
+    The capacity in which the person acts for the enterprise or its agent.
+
+    人员角色：该人员在企业或者受托方中的身份。
+    """
+    name: Annotated[Text60 | MISSING, Field(title="Name")] = MISSING
+    """
+    The name exactly as it appears on the identity document.
+
+    姓名：身份证件上载明的姓名，须与证件一致。
+    """
+    id_document_type: Annotated[
+        IdDocumentTypeCode | MISSING, Field(alias="idDocumentType", title="Identity document type")
+    ] = MISSING
+    """
+    The kind of identity document that the person has presented.
+
+    身份证件类型：该人员所持身份证件的种类。
+    """
+    id_document_no: Annotated[
+        IdDocumentNo | MISSING, Field(alias="idDocumentNo", title="Identity document number")
+    ] = MISSING
+    """
+    The number of the identity document. A resident identity card number has 18 characters.
+
+    身份证件号码：身份证件载明的号码，居民身份证为18位。
+    """
+    id_issuing_country: Annotated[
+        CountryCode | MISSING, Field(alias="idIssuingCountry", title="Issuing country or region")
+    ] = MISSING
+    """
+    The country or region that issued the identity document.
+
+    证件签发国（地区）：签发该身份证件的国家或者地区。
+    """
+    id_valid_from: Annotated[
+        Date | MISSING, Field(alias="idValidFrom", title="Document valid from")
+    ] = MISSING
+    """
+    The first day on which the identity document is valid.
+
+    证件有效期起：身份证件有效期的起始日期。
+    """
+    id_valid_to: Annotated[
+        TermDate | MISSING, Field(alias="idValidTo", title="Document valid until")
+    ] = MISSING
+    """
+    The last day on which the identity document is valid. Leave it out if the document is valid indefinitely.
+
+    证件有效期止：身份证件有效期的截止日期，长期有效的不填。
+    """
+    mobile: Annotated[MobileNumber | MISSING, Field(title="Mobile number")] = MISSING
+    """
+    The mobile number at which the person can be reached, with the country code.
+
+    手机号码：能够联系到本人的手机号码，须带国家代码。
+    """
+    phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
+    """
+    The landline number at which the person can be reached, where there is one.
+
+    固定电话：能够联系到本人的固定电话号码，没有的可不填。
+    """
+    email: Annotated[EmailAddress | MISSING, Field(title="E-mail")] = MISSING
+    """
+    The e-mail address at which the person can be reached.
+
+    电子邮箱：能够联系到本人的电子邮箱。
+    """
+    position: Annotated[Text60 | MISSING, Field(title="Position")] = MISSING
+    """
+    The person's position in the enterprise or with its agent.
+
+    职务：该人员在企业或者受托方担任的职务。
+    """
+
+
 class Platform(Structure):
     """
-    A website, app, mini-programme or shop through which the enterprise sells, operated by the enterprise itself or by a third party.
+    A website or application on which the enterprise sells, operated by the enterprise itself or by a third party.
 
-    平台：企业开展销售的网站、移动应用、小程序或者平台店铺，包括自营平台和第三方平台。
+    平台：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。
     """
 
     model_config = ConfigDict(
@@ -2880,91 +3876,95 @@ class Platform(Structure):
 
     平台类型：平台的类型：自营平台或者第三方平台。
     """
-    platform_channel: Annotated[
-        PlatformChannelCode | MISSING, Field(alias="platformChannel", title="Platform channel")
-    ] = MISSING
-    """
-    The channel by which consumers reach the platform. Leave it out for a website.
-
-    平台渠道：消费者访问平台的渠道，网站可不填。
-    """
     platform_name: Annotated[Text100, Field(alias="platformName", title="Platform name")]
     """
     The name by which consumers know the platform.
 
     平台名称：平台向消费者展示的名称。
     """
-    operator_name: Annotated[
-        Text100 | MISSING, Field(alias="operatorName", title="Platform operator")
+    website_url: Annotated[WebUrl, Field(alias="websiteUrl", title="Website address")]
+    """
+    The address of the front page of the platform, or of the enterprise's shop on it.
+
+    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
+    """
+    domain: Annotated[DomainName, Field(title="Domain")]
+    """
+    The internet domain to which the platform's pages belong.
+
+    域名：平台页面所属的互联网域名。
+    """
+    icp_filing_no: Annotated[
+        IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
     ] = MISSING
     """
-    The enterprise that operates a third-party platform. Leave it out for a platform of the enterprise's own.
+    The ICP filing number of the website, expected where it is hosted in mainland China.
 
-    平台经营者：第三方平台的经营企业名称，自营平台不填。
+    ICP备案号：网站的ICP备案号，服务器设在境内的应当填报。
     """
-    operator_code: Annotated[
-        PartyCode | MISSING, Field(alias="operatorCode", title="Platform operator code")
+    icp_license_no: Annotated[
+        IcpLicenseNo | MISSING, Field(alias="icpLicenseNo", title="ICP licence number")
     ] = MISSING
     """
-    The unified social credit code or the customs registration code of the operator.
+    The number of the licence for value-added telecommunications business, where the platform needs one.
 
-    平台经营者代码：平台经营者的统一社会信用代码或者海关注册编码。
+    ICP经营许可证号：增值电信业务经营许可证的编号，平台依法应当取得许可的须填报。
     """
-    filing_no: Annotated[
-        Text50 | MISSING, Field(alias="filingNo", title="Platform filing number")
+    hosted_in_china: Annotated[Flag, Field(alias="hostedInChina", title="Hosted in mainland China")]
+    """
+    Whether the servers of the website are in mainland China.
+
+    是否境内托管：网站服务器是否设在境内。
+    """
+    page_screenshots: Annotated[
+        list[PageScreenshot], Field(alias="pageScreenshots", min_length=1, title="Page screenshots")
+    ]
+    """
+    The screenshots of the platform's pages, at least one.
+
+    网页截图：平台页面的截图，至少一张。
+    """
+
+
+class PlatformDraft(Structure):
+    """
+    A website or application on which the enterprise sells, operated by the enterprise itself or by a third party. In a draft, any field may be missing.
+
+    平台（草稿）：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    platform_kind: Annotated[
+        PlatformKindCode | MISSING, Field(alias="platformKind", title="Platform kind")
     ] = MISSING
     """
-    The number under which the platform is on record with the authority.
+    The kind of platform: operated by the enterprise itself or by a third party.
 
-    平台备案编号：平台在监管部门的备案编号。
+    平台类型：平台的类型：自营平台或者第三方平台。
+    """
+    platform_name: Annotated[
+        Text100 | MISSING, Field(alias="platformName", title="Platform name")
+    ] = MISSING
+    """
+    The name by which consumers know the platform.
+
+    平台名称：平台向消费者展示的名称。
     """
     website_url: Annotated[WebUrl | MISSING, Field(alias="websiteUrl", title="Website address")] = (
         MISSING
     )
     """
-    The address of the front page of the platform, or of the enterprise's shop on it. A website must have one.
+    The address of the front page of the platform, or of the enterprise's shop on it.
 
-    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址，网站必填。
+    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
     """
     domain: Annotated[DomainName | MISSING, Field(title="Domain")] = MISSING
     """
     The internet domain to which the platform's pages belong.
 
     域名：平台页面所属的互联网域名。
-    """
-    hosts: Annotated[list[DomainName] | MISSING, Field(title="Further hosts")] = MISSING
-    """
-    Further domains to which pages of the platform belong, beside its own.
-
-    其他主机名：平台页面所属的其他域名。
-    """
-    store_url: Annotated[WebUrl | MISSING, Field(alias="storeUrl", title="Store address")] = MISSING
-    """
-    The address at which an app store offers the app.
-
-    应用商店网址：应用商店中该移动应用的网址。
-    """
-    programme_id: Annotated[
-        Text50 | MISSING, Field(alias="programmeId", title="Programme identifier")
-    ] = MISSING
-    """
-    The identifier of an app or a mini-programme, such as its package name or its AppID.
-
-    程序标识：移动应用或者小程序的标识，例如应用包名、AppID。
-    """
-    marketplace_name: Annotated[
-        Text100 | MISSING, Field(alias="marketplaceName", title="Marketplace")
-    ] = MISSING
-    """
-    The marketplace on which the shop is.
-
-    所在电商平台：店铺所在的电商平台名称。
-    """
-    shop_name: Annotated[Text100 | MISSING, Field(alias="shopName", title="Shop name")] = MISSING
-    """
-    The name of the shop on the marketplace.
-
-    店铺名称：店铺在电商平台上的名称。
     """
     icp_filing_no: Annotated[
         IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
@@ -2991,8 +3991,9 @@ class Platform(Structure):
     是否境内托管：网站服务器是否设在境内。
     """
     page_screenshots: Annotated[
-        list[PageScreenshot], Field(alias="pageScreenshots", min_length=1, title="Page screenshots")
-    ]
+        list[PageScreenshotDraft] | MISSING,
+        Field(alias="pageScreenshots", title="Page screenshots"),
+    ] = MISSING
     """
     The screenshots of the platform's pages, at least one.
 
@@ -3098,6 +4099,50 @@ class RegistrationCertificate(Structure):
     证书编号：证书上载明的编号。
     """
     issuer: Annotated[Text100, Field(title="Issuer")]
+    """
+    The name of the authority that issued the certificate.
+
+    发证机关：核发证书的机关名称。
+    """
+    issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
+    """
+    The day on which the certificate was issued.
+
+    发证日期：证书的签发日期。
+    """
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the certificate is valid. Leave it out if the certificate does not expire.
+
+    有效期至：证书有效期的截止日期，长期有效的不填。
+    """
+
+
+class RegistrationCertificateDraft(Structure):
+    """
+    A certificate of an earlier registration or filing: with customs, as a foreign trade operator, or for tax. In a draft, any field may be missing.
+
+    登记证书（草稿）：企业已取得的登记证书：报关单位注册登记证书（备案证明）、对外贸易经营者备案登记表或者税务登记证。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    certificate_type: Annotated[
+        CertificateTypeCode | MISSING, Field(alias="certificateType", title="Certificate type")
+    ] = MISSING
+    """
+    The kind of certificate.
+
+    证书类型：证书的种类。
+    """
+    number: Annotated[Text50 | MISSING, Field(title="Number")] = MISSING
+    """
+    The number stated on the certificate.
+
+    证书编号：证书上载明的编号。
+    """
+    issuer: Annotated[Text100 | MISSING, Field(title="Issuer")] = MISSING
     """
     The name of the authority that issued the certificate.
 
@@ -3239,6 +4284,134 @@ class RegistrationEvent(Structure):
     """
 
 
+class RegistrationEventDraft(Structure):
+    """
+    An event in the life of a registration beside its regular steps: withdrawal or lapse before completion, and changes, reports, supervision and cancellation after it. In a draft, any field may be missing.
+
+    注册事项（草稿）：注册正常办理环节以外的事项，包括完成前的撤回、逾期终止，以及完成后的变更、报告、监管和注销。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    event_id: Annotated[Identifier | MISSING, Field(alias="eventId", title="Event identifier")] = (
+        MISSING
+    )
+    """
+    The identifier of the event, used for no other event of this registration.
+
+    事项编号：事项的编号，在本注册记录中不得重复。
+    """
+    event_type: Annotated[
+        RegistrationEventTypeCode | MISSING, Field(alias="eventType", title="Event type")
+    ] = MISSING
+    """
+    The kind of the event, such as a change, a suspension or the withdrawal of the application.
+
+    事项类型：事项的种类，如变更、暂停或者撤回申请等。
+    """
+    initiated_by: Annotated[
+        EventInitiatorCode | MISSING, Field(alias="initiatedBy", title="Initiated by")
+    ] = MISSING
+    """
+    The party that asked for the event, reported it or ordered it.
+
+    发起方：提出、报告或者责令该事项的一方。
+    """
+    reported_on: Annotated[Date | MISSING, Field(alias="reportedOn", title="Reported on")] = MISSING
+    """
+    The day on which the event was asked for, reported or ordered.
+
+    提出日期：提出、报告或者责令该事项的日期。
+    """
+    reason: Annotated[Prose1000 | MISSING, Field(title="Reason")] = MISSING
+    """
+    The reason for the event, in words that the other parties understand.
+
+    事由：该事项的原因，应当便于其他各方理解。
+    """
+    relates_to: Annotated[Identifier | MISSING, Field(alias="relatesTo", title="Related event")] = (
+        MISSING
+    )
+    """
+    The identifier of the earlier event that this one answers: for a rectification, that of the suspension.
+
+    相关事项：本事项所对应的在先事项的编号；整改填报暂停事项的编号。
+    """
+    effective_on: Annotated[Date | MISSING, Field(alias="effectiveOn", title="Effective on")] = (
+        MISSING
+    )
+    """
+    The day from which the event has effect: for a change, the day on which the fact changed; for an entrustment, a permit or a platform, the day on which it ended.
+
+    生效日期：该事项生效的日期；变更为有关事实发生变化的日期，委托、许可或者平台终止的，为终止的日期。
+    """
+    deadline: Annotated[Date | MISSING, Field(title="Deadline")] = MISSING
+    """
+    The last day for what the event requires of the enterprise, such as a rectification.
+
+    办理期限：该事项要求企业办结的截止日期，如完成整改的日期。
+    """
+    period_ends_on: Annotated[
+        Date | MISSING, Field(alias="periodEndsOn", title="Period ends on")
+    ] = MISSING
+    """
+    The last day of the period that an annual report covers, such as 2023-12-31.
+
+    报告期末：年度报告所涵盖期间的最后一日，如2023-12-31。
+    """
+    changed_items: Annotated[
+        list[ChangedItemDraft] | MISSING, Field(alias="changedItems", title="Changed items")
+    ] = MISSING
+    """
+    The fields that change, each with its value before and after. A change and a transfer to another customs district need at least one.
+
+    变更内容：所变更的各个字段及其变更前后的内容；变更和变更所在地海关的至少填报一项。
+    """
+    subject: Annotated[Text100 | MISSING, Field(title="Subject")] = MISSING
+    """
+    The number or the name of what ended: the power of attorney, the permit or the platform.
+
+    终止对象：终止的委托书、许可证件或者平台的编号或者名称。
+    """
+    successor: Annotated[PartyIdentificationDraft | MISSING, Field(title="Successor")] = MISSING
+    """
+    The party that takes over, such as the new agent. Leave it out if there is none.
+
+    承接方：承接有关事项的一方，如新的受托方；没有的不填。
+    """
+    guarantee_status: Annotated[
+        GuaranteeStatusCode | MISSING, Field(alias="guaranteeStatus", title="Guarantee status")
+    ] = MISSING
+    """
+    The status that the tax guarantee has after the event.
+
+    担保状态：该事项发生后税款担保所处的状态。
+    """
+    guarantee_amount: Annotated[
+        MoneyDraft | MISSING, Field(alias="guaranteeAmount", title="Guarantee amount")
+    ] = MISSING
+    """
+    The amount of the tax guarantee that the event concerns.
+
+    担保金额：该事项所涉及的税款担保金额。
+    """
+    interview_id: Annotated[
+        Identifier | MISSING, Field(alias="interviewId", title="Interview identifier")
+    ] = MISSING
+    """
+    The identifier of the supervisory interview that was held with the enterprise.
+
+    约谈编号：对企业进行监管约谈的约谈编号。
+    """
+    decision: Annotated[AuthorityDecisionDraft | MISSING, Field(title="Decision")] = MISSING
+    """
+    The decision of the authority on the event. Leave it out while the event is open.
+
+    审核意见：监管部门对该事项出具的审核意见，尚未办结的不填。
+    """
+
+
 class RegistrationRef(Structure):
     """
     The registration record to which a later record belongs, and the version of it.
@@ -3252,6 +4425,32 @@ class RegistrationRef(Structure):
     registration_id: Annotated[
         Identifier, Field(alias="registrationId", title="Registration identifier")
     ]
+    """
+    The identifier of the registration record referred to.
+
+    注册编号：所引用注册记录的注册编号。
+    """
+    sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the registration")] = MISSING
+    """
+    The SHA-256 digest of the version of the registration record referred to.
+
+    注册记录摘要：所引用注册记录版本的SHA-256摘要值。
+    """
+
+
+class RegistrationRefDraft(Structure):
+    """
+    The registration record to which a later record belongs, and the version of it. In a draft, any field may be missing.
+
+    注册记录引用（草稿）：指明后续记录所属的注册记录及其版本。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    registration_id: Annotated[
+        Identifier | MISSING, Field(alias="registrationId", title="Registration identifier")
+    ] = MISSING
     """
     The identifier of the registration record referred to.
 
@@ -3290,6 +4489,76 @@ class RepresentedEnterprise(Structure):
     中文名称：该企业的中文名称，没有的不填。
     """
     country_code: Annotated[CountryCode, Field(alias="countryCode", title="Country or region")]
+    """
+    The country or region in which the enterprise is registered, outside mainland China, as a two-letter code of ISO 3166-1.
+
+    国家（地区）：该企业登记地所属的境外国家（地区），采用ISO 3166-1两位字母代码。
+    """
+    foreign_registration_no: Annotated[
+        Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Overseas registration number")
+    ] = MISSING
+    """
+    The number of the enterprise in its overseas register.
+
+    境外登记号码：该企业在境外登记机关的登记号码。
+    """
+    agreement_no: Annotated[
+        Text50 | MISSING, Field(alias="agreementNo", title="Agreement number")
+    ] = MISSING
+    """
+    The number stated on the agreement by which the enterprise entrusts the domestic agent.
+
+    代理协议编号：该企业委托境内代理人的代理协议所载编号。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that contains the agreement.
+
+    附件编号：代理协议的附件编号。
+    """
+    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    """
+    The first day on which the agreement is in force.
+
+    代理期限起：代理协议生效的首日。
+    """
+    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the agreement is in force. Leave it out if its term is indefinite.
+
+    代理期限止：代理协议有效的末日，无固定期限的不填。
+    """
+
+
+class RepresentedEnterpriseDraft(Structure):
+    """
+    An overseas enterprise for which the registrant is the domestic agent. It does not register itself, so that no Chinese licence, division or customs office is asked of it. In a draft, any field may be missing.
+
+    所代理的境外企业（草稿）：以注册企业为境内代理人的境外企业。该企业自身不注册，无须填报境内证照、行政区划和所在地海关。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    legal_name: Annotated[Text200 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The full name of the enterprise as in its overseas register.
+
+    企业名称：该企业在境外登记机关登记的全称。
+    """
+    chinese_name: Annotated[Text100 | MISSING, Field(alias="chineseName", title="Chinese name")] = (
+        MISSING
+    )
+    """
+    The name of the enterprise in Chinese, where it has one.
+
+    中文名称：该企业的中文名称，没有的不填。
+    """
+    country_code: Annotated[
+        CountryCode | MISSING, Field(alias="countryCode", title="Country or region")
+    ] = MISSING
     """
     The country or region in which the enterprise is registered, outside mainland China, as a two-letter code of ISO 3166-1.
 
@@ -3390,6 +4659,69 @@ class SealAttestation(Structure):
     """
 
 
+class SealAttestationDraft(Structure):
+    """
+    A seal on a document: its kind, its owner, and how and when it was affixed. In a draft, any field may be missing.
+
+    用印信息（草稿）：文件上所盖印章的信息：印章类型、所属单位、盖章方式和盖章日期。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    seal_type: Annotated[SealTypeCode | MISSING, Field(alias="sealType", title="Seal type")] = (
+        MISSING
+    )
+    """
+    The kind of seal, such as the official seal.
+
+    印章类型：印章的种类，如公章。
+    """
+    seal_owner_name: Annotated[
+        Text100 | MISSING, Field(alias="sealOwnerName", title="Seal owner")
+    ] = MISSING
+    """
+    The name engraved on the seal: that of an organisation or, on a name seal, that of a person.
+
+    印章所属单位（人）：印章上刻制的单位名称；名章为个人姓名。
+    """
+    seal_owner_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="sealOwnerCode", title="Seal owner's credit code"),
+    ] = MISSING
+    """
+    The unified social credit code of the organisation that owns the seal.
+
+    印章所属单位统一社会信用代码：印章所属单位的统一社会信用代码，可不填。
+    """
+    seal_code: Annotated[SealCode | MISSING, Field(alias="sealCode", title="Seal code")] = MISSING
+    """
+    The code engraved on the seal, where it is legible.
+
+    印章编码：印章上刻制的防伪编码，无法辨认的可不填。
+    """
+    sealed_pages: Annotated[
+        SealedPagesCode | MISSING, Field(alias="sealedPages", title="Way of sealing")
+    ] = MISSING
+    """
+    The way in which the seal is affixed to the pages of the document.
+
+    盖章方式：印章在文件各页上的加盖方式。
+    """
+    affixed_on: Annotated[Date | MISSING, Field(alias="affixedOn", title="Affixed on")] = MISSING
+    """
+    The day on which the seal was affixed to the document.
+
+    盖章日期：在文件上加盖印章的日期。
+    """
+    form: Annotated[SealFormCode | MISSING, Field(title="Seal form")] = MISSING
+    """
+    The form of the seal: an ink seal, an electronic seal, or the scan of an ink seal.
+
+    印章形式：印章的形式：实物印章、电子印章或者实物印章（扫描件）。
+    """
+
+
 class TaxDescription(Structure):
     """
     The enterprise's statement of its tax status and of how it intends to secure the duties and taxes.
@@ -3415,6 +4747,40 @@ class TaxDescription(Structure):
     担保意向：企业拟采用的税款担保方式。
     """
     text: Annotated[Prose2000, Field(title="Description")]
+    """
+    A description of the enterprise's tax affairs in its own words.
+
+    说明内容：对企业纳税情况的文字说明。
+    """
+
+
+class TaxDescriptionDraft(Structure):
+    """
+    The enterprise's statement of its tax status and of how it intends to secure the duties and taxes. In a draft, any field may be missing.
+
+    税务说明（草稿）：企业对纳税人身份和税款担保意向的说明。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    taxpayer_kind: Annotated[
+        TaxpayerKindCode | MISSING, Field(alias="taxpayerKind", title="Taxpayer kind")
+    ] = MISSING
+    """
+    The enterprise's status for value-added tax.
+
+    纳税人类型：企业的增值税纳税人身份。
+    """
+    guarantee_intent: Annotated[
+        GuaranteeIntentCode | MISSING, Field(alias="guaranteeIntent", title="Guarantee intent")
+    ] = MISSING
+    """
+    The way in which the enterprise intends to secure the duties and taxes on its imports.
+
+    担保意向：企业拟采用的税款担保方式。
+    """
+    text: Annotated[Prose2000 | MISSING, Field(title="Description")] = MISSING
     """
     A description of the enterprise's tax affairs in its own words.
 
@@ -3490,6 +4856,74 @@ class TaxGuarantee(Structure):
     """
 
 
+class TaxGuaranteeDraft(Structure):
+    """
+    The guarantee by which the enterprise secures the duties and taxes on its imports. In a draft, any field may be missing.
+
+    税款担保（草稿）：企业为进口税款提供的担保。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    required: Annotated[Flag | MISSING, Field(title="Required")] = MISSING
+    """
+    Whether customs requires the enterprise to provide a guarantee.
+
+    是否需要担保：海关是否要求企业提供税款担保。
+    """
+    form: Annotated[TaxGuaranteeFormCode | MISSING, Field(title="Tax guarantee form")] = MISSING
+    """
+    The form of the guarantee, such as a deposit or a letter of guarantee.
+
+    税款担保方式：税款担保的方式，如保证金、保函。
+    """
+    medium: Annotated[MaterialMediumCode | MISSING, Field(title="Medium")] = MISSING
+    """
+    Whether the letter of guarantee or the policy is issued on paper or electronically. Leave it out for a deposit.
+
+    载体形式：保函或者保单为纸质还是电子形式，以保证金担保的不填。
+    """
+    amount: Annotated[PositiveAmount | MISSING, Field(title="Guaranteed amount")] = MISSING
+    """
+    The amount up to which the duties and taxes are secured.
+
+    担保金额：所担保的税款金额。
+    """
+    currency: Annotated[CurrencyCode | MISSING, Field(title="Currency")] = MISSING
+    """
+    The currency of the amount as a three-letter code of ISO 4217.
+
+    币种：担保金额的币种，采用ISO 4217三位字母代码。
+    """
+    guarantor: Annotated[Text100 | MISSING, Field(title="Guarantor")] = MISSING
+    """
+    The name of the bank or other institution that gives the guarantee.
+
+    担保人：提供担保的银行或者其他机构的名称。
+    """
+    guarantee_no: Annotated[
+        Text50 | MISSING, Field(alias="guaranteeNo", title="Guarantee number")
+    ] = MISSING
+    """
+    The number of the letter of guarantee or of the deposit receipt.
+
+    担保编号：保函或者保证金凭证的编号。
+    """
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the guarantee is valid.
+
+    有效期至：担保有效期的截止日期。
+    """
+    status: Annotated[GuaranteeStatusCode | MISSING, Field(title="Guarantee status")] = MISSING
+    """
+    The status of the guarantee, from planned to released or called. Leave it out if no guarantee is required.
+
+    担保状态：税款担保所处的状态，无需担保的不填。
+    """
+
+
 class TraceabilityPlan(Structure):
     """
     The plan by which goods are traceable from overseas dispatch to the consumer.
@@ -3507,6 +4941,30 @@ class TraceabilityPlan(Structure):
     追溯系统名称：企业所用追溯系统的名称。
     """
     coverage: Annotated[list[TraceabilityStageCode], Field(min_length=1, title="Coverage")]
+    """
+    The stages of the supply chain at which the goods are traceable.
+
+    追溯环节：能够实现追溯的供应链环节，可多选。
+    """
+
+
+class TraceabilityPlanDraft(Structure):
+    """
+    The plan by which goods are traceable from overseas dispatch to the consumer. In a draft, any field may be missing.
+
+    追溯方案（草稿）：企业对商品自境外启运至消费者实行全程追溯的方案。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    system_name: Annotated[Text100 | MISSING, Field(alias="systemName", title="System")] = MISSING
+    """
+    The name of the traceability system that the enterprise uses.
+
+    追溯系统名称：企业所用追溯系统的名称。
+    """
+    coverage: Annotated[list[TraceabilityStageCode] | MISSING, Field(title="Coverage")] = MISSING
     """
     The stages of the supply chain at which the goods are traceable.
 
@@ -3540,6 +4998,32 @@ class Attendee(Structure):
     """
 
 
+class AttendeeDraft(Structure):
+    """
+    A person who takes part in an interview for the enterprise or its agent. In a draft, any field may be missing.
+
+    参加人员（草稿）：代表企业或者受托方参加约谈的人员。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    person: Annotated[PersonDraft | MISSING, Field(title="Attending person")] = MISSING
+    """
+    The attending person, with the details of an identity document.
+
+    参加人员：参加约谈的人员及其身份证件信息。
+    """
+    represented_party: Annotated[
+        RepresentedPartyCode | MISSING, Field(alias="representedParty", title="Represented party")
+    ] = MISSING
+    """
+    The party for which the person attends: the enterprise or its agent.
+
+    代表方：该人员所代表的一方：企业或者受托方。
+    """
+
+
 class CommitmentLetter(Structure):
     """
     The letter in which the enterprise commits itself to the quality of its goods and to honest business.
@@ -3563,6 +5047,40 @@ class CommitmentLetter(Structure):
     签署人：代表企业签署承诺书的人员。
     """
     clauses_accepted: Annotated[Flag, Field(alias="clausesAccepted", title="Clauses accepted")]
+    """
+    Whether the enterprise accepted every clause of the letter.
+
+    是否接受全部条款：企业是否接受承诺书的全部条款。
+    """
+
+
+class CommitmentLetterDraft(Structure):
+    """
+    The letter in which the enterprise commits itself to the quality of its goods and to honest business. In a draft, any field may be missing.
+
+    质量诚信经营承诺书（草稿）：企业对商品质量和诚信经营作出的书面承诺。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    commitment_date: Annotated[
+        Date | MISSING, Field(alias="commitmentDate", title="Commitment date")
+    ] = MISSING
+    """
+    The day on which the commitment letter was signed.
+
+    承诺日期：质量诚信经营承诺书的签署日期。
+    """
+    signatory: Annotated[PersonDraft | MISSING, Field(title="Signatory")] = MISSING
+    """
+    The person who signed the letter for the enterprise.
+
+    签署人：代表企业签署承诺书的人员。
+    """
+    clauses_accepted: Annotated[
+        Flag | MISSING, Field(alias="clausesAccepted", title="Clauses accepted")
+    ] = MISSING
     """
     Whether the enterprise accepted every clause of the letter.
 
@@ -3628,6 +5146,72 @@ class EntityRegistrationInfo(Structure):
     """
     quality_manager: Annotated[
         Person | MISSING, Field(alias="qualityManager", title="Quality manager")
+    ] = MISSING
+    """
+    The person who is responsible for the quality and safety of the imported goods.
+
+    质量负责人：对进口商品质量安全负责的人员。
+    """
+
+
+class EntityRegistrationInfoDraft(Structure):
+    """
+    The form with which an enterprise is filed with inspection and quarantine. In a draft, any field may be missing.
+
+    经营主体备案信息（草稿）：企业向检验检疫机构办理经营主体备案时填报的信息。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    form_date: Annotated[Date | MISSING, Field(alias="formDate", title="Form date")] = MISSING
+    """
+    The day on which the form was filled in.
+
+    填表日期：填写经营主体备案信息的日期。
+    """
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The full name of the enterprise. It must match the licence.
+
+    企业名称：企业全称，须与证照一致。
+    """
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
+    ] = MISSING
+    """
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
+
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
+    """
+    legal_representative_name: Annotated[
+        Text60 | MISSING,
+        Field(alias="legalRepresentativeName", title="Legal representative's name"),
+    ] = MISSING
+    """
+    The name of the legal representative. It must match the licence.
+
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
+    """
+    enterprise_types: Annotated[
+        list[EnterpriseTypeCode] | MISSING, Field(alias="enterpriseTypes", title="E-commerce roles")
+    ] = MISSING
+    """
+    The roles of the enterprise in cross-border e-commerce.
+
+    跨境电商企业类型：企业在跨境电子商务中承担的角色，可多选。
+    """
+    import_modes: Annotated[
+        list[ImportModeCode] | MISSING, Field(alias="importModes", title="Import modes")
+    ] = MISSING
+    """
+    The customs supervision modes under which the enterprise intends to import.
+
+    进口模式：企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
+    """
+    quality_manager: Annotated[
+        PersonDraft | MISSING, Field(alias="qualityManager", title="Quality manager")
     ] = MISSING
     """
     The person who is responsible for the quality and safety of the imported goods.
@@ -3821,6 +5405,209 @@ class Interview(Structure):
     办结时间：各监管部门均已作出结论、约谈办结的时间，尚未办结的不填。
     """
     status: Annotated[InterviewStatusCode, Field(title="Interview status")]
+    """
+    The status of the interview, such as scheduled, held, awaiting follow-up or closed.
+
+    约谈状态：约谈所处的状态，如已安排、已进行、后续事项待落实、已办结。
+    """
+
+
+class InterviewDraft(Structure):
+    """
+    An interview record that is being prepared before the interview is scheduled: every field but its identifier may be missing, and what is filled in conforms to the interview record. Once nothing is missing, it becomes the interview record.
+
+    约谈记录草稿：约谈安排前正在准备的约谈记录：除约谈编号外，各字段均可暂不填报，已填报的内容应当符合约谈记录的要求；填报完整后即转为约谈记录。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    record_type: Annotated[
+        InterviewDraftRecordType, Field(alias="recordType", title="Record type")
+    ] = "interviewDraft"
+    """
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
+
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
+    """
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
+    """
+    The version of this specification to which the record conforms, such as 1.0.
+
+    规范版本：本记录所遵循的规范版本，如1.0。
+    """
+    interview_id: Annotated[Identifier, Field(alias="interviewId", title="Interview identifier")]
+    """
+    The identifier of this interview, used for no other interview.
+
+    约谈编号：本次约谈的编号，不得重复。
+    """
+    registration_ref: Annotated[
+        RegistrationRefDraft | MISSING,
+        Field(alias="registrationRef", title="Registration reference"),
+    ] = MISSING
+    """
+    The reference to the registration record to which the interview belongs.
+
+    注册记录引用：指明约谈所涉及的注册记录。
+    """
+    applicant: Annotated[PartyIdentificationDraft | MISSING, Field(title="Applicant")] = MISSING
+    """
+    The enterprise that registers, as its registration record names it.
+
+    申请人：申请注册的企业，与注册记录所载企业一致。
+    """
+    agent: Annotated[PartyIdentificationDraft | MISSING, Field(title="Agent")] = MISSING
+    """
+    The agent that the enterprise has entrusted with this step. Leave it out if the enterprise acts for itself.
+
+    受托方：受企业委托办理本环节的受托方，企业自行办理的不填。
+    """
+    materials_ref: Annotated[
+        MaterialsRefDraft | MISSING, Field(alias="materialsRef", title="Materials reference")
+    ] = MISSING
+    """
+    The reference to the approved materials record on which the interview is based.
+
+    材料记录引用：指明约谈所依据的、已审核通过的材料记录。
+    """
+    purpose: Annotated[InterviewPurposeCode | MISSING, Field(title="Purpose")] = MISSING
+    """
+    Why the interview is held. Leave it out for the interview that a registration needs before completion.
+
+    约谈目的：进行约谈的目的，注册完成前应当进行的约谈不填。
+    """
+    conduct_mode: Annotated[
+        ConductModeCode | MISSING, Field(alias="conductMode", title="Conduct mode")
+    ] = MISSING
+    """
+    Whether the authorities hold the interview jointly or separately.
+
+    约谈组织方式：各监管部门联合约谈或者分别约谈。
+    """
+    authorities: Annotated[list[AuthorityCode] | MISSING, Field(title="Authorities")] = MISSING
+    """
+    The authorities that hold the interview.
+
+    约谈部门：参加约谈的监管部门。
+    """
+    scheduled_at: Annotated[
+        TermDateTime | MISSING, Field(alias="scheduledAt", title="Scheduled at")
+    ] = MISSING
+    """
+    The date and time for which the interview is scheduled.
+
+    约谈安排时间：所安排的约谈日期和时间。
+    """
+    started_at: Annotated[DateTime | MISSING, Field(alias="startedAt", title="Started at")] = (
+        MISSING
+    )
+    """
+    The date and time at which the interview began. Leave it out if the interview has not been held.
+
+    开始时间：约谈开始的时间，尚未进行的不填。
+    """
+    ended_at: Annotated[DateTime | MISSING, Field(alias="endedAt", title="Ended at")] = MISSING
+    """
+    The date and time at which the interview ended. Leave it out if the interview has not been held.
+
+    结束时间：约谈结束的时间，尚未进行的不填。
+    """
+    venue_mode: Annotated[VenueModeCode | MISSING, Field(alias="venueMode", title="Venue mode")] = (
+        MISSING
+    )
+    """
+    Whether the interview takes place on site or by video.
+
+    约谈形式：现场约谈或者视频约谈。
+    """
+    location: Annotated[Text200 | MISSING, Field(title="Location")] = MISSING
+    """
+    The place of an interview on site. Leave it out for an interview by video.
+
+    约谈地点：现场约谈的地点，视频约谈不填。
+    """
+    interviewers: Annotated[list[InterviewerDraft] | MISSING, Field(title="Interviewers")] = MISSING
+    """
+    The persons who hold or take part in the interview for the authorities.
+
+    约谈人：代表监管部门主持或者参加约谈的工作人员。
+    """
+    attendees: Annotated[list[AttendeeDraft] | MISSING, Field(title="Attendees")] = MISSING
+    """
+    The persons who take part in the interview for the enterprise or its agent.
+
+    参加人员：代表企业或者受托方参加约谈的人员。
+    """
+    entrustment_ref: Annotated[
+        Text50 | MISSING, Field(alias="entrustmentRef", title="Power of attorney number")
+    ] = MISSING
+    """
+    The number of the power of attorney under which an agent attends.
+
+    委托书编号：受托方参加约谈所依据的委托书的编号。
+    """
+    topics: Annotated[list[TopicDiscussionDraft] | MISSING, Field(title="Topics")] = MISSING
+    """
+    The topics on the agenda, with the findings on each.
+
+    约谈事项：约谈议程中的各事项及其约谈情况。
+    """
+    category_ranges: Annotated[
+        list[CategoryRangeDraft] | MISSING, Field(alias="categoryRanges", title="Category ranges")
+    ] = MISSING
+    """
+    The categories of goods that the interview settled for import.
+
+    商品范围：约谈确定的进口商品类别范围。
+    """
+    tax_guarantee: Annotated[
+        TaxGuaranteeDraft | MISSING, Field(alias="taxGuarantee", title="Tax guarantee")
+    ] = MISSING
+    """
+    The tax guarantee as settled at the interview.
+
+    税款担保：约谈确定的税款担保安排。
+    """
+    traceability_plan: Annotated[
+        TraceabilityPlanDraft | MISSING, Field(alias="traceabilityPlan", title="Traceability plan")
+    ] = MISSING
+    """
+    The plan by which the enterprise traces its goods from overseas to the consumer.
+
+    追溯方案：企业自境外至消费者的商品追溯方案。
+    """
+    minutes: Annotated[AttachmentDraft | MISSING, Field(title="Interview minutes")] = MISSING
+    """
+    The minutes of the interview as an attachment. Leave them out if the interview has not been held.
+
+    约谈纪要：以电子附件形式提交的约谈纪要，尚未约谈的不填。
+    """
+    signatures: Annotated[list[InterviewSignatureDraft] | MISSING, Field(title="Signatures")] = (
+        MISSING
+    )
+    """
+    The signatures on the interview minutes. Both sides must sign.
+
+    纪要签署：约谈纪要的签署情况，企业方和监管部门均须签署。
+    """
+    outcomes: Annotated[list[AuthorityDecisionDraft] | MISSING, Field(title="Outcomes")] = MISSING
+    """
+    The decisions of the authorities after the interview, one for each authority.
+
+    约谈结论：各监管部门在约谈后出具的审核意见。
+    """
+    completed_at: Annotated[
+        DateTime | MISSING, Field(alias="completedAt", title="Completed at")
+    ] = MISSING
+    """
+    The date and time at which the interview was closed with its last outcome. Leave it out if the interview is open.
+
+    办结时间：各监管部门均已作出结论、约谈办结的时间，尚未办结的不填。
+    """
+    status: Annotated[InterviewStatusCode | MISSING, Field(title="Interview status")] = MISSING
     """
     The status of the interview, such as scheduled, held, awaiting follow-up or closed.
 
@@ -4069,6 +5856,253 @@ class LegalEntity(Structure):
     """
 
 
+class LegalEntityDraft(Structure):
+    """
+    An enterprise with the data of its licence and of its records with the authorities. In a draft, any field may be missing.
+
+    企业（草稿）：企业的证照登记信息及其在各监管部门的注册、备案信息。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    license_form: Annotated[
+        LicenseFormCode | MISSING, Field(alias="licenseForm", title="Licence form")
+    ] = MISSING
+    """
+    The form of the licence: one three-in-one licence, separate older certificates, or overseas certificates.
+
+    证照形式：企业所持证照的形式：三证合一营业执照、旧版分立证照或者境外证照。
+    """
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
+    ] = MISSING
+    """
+    The code on the three-in-one licence. It is required for every holder of such a licence.
+
+    统一社会信用代码：三证合一营业执照上的代码，持三证合一营业执照的企业必填。
+    """
+    check_waiver: Annotated[
+        CheckWaiverDraft | MISSING, Field(alias="checkWaiver", title="Check waiver")
+    ] = MISSING
+    """
+    The ground for accepting the unified social credit code if it fails the check of its check character.
+
+    校验豁免依据：统一社会信用代码未通过校验但仍予认可的依据。
+    """
+    organization_code: Annotated[
+        OrganizationCode | MISSING, Field(alias="organizationCode", title="Organisation code")
+    ] = MISSING
+    """
+    The code on the organisation code certificate. It is stated by holders of separate older certificates.
+
+    组织机构代码：组织机构代码证上的代码，持旧版分立证照的企业填报。
+    """
+    business_license_no: Annotated[
+        BusinessLicenseNo | MISSING,
+        Field(alias="businessLicenseNo", title="Business licence number"),
+    ] = MISSING
+    """
+    The number on the older business licence. It is stated by holders of separate older certificates.
+
+    营业执照注册号：旧版营业执照上的注册号，持旧版分立证照的企业填报。
+    """
+    tax_registration_no: Annotated[
+        TaxRegistrationNo | MISSING,
+        Field(alias="taxRegistrationNo", title="Tax registration number"),
+    ] = MISSING
+    """
+    The number on the tax registration certificate. It is stated by holders of separate older certificates.
+
+    税务登记证号：税务登记证上的号码，持旧版分立证照的企业填报。
+    """
+    foreign_registration_no: Annotated[
+        Text50 | MISSING, Field(alias="foreignRegistrationNo", title="Overseas registration number")
+    ] = MISSING
+    """
+    The number of the enterprise in an overseas company register. It is stated by holders of overseas certificates.
+
+    境外登记号：企业在境外登记机构的登记号，持境外证照的企业填报。
+    """
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The full name exactly as on the licence: in Chinese, or for an overseas enterprise in the language in which it is registered.
+
+    企业名称：证照上登记的企业全称，须与证照完全一致；境内企业填报中文名称，境外企业按注册地登记的文字填报。
+    """
+    english_name: Annotated[Text200 | MISSING, Field(alias="englishName", title="English name")] = (
+        MISSING
+    )
+    """
+    The English name that the enterprise uses internationally, where it has one.
+
+    英文名称：企业对外使用的英文名称，没有的可不填。
+    """
+    market_entity_type: Annotated[
+        MarketEntityTypeCode | MISSING, Field(alias="marketEntityType", title="Market entity type")
+    ] = MISSING
+    """
+    The legal form in which the enterprise is registered, as stated on its licence.
+
+    市场主体类型：证照载明的市场主体类型。
+    """
+    economic_type: Annotated[
+        EconomicTypeCode | MISSING, Field(alias="economicType", title="Economic type")
+    ] = MISSING
+    """
+    The economic type of the enterprise as a three-digit code of GB/T 12402.
+
+    经济类型：企业的经济类型，填报GB/T 12402规定的3位代码。
+    """
+    industry_code: Annotated[
+        IndustryCode | MISSING, Field(alias="industryCode", title="Industry")
+    ] = MISSING
+    """
+    The main industry of the enterprise as a code of GB/T 4754-2017.
+
+    行业种类：企业主营业务所属行业，填报GB/T 4754-2017规定的代码。
+    """
+    registered_capital: Annotated[
+        MoneyDraft | MISSING, Field(alias="registeredCapital", title="Registered capital")
+    ] = MISSING
+    """
+    The registered capital and its currency, as entered in the company register.
+
+    注册资本：登记机关登记的注册资本及币种。
+    """
+    established_on: Annotated[
+        Date | MISSING, Field(alias="establishedOn", title="Established on")
+    ] = MISSING
+    """
+    The day on which the enterprise was established, as stated on its licence.
+
+    成立日期：证照载明的成立日期。
+    """
+    license_valid_to: Annotated[
+        TermDate | MISSING, Field(alias="licenseValidTo", title="Licence valid until")
+    ] = MISSING
+    """
+    The last day of the operating period stated on the licence. Leave it out if the licence is valid indefinitely.
+
+    营业期限至：证照载明的营业期限截止日期，长期有效的不填。
+    """
+    business_scope: Annotated[
+        Prose2000 | MISSING, Field(alias="businessScope", title="Business scope")
+    ] = MISSING
+    """
+    The business scope in the exact words of the licence or of the company register.
+
+    经营范围：证照载明或者登记机关登记的经营范围，须照原文填报。
+    """
+    registration_authority: Annotated[
+        Text100 | MISSING, Field(alias="registrationAuthority", title="Registration authority")
+    ] = MISSING
+    """
+    The authority that registered the enterprise and issued the licence.
+
+    登记机关：核准企业登记并颁发证照的机关的名称。
+    """
+    legal_representative: Annotated[
+        PersonDraft | MISSING, Field(alias="legalRepresentative", title="Legal representative")
+    ] = MISSING
+    """
+    The person who represents the enterprise by law, as registered. For a branch or a partnership, this is the person in charge (负责人).
+
+    法定代表人：经登记、依法代表企业行使职权的人员；分支机构、合伙企业为其负责人。
+    """
+    registered_address: Annotated[
+        AddressDraft | MISSING, Field(alias="registeredAddress", title="Registered office")
+    ] = MISSING
+    """
+    The registered office of the enterprise. For a partnership, this is its principal place of business; for an individual trader, its place of business.
+
+    住所：登记机关登记的企业住所；合伙企业为主要经营场所，个体工商户为经营场所。
+    """
+    operating_addresses: Annotated[
+        list[AddressDraft] | MISSING,
+        Field(alias="operatingAddresses", title="Other operating addresses"),
+    ] = MISSING
+    """
+    The other addresses at which the enterprise does business, such as offices and warehouses.
+
+    其他经营地址：住所以外的实际经营地址，如办公场所、仓库。
+    """
+    administrative_division: Annotated[
+        DivisionCode | MISSING,
+        Field(alias="administrativeDivision", title="Administrative division"),
+    ] = MISSING
+    """
+    The code of the administrative division in which the enterprise is registered. Leave it out for an overseas enterprise.
+
+    行政区划：企业住所所在地的行政区划代码，境外企业不填。
+    """
+    economic_zone: Annotated[
+        EconomicZoneCode | MISSING, Field(alias="economicZone", title="Economic zone")
+    ] = MISSING
+    """
+    The kind of economic zone in which the enterprise is registered. Choose “Other area” outside all of these zones.
+
+    经济区划：企业注册地所属的经济区划类型，不在各类区域内的，选择“其他区域”。
+    """
+    customs_registration_code: Annotated[
+        CustomsRegistrationCode | MISSING,
+        Field(alias="customsRegistrationCode", title="Customs registration code"),
+    ] = MISSING
+    """
+    The ten-character code that customs has assigned to the enterprise, once it has one.
+
+    海关注册编码：海关赋予企业的10位编码，取得后填报。
+    """
+    competent_customs: Annotated[
+        CustomsDistrictCode | MISSING,
+        Field(alias="competentCustoms", title="Customs office in charge"),
+    ] = MISSING
+    """
+    The code of the customs office of the place where the enterprise is registered. Leave it out for an overseas enterprise.
+
+    所在地海关：企业住所所在地海关的关区代码，境外企业不填。
+    """
+    ciq_record_no: Annotated[
+        CiqRecordNo | MISSING, Field(alias="ciqRecordNo", title="Inspection record number")
+    ] = MISSING
+    """
+    The number under which the inspection and quarantine authority has the enterprise on record, once there is one.
+
+    检验检疫备案号：企业在检验检疫机构的备案号，取得后填报。
+    """
+    ciq_org_code: Annotated[
+        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection office")
+    ] = MISSING
+    """
+    The code of the inspection and quarantine office of the place where the enterprise is registered.
+
+    检验检疫机构代码：企业所在地检验检疫机构的6位代码。
+    """
+    import_export_code: Annotated[
+        Text20 | MISSING, Field(alias="importExportCode", title="Import and export code")
+    ] = MISSING
+    """
+    The code on the filing form of the enterprise as a foreign trade operator.
+
+    进出口企业代码：对外贸易经营者备案登记表载明的进出口企业代码。
+    """
+    bank_accounts: Annotated[
+        list[BankAccountDraft] | MISSING, Field(alias="bankAccounts", title="Bank accounts")
+    ] = MISSING
+    """
+    The bank accounts that the enterprise declares to customs.
+
+    银行账户：企业向海关申报的银行账户，可填报多个。
+    """
+    lei: Annotated[Lei | MISSING, Field(title="Legal entity identifier")] = MISSING
+    """
+    The legal entity identifier of the enterprise, where it has one.
+
+    全球法人识别编码：企业的全球法人识别编码（LEI），没有的可不填。
+    """
+
+
 class Material(Structure):
     """
     A document that is submitted on paper or as a file, with its copies, its seals and the result of its review.
@@ -4172,6 +6206,132 @@ class Material(Structure):
     语种：材料所使用的语种。
     """
     review_status: Annotated[ReviewStatusCode, Field(alias="reviewStatus", title="Review status")]
+    """
+    The progress of the review of this material.
+
+    材料审核状态：该材料的审核进展情况。
+    """
+    review_remark: Annotated[
+        Prose1000 | MISSING, Field(alias="reviewRemark", title="Review remark")
+    ] = MISSING
+    """
+    The reviewer's remark on what is wrong with the material or on other points to note.
+
+    审核备注：审核人员就该材料存在的问题或者其他事项所作的说明。
+    """
+
+
+class MaterialDraft(Structure):
+    """
+    A document that is submitted on paper or as a file, with its copies, its seals and the result of its review. In a draft, any field may be missing.
+
+    材料（草稿）：以纸质或者电子形式提交的一项材料及其份数、用印和审核信息。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    material_type: Annotated[
+        MaterialTypeCode | MISSING, Field(alias="materialType", title="Material type")
+    ] = MISSING
+    """
+    The kind of required material to which the document belongs.
+
+    材料类型：该材料所属的规定材料种类。
+    """
+    title: Annotated[Text200 | MISSING, Field(title="Title")] = MISSING
+    """
+    The title as it appears on the document.
+
+    材料名称：材料上载明的名称。
+    """
+    target_windows: Annotated[
+        list[WindowCode] | MISSING, Field(alias="targetWindows", title="Target windows")
+    ] = MISSING
+    """
+    The windows to which the document must be submitted.
+
+    应交窗口：该材料应当提交的窗口，可多选。
+    """
+    medium: Annotated[MaterialMediumCode | MISSING, Field(title="Material medium")] = MISSING
+    """
+    The medium of submission: on paper or as a file.
+
+    材料介质：提交材料的形式：纸质或者电子。
+    """
+    original_or_copy: Annotated[
+        OriginalOrCopyCode | MISSING, Field(alias="originalOrCopy", title="Original or copy")
+    ] = MISSING
+    """
+    Whether the original or a copy is submitted.
+
+    原件或者复印件：提交的是原件还是复印件。
+    """
+    copies_required: Annotated[
+        Count | MISSING, Field(alias="copiesRequired", title="Copies required")
+    ] = MISSING
+    """
+    The number of copies that the window requires.
+
+    应交份数：窗口要求提交的份数。
+    """
+    copies_submitted: Annotated[
+        Count | MISSING, Field(alias="copiesSubmitted", title="Copies submitted")
+    ] = MISSING
+    """
+    The number of copies that are actually submitted.
+
+    实交份数：实际提交的份数。
+    """
+    seals: Annotated[list[SealAttestationDraft] | MISSING, Field(title="Seals")] = MISSING
+    """
+    The seals on the document, one entry for each.
+
+    用印信息：材料上加盖的印章，逐枚填报。
+    """
+    attachment_ids: Annotated[
+        list[Identifier] | MISSING, Field(alias="attachmentIds", title="Attachment identifiers")
+    ] = MISSING
+    """
+    The identifiers of the attachments that contain the file or the scan of the document.
+
+    附件编号：该材料电子文件或者扫描件的附件编号。
+    """
+    document_no: Annotated[Text50 | MISSING, Field(alias="documentNo", title="Document number")] = (
+        MISSING
+    )
+    """
+    The number stated on the document, such as that of a licence or an identity document.
+
+    文件编号：材料上载明的编号，如许可证编号、证件号码。
+    """
+    issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
+    """
+    The name of the authority or organisation that issued the document.
+
+    签发单位：签发该材料的机关或者单位名称。
+    """
+    issued_on: Annotated[Date | MISSING, Field(alias="issuedOn", title="Issued on")] = MISSING
+    """
+    The day on which the document was issued.
+
+    签发日期：材料的签发日期。
+    """
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the document is valid. Leave it out if the document does not expire.
+
+    有效期至：材料有效期的截止日期，长期有效的不填。
+    """
+    language: Annotated[LanguageCode | MISSING, Field(title="Language")] = MISSING
+    """
+    The language in which the document is written.
+
+    语种：材料所使用的语种。
+    """
+    review_status: Annotated[
+        ReviewStatusCode | MISSING, Field(alias="reviewStatus", title="Review status")
+    ] = MISSING
     """
     The progress of the review of this material.
 
@@ -4317,6 +6477,144 @@ class Submission(Structure):
     """
 
 
+class SubmissionDraft(Structure):
+    """
+    The materials that the enterprise submitted at one window in one round, and the decision on them. In a draft, any field may be missing.
+
+    提交记录（草稿）：企业在一个轮次内向一个窗口提交的材料及对该次提交的审核意见。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    window_code: Annotated[
+        WindowCode | MISSING, Field(alias="windowCode", title="Receiving window")
+    ] = MISSING
+    """
+    The window at which the materials were submitted.
+
+    接收窗口：接收本次提交材料的窗口。
+    """
+    authority: Annotated[AuthorityCode | MISSING, Field(title="Receiving authority")] = MISSING
+    """
+    The authority to which the window belongs.
+
+    接收部门：窗口所属的监管部门。
+    """
+    round: Annotated[Round | MISSING, Field(title="Round")] = MISSING
+    """
+    The number of the round at this window: 1 for the first submission, increased by 1 with each resubmission after a return.
+
+    提交轮次：在该窗口的提交轮次：首次提交为1，每次退回补正后重新提交加1。
+    """
+    submitted_by: Annotated[
+        PersonDraft | MISSING, Field(alias="submittedBy", title="Submitted by")
+    ] = MISSING
+    """
+    The person who submitted the materials at the window.
+
+    提交人：到窗口提交材料的人员。
+    """
+    submitted_on: Annotated[Date | MISSING, Field(alias="submittedOn", title="Submitted on")] = (
+        MISSING
+    )
+    """
+    The day on which the materials were submitted.
+
+    提交日期：向窗口提交材料的日期。
+    """
+    receipt_no: Annotated[
+        Text50 | MISSING, Field(alias="receiptNo", title="Acknowledgement number")
+    ] = MISSING
+    """
+    The number of the slip that the window issued for the materials it received.
+
+    收件凭证编号：窗口接收材料后出具的收件凭证的编号。
+    """
+    received_by: Annotated[Text60 | MISSING, Field(alias="receivedBy", title="Received by")] = (
+        MISSING
+    )
+    """
+    The name or staff number of the officer who received the materials.
+
+    接收人：接收材料的工作人员姓名或者工号。
+    """
+    received_at: Annotated[DateTime | MISSING, Field(alias="receivedAt", title="Received at")] = (
+        MISSING
+    )
+    """
+    The date and time at which the window received the materials.
+
+    接收时间：窗口接收材料的时间。
+    """
+    materials: Annotated[list[MaterialDraft] | MISSING, Field(title="Materials submitted")] = (
+        MISSING
+    )
+    """
+    The paper materials submitted at this window in this round, one entry for each.
+
+    提交的材料：本轮次向该窗口提交的材料，逐项填报。
+    """
+    entity_registration_info: Annotated[
+        EntityRegistrationInfoDraft | MISSING,
+        Field(alias="entityRegistrationInfo", title="Business entity filing information"),
+    ] = MISSING
+    """
+    The data of the form submitted at the inspection and quarantine window.
+
+    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容。
+    """
+    commitment_letter: Annotated[
+        CommitmentLetterDraft | MISSING,
+        Field(alias="commitmentLetter", title="Quality and integrity commitment letter"),
+    ] = MISSING
+    """
+    The data of the commitment letter submitted at the inspection and quarantine window.
+
+    质量诚信经营承诺书：向检验检疫窗口提交的质量诚信经营承诺书的内容。
+    """
+    basic_information_form: Annotated[
+        BasicInformationFormDraft | MISSING,
+        Field(alias="basicInformationForm", title="Enterprise basic information form"),
+    ] = MISSING
+    """
+    The data of the form submitted at the customs window.
+
+    企业基本信息表：向海关窗口提交的企业基本信息表的内容。
+    """
+    tax_description: Annotated[
+        TaxDescriptionDraft | MISSING, Field(alias="taxDescription", title="Tax description")
+    ] = MISSING
+    """
+    The data of the tax description submitted at the customs window.
+
+    税务说明：向海关窗口提交的税务说明的内容。
+    """
+    registration_certificate: Annotated[
+        RegistrationCertificateDraft | MISSING,
+        Field(alias="registrationCertificate", title="Registration certificate"),
+    ] = MISSING
+    """
+    The data of the certificate submitted at the customs window.
+
+    登记证书：向海关窗口提交的登记证书的内容。
+    """
+    business_license: Annotated[
+        BusinessLicenseDraft | MISSING, Field(alias="businessLicense", title="Business licence")
+    ] = MISSING
+    """
+    The data of the licence submitted at the customs window.
+
+    营业执照：向海关窗口提交的营业执照的内容。
+    """
+    decision: Annotated[AuthorityDecisionDraft | MISSING, Field(title="Decision")] = MISSING
+    """
+    The decision on this submission. Leave it out if the submission is under review.
+
+    审核意见：窗口对本次提交的审核意见，尚在审核的不填。
+    """
+
+
 class Entrustment(Structure):
     """
     The relation in which an agent acts for an enterprise under a power of attorney.
@@ -4343,9 +6641,9 @@ class Entrustment(Structure):
     """
     agent: Annotated[LegalEntity, Field(title="Agent")]
     """
-    The professional agency, domestic agent, customs broker or platform that acts for the principal.
+    The professional agency, domestic agent or customs broker that acts for the principal.
 
-    受托方：代为办理的专业代理机构、境内代理人、报关企业或者电商平台。
+    受托方：代为办理的专业代理机构、境内代理人或者报关企业。
     """
     agent_role: Annotated[AgentRoleCode, Field(alias="agentRole", title="Agent role")]
     """
@@ -4398,6 +6696,102 @@ class Entrustment(Structure):
     sub_delegation_allowed: Annotated[
         Flag, Field(alias="subDelegationAllowed", title="Sub-delegation allowed")
     ]
+    """
+    Whether the agent may delegate its tasks to another party.
+
+    是否允许转委托：受托方是否可以转委托他人办理。
+    """
+
+
+class EntrustmentDraft(Structure):
+    """
+    The relation in which an agent acts for an enterprise under a power of attorney. In a draft, any field may be missing.
+
+    委托授权（草稿）：企业凭委托书委托受托方代为办理业务的授权关系。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    entrustment_no: Annotated[
+        Text50 | MISSING, Field(alias="entrustmentNo", title="Power of attorney number")
+    ] = MISSING
+    """
+    The number stated on the power of attorney.
+
+    委托书编号：委托书载明的编号。
+    """
+    principal: Annotated[PartyIdentificationDraft | MISSING, Field(title="Principal")] = MISSING
+    """
+    The enterprise for which the agent acts. It is the one that registers.
+
+    委托方：委托他人代为办理的企业，即申请注册的企业。
+    """
+    agent: Annotated[LegalEntityDraft | MISSING, Field(title="Agent")] = MISSING
+    """
+    The professional agency, domestic agent or customs broker that acts for the principal.
+
+    受托方：代为办理的专业代理机构、境内代理人或者报关企业。
+    """
+    agent_role: Annotated[AgentRoleCode | MISSING, Field(alias="agentRole", title="Agent role")] = (
+        MISSING
+    )
+    """
+    The capacity in which the agent acts for the principal.
+
+    受托方身份：受托方办理委托事项时的身份。
+    """
+    scope: Annotated[list[EntrustmentScopeCode] | MISSING, Field(title="Entrustment scope")] = (
+        MISSING
+    )
+    """
+    The acts that the agent may perform for the principal.
+
+    委托事项：受托方可以代为办理的事项，可多选。
+    """
+    signed_on: Annotated[Date | MISSING, Field(alias="signedOn", title="Signed on")] = MISSING
+    """
+    The day on which the power of attorney was signed.
+
+    签署日期：委托书的签署日期。
+    """
+    valid_from: Annotated[TermDate | MISSING, Field(alias="validFrom", title="Valid from")] = (
+        MISSING
+    )
+    """
+    The first day on which the agent may act.
+
+    委托期限起：委托期限的起始日期。
+    """
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the agent may act.
+
+    委托期限止：委托期限的截止日期。
+    """
+    signatory: Annotated[PersonDraft | MISSING, Field(title="Signatory")] = MISSING
+    """
+    The person who signed the power of attorney for the principal.
+
+    签署人：代表委托方签署委托书的人员。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that contains the power of attorney.
+
+    附件编号：委托书的附件编号。
+    """
+    seals: Annotated[list[SealAttestationDraft] | MISSING, Field(title="Seals")] = MISSING
+    """
+    The seals on the power of attorney. Both parties must have sealed it.
+
+    用印信息：委托书上加盖的印章，委托方和受托方均须盖章。
+    """
+    sub_delegation_allowed: Annotated[
+        Flag | MISSING, Field(alias="subDelegationAllowed", title="Sub-delegation allowed")
+    ] = MISSING
     """
     Whether the agent may delegate its tasks to another party.
 
@@ -4503,6 +6897,106 @@ class Materials(Structure):
     """
 
 
+class MaterialsDraft(Structure):
+    """
+    A materials record that is being prepared before its materials are submitted: every field but its identifier may be missing, and what is filled in conforms to the materials record. Once nothing is missing, it becomes the materials record.
+
+    材料记录草稿：材料提交前正在准备的材料记录：除材料记录编号外，各字段均可暂不填报，已填报的内容应当符合材料记录的要求；填报完整后即转为材料记录。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    record_type: Annotated[
+        MaterialsDraftRecordType, Field(alias="recordType", title="Record type")
+    ] = "materialsDraft"
+    """
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
+
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
+    """
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
+    """
+    The version of this specification to which the record conforms, such as 1.0.
+
+    规范版本：本记录所遵循的规范版本，如1.0。
+    """
+    materials_id: Annotated[
+        Identifier, Field(alias="materialsId", title="Materials record identifier")
+    ]
+    """
+    The identifier of this materials record. Interview records refer to it.
+
+    材料记录编号：本材料记录的编号，约谈记录引用此编号。
+    """
+    registration_ref: Annotated[
+        RegistrationRefDraft | MISSING,
+        Field(alias="registrationRef", title="Registration reference"),
+    ] = MISSING
+    """
+    The reference to the registration record to which the materials belong.
+
+    注册记录引用：指明材料所属的注册记录。
+    """
+    applicant: Annotated[PartyIdentificationDraft | MISSING, Field(title="Applicant")] = MISSING
+    """
+    The enterprise that registers, as its registration record names it.
+
+    申请人：申请注册的企业，与注册记录所载企业一致。
+    """
+    agent: Annotated[PartyIdentificationDraft | MISSING, Field(title="Agent")] = MISSING
+    """
+    The agent that the enterprise has entrusted with this step. Leave it out if the enterprise acts for itself.
+
+    受托方：受企业委托办理本环节的受托方，企业自行办理的不填。
+    """
+    supersedes: Annotated[Identifier | MISSING, Field(title="Superseded materials record")] = (
+        MISSING
+    )
+    """
+    The identifier of the earlier materials record that this one supersedes.
+
+    被替代的材料记录编号：被本记录替代的前一材料记录的编号。
+    """
+    submissions: Annotated[list[SubmissionDraft] | MISSING, Field(title="Submissions")] = MISSING
+    """
+    The submissions, one entry for each window and round.
+
+    提交记录：向各窗口提交材料的情况，每个窗口每一轮次为一条。
+    """
+    attachments: Annotated[list[AttachmentDraft] | MISSING, Field(title="Attachments")] = MISSING
+    """
+    The scans of the paper materials, where there are any.
+
+    电子附件：纸质材料的扫描件，没有的可不填。
+    """
+    inspection_status: Annotated[
+        WindowStatusCode | MISSING,
+        Field(alias="inspectionStatus", title="Inspection and quarantine status"),
+    ] = MISSING
+    """
+    The progress of the materials on the side of inspection and quarantine, at its own window or at the unified customs window.
+
+    检验检疫业务办理状态：检验检疫业务的办理状态，由检验检疫窗口或者统一海关窗口办理。
+    """
+    customs_status: Annotated[
+        WindowStatusCode | MISSING, Field(alias="customsStatus", title="Customs status")
+    ] = MISSING
+    """
+    The progress of the materials on the side of customs, at its own window or at the unified customs window.
+
+    海关业务办理状态：海关业务的办理状态，由海关窗口或者统一海关窗口办理。
+    """
+    status: Annotated[MaterialsStatusCode | MISSING, Field(title="Materials status")] = MISSING
+    """
+    The status of the materials record as a whole, over all windows.
+
+    材料记录状态：综合各窗口办理情况的材料记录整体状态。
+    """
+
+
 class OnlineApplication(Structure):
     """
     All data that an enterprise fills in and all materials that it uploads for its online registration, once its account is active.
@@ -4536,21 +7030,6 @@ class OnlineApplication(Structure):
     The overseas enterprises for which the enterprise that registers is the domestic agent. Leave it out if it is not one.
 
     所代理的境外企业：申请注册的企业作为境内代理人所代理的境外企业，不是境内代理人的不填。
-    """
-    payment_institution_kind: Annotated[
-        PaymentInstitutionKindCode | MISSING,
-        Field(alias="paymentInstitutionKind", title="Payment institution kind"),
-    ] = MISSING
-    """
-    The kind of institution that a payment enterprise is. Leave it out for other enterprises.
-
-    支付机构类型：支付企业所属的机构类型，其他企业不填。
-    """
-    permits: Annotated[list[Permit] | MISSING, Field(title="Permits")] = MISSING
-    """
-    The permits of the enterprise for its business, in particular of logistics and payment enterprises.
-
-    许可证件：企业从事有关业务的许可证件，主要由物流企业、支付企业填报。
     """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
@@ -4634,13 +7113,139 @@ class OnlineApplication(Structure):
 
     真实性声明：申请人对所申报信息真实、完整的声明。
     """
+    submitted_at: Annotated[DateTime, Field(alias="submittedAt", title="Submitted at")]
+    """
+    The date and time of the latest submission of the online application, including a resubmission after a return. An application that is not submitted is kept in a draft.
+
+    提交时间：在线注册申请最近一次提交的时间；退回补正后重新提交的，以重新提交的时间为准；尚未提交的申请以草稿保存。
+    """
+
+
+class OnlineApplicationDraft(Structure):
+    """
+    All data that an enterprise fills in and all materials that it uploads for its online registration, once its account is active. In a draft, any field may be missing.
+
+    在线注册申请（草稿）：账号激活后，企业为办理在线注册填报的信息和上传的材料。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    enterprise_types: Annotated[
+        list[EnterpriseTypeCode] | MISSING, Field(alias="enterpriseTypes", title="E-commerce roles")
+    ] = MISSING
+    """
+    The roles of the enterprise in cross-border e-commerce.
+
+    跨境电商企业类型：企业在跨境电子商务中承担的角色，可多选。
+    """
+    enterprise: Annotated[LegalEntityDraft | MISSING, Field(title="Enterprise")] = MISSING
+    """
+    The enterprise that registers, with the data of its licence and of its records with the authorities.
+
+    企业信息：申请注册的企业的证照登记信息和注册、备案信息。
+    """
+    represented_enterprises: Annotated[
+        list[RepresentedEnterpriseDraft] | MISSING,
+        Field(alias="representedEnterprises", title="Represented enterprises"),
+    ] = MISSING
+    """
+    The overseas enterprises for which the enterprise that registers is the domestic agent. Leave it out if it is not one.
+
+    所代理的境外企业：申请注册的企业作为境内代理人所代理的境外企业，不是境内代理人的不填。
+    """
+    administrator: Annotated[PersonDraft | MISSING, Field(title="Administrator")] = MISSING
+    """
+    The person who administers the enterprise's account and its operators.
+
+    企业管理员：管理企业账号及其操作员的人员。
+    """
+    operators: Annotated[list[PersonDraft] | MISSING, Field(title="Operators")] = MISSING
+    """
+    The persons who use the account to do business. The administrator may be one of them.
+
+    操作员：使用企业账号办理业务的人员，可以与企业管理员为同一人。
+    """
+    contacts: Annotated[list[ContactDraft] | MISSING, Field(title="Contacts")] = MISSING
+    """
+    The contacts, at least one, each with the kind of business for which it is responsible.
+
+    联系人：各类业务的联系人，至少填报一名。
+    """
+    platforms: Annotated[list[PlatformDraft] | MISSING, Field(title="Platforms")] = MISSING
+    """
+    The platforms on which the enterprise sells. E-commerce enterprises and e-commerce platforms state at least one.
+
+    平台：企业开展销售的平台，电商企业和电商平台至少填报一个。
+    """
+    company_profile: Annotated[
+        CompanyProfileDraft | MISSING, Field(alias="companyProfile", title="Company profile")
+    ] = MISSING
+    """
+    The enterprise's description of itself, with the sealed document attached.
+
+    企业简介：企业对自身情况的介绍及盖章附件。
+    """
+    import_modes: Annotated[
+        list[ImportModeCode] | MISSING, Field(alias="importModes", title="Import modes")
+    ] = MISSING
+    """
+    The customs supervision modes under which the enterprise intends to import.
+
+    进口模式：企业拟采用的跨境电子商务零售进口海关监管方式，可多选。
+    """
+    category_ranges: Annotated[
+        list[CategoryRangeDraft] | MISSING, Field(alias="categoryRanges", title="Category ranges")
+    ] = MISSING
+    """
+    The categories of goods that the enterprise intends to import. The interview settles the final range.
+
+    商品范围：企业拟进口的商品类别，最终以约谈确定的范围为准。
+    """
+    entrustment: Annotated[EntrustmentDraft | MISSING, Field(title="Entrustment")] = MISSING
+    """
+    The entrustment under which an agent acts for the enterprise. Leave it out if the enterprise acts itself.
+
+    委托授权：委托受托方办理时的委托授权，自行办理的不填。
+    """
+    online_materials: Annotated[
+        list[MaterialDraft] | MISSING, Field(alias="onlineMaterials", title="Online materials")
+    ] = MISSING
+    """
+    The materials of the online registration, sealed and scanned as required.
+
+    在线材料：在线注册应当提交的材料，按要求盖章后扫描上传。
+    """
+    control_measures: Annotated[
+        list[ControlMeasureDraft] | MISSING,
+        Field(alias="controlMeasures", title="Control measures"),
+    ] = MISSING
+    """
+    The control measures by which the enterprise ensures the quality and safety of its goods.
+
+    管控制度：企业为保障商品质量安全建立的各项管控制度。
+    """
+    attachments: Annotated[list[AttachmentDraft] | MISSING, Field(title="Attachments")] = MISSING
+    """
+    All files that belong to the registration record. Other parts refer to them by their identifiers.
+
+    电子附件：注册记录的全部电子附件，其他部分以附件编号引用。
+    """
+    declaration: Annotated[
+        DeclarationDraft | MISSING, Field(title="Declaration of truthfulness")
+    ] = MISSING
+    """
+    The declaration that the information reported is true and complete.
+
+    真实性声明：申请人对所申报信息真实、完整的声明。
+    """
     submitted_at: Annotated[
         DateTime | MISSING, Field(alias="submittedAt", title="Submitted at")
     ] = MISSING
     """
-    The date and time of the latest submission of the online application, including a resubmission after a return. Leave it out if the application has not been submitted.
+    The date and time of the latest submission of the online application, including a resubmission after a return. An application that is not submitted is kept in a draft.
 
-    提交时间：在线注册申请最近一次提交的时间；退回补正后重新提交的，以重新提交的时间为准；尚未提交的不填。
+    提交时间：在线注册申请最近一次提交的时间；退回补正后重新提交的，以重新提交的时间为准；尚未提交的申请以草稿保存。
     """
 
 
@@ -4718,9 +7323,9 @@ class Registration(Structure):
     """
     application: Annotated[OnlineApplication | MISSING, Field(title="Online application")] = MISSING
     """
-    All that the enterprise filled in and uploaded. Leave it out if there is only an account.
+    All that the enterprise filled in and uploaded. Leave it out if it is not submitted: until then, a draft of the registration record holds it.
 
-    在线注册申请：企业填报的信息和上传的材料，仅开立账号的不填。
+    在线注册申请：企业填报的信息和上传的材料，尚未提交的不填，提交前以注册记录草稿保存。
     """
     status: Annotated[RegistrationStatusCode, Field(title="Registration status")]
     """
@@ -4735,6 +7340,111 @@ class Registration(Structure):
     审核意见：单一窗口对在线注册申请出具的审核意见，以及其他部门最终审核意见的原样副本，按时间先后排列。
     """
     events: Annotated[list[RegistrationEvent] | MISSING, Field(title="Events")] = MISSING
+    """
+    The events beside the regular steps, such as a change, a suspension or a withdrawal, oldest first.
+
+    注册事项：正常办理环节以外的事项，如变更、暂停、撤回等，按时间先后排列。
+    """
+
+
+class RegistrationDraft(Structure):
+    """
+    A registration record that the enterprise or its agent is filling in: every field but its identifier may be missing, and what is filled in conforms to the registration record. Once nothing is missing, it becomes the registration record.
+
+    注册记录草稿：企业或者其受托方正在填报的注册记录：除注册编号外，各字段均可暂不填报，已填报的内容应当符合注册记录的要求；填报完整后即转为注册记录。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    record_type: Annotated[
+        RegistrationDraftRecordType, Field(alias="recordType", title="Record type")
+    ] = "registrationDraft"
+    """
+    The type of this record. In JSON it comes first; in XML, the name of the root element states it.
+
+    记录类型：本记录的类型，在JSON中位列首项，在XML中以根元素名称表示。
+    """
+    schema_version: Annotated[
+        SchemaVersion, Field(alias="schemaVersion", title="Schema version")
+    ] = "1.0"
+    """
+    The version of this specification to which the record conforms, such as 1.0.
+
+    规范版本：本记录所遵循的规范版本，如1.0。
+    """
+    registration_id: Annotated[
+        Identifier, Field(alias="registrationId", title="Registration identifier")
+    ]
+    """
+    The identifier that the single window assigned to the registration. All later records refer to it.
+
+    注册编号：单一窗口赋予的注册编号，后续记录均引用此编号。
+    """
+    applicant_mode: Annotated[
+        ApplicantModeCode | MISSING, Field(alias="applicantMode", title="Applicant mode")
+    ] = MISSING
+    """
+    Whether the enterprise registers by itself or through an agent.
+
+    办理方式：企业自行办理或者委托代理。
+    """
+    account_email: Annotated[
+        EmailAddress | MISSING, Field(alias="accountEmail", title="Registration e-mail")
+    ] = MISSING
+    """
+    The e-mail address with which the account was opened and to which the verification link was sent.
+
+    注册邮箱：开立账号并接收验证链接所用的电子邮箱。
+    """
+    verification_code_passed_at: Annotated[
+        DateTime | MISSING,
+        Field(alias="verificationCodePassedAt", title="Verification code passed at"),
+    ] = MISSING
+    """
+    The date and time at which the verification code was entered correctly. The code itself is never recorded.
+
+    验证码通过时间：验证码校验通过的时间，验证码本身不予记录。
+    """
+    verification_link: Annotated[
+        VerificationLinkDraft | MISSING, Field(alias="verificationLink", title="Verification link")
+    ] = MISSING
+    """
+    The dates and times at which the verification link was sent, expires and was clicked.
+
+    邮件验证链接：验证链接的发送、失效和点击时间。
+    """
+    account_activated_at: Annotated[
+        DateTime | MISSING, Field(alias="accountActivatedAt", title="Account activated at")
+    ] = MISSING
+    """
+    The date and time at which the account became active. Leave it out if it is not active.
+
+    账号激活时间：账号激活的时间，尚未激活的不填。
+    """
+    application: Annotated[OnlineApplicationDraft | MISSING, Field(title="Online application")] = (
+        MISSING
+    )
+    """
+    All that the enterprise filled in and uploaded. Leave it out if it is not submitted: until then, a draft of the registration record holds it.
+
+    在线注册申请：企业填报的信息和上传的材料，尚未提交的不填，提交前以注册记录草稿保存。
+    """
+    status: Annotated[RegistrationStatusCode | MISSING, Field(title="Registration status")] = (
+        MISSING
+    )
+    """
+    The status that the registration has reached, from e-mail verification to completion or termination.
+
+    注册状态：注册在办理过程中所处的状态，自邮箱验证至注册完成或者终止。
+    """
+    decisions: Annotated[list[AuthorityDecisionDraft] | MISSING, Field(title="Decisions")] = MISSING
+    """
+    The decisions of the single window on the online application, and unchanged copies of the final decisions of the other authorities, oldest first.
+
+    审核意见：单一窗口对在线注册申请出具的审核意见，以及其他部门最终审核意见的原样副本，按时间先后排列。
+    """
+    events: Annotated[list[RegistrationEventDraft] | MISSING, Field(title="Events")] = MISSING
     """
     The events beside the regular steps, such as a change, a suspension or a withdrawal, oldest first.
 
@@ -4941,6 +7651,32 @@ class Message(Structure):
 
     案卷：报文承载的案卷，仅在所载记录类型为DOSSIER（案卷）时填报。
     """
+    registration_draft: Annotated[
+        RegistrationDraft | MISSING,
+        Field(alias="registrationDraft", title="Draft of a registration record"),
+    ] = MISSING
+    """
+    The draft of a registration record that the message carries to be stored, present only if payloadType is REGISTRATION_DRAFT.
+
+    注册记录草稿：报文承载的供暂存的注册记录草稿，仅在所载记录类型为REGISTRATION_DRAFT（注册记录草稿）时填报。
+    """
+    materials_draft: Annotated[
+        MaterialsDraft | MISSING, Field(alias="materialsDraft", title="Draft of a materials record")
+    ] = MISSING
+    """
+    The draft of a materials record that the message carries to be stored, present only if payloadType is MATERIALS_DRAFT.
+
+    材料记录草稿：报文承载的供暂存的材料记录草稿，仅在所载记录类型为MATERIALS_DRAFT（材料记录草稿）时填报。
+    """
+    interview_draft: Annotated[
+        InterviewDraft | MISSING,
+        Field(alias="interviewDraft", title="Draft of an interview record"),
+    ] = MISSING
+    """
+    The draft of an interview record that the message carries to be stored, present only if payloadType is INTERVIEW_DRAFT.
+
+    约谈记录草稿：报文承载的供暂存的约谈记录草稿，仅在所载记录类型为INTERVIEW_DRAFT（约谈记录草稿）时填报。
+    """
     receipt: Annotated[Receipt | MISSING, Field(title="Receipt")] = MISSING
     """
     The receipt that the message carries, present only if payloadType is RECEIPT.
@@ -4958,37 +7694,52 @@ class Message(Structure):
 __all__ = [
     "ActionTypeCode",
     "Address",
+    "AddressDraft",
     "AgentRoleCode",
     "ApplicantModeCode",
     "ApplicationKindCode",
     "AssignedIdentifier",
+    "AssignedIdentifierDraft",
     "Attachment",
+    "AttachmentDraft",
     "Attendee",
+    "AttendeeDraft",
     "AuthorityCode",
     "AuthorityDecision",
+    "AuthorityDecisionDraft",
     "BankAccount",
+    "BankAccountDraft",
     "BankAccountNo",
     "Base64Content",
     "BasicInformationForm",
+    "BasicInformationFormDraft",
     "BusinessLicense",
+    "BusinessLicenseDraft",
     "BusinessLicenseNo",
     "BusinessStatusCode",
     "ByteSize",
     "CategoryRange",
     "CategoryRangeCode",
+    "CategoryRangeDraft",
     "CertificateTypeCode",
     "ChangedItem",
+    "ChangedItemDraft",
     "CheckWaiver",
+    "CheckWaiverDraft",
     "CiqOrgCode",
     "CiqRecordNo",
     "CnapsCode",
     "CommitmentLetter",
+    "CommitmentLetterDraft",
     "CompanyProfile",
+    "CompanyProfileDraft",
     "ConductModeCode",
     "Contact",
     "ContactBusinessCode",
+    "ContactDraft",
     "ControlMeasure",
     "ControlMeasureCode",
+    "ControlMeasureDraft",
     "Count",
     "CountryCode",
     "CurrencyCode",
@@ -4999,6 +7750,7 @@ __all__ = [
     "DecisionOutcomeCode",
     "DeclarantTypeCode",
     "Declaration",
+    "DeclarationDraft",
     "DeclarationStatusCode",
     "DivisionCode",
     "DocumentTypeCode",
@@ -5010,7 +7762,9 @@ __all__ = [
     "EmailAddress",
     "EnterpriseTypeCode",
     "EntityRegistrationInfo",
+    "EntityRegistrationInfoDraft",
     "Entrustment",
+    "EntrustmentDraft",
     "EntrustmentScopeCode",
     "EventInitiatorCode",
     "FileName",
@@ -5028,23 +7782,32 @@ __all__ = [
     "ImportModeCode",
     "IndustryCode",
     "Interview",
+    "InterviewDraft",
+    "InterviewDraftRecordType",
     "InterviewPurposeCode",
     "InterviewRecordType",
     "InterviewSignature",
+    "InterviewSignatureDraft",
     "InterviewStatusCode",
     "InterviewTopicCode",
     "Interviewer",
+    "InterviewerDraft",
     "LanguageCode",
     "LegalEntity",
+    "LegalEntityDraft",
     "Lei",
     "LicenseFormCode",
     "MarketEntityTypeCode",
     "Material",
+    "MaterialDraft",
     "MaterialMediumCode",
     "MaterialTypeCode",
     "Materials",
+    "MaterialsDraft",
+    "MaterialsDraftRecordType",
     "MaterialsRecordType",
     "MaterialsRef",
+    "MaterialsRefDraft",
     "MaterialsStatusCode",
     "MediaTypeCode",
     "MemberPath",
@@ -5054,21 +7817,23 @@ __all__ = [
     "MessageSignature",
     "MobileNumber",
     "Money",
+    "MoneyDraft",
     "OnlineApplication",
+    "OnlineApplicationDraft",
     "OrganizationCode",
     "OriginalOrCopyCode",
     "PageScreenshot",
+    "PageScreenshotDraft",
     "PartyCode",
     "PartyCodeSchemeCode",
     "PartyIdentification",
+    "PartyIdentificationDraft",
     "PayloadTypeCode",
-    "PaymentInstitutionKindCode",
-    "Permit",
-    "PermitKindCode",
     "Person",
+    "PersonDraft",
     "PersonRoleCode",
     "Platform",
-    "PlatformChannelCode",
+    "PlatformDraft",
     "PlatformKindCode",
     "PositiveAmount",
     "PostalCode",
@@ -5079,17 +7844,24 @@ __all__ = [
     "Receipt",
     "Registration",
     "RegistrationCertificate",
+    "RegistrationCertificateDraft",
+    "RegistrationDraft",
+    "RegistrationDraftRecordType",
     "RegistrationEvent",
+    "RegistrationEventDraft",
     "RegistrationEventTypeCode",
     "RegistrationRecordType",
     "RegistrationRef",
+    "RegistrationRefDraft",
     "RegistrationStatusCode",
     "RepresentedEnterprise",
+    "RepresentedEnterpriseDraft",
     "RepresentedPartyCode",
     "ReviewStatusCode",
     "Round",
     "SchemaVersion",
     "SealAttestation",
+    "SealAttestationDraft",
     "SealCode",
     "SealFormCode",
     "SealTypeCode",
@@ -5099,8 +7871,11 @@ __all__ = [
     "SignatureValue",
     "SigningPartyCode",
     "Submission",
+    "SubmissionDraft",
     "TaxDescription",
+    "TaxDescriptionDraft",
     "TaxGuarantee",
+    "TaxGuaranteeDraft",
     "TaxGuaranteeFormCode",
     "TaxRegistrationNo",
     "TaxpayerKindCode",
@@ -5115,13 +7890,16 @@ __all__ = [
     "Text50",
     "Text60",
     "TopicDiscussion",
+    "TopicDiscussionDraft",
     "TraceabilityPlan",
+    "TraceabilityPlanDraft",
     "TraceabilityStageCode",
     "TransportStatusCode",
     "UnifiedSocialCreditCode",
     "Uuid",
     "VenueModeCode",
     "VerificationLink",
+    "VerificationLinkDraft",
     "WebUrl",
     "WindowCode",
     "WindowStatusCode",

@@ -31,6 +31,9 @@ def record_name(record: str | None) -> str:
         "materials": _("materials"),
         "message": _("message"),
         "registration": _("registration"),
+        "interviewDraft": _("interview draft"),
+        "materialsDraft": _("materials draft"),
+        "registrationDraft": _("registration draft"),
     }
     return names.get(record, record) if record else _("document")
 

@@ -11,8 +11,17 @@ from swschema.rules.canonical import canonical
 from swschema.rules.evaluate import RuleViolation
 
 RULE = "EN04"
-# The members that a message carries its record in: the payload types in lower case.
-PAYLOADS = ("registration", "materials", "interview", "dossier", "receipt")
+# The members that a message carries its record in: the payload types in camelCase.
+PAYLOADS = (
+    "registration",
+    "materials",
+    "interview",
+    "dossier",
+    "registrationDraft",
+    "materialsDraft",
+    "interviewDraft",
+    "receipt",
+)
 
 
 def find_payload(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -20,7 +29,8 @@ def find_payload(message: Mapping[str, Any]) -> Mapping[str, Any] | None:
 
     Of several it is the one of the stated type.
     """
-    names = (message["payloadType"].lower(), *PAYLOADS)
+    first, *others = message["payloadType"].lower().split("_")
+    names = ("".join([first, *map(str.capitalize, others)]), *PAYLOADS)
     return next((message[name] for name in names if name in message), None)
 
 

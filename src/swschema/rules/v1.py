@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -67,13 +67,13 @@ def ac02_2(this: Any) -> bool:
 
 
 def ac02_3(this: Any) -> bool:
-    if not (('application' in this) and ('submittedAt' in this['application'])):
+    if not ('application' in this):
         return True
     return 'accountActivatedAt' in this
 
 
 def ac02_4(this: Any) -> bool:
-    if not ((('accountActivatedAt' in this) and ('application' in this)) and ('submittedAt' in this['application'])):
+    if not (('accountActivatedAt' in this) and ('application' in this)):
         return True
     return parse_instant(this['accountActivatedAt']) < parse_instant(this['application']['submittedAt'])
 
@@ -117,7 +117,7 @@ def ag02_4(this: Any, onlineApplication: Any) -> bool:
 
 
 def ag03_1(this: Any, onlineApplication: Any, registration: Any) -> bool:
-    if not ((registration['applicantMode'] == 'AGENCY') and ('submittedAt' in onlineApplication)):
+    if not (registration['applicantMode'] == 'AGENCY'):
         return True
     day = china_date(onlineApplication['submittedAt'])
     first = this['validFrom']
@@ -207,13 +207,13 @@ def ag05_3(this: Any, dossier: Any, registration: Any) -> bool:
 
 
 def ag06_1(this: Any) -> bool:
-    if not (((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application'])) and (('submittedAt' not in this['application']) or (china_date(this['application']['submittedAt']) <= '2018-12-31'))):
+    if not (((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application'])) and (china_date(this['application']['submittedAt']) <= '2018-12-31')):
         return True
     return this['applicantMode'] == 'AGENCY'
 
 
 def ag06_2(this: Any, onlineApplication: Any) -> bool:
-    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (('submittedAt' not in onlineApplication) or (china_date(onlineApplication['submittedAt']) <= '2018-12-31'))):
+    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (china_date(onlineApplication['submittedAt']) <= '2018-12-31')):
         return True
     role = this['agentRole']
     return role == 'DOMESTIC_AGENT'
@@ -225,7 +225,7 @@ def ag06_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
 
 
 def ag06_3(this: Any, onlineApplication: Any) -> bool:
-    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (('submittedAt' not in onlineApplication) or (china_date(onlineApplication['submittedAt']) <= '2018-12-31'))):
+    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (china_date(onlineApplication['submittedAt']) <= '2018-12-31')):
         return True
     return this['agent']['licenseForm'] != 'FOREIGN'
 
@@ -247,19 +247,19 @@ def ag07_3(this: Any) -> bool:
 
 
 def ag08_1(this: Any) -> bool:
-    if not ((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and ('E_COMMERCE_PLATFORM' not in this['enterpriseTypes'])):
+    if not ((china_date(this['submittedAt']) >= '2019-01-01') and ('E_COMMERCE_PLATFORM' not in this['enterpriseTypes'])):
         return True
     return this['enterprise']['licenseForm'] != 'FOREIGN'
 
 
 def ag08_2(this: Any) -> bool:
-    if not ((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and ('E_COMMERCE_PLATFORM' in this['enterpriseTypes'])):
+    if not ((china_date(this['submittedAt']) >= '2019-01-01') and ('E_COMMERCE_PLATFORM' in this['enterpriseTypes'])):
         return True
     return this['enterprise']['licenseForm'] != 'FOREIGN'
 
 
 def ag09_1(this: Any, onlineApplication: Any) -> bool:
-    if not (('validFrom' in this) and ('submittedAt' in onlineApplication)):
+    if not ('validFrom' in this):
         return True
     day = china_date(onlineApplication['submittedAt'])
     start = this['validFrom']
@@ -273,7 +273,7 @@ def ag09_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
 
 
 def ag09_2(this: Any, onlineApplication: Any) -> bool:
-    if not (('validTo' in this) and ('submittedAt' in onlineApplication)):
+    if not ('validTo' in this):
         return True
     day = china_date(onlineApplication['submittedAt'])
     last = this['validTo']
@@ -291,19 +291,17 @@ def ag10_1(this: Any) -> bool:
 
 
 def ag11_1(this: Any) -> bool:
-    if not (((('submittedAt' in this) and (china_date(this['submittedAt']) >= '2019-01-01')) and (this['enterprise']['licenseForm'] != 'FOREIGN')) and (len(this['importModes']) > 0)):
+    if not (((china_date(this['submittedAt']) >= '2019-01-01') and (this['enterprise']['licenseForm'] != 'FOREIGN')) and (len(this['importModes']) > 0)):
         return True
     return 'E_COMMERCE_ENTERPRISE' not in this['enterpriseTypes']
 
 
-def cm01_1(this: Any, registration: Any, params: Any) -> bool:
-    if not (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-        return True
+def cm01_1(this: Any, params: Any) -> bool:
     missing = [kind for kind in params['mandatory'] if not (True in [c['measureType'] == kind for c in this['controlMeasures']])]
     return len(missing) == 0
 
 
-def cm01_1_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def cm01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [c['measureType'] == kind for c in this['controlMeasures']])]
     return {'missing': (missing, 'controlMeasure')}
 
@@ -471,6 +469,102 @@ def cn05_6(this: Any, dossier: Any) -> bool:
     return ('entrustment' in dossier['registration']['application']) and (this['agent']['legalName'] == dossier['registration']['application']['entrustment']['agent']['legalName'])
 
 
+def dr01_1(this: Any) -> bool:
+    if not ('status' in this):
+        return True
+    status = this['status']
+    return this['status'] in ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED',)
+
+
+def dr01_1_message_values(this: Any) -> dict[str, Any]:
+    status = this['status']
+    return {'status': (status, 'registrationStatus')}
+
+
+def dr01_2(this: Any) -> bool:
+    if not (('status' in this) and (this['status'] == 'ONLINE_SUBMITTED')):
+        return True
+    return ('application' in this) and ('submittedAt' in this['application'])
+
+
+def dr01_3(this: Any) -> bool:
+    if not (('status' in this) and (this['status'] == 'ONLINE_RETURNED')):
+        return True
+    return ('decisions' in this) and (True in [('decisionOutcome' in d) and (d['decisionOutcome'] == 'CORRECTION_REQUIRED') for d in this['decisions']])
+
+
+def dr01_4(this: Any) -> bool:
+    if not ((('status' in this) and (this['status'] == 'ACCOUNT_ACTIVATED')) and ('decisions' in this)):
+        return True
+    return len(this['decisions']) == 0
+
+
+def dr01_5(this: Any) -> bool:
+    if not ('status' in this):
+        return True
+    status = this['status']
+    return this['status'] in ('SUBMITTED', 'RETURNED',)
+
+
+def dr01_5_message_values(this: Any) -> dict[str, Any]:
+    status = this['status']
+    return {'status': (status, 'materialsStatus')}
+
+
+def dr01_6(this: Any) -> bool:
+    if not (('status' in this) and (this['status'] == 'SUBMITTED')):
+        return True
+    return (('submissions' in this) and (len(this['submissions']) > 0)) and (False not in ['submittedOn' in s for s in this['submissions']])
+
+
+def dr01_7(this: Any) -> bool:
+    if not (('status' in this) and (this['status'] == 'RETURNED')):
+        return True
+    return ('submissions' in this) and (True in [(('decision' in s) and ('decisionOutcome' in s['decision'])) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED') for s in this['submissions']])
+
+
+def dr01_8(this: Any) -> bool:
+    if not ('status' in this):
+        return True
+    status = this['status']
+    return this['status'] == 'SCHEDULED'
+
+
+def dr01_8_message_values(this: Any) -> dict[str, Any]:
+    status = this['status']
+    return {'status': (status, 'interviewStatus')}
+
+
+def dr01_9(this: Any) -> bool:
+    if not (('status' in this) and (this['status'] == 'SCHEDULED')):
+        return True
+    return 'scheduledAt' in this
+
+
+def dr02_1(this: Any) -> bool:
+    if not (('decisions' in this) and (len(this['decisions']) > 0)):
+        return True
+    return 'application' in this
+
+
+def dr02_2(this: Any) -> bool:
+    if not ('decision' in this):
+        return True
+    return ('materials' in this) and (len(this['materials']) > 0)
+
+
+def dr02_3(this: Any) -> bool:
+    if not (('outcomes' in this) and (len(this['outcomes']) > 0)):
+        return True
+    return 'scheduledAt' in this
+
+
+def dr03_1(this: Any) -> bool:
+    if not (((('registrationDraft' in this) or ('materialsDraft' in this)) or ('interviewDraft' in this)) and ('declarationStatus' in this)):
+        return True
+    return this['declarationStatus'] == 'STORED'
+
+
 def en01_1(this: Any) -> bool:
     if not ((('functionCode' in this) and ('registration' in this)) and ('application' in this['registration'])):
         return True
@@ -579,6 +673,42 @@ def en03_10(this: Any) -> bool:
     return 'receipt' not in this
 
 
+def en03_11(this: Any) -> bool:
+    if not (this['payloadType'] == 'REGISTRATION_DRAFT'):
+        return True
+    return 'registrationDraft' in this
+
+
+def en03_12(this: Any) -> bool:
+    if not (this['payloadType'] != 'REGISTRATION_DRAFT'):
+        return True
+    return 'registrationDraft' not in this
+
+
+def en03_13(this: Any) -> bool:
+    if not (this['payloadType'] == 'MATERIALS_DRAFT'):
+        return True
+    return 'materialsDraft' in this
+
+
+def en03_14(this: Any) -> bool:
+    if not (this['payloadType'] != 'MATERIALS_DRAFT'):
+        return True
+    return 'materialsDraft' not in this
+
+
+def en03_15(this: Any) -> bool:
+    if not (this['payloadType'] == 'INTERVIEW_DRAFT'):
+        return True
+    return 'interviewDraft' in this
+
+
+def en03_16(this: Any) -> bool:
+    if not (this['payloadType'] != 'INTERVIEW_DRAFT'):
+        return True
+    return 'interviewDraft' not in this
+
+
 def en05_1(this: Any) -> bool:
     if not ((('registration' in this) and ('application' in this['registration'])) and (this['sender']['codeScheme'] == 'UNIFIED_SOCIAL_CREDIT_CODE')):
         return True
@@ -630,7 +760,7 @@ def en05_8(this: Any) -> bool:
 def en06_1(this: Any) -> bool:
     if not ('registration' in this):
         return True
-    return ((('application' not in this['registration']) or ('submittedAt' not in this['registration']['application'])) or (parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['sentAt']))) and (('decisions' not in this['registration']) or (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['sentAt']) for d in this['registration']['decisions']]))
+    return (('application' not in this['registration']) or (parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['sentAt']))) and (('decisions' not in this['registration']) or (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['sentAt']) for d in this['registration']['decisions']]))
 
 
 def en06_2(this: Any) -> bool:
@@ -1566,32 +1696,30 @@ def in10_1(this: Any) -> bool:
     return ('attendees' in this) and (len(this['attendees']) > 0)
 
 
-def mt01_1(this: Any, registration: Any, params: Any) -> bool:
-    if not (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-        return True
+def mt01_1(this: Any, params: Any) -> bool:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return len(missing) == 0
 
 
-def mt01_1_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def mt01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return {'missing': (missing, 'onlineMaterial')}
 
 
-def mt01_2(this: Any, registration: Any, params: Any) -> bool:
-    if not ((('platforms' in this) and (len(this['platforms']) > 0)) and (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)))):
+def mt01_2(this: Any, params: Any) -> bool:
+    if not (('platforms' in this) and (len(this['platforms']) > 0)):
         return True
     missing = [kind for kind in params['platformMaterials'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return len(missing) == 0
 
 
-def mt01_2_message_values(this: Any, registration: Any, params: Any) -> dict[str, Any]:
+def mt01_2_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['platformMaterials'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return {'missing': (missing, 'onlineMaterial')}
 
 
 def mt01_3(this: Any, registration: Any, params: Any) -> bool:
-    if not (((registration['applicantMode'] == 'AGENCY') and ('entrustment' in this)) and (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',)))):
+    if not ((registration['applicantMode'] == 'AGENCY') and ('entrustment' in this)):
         return True
     missing = [kind for kind in params['agencyMaterials'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return len(missing) == 0
@@ -1630,15 +1758,11 @@ def mt02_2_message_values(this: Any) -> dict[str, Any]:
     return {'sealed': (sealed, ''), 'submitted': (submitted, '')}
 
 
-def mt03_1(this: Any, registration: Any) -> bool:
-    if not (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-        return True
+def mt03_1(this: Any) -> bool:
     return (True in [m['materialType'] == 'ADMIN_ID_COPY' for m in this['onlineMaterials']])
 
 
-def mt03_2(this: Any, registration: Any) -> bool:
-    if not (('submittedAt' in this) or (registration['status'] not in ('DRAFT', 'WITHDRAWN', 'EXPIRED',))):
-        return True
+def mt03_2(this: Any) -> bool:
     copies = [m for m in this['onlineMaterials'] if m['materialType'] == 'OPERATOR_ID_COPY']
     single = [m for m in copies if ('documentNo' not in m) or ([('documentNo' in n) and (n['documentNo'] == m['documentNo']) for n in copies].count(True) == 1)]
     shown = len(copies)
@@ -1646,7 +1770,7 @@ def mt03_2(this: Any, registration: Any) -> bool:
     return (len(single) + shown) >= (2 * needed)
 
 
-def mt03_2_message_values(this: Any, registration: Any) -> dict[str, Any]:
+def mt03_2_message_values(this: Any) -> dict[str, Any]:
     copies = [m for m in this['onlineMaterials'] if m['materialType'] == 'OPERATOR_ID_COPY']
     single = [m for m in copies if ('documentNo' not in m) or ([('documentNo' in n) and (n['documentNo'] == m['documentNo']) for n in copies].count(True) == 1)]
     shown = len(copies)
@@ -1783,42 +1907,32 @@ def mt08_7_known(registration: Any, record_date: Any, params: Any) -> frozenset[
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_7(this: Any, known: Any) -> bool:
-    if not ('attachmentId' in this):
-        return True
     return this['attachmentId'] in known
 
 
 
-def mt08_8_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
-    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
-
-def mt08_8(this: Any, known: Any) -> bool:
-    return this['attachmentId'] in known
-
-
-
-def mt08_9_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_8_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
-def mt08_9(this: Any, repeats: Any) -> bool:
+def mt08_8(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
 
-def mt08_10_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_9_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
-def mt08_10(this: Any, known: Any) -> bool:
+def mt08_9(this: Any, known: Any) -> bool:
     if not ('attachmentIds' in this):
         return True
     return (False not in [id in known for id in this['attachmentIds']])
 
 
 
-def mt08_11_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_10_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in materials['attachments']]) if ('attachments' in materials) else ())
 
-def mt08_11(this: Any, repeats: Any) -> bool:
+def mt08_10(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
@@ -1848,7 +1962,7 @@ def mt10_3(this: Any, dossier: Any) -> bool:
 
 
 def mt11_1(this: Any, onlineApplication: Any) -> bool:
-    if not (('validTo' in this) and ('submittedAt' in onlineApplication)):
+    if not ('validTo' in this):
         return True
     validTo = this['validTo']
     submitted = china_date(onlineApplication['submittedAt'])
@@ -1862,7 +1976,7 @@ def mt11_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
 
 
 def mt11_2(this: Any) -> bool:
-    if not (('licenseValidTo' in this['enterprise']) and ('submittedAt' in this)):
+    if not ('licenseValidTo' in this['enterprise']):
         return True
     validTo = this['enterprise']['licenseValidTo']
     submitted = china_date(this['submittedAt'])
@@ -1876,7 +1990,7 @@ def mt11_2_message_values(this: Any) -> dict[str, Any]:
 
 
 def mt11_3(this: Any) -> bool:
-    if not (('idValidTo' in this['administrator']) and ('submittedAt' in this)):
+    if not ('idValidTo' in this['administrator']):
         return True
     submitted = china_date(this['submittedAt'])
     return (this['administrator']['idValidTo'] >= submitted) or (True in [((m['materialType'] == 'ADMIN_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted) for m in this['onlineMaterials']])
@@ -1888,8 +2002,6 @@ def mt11_3_message_values(this: Any) -> dict[str, Any]:
 
 
 def mt11_4(this: Any) -> bool:
-    if not ('submittedAt' in this):
-        return True
     submitted = china_date(this['submittedAt'])
     return (False not in [(('idValidTo' not in o) or (o['idValidTo'] >= submitted)) or (True in [(((m['materialType'] == 'OPERATOR_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted)) and (('documentNo' not in m) or (m['documentNo'] == o['idDocumentNo'])) for m in this['onlineMaterials']]) for o in this['operators']])
 
@@ -2019,26 +2131,6 @@ def mt14_2_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
     return {'kind': (kind, 'materialType')}
 
 
-
-def mt14_3_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
-    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
-
-
-def mt14_3_typed(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
-    return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in registration['application']['attachments']] if ('application' in registration) else ())
-
-def mt14_3(this: Any, known: Any, typed: Any) -> bool:
-    if not (('attachmentId' in this) and (this['attachmentId'] in known)):
-        return True
-    kind = this['permitKind']
-    return ((this['attachmentId'] + ' ') + this['permitKind']) in typed
-
-
-def mt14_3_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
-    kind = this['permitKind']
-    return {'kind': (kind, 'permitKind')}
-
-
 def mt15_1(this: Any, params: Any) -> bool:
     if not (len(repeated([m['materialType'] for m in this['onlineMaterials']])) > 0):
         return True
@@ -2109,72 +2201,6 @@ def pe03_2_message_values(this: Any, interview: Any) -> dict[str, Any]:
     return {'party': (party, 'signingParty')}
 
 
-def pf01_1(this: Any) -> bool:
-    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
-        return True
-    return 'websiteUrl' in this
-
-
-def pf01_2(this: Any) -> bool:
-    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
-        return True
-    return 'domain' in this
-
-
-def pf01_3(this: Any) -> bool:
-    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
-        return True
-    return 'hostedInChina' in this
-
-
-def pf01_4(this: Any) -> bool:
-    if not (('platformChannel' in this) and (this['platformChannel'] in ('APP', 'MINI_PROGRAMME',))):
-        return True
-    return ('storeUrl' in this) or ('programmeId' in this)
-
-
-def pf01_5(this: Any) -> bool:
-    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
-        return True
-    return 'marketplaceName' in this
-
-
-def pf01_6(this: Any) -> bool:
-    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
-        return True
-    return 'shopName' in this
-
-
-def pf01_7(this: Any, platform: Any) -> bool:
-    if not (('platformChannel' not in platform) or (platform['platformChannel'] == 'WEBSITE')):
-        return True
-    return 'pageUrl' in this
-
-
-def pf02_1(this: Any) -> bool:
-    if not (this['platformKind'] == 'THIRD_PARTY'):
-        return True
-    return 'operatorName' in this
-
-
-def pf02_2(this: Any) -> bool:
-    if not (this['platformKind'] == 'THIRD_PARTY'):
-        return True
-    return 'operatorCode' in this
-
-
-def pf03_1(this: Any) -> bool:
-    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
-        return True
-    return this['platformKind'] == 'THIRD_PARTY'
-
-
-def pf04_1(this: Any, onlineApplication: Any) -> bool:
-    if not (this['agentRole'] == 'PLATFORM'):
-        return True
-    return ('platforms' in onlineApplication) and (True in [(('operatorName' in p) and (p['operatorName'] == this['agent']['legalName'])) or ((('operatorCode' in p) and ('unifiedSocialCreditCode' in this['agent'])) and (p['operatorCode'] == this['agent']['unifiedSocialCreditCode'])) for p in onlineApplication['platforms']])
-
-
 def pl01_1(this: Any, params: Any) -> bool:
     if not ((True in [t in params['types'] for t in this['enterpriseTypes']])):
         return True
@@ -2188,26 +2214,22 @@ def pl01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
 
 
 def pl02_1(this: Any, platform: Any) -> bool:
-    if not ((('pageUrl' in this) and ('domain' in platform)) and ((('websiteUrl' not in platform) or is_host_of(platform['websiteUrl'], platform['domain'])) or (('hosts' in platform) and (True in [is_host_of(platform['websiteUrl'], h) for h in platform['hosts']])))):
+    if not (is_host_of(platform['websiteUrl'], platform['domain'])):
         return True
-    return is_host_of(this['pageUrl'], platform['domain']) or (('hosts' in platform) and (True in [is_host_of(this['pageUrl'], h) for h in platform['hosts']]))
+    return is_host_of(this['pageUrl'], platform['domain'])
 
 
 def pl02_2(this: Any) -> bool:
-    if not (('websiteUrl' in this) and ('domain' in this)):
-        return True
-    return is_host_of(this['websiteUrl'], this['domain']) or (('hosts' in this) and (True in [is_host_of(this['websiteUrl'], h) for h in this['hosts']]))
+    return is_host_of(this['websiteUrl'], this['domain'])
 
 
 def pl03_1(this: Any) -> bool:
-    if not (('hostedInChina' in this) and this['hostedInChina']):
+    if not (this['hostedInChina']):
         return True
     return 'icpFilingNo' in this
 
 
 def pl04_1(this: Any, onlineApplication: Any, params: Any) -> bool:
-    if not ('submittedAt' in onlineApplication):
-        return True
     age = days_between(china_date(this['capturedAt']), china_date(onlineApplication['submittedAt']))
     return age <= params['days']
 
@@ -2217,76 +2239,6 @@ def pl04_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dic
     return {'age': (age, ''), 'days': (params['days'], '')}
 
 
-def pm01_1(this: Any) -> bool:
-    if not ((((('paymentInstitutionKind' in this) and (this['paymentInstitutionKind'] == 'BANK')) and ('PAYMENT' in this['enterpriseTypes'])) and ('permits' in this)) and (len(this['permits']) > 0)):
-        return True
-    return (True in [p['permitKind'] == 'FINANCIAL_LICENSE' for p in this['permits']])
-
-
-def pm01_2(this: Any) -> bool:
-    if not ((((('paymentInstitutionKind' in this) and (this['paymentInstitutionKind'] == 'NON_BANK_PAYMENT_INSTITUTION')) and ('PAYMENT' in this['enterpriseTypes'])) and ('permits' in this)) and (len(this['permits']) > 0)):
-        return True
-    return (True in [p['permitKind'] == 'PAYMENT_LICENSE' for p in this['permits']])
-
-
-def pm01_3(this: Any, onlineApplication: Any, params: Any) -> bool:
-    if not (((this['permitKind'] == 'PAYMENT_LICENSE') and ('paymentInstitutionKind' in onlineApplication)) and (onlineApplication['paymentInstitutionKind'] == 'NON_BANK_PAYMENT_INSTITUTION')):
-        return True
-    return ('scope' in this) and (True in [(s in this['scope']) for s in params['scopes']])
-
-
-def pm01_4(this: Any) -> bool:
-    if not ('paymentInstitutionKind' in this):
-        return True
-    return 'PAYMENT' in this['enterpriseTypes']
-
-
-def pm02_1(this: Any, onlineApplication: Any) -> bool:
-    if not (('validFrom' in this) and ('submittedAt' in onlineApplication)):
-        return True
-    day = china_date(onlineApplication['submittedAt'])
-    start = this['validFrom']
-    return start <= day
-
-
-def pm02_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
-    day = china_date(onlineApplication['submittedAt'])
-    start = this['validFrom']
-    return {'day': (day, ''), 'start': (start, '')}
-
-
-def pm02_2(this: Any, onlineApplication: Any) -> bool:
-    if not (('validTo' in this) and ('submittedAt' in onlineApplication)):
-        return True
-    day = china_date(onlineApplication['submittedAt'])
-    last = this['validTo']
-    return day <= last
-
-
-def pm02_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
-    day = china_date(onlineApplication['submittedAt'])
-    last = this['validTo']
-    return {'day': (day, ''), 'last': (last, '')}
-
-
-def pm03_1(this: Any) -> bool:
-    if not ((('PAYMENT' in this['enterpriseTypes']) and ('submittedAt' in this)) and (china_date(this['submittedAt']) >= '2018-04-13')):
-        return True
-    return 'paymentInstitutionKind' in this
-
-
-def pm03_2(this: Any) -> bool:
-    if not (((('PAYMENT' in this['enterpriseTypes']) and ('submittedAt' in this)) and (china_date(this['submittedAt']) >= '2018-04-13')) and (not ((('paymentInstitutionKind' in this) and ('permits' in this)) and (len(this['permits']) > 0)))):
-        return True
-    return ('permits' in this) and (True in [p['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE',) for p in this['permits']])
-
-
-def pm03_3(this: Any) -> bool:
-    if not ((('LOGISTICS' in this['enterpriseTypes']) and ('submittedAt' in this)) and (china_date(this['submittedAt']) >= '2019-01-01')):
-        return True
-    return ('permits' in this) and (True in [p['permitKind'] == 'EXPRESS_PERMIT' for p in this['permits']])
-
-
 def st01_1(this: Any, dossier: Any) -> bool:
     if not (('materialsRounds' in dossier) and (this['status'] == 'SUPERSEDED')):
         return True
@@ -2294,28 +2246,28 @@ def st01_1(this: Any, dossier: Any) -> bool:
 
 
 def st01_2(this: Any) -> bool:
-    if not (this['status'] in ('ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (True and (not ((((((((((((('accountActivatedAt' in this) or ('application' in this)) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (True and (not (((((((((((('accountActivatedAt' in this) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_2_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
@@ -2324,28 +2276,28 @@ def st01_2_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_3(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (('accountActivatedAt' in this) and (not (((((((((((('application' in this) or submitted) or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (('accountActivatedAt' in this) and (not ((((((((((submitted or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_3_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
@@ -2354,28 +2306,28 @@ def st01_3_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_4(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (('application' in this) and (not ((((((((((submitted or resubmitted) or returnedOnline) or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((submitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or (resubmitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_4_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
+    submitted = 'application' in this
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    resubmitted = ('application' in this) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
@@ -2384,28 +2336,24 @@ def st01_4_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_5(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not ((submitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or (resubmitted and (not ((((((((returnedOnline or (True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews])) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
+    return not (returnedOnline and (not ((((((((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_5_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    submitted = ('application' in this) and ('submittedAt' in this['application'])
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
     lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    resubmitted = (('application' in this) and ('submittedAt' in this['application'])) and (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in reviews])
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
+    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not (('application' in this) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
@@ -2414,33 +2362,7 @@ def st01_5_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_6(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
-        return True
-    stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (returnedOnline and (not ((((((((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
-
-
-def st01_6_message_values(this: Any) -> dict[str, Any]:
-    stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    returnedOnline = (True in [(d['decisionOutcome'] == 'CORRECTION_REQUIRED') and (not ((('application' in this) and ('submittedAt' in this['application'])) and (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])))) for d in lastReviews])
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return {'stated': (stated, 'registrationStatus')}
-
-
-def st01_7(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2450,6 +2372,30 @@ def st01_7(this: Any) -> bool:
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
     return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (((((((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+
+
+def st01_6_message_values(this: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_7(this: Any) -> bool:
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    return not ((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_7_message_values(this: Any) -> dict[str, Any]:
@@ -2464,22 +2410,18 @@ def st01_7_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_8(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not ((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) and (not (((((True in [e['eventType'] == 'LAPSE' for e in granted]) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_8_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
@@ -2488,14 +2430,14 @@ def st01_8_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_9(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED',)):
         return True
     stated = this['status']
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not ((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) and (not (((((True in [e['eventType'] == 'LAPSE' for e in granted]) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((True in [e['eventType'] == 'LAPSE' for e in granted]) and (not ((((len(openSuspensions) > 0) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_9_message_values(this: Any) -> dict[str, Any]:
@@ -2508,14 +2450,14 @@ def st01_9_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_10(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not ((True in [e['eventType'] == 'LAPSE' for e in granted]) and (not ((((len(openSuspensions) > 0) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((len(openSuspensions) > 0) and (not ((((len(suspensions) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_10_message_values(this: Any) -> dict[str, Any]:
@@ -2528,14 +2470,14 @@ def st01_10_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_11(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
         return True
     stated = this['status']
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not ((len(openSuspensions) > 0) and (not ((((len(suspensions) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (((len(suspensions) > 0) and (len(openSuspensions) == 0)) and (not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_11_message_values(this: Any) -> dict[str, Any]:
@@ -2548,14 +2490,14 @@ def st01_11_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_12(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED',)):
+    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED',)):
         return True
     stated = this['status']
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (((len(suspensions) > 0) and (len(openSuspensions) == 0)) and (not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))
 
 
 def st01_12_message_values(this: Any) -> dict[str, Any]:
@@ -2567,27 +2509,7 @@ def st01_12_message_values(this: Any) -> dict[str, Any]:
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_13(this: Any) -> bool:
-    if not (this['status'] in ('EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED',)):
-        return True
-    stated = this['status']
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return not (((len(cancellations) > 0) and (len(openSuspensions) == 0)) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))
-
-
-def st01_13_message_values(this: Any) -> dict[str, Any]:
-    stated = this['status']
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    return {'stated': (stated, 'registrationStatus')}
-
-
-def st01_14(this: Any, dossier: Any) -> bool:
+def st01_13(this: Any, dossier: Any) -> bool:
     if not (this['status'] in ('MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
@@ -2597,7 +2519,7 @@ def st01_14(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
@@ -2605,6 +2527,44 @@ def st01_14(this: Any, dossier: Any) -> bool:
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return not ((True in [d['decisionOutcome'] == 'APPROVED' for d in lastReviews]) and (not (((((((((((((((((((len(rounds) > 0) or (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds])) or (True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current])) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+
+
+def st01_13_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return {'stated': (stated, 'registrationStatus')}
+
+
+def st01_14(this: Any, dossier: Any) -> bool:
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
+        return True
+    stated = this['status']
+    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
+    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
+    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
+    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
+    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
+    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
+    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
+    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
+    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
+    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
+    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
+    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
+    return not (((len(rounds) > 0) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_14_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2615,7 +2575,7 @@ def st01_14_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
@@ -2626,7 +2586,7 @@ def st01_14_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_15(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2635,14 +2595,14 @@ def st01_15(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((len(rounds) > 0) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in rounds]) and (not (((((((((((((((((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) or (inspectionAccepted and customsAccepted)) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
+    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_15_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2653,7 +2613,7 @@ def st01_15_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
@@ -2664,7 +2624,7 @@ def st01_15_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_16(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2673,14 +2633,14 @@ def st01_16(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(m['inspectionStatus'] == 'RETURNED') or (m['customsStatus'] == 'RETURNED') for m in current]) and (not ((((((((((((((((inspectionAccepted and customsAccepted) or (len(talks) > 0)) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((inspectionAccepted and customsAccepted) and (not (((((((((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_16_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2691,7 +2651,7 @@ def st01_16_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
     customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
@@ -2702,7 +2662,7 @@ def st01_16_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_17(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2711,14 +2671,12 @@ def st01_17(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((inspectionAccepted and customsAccepted) and (not (((((((((((((((len(talks) > 0) or (True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks])) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((len(talks) > 0) and (not ((((((((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_17_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2729,10 +2687,8 @@ def st01_17_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    inspectionAccepted = (True in [m['inspectionStatus'] == 'APPROVED' for m in current])
-    customsAccepted = (True in [m['customsStatus'] == 'APPROVED' for m in current])
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
@@ -2740,7 +2696,7 @@ def st01_17_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_18(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2749,12 +2705,12 @@ def st01_18(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((len(talks) > 0) and (not ((((((((((((((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) or (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks])) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_18_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2765,7 +2721,7 @@ def st01_18_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
@@ -2774,7 +2730,7 @@ def st01_18_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_19(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2783,12 +2739,11 @@ def st01_19(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [i['status'] in ('NO_SHOW', 'POSTPONED',) for i in lastTalks]) and (not (((((((((((((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) or (True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks])) or (True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks])) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_19_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2799,16 +2754,15 @@ def st01_19_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
-    lastTalks = [i for i in talks if (False not in [parse_instant(j['scheduledAt']) <= parse_instant(i['scheduledAt']) for j in talks])]
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
     return {'stated': (stated, 'registrationStatus')}
 
 
 def st01_20(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2817,11 +2771,11 @@ def st01_20(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(i['status'] in ('HELD', 'COMPLETED',)) and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in talks]) and (not (((((((((((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) or passed) or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
+    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((((((((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_20_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2832,7 +2786,7 @@ def st01_20_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
@@ -2840,7 +2794,7 @@ def st01_20_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_21(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2849,11 +2803,11 @@ def st01_21(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not ((True in [(i['status'] == 'FOLLOW_UP') and (not (True in [(j['status'] in ('HELD', 'COMPLETED',)) and (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in talks])) for i in talks]) and (not (((((((((passed or (True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews])) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (passed and (not (((((((((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
 def st01_21_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2864,7 +2818,7 @@ def st01_21_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
@@ -2872,7 +2826,7 @@ def st01_21_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_22(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
         return True
     stated = this['status']
     reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
@@ -2881,11 +2835,11 @@ def st01_22(this: Any, dossier: Any) -> bool:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (passed and (not (((((((((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) or (True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current])) or ((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks]))) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
+    return not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
 
 
 def st01_22_message_values(this: Any, dossier: Any) -> dict[str, Any]:
@@ -2896,7 +2850,7 @@ def st01_22_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
     openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
     cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
+    rounds = dossier['materialsRounds'] if ('materialsRounds' in dossier) else ()
     current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
     talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
     passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
@@ -2904,38 +2858,6 @@ def st01_22_message_values(this: Any, dossier: Any) -> dict[str, Any]:
 
 
 def st01_23(this: Any, dossier: Any) -> bool:
-    if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED',)):
-        return True
-    stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return not (((True in [d['decisionOutcome'] == 'REJECTED' for d in lastReviews]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))) or ((True in [(m['inspectionStatus'] == 'REJECTED') or (m['customsStatus'] == 'REJECTED') for m in current]) and (not ((((((((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) or (True in [e['eventType'] == 'WITHDRAWAL' for e in granted])) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0))))))
-
-
-def st01_23_message_values(this: Any, dossier: Any) -> dict[str, Any]:
-    stated = this['status']
-    reviews = [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if ('decisions' in this) else ()
-    lastReviews = [d for d in reviews if (False not in [parse_instant(e['decidedAt']) <= parse_instant(d['decidedAt']) for e in reviews])]
-    granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
-    suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
-    openSuspensions = [s for s in suspensions if not (True in [((r['eventType'] == 'RECTIFICATION') and ('relatesTo' in r)) and (r['relatesTo'] == s['eventId']) for r in granted])]
-    cancellations = [e for e in granted if e['eventType'] in ('CANCELLATION', 'EXCLUSION',)]
-    rounds = [m for m in dossier['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in dossier) else ()
-    current = [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))]
-    talks = [i for i in dossier['interviews'] if (i['status'] != 'CANCELLED') and (not (('purpose' in i) and (i['purpose'] == 'SUPERVISION')))] if ('interviews' in dossier) else ()
-    passed = ((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in talks]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in talks]) and (True in ['CUSTOMS' in i['authorities'] for i in talks]))) and (False not in [(False not in [(a == 'SINGLE_WINDOW') or (True in [('outcomes' in j) and (True in [((o['authority'] == a) and (o['decisionOutcome'] == 'APPROVED')) and (False not in [('outcomes' not in k) or (False not in [(p['authority'] != a) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in k['outcomes']]) for k in talks]) for o in j['outcomes']]) for j in talks]) for a in i['authorities']]) for i in talks])
-    return {'stated': (stated, 'registrationStatus')}
-
-
-def st01_24(this: Any, dossier: Any) -> bool:
     if not (this['status'] in ('ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
@@ -2948,7 +2870,7 @@ def st01_24(this: Any, dossier: Any) -> bool:
     return not (((not passed) and (True in [('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]) for i in talks])) and (not ((((((True in [e['eventType'] == 'WITHDRAWAL' for e in granted]) or (True in [e['eventType'] == 'LAPSE' for e in granted])) or (len(openSuspensions) > 0)) or ((len(suspensions) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) == 0))) or ((len(cancellations) > 0) and (len(openSuspensions) > 0)))))
 
 
-def st01_24_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+def st01_23_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     stated = this['status']
     granted = [e for e in this['events'] if ('decision' in e) and (e['decision']['decisionOutcome'] == 'APPROVED')] if ('events' in this) else ()
     suspensions = [e for e in granted if e['eventType'] == 'SUSPENSION']
@@ -2959,13 +2881,29 @@ def st01_24_message_values(this: Any, dossier: Any) -> dict[str, Any]:
     return {'stated': (stated, 'registrationStatus')}
 
 
-def st01_25(this: Any) -> bool:
+def st01_24(this: Any) -> bool:
     if not (this['inspectionStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return not ((((len(inspectionSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
+    return not (((len(inspectionSubmissions) == 0) and ('supersedes' not in this)) and (not ((((True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
+
+
+def st01_24_message_values(this: Any) -> dict[str, Any]:
+    stated = this['inspectionStatus']
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
+    return {'stated': (stated, 'windowStatus')}
+
+
+def st01_25(this: Any) -> bool:
+    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
+        return True
+    stated = this['inspectionStatus']
+    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
+    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
+    return not ((True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast]) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
 def st01_25_message_values(this: Any) -> dict[str, Any]:
@@ -2976,12 +2914,12 @@ def st01_25_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_26(this: Any) -> bool:
-    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
+    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in inspectionLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
+    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
 
 
 def st01_26_message_values(this: Any) -> dict[str, Any]:
@@ -2992,12 +2930,12 @@ def st01_26_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_27(this: Any) -> bool:
-    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
+    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'RETURNED')) for s in inspectionLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast]))))
+    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])))
 
 
 def st01_27_message_values(this: Any) -> dict[str, Any]:
@@ -3008,12 +2946,12 @@ def st01_27_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_28(this: Any) -> bool:
-    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
+    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['inspectionStatus']
     inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
     inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'NATIONAL_INSPECTION') or (this['customsStatus'] != 'REJECTED')) for s in inspectionLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])))
+    return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])
 
 
 def st01_28_message_values(this: Any) -> dict[str, Any]:
@@ -3024,28 +2962,28 @@ def st01_28_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_29(this: Any) -> bool:
-    if not (this['inspectionStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
-        return True
-    stated = this['inspectionStatus']
-    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in inspectionLast])
-
-
-def st01_29_message_values(this: Any) -> dict[str, Any]:
-    stated = this['inspectionStatus']
-    inspectionSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',)]
-    inspectionLast = [s for s in inspectionSubmissions if (False not in [t['round'] <= s['round'] for t in inspectionSubmissions])]
-    return {'stated': (stated, 'windowStatus')}
-
-
-def st01_30(this: Any) -> bool:
     if not (this['customsStatus'] in ('RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return not ((((len(customsSubmissions) == 0) and ('supersedes' not in this)) or (this['status'] == 'DRAFT')) and (not (((((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
+    return not (((len(customsSubmissions) == 0) and ('supersedes' not in this)) and (not ((((True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast])) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
+
+
+def st01_29_message_values(this: Any) -> dict[str, Any]:
+    stated = this['customsStatus']
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
+    return {'stated': (stated, 'windowStatus')}
+
+
+def st01_30(this: Any) -> bool:
+    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
+        return True
+    stated = this['customsStatus']
+    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
+    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
+    return not ((True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast]) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
 def st01_30_message_values(this: Any) -> dict[str, Any]:
@@ -3056,12 +2994,12 @@ def st01_30_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_31(this: Any) -> bool:
-    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED',)):
+    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return not (((this['status'] != 'DRAFT') and (True in [('decision' not in s) or (s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW',)) for s in customsLast])) and (not (((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) or (True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast])) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
+    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
 
 
 def st01_31_message_values(this: Any) -> dict[str, Any]:
@@ -3072,12 +3010,12 @@ def st01_31_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_32(this: Any) -> bool:
-    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'REJECTED',)):
+    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
         return True
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'RETURNED')) for s in customsLast]) and (not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) or (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast]))))
+    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])))
 
 
 def st01_32_message_values(this: Any) -> dict[str, Any]:
@@ -3088,12 +3026,12 @@ def st01_32_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_33(this: Any) -> bool:
-    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED',)):
+    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['customsStatus']
     customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
     customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return not ((True in [(('decision' in s) and (s['decision']['decisionOutcome'] == 'REJECTED')) and ((s['windowCode'] == 'CUSTOMS') or (this['inspectionStatus'] != 'REJECTED')) for s in customsLast]) and (not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])))
+    return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])
 
 
 def st01_33_message_values(this: Any) -> dict[str, Any]:
@@ -3104,26 +3042,22 @@ def st01_33_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_34(this: Any) -> bool:
-    if not (this['customsStatus'] in ('NOT_SUBMITTED', 'RECEIVED', 'RETURNED', 'REJECTED',)):
-        return True
-    stated = this['customsStatus']
-    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return not (True in [('decision' in s) and (s['decision']['decisionOutcome'] == 'APPROVED') for s in customsLast])
-
-
-def st01_34_message_values(this: Any) -> dict[str, Any]:
-    stated = this['customsStatus']
-    customsSubmissions = [s for s in this['submissions'] if s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)]
-    customsLast = [s for s in customsSubmissions if (False not in [t['round'] <= s['round'] for t in customsSubmissions])]
-    return {'stated': (stated, 'windowStatus')}
-
-
-def st01_35(this: Any) -> bool:
-    if not (this['status'] in ('DRAFT', 'RETURNED', 'REJECTED',)):
+    if not (this['status'] in ('RETURNED', 'REJECTED',)):
         return True
     stated = this['status']
     return not (((this['inspectionStatus'] != 'NOT_SUBMITTED') or (this['customsStatus'] != 'NOT_SUBMITTED')) and (not ((((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) or ((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED'))) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
+
+
+def st01_34_message_values(this: Any) -> dict[str, Any]:
+    stated = this['status']
+    return {'stated': (stated, 'materialsStatus')}
+
+
+def st01_35(this: Any) -> bool:
+    if not (this['status'] in ('SUBMITTED', 'IN_REVIEW', 'REJECTED',)):
+        return True
+    stated = this['status']
+    return not (((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) and (not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
 
 
 def st01_35_message_values(this: Any) -> dict[str, Any]:
@@ -3132,10 +3066,10 @@ def st01_35_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_36(this: Any) -> bool:
-    if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED',)):
+    if not (this['status'] in ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED',)):
         return True
     stated = this['status']
-    return not (((this['inspectionStatus'] == 'RETURNED') or (this['customsStatus'] == 'RETURNED')) and (not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) or ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED')))))
+    return not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) and (not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))))
 
 
 def st01_36_message_values(this: Any) -> dict[str, Any]:
@@ -3144,10 +3078,10 @@ def st01_36_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_37(this: Any) -> bool:
-    if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED',)):
+    if not (this['status'] in ('SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED',)):
         return True
     stated = this['status']
-    return not (((this['inspectionStatus'] == 'APPROVED') and (this['customsStatus'] == 'APPROVED')) and (not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))))
+    return not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))
 
 
 def st01_37_message_values(this: Any) -> dict[str, Any]:
@@ -3156,18 +3090,6 @@ def st01_37_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_38(this: Any) -> bool:
-    if not (this['status'] in ('DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED',)):
-        return True
-    stated = this['status']
-    return not ((this['inspectionStatus'] == 'REJECTED') or (this['customsStatus'] == 'REJECTED'))
-
-
-def st01_38_message_values(this: Any) -> dict[str, Any]:
-    stated = this['status']
-    return {'stated': (stated, 'materialsStatus')}
-
-
-def st01_39(this: Any) -> bool:
     if not (this['status'] in ('HELD', 'FOLLOW_UP',)):
         return True
     stated = this['status']
@@ -3175,6 +3097,24 @@ def st01_39(this: Any) -> bool:
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
     return not ((('startedAt' not in this) and (len(outcomes) == 0)) and (not (((((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) or ('startedAt' in this)) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
+
+
+def st01_38_message_values(this: Any) -> dict[str, Any]:
+    stated = this['status']
+    outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
+    openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
+    return {'stated': (stated, 'interviewStatus')}
+
+
+def st01_39(this: Any) -> bool:
+    if not (this['status'] in ('SCHEDULED', 'HELD', 'FOLLOW_UP',)):
+        return True
+    stated = this['status']
+    outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
+    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
+    openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
+    return not ((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) and (not (((('startedAt' in this) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
 def st01_39_message_values(this: Any) -> dict[str, Any]:
@@ -3186,13 +3126,13 @@ def st01_39_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_40(this: Any) -> bool:
-    if not (this['status'] in ('SCHEDULED', 'HELD', 'FOLLOW_UP',)):
+    if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',)):
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-    return not ((('startedAt' not in this) and (True in [o['decisionOutcome'] == 'NO_SHOW' for o in lastOutcomes])) and (not (((('startedAt' in this) or (('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes])))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
+    return not (('startedAt' in this) and (not (((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
 def st01_40_message_values(this: Any) -> dict[str, Any]:
@@ -3204,13 +3144,13 @@ def st01_40_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_41(this: Any) -> bool:
-    if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',)):
+    if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-    return not (('startedAt' in this) and (not (((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) or ((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']]))))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
+    return not ((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) and (not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
 
 
 def st01_41_message_values(this: Any) -> dict[str, Any]:
@@ -3222,13 +3162,13 @@ def st01_41_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_42(this: Any) -> bool:
-    if not (this['status'] in ('SCHEDULED', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
+    if not (this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
         return True
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
     openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-    return not ((('startedAt' in this) and ((len(openTopics) > 0) or (True in [o['decisionOutcome'] == 'DEFERRED' for o in lastOutcomes]))) and (not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) or (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']]))))
+    return not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) and (not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])))
 
 
 def st01_42_message_values(this: Any) -> dict[str, Any]:
@@ -3240,24 +3180,6 @@ def st01_42_message_values(this: Any) -> dict[str, Any]:
 
 
 def st01_43(this: Any) -> bool:
-    if not (this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'CANCELLED',)):
-        return True
-    stated = this['status']
-    outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
-    openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-    return not (((('startedAt' in this) and (True in [o['decisionOutcome'] == 'CORRECTION_REQUIRED' for o in lastOutcomes])) and ((len(openTopics) > 0) or (not (True in ['followUpClosedOn' in t for t in this['topics']])))) and (not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])))
-
-
-def st01_43_message_values(this: Any) -> dict[str, Any]:
-    stated = this['status']
-    outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
-    lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
-    openTopics = [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)]
-    return {'stated': (stated, 'interviewStatus')}
-
-
-def st01_44(this: Any) -> bool:
     if not (this['status'] in ('SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED',)):
         return True
     stated = this['status']
@@ -3266,7 +3188,7 @@ def st01_44(this: Any) -> bool:
     return not (False not in [(a == 'SINGLE_WINDOW') or (True in [(o['authority'] == a) and (o['decisionOutcome'] in ('APPROVED', 'REJECTED',)) for o in lastOutcomes]) for a in this['authorities']])
 
 
-def st01_44_message_values(this: Any) -> dict[str, Any]:
+def st01_43_message_values(this: Any) -> dict[str, Any]:
     stated = this['status']
     outcomes = [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ()
     lastOutcomes = [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])]
@@ -3274,13 +3196,11 @@ def st01_44_message_values(this: Any) -> dict[str, Any]:
 
 
 def st02_1(this: Any) -> bool:
-    if not ('submittedAt' in this):
-        return True
     return this['enterprise']['establishedOn'] <= china_date(this['submittedAt'])
 
 
 def st02_2(this: Any) -> bool:
-    if not ((((('application' in this) and ('submittedAt' in this['application'])) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED') for d in this['decisions']])):
+    if not (((('application' in this) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED') for d in this['decisions']])):
         return True
     return (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED')) and (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
@@ -3472,7 +3392,7 @@ def st04_6(this: Any) -> bool:
 
 
 def st05_1(this: Any) -> bool:
-    if not (((((this['status'] in ('ONLINE_SUBMITTED', 'ONLINE_APPROVED',)) and ('decisions' in this)) and ('application' in this)) and ('submittedAt' in this['application'])) and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in this['decisions']])):
+    if not ((((this['status'] in ('ONLINE_SUBMITTED', 'ONLINE_APPROVED',)) and ('decisions' in this)) and ('application' in this)) and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in this['decisions']])):
         return True
     return (False not in [(d['decisionOutcome'] != 'CORRECTION_REQUIRED') or (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
@@ -3595,62 +3515,62 @@ def tm01_8_message_values(this: Any, today: Any) -> dict[str, Any]:
     return {'checked': (checked, '')}
 
 
-def wn01_1(this: Any, materials: Any, params: Any) -> bool:
-    if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (materials['status'] != 'DRAFT')):
+def wn01_1(this: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'NATIONAL_INSPECTION'):
         return True
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return len(missing) == 0
 
 
-def wn01_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'inspectionMaterial')}
 
 
-def wn01_2(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'NATIONAL_INSPECTION') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
+def wn01_2(this: Any) -> bool:
+    if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
         return True
     return 'entityRegistrationInfo' in this
 
 
-def wn01_3(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'NATIONAL_INSPECTION') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
+def wn01_3(this: Any) -> bool:
+    if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
         return True
     return 'commitmentLetter' in this
 
 
-def wn02_1(this: Any, materials: Any, params: Any) -> bool:
-    if not ((this['windowCode'] == 'CUSTOMS') and (materials['status'] != 'DRAFT')):
+def wn02_1(this: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'CUSTOMS'):
         return True
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return len(missing) == 0
 
 
-def wn02_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn02_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'customsMaterial')}
 
 
-def wn02_2(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
+def wn02_2(this: Any) -> bool:
+    if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
         return True
     return 'basicInformationForm' in this
 
 
-def wn02_3(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
+def wn02_3(this: Any) -> bool:
+    if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
         return True
     return 'taxDescription' in this
 
 
-def wn02_4(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
+def wn02_4(this: Any) -> bool:
+    if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
         return True
     return 'registrationCertificate' in this
 
 
-def wn02_5(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
+def wn02_5(this: Any) -> bool:
+    if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
         return True
     return 'businessLicense' in this
 
@@ -3721,56 +3641,56 @@ def wn05_1_message_values(this: Any, submission: Any) -> dict[str, Any]:
     return {'window': (window, 'window')}
 
 
-def wn06_1(this: Any, materials: Any, params: Any) -> bool:
-    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')):
+def wn06_1(this: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'UNIFIED_CUSTOMS'):
         return True
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return len(missing) == 0
 
 
-def wn06_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+def wn06_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'materialType')}
 
 
-def wn06_2(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
+def wn06_2(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
         return True
     return 'entityRegistrationInfo' in this
 
 
-def wn06_3(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
+def wn06_3(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
         return True
     return 'commitmentLetter' in this
 
 
-def wn06_4(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
+def wn06_4(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
         return True
     return 'basicInformationForm' in this
 
 
-def wn06_5(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
+def wn06_5(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
         return True
     return 'taxDescription' in this
 
 
-def wn06_6(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
+def wn06_6(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
         return True
     return 'registrationCertificate' in this
 
 
-def wn06_7(this: Any, materials: Any) -> bool:
-    if not (((this['windowCode'] == 'UNIFIED_CUSTOMS') and (materials['status'] != 'DRAFT')) and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
+def wn06_7(this: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
         return True
     return 'businessLicense' in this
 
 
 def wn07_1(this: Any, materials: Any, params: Any) -> bool:
-    if not ((this['submittedOn'] >= '2019-01-01') and (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
+    if not ((this['submittedOn'] >= '2019-01-01') and ((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['logisticsPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3782,7 +3702,7 @@ def wn07_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, A
 
 
 def wn07_2(this: Any, materials: Any, params: Any) -> bool:
-    if not ((this['submittedOn'] >= '2018-04-13') and (((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
+    if not ((this['submittedOn'] >= '2018-04-13') and ((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['paymentPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3794,7 +3714,7 @@ def wn07_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, A
 
 
 def wn07_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
-    if not ((this['submittedOn'] >= '2019-01-01') and (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('LOGISTICS' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
+    if not ((this['submittedOn'] >= '2019-01-01') and ((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('application' in dossier['registration'])) and ('LOGISTICS' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['logisticsPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3806,7 +3726,7 @@ def wn07_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) 
 
 
 def wn07_4(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
-    if not ((this['submittedOn'] >= '2018-04-13') and (((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (materials['status'] != 'DRAFT')) and ('application' in dossier['registration'])) and ('PAYMENT' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
+    if not ((this['submittedOn'] >= '2018-04-13') and ((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('application' in dossier['registration'])) and ('PAYMENT' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['paymentPermits']
     return (True in [m['materialType'] in permits for m in this['materials']])
@@ -3830,7 +3750,7 @@ def wn08_1_message_values(this: Any, params: Any) -> dict[str, Any]:
 
 
 def registration_date(this: Any) -> str:
-    return (this['application']['submittedAt'][:10] if (this['application']['submittedAt'][-6:] == '+08:00') else china_date(this['application']['submittedAt'])) if ('application' in this and 'submittedAt' in this['application']) else (this['verificationCodePassedAt'][:10] if (this['verificationCodePassedAt'][-6:] == '+08:00') else china_date(this['verificationCodePassedAt']))
+    return (this['application']['submittedAt'][:10] if (this['application']['submittedAt'][-6:] == '+08:00') else china_date(this['application']['submittedAt'])) if ('application' in this) else (this['verificationCodePassedAt'][:10] if (this['verificationCodePassedAt'][-6:] == '+08:00') else china_date(this['verificationCodePassedAt']))
 
 
 def materials_date(this: Any) -> str:
@@ -3843,6 +3763,18 @@ def interview_date(this: Any) -> str:
 
 def dossier_date(this: Any) -> str:
     return this['assembledAt'][:10] if (this['assembledAt'][-6:] == '+08:00') else china_date(this['assembledAt'])
+
+
+def registrationDraft_date(this: Any) -> str:
+    return (this['application']['submittedAt'][:10] if (this['application']['submittedAt'][-6:] == '+08:00') else china_date(this['application']['submittedAt'])) if ('application' in this and 'submittedAt' in this['application']) else latest((this['verificationCodePassedAt'][:10] if (this['verificationCodePassedAt'][-6:] == '+08:00') else china_date(this['verificationCodePassedAt']),) if ('verificationCodePassedAt' in this) else ())
+
+
+def materialsDraft_date(this: Any) -> str:
+    return latest([s['submittedOn'] if ('submittedOn' in s) else '' for s in this['submissions']] if ('submissions' in this) else ())
+
+
+def interviewDraft_date(this: Any) -> str:
+    return (this['startedAt'][:10] if (this['startedAt'][-6:] == '+08:00') else china_date(this['startedAt'])) if ('startedAt' in this) else latest((this['scheduledAt'][:10] if (this['scheduledAt'][-6:] == '+08:00') else china_date(this['scheduledAt']),) if ('scheduledAt' in this) else ())
 
 
 def message_date(this: Any) -> str:
@@ -3866,32 +3798,20 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 return False
         else:
             return False
-        if this['status'] in {'EMAIL_PENDING', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
+        if this['status'] in {'EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
             return False
         at_accountActivatedAt = this['accountActivatedAt']
         if (at_accountActivatedAt[:10] if (at_accountActivatedAt[-6:] == '+08:00') else china_date(at_accountActivatedAt)) > today:
             return False
     if 'application' in this:
-        at_application = this['application']
-        if 'submittedAt' in at_application:
-            if 'accountActivatedAt' not in this:
+        if 'accountActivatedAt' not in this:
+            return False
+        else:
+            at_accountActivatedAt = this['accountActivatedAt']
+            at_application_submittedAt = this['application']['submittedAt']
+            if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_accountActivatedAt) >= parse_instant(at_application_submittedAt)):
                 return False
-            else:
-                at_accountActivatedAt = this['accountActivatedAt']
-                at_application_submittedAt = at_application['submittedAt']
-                if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_accountActivatedAt) >= parse_instant(at_application_submittedAt)):
-                    return False
-            if 'decisions' in this and this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'):
-                at_decisions = this['decisions']
-                for d_ in at_decisions:
-                    if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED':
-                        at_application_submittedAt = at_application['submittedAt']
-                        for d_ in at_decisions:
-                            if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED' and ((d_['decidedAt'] >= at_application_submittedAt) if (d_['decidedAt'][19:] == at_application_submittedAt[19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(at_application_submittedAt))):
-                                break
-                        else:
-                            return False
-                        break
+        at_application = this['application']
         for c_ in at_application['contacts']:
             if c_['email'] == this['accountEmail']:
                 break
@@ -3901,11 +3821,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
         if at_application_enterprise_licenseForm == 'FOREIGN':
             if 'entrustment' not in at_application:
-                if ('submittedAt' not in at_application or (at_application['submittedAt'][:10] if (at_application['submittedAt'][-6:] == '+08:00') else china_date(at_application['submittedAt'])) <= '2018-12-31') and this['applicantMode'] != 'AGENCY':
+                at_application_submittedAt = at_application['submittedAt']
+                if ((at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) <= '2018-12-31') and this['applicantMode'] != 'AGENCY':
                     return False
-        at_status = this['status']
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'submittedAt' not in at_application and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
-            return False
+        at_application_submittedAt = at_application['submittedAt']
+        day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
         at_application_onlineMaterials = at_application['onlineMaterials']
         every_materialType = [m['materialType'] for m in at_application_onlineMaterials]
         params_PL01_types = params['PL01']['types']
@@ -3918,8 +3838,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         set_of_every_attachmentId = frozenset(every_attachmentId)
         lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
         params_ID12_provinces = params['ID12']['provinces']
-        set_of_value = {(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in at_application_attachments}
-        params_PM01_scopes = params['PM01']['scopes']
         params_PL04_days = params['PL04']['days']
         lapsed_of_importMode = codes_not_in_force('importMode', record_date)
         params_CN04_foodWords = params['CN04']['foodWords']
@@ -3935,6 +3853,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
+        set_of_value = {(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in at_application_attachments}
         set_of_repeated_of_every_attachmentId = frozenset(repeated(every_attachmentId))
         set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_application_attachments]))
         at_applicantMode = this['applicantMode']
@@ -3944,10 +3863,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if at_applicantMode == 'SELF':
                 return False
             elif at_applicantMode == 'AGENCY':
-                if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
-                    for kind_ in params['MT01']['agencyMaterials']:
-                        if kind_ not in every_materialType:
-                            return False
+                for kind_ in params['MT01']['agencyMaterials']:
+                    if kind_ not in every_materialType:
+                        return False
             at_application_declaration_acceptedBy = at_application['declaration']['acceptedBy']
             if at_application_declaration_acceptedBy != at_application_enterprise['legalRepresentative']['name']:
                 if at_application_declaration_acceptedBy != at_application['administrator']['name']:
@@ -3984,14 +3902,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if at_application_entrustment_agent['unifiedSocialCreditCode'] == at_application_enterprise['unifiedSocialCreditCode']:
                         return False
             if at_applicantMode == 'AGENCY':
-                if 'submittedAt' in at_application:
-                    at_application_entrustment_validFrom = at_application_entrustment['validFrom']
-                    at_application_submittedAt = at_application['submittedAt']
-                    day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
-                    if at_application_entrustment_validFrom > day_of_at_application_submittedAt:
-                        return False
-                    elif day_of_at_application_submittedAt > at_application_entrustment['validTo']:
-                        return False
+                at_application_entrustment_validFrom = at_application_entrustment['validFrom']
+                if at_application_entrustment_validFrom > day_of_at_application_submittedAt:
+                    return False
+                elif day_of_at_application_submittedAt > at_application_entrustment['validTo']:
+                    return False
                 if 'ONLINE_REGISTRATION' not in at_application_entrustment['scope']:
                     return False
             at_application_entrustment_seals = at_application_entrustment['seals']
@@ -4006,23 +3921,13 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             else:
                 return False
             if at_application_enterprise_licenseForm == 'FOREIGN':
-                if 'submittedAt' not in at_application or (at_application['submittedAt'][:10] if (at_application['submittedAt'][-6:] == '+08:00') else china_date(at_application['submittedAt'])) <= '2018-12-31':
+                if day_of_at_application_submittedAt <= '2018-12-31':
                     if at_application_entrustment['agentRole'] != 'DOMESTIC_AGENT':
                         return False
                     if at_application_entrustment_agent['licenseForm'] == 'FOREIGN':
                         return False
             if at_application_entrustment['attachmentId'] not in set_of_every_attachmentId:
                 return False
-            at_application_entrustment_agentRole = at_application_entrustment['agentRole']
-            if at_application_entrustment_agentRole == 'PLATFORM':
-                if 'platforms' not in at_application:
-                    return False
-                else:
-                    for p_ in at_application['platforms']:
-                        if ('operatorName' in p_ and p_['operatorName'] == at_application_entrustment_agent_legalName) or ('operatorCode' in p_ and 'unifiedSocialCreditCode' in at_application_entrustment_agent and p_['operatorCode'] == at_application_entrustment_agent['unifiedSocialCreditCode']):
-                            break
-                    else:
-                        return False
             if 'customsRegistrationCode' in at_application_entrustment_principal:
                 at_application_entrustment_principal_customsRegistrationCode = at_application_entrustment_principal['customsRegistrationCode']
                 if PATTERN_4(at_application_entrustment_principal_customsRegistrationCode) is None:
@@ -4213,95 +4118,30 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 if at_application_representedEnterprise['countryCode'] == 'CN':
                     return False
                 if 'validFrom' in at_application_representedEnterprise:
-                    if 'submittedAt' in at_application:
-                        at_application_submittedAt = at_application['submittedAt']
-                        if at_application_representedEnterprise['validFrom'] > (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
-                            return False
                     at_application_representedEnterprise_validFrom = at_application_representedEnterprise['validFrom']
+                    if at_application_representedEnterprise_validFrom > day_of_at_application_submittedAt:
+                        return False
                     if at_application_representedEnterprise_validFrom > today:
                         return False
                 if 'validTo' in at_application_representedEnterprise:
-                    if 'submittedAt' in at_application:
-                        at_application_submittedAt = at_application['submittedAt']
-                        if (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > at_application_representedEnterprise['validTo']:
-                            return False
                     at_application_representedEnterprise_validTo = at_application_representedEnterprise['validTo']
+                    if day_of_at_application_submittedAt > at_application_representedEnterprise_validTo:
+                        return False
                     if at_application_representedEnterprise_validTo > today:
                         return False
                 if 'agreementNo' not in at_application_representedEnterprise and 'attachmentId' not in at_application_representedEnterprise:
                     return False
                 if 'attachmentId' in at_application_representedEnterprise and at_application_representedEnterprise['attachmentId'] not in set_of_every_attachmentId:
                     return False
-        if 'submittedAt' in at_application:
-            at_application_submittedAt = at_application['submittedAt']
-            day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
-            if day_of_at_application_submittedAt >= '2019-01-01':
-                if at_application_enterprise_licenseForm == 'FOREIGN':
-                    return False
-                elif at_application['importModes'] and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
-                    return False
-            if 'licenseValidTo' in at_application_enterprise:
-                if at_application_enterprise['licenseValidTo'] < day_of_at_application_submittedAt:
-                    for m_ in at_application_onlineMaterials:
-                        if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
-                            break
-                    else:
-                        return False
-            at_application_administrator = at_application['administrator']
-            if 'idValidTo' in at_application_administrator:
-                if at_application_administrator['idValidTo'] < day_of_at_application_submittedAt:
-                    for m_ in at_application_onlineMaterials:
-                        if m_['materialType'] == 'ADMIN_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
-                            break
-                    else:
-                        return False
-            for o_ in at_application['operators']:
-                if 'idValidTo' in o_:
-                    if o_['idValidTo'] < day_of_at_application_submittedAt:
-                        for m_ in at_application_onlineMaterials:
-                            if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
-                                break
-                        else:
-                            return False
-            if 'PAYMENT' in at_application_enterpriseTypes:
-                if day_of_at_application_submittedAt >= '2018-04-13':
-                    if 'paymentInstitutionKind' not in at_application:
-                        return False
-                    if 'permits' not in at_application or not (len(at_application['permits']) > 0):
-                        if 'permits' not in at_application:
-                            return False
-                        else:
-                            for p_ in at_application['permits']:
-                                if p_['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'):
-                                    break
-                            else:
-                                return False
-            if 'LOGISTICS' in at_application_enterpriseTypes:
-                if day_of_at_application_submittedAt >= '2019-01-01':
-                    if 'permits' not in at_application:
-                        return False
-                    else:
-                        for p_ in at_application['permits']:
-                            if p_['permitKind'] == 'EXPRESS_PERMIT':
-                                break
-                        else:
-                            return False
-            if at_application_enterprise['establishedOn'] > day_of_at_application_submittedAt:
+        if day_of_at_application_submittedAt >= '2019-01-01':
+            if at_application_enterprise_licenseForm == 'FOREIGN':
                 return False
-            if day_of_at_application_submittedAt > today:
+            elif at_application['importModes'] and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
                 return False
-        if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
-            every_measureType = [c['measureType'] for c in at_application['controlMeasures']]
-            for kind_ in params['CM01']['mandatory']:
-                if kind_ not in every_measureType:
-                    return False
-            for kind_ in params['MT01']['mandatory']:
-                if kind_ not in every_materialType:
-                    return False
-            if 'ADMIN_ID_COPY' not in every_materialType:
-                return False
-            some_of_at_application_onlineMaterials = [m for m in at_application_onlineMaterials if m['materialType'] == 'OPERATOR_ID_COPY']
-            if (len([m for m in some_of_at_application_onlineMaterials if 'documentNo' not in m or (['documentNo' in n and n['documentNo'] == m['documentNo'] for n in some_of_at_application_onlineMaterials].count(True) == 1)]) + len(some_of_at_application_onlineMaterials)) < (2 * len(at_application['operators'])):
+        at_application_controlMeasures = at_application['controlMeasures']
+        every_measureType = [c['measureType'] for c in at_application_controlMeasures]
+        for kind_ in params['CM01']['mandatory']:
+            if kind_ not in every_measureType:
                 return False
         if 'unifiedSocialCreditCode' in at_application_enterprise:
             if 'checkWaiver' in at_application_enterprise or is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
@@ -4317,94 +4157,74 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                                     break
                             else:
                                 return False
+        for kind_ in params['MT01']['mandatory']:
+            if kind_ not in every_materialType:
+                return False
         if 'platforms' in at_application:
             at_application_platforms = at_application['platforms']
             some_of_at_application_platforms = (len(at_application_platforms) > 0)
             if at_application_platforms:
-                if 'submittedAt' in at_application or at_status not in ('DRAFT', 'WITHDRAWN', 'EXPIRED'):
-                    for kind_ in params['MT01']['platformMaterials']:
-                        if kind_ not in every_materialType:
-                            return False
+                for kind_ in params['MT01']['platformMaterials']:
+                    if kind_ not in every_materialType:
+                        return False
             for t_ in at_application_enterpriseTypes:
                 if t_ in params_PL01_types:
                     if not at_application_platforms:
                         return False
                     break
             for at_application_platform in at_application_platforms:
-                if 'platformChannel' not in at_application_platform or at_application_platform['platformChannel'] == 'WEBSITE':
-                    if 'websiteUrl' not in at_application_platform:
-                        return False
-                    if 'domain' not in at_application_platform:
-                        return False
-                    if 'hostedInChina' not in at_application_platform:
-                        return False
-                if 'platformChannel' in at_application_platform:
-                    at_application_platform_platformChannel = at_application_platform['platformChannel']
-                    if at_application_platform_platformChannel in ('APP', 'MINI_PROGRAMME') and 'storeUrl' not in at_application_platform and 'programmeId' not in at_application_platform:
-                        return False
-                    if at_application_platform_platformChannel == 'MARKETPLACE_SHOP':
-                        if 'marketplaceName' not in at_application_platform:
-                            return False
-                        if 'shopName' not in at_application_platform:
-                            return False
-                        if at_application_platform['platformKind'] != 'THIRD_PARTY':
-                            return False
-                at_application_platform_platformKind = at_application_platform['platformKind']
-                if at_application_platform_platformKind == 'THIRD_PARTY':
-                    if 'operatorName' not in at_application_platform:
-                        return False
-                    if 'operatorCode' not in at_application_platform:
-                        return False
-                if 'websiteUrl' in at_application_platform:
-                    if 'domain' in at_application_platform:
-                        at_application_platform_websiteUrl = at_application_platform['websiteUrl']
-                        isHostOf_of_at_application_platform_websiteUrl = is_host_of(at_application_platform_websiteUrl, at_application_platform['domain'])
-                        if not isHostOf_of_at_application_platform_websiteUrl:
-                            if 'hosts' not in at_application_platform:
-                                return False
-                            else:
-                                for h_ in at_application_platform['hosts']:
-                                    if is_host_of(at_application_platform_websiteUrl, h_):
-                                        break
-                                else:
-                                    return False
-                if 'hostedInChina' in at_application_platform and at_application_platform['hostedInChina'] and 'icpFilingNo' not in at_application_platform:
+                at_application_platform_domain = at_application_platform['domain']
+                isHostOf_of_at_application_platform_websiteUrl = is_host_of(at_application_platform['websiteUrl'], at_application_platform_domain)
+                if not isHostOf_of_at_application_platform_websiteUrl:
+                    return False
+                if at_application_platform['hostedInChina'] and 'icpFilingNo' not in at_application_platform:
                     return False
                 for at_application_platform_pageScreenshot in at_application_platform['pageScreenshots']:
                     if at_application_platform_pageScreenshot['attachmentId'] not in set_of_every_attachmentId:
                         return False
-                    if ('platformChannel' not in at_application_platform or at_application_platform['platformChannel'] == 'WEBSITE') and 'pageUrl' not in at_application_platform_pageScreenshot:
+                    if not is_host_of(at_application_platform_pageScreenshot['pageUrl'], at_application_platform_domain):
                         return False
-                    if 'pageUrl' in at_application_platform_pageScreenshot:
-                        if 'domain' in at_application_platform:
-                            if 'websiteUrl' not in at_application_platform or is_host_of(at_application_platform['websiteUrl'], at_application_platform['domain']) or ('hosts' in at_application_platform and (True in [is_host_of(at_application_platform['websiteUrl'], h) for h in at_application_platform['hosts']])):
-                                at_application_platform_pageScreenshot_pageUrl = at_application_platform_pageScreenshot['pageUrl']
-                                isHostOf_of_at_application_platform_pageScreenshot_pageUrl = is_host_of(at_application_platform_pageScreenshot_pageUrl, at_application_platform['domain'])
-                                if not isHostOf_of_at_application_platform_pageScreenshot_pageUrl:
-                                    if 'hosts' not in at_application_platform:
-                                        return False
-                                    else:
-                                        for h_ in at_application_platform['hosts']:
-                                            if is_host_of(at_application_platform_pageScreenshot_pageUrl, h_):
-                                                break
-                                        else:
-                                            return False
-                    if 'submittedAt' in at_application:
-                        at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot['capturedAt']
-                        at_application_submittedAt = at_application['submittedAt']
-                        if days_between(at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt), at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > params_PL04_days:
-                            return False
                     at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot['capturedAt']
-                    if (at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt)) > today:
+                    day_of_at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt)
+                    if days_between(day_of_at_application_platform_pageScreenshot_capturedAt, day_of_at_application_submittedAt) > params_PL04_days:
+                        return False
+                    if day_of_at_application_platform_pageScreenshot_capturedAt > today:
+                        return False
+        if 'ADMIN_ID_COPY' not in every_materialType:
+            return False
+        some_of_at_application_onlineMaterials = [m for m in at_application_onlineMaterials if m['materialType'] == 'OPERATOR_ID_COPY']
+        at_application_operators = at_application['operators']
+        if (len([m for m in some_of_at_application_onlineMaterials if 'documentNo' not in m or (['documentNo' in n and n['documentNo'] == m['documentNo'] for n in some_of_at_application_onlineMaterials].count(True) == 1)]) + len(some_of_at_application_onlineMaterials)) < (2 * len(at_application_operators)):
+            return False
+        if 'licenseValidTo' in at_application_enterprise:
+            if at_application_enterprise['licenseValidTo'] < day_of_at_application_submittedAt:
+                for m_ in at_application_onlineMaterials:
+                    if m_['materialType'] == 'THREE_IN_ONE_LICENSE' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                        break
+                else:
+                    return False
+        at_application_administrator = at_application['administrator']
+        if 'idValidTo' in at_application_administrator:
+            if at_application_administrator['idValidTo'] < day_of_at_application_submittedAt:
+                for m_ in at_application_onlineMaterials:
+                    if m_['materialType'] == 'ADMIN_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt:
+                        break
+                else:
+                    return False
+        for o_ in at_application_operators:
+            if 'idValidTo' in o_:
+                if o_['idValidTo'] < day_of_at_application_submittedAt:
+                    for m_ in at_application_onlineMaterials:
+                        if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
+                            break
+                    else:
                         return False
         if repeated(every_materialType):
             for kind_ in params['MT15']['once']:
                 if len([m for m in at_application_onlineMaterials if m['materialType'] == kind_]) > 1:
                     return False
-        at_application_administrator = at_application['administrator']
         if at_application_administrator['role'] != 'ADMINISTRATOR':
             return False
-        at_application_operators = at_application['operators']
         for o_ in at_application_operators:
             if o_['role'] != 'OPERATOR':
                 return False
@@ -4425,64 +4245,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 if 'platforms' not in at_application:
                     return False
                 break
-        if 'permits' in at_application:
-            if 'paymentInstitutionKind' in at_application:
-                at_application_paymentInstitutionKind = at_application['paymentInstitutionKind']
-                if at_application_paymentInstitutionKind == 'BANK':
-                    if 'PAYMENT' in at_application_enterpriseTypes:
-                        at_application_permits = at_application['permits']
-                        if at_application_permits:
-                            for p_ in at_application_permits:
-                                if p_['permitKind'] == 'FINANCIAL_LICENSE':
-                                    break
-                            else:
-                                return False
-                elif at_application_paymentInstitutionKind == 'NON_BANK_PAYMENT_INSTITUTION':
-                    if 'PAYMENT' in at_application_enterpriseTypes:
-                        at_application_permits = at_application['permits']
-                        if at_application_permits:
-                            for p_ in at_application_permits:
-                                if p_['permitKind'] == 'PAYMENT_LICENSE':
-                                    break
-                            else:
-                                return False
-            for at_application_permit in at_application['permits']:
-                if 'attachmentId' in at_application_permit:
-                    at_application_permit_attachmentId = at_application_permit['attachmentId']
-                    if at_application_permit_attachmentId not in set_of_every_attachmentId:
-                        return False
-                    elif ((at_application_permit_attachmentId + ' ') + at_application_permit['permitKind']) not in set_of_value:
-                        return False
-                at_application_permit_permitKind = at_application_permit['permitKind']
-                if at_application_permit_permitKind == 'PAYMENT_LICENSE':
-                    if 'paymentInstitutionKind' in at_application:
-                        at_application_paymentInstitutionKind = at_application['paymentInstitutionKind']
-                        if at_application_paymentInstitutionKind == 'NON_BANK_PAYMENT_INSTITUTION':
-                            if 'scope' not in at_application_permit:
-                                return False
-                            else:
-                                for s_ in params_PM01_scopes:
-                                    if (s_ in at_application_permit['scope']):
-                                        break
-                                else:
-                                    return False
-                if 'validFrom' in at_application_permit:
-                    if 'submittedAt' in at_application:
-                        at_application_submittedAt = at_application['submittedAt']
-                        if at_application_permit['validFrom'] > (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
-                            return False
-                    at_application_permit_validFrom = at_application_permit['validFrom']
-                    if at_application_permit_validFrom > today:
-                        return False
-                if 'validTo' in at_application_permit:
-                    if 'submittedAt' in at_application:
-                        at_application_submittedAt = at_application['submittedAt']
-                        if (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) > at_application_permit['validTo']:
-                            return False
-                    at_application_permit_validTo = at_application_permit['validTo']
-                    if at_application_permit_validTo > today:
-                        return False
-        if 'paymentInstitutionKind' in at_application and 'PAYMENT' not in at_application_enterpriseTypes:
+        at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
+        if at_application_enterprise_establishedOn > day_of_at_application_submittedAt:
             return False
         if 'unifiedSocialCreditCode' in at_application_enterprise:
             at_application_enterprise_unifiedSocialCreditCode = at_application_enterprise['unifiedSocialCreditCode']
@@ -4541,7 +4305,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_enterprise_businessLicenseNo = at_application_enterprise['businessLicenseNo']
             if not is_mod11_10(at_application_enterprise_businessLicenseNo):
                 return False
-        at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
         if at_application_enterprise_establishedOn > today:
             return False
         at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
@@ -4846,17 +4609,15 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if id_ in set_of_every_attachmentId and ((id_ + ' ') + at_application_onlineMaterial_materialType) not in set_of_value:
                         return False
             if 'validTo' in at_application_onlineMaterial:
-                if 'submittedAt' in at_application:
-                    at_application_submittedAt = at_application['submittedAt']
-                    if at_application_onlineMaterial['validTo'] < (at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)):
-                        return False
+                if at_application_onlineMaterial['validTo'] < day_of_at_application_submittedAt:
+                    return False
             if at_application_onlineMaterial['medium'] == 'ELECTRONIC' and 'attachmentIds' not in at_application_onlineMaterial:
                 return False
             if 'issuedOn' in at_application_onlineMaterial:
                 at_application_onlineMaterial_issuedOn = at_application_onlineMaterial['issuedOn']
                 if at_application_onlineMaterial_issuedOn > today:
                     return False
-        for at_application_controlMeasure in at_application['controlMeasures']:
+        for at_application_controlMeasure in at_application_controlMeasures:
             for id_ in at_application_controlMeasure['attachmentIds']:
                 if id_ not in set_of_every_attachmentId:
                     return False
@@ -4888,42 +4649,52 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
         if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
             return False
-    elif this['status'] in {'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
+        if day_of_at_application_submittedAt > today:
+            return False
+    elif this['status'] in {'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
     at_status = this['status']
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and (('application' in this and 'submittedAt' in this['application'] and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0)) or ('application' in this and 'submittedAt' in this['application'] and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0))):
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and (('application' in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0)) or ('application' in this and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0))):
         return False
     if 'decisions' in this:
         at_decisions = this['decisions']
         some_of_at_decisions = [d for d in at_decisions if d['windowCode'] == 'SINGLE_WINDOW']
         some_of_some_of_at_decisions = [d for d in some_of_at_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_decisions])]
         every_decisionOutcome = [d['decisionOutcome'] for d in some_of_some_of_at_decisions]
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
             for d_ in some_of_some_of_at_decisions:
-                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or 'submittedAt' not in this['application'] or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(this['application']['submittedAt'])))):
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED' and ('application' not in this or ((d_['decidedAt'] >= this['application']['submittedAt']) if (d_['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(this['application']['submittedAt'])))):
                     if 'APPROVED' not in every_decisionOutcome:
                         if 'REJECTED' not in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                             return False
                     break
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
             if 'APPROVED' in every_decisionOutcome:
                 if 'REJECTED' not in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                     return False
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'}:
             if 'REJECTED' in every_decisionOutcome and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
                 return False
+        if 'application' in this and at_status not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'):
+            for d_ in at_decisions:
+                if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED':
+                    at_application_submittedAt = this['application']['submittedAt']
+                    for d_ in at_decisions:
+                        if d_['authority'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED' and ((d_['decidedAt'] >= at_application_submittedAt) if (d_['decidedAt'][19:] == at_application_submittedAt[19:]) else (parse_instant(d_['decidedAt']) >= parse_instant(at_application_submittedAt))):
+                            break
+                    else:
+                        return False
+                    break
         if at_status in ('ONLINE_SUBMITTED', 'ONLINE_APPROVED') and 'application' in this:
-            at_application = this['application']
-            if 'submittedAt' in at_application:
-                for d_ in at_decisions:
-                    if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                        at_application_submittedAt = at_application['submittedAt']
-                        for d_ in at_decisions:
-                            if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                                d_decidedAt = d_['decidedAt']
-                                if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(d_decidedAt) >= parse_instant(at_application_submittedAt)):
-                                    return False
-                        break
+            for d_ in at_decisions:
+                if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                    at_application_submittedAt = this['application']['submittedAt']
+                    for d_ in at_decisions:
+                        if d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                            d_decidedAt = d_['decidedAt']
+                            if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(d_decidedAt) >= parse_instant(at_application_submittedAt)):
+                                return False
+                    break
         for at_decision in at_decisions:
             at_decision_decidedAt = at_decision['decidedAt']
             day_of_at_decision_decidedAt = at_decision_decidedAt[:10] if (at_decision_decidedAt[-6:] == '+08:00') else china_date(at_decision_decidedAt)
@@ -4958,7 +4729,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
     if 'events' in this:
         at_events = this['events']
         set_of_repeated_of_every_eventId = frozenset(repeated([e['eventId'] for e in at_events]))
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'EXPIRED', 'DEREGISTERED'}:
             some_of_at_events = [e for e in at_events if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']
             every_eventType = [e['eventType'] for e in some_of_at_events]
             if 'WITHDRAWAL' in every_eventType:
@@ -4967,7 +4738,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if not [s for s in some_of_some_of_at_events_3 if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in some_of_at_events])]:
                         if not some_of_some_of_at_events_3 and (not [e for e in some_of_at_events if e['eventType'] in ('CANCELLATION', 'EXCLUSION')]):
                             return False
-        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'}:
+        if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'DEREGISTERED'}:
             some_of_at_events = [e for e in at_events if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']
             for e_ in some_of_at_events:
                 if e_['eventType'] == 'LAPSE':
@@ -5107,11 +4878,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     at_event_successor_customsRegistrationCode = at_event_successor['customsRegistrationCode']
                     if PATTERN_4(at_event_successor_customsRegistrationCode) is None:
                         return False
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_at_events and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and some_of_some_of_at_events and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
-    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'DRAFT', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'}:
+    if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED'}:
         some_of_some_of_some_of_at_events_2 = (len(some_of_some_of_at_events_2) > 0)
         if (some_of_some_of_some_of_at_events_2 and not (len(some_of_some_of_some_of_at_events) > 0)) or (some_of_some_of_some_of_at_events_2 and (len(some_of_some_of_some_of_at_events) > 0)):
             return False
@@ -5174,24 +4945,76 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
     set_of_value = frozenset(([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in this['attachments']] if ('attachments' in this) else ()))
     lapsed_of_importMode = codes_not_in_force('importMode', record_date)
-    at_inspectionStatus = this['inspectionStatus']
-    if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
-        if ((not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions])):
-            at_customsStatus = this['customsStatus']
-            for s_ in some_of_some_of_at_submissions:
-                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'RETURNED'):
+    if 'supersedes' not in this:
+        at_inspectionStatus = this['inspectionStatus']
+        if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
+            for s_ in at_submissions:
+                if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'):
                     break
             else:
                 for s_ in some_of_some_of_at_submissions:
-                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'REJECTED'):
+                    if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
                         break
                 else:
+                    at_customsStatus = this['customsStatus']
                     for s_ in some_of_some_of_at_submissions:
-                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'RETURNED'):
                             break
                     else:
-                        return False
-    if at_inspectionStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED') and this['status'] != 'DRAFT':
+                        for s_ in some_of_some_of_at_submissions:
+                            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'NATIONAL_INSPECTION' or at_customsStatus != 'REJECTED'):
+                                break
+                        else:
+                            for s_ in some_of_some_of_at_submissions:
+                                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                                    break
+                            else:
+                                return False
+        at_customsStatus = this['customsStatus']
+        if at_customsStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
+            for s_ in at_submissions:
+                if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                    break
+            else:
+                for s_ in some_of_some_of_at_submissions_2:
+                    if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
+                        break
+                else:
+                    for s_ in some_of_some_of_at_submissions_2:
+                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'RETURNED'):
+                            break
+                    else:
+                        for s_ in some_of_some_of_at_submissions_2:
+                            if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
+                                break
+                        else:
+                            for s_ in some_of_some_of_at_submissions_2:
+                                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                                    break
+                            else:
+                                return False
+        if at_inspectionStatus == 'APPROVED':
+            for s_ in at_submissions:
+                if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') and 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                    break
+            else:
+                return False
+        if at_customsStatus == 'APPROVED':
+            for s_ in at_submissions:
+                if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                    break
+            else:
+                return False
+        for s_ in at_submissions:
+            s_round = s_['round']
+            if s_round > 1:
+                for p_ in at_submissions:
+                    if p_['windowCode'] == s_['windowCode'] and p_['round'] < s_round:
+                        break
+                else:
+                    return False
+    at_inspectionStatus = this['inspectionStatus']
+    if at_inspectionStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'):
         for s_ in some_of_some_of_at_submissions:
             if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
                 at_customsStatus = this['customsStatus']
@@ -5237,22 +5060,7 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
                 return False
     at_customsStatus = this['customsStatus']
-    if at_customsStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
-        if ((not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') for s in at_submissions]) and 'supersedes' not in this) or this['status'] == 'DRAFT') and (this['status'] == 'DRAFT' or not (True in ['decision' not in s or s['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW') for s in some_of_some_of_at_submissions_2])):
-            for s_ in some_of_some_of_at_submissions_2:
-                if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'RETURNED'):
-                    break
-            else:
-                for s_ in some_of_some_of_at_submissions_2:
-                    if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'REJECTED' and (s_['windowCode'] == 'CUSTOMS' or at_inspectionStatus != 'REJECTED'):
-                        break
-                else:
-                    for s_ in some_of_some_of_at_submissions_2:
-                        if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
-                            break
-                    else:
-                        return False
-    if at_customsStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED') and this['status'] != 'DRAFT':
+    if at_customsStatus in ('NOT_SUBMITTED', 'RETURNED', 'REJECTED'):
         for s_ in some_of_some_of_at_submissions_2:
             if 'decision' not in s_ or s_['decision']['decisionOutcome'] in ('DEFERRED', 'NO_SHOW'):
                 for s_ in some_of_some_of_at_submissions_2:
@@ -5296,19 +5104,19 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
                 return False
     at_status = this['status']
-    if at_status in ('DRAFT', 'RETURNED', 'REJECTED'):
+    if at_status in ('RETURNED', 'REJECTED'):
         if at_inspectionStatus != 'NOT_SUBMITTED' or at_customsStatus != 'NOT_SUBMITTED':
             if at_inspectionStatus != 'RETURNED':
                 if at_customsStatus != 'RETURNED':
                     if (at_inspectionStatus != 'APPROVED' or at_customsStatus != 'APPROVED') and at_inspectionStatus != 'REJECTED' and at_customsStatus != 'REJECTED':
                         return False
-    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'REJECTED'}:
+    if at_status in ('SUBMITTED', 'IN_REVIEW', 'REJECTED'):
         if at_inspectionStatus == 'RETURNED' or at_customsStatus == 'RETURNED':
             if (at_inspectionStatus != 'APPROVED' or at_customsStatus != 'APPROVED') and at_inspectionStatus != 'REJECTED' and at_customsStatus != 'REJECTED':
                 return False
-    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'} and at_inspectionStatus == 'APPROVED' and at_customsStatus == 'APPROVED':
+    if at_status in {'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'REJECTED'} and at_inspectionStatus == 'APPROVED' and at_customsStatus == 'APPROVED':
         return False
-    if at_status in {'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'}:
+    if at_status in {'SUBMITTED', 'IN_REVIEW', 'RETURNED', 'SUPERSEDED'}:
         if at_inspectionStatus == 'REJECTED':
             return False
         elif at_customsStatus == 'REJECTED':
@@ -5319,35 +5127,26 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
         elif at_customsStatus != 'APPROVED':
             return False
     if at_inspectionStatus == 'APPROVED':
-        value = (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') and 'decision' in s and s['decision']['decisionOutcome'] == 'APPROVED' for s in at_submissions])
-        if not value:
-            if 'supersedes' not in this:
-                return False
-            else:
+        for s_ in at_submissions:
+            if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS') and 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                break
+        else:
+            if 'supersedes' in this:
                 for s_ in at_submissions:
                     if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'):
                         return False
     if at_customsStatus == 'APPROVED':
-        value_2 = (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'decision' in s and s['decision']['decisionOutcome'] == 'APPROVED' for s in at_submissions])
-        if not value_2:
-            if 'supersedes' not in this:
-                return False
-            else:
+        for s_ in at_submissions:
+            if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'decision' in s_ and s_['decision']['decisionOutcome'] == 'APPROVED':
+                break
+        else:
+            if 'supersedes' in this:
                 for s_ in at_submissions:
                     if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
                         return False
     for s_ in at_submissions:
         if not ([t['windowCode'] == s_['windowCode'] and t['submittedOn'] == s_['submittedOn'] and t['round'] == s_['round'] for t in at_submissions].count(True) == 1):
             return False
-    if 'supersedes' not in this:
-        for s_ in at_submissions:
-            s_round = s_['round']
-            if s_round > 1:
-                for p_ in at_submissions:
-                    if p_['windowCode'] == s_['windowCode'] and p_['round'] < s_round:
-                        break
-                else:
-                    return False
     for at_submission in at_submissions:
         at_submission_materials = at_submission['materials']
         every_materialType = [m['materialType'] for m in at_submission_materials]
@@ -5378,10 +5177,10 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                 at_submission_receivedAt = at_submission['receivedAt']
                 if (at_submission_receivedAt > at_submission_decision_decidedAt) if (at_submission_receivedAt[19:] == at_submission_decision_decidedAt[19:]) else (parse_instant(at_submission_receivedAt) > parse_instant(at_submission_decision_decidedAt)):
                     return False
-            value_3 = day_of_at_submission_decision_decidedAt if (record_date < day_of_at_submission_decision_decidedAt) else record_date
-            if at_submission_decision['authority'] in codes_not_in_force('authority', value_3):
+            value = day_of_at_submission_decision_decidedAt if (record_date < day_of_at_submission_decision_decidedAt) else record_date
+            if at_submission_decision['authority'] in codes_not_in_force('authority', value):
                 return False
-            if at_submission_decision['windowCode'] in codes_not_in_force('window', value_3):
+            if at_submission_decision['windowCode'] in codes_not_in_force('window', value):
                 return False
             at_submission_decision_decisionOutcome = at_submission_decision['decisionOutcome']
             if at_submission_decision_decisionOutcome in ('CORRECTION_REQUIRED', 'REJECTED'):
@@ -5412,47 +5211,44 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if s_['windowCode'] == at_submission_windowCode and s_['submittedOn'] < at_submission_submittedOn and s_['round'] >= at_submission['round']:
                 return False
         if at_submission_windowCode == 'NATIONAL_INSPECTION':
-            if at_status != 'DRAFT':
-                for kind_ in params_WN01_mandatory:
-                    if kind_ not in every_materialType:
-                        return False
-                if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+            for kind_ in params_WN01_mandatory:
+                if kind_ not in every_materialType:
                     return False
-                if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
-                    return False
+            if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+                return False
+            if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
+                return False
             if at_submission_submittedOn >= params_WN08_mergedOn:
                 return False
         elif at_submission_windowCode == 'CUSTOMS':
-            if at_status != 'DRAFT':
-                for kind_ in params_WN02_mandatory:
-                    if kind_ not in every_materialType:
-                        return False
-                if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+            for kind_ in params_WN02_mandatory:
+                if kind_ not in every_materialType:
                     return False
-                if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
-                    return False
-                if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
-                    return False
-                if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
-                    return False
+            if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                return False
+            if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                return False
+            if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                return False
+            if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                return False
         elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
-            if at_status != 'DRAFT':
-                for kind_ in params_WN06_mandatory:
-                    if kind_ not in every_materialType:
-                        return False
-                if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+            for kind_ in params_WN06_mandatory:
+                if kind_ not in every_materialType:
                     return False
-                if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
-                    return False
-                if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
-                    return False
-                if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
-                    return False
-                if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
-                    return False
-                if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
-                    return False
-        if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_status != 'DRAFT':
+            if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
+                return False
+            if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
+                return False
+            if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
+                return False
+            if 'TAX_DESCRIPTION' in every_materialType and 'taxDescription' not in at_submission:
+                return False
+            if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
+                return False
+            if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                return False
+        if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
             for s_ in at_submissions:
                 if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
                     for m_ in at_submission_materials:
@@ -5461,7 +5257,7 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                     else:
                         return False
                     break
-        if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_status != 'DRAFT':
+        if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
             for s_ in at_submissions:
                 if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
                     for m_ in at_submission_materials:
@@ -6159,7 +5955,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                             else:
                                 value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
                                 if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
-                                    if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                                    if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])):
                                         if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                             if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                                 if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
@@ -6173,7 +5969,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                 if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
                     value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
                     if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
-                        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])):
+                        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])):
                             if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                 if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                     if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
@@ -6211,24 +6007,24 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
         if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
             some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
             every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
-            if 'APPROVED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
-                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+            if 'APPROVED' in every_decisionOutcome and (not (this['materialsRounds'] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in this['materialsRounds']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+                if 'REJECTED' not in every_decisionOutcome and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
                     if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                         if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                             if not some_of_some_of_some_of_at_registration_events:
                                 if not some_of_some_of_at_registration_events:
                                     if not some_of_some_of_at_registration_events_2:
                                         return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and (((len(([m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and ('APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and (((len((this['materialsRounds'] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in this['materialsRounds']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and ('APPROVED' not in [m['inspectionStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
         return False
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and 'materialsRounds' in this:
-        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
-        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
-        for m_ in some_of_some_of_at_materialsRounds:
+        at_materialsRounds = this['materialsRounds']
+        some_of_at_materialsRounds = [m for m in at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in at_materialsRounds])]
+        for m_ in some_of_at_materialsRounds:
             if m_['inspectionStatus'] == 'RETURNED' or m_['customsStatus'] == 'RETURNED':
-                if ('APPROVED' not in [m['inspectionStatus'] for m in some_of_some_of_at_materialsRounds] or 'APPROVED' not in [m['customsStatus'] for m in some_of_some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
+                if ('APPROVED' not in [m['inspectionStatus'] for m in some_of_at_materialsRounds] or 'APPROVED' not in [m['customsStatus'] for m in some_of_at_materialsRounds]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
                     if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
-                        for m_ in some_of_some_of_at_materialsRounds:
+                        for m_ in some_of_at_materialsRounds:
                             if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
                                 break
                         else:
@@ -6241,15 +6037,15 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                                     return False
                 break
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and 'materialsRounds' in this:
-        some_of_at_materialsRounds = [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']
-        some_of_some_of_at_materialsRounds = [m for m in some_of_at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in some_of_at_materialsRounds])]
-        for m_ in some_of_some_of_at_materialsRounds:
+        at_materialsRounds = this['materialsRounds']
+        some_of_at_materialsRounds = [m for m in at_materialsRounds if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in at_materialsRounds])]
+        for m_ in some_of_at_materialsRounds:
             if m_['inspectionStatus'] == 'APPROVED':
-                for m_ in some_of_some_of_at_materialsRounds:
+                for m_ in some_of_at_materialsRounds:
                     if m_['customsStatus'] == 'APPROVED':
                         if not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
                             if 'decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]:
-                                for m_ in some_of_some_of_at_materialsRounds:
+                                for m_ in some_of_at_materialsRounds:
                                     if m_['inspectionStatus'] == 'REJECTED' or m_['customsStatus'] == 'REJECTED':
                                         break
                                 else:
@@ -6263,17 +6059,17 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                         break
                 break
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
             if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                 if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                     if not some_of_some_of_some_of_at_registration_events:
                         if not some_of_some_of_at_registration_events:
                             if not some_of_some_of_at_registration_events_2:
                                 return False
-    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
+    if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'FOLLOW_UP'} and (('interviews' in this and (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('interviews' in this and (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and ((not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and ((((True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
         return False
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'} and (('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
-        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
+        if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])):
             if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                 if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                     if not some_of_some_of_some_of_at_registration_events:
@@ -6281,7 +6077,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                             if not some_of_some_of_at_registration_events_2:
                                 return False
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
-        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['status'] != 'DRAFT']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)):
+        if ('decisions' in at_registration and 'REJECTED' in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in this['materialsRounds'] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in this['materialsRounds']])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)):
             return False
     if 'application' in at_registration:
         at_registration_application = at_registration['application']
@@ -6333,8 +6129,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif at_materials['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
                         return False
-            at_materials_status = at_materials['status']
-            if at_materials_status == 'SUPERSEDED':
+            if at_materials['status'] == 'SUPERSEDED':
                 for m_ in this['materialsRounds']:
                     if 'supersedes' in m_ and m_['supersedes'] == at_materials['materialsId']:
                         break
@@ -6425,7 +6220,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
                                         return False
                     at_materials_submission_submittedOn = at_materials_submission['submittedOn']
-                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_materials_status != 'DRAFT' and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
+                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
                         for s_ in at_materials['submissions']:
                             if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
                                 break
@@ -6435,7 +6230,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     break
                             else:
                                 return False
-                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and at_materials_status != 'DRAFT' and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
+                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
                         for s_ in at_materials['submissions']:
                             if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
                                 break
@@ -6683,9 +6478,90 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     return True
 
 
+def registrationDraft_passes(this: Any, params: Any, today: str) -> bool:
+    """Return whether a record, with those in it, breaks no rule."""
+    if 'status' in this:
+        at_status = this['status']
+        if at_status not in ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED'):
+            return False
+        if at_status == 'ONLINE_SUBMITTED':
+            if 'application' not in this:
+                return False
+            elif 'submittedAt' not in this['application']:
+                return False
+        elif at_status == 'ONLINE_RETURNED':
+            if 'decisions' not in this:
+                return False
+            else:
+                for d_ in this['decisions']:
+                    if 'decisionOutcome' in d_ and d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                        break
+                else:
+                    return False
+        elif at_status == 'ACCOUNT_ACTIVATED' and 'decisions' in this and this['decisions']:
+            return False
+    if 'decisions' in this and this['decisions'] and 'application' not in this:
+        return False
+    return True
+
+
+def materialsDraft_passes(this: Any, params: Any, today: str) -> bool:
+    """Return whether a record, with those in it, breaks no rule."""
+    if 'status' in this:
+        at_status = this['status']
+        if at_status not in ('SUBMITTED', 'RETURNED'):
+            return False
+        if at_status == 'SUBMITTED':
+            if 'submissions' not in this:
+                return False
+            else:
+                at_submissions = this['submissions']
+                some_of_at_submissions = (len(at_submissions) > 0)
+                if not at_submissions:
+                    return False
+                else:
+                    for s_ in at_submissions:
+                        if 'submittedOn' not in s_:
+                            return False
+        elif at_status == 'RETURNED' and 'submissions' not in this:
+            return False
+        if 'submissions' in this and at_status == 'RETURNED':
+            for s_ in this['submissions']:
+                if 'decision' in s_ and 'decisionOutcome' in s_['decision'] and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                    break
+            else:
+                return False
+    if 'submissions' in this:
+        for at_submission in this['submissions']:
+            if 'decision' in at_submission:
+                if 'materials' not in at_submission:
+                    return False
+                elif not at_submission['materials']:
+                    return False
+    return True
+
+
+def interviewDraft_passes(this: Any, params: Any, today: str) -> bool:
+    """Return whether a record, with those in it, breaks no rule."""
+    if 'status' in this:
+        at_status = this['status']
+        if at_status != 'SCHEDULED':
+            return False
+        elif 'scheduledAt' not in this:
+            return False
+    if 'outcomes' in this and this['outcomes'] and 'scheduledAt' not in this:
+        return False
+    return True
+
+
 def message_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     record_date = message_date(this)
+    if 'declarationStatus' in this:
+        if ('registrationDraft' in this or 'materialsDraft' in this or 'interviewDraft' in this) and this['declarationStatus'] != 'STORED':
+            return False
+        if this['declarationStatus'] == 'DECLARED' and 'signature' not in this:
+            return False
     if 'registration' in this:
         at_registration = this['registration']
         if 'application' in at_registration:
@@ -6725,7 +6601,7 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
                             return False
         if this['payloadType'] != 'REGISTRATION':
             return False
-        if ('application' in at_registration and 'submittedAt' in at_registration['application'] and ((at_registration['application']['submittedAt'] > this['sentAt']) if (at_registration['application']['submittedAt'][19:] == this['sentAt'][19:]) else (parse_instant(at_registration['application']['submittedAt']) > parse_instant(this['sentAt'])))) or ('decisions' in at_registration and (True in [(d['decidedAt'] > this['sentAt']) if (d['decidedAt'][19:] == this['sentAt'][19:]) else (parse_instant(d['decidedAt']) > parse_instant(this['sentAt'])) for d in at_registration['decisions']])):
+        if ('application' in at_registration and ((at_registration['application']['submittedAt'] > this['sentAt']) if (at_registration['application']['submittedAt'][19:] == this['sentAt'][19:]) else (parse_instant(at_registration['application']['submittedAt']) > parse_instant(this['sentAt'])))) or ('decisions' in at_registration and (True in [(d['decidedAt'] > this['sentAt']) if (d['decidedAt'][19:] == this['sentAt'][19:]) else (parse_instant(d['decidedAt']) > parse_instant(this['sentAt'])) for d in at_registration['decisions']])):
             return False
         if 'actionType' in this and this['actionType'] == 'DELETE':
             if 'decisions' in at_registration:
@@ -6929,6 +6805,14 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
             return False
         if 'declarationStatus' in this:
             return False
+    elif at_payloadType == 'REGISTRATION_DRAFT':
+        if 'registrationDraft' not in this:
+            return False
+    elif at_payloadType == 'MATERIALS_DRAFT':
+        if 'materialsDraft' not in this:
+            return False
+    elif at_payloadType == 'INTERVIEW_DRAFT' and 'interviewDraft' not in this:
+        return False
     if 'dossier' in this:
         if at_payloadType != 'DOSSIER':
             return False
@@ -6969,6 +6853,12 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
         at_sentAt = this['sentAt']
         if (at_dossier_assembledAt > at_sentAt) if (at_dossier_assembledAt[19:] == at_sentAt[19:]) else (parse_instant(at_dossier_assembledAt) > parse_instant(at_sentAt)):
             return False
+    if at_payloadType != 'REGISTRATION_DRAFT' and 'registrationDraft' in this:
+        return False
+    if at_payloadType != 'MATERIALS_DRAFT' and 'materialsDraft' in this:
+        return False
+    if at_payloadType != 'INTERVIEW_DRAFT' and 'interviewDraft' in this:
+        return False
     if 'signature' in this:
         at_signature_signedAt = this['signature']['signedAt']
         at_sentAt = this['sentAt']
@@ -6979,8 +6869,6 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
             return False
         if 'declarationStatus' not in this:
             return False
-    if 'declarationStatus' in this and this['declarationStatus'] == 'DECLARED' and 'signature' not in this:
-        return False
     at_sentAt = this['sentAt']
     if (at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)) > today:
         return False
@@ -6995,6 +6883,15 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
             return False
     if 'dossier' in this:
         if not dossier_passes(this['dossier'], params, today):
+            return False
+    if 'registrationDraft' in this:
+        if not registrationDraft_passes(this['registrationDraft'], params, today):
+            return False
+    if 'materialsDraft' in this:
+        if not materialsDraft_passes(this['materialsDraft'], params, today):
+            return False
+    if 'interviewDraft' in this:
+        if not interviewDraft_passes(this['interviewDraft'], params, today):
             return False
     return True
 
@@ -7035,7 +6932,7 @@ CHECKS = (
     Check('AG09', 2, 'registration', 'RepresentedEnterprise', ag09_2, ('this', 'onlineApplication'), ag09_2_message_values, {}),
     Check('AG10', 1, 'registration', 'RepresentedEnterprise', ag10_1, ('this',), None, {}),
     Check('AG11', 1, 'registration', 'OnlineApplication', ag11_1, ('this',), None, {}),
-    Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'registration', 'params'), cm01_1_message_values, {}),
+    Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'params'), cm01_1_message_values, {}),
     Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_message_values, {}),
     Check('CN01', 1, 'registration', 'OnlineApplication', cn01_1, ('this',), None, {}),
     Check('CN01', 2, 'dossier', 'EntityRegistrationInfo', cn01_2, ('this', 'dossier', 'materials', 'submission'), None, {}),
@@ -7058,6 +6955,19 @@ CHECKS = (
     Check('CN05', 4, 'dossier', 'Interview', cn05_4, ('this', 'dossier'), None, {}),
     Check('CN05', 5, 'dossier', 'Interview', cn05_5, ('this', 'dossier'), None, {}),
     Check('CN05', 6, 'dossier', 'Interview', cn05_6, ('this', 'dossier'), None, {}),
+    Check('DR01', 1, 'registrationDraft', 'RegistrationDraft', dr01_1, ('this',), dr01_1_message_values, {}),
+    Check('DR01', 2, 'registrationDraft', 'RegistrationDraft', dr01_2, ('this',), None, {}),
+    Check('DR01', 3, 'registrationDraft', 'RegistrationDraft', dr01_3, ('this',), None, {}),
+    Check('DR01', 4, 'registrationDraft', 'RegistrationDraft', dr01_4, ('this',), None, {}),
+    Check('DR01', 5, 'materialsDraft', 'MaterialsDraft', dr01_5, ('this',), dr01_5_message_values, {}),
+    Check('DR01', 6, 'materialsDraft', 'MaterialsDraft', dr01_6, ('this',), None, {}),
+    Check('DR01', 7, 'materialsDraft', 'MaterialsDraft', dr01_7, ('this',), None, {}),
+    Check('DR01', 8, 'interviewDraft', 'InterviewDraft', dr01_8, ('this',), dr01_8_message_values, {}),
+    Check('DR01', 9, 'interviewDraft', 'InterviewDraft', dr01_9, ('this',), None, {}),
+    Check('DR02', 1, 'registrationDraft', 'RegistrationDraft', dr02_1, ('this',), None, {}),
+    Check('DR02', 2, 'materialsDraft', 'SubmissionDraft', dr02_2, ('this',), None, {}),
+    Check('DR02', 3, 'interviewDraft', 'InterviewDraft', dr02_3, ('this',), None, {}),
+    Check('DR03', 1, 'message', 'Message', dr03_1, ('this',), None, {}),
     Check('EN01', 1, 'message', 'Message', en01_1, ('this',), None, {}),
     Check('EN01', 2, 'message', 'Message', en01_2, ('this',), None, {}),
     Check('EN01', 3, 'message', 'Message', en01_3, ('this',), None, {}),
@@ -7076,6 +6986,12 @@ CHECKS = (
     Check('EN03', 8, 'message', 'Message', en03_8, ('this',), None, {}),
     Check('EN03', 9, 'message', 'Message', en03_9, ('this',), None, {}),
     Check('EN03', 10, 'message', 'Message', en03_10, ('this',), None, {}),
+    Check('EN03', 11, 'message', 'Message', en03_11, ('this',), None, {}),
+    Check('EN03', 12, 'message', 'Message', en03_12, ('this',), None, {}),
+    Check('EN03', 13, 'message', 'Message', en03_13, ('this',), None, {}),
+    Check('EN03', 14, 'message', 'Message', en03_14, ('this',), None, {}),
+    Check('EN03', 15, 'message', 'Message', en03_15, ('this',), None, {}),
+    Check('EN03', 16, 'message', 'Message', en03_16, ('this',), None, {}),
     Check('EN05', 1, 'message', 'Message', en05_1, ('this',), None, {}),
     Check('EN05', 2, 'message', 'Message', en05_2, ('this',), None, {}),
     Check('EN05', 3, 'message', 'Message', en05_3, ('this',), None, {}),
@@ -7205,13 +7121,13 @@ CHECKS = (
     Check('IN09', 2, 'interview', 'Interview', in09_2, ('this',), None, {}),
     Check('IN09', 3, 'interview', 'Interview', in09_3, ('this',), in09_3_message_values, {}),
     Check('IN10', 1, 'interview', 'Interview', in10_1, ('this',), None, {}),
-    Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'registration', 'params'), mt01_1_message_values, {}),
-    Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'registration', 'params'), mt01_2_message_values, {}),
+    Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'params'), mt01_1_message_values, {}),
+    Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'params'), mt01_2_message_values, {}),
     Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_message_values, {}),
     Check('MT02', 1, 'registration', 'Material', mt02_1, ('this', 'params'), mt02_1_message_values, {}),
     Check('MT02', 2, 'registration', 'Material', mt02_2, ('this',), mt02_2_message_values, {}),
-    Check('MT03', 1, 'registration', 'OnlineApplication', mt03_1, ('this', 'registration'), None, {}),
-    Check('MT03', 2, 'registration', 'OnlineApplication', mt03_2, ('this', 'registration'), mt03_2_message_values, {}),
+    Check('MT03', 1, 'registration', 'OnlineApplication', mt03_1, ('this',), None, {}),
+    Check('MT03', 2, 'registration', 'OnlineApplication', mt03_2, ('this',), mt03_2_message_values, {}),
     Check('MT03', 3, 'registration', 'Material', mt03_3, ('this',), None, {}),
     Check('MT04', 1, 'registration', 'Material', mt04_1, ('this',), None, {}),
     Check('MT05', 1, 'registration', 'Material', mt05_1, ('this',), None, {}),
@@ -7228,11 +7144,10 @@ CHECKS = (
     Check('MT08', 4, 'registration', 'PageScreenshot', mt08_4, ('this', 'known'), None, {'known': mt08_4_known}),
     Check('MT08', 5, 'registration', 'Entrustment', mt08_5, ('this', 'known'), None, {'known': mt08_5_known}),
     Check('MT08', 6, 'registration', 'RepresentedEnterprise', mt08_6, ('this', 'known'), None, {'known': mt08_6_known}),
-    Check('MT08', 7, 'registration', 'Permit', mt08_7, ('this', 'known'), None, {'known': mt08_7_known}),
-    Check('MT08', 8, 'registration', 'CheckWaiver', mt08_8, ('this', 'known'), None, {'known': mt08_8_known}),
-    Check('MT08', 9, 'registration', 'Attachment', mt08_9, ('this', 'repeats'), None, {'repeats': mt08_9_repeats}),
-    Check('MT08', 10, 'materials', 'Material', mt08_10, ('this', 'known'), None, {'known': mt08_10_known}),
-    Check('MT08', 11, 'materials', 'Attachment', mt08_11, ('this', 'repeats'), None, {'repeats': mt08_11_repeats}),
+    Check('MT08', 7, 'registration', 'CheckWaiver', mt08_7, ('this', 'known'), None, {'known': mt08_7_known}),
+    Check('MT08', 8, 'registration', 'Attachment', mt08_8, ('this', 'repeats'), None, {'repeats': mt08_8_repeats}),
+    Check('MT08', 9, 'materials', 'Material', mt08_9, ('this', 'known'), None, {'known': mt08_9_known}),
+    Check('MT08', 10, 'materials', 'Attachment', mt08_10, ('this', 'repeats'), None, {'repeats': mt08_10_repeats}),
     Check('MT10', 1, 'registration', 'Attachment', mt10_1, ('this', 'onlineApplication', 'repeats'), None, {'repeats': mt10_1_repeats}),
     Check('MT10', 2, 'materials', 'Attachment', mt10_2, ('this', 'materials', 'repeats'), None, {'repeats': mt10_2_repeats}),
     Check('MT10', 3, 'dossier', 'Interview', mt10_3, ('this', 'dossier'), None, {}),
@@ -7249,7 +7164,6 @@ CHECKS = (
     Check('MT13', 2, 'materials', 'Material', mt13_2, ('this',), None, {}),
     Check('MT14', 1, 'registration', 'Material', mt14_1, ('this', 'known', 'typed'), mt14_1_message_values, {'known': mt14_1_known, 'typed': mt14_1_typed}),
     Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'known', 'typed'), mt14_2_message_values, {'known': mt14_2_known, 'typed': mt14_2_typed}),
-    Check('MT14', 3, 'registration', 'Permit', mt14_3, ('this', 'known', 'typed'), mt14_3_message_values, {'known': mt14_3_known, 'typed': mt14_3_typed}),
     Check('MT15', 1, 'registration', 'OnlineApplication', mt15_1, ('this', 'params'), mt15_1_message_values, {}),
     Check('MT15', 2, 'materials', 'Submission', mt15_2, ('this', 'params'), mt15_2_message_values, {}),
     Check('PE01', 1, 'registration', 'LegalEntity', pe01_1, ('this',), None, {}),
@@ -7259,31 +7173,11 @@ CHECKS = (
     Check('PE02', 1, 'registration', 'OnlineApplication', pe02_1, ('this',), None, {}),
     Check('PE03', 1, 'interview', 'InterviewSignature', pe03_1, ('this', 'interview'), pe03_1_message_values, {}),
     Check('PE03', 2, 'interview', 'InterviewSignature', pe03_2, ('this', 'interview'), pe03_2_message_values, {}),
-    Check('PF01', 1, 'registration', 'Platform', pf01_1, ('this',), None, {}),
-    Check('PF01', 2, 'registration', 'Platform', pf01_2, ('this',), None, {}),
-    Check('PF01', 3, 'registration', 'Platform', pf01_3, ('this',), None, {}),
-    Check('PF01', 4, 'registration', 'Platform', pf01_4, ('this',), None, {}),
-    Check('PF01', 5, 'registration', 'Platform', pf01_5, ('this',), None, {}),
-    Check('PF01', 6, 'registration', 'Platform', pf01_6, ('this',), None, {}),
-    Check('PF01', 7, 'registration', 'PageScreenshot', pf01_7, ('this', 'platform'), None, {}),
-    Check('PF02', 1, 'registration', 'Platform', pf02_1, ('this',), None, {}),
-    Check('PF02', 2, 'registration', 'Platform', pf02_2, ('this',), None, {}),
-    Check('PF03', 1, 'registration', 'Platform', pf03_1, ('this',), None, {}),
-    Check('PF04', 1, 'registration', 'Entrustment', pf04_1, ('this', 'onlineApplication'), None, {}),
     Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_message_values, {}),
     Check('PL02', 1, 'registration', 'PageScreenshot', pl02_1, ('this', 'platform'), None, {}),
     Check('PL02', 2, 'registration', 'Platform', pl02_2, ('this',), None, {}),
     Check('PL03', 1, 'registration', 'Platform', pl03_1, ('this',), None, {}),
     Check('PL04', 1, 'registration', 'PageScreenshot', pl04_1, ('this', 'onlineApplication', 'params'), pl04_1_message_values, {}),
-    Check('PM01', 1, 'registration', 'OnlineApplication', pm01_1, ('this',), None, {}),
-    Check('PM01', 2, 'registration', 'OnlineApplication', pm01_2, ('this',), None, {}),
-    Check('PM01', 3, 'registration', 'Permit', pm01_3, ('this', 'onlineApplication', 'params'), None, {}),
-    Check('PM01', 4, 'registration', 'OnlineApplication', pm01_4, ('this',), None, {}),
-    Check('PM02', 1, 'registration', 'Permit', pm02_1, ('this', 'onlineApplication'), pm02_1_message_values, {}),
-    Check('PM02', 2, 'registration', 'Permit', pm02_2, ('this', 'onlineApplication'), pm02_2_message_values, {}),
-    Check('PM03', 1, 'registration', 'OnlineApplication', pm03_1, ('this',), None, {}),
-    Check('PM03', 2, 'registration', 'OnlineApplication', pm03_2, ('this',), None, {}),
-    Check('PM03', 3, 'registration', 'OnlineApplication', pm03_3, ('this',), None, {}),
     Check('ST01', 1, 'dossier', 'Materials', st01_1, ('this', 'dossier'), None, {}),
     Check('ST01', 2, 'registration', 'Registration', st01_2, ('this',), st01_2_message_values, {}),
     Check('ST01', 3, 'registration', 'Registration', st01_3, ('this',), st01_3_message_values, {}),
@@ -7296,7 +7190,7 @@ CHECKS = (
     Check('ST01', 10, 'registration', 'Registration', st01_10, ('this',), st01_10_message_values, {}),
     Check('ST01', 11, 'registration', 'Registration', st01_11, ('this',), st01_11_message_values, {}),
     Check('ST01', 12, 'registration', 'Registration', st01_12, ('this',), st01_12_message_values, {}),
-    Check('ST01', 13, 'registration', 'Registration', st01_13, ('this',), st01_13_message_values, {}),
+    Check('ST01', 13, 'dossier', 'Registration', st01_13, ('this', 'dossier'), st01_13_message_values, {}),
     Check('ST01', 14, 'dossier', 'Registration', st01_14, ('this', 'dossier'), st01_14_message_values, {}),
     Check('ST01', 15, 'dossier', 'Registration', st01_15, ('this', 'dossier'), st01_15_message_values, {}),
     Check('ST01', 16, 'dossier', 'Registration', st01_16, ('this', 'dossier'), st01_16_message_values, {}),
@@ -7307,7 +7201,7 @@ CHECKS = (
     Check('ST01', 21, 'dossier', 'Registration', st01_21, ('this', 'dossier'), st01_21_message_values, {}),
     Check('ST01', 22, 'dossier', 'Registration', st01_22, ('this', 'dossier'), st01_22_message_values, {}),
     Check('ST01', 23, 'dossier', 'Registration', st01_23, ('this', 'dossier'), st01_23_message_values, {}),
-    Check('ST01', 24, 'dossier', 'Registration', st01_24, ('this', 'dossier'), st01_24_message_values, {}),
+    Check('ST01', 24, 'materials', 'Materials', st01_24, ('this',), st01_24_message_values, {}),
     Check('ST01', 25, 'materials', 'Materials', st01_25, ('this',), st01_25_message_values, {}),
     Check('ST01', 26, 'materials', 'Materials', st01_26, ('this',), st01_26_message_values, {}),
     Check('ST01', 27, 'materials', 'Materials', st01_27, ('this',), st01_27_message_values, {}),
@@ -7321,13 +7215,12 @@ CHECKS = (
     Check('ST01', 35, 'materials', 'Materials', st01_35, ('this',), st01_35_message_values, {}),
     Check('ST01', 36, 'materials', 'Materials', st01_36, ('this',), st01_36_message_values, {}),
     Check('ST01', 37, 'materials', 'Materials', st01_37, ('this',), st01_37_message_values, {}),
-    Check('ST01', 38, 'materials', 'Materials', st01_38, ('this',), st01_38_message_values, {}),
+    Check('ST01', 38, 'interview', 'Interview', st01_38, ('this',), st01_38_message_values, {}),
     Check('ST01', 39, 'interview', 'Interview', st01_39, ('this',), st01_39_message_values, {}),
     Check('ST01', 40, 'interview', 'Interview', st01_40, ('this',), st01_40_message_values, {}),
     Check('ST01', 41, 'interview', 'Interview', st01_41, ('this',), st01_41_message_values, {}),
     Check('ST01', 42, 'interview', 'Interview', st01_42, ('this',), st01_42_message_values, {}),
     Check('ST01', 43, 'interview', 'Interview', st01_43, ('this',), st01_43_message_values, {}),
-    Check('ST01', 44, 'interview', 'Interview', st01_44, ('this',), st01_44_message_values, {}),
     Check('ST02', 1, 'registration', 'OnlineApplication', st02_1, ('this',), None, {}),
     Check('ST02', 2, 'registration', 'Registration', st02_2, ('this',), None, {}),
     Check('ST02', 3, 'materials', 'Submission', st02_3, ('this',), None, {}),
@@ -7375,14 +7268,14 @@ CHECKS = (
     Check('TM01', 6, 'interview', 'DateTime', tm01_6, ('this', 'today'), tm01_6_message_values, {}),
     Check('TM01', 7, 'dossier', 'Dossier', tm01_7, ('this', 'today'), tm01_7_message_values, {}),
     Check('TM01', 8, 'message', 'Message', tm01_8, ('this', 'today'), tm01_8_message_values, {}),
-    Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'materials', 'params'), wn01_1_message_values, {}),
-    Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this', 'materials'), None, {}),
-    Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this', 'materials'), None, {}),
-    Check('WN02', 1, 'materials', 'Submission', wn02_1, ('this', 'materials', 'params'), wn02_1_message_values, {}),
-    Check('WN02', 2, 'materials', 'Submission', wn02_2, ('this', 'materials'), None, {}),
-    Check('WN02', 3, 'materials', 'Submission', wn02_3, ('this', 'materials'), None, {}),
-    Check('WN02', 4, 'materials', 'Submission', wn02_4, ('this', 'materials'), None, {}),
-    Check('WN02', 5, 'materials', 'Submission', wn02_5, ('this', 'materials'), None, {}),
+    Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'params'), wn01_1_message_values, {}),
+    Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this',), None, {}),
+    Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this',), None, {}),
+    Check('WN02', 1, 'materials', 'Submission', wn02_1, ('this', 'params'), wn02_1_message_values, {}),
+    Check('WN02', 2, 'materials', 'Submission', wn02_2, ('this',), None, {}),
+    Check('WN02', 3, 'materials', 'Submission', wn02_3, ('this',), None, {}),
+    Check('WN02', 4, 'materials', 'Submission', wn02_4, ('this',), None, {}),
+    Check('WN02', 5, 'materials', 'Submission', wn02_5, ('this',), None, {}),
     Check('WN03', 1, 'materials', 'Material', wn03_1, ('this',), None, {}),
     Check('WN03', 2, 'materials', 'CommitmentLetter', wn03_2, ('this',), None, {}),
     Check('WN03', 3, 'materials', 'CommitmentLetter', wn03_3, ('this', 'submission'), wn03_3_message_values, {}),
@@ -7390,18 +7283,18 @@ CHECKS = (
     Check('WN03', 5, 'dossier', 'CommitmentLetter', wn03_5, ('this', 'dossier'), wn03_5_message_values, {}),
     Check('WN04', 1, 'dossier', 'Submission', wn04_1, ('this', 'dossier'), wn04_1_message_values, {}),
     Check('WN05', 1, 'materials', 'Material', wn05_1, ('this', 'submission'), wn05_1_message_values, {}),
-    Check('WN06', 1, 'materials', 'Submission', wn06_1, ('this', 'materials', 'params'), wn06_1_message_values, {}),
-    Check('WN06', 2, 'materials', 'Submission', wn06_2, ('this', 'materials'), None, {}),
-    Check('WN06', 3, 'materials', 'Submission', wn06_3, ('this', 'materials'), None, {}),
-    Check('WN06', 4, 'materials', 'Submission', wn06_4, ('this', 'materials'), None, {}),
-    Check('WN06', 5, 'materials', 'Submission', wn06_5, ('this', 'materials'), None, {}),
-    Check('WN06', 6, 'materials', 'Submission', wn06_6, ('this', 'materials'), None, {}),
-    Check('WN06', 7, 'materials', 'Submission', wn06_7, ('this', 'materials'), None, {}),
+    Check('WN06', 1, 'materials', 'Submission', wn06_1, ('this', 'params'), wn06_1_message_values, {}),
+    Check('WN06', 2, 'materials', 'Submission', wn06_2, ('this',), None, {}),
+    Check('WN06', 3, 'materials', 'Submission', wn06_3, ('this',), None, {}),
+    Check('WN06', 4, 'materials', 'Submission', wn06_4, ('this',), None, {}),
+    Check('WN06', 5, 'materials', 'Submission', wn06_5, ('this',), None, {}),
+    Check('WN06', 6, 'materials', 'Submission', wn06_6, ('this',), None, {}),
+    Check('WN06', 7, 'materials', 'Submission', wn06_7, ('this',), None, {}),
     Check('WN07', 1, 'materials', 'Submission', wn07_1, ('this', 'materials', 'params'), wn07_1_message_values, {}),
     Check('WN07', 2, 'materials', 'Submission', wn07_2, ('this', 'materials', 'params'), wn07_2_message_values, {}),
     Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),
     Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_message_values, {}),
     Check('WN08', 1, 'materials', 'Submission', wn08_1, ('this', 'params'), wn08_1_message_values, {}),
 )
-VERDICTS = {'registration': registration_passes, 'materials': materials_passes, 'interview': interview_passes, 'dossier': dossier_passes, 'message': message_passes}
-DATES = {'registration': registration_date, 'materials': materials_date, 'interview': interview_date, 'dossier': dossier_date, 'message': message_date}
+VERDICTS = {'registration': registration_passes, 'materials': materials_passes, 'interview': interview_passes, 'dossier': dossier_passes, 'registrationDraft': registrationDraft_passes, 'materialsDraft': materialsDraft_passes, 'interviewDraft': interviewDraft_passes, 'message': message_passes}
+DATES = {'registration': registration_date, 'materials': materials_date, 'interview': interview_date, 'dossier': dossier_date, 'registrationDraft': registrationDraft_date, 'materialsDraft': materialsDraft_date, 'interviewDraft': interviewDraft_date, 'message': message_date}

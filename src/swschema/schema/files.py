@@ -12,8 +12,10 @@ import orjson
 VERSION = "v1"
 SPECIFICATION = "1.0"  # the newest version within it, as in its changelog
 NAMESPACE = f"https://w3id.org/swschema/{VERSION}"
-RECORDS = ("registration", "materials", "interview", "dossier", "message")
-SOURCES = ("codes", "common", *RECORDS)
+WHOLE = ("registration", "materials", "interview", "dossier", "message")
+DRAFTS = ("registrationDraft", "materialsDraft", "interviewDraft")
+RECORDS = (*WHOLE, *DRAFTS)
+SOURCES = ("codes", "common", *WHOLE, "commonDraft", *DRAFTS)
 
 
 @cache
@@ -107,6 +109,16 @@ def code_entries(list_id: str) -> dict[str, dict[str, Any]]:
             code: words for part in found["includes"] for code, words in code_entries(part).items()
         }
     return {entry["code"]: entry for entry in found["codes"]}
+
+
+def draft_name(name: str) -> str:
+    """Return the name that the draft of a record or of a source has."""
+    return f"{name}Draft"
+
+
+def whole_name(name: str) -> str:
+    """Return the name of the record that a draft is to become; of another record, its own."""
+    return name.removesuffix("Draft")
 
 
 def kebab(name: str) -> str:

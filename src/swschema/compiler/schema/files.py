@@ -8,16 +8,20 @@ from swschema.compiler.schema.countries import generated_lists
 from swschema.compiler.schema.genericode import render_genericode
 from swschema.compiler.schema.xsd import render_xsd, render_xsd_driver
 from swschema.compiler.specification import Files, Specification
-from swschema.schema.files import kebab
+from swschema.schema.files import DRAFTS, kebab
 
 
 def generate_schema_files(specification: Specification) -> Files:
-    """Return the schema of codes, the lists that come from elsewhere, the catalogue and XSD."""
+    """Return the schemas of codes and drafts, the lists from elsewhere, the catalogue and XSD."""
     version, lists = specification.version_folder, specification.code_lists
     files = {
         version / "codes.schema.json": render_json(specification.schemas["codes"]),
         version / "catalog.xml": render_catalog().encode(),
         version / "xsd/swschema.xsd": render_xsd_driver().encode(),
+    }
+    files |= {
+        version / f"{name}.schema.json": render_json(specification.schemas[name])
+        for name in ("commonDraft", *DRAFTS)
     }
     files |= {
         version / f"codes/{name}.json": render_json(lists[name]) for name in generated_lists()
