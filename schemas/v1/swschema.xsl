@@ -41,6 +41,7 @@
   <xsl:param name="MT15-once" select="('COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE')"/>
   <xsl:param name="PL01-types" select="('E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM')"/>
   <xsl:param name="PL04-days" select="90"/>
+  <xsl:param name="PM01-scopes" select="('互联网支付')"/>
   <xsl:param name="ST04-authorities" select="('SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS')"/>
   <xsl:param name="WN01-mandatory" select="('ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT')"/>
   <xsl:param name="WN02-mandatory" select="('ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE')"/>
@@ -741,13 +742,15 @@
       <svrl:active-pattern id="MT08-6"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise" mode="MT08-6"/>
       <svrl:active-pattern id="MT08-7"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT08-7"/>
       <svrl:active-pattern id="MT08-8"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-8"/>
       <svrl:active-pattern id="MT08-9"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-9"/>
       <svrl:active-pattern id="MT08-10"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-10"/>
+      <svrl:active-pattern id="MT08-11"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-11"/>
       <svrl:active-pattern id="MT10-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT10-1"/>
       <svrl:active-pattern id="MT10-2"/>
@@ -780,6 +783,8 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial" mode="MT14-1"/>
       <svrl:active-pattern id="MT14-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT14-2"/>
+      <svrl:active-pattern id="MT14-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT14-3"/>
       <svrl:active-pattern id="MT15-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT15-1"/>
       <svrl:active-pattern id="MT15-2"/>
@@ -798,6 +803,28 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-1"/>
       <svrl:active-pattern id="PE03-2"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-2"/>
+      <svrl:active-pattern id="PF01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-1"/>
+      <svrl:active-pattern id="PF01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-2"/>
+      <svrl:active-pattern id="PF01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-3"/>
+      <svrl:active-pattern id="PF01-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-4"/>
+      <svrl:active-pattern id="PF01-5"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-5"/>
+      <svrl:active-pattern id="PF01-6"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-6"/>
+      <svrl:active-pattern id="PF01-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PF01-7"/>
+      <svrl:active-pattern id="PF02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-1"/>
+      <svrl:active-pattern id="PF02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-2"/>
+      <svrl:active-pattern id="PF03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF03-1"/>
+      <svrl:active-pattern id="PF04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PF04-1"/>
       <svrl:active-pattern id="PL01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PL01-1"/>
       <svrl:active-pattern id="PL02-1"/>
@@ -808,6 +835,24 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1"/>
       <svrl:active-pattern id="PL04-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL04-1"/>
+      <svrl:active-pattern id="PM01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-1"/>
+      <svrl:active-pattern id="PM01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-2"/>
+      <svrl:active-pattern id="PM01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM01-3"/>
+      <svrl:active-pattern id="PM01-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM01-4"/>
+      <svrl:active-pattern id="PM02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-1"/>
+      <svrl:active-pattern id="PM02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-2"/>
+      <svrl:active-pattern id="PM03-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-1"/>
+      <svrl:active-pattern id="PM03-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-2"/>
+      <svrl:active-pattern id="PM03-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PM03-3"/>
       <svrl:active-pattern id="ST01-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST01-1"/>
       <svrl:active-pattern id="ST01-2"/>
@@ -973,7 +1018,7 @@
       <svrl:active-pattern id="ST05-8"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8"/>
       <svrl:active-pattern id="TM01-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
       <svrl:active-pattern id="TM01-2"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationCodePassedAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:sentAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:clickedAt | //sw:registration[@schemaVersion]/sw:accountActivatedAt | //sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot/sw:capturedAt | //sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment/sw:createdAt | //sw:registration[@schemaVersion]/sw:application/sw:declaration/sw:acceptedAt | //sw:registration[@schemaVersion]/sw:application/sw:submittedAt | //sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:decidedAt | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision/sw:decidedAt" mode="TM01-2"/>
       <svrl:active-pattern id="TM01-3"/>
@@ -3544,45 +3589,56 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-7">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT08-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
+    <xsl:if test="not(if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else true())">
       <svrl:failed-assert id="MT08-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-8">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:checkWaiver | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:checkWaiver" mode="MT08-8">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
-    <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
-    <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
+    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:if test="not((string($this/sw:attachmentId) = $known))">
       <svrl:failed-assert id="MT08-8" role="error">
-        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
-      </svrl:failed-assert>
-    </xsl:if>
-  </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-9">
-    <xsl:variable name="this" select="."/>
-    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
-    <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
-    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
-      <svrl:failed-assert id="MT08-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record has no attachment with this identifier</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-10">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="MT08-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
+    <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
+    <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
+      <svrl:failed-assert id="MT08-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Another attachment of the record has the same identifier</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="MT08-10">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
+    <xsl:variable name="known" select="(if (exists($materials/sw:attachments)) then (for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:if test="not(if (exists($this/sw:attachmentIds)) then (every $id in $this/sw:attachmentIds/sw:attachmentId satisfies (string($id) = $known)) else true())">
+      <svrl:failed-assert id="MT08-10" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record has no attachment with this identifier</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="MT08-11">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($materials/sw:attachments)) then f:repeated((for $a in $materials/sw:attachments/sw:attachment return string($a/sw:attachmentId))) else ())"/>
     <xsl:if test="not(not((string($this/sw:attachmentId) = $repeats)))">
-      <svrl:failed-assert id="MT08-10" role="error">
+      <svrl:failed-assert id="MT08-11" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Another attachment of the record has the same identifier</svrl:text>
       </svrl:failed-assert>
@@ -3778,6 +3834,20 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="MT14-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
+    <xsl:variable name="known" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:attachmentId)) else ())"/>
+    <xsl:variable name="typed" select="(if (exists($registration/sw:application)) then (for $a in $registration/sw:application/sw:attachments/sw:attachment return concat(concat(string($a/sw:attachmentId), ' '), string($a/sw:documentTypeCode))) else ())"/>
+    <xsl:variable name="kind" select="if ((if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else false())) then (string($this/sw:permitKind)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:attachmentId)) then (string($this/sw:attachmentId) = $known) else false())) then (concat(concat(string($this/sw:attachmentId), ' '), string($this/sw:permitKind)) = $typed) else true())">
+      <svrl:failed-assert id="MT14-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The attachment of the permit states another document type than <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT15-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="kinds" select="if ((count(f:repeated((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return string($m/sw:materialType)))) gt 0)) then ((for $kind in $MT15-once return if ((count((for $m in $this/sw:onlineMaterials/sw:onlineMaterial return if ((string($m/sw:materialType) eq string($kind))) then $m else ())) gt 1)) then $kind else ())) else ()"/>
@@ -3869,6 +3939,107 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:websiteUrl) else true())">
+      <svrl:failed-assert id="PF01-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The address (websiteUrl) of the website is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:domain) else true())">
+      <svrl:failed-assert id="PF01-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The domain (domain) of the website is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (not(exists($this/sw:platformChannel))) then true() else (string($this/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:hostedInChina) else true())">
+      <svrl:failed-assert id="PF01-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>It is not stated whether the website is hosted in mainland China (hostedInChina)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) = ('APP', 'MINI_PROGRAMME')) else false())) then (if (exists($this/sw:storeUrl)) then true() else exists($this/sw:programmeId)) else true())">
+      <svrl:failed-assert id="PF01-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The app or mini-programme has neither a store address (storeUrl) nor an identifier (programmeId)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then exists($this/sw:marketplaceName) else true())">
+      <svrl:failed-assert id="PF01-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The marketplace (marketplaceName) of the shop is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then exists($this/sw:shopName) else true())">
+      <svrl:failed-assert id="PF01-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name (shopName) of the shop is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PF01-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="platform" select="ancestor::*[self::sw:platform][1]"/>
+    <xsl:if test="not(if ((if (not(exists($platform/sw:platformChannel))) then true() else (string($platform/sw:platformChannel) eq 'WEBSITE'))) then exists($this/sw:pageUrl) else true())">
+      <svrl:failed-assert id="PF01-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The address (pageUrl) of the page shown is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:platformKind) eq 'THIRD_PARTY')) then exists($this/sw:operatorName) else true())">
+      <svrl:failed-assert id="PF02-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The operator (operatorName) of the third-party platform is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((string($this/sw:platformKind) eq 'THIRD_PARTY')) then exists($this/sw:operatorCode) else true())">
+      <svrl:failed-assert id="PF02-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The code (operatorCode) of the operator of the third-party platform is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:platformChannel)) then (string($this/sw:platformChannel) eq 'MARKETPLACE_SHOP') else false())) then (string($this/sw:platformKind) eq 'THIRD_PARTY') else true())">
+      <svrl:failed-assert id="PF03-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The platform is a shop on another enterprise's marketplace, but is stated as self-operated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PF04-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:if test="not(if ((string($this/sw:agentRole) eq 'PLATFORM')) then (if (exists($onlineApplication/sw:platforms)) then (some $p in $onlineApplication/sw:platforms/sw:platform satisfies (if ((if (exists($p/sw:operatorName)) then (string($p/sw:operatorName) eq string($this/sw:agent/sw:legalName)) else false())) then true() else (if ((if (exists($p/sw:operatorCode)) then exists($this/sw:agent/sw:unifiedSocialCreditCode) else false())) then (string($p/sw:operatorCode) eq string($this/sw:agent/sw:unifiedSocialCreditCode)) else false()))) else false()) else true())">
+      <svrl:failed-assert id="PF04-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>A platform acts as the agent (agentRole), but no platform of the seller is operated by it</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PL01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="sellers" select="if ((some $t in $this/sw:enterpriseTypes/sw:enterpriseType satisfies (string($t) = $PL01-types))) then ((for $t in $this/sw:enterpriseTypes/sw:enterpriseType return if ((string($t) = $PL01-types)) then $t else ())) else ()"/>
@@ -3882,25 +4053,25 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot" mode="PL02-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="platform" select="ancestor::*[self::sw:platform][1]"/>
-    <xsl:if test="not(if (f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain))) then f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain)) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:pageUrl)) then exists($platform/sw:domain) else false())) then (if ((if (not(exists($platform/sw:websiteUrl))) then true() else f:isHostOf(string($platform/sw:websiteUrl), string($platform/sw:domain)))) then true() else (if (exists($platform/sw:hosts)) then (some $h in $platform/sw:hosts/sw:host satisfies f:isHostOf(string($platform/sw:websiteUrl), string($h))) else false())) else false())) then (if (f:isHostOf(string($this/sw:pageUrl), string($platform/sw:domain))) then true() else (if (exists($platform/sw:hosts)) then (some $h in $platform/sw:hosts/sw:host satisfies f:isHostOf(string($this/sw:pageUrl), string($h))) else false())) else true())">
       <svrl:failed-assert id="PL02-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the page shown is neither the domain of the platform nor a subdomain of it</svrl:text>
+        <svrl:text>The host of the page shown belongs neither to the domain (domain) of the platform nor to its further hosts (hosts)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain)))">
+    <xsl:if test="not(if ((if (exists($this/sw:websiteUrl)) then exists($this/sw:domain) else false())) then (if (f:isHostOf(string($this/sw:websiteUrl), string($this/sw:domain))) then true() else (if (exists($this/sw:hosts)) then (some $h in $this/sw:hosts/sw:host satisfies f:isHostOf(string($this/sw:websiteUrl), string($h))) else false())) else true())">
       <svrl:failed-assert id="PL02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The host of the platform's address is neither the domain of the platform nor a subdomain of it</svrl:text>
+        <svrl:text>The host of the platform's address belongs neither to the domain (domain) of the platform nor to its further hosts (hosts)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PL03-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (xs:boolean($this/sw:hostedInChina)) then exists($this/sw:icpFilingNo) else true())">
+    <xsl:if test="not(if ((if (exists($this/sw:hostedInChina)) then xs:boolean($this/sw:hostedInChina) else false())) then exists($this/sw:icpFilingNo) else true())">
       <svrl:failed-assert id="PL03-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The website is hosted in mainland China, but its ICP filing number is missing</svrl:text>
@@ -3916,6 +4087,96 @@
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The screenshot was <xsl:value-of select="string-join(for $v in $age return string($v), ', ')"/> days old at submission, more than <xsl:value-of select="string-join(for $v in $PL04-days return string($v), ', ')"/>
         </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:paymentInstitutionKind)) then (string($this/sw:paymentInstitutionKind) eq 'BANK') else false())) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'FINANCIAL_LICENSE')) else true())">
+      <svrl:failed-assert id="PM01-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The permits (permits) of a bank do not include a financial licence</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if ((if (exists($this/sw:paymentInstitutionKind)) then (string($this/sw:paymentInstitutionKind) eq 'NON_BANK_PAYMENT_INSTITUTION') else false())) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'PAYMENT_LICENSE')) else true())">
+      <svrl:failed-assert id="PM01-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The permits (permits) of a non-bank payment institution do not include a payment business licence</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM01-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:if test="not(if ((if ((if ((string($this/sw:permitKind) eq 'PAYMENT_LICENSE')) then exists($onlineApplication/sw:paymentInstitutionKind) else false())) then (string($onlineApplication/sw:paymentInstitutionKind) eq 'NON_BANK_PAYMENT_INSTITUTION') else false())) then (if (exists($this/sw:scope)) then (some $s in $PM01-scopes satisfies contains(string($this/sw:scope), string($s))) else false()) else true())">
+      <svrl:failed-assert id="PM01-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The scope (scope) of the payment business licence does not show that it covers internet payment</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM01-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:paymentInstitutionKind)) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else true())">
+      <svrl:failed-assert id="PM01-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>A payment institution kind (paymentInstitutionKind) is stated, but the enterprise is no payment enterprise</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="day" select="if (exists($this/sw:validFrom)) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="start" select="if (exists($this/sw:validFrom)) then (string($this/sw:validFrom)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:validFrom)) then (string($start) le string($day)) else true())">
+      <svrl:failed-assert id="PM02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The permit is valid from <xsl:value-of select="string-join(for $v in $start return string($v), ', ')"/> only, after the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit" mode="PM02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
+    <xsl:variable name="day" select="if (exists($this/sw:validTo)) then (f:chinaDate(string($onlineApplication/sw:submittedAt))) else ()"/>
+    <xsl:variable name="last" select="if (exists($this/sw:validTo)) then (string($this/sw:validTo)) else ()"/>
+    <xsl:if test="not(if (exists($this/sw:validTo)) then (string($day) le string($last)) else true())">
+      <svrl:failed-assert id="PM02-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The permit ended on <xsl:value-of select="string-join(for $v in $last return string($v), ', ')"/>, before the submission on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then exists($this/sw:paymentInstitutionKind) else true())">
+      <svrl:failed-assert id="PM03-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The payment institution kind (paymentInstitutionKind) of the payment enterprise is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then not((if ((if (exists($this/sw:paymentInstitutionKind)) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) = ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'))) else false()) else true())">
+      <svrl:failed-assert id="PM03-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The licence of the payment enterprise is not stated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (('LOGISTICS' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'EXPRESS_PERMIT')) else false()) else true())">
+      <svrl:failed-assert id="PM03-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The express delivery permit of the logistics enterprise is not stated</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -4947,7 +5208,7 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="checked" select="string($today)"/>
     <xsl:if test="not((string($this) le string($today)))">

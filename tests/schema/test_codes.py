@@ -143,8 +143,8 @@ def test_chinese_part_is_found_in_all_lists() -> None:
 
 
 def test_code_of_a_part_is_found_once() -> None:
-    assert [each.list_id for each in codes.find("PAYMENT_LICENSE")] == ["customsMaterial"]
-    assert names(codes.find("PAYMENT_LICENSE", "documentType")) == ["PAYMENT_LICENSE"]
+    assert [each.list_id for each in codes.find("TAX_DESCRIPTION")] == ["customsMaterial"]
+    assert names(codes.find("TAX_DESCRIPTION", "documentType")) == ["TAX_DESCRIPTION"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "no such code"])

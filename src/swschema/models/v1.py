@@ -196,7 +196,7 @@ What the message does with the record.
 AgentRoleCode = TypeAliasType(
     "AgentRoleCode",
     Annotated[
-        Literal["PROFESSIONAL_AGENCY", "DOMESTIC_AGENT", "CUSTOMS_BROKER"],
+        Literal["PROFESSIONAL_AGENCY", "DOMESTIC_AGENT", "CUSTOMS_BROKER", "PLATFORM"],
         Field(title="Agent role"),
     ],
 )
@@ -714,15 +714,15 @@ IcpFilingNo = TypeAliasType(
     Annotated[
         StrictStr,
         Field(
-            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4})?|B2-[0-9]{8}-[0-9]{1,4}|ICP证[0-9]{6}号-[0-9]{1,4})$",
+            pattern="^[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](ICP备[0-9]{8}([0-9]{2})?号(-[0-9]{1,4}[AX]?)?|B2-[0-9]{8}-[0-9]{1,4}[AX]?|ICP证[0-9]{6}号-[0-9]{1,4}[AX]?)$",
             title="ICP filing number",
         ),
     ],
 )
 """
-The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28. The website of a licence holder is filed under the number of the licence and a serial number, such as 粤B2-20050001-12.
+The number under which a website is filed with the communications authority of a province, such as 浙ICP备09102757号-28. The website of a licence holder is filed under the number of the licence and a serial number, such as 粤B2-20050001-12. The serial number of an app ends in A, that of a mini-programme in X.
 
-ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28；持有经营许可证的，为许可证号加网站序号，如粤B2-20050001-12。
+ICP备案号：网站在省级通信管理局办理ICP备案取得的编号，如浙ICP备09102757号-28；持有经营许可证的，为许可证号加网站序号，如粤B2-20050001-12。移动应用的序号以A结尾，小程序的序号以X结尾。
 """
 
 
@@ -1098,6 +1098,33 @@ The type of record that the message carries.
 """
 
 
+PaymentInstitutionKindCode = TypeAliasType(
+    "PaymentInstitutionKindCode",
+    Annotated[
+        Literal["BANK", "NON_BANK_PAYMENT_INSTITUTION"], Field(title="Payment institution kind")
+    ],
+)
+"""
+The kind of institution that a payment enterprise is, which decides the licence that it needs.
+
+支付机构类型：支付企业所属的机构类型，据以确定其应持有的许可证件。
+"""
+
+
+PermitKindCode = TypeAliasType(
+    "PermitKindCode",
+    Annotated[
+        Literal["EXPRESS_PERMIT", "FINANCIAL_LICENSE", "PAYMENT_LICENSE"],
+        Field(title="Permit kind"),
+    ],
+)
+"""
+A kind of permit that customs asks of logistics and payment enterprises.
+
+许可证件种类：海关对物流企业、支付企业要求的许可证件种类。
+"""
+
+
 PersonRoleCode = TypeAliasType(
     "PersonRoleCode",
     Annotated[
@@ -1109,6 +1136,20 @@ PersonRoleCode = TypeAliasType(
 The capacity of a natural person in the registration procedure.
 
 人员角色：自然人在办理过程中相对于企业的身份。
+"""
+
+
+PlatformChannelCode = TypeAliasType(
+    "PlatformChannelCode",
+    Annotated[
+        Literal["WEBSITE", "APP", "MINI_PROGRAMME", "MARKETPLACE_SHOP"],
+        Field(title="Platform channel"),
+    ],
+)
+"""
+The channel by which consumers reach a platform.
+
+平台渠道：消费者访问平台的渠道。
 """
 
 
@@ -3564,11 +3605,11 @@ class PageScreenshot(Structure):
 
     附件编号：截图所在电子附件的附件编号。
     """
-    page_url: Annotated[WebUrl, Field(alias="pageUrl", title="Page address")]
+    page_url: Annotated[WebUrl | MISSING, Field(alias="pageUrl", title="Page address")] = MISSING
     """
-    The address of the page shown. Its host must belong to the domain of the platform.
+    The address of the page shown, which a page of a website has. Its host must belong to the domain of the platform or to its further hosts.
 
-    页面网址：截图页面的网址，其主机名须属于平台域名。
+    页面网址：截图页面的网址，网站页面必填；其主机名须属于平台域名或者其他主机名。
     """
     captured_at: Annotated[DateTime, Field(alias="capturedAt", title="Captured at")]
     """
@@ -3598,9 +3639,9 @@ class PageScreenshotDraft(Structure):
     """
     page_url: Annotated[WebUrl | MISSING, Field(alias="pageUrl", title="Page address")] = MISSING
     """
-    The address of the page shown. Its host must belong to the domain of the platform.
+    The address of the page shown, which a page of a website has. Its host must belong to the domain of the platform or to its further hosts.
 
-    页面网址：截图页面的网址，其主机名须属于平台域名。
+    页面网址：截图页面的网址，网站页面必填；其主机名须属于平台域名或者其他主机名。
     """
     captured_at: Annotated[DateTime | MISSING, Field(alias="capturedAt", title="Captured at")] = (
         MISSING
@@ -3681,6 +3722,120 @@ class PartyIdentificationDraft(Structure):
     The code that customs has assigned to the enterprise, where it has one.
 
     海关注册编码：海关赋予企业的编码，没有的可不填。
+    """
+
+
+class Permit(Structure):
+    """
+    A permit of the enterprise for its business, such as express delivery or payment. Customs looks it up by its number and asks for a copy only if it is not found.
+
+    许可证件：企业从事快递、支付等业务所持的许可证件。海关凭许可证编号联网核查，查询不到的方要求提交复印件。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    permit_kind: Annotated[PermitKindCode, Field(alias="permitKind", title="Permit kind")]
+    """
+    The kind of permit.
+
+    许可证件种类：许可证件的种类。
+    """
+    permit_no: Annotated[Text50, Field(alias="permitNo", title="Permit number")]
+    """
+    The number of the permit.
+
+    许可证编号：许可证件的编号。
+    """
+    issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
+    """
+    The authority that issued the permit.
+
+    颁发机关：颁发许可证件的机关名称。
+    """
+    scope: Annotated[Text200 | MISSING, Field(title="Scope of the permit")] = MISSING
+    """
+    The business that the permit covers, in its own words, such as 互联网支付.
+
+    许可范围：许可证件载明的业务范围，例如互联网支付。
+    """
+    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    """
+    The first day on which the permit is valid.
+
+    有效期起：许可证件有效期的首日。
+    """
+    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the permit is valid. Leave it out if its validity is indefinite.
+
+    有效期止：许可证件有效期的末日，长期有效的不填。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that contains a copy of the permit, where customs asks for one.
+
+    附件编号：许可证件复印件的附件编号，海关要求提交的填报。
+    """
+
+
+class PermitDraft(Structure):
+    """
+    A permit of the enterprise for its business, such as express delivery or payment. Customs looks it up by its number and asks for a copy only if it is not found. In a draft, any field may be missing.
+
+    许可证件（草稿）：企业从事快递、支付等业务所持的许可证件。海关凭许可证编号联网核查，查询不到的方要求提交复印件。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    permit_kind: Annotated[
+        PermitKindCode | MISSING, Field(alias="permitKind", title="Permit kind")
+    ] = MISSING
+    """
+    The kind of permit.
+
+    许可证件种类：许可证件的种类。
+    """
+    permit_no: Annotated[Text50 | MISSING, Field(alias="permitNo", title="Permit number")] = MISSING
+    """
+    The number of the permit.
+
+    许可证编号：许可证件的编号。
+    """
+    issued_by: Annotated[Text100 | MISSING, Field(alias="issuedBy", title="Issued by")] = MISSING
+    """
+    The authority that issued the permit.
+
+    颁发机关：颁发许可证件的机关名称。
+    """
+    scope: Annotated[Text200 | MISSING, Field(title="Scope of the permit")] = MISSING
+    """
+    The business that the permit covers, in its own words, such as 互联网支付.
+
+    许可范围：许可证件载明的业务范围，例如互联网支付。
+    """
+    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    """
+    The first day on which the permit is valid.
+
+    有效期起：许可证件有效期的首日。
+    """
+    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    """
+    The last day on which the permit is valid. Leave it out if its validity is indefinite.
+
+    有效期止：许可证件有效期的末日，长期有效的不填。
+    """
+    attachment_id: Annotated[
+        Identifier | MISSING, Field(alias="attachmentId", title="Attachment identifier")
+    ] = MISSING
+    """
+    The identifier of the attachment that contains a copy of the permit, where customs asks for one.
+
+    附件编号：许可证件复印件的附件编号，海关要求提交的填报。
     """
 
 
@@ -3862,9 +4017,9 @@ class PersonDraft(Structure):
 
 class Platform(Structure):
     """
-    A website or application on which the enterprise sells, operated by the enterprise itself or by a third party.
+    A website, app, mini-programme or shop through which the enterprise sells, operated by the enterprise itself or by a third party.
 
-    平台：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。
+    平台：企业开展销售的网站、移动应用、小程序或者平台店铺，包括自营平台和第三方平台。
     """
 
     model_config = ConfigDict(
@@ -3876,23 +4031,91 @@ class Platform(Structure):
 
     平台类型：平台的类型：自营平台或者第三方平台。
     """
+    platform_channel: Annotated[
+        PlatformChannelCode | MISSING, Field(alias="platformChannel", title="Platform channel")
+    ] = MISSING
+    """
+    The channel by which consumers reach the platform. Leave it out for a website.
+
+    平台渠道：消费者访问平台的渠道，网站可不填。
+    """
     platform_name: Annotated[Text100, Field(alias="platformName", title="Platform name")]
     """
     The name by which consumers know the platform.
 
     平台名称：平台向消费者展示的名称。
     """
-    website_url: Annotated[WebUrl, Field(alias="websiteUrl", title="Website address")]
+    operator_name: Annotated[
+        Text100 | MISSING, Field(alias="operatorName", title="Platform operator")
+    ] = MISSING
     """
-    The address of the front page of the platform, or of the enterprise's shop on it.
+    The enterprise that operates a third-party platform. Leave it out for a platform of the enterprise's own.
 
-    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
+    平台经营者：第三方平台的经营企业名称，自营平台不填。
     """
-    domain: Annotated[DomainName, Field(title="Domain")]
+    operator_code: Annotated[
+        PartyCode | MISSING, Field(alias="operatorCode", title="Platform operator code")
+    ] = MISSING
+    """
+    The unified social credit code or the customs registration code of the operator.
+
+    平台经营者代码：平台经营者的统一社会信用代码或者海关注册编码。
+    """
+    filing_no: Annotated[
+        Text50 | MISSING, Field(alias="filingNo", title="Platform filing number")
+    ] = MISSING
+    """
+    The number under which the platform is on record with the authority.
+
+    平台备案编号：平台在监管部门的备案编号。
+    """
+    website_url: Annotated[WebUrl | MISSING, Field(alias="websiteUrl", title="Website address")] = (
+        MISSING
+    )
+    """
+    The address of the front page of the platform, or of the enterprise's shop on it. A website must have one.
+
+    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址，网站必填。
+    """
+    domain: Annotated[DomainName | MISSING, Field(title="Domain")] = MISSING
     """
     The internet domain to which the platform's pages belong.
 
     域名：平台页面所属的互联网域名。
+    """
+    hosts: Annotated[list[DomainName] | MISSING, Field(title="Further hosts")] = MISSING
+    """
+    Further domains to which pages of the platform belong, beside its own.
+
+    其他主机名：平台页面所属的其他域名。
+    """
+    store_url: Annotated[WebUrl | MISSING, Field(alias="storeUrl", title="Store address")] = MISSING
+    """
+    The address at which an app store offers the app.
+
+    应用商店网址：应用商店中该移动应用的网址。
+    """
+    programme_id: Annotated[
+        Text50 | MISSING, Field(alias="programmeId", title="Programme identifier")
+    ] = MISSING
+    """
+    The identifier of an app or a mini-programme, such as its package name or its AppID.
+
+    程序标识：移动应用或者小程序的标识，例如应用包名、AppID。
+    """
+    marketplace_name: Annotated[
+        Text100 | MISSING, Field(alias="marketplaceName", title="Marketplace")
+    ] = MISSING
+    """
+    The marketplace on which the shop is.
+
+    所在电商平台：店铺所在的电商平台名称。
+    """
+    shop_name: Annotated[Text100 | MISSING, Field(alias="shopName", title="Shop name")] = MISSING
+    """
+    The name of the shop on the marketplace.
+
+    店铺名称：店铺在电商平台上的名称。
     """
     icp_filing_no: Annotated[
         IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
@@ -3910,7 +4133,9 @@ class Platform(Structure):
 
     ICP经营许可证号：增值电信业务经营许可证的编号，平台依法应当取得许可的须填报。
     """
-    hosted_in_china: Annotated[Flag, Field(alias="hostedInChina", title="Hosted in mainland China")]
+    hosted_in_china: Annotated[
+        Flag | MISSING, Field(alias="hostedInChina", title="Hosted in mainland China")
+    ] = MISSING
     """
     Whether the servers of the website are in mainland China.
 
@@ -3928,9 +4153,9 @@ class Platform(Structure):
 
 class PlatformDraft(Structure):
     """
-    A website or application on which the enterprise sells, operated by the enterprise itself or by a third party. In a draft, any field may be missing.
+    A website, app, mini-programme or shop through which the enterprise sells, operated by the enterprise itself or by a third party. In a draft, any field may be missing.
 
-    平台（草稿）：企业开展销售的网站或者应用程序，包括自营平台和第三方平台。草稿中的各字段均可暂不填报。
+    平台（草稿）：企业开展销售的网站、移动应用、小程序或者平台店铺，包括自营平台和第三方平台。草稿中的各字段均可暂不填报。
     """
 
     model_config = ConfigDict(
@@ -3944,6 +4169,14 @@ class PlatformDraft(Structure):
 
     平台类型：平台的类型：自营平台或者第三方平台。
     """
+    platform_channel: Annotated[
+        PlatformChannelCode | MISSING, Field(alias="platformChannel", title="Platform channel")
+    ] = MISSING
+    """
+    The channel by which consumers reach the platform. Leave it out for a website.
+
+    平台渠道：消费者访问平台的渠道，网站可不填。
+    """
     platform_name: Annotated[
         Text100 | MISSING, Field(alias="platformName", title="Platform name")
     ] = MISSING
@@ -3952,19 +4185,77 @@ class PlatformDraft(Structure):
 
     平台名称：平台向消费者展示的名称。
     """
+    operator_name: Annotated[
+        Text100 | MISSING, Field(alias="operatorName", title="Platform operator")
+    ] = MISSING
+    """
+    The enterprise that operates a third-party platform. Leave it out for a platform of the enterprise's own.
+
+    平台经营者：第三方平台的经营企业名称，自营平台不填。
+    """
+    operator_code: Annotated[
+        PartyCode | MISSING, Field(alias="operatorCode", title="Platform operator code")
+    ] = MISSING
+    """
+    The unified social credit code or the customs registration code of the operator.
+
+    平台经营者代码：平台经营者的统一社会信用代码或者海关注册编码。
+    """
+    filing_no: Annotated[
+        Text50 | MISSING, Field(alias="filingNo", title="Platform filing number")
+    ] = MISSING
+    """
+    The number under which the platform is on record with the authority.
+
+    平台备案编号：平台在监管部门的备案编号。
+    """
     website_url: Annotated[WebUrl | MISSING, Field(alias="websiteUrl", title="Website address")] = (
         MISSING
     )
     """
-    The address of the front page of the platform, or of the enterprise's shop on it.
+    The address of the front page of the platform, or of the enterprise's shop on it. A website must have one.
 
-    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址。
+    平台网址：平台首页的网址，在第三方平台开店的为店铺首页网址，网站必填。
     """
     domain: Annotated[DomainName | MISSING, Field(title="Domain")] = MISSING
     """
     The internet domain to which the platform's pages belong.
 
     域名：平台页面所属的互联网域名。
+    """
+    hosts: Annotated[list[DomainName] | MISSING, Field(title="Further hosts")] = MISSING
+    """
+    Further domains to which pages of the platform belong, beside its own.
+
+    其他主机名：平台页面所属的其他域名。
+    """
+    store_url: Annotated[WebUrl | MISSING, Field(alias="storeUrl", title="Store address")] = MISSING
+    """
+    The address at which an app store offers the app.
+
+    应用商店网址：应用商店中该移动应用的网址。
+    """
+    programme_id: Annotated[
+        Text50 | MISSING, Field(alias="programmeId", title="Programme identifier")
+    ] = MISSING
+    """
+    The identifier of an app or a mini-programme, such as its package name or its AppID.
+
+    程序标识：移动应用或者小程序的标识，例如应用包名、AppID。
+    """
+    marketplace_name: Annotated[
+        Text100 | MISSING, Field(alias="marketplaceName", title="Marketplace")
+    ] = MISSING
+    """
+    The marketplace on which the shop is.
+
+    所在电商平台：店铺所在的电商平台名称。
+    """
+    shop_name: Annotated[Text100 | MISSING, Field(alias="shopName", title="Shop name")] = MISSING
+    """
+    The name of the shop on the marketplace.
+
+    店铺名称：店铺在电商平台上的名称。
     """
     icp_filing_no: Annotated[
         IcpFilingNo | MISSING, Field(alias="icpFilingNo", title="ICP filing number")
@@ -6641,9 +6932,9 @@ class Entrustment(Structure):
     """
     agent: Annotated[LegalEntity, Field(title="Agent")]
     """
-    The professional agency, domestic agent or customs broker that acts for the principal.
+    The professional agency, domestic agent, customs broker or platform that acts for the principal.
 
-    受托方：代为办理的专业代理机构、境内代理人或者报关企业。
+    受托方：代为办理的专业代理机构、境内代理人、报关企业或者电商平台。
     """
     agent_role: Annotated[AgentRoleCode, Field(alias="agentRole", title="Agent role")]
     """
@@ -6729,9 +7020,9 @@ class EntrustmentDraft(Structure):
     """
     agent: Annotated[LegalEntityDraft | MISSING, Field(title="Agent")] = MISSING
     """
-    The professional agency, domestic agent or customs broker that acts for the principal.
+    The professional agency, domestic agent, customs broker or platform that acts for the principal.
 
-    受托方：代为办理的专业代理机构、境内代理人或者报关企业。
+    受托方：代为办理的专业代理机构、境内代理人、报关企业或者电商平台。
     """
     agent_role: Annotated[AgentRoleCode | MISSING, Field(alias="agentRole", title="Agent role")] = (
         MISSING
@@ -7031,6 +7322,21 @@ class OnlineApplication(Structure):
 
     所代理的境外企业：申请注册的企业作为境内代理人所代理的境外企业，不是境内代理人的不填。
     """
+    payment_institution_kind: Annotated[
+        PaymentInstitutionKindCode | MISSING,
+        Field(alias="paymentInstitutionKind", title="Payment institution kind"),
+    ] = MISSING
+    """
+    The kind of institution that a payment enterprise is. Leave it out for other enterprises.
+
+    支付机构类型：支付企业所属的机构类型，其他企业不填。
+    """
+    permits: Annotated[list[Permit] | MISSING, Field(title="Permits")] = MISSING
+    """
+    The permits of the enterprise for its business, in particular of logistics and payment enterprises.
+
+    许可证件：企业从事有关业务的许可证件，主要由物流企业、支付企业填报。
+    """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
     The person who administers the enterprise's account and its operators.
@@ -7153,6 +7459,21 @@ class OnlineApplicationDraft(Structure):
     The overseas enterprises for which the enterprise that registers is the domestic agent. Leave it out if it is not one.
 
     所代理的境外企业：申请注册的企业作为境内代理人所代理的境外企业，不是境内代理人的不填。
+    """
+    payment_institution_kind: Annotated[
+        PaymentInstitutionKindCode | MISSING,
+        Field(alias="paymentInstitutionKind", title="Payment institution kind"),
+    ] = MISSING
+    """
+    The kind of institution that a payment enterprise is. Leave it out for other enterprises.
+
+    支付机构类型：支付企业所属的机构类型，其他企业不填。
+    """
+    permits: Annotated[list[PermitDraft] | MISSING, Field(title="Permits")] = MISSING
+    """
+    The permits of the enterprise for its business, in particular of logistics and payment enterprises.
+
+    许可证件：企业从事有关业务的许可证件，主要由物流企业、支付企业填报。
     """
     administrator: Annotated[PersonDraft | MISSING, Field(title="Administrator")] = MISSING
     """
@@ -7829,10 +8150,15 @@ __all__ = [
     "PartyIdentification",
     "PartyIdentificationDraft",
     "PayloadTypeCode",
+    "PaymentInstitutionKindCode",
+    "Permit",
+    "PermitDraft",
+    "PermitKindCode",
     "Person",
     "PersonDraft",
     "PersonRoleCode",
     "Platform",
+    "PlatformChannelCode",
     "PlatformDraft",
     "PlatformKindCode",
     "PositiveAmount",

@@ -28,7 +28,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -1907,32 +1907,42 @@ def mt08_7_known(registration: Any, record_date: Any, params: Any) -> frozenset[
     return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
 
 def mt08_7(this: Any, known: Any) -> bool:
+    if not ('attachmentId' in this):
+        return True
     return this['attachmentId'] in known
 
 
 
-def mt08_8_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_8_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+def mt08_8(this: Any, known: Any) -> bool:
+    return this['attachmentId'] in known
+
+
+
+def mt08_9_repeats(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
-def mt08_8(this: Any, repeats: Any) -> bool:
+def mt08_9(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
 
-def mt08_9_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_10_known(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset([a['attachmentId'] for a in materials['attachments']] if ('attachments' in materials) else ())
 
-def mt08_9(this: Any, known: Any) -> bool:
+def mt08_10(this: Any, known: Any) -> bool:
     if not ('attachmentIds' in this):
         return True
     return (False not in [id in known for id in this['attachmentIds']])
 
 
 
-def mt08_10_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
+def mt08_11_repeats(materials: Any, record_date: Any, params: Any) -> frozenset[str]:
     return frozenset(repeated([a['attachmentId'] for a in materials['attachments']]) if ('attachments' in materials) else ())
 
-def mt08_10(this: Any, repeats: Any) -> bool:
+def mt08_11(this: Any, repeats: Any) -> bool:
     return this['attachmentId'] not in repeats
 
 
@@ -2131,6 +2141,26 @@ def mt14_2_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
     return {'kind': (kind, 'materialType')}
 
 
+
+def mt14_3_known(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+    return frozenset([a['attachmentId'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+
+def mt14_3_typed(registration: Any, record_date: Any, params: Any) -> frozenset[str]:
+    return frozenset([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in registration['application']['attachments']] if ('application' in registration) else ())
+
+def mt14_3(this: Any, known: Any, typed: Any) -> bool:
+    if not (('attachmentId' in this) and (this['attachmentId'] in known)):
+        return True
+    kind = this['permitKind']
+    return ((this['attachmentId'] + ' ') + this['permitKind']) in typed
+
+
+def mt14_3_message_values(this: Any, known: Any, typed: Any) -> dict[str, Any]:
+    kind = this['permitKind']
+    return {'kind': (kind, 'permitKind')}
+
+
 def mt15_1(this: Any, params: Any) -> bool:
     if not (len(repeated([m['materialType'] for m in this['onlineMaterials']])) > 0):
         return True
@@ -2201,6 +2231,72 @@ def pe03_2_message_values(this: Any, interview: Any) -> dict[str, Any]:
     return {'party': (party, 'signingParty')}
 
 
+def pf01_1(this: Any) -> bool:
+    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
+        return True
+    return 'websiteUrl' in this
+
+
+def pf01_2(this: Any) -> bool:
+    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
+        return True
+    return 'domain' in this
+
+
+def pf01_3(this: Any) -> bool:
+    if not (('platformChannel' not in this) or (this['platformChannel'] == 'WEBSITE')):
+        return True
+    return 'hostedInChina' in this
+
+
+def pf01_4(this: Any) -> bool:
+    if not (('platformChannel' in this) and (this['platformChannel'] in ('APP', 'MINI_PROGRAMME',))):
+        return True
+    return ('storeUrl' in this) or ('programmeId' in this)
+
+
+def pf01_5(this: Any) -> bool:
+    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
+        return True
+    return 'marketplaceName' in this
+
+
+def pf01_6(this: Any) -> bool:
+    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
+        return True
+    return 'shopName' in this
+
+
+def pf01_7(this: Any, platform: Any) -> bool:
+    if not (('platformChannel' not in platform) or (platform['platformChannel'] == 'WEBSITE')):
+        return True
+    return 'pageUrl' in this
+
+
+def pf02_1(this: Any) -> bool:
+    if not (this['platformKind'] == 'THIRD_PARTY'):
+        return True
+    return 'operatorName' in this
+
+
+def pf02_2(this: Any) -> bool:
+    if not (this['platformKind'] == 'THIRD_PARTY'):
+        return True
+    return 'operatorCode' in this
+
+
+def pf03_1(this: Any) -> bool:
+    if not (('platformChannel' in this) and (this['platformChannel'] == 'MARKETPLACE_SHOP')):
+        return True
+    return this['platformKind'] == 'THIRD_PARTY'
+
+
+def pf04_1(this: Any, onlineApplication: Any) -> bool:
+    if not (this['agentRole'] == 'PLATFORM'):
+        return True
+    return ('platforms' in onlineApplication) and (True in [(('operatorName' in p) and (p['operatorName'] == this['agent']['legalName'])) or ((('operatorCode' in p) and ('unifiedSocialCreditCode' in this['agent'])) and (p['operatorCode'] == this['agent']['unifiedSocialCreditCode'])) for p in onlineApplication['platforms']])
+
+
 def pl01_1(this: Any, params: Any) -> bool:
     if not ((True in [t in params['types'] for t in this['enterpriseTypes']])):
         return True
@@ -2214,17 +2310,19 @@ def pl01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
 
 
 def pl02_1(this: Any, platform: Any) -> bool:
-    if not (is_host_of(platform['websiteUrl'], platform['domain'])):
+    if not ((('pageUrl' in this) and ('domain' in platform)) and ((('websiteUrl' not in platform) or is_host_of(platform['websiteUrl'], platform['domain'])) or (('hosts' in platform) and (True in [is_host_of(platform['websiteUrl'], h) for h in platform['hosts']])))):
         return True
-    return is_host_of(this['pageUrl'], platform['domain'])
+    return is_host_of(this['pageUrl'], platform['domain']) or (('hosts' in platform) and (True in [is_host_of(this['pageUrl'], h) for h in platform['hosts']]))
 
 
 def pl02_2(this: Any) -> bool:
-    return is_host_of(this['websiteUrl'], this['domain'])
+    if not (('websiteUrl' in this) and ('domain' in this)):
+        return True
+    return is_host_of(this['websiteUrl'], this['domain']) or (('hosts' in this) and (True in [is_host_of(this['websiteUrl'], h) for h in this['hosts']]))
 
 
 def pl03_1(this: Any) -> bool:
-    if not (this['hostedInChina']):
+    if not (('hostedInChina' in this) and this['hostedInChina']):
         return True
     return 'icpFilingNo' in this
 
@@ -2237,6 +2335,76 @@ def pl04_1(this: Any, onlineApplication: Any, params: Any) -> bool:
 def pl04_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dict[str, Any]:
     age = days_between(china_date(this['capturedAt']), china_date(onlineApplication['submittedAt']))
     return {'age': (age, ''), 'days': (params['days'], '')}
+
+
+def pm01_1(this: Any) -> bool:
+    if not ((((('paymentInstitutionKind' in this) and (this['paymentInstitutionKind'] == 'BANK')) and ('PAYMENT' in this['enterpriseTypes'])) and ('permits' in this)) and (len(this['permits']) > 0)):
+        return True
+    return (True in [p['permitKind'] == 'FINANCIAL_LICENSE' for p in this['permits']])
+
+
+def pm01_2(this: Any) -> bool:
+    if not ((((('paymentInstitutionKind' in this) and (this['paymentInstitutionKind'] == 'NON_BANK_PAYMENT_INSTITUTION')) and ('PAYMENT' in this['enterpriseTypes'])) and ('permits' in this)) and (len(this['permits']) > 0)):
+        return True
+    return (True in [p['permitKind'] == 'PAYMENT_LICENSE' for p in this['permits']])
+
+
+def pm01_3(this: Any, onlineApplication: Any, params: Any) -> bool:
+    if not (((this['permitKind'] == 'PAYMENT_LICENSE') and ('paymentInstitutionKind' in onlineApplication)) and (onlineApplication['paymentInstitutionKind'] == 'NON_BANK_PAYMENT_INSTITUTION')):
+        return True
+    return ('scope' in this) and (True in [(s in this['scope']) for s in params['scopes']])
+
+
+def pm01_4(this: Any) -> bool:
+    if not ('paymentInstitutionKind' in this):
+        return True
+    return 'PAYMENT' in this['enterpriseTypes']
+
+
+def pm02_1(this: Any, onlineApplication: Any) -> bool:
+    if not ('validFrom' in this):
+        return True
+    day = china_date(onlineApplication['submittedAt'])
+    start = this['validFrom']
+    return start <= day
+
+
+def pm02_1_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+    day = china_date(onlineApplication['submittedAt'])
+    start = this['validFrom']
+    return {'day': (day, ''), 'start': (start, '')}
+
+
+def pm02_2(this: Any, onlineApplication: Any) -> bool:
+    if not ('validTo' in this):
+        return True
+    day = china_date(onlineApplication['submittedAt'])
+    last = this['validTo']
+    return day <= last
+
+
+def pm02_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+    day = china_date(onlineApplication['submittedAt'])
+    last = this['validTo']
+    return {'day': (day, ''), 'last': (last, '')}
+
+
+def pm03_1(this: Any) -> bool:
+    if not (('PAYMENT' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2018-04-13')):
+        return True
+    return 'paymentInstitutionKind' in this
+
+
+def pm03_2(this: Any) -> bool:
+    if not ((('PAYMENT' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2018-04-13')) and (not ((('paymentInstitutionKind' in this) and ('permits' in this)) and (len(this['permits']) > 0)))):
+        return True
+    return ('permits' in this) and (True in [p['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE',) for p in this['permits']])
+
+
+def pm03_3(this: Any) -> bool:
+    if not (('LOGISTICS' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2019-01-01')):
+        return True
+    return ('permits' in this) and (True in [p['permitKind'] == 'EXPRESS_PERMIT' for p in this['permits']])
 
 
 def st01_1(this: Any, dossier: Any) -> bool:
@@ -3838,6 +4006,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         set_of_every_attachmentId = frozenset(every_attachmentId)
         lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
         params_ID12_provinces = params['ID12']['provinces']
+        set_of_value = {(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in at_application_attachments}
+        params_PM01_scopes = params['PM01']['scopes']
         params_PL04_days = params['PL04']['days']
         lapsed_of_importMode = codes_not_in_force('importMode', record_date)
         params_CN04_foodWords = params['CN04']['foodWords']
@@ -3853,7 +4023,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         params_MT02_copies = params['MT02']['copies']
         params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
         params_MT07_officialSeal = params['MT07']['officialSeal']
-        set_of_value = {(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in at_application_attachments}
         set_of_repeated_of_every_attachmentId = frozenset(repeated(every_attachmentId))
         set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_application_attachments]))
         at_applicantMode = this['applicantMode']
@@ -3928,6 +4097,16 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
             if at_application_entrustment['attachmentId'] not in set_of_every_attachmentId:
                 return False
+            at_application_entrustment_agentRole = at_application_entrustment['agentRole']
+            if at_application_entrustment_agentRole == 'PLATFORM':
+                if 'platforms' not in at_application:
+                    return False
+                else:
+                    for p_ in at_application['platforms']:
+                        if ('operatorName' in p_ and p_['operatorName'] == at_application_entrustment_agent_legalName) or ('operatorCode' in p_ and 'unifiedSocialCreditCode' in at_application_entrustment_agent and p_['operatorCode'] == at_application_entrustment_agent['unifiedSocialCreditCode']):
+                            break
+                    else:
+                        return False
             if 'customsRegistrationCode' in at_application_entrustment_principal:
                 at_application_entrustment_principal_customsRegistrationCode = at_application_entrustment_principal['customsRegistrationCode']
                 if PATTERN_4(at_application_entrustment_principal_customsRegistrationCode) is None:
@@ -4173,17 +4352,64 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     break
             for at_application_platform in at_application_platforms:
-                at_application_platform_domain = at_application_platform['domain']
-                isHostOf_of_at_application_platform_websiteUrl = is_host_of(at_application_platform['websiteUrl'], at_application_platform_domain)
-                if not isHostOf_of_at_application_platform_websiteUrl:
-                    return False
-                if at_application_platform['hostedInChina'] and 'icpFilingNo' not in at_application_platform:
+                if 'platformChannel' not in at_application_platform or at_application_platform['platformChannel'] == 'WEBSITE':
+                    if 'websiteUrl' not in at_application_platform:
+                        return False
+                    if 'domain' not in at_application_platform:
+                        return False
+                    if 'hostedInChina' not in at_application_platform:
+                        return False
+                if 'platformChannel' in at_application_platform:
+                    at_application_platform_platformChannel = at_application_platform['platformChannel']
+                    if at_application_platform_platformChannel in ('APP', 'MINI_PROGRAMME') and 'storeUrl' not in at_application_platform and 'programmeId' not in at_application_platform:
+                        return False
+                    if at_application_platform_platformChannel == 'MARKETPLACE_SHOP':
+                        if 'marketplaceName' not in at_application_platform:
+                            return False
+                        if 'shopName' not in at_application_platform:
+                            return False
+                        if at_application_platform['platformKind'] != 'THIRD_PARTY':
+                            return False
+                at_application_platform_platformKind = at_application_platform['platformKind']
+                if at_application_platform_platformKind == 'THIRD_PARTY':
+                    if 'operatorName' not in at_application_platform:
+                        return False
+                    if 'operatorCode' not in at_application_platform:
+                        return False
+                if 'websiteUrl' in at_application_platform:
+                    if 'domain' in at_application_platform:
+                        at_application_platform_websiteUrl = at_application_platform['websiteUrl']
+                        isHostOf_of_at_application_platform_websiteUrl = is_host_of(at_application_platform_websiteUrl, at_application_platform['domain'])
+                        if not isHostOf_of_at_application_platform_websiteUrl:
+                            if 'hosts' not in at_application_platform:
+                                return False
+                            else:
+                                for h_ in at_application_platform['hosts']:
+                                    if is_host_of(at_application_platform_websiteUrl, h_):
+                                        break
+                                else:
+                                    return False
+                if 'hostedInChina' in at_application_platform and at_application_platform['hostedInChina'] and 'icpFilingNo' not in at_application_platform:
                     return False
                 for at_application_platform_pageScreenshot in at_application_platform['pageScreenshots']:
                     if at_application_platform_pageScreenshot['attachmentId'] not in set_of_every_attachmentId:
                         return False
-                    if not is_host_of(at_application_platform_pageScreenshot['pageUrl'], at_application_platform_domain):
+                    if ('platformChannel' not in at_application_platform or at_application_platform['platformChannel'] == 'WEBSITE') and 'pageUrl' not in at_application_platform_pageScreenshot:
                         return False
+                    if 'pageUrl' in at_application_platform_pageScreenshot:
+                        if 'domain' in at_application_platform:
+                            if 'websiteUrl' not in at_application_platform or is_host_of(at_application_platform['websiteUrl'], at_application_platform['domain']) or ('hosts' in at_application_platform and (True in [is_host_of(at_application_platform['websiteUrl'], h) for h in at_application_platform['hosts']])):
+                                at_application_platform_pageScreenshot_pageUrl = at_application_platform_pageScreenshot['pageUrl']
+                                isHostOf_of_at_application_platform_pageScreenshot_pageUrl = is_host_of(at_application_platform_pageScreenshot_pageUrl, at_application_platform['domain'])
+                                if not isHostOf_of_at_application_platform_pageScreenshot_pageUrl:
+                                    if 'hosts' not in at_application_platform:
+                                        return False
+                                    else:
+                                        for h_ in at_application_platform['hosts']:
+                                            if is_host_of(at_application_platform_pageScreenshot_pageUrl, h_):
+                                                break
+                                        else:
+                                            return False
                     at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot['capturedAt']
                     day_of_at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt)
                     if days_between(day_of_at_application_platform_pageScreenshot_capturedAt, day_of_at_application_submittedAt) > params_PL04_days:
@@ -4245,6 +4471,72 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 if 'platforms' not in at_application:
                     return False
                 break
+        if 'permits' in at_application:
+            at_application_permits = at_application['permits']
+            every_permitKind = [p['permitKind'] for p in at_application_permits]
+            if 'paymentInstitutionKind' in at_application:
+                at_application_paymentInstitutionKind = at_application['paymentInstitutionKind']
+                if at_application_paymentInstitutionKind == 'BANK':
+                    if 'PAYMENT' in at_application_enterpriseTypes:
+                        if at_application_permits and 'FINANCIAL_LICENSE' not in every_permitKind:
+                            return False
+                elif at_application_paymentInstitutionKind == 'NON_BANK_PAYMENT_INSTITUTION':
+                    if 'PAYMENT' in at_application_enterpriseTypes:
+                        if at_application_permits and 'PAYMENT_LICENSE' not in every_permitKind:
+                            return False
+            if 'LOGISTICS' in at_application_enterpriseTypes:
+                if day_of_at_application_submittedAt >= '2019-01-01' and 'EXPRESS_PERMIT' not in every_permitKind:
+                    return False
+            for at_application_permit in at_application_permits:
+                if 'attachmentId' in at_application_permit:
+                    at_application_permit_attachmentId = at_application_permit['attachmentId']
+                    if at_application_permit_attachmentId not in set_of_every_attachmentId:
+                        return False
+                    elif ((at_application_permit_attachmentId + ' ') + at_application_permit['permitKind']) not in set_of_value:
+                        return False
+                at_application_permit_permitKind = at_application_permit['permitKind']
+                if at_application_permit_permitKind == 'PAYMENT_LICENSE':
+                    if 'paymentInstitutionKind' in at_application:
+                        at_application_paymentInstitutionKind = at_application['paymentInstitutionKind']
+                        if at_application_paymentInstitutionKind == 'NON_BANK_PAYMENT_INSTITUTION':
+                            if 'scope' not in at_application_permit:
+                                return False
+                            else:
+                                for s_ in params_PM01_scopes:
+                                    if (s_ in at_application_permit['scope']):
+                                        break
+                                else:
+                                    return False
+                if 'validFrom' in at_application_permit:
+                    at_application_permit_validFrom = at_application_permit['validFrom']
+                    if at_application_permit_validFrom > day_of_at_application_submittedAt:
+                        return False
+                    if at_application_permit_validFrom > today:
+                        return False
+                if 'validTo' in at_application_permit:
+                    at_application_permit_validTo = at_application_permit['validTo']
+                    if day_of_at_application_submittedAt > at_application_permit_validTo:
+                        return False
+                    if at_application_permit_validTo > today:
+                        return False
+        if 'paymentInstitutionKind' in at_application and 'PAYMENT' not in at_application_enterpriseTypes:
+            return False
+        if 'PAYMENT' in at_application_enterpriseTypes:
+            if day_of_at_application_submittedAt >= '2018-04-13':
+                if 'paymentInstitutionKind' not in at_application:
+                    return False
+                if 'permits' not in at_application or not (len(at_application['permits']) > 0):
+                    if 'permits' not in at_application:
+                        return False
+                    else:
+                        for p_ in at_application['permits']:
+                            if p_['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'):
+                                break
+                        else:
+                            return False
+        if 'LOGISTICS' in at_application_enterpriseTypes:
+            if day_of_at_application_submittedAt >= '2019-01-01' and 'permits' not in at_application:
+                return False
         at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
         if at_application_enterprise_establishedOn > day_of_at_application_submittedAt:
             return False
@@ -7144,10 +7436,11 @@ CHECKS = (
     Check('MT08', 4, 'registration', 'PageScreenshot', mt08_4, ('this', 'known'), None, {'known': mt08_4_known}),
     Check('MT08', 5, 'registration', 'Entrustment', mt08_5, ('this', 'known'), None, {'known': mt08_5_known}),
     Check('MT08', 6, 'registration', 'RepresentedEnterprise', mt08_6, ('this', 'known'), None, {'known': mt08_6_known}),
-    Check('MT08', 7, 'registration', 'CheckWaiver', mt08_7, ('this', 'known'), None, {'known': mt08_7_known}),
-    Check('MT08', 8, 'registration', 'Attachment', mt08_8, ('this', 'repeats'), None, {'repeats': mt08_8_repeats}),
-    Check('MT08', 9, 'materials', 'Material', mt08_9, ('this', 'known'), None, {'known': mt08_9_known}),
-    Check('MT08', 10, 'materials', 'Attachment', mt08_10, ('this', 'repeats'), None, {'repeats': mt08_10_repeats}),
+    Check('MT08', 7, 'registration', 'Permit', mt08_7, ('this', 'known'), None, {'known': mt08_7_known}),
+    Check('MT08', 8, 'registration', 'CheckWaiver', mt08_8, ('this', 'known'), None, {'known': mt08_8_known}),
+    Check('MT08', 9, 'registration', 'Attachment', mt08_9, ('this', 'repeats'), None, {'repeats': mt08_9_repeats}),
+    Check('MT08', 10, 'materials', 'Material', mt08_10, ('this', 'known'), None, {'known': mt08_10_known}),
+    Check('MT08', 11, 'materials', 'Attachment', mt08_11, ('this', 'repeats'), None, {'repeats': mt08_11_repeats}),
     Check('MT10', 1, 'registration', 'Attachment', mt10_1, ('this', 'onlineApplication', 'repeats'), None, {'repeats': mt10_1_repeats}),
     Check('MT10', 2, 'materials', 'Attachment', mt10_2, ('this', 'materials', 'repeats'), None, {'repeats': mt10_2_repeats}),
     Check('MT10', 3, 'dossier', 'Interview', mt10_3, ('this', 'dossier'), None, {}),
@@ -7164,6 +7457,7 @@ CHECKS = (
     Check('MT13', 2, 'materials', 'Material', mt13_2, ('this',), None, {}),
     Check('MT14', 1, 'registration', 'Material', mt14_1, ('this', 'known', 'typed'), mt14_1_message_values, {'known': mt14_1_known, 'typed': mt14_1_typed}),
     Check('MT14', 2, 'materials', 'Material', mt14_2, ('this', 'known', 'typed'), mt14_2_message_values, {'known': mt14_2_known, 'typed': mt14_2_typed}),
+    Check('MT14', 3, 'registration', 'Permit', mt14_3, ('this', 'known', 'typed'), mt14_3_message_values, {'known': mt14_3_known, 'typed': mt14_3_typed}),
     Check('MT15', 1, 'registration', 'OnlineApplication', mt15_1, ('this', 'params'), mt15_1_message_values, {}),
     Check('MT15', 2, 'materials', 'Submission', mt15_2, ('this', 'params'), mt15_2_message_values, {}),
     Check('PE01', 1, 'registration', 'LegalEntity', pe01_1, ('this',), None, {}),
@@ -7173,11 +7467,31 @@ CHECKS = (
     Check('PE02', 1, 'registration', 'OnlineApplication', pe02_1, ('this',), None, {}),
     Check('PE03', 1, 'interview', 'InterviewSignature', pe03_1, ('this', 'interview'), pe03_1_message_values, {}),
     Check('PE03', 2, 'interview', 'InterviewSignature', pe03_2, ('this', 'interview'), pe03_2_message_values, {}),
+    Check('PF01', 1, 'registration', 'Platform', pf01_1, ('this',), None, {}),
+    Check('PF01', 2, 'registration', 'Platform', pf01_2, ('this',), None, {}),
+    Check('PF01', 3, 'registration', 'Platform', pf01_3, ('this',), None, {}),
+    Check('PF01', 4, 'registration', 'Platform', pf01_4, ('this',), None, {}),
+    Check('PF01', 5, 'registration', 'Platform', pf01_5, ('this',), None, {}),
+    Check('PF01', 6, 'registration', 'Platform', pf01_6, ('this',), None, {}),
+    Check('PF01', 7, 'registration', 'PageScreenshot', pf01_7, ('this', 'platform'), None, {}),
+    Check('PF02', 1, 'registration', 'Platform', pf02_1, ('this',), None, {}),
+    Check('PF02', 2, 'registration', 'Platform', pf02_2, ('this',), None, {}),
+    Check('PF03', 1, 'registration', 'Platform', pf03_1, ('this',), None, {}),
+    Check('PF04', 1, 'registration', 'Entrustment', pf04_1, ('this', 'onlineApplication'), None, {}),
     Check('PL01', 1, 'registration', 'OnlineApplication', pl01_1, ('this', 'params'), pl01_1_message_values, {}),
     Check('PL02', 1, 'registration', 'PageScreenshot', pl02_1, ('this', 'platform'), None, {}),
     Check('PL02', 2, 'registration', 'Platform', pl02_2, ('this',), None, {}),
     Check('PL03', 1, 'registration', 'Platform', pl03_1, ('this',), None, {}),
     Check('PL04', 1, 'registration', 'PageScreenshot', pl04_1, ('this', 'onlineApplication', 'params'), pl04_1_message_values, {}),
+    Check('PM01', 1, 'registration', 'OnlineApplication', pm01_1, ('this',), None, {}),
+    Check('PM01', 2, 'registration', 'OnlineApplication', pm01_2, ('this',), None, {}),
+    Check('PM01', 3, 'registration', 'Permit', pm01_3, ('this', 'onlineApplication', 'params'), None, {}),
+    Check('PM01', 4, 'registration', 'OnlineApplication', pm01_4, ('this',), None, {}),
+    Check('PM02', 1, 'registration', 'Permit', pm02_1, ('this', 'onlineApplication'), pm02_1_message_values, {}),
+    Check('PM02', 2, 'registration', 'Permit', pm02_2, ('this', 'onlineApplication'), pm02_2_message_values, {}),
+    Check('PM03', 1, 'registration', 'OnlineApplication', pm03_1, ('this',), None, {}),
+    Check('PM03', 2, 'registration', 'OnlineApplication', pm03_2, ('this',), None, {}),
+    Check('PM03', 3, 'registration', 'OnlineApplication', pm03_3, ('this',), None, {}),
     Check('ST01', 1, 'dossier', 'Materials', st01_1, ('this', 'dossier'), None, {}),
     Check('ST01', 2, 'registration', 'Registration', st01_2, ('this',), st01_2_message_values, {}),
     Check('ST01', 3, 'registration', 'Registration', st01_3, ('this',), st01_3_message_values, {}),
