@@ -1018,7 +1018,7 @@
       <svrl:active-pattern id="ST05-8"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST05-8"/>
       <svrl:active-pattern id="TM01-1"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | //sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | //sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1"/>
       <svrl:active-pattern id="TM01-2"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:verificationCodePassedAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:sentAt | //sw:registration[@schemaVersion]/sw:verificationLink/sw:clickedAt | //sw:registration[@schemaVersion]/sw:accountActivatedAt | //sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform/sw:pageScreenshots/sw:pageScreenshot/sw:capturedAt | //sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment/sw:createdAt | //sw:registration[@schemaVersion]/sw:application/sw:declaration/sw:acceptedAt | //sw:registration[@schemaVersion]/sw:application/sw:submittedAt | //sw:registration[@schemaVersion]/sw:decisions/sw:decision/sw:decidedAt | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision/sw:decidedAt" mode="TM01-2"/>
       <svrl:active-pattern id="TM01-3"/>
@@ -1330,7 +1330,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]" mode="AG06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false())) then (f:chinaDate(string($this/sw:application/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) le '2018-12-31')) then (if ((if (exists($this/sw:application)) then (string($this/sw:application/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then not(exists($this/sw:application/sw:entrustment)) else false()) else false())) then (string($this/sw:applicantMode) eq 'AGENCY') else true())">
       <svrl:failed-assert id="AG06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but no domestic agent acts for it</svrl:text>
@@ -1340,8 +1341,9 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:variable name="role" select="if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:agentRole)) else ()"/>
-    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($role) eq 'DOMESTIC_AGENT') else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:variable name="role" select="if ((if ((string($recordDate) le '2018-12-31')) then (string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then (string($this/sw:agentRole)) else ()"/>
+    <xsl:if test="not(if ((if ((string($recordDate) le '2018-12-31')) then (string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then (string($role) eq 'DOMESTIC_AGENT') else true())">
       <svrl:failed-assert id="AG06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but its agent acts as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, not as its domestic agent</svrl:text>
@@ -1351,7 +1353,8 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="AG06-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
-    <xsl:if test="not(if ((if ((string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN')) then (f:chinaDate(string($onlineApplication/sw:submittedAt)) le '2018-12-31') else false())) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) le '2018-12-31')) then (string($onlineApplication/sw:enterprise/sw:licenseForm) eq 'FOREIGN') else false())) then (string($this/sw:agent/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agent of the overseas enterprise has overseas certificates itself</svrl:text>
@@ -1387,7 +1390,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then not(('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType)) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then not(('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType)) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG08-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has overseas certificates, but since 2019-01-01 its domestic agent is the one that registers</svrl:text>
@@ -1396,7 +1400,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG08-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then ('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then ('E_COMMERCE_PLATFORM' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else true())">
       <svrl:failed-assert id="AG08-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The platform has overseas certificates, but since 2019-01-01 a platform must be an enterprise of mainland China</svrl:text>
@@ -1440,7 +1445,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG11-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if ((f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01')) then (string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN') else false())) then (count($this/sw:importModes/sw:importMode) gt 0) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then (if ((string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN')) then (count($this/sw:importModes/sw:importMode) gt 0) else false()) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
       <svrl:failed-assert id="AG11-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has a licence of mainland China, but the roles (enterpriseTypes) include E_COMMERCE_ENTERPRISE for imports</svrl:text>
@@ -4155,7 +4161,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-1">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then exists($this/sw:paymentInstitutionKind) else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2018-04-13')) then ('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then exists($this/sw:paymentInstitutionKind) else true())">
       <svrl:failed-assert id="PM03-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The payment institution kind (paymentInstitutionKind) of the payment enterprise is missing</svrl:text>
@@ -4164,7 +4171,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2018-04-13') else false())) then not((if ((if (exists($this/sw:paymentInstitutionKind)) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) = ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'))) else false()) else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2018-04-13')) then (if (('PAYMENT' = $this/sw:enterpriseTypes/sw:enterpriseType)) then not((if ((if (exists($this/sw:paymentInstitutionKind)) then exists($this/sw:permits) else false())) then (count($this/sw:permits/sw:permit) gt 0) else false())) else false()) else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) = ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'))) else false()) else true())">
       <svrl:failed-assert id="PM03-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The licence of the payment enterprise is not stated</svrl:text>
@@ -4173,7 +4181,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PM03-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (('LOGISTICS' = $this/sw:enterpriseTypes/sw:enterpriseType)) then (f:chinaDate(string($this/sw:submittedAt)) ge '2019-01-01') else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'EXPRESS_PERMIT')) else false()) else true())">
+    <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then ('LOGISTICS' = $this/sw:enterpriseTypes/sw:enterpriseType) else false())) then (if (exists($this/sw:permits)) then (some $p in $this/sw:permits/sw:permit satisfies (string($p/sw:permitKind) eq 'EXPRESS_PERMIT')) else false()) else true())">
       <svrl:failed-assert id="PM03-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The express delivery permit of the logistics enterprise is not stated</svrl:text>
@@ -5208,7 +5217,7 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:representedEnterprises/sw:representedEnterprise/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validFrom | sw:registration[@schemaVersion]/sw:application/sw:permits/sw:permit/sw:validTo | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:establishedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signedOn | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idValidFrom | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:seals/sw:seal/sw:affixedOn | sw:registration[@schemaVersion]/sw:application/sw:onlineMaterials/sw:onlineMaterial/sw:issuedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:reportedOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:effectiveOn | sw:registration[@schemaVersion]/sw:events/sw:event/sw:deadline | sw:registration[@schemaVersion]/sw:events/sw:event/sw:periodEndsOn" mode="TM01-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="checked" select="string($today)"/>
     <xsl:if test="not((string($this) le string($today)))">

@@ -3759,13 +3759,15 @@ class Permit(Structure):
 
     许可范围：许可证件载明的业务范围，例如互联网支付。
     """
-    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    valid_from: Annotated[TermDate | MISSING, Field(alias="validFrom", title="Valid from")] = (
+        MISSING
+    )
     """
     The first day on which the permit is valid.
 
     有效期起：许可证件有效期的首日。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the permit is valid. Leave it out if its validity is indefinite.
 
@@ -3817,13 +3819,15 @@ class PermitDraft(Structure):
 
     许可范围：许可证件载明的业务范围，例如互联网支付。
     """
-    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    valid_from: Annotated[TermDate | MISSING, Field(alias="validFrom", title="Valid from")] = (
+        MISSING
+    )
     """
     The first day on which the permit is valid.
 
     有效期起：许可证件有效期的首日。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the permit is valid. Leave it out if its validity is indefinite.
 
@@ -4809,13 +4813,15 @@ class RepresentedEnterprise(Structure):
 
     附件编号：代理协议的附件编号。
     """
-    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    valid_from: Annotated[TermDate | MISSING, Field(alias="validFrom", title="Valid from")] = (
+        MISSING
+    )
     """
     The first day on which the agreement is in force.
 
     代理期限起：代理协议生效的首日。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the agreement is in force. Leave it out if its term is indefinite.
 
@@ -4879,13 +4885,15 @@ class RepresentedEnterpriseDraft(Structure):
 
     附件编号：代理协议的附件编号。
     """
-    valid_from: Annotated[Date | MISSING, Field(alias="validFrom", title="Valid from")] = MISSING
+    valid_from: Annotated[TermDate | MISSING, Field(alias="validFrom", title="Valid from")] = (
+        MISSING
+    )
     """
     The first day on which the agreement is in force.
 
     代理期限起：代理协议生效的首日。
     """
-    valid_to: Annotated[Date | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
+    valid_to: Annotated[TermDate | MISSING, Field(alias="validTo", title="Valid until")] = MISSING
     """
     The last day on which the agreement is in force. Leave it out if its term is indefinite.
 

@@ -206,26 +206,26 @@ def ag05_3(this: Any, dossier: Any, registration: Any) -> bool:
     return 'INTERVIEW' in this['scope']
 
 
-def ag06_1(this: Any) -> bool:
-    if not (((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application'])) and (china_date(this['application']['submittedAt']) <= '2018-12-31')):
+def ag06_1(this: Any, record_date: Any) -> bool:
+    if not ((record_date <= '2018-12-31') and ((('application' in this) and (this['application']['enterprise']['licenseForm'] == 'FOREIGN')) and ('entrustment' not in this['application']))):
         return True
     return this['applicantMode'] == 'AGENCY'
 
 
-def ag06_2(this: Any, onlineApplication: Any) -> bool:
-    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (china_date(onlineApplication['submittedAt']) <= '2018-12-31')):
+def ag06_2(this: Any, onlineApplication: Any, record_date: Any) -> bool:
+    if not ((record_date <= '2018-12-31') and (onlineApplication['enterprise']['licenseForm'] == 'FOREIGN')):
         return True
     role = this['agentRole']
     return role == 'DOMESTIC_AGENT'
 
 
-def ag06_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
+def ag06_2_message_values(this: Any, onlineApplication: Any, record_date: Any) -> dict[str, Any]:
     role = this['agentRole']
     return {'role': (role, 'agentRole')}
 
 
-def ag06_3(this: Any, onlineApplication: Any) -> bool:
-    if not ((onlineApplication['enterprise']['licenseForm'] == 'FOREIGN') and (china_date(onlineApplication['submittedAt']) <= '2018-12-31')):
+def ag06_3(this: Any, onlineApplication: Any, record_date: Any) -> bool:
+    if not ((record_date <= '2018-12-31') and (onlineApplication['enterprise']['licenseForm'] == 'FOREIGN')):
         return True
     return this['agent']['licenseForm'] != 'FOREIGN'
 
@@ -246,14 +246,14 @@ def ag07_3(this: Any) -> bool:
     return this['countryCode'] != 'CN'
 
 
-def ag08_1(this: Any) -> bool:
-    if not ((china_date(this['submittedAt']) >= '2019-01-01') and ('E_COMMERCE_PLATFORM' not in this['enterpriseTypes'])):
+def ag08_1(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2019-01-01') and ('E_COMMERCE_PLATFORM' not in this['enterpriseTypes'])):
         return True
     return this['enterprise']['licenseForm'] != 'FOREIGN'
 
 
-def ag08_2(this: Any) -> bool:
-    if not ((china_date(this['submittedAt']) >= '2019-01-01') and ('E_COMMERCE_PLATFORM' in this['enterpriseTypes'])):
+def ag08_2(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2019-01-01') and ('E_COMMERCE_PLATFORM' in this['enterpriseTypes'])):
         return True
     return this['enterprise']['licenseForm'] != 'FOREIGN'
 
@@ -290,8 +290,8 @@ def ag10_1(this: Any) -> bool:
     return ('agreementNo' in this) or ('attachmentId' in this)
 
 
-def ag11_1(this: Any) -> bool:
-    if not (((china_date(this['submittedAt']) >= '2019-01-01') and (this['enterprise']['licenseForm'] != 'FOREIGN')) and (len(this['importModes']) > 0)):
+def ag11_1(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2019-01-01') and ((this['enterprise']['licenseForm'] != 'FOREIGN') and (len(this['importModes']) > 0))):
         return True
     return 'E_COMMERCE_ENTERPRISE' not in this['enterpriseTypes']
 
@@ -2389,20 +2389,20 @@ def pm02_2_message_values(this: Any, onlineApplication: Any) -> dict[str, Any]:
     return {'day': (day, ''), 'last': (last, '')}
 
 
-def pm03_1(this: Any) -> bool:
-    if not (('PAYMENT' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2018-04-13')):
+def pm03_1(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2018-04-13') and ('PAYMENT' in this['enterpriseTypes'])):
         return True
     return 'paymentInstitutionKind' in this
 
 
-def pm03_2(this: Any) -> bool:
-    if not ((('PAYMENT' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2018-04-13')) and (not ((('paymentInstitutionKind' in this) and ('permits' in this)) and (len(this['permits']) > 0)))):
+def pm03_2(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2018-04-13') and (('PAYMENT' in this['enterpriseTypes']) and (not ((('paymentInstitutionKind' in this) and ('permits' in this)) and (len(this['permits']) > 0))))):
         return True
     return ('permits' in this) and (True in [p['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE',) for p in this['permits']])
 
 
-def pm03_3(this: Any) -> bool:
-    if not (('LOGISTICS' in this['enterpriseTypes']) and (china_date(this['submittedAt']) >= '2019-01-01')):
+def pm03_3(this: Any, record_date: Any) -> bool:
+    if not ((record_date >= '2019-01-01') and ('LOGISTICS' in this['enterpriseTypes'])):
         return True
     return ('permits' in this) and (True in [p['permitKind'] == 'EXPRESS_PERMIT' for p in this['permits']])
 
@@ -3985,17 +3985,13 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 break
         else:
             return False
-        at_application_enterprise = at_application['enterprise']
-        at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
-        if at_application_enterprise_licenseForm == 'FOREIGN':
-            if 'entrustment' not in at_application:
-                at_application_submittedAt = at_application['submittedAt']
-                if ((at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)) <= '2018-12-31') and this['applicantMode'] != 'AGENCY':
-                    return False
-        at_application_submittedAt = at_application['submittedAt']
-        day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
+        if record_date <= '2018-12-31':
+            if at_application['enterprise']['licenseForm'] == 'FOREIGN' and 'entrustment' not in at_application and this['applicantMode'] != 'AGENCY':
+                return False
         at_application_onlineMaterials = at_application['onlineMaterials']
         every_materialType = [m['materialType'] for m in at_application_onlineMaterials]
+        at_application_submittedAt = at_application['submittedAt']
+        day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
         params_PL01_types = params['PL01']['types']
         params_ID09_divisions = params['ID09']['divisions']
         params_ID09_districts = params['ID09']['districts']
@@ -4036,6 +4032,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if kind_ not in every_materialType:
                         return False
             at_application_declaration_acceptedBy = at_application['declaration']['acceptedBy']
+            at_application_enterprise = at_application['enterprise']
             if at_application_declaration_acceptedBy != at_application_enterprise['legalRepresentative']['name']:
                 if at_application_declaration_acceptedBy != at_application['administrator']['name']:
                     for o_ in at_application['operators']:
@@ -4053,7 +4050,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if at_application_entrustment_principal_legalName != at_application_enterprise_legalName:
                 return False
             if 'unifiedSocialCreditCode' in at_application_entrustment_principal:
-                if 'unifiedSocialCreditCode' in at_application_enterprise or at_application_enterprise_licenseForm != 'THREE_IN_ONE':
+                if 'unifiedSocialCreditCode' in at_application_enterprise or at_application_enterprise['licenseForm'] != 'THREE_IN_ONE':
                     if 'unifiedSocialCreditCode' not in at_application_enterprise:
                         return False
                     elif at_application_entrustment_principal['unifiedSocialCreditCode'] != at_application_enterprise['unifiedSocialCreditCode']:
@@ -4089,8 +4086,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     break
             else:
                 return False
-            if at_application_enterprise_licenseForm == 'FOREIGN':
-                if day_of_at_application_submittedAt <= '2018-12-31':
+            if record_date <= '2018-12-31':
+                at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
+                if at_application_enterprise_licenseForm == 'FOREIGN':
                     if at_application_entrustment['agentRole'] != 'DOMESTIC_AGENT':
                         return False
                     if at_application_entrustment_agent['licenseForm'] == 'FOREIGN':
@@ -4297,31 +4295,36 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 if at_application_representedEnterprise['countryCode'] == 'CN':
                     return False
                 if 'validFrom' in at_application_representedEnterprise:
-                    at_application_representedEnterprise_validFrom = at_application_representedEnterprise['validFrom']
-                    if at_application_representedEnterprise_validFrom > day_of_at_application_submittedAt:
-                        return False
-                    if at_application_representedEnterprise_validFrom > today:
+                    if at_application_representedEnterprise['validFrom'] > day_of_at_application_submittedAt:
                         return False
                 if 'validTo' in at_application_representedEnterprise:
-                    at_application_representedEnterprise_validTo = at_application_representedEnterprise['validTo']
-                    if day_of_at_application_submittedAt > at_application_representedEnterprise_validTo:
-                        return False
-                    if at_application_representedEnterprise_validTo > today:
+                    if day_of_at_application_submittedAt > at_application_representedEnterprise['validTo']:
                         return False
                 if 'agreementNo' not in at_application_representedEnterprise and 'attachmentId' not in at_application_representedEnterprise:
                     return False
                 if 'attachmentId' in at_application_representedEnterprise and at_application_representedEnterprise['attachmentId'] not in set_of_every_attachmentId:
                     return False
-        if day_of_at_application_submittedAt >= '2019-01-01':
+        if record_date >= '2019-01-01':
+            at_application_enterprise_licenseForm = at_application['enterprise']['licenseForm']
             if at_application_enterprise_licenseForm == 'FOREIGN':
                 return False
             elif at_application['importModes'] and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
                 return False
+            if 'LOGISTICS' in at_application_enterpriseTypes:
+                if 'permits' not in at_application:
+                    return False
+                else:
+                    for p_ in at_application['permits']:
+                        if p_['permitKind'] == 'EXPRESS_PERMIT':
+                            break
+                    else:
+                        return False
         at_application_controlMeasures = at_application['controlMeasures']
         every_measureType = [c['measureType'] for c in at_application_controlMeasures]
         for kind_ in params['CM01']['mandatory']:
             if kind_ not in every_measureType:
                 return False
+        at_application_enterprise = at_application['enterprise']
         if 'unifiedSocialCreditCode' in at_application_enterprise:
             if 'checkWaiver' in at_application_enterprise or is_uscc(at_application_enterprise['unifiedSocialCreditCode']):
                 at_application_enterprise_unifiedSocialCreditCode = at_application_enterprise['unifiedSocialCreditCode']
@@ -4472,22 +4475,35 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     return False
                 break
         if 'permits' in at_application:
-            at_application_permits = at_application['permits']
-            every_permitKind = [p['permitKind'] for p in at_application_permits]
             if 'paymentInstitutionKind' in at_application:
                 at_application_paymentInstitutionKind = at_application['paymentInstitutionKind']
                 if at_application_paymentInstitutionKind == 'BANK':
                     if 'PAYMENT' in at_application_enterpriseTypes:
-                        if at_application_permits and 'FINANCIAL_LICENSE' not in every_permitKind:
-                            return False
+                        at_application_permits = at_application['permits']
+                        if at_application_permits:
+                            for p_ in at_application_permits:
+                                if p_['permitKind'] == 'FINANCIAL_LICENSE':
+                                    break
+                            else:
+                                return False
                 elif at_application_paymentInstitutionKind == 'NON_BANK_PAYMENT_INSTITUTION':
                     if 'PAYMENT' in at_application_enterpriseTypes:
-                        if at_application_permits and 'PAYMENT_LICENSE' not in every_permitKind:
+                        at_application_permits = at_application['permits']
+                        if at_application_permits:
+                            for p_ in at_application_permits:
+                                if p_['permitKind'] == 'PAYMENT_LICENSE':
+                                    break
+                            else:
+                                return False
+            if record_date >= '2018-04-13':
+                if 'PAYMENT' in at_application_enterpriseTypes:
+                    if 'paymentInstitutionKind' not in at_application or not (len(at_application['permits']) > 0):
+                        for p_ in at_application['permits']:
+                            if p_['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'):
+                                break
+                        else:
                             return False
-            if 'LOGISTICS' in at_application_enterpriseTypes:
-                if day_of_at_application_submittedAt >= '2019-01-01' and 'EXPRESS_PERMIT' not in every_permitKind:
-                    return False
-            for at_application_permit in at_application_permits:
+            for at_application_permit in at_application['permits']:
                 if 'attachmentId' in at_application_permit:
                     at_application_permit_attachmentId = at_application_permit['attachmentId']
                     if at_application_permit_attachmentId not in set_of_every_attachmentId:
@@ -4508,35 +4524,19 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                                 else:
                                     return False
                 if 'validFrom' in at_application_permit:
-                    at_application_permit_validFrom = at_application_permit['validFrom']
-                    if at_application_permit_validFrom > day_of_at_application_submittedAt:
-                        return False
-                    if at_application_permit_validFrom > today:
+                    if at_application_permit['validFrom'] > day_of_at_application_submittedAt:
                         return False
                 if 'validTo' in at_application_permit:
-                    at_application_permit_validTo = at_application_permit['validTo']
-                    if day_of_at_application_submittedAt > at_application_permit_validTo:
-                        return False
-                    if at_application_permit_validTo > today:
+                    if day_of_at_application_submittedAt > at_application_permit['validTo']:
                         return False
         if 'paymentInstitutionKind' in at_application and 'PAYMENT' not in at_application_enterpriseTypes:
             return False
-        if 'PAYMENT' in at_application_enterpriseTypes:
-            if day_of_at_application_submittedAt >= '2018-04-13':
+        if record_date >= '2018-04-13':
+            if 'PAYMENT' in at_application_enterpriseTypes:
                 if 'paymentInstitutionKind' not in at_application:
                     return False
-                if 'permits' not in at_application or not (len(at_application['permits']) > 0):
-                    if 'permits' not in at_application:
-                        return False
-                    else:
-                        for p_ in at_application['permits']:
-                            if p_['permitKind'] in ('FINANCIAL_LICENSE', 'PAYMENT_LICENSE'):
-                                break
-                        else:
-                            return False
-        if 'LOGISTICS' in at_application_enterpriseTypes:
-            if day_of_at_application_submittedAt >= '2019-01-01' and 'permits' not in at_application:
-                return False
+                if ('permits' not in at_application or not (len(at_application['permits']) > 0)) and 'permits' not in at_application:
+                    return False
         at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
         if at_application_enterprise_establishedOn > day_of_at_application_submittedAt:
             return False
@@ -4553,6 +4553,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         if 'organizationCode' in at_application_enterprise:
             if 'unifiedSocialCreditCode' not in at_application_enterprise and not is_organization_code(at_application_enterprise['organizationCode']):
                 return False
+        at_application_enterprise_licenseForm = at_application_enterprise['licenseForm']
         if at_application_enterprise_licenseForm == 'THREE_IN_ONE':
             if 'unifiedSocialCreditCode' not in at_application_enterprise:
                 return False
@@ -4835,7 +4836,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     at_application_onlineMaterial_copiesSubmitted = at_application_onlineMaterial['copiesSubmitted']
                     if (len([s for s in at_application_onlineMaterial_seals if s['sealType'] != 'LEGAL_REP_NAME']) >= at_application_onlineMaterial_copiesSubmitted) and (len([s for s in at_application_onlineMaterial_seals if s['sealType'] == 'OFFICIAL']) < at_application_onlineMaterial_copiesSubmitted):
                         return False
-                if at_application_onlineMaterial_materialType not in params_MT06_agentsDocuments or (at_applicantMode == 'SELF' and 'entrustment' not in at_application and at_application_enterprise_licenseForm != 'FOREIGN'):
+                if at_application_onlineMaterial_materialType not in params_MT06_agentsDocuments or (at_applicantMode == 'SELF' and 'entrustment' not in at_application and at_application_enterprise['licenseForm'] != 'FOREIGN'):
                     for s_ in at_application_onlineMaterial['seals']:
                         s_sealType = s_['sealType']
                         if s_sealType == 'LEGAL_REP_NAME':
@@ -7212,18 +7213,18 @@ CHECKS = (
     Check('AG05', 1, 'registration', 'Entrustment', ag05_1, ('this', 'registration'), None, {}),
     Check('AG05', 2, 'dossier', 'Entrustment', ag05_2, ('this', 'dossier', 'registration', 'params'), None, {}),
     Check('AG05', 3, 'dossier', 'Entrustment', ag05_3, ('this', 'dossier', 'registration'), None, {}),
-    Check('AG06', 1, 'registration', 'Registration', ag06_1, ('this',), None, {}),
-    Check('AG06', 2, 'registration', 'Entrustment', ag06_2, ('this', 'onlineApplication'), ag06_2_message_values, {}),
-    Check('AG06', 3, 'registration', 'Entrustment', ag06_3, ('this', 'onlineApplication'), None, {}),
+    Check('AG06', 1, 'registration', 'Registration', ag06_1, ('this', 'recordDate'), None, {}),
+    Check('AG06', 2, 'registration', 'Entrustment', ag06_2, ('this', 'onlineApplication', 'recordDate'), ag06_2_message_values, {}),
+    Check('AG06', 3, 'registration', 'Entrustment', ag06_3, ('this', 'onlineApplication', 'recordDate'), None, {}),
     Check('AG07', 1, 'registration', 'OnlineApplication', ag07_1, ('this',), None, {}),
     Check('AG07', 2, 'registration', 'OnlineApplication', ag07_2, ('this',), None, {}),
     Check('AG07', 3, 'registration', 'RepresentedEnterprise', ag07_3, ('this',), None, {}),
-    Check('AG08', 1, 'registration', 'OnlineApplication', ag08_1, ('this',), None, {}),
-    Check('AG08', 2, 'registration', 'OnlineApplication', ag08_2, ('this',), None, {}),
+    Check('AG08', 1, 'registration', 'OnlineApplication', ag08_1, ('this', 'recordDate'), None, {}),
+    Check('AG08', 2, 'registration', 'OnlineApplication', ag08_2, ('this', 'recordDate'), None, {}),
     Check('AG09', 1, 'registration', 'RepresentedEnterprise', ag09_1, ('this', 'onlineApplication'), ag09_1_message_values, {}),
     Check('AG09', 2, 'registration', 'RepresentedEnterprise', ag09_2, ('this', 'onlineApplication'), ag09_2_message_values, {}),
     Check('AG10', 1, 'registration', 'RepresentedEnterprise', ag10_1, ('this',), None, {}),
-    Check('AG11', 1, 'registration', 'OnlineApplication', ag11_1, ('this',), None, {}),
+    Check('AG11', 1, 'registration', 'OnlineApplication', ag11_1, ('this', 'recordDate'), None, {}),
     Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'params'), cm01_1_message_values, {}),
     Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_message_values, {}),
     Check('CN01', 1, 'registration', 'OnlineApplication', cn01_1, ('this',), None, {}),
@@ -7489,9 +7490,9 @@ CHECKS = (
     Check('PM01', 4, 'registration', 'OnlineApplication', pm01_4, ('this',), None, {}),
     Check('PM02', 1, 'registration', 'Permit', pm02_1, ('this', 'onlineApplication'), pm02_1_message_values, {}),
     Check('PM02', 2, 'registration', 'Permit', pm02_2, ('this', 'onlineApplication'), pm02_2_message_values, {}),
-    Check('PM03', 1, 'registration', 'OnlineApplication', pm03_1, ('this',), None, {}),
-    Check('PM03', 2, 'registration', 'OnlineApplication', pm03_2, ('this',), None, {}),
-    Check('PM03', 3, 'registration', 'OnlineApplication', pm03_3, ('this',), None, {}),
+    Check('PM03', 1, 'registration', 'OnlineApplication', pm03_1, ('this', 'recordDate'), None, {}),
+    Check('PM03', 2, 'registration', 'OnlineApplication', pm03_2, ('this', 'recordDate'), None, {}),
+    Check('PM03', 3, 'registration', 'OnlineApplication', pm03_3, ('this', 'recordDate'), None, {}),
     Check('ST01', 1, 'dossier', 'Materials', st01_1, ('this', 'dossier'), None, {}),
     Check('ST01', 2, 'registration', 'Registration', st01_2, ('this',), st01_2_message_values, {}),
     Check('ST01', 3, 'registration', 'Registration', st01_3, ('this',), st01_3_message_values, {}),

@@ -62,7 +62,7 @@ LET = "let: { told: params.most }\n"
     [
         "has(this.submittedAt)",
         "has(this.submittedAt) && chinaDate(this.submittedAt) >= '2018-01-01'",
-        "!has(this.platforms) || this.platforms.all(p, p.hostedInChina)",
+        "!has(this.platforms) || this.platforms.all(p, has(p.hostedInChina) && p.hostedInChina)",
         "has(this.entrustment) ? this.entrustment.validTo >= recordDate : true",
         "!(has(this.submittedAt) && timestamp(this.submittedAt) < timestamp(this.submittedAt))",
         "this.importModes.exists_one(m, m in params.modes)",
