@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from swschema.surrogates import replace_surrogates
 Severity = Literal["error", "warning"]
 Syntax = Literal["json", "xml"]
 Language = Literal["en", "zh-Hans"]
+Operation = Mapping[str, Any]  # of a JSON Patch: `op`, `path` and, but to remove, `value` or `from`
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Problem:
         severity: an error makes the document invalid, a warning does not.
         related: JSON Pointers to other places that the rule concerns.
         usual: the severity in the rulebook, where a configuration has changed it.
+        fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902) on the record as
+            JSON has it; empty where only a person can know.
     """
 
     code: str
@@ -47,6 +51,7 @@ class Problem:
     severity: Severity = "error"
     related: tuple[str, ...] = ()
     usual: Severity | None = None
+    fix: tuple[Operation, ...] = ()
 
     @property
     def help(self) -> str:
@@ -125,7 +130,9 @@ def _members(value: Problem | Report) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return replace_surrogates(value)
-    return list(map(_plain, value)) if isinstance(value, tuple) else value
+    if isinstance(value, Mapping):
+        return {name: _plain(each) for name, each in value.items()}
+    return list(map(_plain, value)) if isinstance(value, tuple | list) else value
 
 
 def _write_json(value: dict[str, Any], *, indent: bool) -> bytes:

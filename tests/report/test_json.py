@@ -14,7 +14,7 @@ def test_every_sample_has_its_report() -> None:
             "valid": report.valid,
             **asdict(report),
             "problems": [
-                {**asdict(each), "related": [*each.related], "help": each.help}
+                {**asdict(each), "related": [*each.related], "fix": [*each.fix], "help": each.help}
                 for each in report.problems
             ],
         }

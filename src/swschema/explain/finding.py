@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from swschema.problems import Severity
+from swschema.problems import Operation, Severity
 from swschema.schema.paths import Path
 
 
@@ -21,6 +21,7 @@ class Finding:
         severity: an error makes the document invalid, a warning does not.
         usual: the severity in the rulebook, where a configuration has changed it.
         related: the paths of other values that the rule concerns.
+        fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902).
         token: the XML element, or the token of the JSON text, that a reader has reported; None
             where the path alone says which.
     """
@@ -32,4 +33,5 @@ class Finding:
     severity: Severity = "error"
     usual: Severity | None = None
     related: tuple[Path, ...] = ()
+    fix: tuple[Operation, ...] = ()
     token: Any = None

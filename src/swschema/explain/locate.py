@@ -50,6 +50,7 @@ def _make_problem(finding: Finding, record: ObjectType) -> Problem:
         severity=finding.severity,
         related=tuple(map(pointer, finding.related)),
         usual=finding.usual,
+        fix=finding.fix,
     )
 
 

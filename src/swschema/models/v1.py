@@ -4505,15 +4505,15 @@ class RegistrationEvent(Structure):
 
     相关事项：本事项所对应的在先事项的编号；整改填报暂停事项的编号。
     """
-    effective_on: Annotated[Date | MISSING, Field(alias="effectiveOn", title="Effective on")] = (
-        MISSING
-    )
+    effective_on: Annotated[
+        TermDate | MISSING, Field(alias="effectiveOn", title="Effective on")
+    ] = MISSING
     """
     The day from which the event has effect: for a change, the day on which the fact changed; for an entrustment, a permit or a platform, the day on which it ended.
 
     生效日期：该事项生效的日期；变更为有关事实发生变化的日期，委托、许可或者平台终止的，为终止的日期。
     """
-    deadline: Annotated[Date | MISSING, Field(title="Deadline")] = MISSING
+    deadline: Annotated[TermDate | MISSING, Field(title="Deadline")] = MISSING
     """
     The last day for what the event requires of the enterprise, such as a rectification.
 
@@ -4633,15 +4633,15 @@ class RegistrationEventDraft(Structure):
 
     相关事项：本事项所对应的在先事项的编号；整改填报暂停事项的编号。
     """
-    effective_on: Annotated[Date | MISSING, Field(alias="effectiveOn", title="Effective on")] = (
-        MISSING
-    )
+    effective_on: Annotated[
+        TermDate | MISSING, Field(alias="effectiveOn", title="Effective on")
+    ] = MISSING
     """
     The day from which the event has effect: for a change, the day on which the fact changed; for an entrustment, a permit or a platform, the day on which it ended.
 
     生效日期：该事项生效的日期；变更为有关事实发生变化的日期，委托、许可或者平台终止的，为终止的日期。
     """
-    deadline: Annotated[Date | MISSING, Field(title="Deadline")] = MISSING
+    deadline: Annotated[TermDate | MISSING, Field(title="Deadline")] = MISSING
     """
     The last day for what the event requires of the enterprise, such as a rectification.
 

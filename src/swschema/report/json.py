@@ -17,6 +17,7 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "severity": "error",          or "warning"
          "related": [],                JSON Pointers to other places that a rule blames
          "usual": null,                the rulebook's severity, where a configuration changed it
+         "fix": [],                    a JSON Patch (RFC 6902), where a program can fix it
          "help": "https://w3id.org/swschema/v1/problems/missing"}],
       "language": "en",                of message and remedy; or "zh-Hans"
       "number": null,                  which record of a stream it is, from 1

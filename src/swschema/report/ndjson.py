@@ -18,6 +18,7 @@ Each line is an object, and one problem:
      "excerpt": "\"enterprise\": {…}",
      "related": [],                  JSON Pointers to other places that a rule blames
      "usual": null,                  the rulebook's severity, where a configuration changed it
+     "fix": [],                      a JSON Patch (RFC 6902), where a program can fix it
      "help": "https://w3id.org/swschema/v1/problems/missing"}
 
 All but the wording of `message` and `remedy` is the same in every language. Records without any
@@ -61,6 +62,7 @@ def _line(report: Report, problem: Problem) -> str:
         "excerpt": replace_surrogates(problem.excerpt),
         "related": problem.related,
         "usual": problem.usual,
+        "fix": problem.to_dict()["fix"],
         "help": problem.help,
     }
     return orjson.dumps(line).decode()

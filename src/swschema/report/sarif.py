@@ -109,6 +109,7 @@ def _result(report: Report, problem: Problem, fingerprint: str) -> dict[str, Any
         "properties": {
             **{name: replace_surrogates(value) for name, value in extra.items() if value},
             **{name: value for name, value in place.items() if value is not None},
+            **({"fix": problem.to_dict()["fix"]} if problem.fix else {}),
         },
     }
     if problem.code in _indices():

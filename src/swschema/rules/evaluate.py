@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from swschema.problems import Operation
 from swschema.rules.check import Check
 from swschema.rules.dates import today_in_china
 from swschema.rules.targets import Targets
@@ -25,6 +26,7 @@ class RuleViolation:
             of them, and the id of the code list that they are from, or "".
         message: what is wrong, where code makes the check and not an expression.
         remedy: likewise, how to fix it, where it is not the remedy of the rule.
+        fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902).
     """
 
     rule: str
@@ -33,6 +35,7 @@ class RuleViolation:
     values: Mapping[str, tuple[Any, str]] = field(default_factory=dict)
     message: str = ""
     remedy: str = ""
+    fix: tuple[Operation, ...] = ()
 
 
 def passes_rules(
@@ -71,7 +74,14 @@ def evaluate_rules(
         arguments = lists.arguments(check, known)
         if not check.holds(*arguments):
             values = check.message_values(*arguments) if check.message_values else {}
-            yield RuleViolation(check.rule, check.number, path, values)
+            fix = _find_fix(check, path, known)
+            yield RuleViolation(check.rule, check.number, path, values, fix=fix)
+
+
+def _find_fix(check: Check, path: Path, known: Mapping[str, Any]) -> tuple[Operation, ...]:
+    from swschema.rules.fixes import find_fix
+
+    return find_fix(check.rule, check.number, path, known)
 
 
 @cache

@@ -61,6 +61,7 @@ def _explain(violation: RuleViolation, severity: Severity) -> Finding:
         violation.remedy or choose_text(rule["remedy"]),
         severity,
         related=tuple(others),
+        fix=violation.fix,
     )
 
 

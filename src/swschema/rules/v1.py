@@ -5139,12 +5139,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         d_decidedAt = d_['decidedAt']
                         if (d_decidedAt[:10] if (d_decidedAt[-6:] == '+08:00') else china_date(d_decidedAt)) > at_event['reportedOn']:
                             return False
-            if 'deadline' in at_event:
-                at_event_deadline = at_event['deadline']
-                if at_event['reportedOn'] > at_event_deadline:
-                    return False
-                if at_event_deadline > today:
-                    return False
+            if 'deadline' in at_event and at_event['reportedOn'] > at_event['deadline']:
+                return False
             if 'periodEndsOn' in at_event:
                 at_event_periodEndsOn = at_event['periodEndsOn']
                 at_event_reportedOn = at_event['reportedOn']
@@ -5161,10 +5157,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_event_reportedOn = at_event['reportedOn']
             if at_event_reportedOn > today:
                 return False
-            if 'effectiveOn' in at_event:
-                at_event_effectiveOn = at_event['effectiveOn']
-                if at_event_effectiveOn > today:
-                    return False
             if 'successor' in at_event:
                 at_event_successor = at_event['successor']
                 if 'customsRegistrationCode' in at_event_successor:

@@ -9,11 +9,14 @@ from swschema.explain.excerpts import is_private
 from swschema.explain.finding import Finding
 from swschema.explain.suggest import suggest_name
 from swschema.i18n import _
+from swschema.problems import Operation
 from swschema.schema.labels import label_field, title
 from swschema.schema.paths import Path, Trace, find_value, trace_path
 from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.schema.violation import Violation
-from swschema.structure.remedies import InvalidValue, find_remedy
+from swschema.structure.fixes import find_fix, rename_member
+from swschema.structure.invalid_value import InvalidValue
+from swschema.structure.remedies import find_remedy
 
 
 def explain_violation(
@@ -30,15 +33,19 @@ def explain_violation(
     traced = trace_path(record, path)
     name = _name_value(path, record)
     remedy = ""
+    fix: tuple[Operation, ...] = ()
     if keyword:
         message = _explain_keyword(violation, name, traced)
-        remedy = find_remedy(keyword, _describe_value(value, path, traced, record))
+        invalid = _describe_value(value, path, traced, record)
+        remedy = find_remedy(keyword, invalid)
+        fix = find_fix(keyword, path, invalid)
     else:
         label = label_field(name, traced)
         message = _("{field} {reason}").format(field=label, reason=violation.reason)
     if violation.meant:
         remedy = suggest_name(violation.meant)
-    return Finding(violation.code, path, message, remedy, token=violation.token)
+        fix = rename_member(path, violation.meant)
+    return Finding(violation.code, path, message, remedy, fix=fix, token=violation.token)
 
 
 def _describe_value(

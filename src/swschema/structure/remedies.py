@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from swschema.explain.suggest import find_closest, find_codes, find_member, suggest_name
 from swschema.i18n import _
 from swschema.schema.labels import description, label_code
-from swschema.schema.paths import Trace
 from swschema.schema.shapes import Kind, Scalar
 from swschema.structure.dates import (
     is_ambiguous_date,
@@ -18,30 +17,11 @@ from swschema.structure.dates import (
     rewrite_date,
     rewrite_date_time,
 )
+from swschema.structure.invalid_value import InvalidValue, is_empty
 from swschema.structure.other_types import find_boolean, find_integer, is_integer_text
 from swschema.structure.repairs import find_repair
 
 CODES_SHOWN = 12
-WHITE = " \t\n\r\u00a0\u3000"
-
-
-@dataclass(frozen=True, slots=True)
-class InvalidValue:
-    """A value that violates the structure.
-
-    Attributes:
-        value: the value; it is compared, and written in another spelling unless it is private.
-        name: the last name on its path.
-        holder: the object that has the value, if it is one.
-        traced: where its path leads.
-        private: whether it may not be shown.
-    """
-
-    value: Any
-    name: str
-    holder: Any
-    traced: Trace
-    private: bool
 
 
 def find_remedy(keyword: str, invalid: InvalidValue) -> str:
@@ -88,12 +68,8 @@ def _enter_or_omit(invalid: InvalidValue) -> str:
     return _("leave the field out if there is nothing to fill in")
 
 
-def _is_empty(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip(WHITE))
-
-
 def _retype(invalid: InvalidValue) -> str:
-    if _is_empty(invalid.value):
+    if is_empty(invalid.value):
         return _enter_or_omit(invalid)
     shape = invalid.traced.shape
     if isinstance(shape, Scalar):
@@ -161,7 +137,7 @@ def _choose(invalid: InvalidValue) -> str:
     shape, value = invalid.traced.shape, invalid.value
     if not isinstance(shape, Scalar):
         return ""
-    if _is_empty(value):
+    if is_empty(value):
         return _enter_or_omit(invalid)
     codes = shape.codes
     list_id = shape.schema.get("x-codelist")
@@ -185,7 +161,7 @@ def _rewrite(invalid: InvalidValue) -> str:
     shape, value = invalid.traced.shape, invalid.value
     if not isinstance(shape, Scalar):
         return ""
-    if _is_empty(value):
+    if is_empty(value):
         return _enter_or_omit(invalid)
     remedy = ""
     if isinstance(value, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -98,8 +99,18 @@ def _registration_checks(life: LifeCycle, lists: CodeLists, *, whole: bool) -> I
         words = _words(
             lists, STATES, target[0], kind, life.records["registration"].by_name["status"]
         )
-        check = _check(life, *_condition(life, shown, target), others, "status", words)
-        yield {"in": kind, "each": "Registration", **check}
+        leads = _condition(life, shown, target)
+        check = _check(life, *leads, others, "status", words, target[0])
+        copied = _copied_decisions(life, target[0]) if whole else []
+        yield {"in": kind, "each": "Registration", **check, "fix": [*check["fix"], *copied]}
+
+
+def _copied_decisions(life: LifeCycle, state: str) -> list[dict[str, str]]:
+    """Return the operation that copies the decisions which a state is reached by."""
+    found = next(each for each in life.value["states"] if each["code"] == state)
+    return (
+        [{"op": "add", "path": "decisions/-", "each": found["copies"]}] if "copies" in found else []
+    )
 
 
 def _target_of(life: LifeCycle, transition: Mapping[str, Any], *, whole: bool) -> Target:
@@ -183,7 +194,17 @@ def _status_checks(
         others = [code for code in every if code not in fine]
         words = _words(lists, name, state["code"], kind, record.by_name[member])
         leads = _condition(life, shown, (str(number), True))
-        yield {"in": status["in"], **_check(life, *leads, others, member, words)}
+        check = _check(life, *leads, others, member, words, state["code"])
+        fix = [*check["fix"], *_following_status(status, state["code"])]
+        yield {"in": status["in"], **check, "fix": fix}
+
+
+def _following_status(status: Mapping[str, Any], code: str) -> list[dict[str, str]]:
+    """Return the operation that sets the status of the record that follows from a window's."""
+    if "follows" not in status:
+        return []
+    value = re.sub(r"\bstate\b", f"'{code}'", status["follows"]["is"])
+    return [{"op": "replace", "path": status["follows"]["member"], "value": value}]
 
 
 def _condition(
@@ -210,7 +231,13 @@ def _text(life: LifeCycle, path: Path) -> str:
 
 
 def _check(
-    life: LifeCycle, leads: str, facts: Sequence[str], others: list[str], member: str, words: Words
+    life: LifeCycle,
+    leads: str,
+    facts: Sequence[str],
+    others: list[str],
+    member: str,
+    words: Words,
+    state: str,
 ) -> Check:
     listed = ", ".join(f"'{code}'" for code in others)
     return {
@@ -219,6 +246,7 @@ def _check(
         "assert": f"!({leads})",
         "blames": [member],
         "message": words,
+        "fix": [{"op": "replace", "path": member, "value": f"'{state}'"}],
     }
 
 

@@ -24,9 +24,11 @@ FILE = "life-cycle.yaml"
 STATES = "registrationStatus"
 WINDOWS = "window"
 WINDOW_STATES = "windowStatus"
+DECISION = "AuthorityDecision"
 # What the expressions of each part give, by the member that has them.
 GIVEN = {
     "facts": {"is": "any"},
+    "states": {"copies": "copies"},
     "transitions": {"evidence": "bool", "days": "days"},
     "next": {"when": "bool", "missing": "bool"},
     "deadlines": {"days": "days"},
@@ -153,6 +155,8 @@ class _Reader:
             self.problems.append(
                 self.file.problem_at(path, f"is a {found}, neither true nor false")
             )
+        if kind == "copies" and not _decisions(found):
+            self.problems.append(self.file.problem_at(path, f"is a {found}, no list of decisions"))
         if kind == "days" and not _days(found):
             self.problems.append(self.file.problem_at(path, f"is a {found} and no list of dates"))
         if kind == "any":
@@ -165,6 +169,13 @@ class _Reader:
             self.problems.append(self.file.problem_at(path[:-1], f"{name} is in use already"))
         for each in {record, "dossier"} if record == "registration" else {record}:
             self.known[each][name] = found
+
+
+def _decisions(found: Type) -> bool:
+    record = found.item and found.item.record
+    return bool(record and record.name == DECISION) or (
+        found.item is not None and _decisions(found.item)
+    )
 
 
 def _days(found: Type) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from swschema.compiler.cel.ast import Expression, free_names
+from swschema.compiler.cel.ast import Expression, Literal, free_names
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_python import ELSEWHERE
 from swschema.compiler.cel.typecheck import NONE, Checker, Facts
@@ -33,6 +33,23 @@ SHOWN = {"code", "int", "date", "dateTime"}  # what a message may show: never pe
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class OperationSource:
+    """One operation of the JSON Patch that fixes a record.
+
+    Attributes:
+        op: the operation: add, replace or remove.
+        path: the member, as a JSON Pointer from `this` without the first slash.
+        value: its value; None if it is removed.
+        each: whether the value is a list, and each item of it the value of an operation.
+    """
+
+    op: str
+    path: str
+    value: Expression | None
+    each: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class CheckSource:
     """One condition of a rule.
 
@@ -49,6 +66,7 @@ class CheckSource:
         types: the types of all parts of these expressions.
         message_values: the names of the values in its messages, each with the id of the code list
             that it is from, or ''.
+        fix: what a program can do to fix the record.
     """
 
     rule: str
@@ -62,6 +80,7 @@ class CheckSource:
     holds: Expression
     types: Mapping[Expression, Type]
     message_values: Mapping[str, str]
+    fix: tuple[OperationSource, ...] = ()
 
     @property
     def needs(self) -> list[str]:
@@ -145,6 +164,7 @@ class _Reader:
             holds=holds,
             types=checker.types,
             message_values=dict(sorted(self._message_values(checker))),
+            fix=tuple(self._read_fix(target, checker, known)),
         )
 
     def _find_types(self) -> tuple[ObjectType, Shape]:
@@ -213,14 +233,14 @@ class _Reader:
         except CelError as error:
             raise self._error("when", error.reason) from None
 
-    def _parse(self, text: str, key: str, *more: str) -> Expression:
+    def _parse(self, text: str, key: str, *more: str | int) -> Expression:
         try:
             return parse(text)
         except CelError as error:
             raise self._error(key, error.reason, *more) from None
 
     def _type_of(
-        self, checker: Checker, expression: Expression, known: Facts, key: str, *more: str
+        self, checker: Checker, expression: Expression, known: Facts, key: str, *more: str | int
     ) -> Type:
         try:
             return checker.check(expression, known)[0]
@@ -237,6 +257,34 @@ class _Reader:
                 if member.item and blamed.split("/")[-1] != name:
                     raise self._error("blames", f"{name} is a list, and which item is open", index)
                 shape = member.shape
+
+    def _read_fix(self, target: Shape, checker: Checker, known: Facts) -> Iterator[OperationSource]:
+        for index, written in enumerate(self.written.get("fix", ())):
+            key = next((key for key in ("value", "each") if key in written), "")
+            value = self._parse(written[key], "fix", index, key) if key else None
+            shown = value is not None and not isinstance(value, Literal)
+            shape = self._fixed_shape(target, written["path"], index, shown=shown)
+            if value is not None:
+                found = self._type_of(checker, value, known, "fix", index, key)
+                wanted = of_shape(shape).kind
+                if key == "value" and found.kind != wanted and not {found.kind, wanted} <= WRITTEN:
+                    raise self._error("fix", f"{written['path']} is no {found}", index, key)
+            yield OperationSource(written["op"], written["path"], value, key == "each")
+
+    def _fixed_shape(self, target: Shape, path: str, index: int, *, shown: bool) -> Shape:
+        """Return the type of the member that an operation changes.
+
+        Where the operation shows a value from the record, the member must not be private.
+        """
+        shape = target
+        for name in filter(lambda step: step != "-" and not step.isdigit(), path.split("/")):
+            member = shape.by_name.get(name) if isinstance(shape, ObjectType) else None
+            if member is None:
+                raise self._error("fix", f"{shape.name} has no member {name}", index, "path")
+            if shown and "x-privacy" in member.schema:
+                raise self._error("fix", f"{name} is private: no report may say it", index, "path")
+            shape = member.shape
+        return shape
 
     def _message_values(self, checker: Checker) -> Iterator[tuple[str, str]]:
         words = self.written.get("message", self.rule["message"])
