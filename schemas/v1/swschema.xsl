@@ -602,7 +602,7 @@
       <svrl:active-pattern id="ID10-4"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:administrator/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative/sw:idDocumentType | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory/sw:idDocumentType" mode="ID10-4"/>
       <svrl:active-pattern id="ID10-5"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType" mode="ID10-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm/sw:legalRepresentativeIdType" mode="ID10-5"/>
       <svrl:active-pattern id="ID10-6"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person/sw:idDocumentType" mode="ID10-6"/>
       <svrl:active-pattern id="ID10-7"/>
@@ -695,6 +695,10 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN09-3"/>
       <svrl:active-pattern id="IN10-1"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN10-1"/>
+      <svrl:active-pattern id="IN11-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-1"/>
+      <svrl:active-pattern id="IN11-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-2"/>
       <svrl:active-pattern id="MT01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-1"/>
       <svrl:active-pattern id="MT01-2"/>
@@ -1087,6 +1091,16 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-4"/>
       <svrl:active-pattern id="WN08-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN08-1"/>
+      <svrl:active-pattern id="WN09-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1"/>
+      <svrl:active-pattern id="WN09-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2"/>
+      <svrl:active-pattern id="WN09-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-3"/>
+      <svrl:active-pattern id="WN10-1"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN10-1"/>
+      <svrl:active-pattern id="WN10-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN10-2"/>
     </svrl:schematron-output>
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:verificationLink" mode="AC01-1">
@@ -2829,7 +2843,7 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType" mode="ID10-5">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory/sw:idDocumentType | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm/sw:legalRepresentativeIdType" mode="ID10-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn)))"/>
     <xsl:variable name="code" select="string($this)"/>
@@ -3346,6 +3360,26 @@
       <svrl:failed-assert id="IN10-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview was held, but nobody attended it for the enterprise</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:taxWithholdingAgent) else false())) then xs:boolean($dossier/sw:registration/sw:application/sw:taxWithholdingAgent) else false())) then (if (exists($this/sw:taxGuarantee)) then xs:boolean($this/sw:taxGuarantee/sw:required) else false()) else true())">
+      <svrl:failed-assert id="IN11-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise withholds taxes, but the interview requires no tax guarantee</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:taxWithholdingAgent) else false())) then not(xs:boolean($dossier/sw:registration/sw:application/sw:taxWithholdingAgent)) else false())) then (if (not(exists($this/sw:taxGuarantee))) then true() else not(xs:boolean($this/sw:taxGuarantee/sw:required))) else true())">
+      <svrl:failed-assert id="IN11-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise withholds no taxes, but the interview requires a tax guarantee</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -5307,7 +5341,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then ((for $kind in $WN01-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then ((for $kind in $WN01-mandatory return if ((if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then not((if ((if ((string($kind) eq 'ENTITY_REGISTRATION_INFO')) then exists($this/sw:filedElsewhere) else false())) then (string($this/sw:submittedOn) ge '2016-01-01') else false())) else false())) then $kind else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
@@ -5460,7 +5494,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in $WN06-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in $WN06-mandatory return if ((if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then not((if ((string($kind) eq 'ENTITY_REGISTRATION_INFO')) then exists($this/sw:filedElsewhere) else false())) else false())) then $kind else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
@@ -5580,6 +5614,54 @@
       <svrl:failed-assert id="WN08-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The materials were submitted to the inspection and quarantine window on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, after inspection and quarantine had become part of customs</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
+    <xsl:if test="not(if ((if (exists($this/sw:licenseNo)) then exists($submission/sw:businessLicense) else false())) then (string($this/sw:licenseNo) eq string($submission/sw:businessLicense/sw:licenseNo)) else true())">
+      <svrl:failed-assert id="WN09-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The licence number (licenseNo) on the form is not that of the business licence</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:legalRepresentativeIdNo) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else false())) then (string($this/sw:legalRepresentativeIdNo) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else true())">
+      <svrl:failed-assert id="WN09-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The legal representative's document number (legalRepresentativeIdNo) differs from the registration record</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:customsRegistrationCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:customsRegistrationCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) else true())">
+      <svrl:failed-assert id="WN09-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The customs registration code (customsRegistrationCode) differs from the registration record</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN10-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:customsRegistrationCode)) then (string($this/sw:applicationKind) ne 'FIRST_REGISTRATION') else true())">
+      <svrl:failed-assert id="WN10-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The form states a customs registration code (customsRegistrationCode), but the kind of filing (applicationKind) is a first one</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN10-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:addedEnterpriseTypes)) then (count($this/sw:addedEnterpriseTypes/sw:enterpriseType) gt 0) else false())) then not(exists($this/sw:customsRegistrationCode)) else false())) then (string($this/sw:applicationKind) eq 'CHANGE') else true())">
+      <svrl:failed-assert id="WN10-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>Roles are added (addedEnterpriseTypes), but the kind of filing (applicationKind) is not a change</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

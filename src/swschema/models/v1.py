@@ -2521,121 +2521,6 @@ class BankAccountDraft(Structure):
     """
 
 
-class BasicInformationForm(Structure):
-    """
-    The form in which customs collects the basic data of an enterprise.
-
-    企业基本信息表：海关采集企业基本信息所用的表格。
-    """
-
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    form_date: Annotated[Date, Field(alias="formDate", title="Form date")]
-    """
-    The day on which the form was filled in.
-
-    填表日期：填写企业基本信息表的日期。
-    """
-    application_kind: Annotated[
-        ApplicationKindCode, Field(alias="applicationKind", title="Application kind")
-    ]
-    """
-    What the enterprise applies for, such as a first registration or a change.
-
-    申请类型：企业申请办理的事项，如首次注册、变更注册。
-    """
-    declarant_type: Annotated[
-        DeclarantTypeCode, Field(alias="declarantType", title="Declarant type")
-    ]
-    """
-    The capacity in which the enterprise makes declarations to customs.
-
-    申报单位类型：企业向海关申报时的身份。
-    """
-    legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
-    """
-    The full name of the enterprise. It must match the licence.
-
-    企业名称：企业全称，须与证照一致。
-    """
-    unified_social_credit_code: Annotated[
-        UnifiedSocialCreditCode | MISSING,
-        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
-    ] = MISSING
-    """
-    The code on the three-in-one licence. Leave it out if the enterprise has none.
-
-    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
-    """
-    legal_representative_name: Annotated[
-        Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
-    ]
-    """
-    The name of the legal representative. It must match the licence.
-
-    法定代表人姓名：法定代表人的姓名，须与证照一致。
-    """
-
-
-class BasicInformationFormDraft(Structure):
-    """
-    The form in which customs collects the basic data of an enterprise. In a draft, any field may be missing.
-
-    企业基本信息表（草稿）：海关采集企业基本信息所用的表格。草稿中的各字段均可暂不填报。
-    """
-
-    model_config = ConfigDict(
-        extra="forbid",
-    )
-    form_date: Annotated[Date | MISSING, Field(alias="formDate", title="Form date")] = MISSING
-    """
-    The day on which the form was filled in.
-
-    填表日期：填写企业基本信息表的日期。
-    """
-    application_kind: Annotated[
-        ApplicationKindCode | MISSING, Field(alias="applicationKind", title="Application kind")
-    ] = MISSING
-    """
-    What the enterprise applies for, such as a first registration or a change.
-
-    申请类型：企业申请办理的事项，如首次注册、变更注册。
-    """
-    declarant_type: Annotated[
-        DeclarantTypeCode | MISSING, Field(alias="declarantType", title="Declarant type")
-    ] = MISSING
-    """
-    The capacity in which the enterprise makes declarations to customs.
-
-    申报单位类型：企业向海关申报时的身份。
-    """
-    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
-    """
-    The full name of the enterprise. It must match the licence.
-
-    企业名称：企业全称，须与证照一致。
-    """
-    unified_social_credit_code: Annotated[
-        UnifiedSocialCreditCode | MISSING,
-        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
-    ] = MISSING
-    """
-    The code on the three-in-one licence. Leave it out if the enterprise has none.
-
-    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
-    """
-    legal_representative_name: Annotated[
-        Text60 | MISSING,
-        Field(alias="legalRepresentativeName", title="Legal representative's name"),
-    ] = MISSING
-    """
-    The name of the legal representative. It must match the licence.
-
-    法定代表人姓名：法定代表人的姓名，须与证照一致。
-    """
-
-
 class BusinessLicense(Structure):
     """
     The data of the business licence that is submitted to the customs window.
@@ -3101,7 +2986,7 @@ class ControlMeasure(Structure):
 
     制度名称：制度文件的名称。
     """
-    version: Annotated[Text20, Field(title="Version")]
+    version: Annotated[Text20 | MISSING, Field(title="Version")] = MISSING
     """
     The version of the document that sets out the measure.
 
@@ -3211,6 +3096,66 @@ class ControlMeasureDraft(Structure):
     """
 
 
+class CustomsContact(Structure):
+    """
+    The person whom customs calls about the enterprise.
+
+    海关业务联系人：海关就该企业有关事项联系的人员。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[Text60, Field(title="Name")]
+    """
+    The full name of the contact.
+
+    姓名：联系人的姓名。
+    """
+    mobile: Annotated[MobileNumber, Field(title="Mobile number")]
+    """
+    The mobile number of the contact.
+
+    手机号码：联系人的手机号码。
+    """
+    phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
+    """
+    The landline number of the contact.
+
+    固定电话：联系人的固定电话。
+    """
+
+
+class CustomsContactDraft(Structure):
+    """
+    The person whom customs calls about the enterprise. In a draft, any field may be missing.
+
+    海关业务联系人（草稿）：海关就该企业有关事项联系的人员。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    name: Annotated[Text60 | MISSING, Field(title="Name")] = MISSING
+    """
+    The full name of the contact.
+
+    姓名：联系人的姓名。
+    """
+    mobile: Annotated[MobileNumber | MISSING, Field(title="Mobile number")] = MISSING
+    """
+    The mobile number of the contact.
+
+    手机号码：联系人的手机号码。
+    """
+    phone: Annotated[TelephoneNumber | MISSING, Field(title="Telephone")] = MISSING
+    """
+    The landline number of the contact.
+
+    固定电话：联系人的固定电话。
+    """
+
+
 class Declaration(Structure):
     """
     The declaration that the information reported is true and complete.
@@ -3272,6 +3217,74 @@ class DeclarationDraft(Structure):
     The date and time at which the declaration was accepted.
 
     声明时间：确认声明的时间。
+    """
+
+
+class InspectionFiling(Structure):
+    """
+    The filing of an enterprise that is already on file with inspection and quarantine at another place. Since 2016-01-01 one filing is valid in the whole country.
+
+    异地检验检疫备案：企业已在异地检验检疫机构办理的备案；自2016年1月1日起一地备案、全国有效。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ciq_record_no: Annotated[
+        CiqRecordNo, Field(alias="ciqRecordNo", title="Inspection record number")
+    ]
+    """
+    The number under which the enterprise is on file.
+
+    检验检疫备案号：企业的检验检疫备案号。
+    """
+    office: Annotated[Text100, Field(title="Office")]
+    """
+    The inspection and quarantine office with which the enterprise is on file.
+
+    备案机构：办理备案的检验检疫机构名称。
+    """
+    ciq_org_code: Annotated[
+        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection office code")
+    ] = MISSING
+    """
+    The code of that office.
+
+    检验检疫机构代码：该检验检疫机构的代码。
+    """
+
+
+class InspectionFilingDraft(Structure):
+    """
+    The filing of an enterprise that is already on file with inspection and quarantine at another place. Since 2016-01-01 one filing is valid in the whole country. In a draft, any field may be missing.
+
+    异地检验检疫备案（草稿）：企业已在异地检验检疫机构办理的备案；自2016年1月1日起一地备案、全国有效。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    ciq_record_no: Annotated[
+        CiqRecordNo | MISSING, Field(alias="ciqRecordNo", title="Inspection record number")
+    ] = MISSING
+    """
+    The number under which the enterprise is on file.
+
+    检验检疫备案号：企业的检验检疫备案号。
+    """
+    office: Annotated[Text100 | MISSING, Field(title="Office")] = MISSING
+    """
+    The inspection and quarantine office with which the enterprise is on file.
+
+    备案机构：办理备案的检验检疫机构名称。
+    """
+    ciq_org_code: Annotated[
+        CiqOrgCode | MISSING, Field(alias="ciqOrgCode", title="Inspection office code")
+    ] = MISSING
+    """
+    The code of that office.
+
+    检验检疫机构代码：该检验检疫机构的代码。
     """
 
 
@@ -4938,13 +4951,15 @@ class SealAttestation(Structure):
 
     印章编码：印章上刻制的防伪编码，无法辨认的可不填。
     """
-    sealed_pages: Annotated[SealedPagesCode, Field(alias="sealedPages", title="Way of sealing")]
+    sealed_pages: Annotated[
+        SealedPagesCode | MISSING, Field(alias="sealedPages", title="Way of sealing")
+    ] = MISSING
     """
     The way in which the seal is affixed to the pages of the document.
 
     盖章方式：印章在文件各页上的加盖方式。
     """
-    affixed_on: Annotated[Date, Field(alias="affixedOn", title="Affixed on")]
+    affixed_on: Annotated[Date | MISSING, Field(alias="affixedOn", title="Affixed on")] = MISSING
     """
     The day on which the seal was affixed to the document.
 
@@ -5320,6 +5335,257 @@ class AttendeeDraft(Structure):
     The party for which the person attends: the enterprise or its agent.
 
     代表方：该人员所代表的一方：企业或者受托方。
+    """
+
+
+class BasicInformationForm(Structure):
+    """
+    The form in which customs collects the basic data of an enterprise.
+
+    企业基本信息表：海关采集企业基本信息所用的表格。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    form_date: Annotated[Date, Field(alias="formDate", title="Form date")]
+    """
+    The day on which the form was filled in.
+
+    填表日期：填写企业基本信息表的日期。
+    """
+    application_kind: Annotated[
+        ApplicationKindCode, Field(alias="applicationKind", title="Application kind")
+    ]
+    """
+    What the enterprise applies for, such as a first registration or a change.
+
+    申请类型：企业申请办理的事项，如首次注册、变更注册。
+    """
+    declarant_type: Annotated[
+        DeclarantTypeCode, Field(alias="declarantType", title="Declarant type")
+    ]
+    """
+    The capacity in which the enterprise makes declarations to customs.
+
+    申报单位类型：企业向海关申报时的身份。
+    """
+    legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
+    """
+    The full name of the enterprise. It must match the licence.
+
+    企业名称：企业全称，须与证照一致。
+    """
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
+    ] = MISSING
+    """
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
+
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
+    """
+    customs_registration_code: Annotated[
+        CustomsRegistrationCode | MISSING,
+        Field(alias="customsRegistrationCode", title="Customs registration code"),
+    ] = MISSING
+    """
+    The code of an enterprise that is already on record with customs.
+
+    海关注册编码：已在海关备案的企业的编码。
+    """
+    license_no: Annotated[Text20 | MISSING, Field(alias="licenseNo", title="Licence number")] = (
+        MISSING
+    )
+    """
+    The unified social credit code, or the 15-digit number of an older licence.
+
+    营业执照编号：统一社会信用代码，旧版营业执照为15位注册号。
+    """
+    registered_address: Annotated[
+        Address | MISSING, Field(alias="registeredAddress", title="Registered office")
+    ] = MISSING
+    """
+    The registered office of the enterprise as on its licence.
+
+    住所：营业执照载明的企业住所。
+    """
+    legal_representative_name: Annotated[
+        Text60, Field(alias="legalRepresentativeName", title="Legal representative's name")
+    ]
+    """
+    The name of the legal representative. It must match the licence.
+
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
+    """
+    legal_representative_id_type: Annotated[
+        IdDocumentTypeCode | MISSING,
+        Field(alias="legalRepresentativeIdType", title="Document type of the legal representative"),
+    ] = MISSING
+    """
+    The type of the legal representative's identity document.
+
+    法定代表人证件类型：法定代表人的身份证件类型。
+    """
+    legal_representative_id_no: Annotated[
+        IdDocumentNo | MISSING,
+        Field(alias="legalRepresentativeIdNo", title="Document number of the legal representative"),
+    ] = MISSING
+    """
+    The number of the legal representative's identity document.
+
+    法定代表人证件号码：法定代表人的身份证件号码。
+    """
+    customs_contact: Annotated[
+        CustomsContact | MISSING, Field(alias="customsContact", title="Customs contact")
+    ] = MISSING
+    """
+    The person whom customs calls about the enterprise.
+
+    海关业务联系人：海关就该企业有关事项联系的人员。
+    """
+    website_url: Annotated[WebUrl | MISSING, Field(alias="websiteUrl", title="Website address")] = (
+        MISSING
+    )
+    """
+    The address of the enterprise's website.
+
+    网址：企业网站的网址。
+    """
+    added_enterprise_types: Annotated[
+        list[EnterpriseTypeCode] | MISSING,
+        Field(alias="addedEnterpriseTypes", title="E-commerce roles added"),
+    ] = MISSING
+    """
+    The e-commerce roles that a change adds to an enterprise already on record with customs.
+
+    增加的企业类型：已在海关备案的企业通过变更增加的跨境电商企业类型。
+    """
+
+
+class BasicInformationFormDraft(Structure):
+    """
+    The form in which customs collects the basic data of an enterprise. In a draft, any field may be missing.
+
+    企业基本信息表（草稿）：海关采集企业基本信息所用的表格。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    form_date: Annotated[Date | MISSING, Field(alias="formDate", title="Form date")] = MISSING
+    """
+    The day on which the form was filled in.
+
+    填表日期：填写企业基本信息表的日期。
+    """
+    application_kind: Annotated[
+        ApplicationKindCode | MISSING, Field(alias="applicationKind", title="Application kind")
+    ] = MISSING
+    """
+    What the enterprise applies for, such as a first registration or a change.
+
+    申请类型：企业申请办理的事项，如首次注册、变更注册。
+    """
+    declarant_type: Annotated[
+        DeclarantTypeCode | MISSING, Field(alias="declarantType", title="Declarant type")
+    ] = MISSING
+    """
+    The capacity in which the enterprise makes declarations to customs.
+
+    申报单位类型：企业向海关申报时的身份。
+    """
+    legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
+    """
+    The full name of the enterprise. It must match the licence.
+
+    企业名称：企业全称，须与证照一致。
+    """
+    unified_social_credit_code: Annotated[
+        UnifiedSocialCreditCode | MISSING,
+        Field(alias="unifiedSocialCreditCode", title="Unified social credit code"),
+    ] = MISSING
+    """
+    The code on the three-in-one licence. Leave it out if the enterprise has none.
+
+    统一社会信用代码：三证合一营业执照上的代码，没有的不填。
+    """
+    customs_registration_code: Annotated[
+        CustomsRegistrationCode | MISSING,
+        Field(alias="customsRegistrationCode", title="Customs registration code"),
+    ] = MISSING
+    """
+    The code of an enterprise that is already on record with customs.
+
+    海关注册编码：已在海关备案的企业的编码。
+    """
+    license_no: Annotated[Text20 | MISSING, Field(alias="licenseNo", title="Licence number")] = (
+        MISSING
+    )
+    """
+    The unified social credit code, or the 15-digit number of an older licence.
+
+    营业执照编号：统一社会信用代码，旧版营业执照为15位注册号。
+    """
+    registered_address: Annotated[
+        AddressDraft | MISSING, Field(alias="registeredAddress", title="Registered office")
+    ] = MISSING
+    """
+    The registered office of the enterprise as on its licence.
+
+    住所：营业执照载明的企业住所。
+    """
+    legal_representative_name: Annotated[
+        Text60 | MISSING,
+        Field(alias="legalRepresentativeName", title="Legal representative's name"),
+    ] = MISSING
+    """
+    The name of the legal representative. It must match the licence.
+
+    法定代表人姓名：法定代表人的姓名，须与证照一致。
+    """
+    legal_representative_id_type: Annotated[
+        IdDocumentTypeCode | MISSING,
+        Field(alias="legalRepresentativeIdType", title="Document type of the legal representative"),
+    ] = MISSING
+    """
+    The type of the legal representative's identity document.
+
+    法定代表人证件类型：法定代表人的身份证件类型。
+    """
+    legal_representative_id_no: Annotated[
+        IdDocumentNo | MISSING,
+        Field(alias="legalRepresentativeIdNo", title="Document number of the legal representative"),
+    ] = MISSING
+    """
+    The number of the legal representative's identity document.
+
+    法定代表人证件号码：法定代表人的身份证件号码。
+    """
+    customs_contact: Annotated[
+        CustomsContactDraft | MISSING, Field(alias="customsContact", title="Customs contact")
+    ] = MISSING
+    """
+    The person whom customs calls about the enterprise.
+
+    海关业务联系人：海关就该企业有关事项联系的人员。
+    """
+    website_url: Annotated[WebUrl | MISSING, Field(alias="websiteUrl", title="Website address")] = (
+        MISSING
+    )
+    """
+    The address of the enterprise's website.
+
+    网址：企业网站的网址。
+    """
+    added_enterprise_types: Annotated[
+        list[EnterpriseTypeCode] | MISSING,
+        Field(alias="addedEnterpriseTypes", title="E-commerce roles added"),
+    ] = MISSING
+    """
+    The e-commerce roles that a change adds to an enterprise already on record with customs.
+
+    增加的企业类型：已在海关备案的企业通过变更增加的跨境电商企业类型。
     """
 
 
@@ -6716,6 +6982,14 @@ class Submission(Structure):
 
     提交的材料：本轮次向该窗口提交的材料，逐项填报。
     """
+    filed_elsewhere: Annotated[
+        InspectionFiling | MISSING, Field(alias="filedElsewhere", title="Filed elsewhere")
+    ] = MISSING
+    """
+    The filing of the enterprise with inspection and quarantine at another place, in place of the business entity filing information.
+
+    异地备案：企业在异地检验检疫机构的备案，填报后无须再提交经营主体备案信息。
+    """
     entity_registration_info: Annotated[
         EntityRegistrationInfo | MISSING,
         Field(alias="entityRegistrationInfo", title="Business entity filing information"),
@@ -6853,6 +7127,14 @@ class SubmissionDraft(Structure):
     The paper materials submitted at this window in this round, one entry for each.
 
     提交的材料：本轮次向该窗口提交的材料，逐项填报。
+    """
+    filed_elsewhere: Annotated[
+        InspectionFilingDraft | MISSING, Field(alias="filedElsewhere", title="Filed elsewhere")
+    ] = MISSING
+    """
+    The filing of the enterprise with inspection and quarantine at another place, in place of the business entity filing information.
+
+    异地备案：企业在异地检验检疫机构的备案，填报后无须再提交经营主体备案信息。
     """
     entity_registration_info: Annotated[
         EntityRegistrationInfoDraft | MISSING,
@@ -7345,6 +7627,47 @@ class OnlineApplication(Structure):
 
     许可证件：企业从事有关业务的许可证件，主要由物流企业、支付企业填报。
     """
+    tax_withholding_agent: Annotated[
+        Flag | MISSING, Field(alias="taxWithholdingAgent", title="Tax withholding agent")
+    ] = MISSING
+    """
+    Whether the enterprise withholds the taxes on retail imports. The tax guarantee follows this role, not the kind of enterprise.
+
+    是否代收代缴义务人：企业是否为跨境电商零售进口税款的代收代缴义务人；税款担保由其提供，与企业类型无关。
+    """
+    data_exchange_no: Annotated[
+        Text30 | MISSING, Field(alias="dataExchangeNo", title="Data exchange number")
+    ] = MISSING
+    """
+    The number under which the enterprise exchanges data with the authorities, as in messages of customs.
+
+    数据交换编号：企业与监管部门交换数据所用的编号，与海关报文一致。
+    """
+    data_exchange_certificate_no: Annotated[
+        Text50 | MISSING,
+        Field(alias="dataExchangeCertificateNo", title="Data exchange certificate number"),
+    ] = MISSING
+    """
+    The number of the certificate with which the enterprise signs the data that it exchanges.
+
+    数据交换证书编号：企业对交换数据签名所用证书的编号。
+    """
+    site_code: Annotated[
+        Text20 | MISSING, Field(alias="siteCode", title="Supervision site code")
+    ] = MISSING
+    """
+    The code of the site under customs supervision that the enterprise operates or uses.
+
+    监管作业场所编码：企业经营或者使用的海关监管作业场所的编码。
+    """
+    account_book_no: Annotated[
+        Text20 | MISSING, Field(alias="accountBookNo", title="Account book number")
+    ] = MISSING
+    """
+    The number of the account book that customs keeps of the enterprise's bonded goods.
+
+    账册编号：海关对企业保税货物设立的账册的编号。
+    """
     administrator: Annotated[Person, Field(title="Administrator")]
     """
     The person who administers the enterprise's account and its operators.
@@ -7482,6 +7805,47 @@ class OnlineApplicationDraft(Structure):
     The permits of the enterprise for its business, in particular of logistics and payment enterprises.
 
     许可证件：企业从事有关业务的许可证件，主要由物流企业、支付企业填报。
+    """
+    tax_withholding_agent: Annotated[
+        Flag | MISSING, Field(alias="taxWithholdingAgent", title="Tax withholding agent")
+    ] = MISSING
+    """
+    Whether the enterprise withholds the taxes on retail imports. The tax guarantee follows this role, not the kind of enterprise.
+
+    是否代收代缴义务人：企业是否为跨境电商零售进口税款的代收代缴义务人；税款担保由其提供，与企业类型无关。
+    """
+    data_exchange_no: Annotated[
+        Text30 | MISSING, Field(alias="dataExchangeNo", title="Data exchange number")
+    ] = MISSING
+    """
+    The number under which the enterprise exchanges data with the authorities, as in messages of customs.
+
+    数据交换编号：企业与监管部门交换数据所用的编号，与海关报文一致。
+    """
+    data_exchange_certificate_no: Annotated[
+        Text50 | MISSING,
+        Field(alias="dataExchangeCertificateNo", title="Data exchange certificate number"),
+    ] = MISSING
+    """
+    The number of the certificate with which the enterprise signs the data that it exchanges.
+
+    数据交换证书编号：企业对交换数据签名所用证书的编号。
+    """
+    site_code: Annotated[
+        Text20 | MISSING, Field(alias="siteCode", title="Supervision site code")
+    ] = MISSING
+    """
+    The code of the site under customs supervision that the enterprise operates or uses.
+
+    监管作业场所编码：企业经营或者使用的海关监管作业场所的编码。
+    """
+    account_book_no: Annotated[
+        Text20 | MISSING, Field(alias="accountBookNo", title="Account book number")
+    ] = MISSING
+    """
+    The number of the account book that customs keeps of the enterprise's bonded goods.
+
+    账册编号：海关对企业保税货物设立的账册的编号。
     """
     administrator: Annotated[PersonDraft | MISSING, Field(title="Administrator")] = MISSING
     """
@@ -8072,6 +8436,8 @@ __all__ = [
     "Count",
     "CountryCode",
     "CurrencyCode",
+    "CustomsContact",
+    "CustomsContactDraft",
     "CustomsDistrictCode",
     "CustomsRegistrationCode",
     "Date",
@@ -8110,6 +8476,8 @@ __all__ = [
     "IdentifierSchemeCode",
     "ImportModeCode",
     "IndustryCode",
+    "InspectionFiling",
+    "InspectionFilingDraft",
     "Interview",
     "InterviewDraft",
     "InterviewDraftRecordType",

@@ -1696,6 +1696,18 @@ def in10_1(this: Any) -> bool:
     return ('attendees' in this) and (len(this['attendees']) > 0)
 
 
+def in11_1(this: Any, dossier: Any) -> bool:
+    if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('taxWithholdingAgent' in dossier['registration']['application'])) and dossier['registration']['application']['taxWithholdingAgent']):
+        return True
+    return ('taxGuarantee' in this) and this['taxGuarantee']['required']
+
+
+def in11_2(this: Any, dossier: Any) -> bool:
+    if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('taxWithholdingAgent' in dossier['registration']['application'])) and (not dossier['registration']['application']['taxWithholdingAgent'])):
+        return True
+    return ('taxGuarantee' not in this) or (not this['taxGuarantee']['required'])
+
+
 def mt01_1(this: Any, params: Any) -> bool:
     missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['onlineMaterials']])]
     return len(missing) == 0
@@ -3686,12 +3698,12 @@ def tm01_8_message_values(this: Any, today: Any) -> dict[str, Any]:
 def wn01_1(this: Any, params: Any) -> bool:
     if not (this['windowCode'] == 'NATIONAL_INSPECTION'):
         return True
-    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
+    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not (((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)) and (this['submittedOn'] >= '2016-01-01')))]
     return len(missing) == 0
 
 
 def wn01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
-    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
+    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not (((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)) and (this['submittedOn'] >= '2016-01-01')))]
     return {'missing': (missing, 'inspectionMaterial')}
 
 
@@ -3812,12 +3824,12 @@ def wn05_1_message_values(this: Any, submission: Any) -> dict[str, Any]:
 def wn06_1(this: Any, params: Any) -> bool:
     if not (this['windowCode'] == 'UNIFIED_CUSTOMS'):
         return True
-    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
+    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not ((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)))]
     return len(missing) == 0
 
 
 def wn06_1_message_values(this: Any, params: Any) -> dict[str, Any]:
-    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
+    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not ((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)))]
     return {'missing': (missing, 'materialType')}
 
 
@@ -3915,6 +3927,36 @@ def wn08_1(this: Any, params: Any) -> bool:
 def wn08_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     day = this['submittedOn']
     return {'day': (day, '')}
+
+
+def wn09_1(this: Any, submission: Any) -> bool:
+    if not (('licenseNo' in this) and ('businessLicense' in submission)):
+        return True
+    return this['licenseNo'] == submission['businessLicense']['licenseNo']
+
+
+def wn09_2(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('legalRepresentativeIdNo' in this)) and (this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name'])):
+        return True
+    return this['legalRepresentativeIdNo'] == dossier['registration']['application']['enterprise']['legalRepresentative']['idDocumentNo']
+
+
+def wn09_3(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('customsRegistrationCode' in this)) and ('customsRegistrationCode' in dossier['registration']['application']['enterprise'])):
+        return True
+    return this['customsRegistrationCode'] == dossier['registration']['application']['enterprise']['customsRegistrationCode']
+
+
+def wn10_1(this: Any) -> bool:
+    if not ('customsRegistrationCode' in this):
+        return True
+    return this['applicationKind'] != 'FIRST_REGISTRATION'
+
+
+def wn10_2(this: Any) -> bool:
+    if not ((('addedEnterpriseTypes' in this) and (len(this['addedEnterpriseTypes']) > 0)) and ('customsRegistrationCode' not in this)):
+        return True
+    return this['applicationKind'] == 'CHANGE'
 
 
 def registration_date(this: Any) -> str:
@@ -4279,9 +4321,10 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_entrustment_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
                         if ('unifiedSocialCreditCode' not in at_application_entrustment_agent or at_application_entrustment_seal['sealOwnerCode'] != at_application_entrustment_agent['unifiedSocialCreditCode']) and not is_uscc(at_application_entrustment_seal['sealOwnerCode']):
                             return False
-                at_application_entrustment_seal_affixedOn = at_application_entrustment_seal['affixedOn']
-                if at_application_entrustment_seal_affixedOn > today:
-                    return False
+                if 'affixedOn' in at_application_entrustment_seal:
+                    at_application_entrustment_seal_affixedOn = at_application_entrustment_seal['affixedOn']
+                    if at_application_entrustment_seal_affixedOn > today:
+                        return False
         at_application_enterpriseTypes = at_application['enterpriseTypes']
         if 'DOMESTIC_AGENT' in at_application_enterpriseTypes and 'representedEnterprises' not in at_application:
             return False
@@ -4888,9 +4931,10 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         if 'unifiedSocialCreditCode' not in at_application_enterprise or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application_enterprise['unifiedSocialCreditCode']:
                             if ('entrustment' not in at_application or 'unifiedSocialCreditCode' not in at_application['entrustment']['agent'] or at_application_onlineMaterial_seal['sealOwnerCode'] != at_application['entrustment']['agent']['unifiedSocialCreditCode']) and not is_uscc(at_application_onlineMaterial_seal['sealOwnerCode']):
                                 return False
-                    at_application_onlineMaterial_seal_affixedOn = at_application_onlineMaterial_seal['affixedOn']
-                    if at_application_onlineMaterial_seal_affixedOn > today:
-                        return False
+                    if 'affixedOn' in at_application_onlineMaterial_seal:
+                        at_application_onlineMaterial_seal_affixedOn = at_application_onlineMaterial_seal['affixedOn']
+                        if at_application_onlineMaterial_seal_affixedOn > today:
+                            return False
             if 'attachmentIds' in at_application_onlineMaterial:
                 at_application_onlineMaterial_attachmentIds = at_application_onlineMaterial['attachmentIds']
                 for id_ in at_application_onlineMaterial_attachmentIds:
@@ -5498,7 +5542,12 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
         if at_submission_windowCode == 'NATIONAL_INSPECTION':
             for kind_ in params_WN01_mandatory:
                 if kind_ not in every_materialType:
-                    return False
+                    if kind_ != 'ENTITY_REGISTRATION_INFO':
+                        return False
+                    elif 'filedElsewhere' not in at_submission:
+                        return False
+                    elif at_submission_submittedOn < '2016-01-01':
+                        return False
             if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
                 return False
             if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
@@ -5520,7 +5569,10 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
         elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
             for kind_ in params_WN06_mandatory:
                 if kind_ not in every_materialType:
-                    return False
+                    if kind_ != 'ENTITY_REGISTRATION_INFO':
+                        return False
+                    elif 'filedElsewhere' not in at_submission:
+                        return False
             if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
                 return False
             if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
@@ -5620,9 +5672,10 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                 if at_submission_material_materialType == 'QUALITY_INTEGRITY_COMMITMENT' and not at_submission_material['seals']:
                     return False
                 for at_submission_material_seal in at_submission_material['seals']:
-                    at_submission_material_seal_affixedOn = at_submission_material_seal['affixedOn']
-                    if at_submission_material_seal_affixedOn > today:
-                        return False
+                    if 'affixedOn' in at_submission_material_seal:
+                        at_submission_material_seal_affixedOn = at_submission_material_seal['affixedOn']
+                        if at_submission_material_seal_affixedOn > today:
+                            return False
             if 'attachmentIds' in at_submission_material:
                 at_submission_material_attachmentIds = at_submission_material['attachmentIds']
                 for id_ in at_submission_material_attachmentIds:
@@ -5753,9 +5806,21 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                     return False
         if 'basicInformationForm' in at_submission:
             at_submission_basicInformationForm = at_submission['basicInformationForm']
+            if 'licenseNo' in at_submission_basicInformationForm and 'businessLicense' in at_submission and at_submission_basicInformationForm['licenseNo'] != at_submission['businessLicense']['licenseNo']:
+                return False
+            if 'customsRegistrationCode' in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] == 'FIRST_REGISTRATION':
+                return False
+            if 'addedEnterpriseTypes' in at_submission_basicInformationForm:
+                if at_submission_basicInformationForm['addedEnterpriseTypes']:
+                    if 'customsRegistrationCode' not in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] != 'CHANGE':
+                        return False
             at_submission_basicInformationForm_formDate = at_submission_basicInformationForm['formDate']
             if at_submission_basicInformationForm_formDate > today:
                 return False
+            if 'legalRepresentativeIdType' in at_submission_basicInformationForm:
+                at_submission_basicInformationForm_legalRepresentativeIdType = at_submission_basicInformationForm['legalRepresentativeIdType']
+                if at_submission_basicInformationForm_legalRepresentativeIdType in lapsed_of_idDocumentType:
+                    return False
         if 'registrationCertificate' in at_submission:
             at_submission_registrationCertificate = at_submission['registrationCertificate']
             if at_submission_registrationCertificate['certificateType'] == 'CUSTOMS_REGISTRATION' and PATTERN_4(at_submission_registrationCertificate['number']) is None:
@@ -6616,6 +6681,14 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                                 break
                                         else:
                                             return False
+                        if 'legalRepresentativeIdNo' in at_materials_submission_basicInformationForm:
+                            at_registration_application_enterprise_legalRepresentative = at_registration['application']['enterprise']['legalRepresentative']
+                            if at_materials_submission_basicInformationForm['legalRepresentativeName'] == at_registration_application_enterprise_legalRepresentative['name'] and at_materials_submission_basicInformationForm['legalRepresentativeIdNo'] != at_registration_application_enterprise_legalRepresentative['idDocumentNo']:
+                                return False
+                        if 'customsRegistrationCode' in at_materials_submission_basicInformationForm:
+                            at_registration_application_enterprise = at_registration['application']['enterprise']
+                            if 'customsRegistrationCode' in at_registration_application_enterprise and at_materials_submission_basicInformationForm['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
+                                return False
                 if 'businessLicense' in at_materials_submission:
                     at_materials_submission_businessLicense = at_materials_submission['businessLicense']
                     if 'application' in at_registration:
@@ -6700,6 +6773,15 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     break
                             else:
                                 return False
+                    if 'taxWithholdingAgent' in at_registration_application:
+                        at_registration_application_taxWithholdingAgent = at_registration_application['taxWithholdingAgent']
+                        if at_registration_application_taxWithholdingAgent:
+                            if 'taxGuarantee' not in at_interview:
+                                return False
+                            elif not at_interview['taxGuarantee']['required']:
+                                return False
+                        elif 'taxGuarantee' in at_interview and at_interview['taxGuarantee']['required']:
+                            return False
                 at_interview_applicant = at_interview['applicant']
                 at_registration_application_enterprise = at_registration_application['enterprise']
                 if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
@@ -7406,6 +7488,8 @@ CHECKS = (
     Check('IN09', 2, 'interview', 'Interview', in09_2, ('this',), None, {}),
     Check('IN09', 3, 'interview', 'Interview', in09_3, ('this',), in09_3_message_values, {}),
     Check('IN10', 1, 'interview', 'Interview', in10_1, ('this',), None, {}),
+    Check('IN11', 1, 'dossier', 'Interview', in11_1, ('this', 'dossier'), None, {}),
+    Check('IN11', 2, 'dossier', 'Interview', in11_2, ('this', 'dossier'), None, {}),
     Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'params'), mt01_1_message_values, {}),
     Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'params'), mt01_2_message_values, {}),
     Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_message_values, {}),
@@ -7602,6 +7686,11 @@ CHECKS = (
     Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),
     Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_message_values, {}),
     Check('WN08', 1, 'materials', 'Submission', wn08_1, ('this', 'params'), wn08_1_message_values, {}),
+    Check('WN09', 1, 'materials', 'BasicInformationForm', wn09_1, ('this', 'submission'), None, {}),
+    Check('WN09', 2, 'dossier', 'BasicInformationForm', wn09_2, ('this', 'dossier'), None, {}),
+    Check('WN09', 3, 'dossier', 'BasicInformationForm', wn09_3, ('this', 'dossier'), None, {}),
+    Check('WN10', 1, 'materials', 'BasicInformationForm', wn10_1, ('this',), None, {}),
+    Check('WN10', 2, 'materials', 'BasicInformationForm', wn10_2, ('this',), None, {}),
 )
 VERDICTS = {'registration': registration_passes, 'materials': materials_passes, 'interview': interview_passes, 'dossier': dossier_passes, 'registrationDraft': registrationDraft_passes, 'materialsDraft': materialsDraft_passes, 'interviewDraft': interviewDraft_passes, 'message': message_passes}
 DATES = {'registration': registration_date, 'materials': materials_date, 'interview': interview_date, 'dossier': dossier_date, 'registrationDraft': registrationDraft_date, 'materialsDraft': materialsDraft_date, 'interviewDraft': interviewDraft_date, 'message': message_date}
