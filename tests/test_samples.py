@@ -111,7 +111,8 @@ def test_corpus_is_large_enough() -> None:
 def test_valid_sample_is_valid(sample: str, syntax: str, engine: str) -> None:
     path = SAMPLES / f"{sample}.{syntax}"
     report = swschema.validate(path, engine=engine)
-    assert report.problems == ()
+    is_draft = report.record in DRAFTS  # what a draft lacks is nothing wrong with it
+    assert {each.severity for each in report.problems} == ({"todo"} if is_draft else set())
     assert (report.syntax, report.record) == (syntax, sample.split("/")[1])
 
 
@@ -119,7 +120,7 @@ def test_valid_sample_is_valid(sample: str, syntax: str, engine: str) -> None:
 @pytest.mark.parametrize(("sample", "syntax"), INVALID)
 def test_invalid_sample_has_its_problems(sample: dict, syntax: str, engine: str) -> None:  # type: ignore[type-arg]
     report = swschema.validate(SAMPLES / sample["files"][syntax], engine=engine)
-    found = sorted((each.code, each.pointer) for each in report.problems)
+    found = sorted((each.code, each.pointer) for each in report.problems if each.severity != "todo")
     assert found == sorted((each["code"], each["pointer"]) for each in sample["problems"])
 
 

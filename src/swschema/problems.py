@@ -10,7 +10,7 @@ import orjson
 
 from swschema.surrogates import replace_surrogates
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "todo"]
 Syntax = Literal["json", "xml"]
 Language = Literal["en", "zh-Hans"]
 Operation = Mapping[str, Any]  # of a JSON Patch: `op`, `path` and, but to remove, `value` or `from`
@@ -33,7 +33,8 @@ class Problem:
         excerpt: the member or element at that place, on one line and cut short; personal and
             unknown data in it are masked. Empty where there is no source.
         remedy: how to fix it, in the language of the report; empty where there is no advice.
-        severity: an error makes the document invalid, a warning does not.
+        severity: an error makes the document invalid, a warning does not; what is still to do is
+            missing from a draft.
         related: JSON Pointers to other places that the rule concerns.
         usual: the severity in the rulebook, where a configuration has changed it.
         fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902) on the record as
@@ -104,6 +105,11 @@ class Report:
     def valid(self) -> bool:
         """Whether the document has no errors; warnings do not count."""
         return all(problem.severity != "error" for problem in self.problems)
+
+    @property
+    def warned(self) -> bool:
+        """Whether the document has warnings and no errors."""
+        return self.valid and any(problem.severity == "warning" for problem in self.problems)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the report as the report format `json` has it: its attributes and `valid`.

@@ -79,10 +79,10 @@ class Totals:
             report: the verdict on it.
             facts: which member of each group it belongs to.
         """
-        invalid = not report.valid
-        self.all.count(invalid=invalid, warned=not invalid)
+        invalid, warned = not report.valid, report.warned
+        self.all.count(invalid=invalid, warned=warned)
         for group, member in zip(GROUPS, facts, strict=True):
-            self._share(group, member).count(invalid=invalid, warned=not invalid)
+            self._share(group, member).count(invalid=invalid, warned=warned)
         self.find(report)
 
     def recount(self, before: Report | None, after: Report, facts: Facts) -> None:
@@ -94,7 +94,7 @@ class Totals:
             facts: which member of each group the record belongs to.
         """
         invalid = (not after.valid) - (before is not None and not before.valid)
-        warned = after.valid - (before is not None and before.valid)
+        warned = after.warned - (before is not None and before.warned)
         for share in (self.all, *map(self._share, GROUPS, facts)):
             share.count(records=0, invalid=invalid, warned=warned)
         known = before.problems if before else ()

@@ -29,7 +29,9 @@ def test_fixed_records_are_valid_and_break_no_other_rule() -> None:
             value = json.loads((SAMPLES / sample["files"]["json"]).read_bytes())
             for problem in problems:
                 value = jsonpatch.apply_patch(value, [*map(dict, problem.fix)])
-            fixed[name] = {each.code for each in validate(value).problems}
+            fixed[name] = {
+                each.code for each in validate(value).problems if each.severity != "todo"
+            }
     wrong = {name: codes for name, codes in fixed.items() if codes}
     assert wrong == WRONG_OTHERWISE
     levels = [PAIRS[name]["level"] for name in fixed]

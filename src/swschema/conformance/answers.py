@@ -63,7 +63,12 @@ def read_answer(line: bytes) -> Answer:
     if not isinstance(problems, list) or not all(map(_is_problem, problems)):
         message = _("returned problems that do not follow the protocol: {line}")
         raise ValueError(message.format(line=_shown(line)))
-    reported = tuple(ReportedProblem(**{key: each.get(key) for key in KINDS}) for each in problems)
+    # What a draft still lacks is nothing wrong with it: a system may list that or not.
+    reported = tuple(
+        ReportedProblem(**{key: each.get(key) for key in KINDS})
+        for each in problems
+        if each.get("severity") != "todo"
+    )
     return Answer(value["file"], value["valid"], reported)
 
 

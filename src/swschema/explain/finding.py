@@ -18,7 +18,8 @@ class Finding:
         path: names and indices from the root; of what is missing, to where it should be.
         message: what is wrong, in the language in use; it never quotes the value.
         remedy: how to fix it, in the language in use; empty where there is no advice.
-        severity: an error makes the document invalid, a warning does not.
+        severity: an error makes the document invalid, a warning does not; what is still to do is
+            missing from a draft.
         usual: the severity in the rulebook, where a configuration has changed it.
         related: the paths of other values that the rule concerns.
         fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902).

@@ -14,6 +14,7 @@ from swschema.report import labels
 from swschema.report.characters import show_hidden
 from swschema.report.related import see_also
 
+COMMANDS = {"error": "error", "warning": "warning", "todo": "notice"}
 # A message may hold all but these; %0A is a line break in it.
 MESSAGE = str.maketrans({"%": "%25"})
 # In a property, a colon or a comma would end it.
@@ -43,4 +44,4 @@ def _annotation(report: Report, problem: Problem) -> str:
         None, (labels.message_text(problem), labels.remedy_text(problem), where, *others)
     )
     message = "%0A".join(show_hidden(part).translate(MESSAGE) for part in parts)
-    return f"::{problem.severity} {properties_text}::{message}\n"
+    return f"::{COMMANDS[problem.severity]} {properties_text}::{message}\n"

@@ -14,7 +14,7 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "line": 18, "column": 19,     from 1, in characters, or null where there is no source
          "excerpt": "\"enterprise\": {…}",
          "remedy": "add legalName",
-         "severity": "error",          or "warning"
+         "severity": "error",          or "warning", or "todo" for what a draft lacks
          "related": [],                JSON Pointers to other places that a rule blames
          "usual": null,                the rulebook's severity, where a configuration changed it
          "fix": [],                    a JSON Patch (RFC 6902), where a program can fix it

@@ -49,11 +49,14 @@ def verdict_and_count(report: Report) -> str:
 
     Those of a valid document are count_warnings, and are document_name so.
     """
-    if not report.problems:
-        return verdict(report)
-    both = _("{verdict}, {problems}")
-    count = count_warnings if report.valid else count_problems
-    return both.format(verdict=verdict(report), problems=count(len(report.problems)))
+    found = verdict(report)
+    todo = sum(problem.severity == "todo" for problem in report.problems)
+    others = len(report.problems) - todo
+    counts = [(others, count_warnings if report.valid else count_problems), (todo, count_todo)]
+    for number, count in counts:
+        if number:
+            found = _("{verdict}, {problems}").format(verdict=found, problems=count(number))
+    return found
 
 
 def count_problems(count: int) -> str:
@@ -66,10 +69,25 @@ def count_warnings(count: int) -> str:
     return _("1 warning") if count == 1 else _("{count} warnings").format(count=count)
 
 
+def count_todo(count: int) -> str:
+    """Return how many things are missing from a draft."""
+    return _("{count} to do").format(count=count)
+
+
 def headline(problem: Problem) -> str:
     """Return the kind of a problem and its message."""
-    kind = _("error {code}") if problem.severity == "error" else _("warning {code}")
+    kinds = {
+        "error": _("error {code}"),
+        "warning": _("warning {code}"),
+        "todo": _("to do {code}"),
+    }
+    kind = kinds[problem.severity]
     return f"{kind.format(code=problem.code)}: {message_text(problem)}"
+
+
+def severity_title(problem: Problem) -> str:
+    """Return what the severity of a problem is called."""
+    return {"error": _("Error"), "warning": _("Warning"), "todo": _("To do")}[problem.severity]
 
 
 def message_text(problem: Problem) -> str:

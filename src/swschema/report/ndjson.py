@@ -8,7 +8,7 @@ Each line is an object, and one problem:
      "valid": false,                 the record has an error
      "record": "registration",       the record type, or null where it is unknown
      "syntax": "json",               or "xml", or null where it is neither
-     "severity": "error",            or "warning"
+     "severity": "error",            or "warning", or "todo" for what a draft lacks
      "code": "missing",
      "line": 1, "column": 23,        in the stream, from 1; null where they are not known
      "pointer": "/application/enterprise/legalName",

@@ -5,9 +5,9 @@ are described in English, which is the driver's language. The messages' language
 of its first report. Messages are made for each problem, so rules have no `messageStrings`. Columns
 count characters, as `columnKind` states. The place is given in three ways: line and column, JSON
 Pointer (`member`) and XPath (`element`); other places that a rule names are related locations.
-Where a configuration has changed the severity of a rule, that of the rulebook is the property
-`usual`. `partialFingerprints` identify a problem from run to run, for code scanning on GitHub
-(`primaryLocationLineHash`, the only one that it reads) and for others.
+What a draft still lacks is a note. Where a configuration has changed the severity of a rule, that
+of the rulebook is the property `usual`. `partialFingerprints` identify a problem from run to run,
+for code scanning on GitHub (`primaryLocationLineHash`, the only one that it reads) and for others.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from swschema.surrogates import replace_surrogates
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 HOME = "https://w3id.org/swschema"
 FINGERPRINTS = ("primaryLocationLineHash", "swschemaProblem/v1")
+LEVELS = {"error": "error", "warning": "warning", "todo": "note"}
 CULTURES = {"en": "en-US", "zh-Hans": "zh-CN"}  # SARIF knows no scripts
 
 
@@ -102,7 +103,7 @@ def _result(report: Report, problem: Problem, fingerprint: str) -> dict[str, Any
     place = {"number": report.number, "offset": report.offset}
     result: dict[str, Any] = {
         "ruleId": problem.code,
-        "level": problem.severity,
+        "level": LEVELS[problem.severity],
         "message": {"text": replace_surrogates(text)},
         "locations": [_location(report, problem)],
         "partialFingerprints": dict.fromkeys(FINGERPRINTS, fingerprint),

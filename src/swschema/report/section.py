@@ -35,7 +35,7 @@ def _item(report: Report, problem: Problem) -> str:
 
 
 def _parts(report: Report, problem: Problem) -> Iterator[str]:
-    kind = _("Error") if problem.severity == "error" else _("Warning")
+    kind = labels.severity_title(problem)
     place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
     usual = f'<span class="usual">{labels.usual_severity(problem)}</span>' if problem.usual else ""
     badge = f'<span class="badge {problem.severity}">{kind}</span>'

@@ -23,7 +23,7 @@ class Summary:
         self.documents += 1
         self.invalid += not report.valid
         self.problems += len(report.problems)
-        self.warned += report.valid and bool(report.problems)
+        self.warned += report.warned
         self.rows.append(_row(report, self.documents))
 
 

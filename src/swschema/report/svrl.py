@@ -6,11 +6,12 @@ document would be a vocabulary of our own, which nothing that reads SVRL would k
 none, be it one document, many or none.
 
 A problem is a `failed-assert`: `id` is its code (so it may recur, as in the output of ISO's own
-style sheets), `role` its severity, which phive reads, and `location` its XPath. The remedy is a
-diagnostic; line, column, pointer, excerpt and help are properties, and of a rule its title
-(`rule`), the other XPaths that it names (`related`) and the severity that the rulebook gives it,
-where a configuration has changed that (`usual`). `test` is `false()`, as the assertion is not
-tested by XPath. XPaths of JSON documents lead into the same record in XML.
+style sheets), `role` its severity, which phive reads (`info` for what a draft still lacks), and
+`location` its XPath. The remedy is a diagnostic; line, column, pointer, excerpt and help are
+properties, and of a rule its title (`rule`), the other XPaths that it names (`related`) and the
+severity that the rulebook gives it, where a configuration has changed that (`usual`). `test` is
+`false()`, as the assertion is not tested by XPath. XPaths of JSON documents lead into the same
+record in XML.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 <svrl:schematron-output xmlns:svrl="http://purl.oclc.org/dsdl/svrl" title="swschema">
   <svrl:ns-prefix-in-attribute-values prefix="sw" uri="{NAMESPACE}"/>
 """
+ROLES = {"error": "error", "warning": "warning", "todo": "info"}
 TAIL = "</svrl:schematron-output>\n"
 PROPERTIES = ("pointer", "line", "column", "excerpt", "help", "usual")
 
@@ -62,7 +64,7 @@ def _assert(report: Report, problem: Problem) -> Iterator[str]:
     language = report.language
     location = markup(problem.xpath or "/")
     yield (
-        f'  <svrl:failed-assert id="{markup(problem.code)}" role="{problem.severity}"'
+        f'  <svrl:failed-assert id="{markup(problem.code)}" role="{ROLES[problem.severity]}"'
         f' location="{location}" test="false()">\n'
     )
     if problem.remedy:

@@ -30,6 +30,9 @@ from swschema.report.highlight import find_cause
 from swschema.report.related import see_also
 
 INDEX = re.compile("/[0-9]+(?=/|$)")
+COLOURS = {"error": "red", "warning": "yellow", "todo": "blue"}
+# By whether a document is valid, and whether it has warnings.
+VERDICT = {(True, False): "green", (True, True): "yellow", (False, False): "red"}
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
@@ -48,7 +51,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 
 
 def _verdict(report: Report) -> str:
-    colour = ("yellow" if report.problems else "green") if report.valid else "red"
+    colour = VERDICT[report.valid, report.warned]
     verdict = click.style(
         show_hidden(labels.verdict_and_count(report)),
         fg=colour,
@@ -75,7 +78,7 @@ def problem_paragraph(report: Report, problem: Problem, others: Sequence[Problem
         problem: the problem.
         others: the same mistake in other items of a list.
     """
-    colour = "red" if problem.severity == "error" else "yellow"
+    colour = COLOURS[problem.severity]
     gutter = len(str(problem.line or "")) + 1
     return "\n".join(
         [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.convert.documents import read_value
 from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
 from swschema.rules.settings import Settings
+from swschema.schema.files import DRAFTS
 
 if TYPE_CHECKING:
     from swschema.parse.document import Document
@@ -32,6 +33,8 @@ def rule_problems(
         SourceError: if the folder of attachments, or a file in it, cannot be read.
     """
     record, value = document.record_type, read_value(document)
+    if record in DRAFTS:
+        return _draft_problems(document, value, settings)
     parameters = settings.all_parameters
     clean = passes_rules(record, value, parameters, settings.as_of)
     violations: list[RuleViolation] = []
@@ -61,9 +64,30 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
         value: the record as JSON has it.
         settings: which rules it is held to, and how.
     """
+    if record in DRAFTS:  # hardly any lacks nothing
+        return False
     if not passes_rules(record, value, settings.all_parameters, settings.as_of):
         return False
     return next(_across_records("", record, value, None), None) is None
+
+
+def _draft_problems(
+    document: Document, value: Mapping[str, Any], settings: Settings
+) -> tuple[Problem, ...]:
+    """Return what a structurally valid draft breaks, and what it still lacks."""
+    from swschema.explain.locate import locate_findings
+    from swschema.rules.attachment_contents import find_attachment_violations
+    from swschema.rules.drafts import find_in_draft
+    from swschema.rules.explain import explain_violations
+
+    record = document.record_type
+    own = [
+        *find_attachment_violations(record, value, settings.attachments),
+        *evaluate_rules(record, value, settings.all_parameters, settings.as_of),
+    ]
+    found = find_in_draft(record, value, settings)
+    findings = [*explain_violations(own, settings), *found.broken, *found.missing]
+    return tuple(locate_findings(document, findings))
 
 
 def _across_records(

@@ -16,7 +16,7 @@ from swschema.spark.functions import convert, validate
 from swschema.spark.reader import read_records
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame, SparkSession
+    from pyspark.sql import Column, DataFrame, SparkSession
 
 OutputFormat = Literal["parquet", "json"]
 FORMATS: tuple[OutputFormat, ...] = ("parquet", "json")
@@ -74,7 +74,7 @@ class Job:
         results = _with_stream_problems(self._results(spark)).observe(
             counted,
             f.count_if("valid").alias("valid"),
-            f.count_if(f.col("valid") & (f.size("problems") > 0)).alias("warned"),
+            f.count_if(f.col("valid") & _has_warning()).alias("warned"),
             f.count_if(~f.col("valid")).alias("invalid"),
         )
         rows = results.where("not valid") if self.only_invalid else results
@@ -109,3 +109,8 @@ def _with_stream_problems(results: DataFrame) -> DataFrame:
             "problems": f.coalesce("problems", f.array(f.struct(*members))),
         }
     ).drop("problem")
+
+
+def _has_warning() -> Column:
+    """Return whether a result has a problem that is a warning."""
+    return f.exists("problems", lambda problem: problem["severity"] == "warning")

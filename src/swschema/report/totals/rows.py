@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from swschema.i18n import _
 from swschema.problems import Problem, Severity
 from swschema.report import labels
 from swschema.totals import OTHERS, UNKNOWN, Group, Totals, rank_groups
+
+SEVERITIES: Mapping[str, Severity] = {"error": "error", "warning": "warning", "todo": "todo"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class ProblemRow:
 
     Attributes:
         code: the code, such as `missing` or `MT02`.
-        severity: "error" or "warning".
+        severity: "error", "warning" or "todo".
         problems: how many there are.
         records: in how many records.
         title: that of the rule, "" for a fault of structure.
@@ -61,7 +63,7 @@ def problem_rows(totals: Totals) -> Iterator[ProblemRow]:
     """Yield the problems, those first that most records have."""
     codes = sorted(totals.codes.items(), key=lambda item: (-item[1].records, item[0]))
     for (severity, code), found in codes:
-        known: Severity = "error" if severity == "error" else "warning"
+        known = SEVERITIES[severity]
         problem = Problem(code, "", severity=known)
         title = labels.rule_title(problem)
         yield ProblemRow(code, known, found.problems, found.records, title, problem.help)

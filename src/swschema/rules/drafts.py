@@ -1,0 +1,161 @@
+"""What a draft still lacks, and what is wrong with what is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from swschema.explain.finding import Finding
+from swschema.rules.evaluate import RuleViolation
+from swschema.rules.explain import explain_violations
+from swschema.rules.interpret import interpret_rules
+from swschema.rules.partial import mark_unsound, open_draft
+from swschema.rules.settings import Settings
+from swschema.schema.files import whole_name
+from swschema.schema.paths import Path, trace_path
+from swschema.schema.shapes import Member, ObjectType, Scalar, root
+from swschema.schema.violation import Violation
+from swschema.structure.messages import explain_violation
+
+# What a draft is there to fill in, though the record may lack it.
+NEEDED: Mapping[str, tuple[str, ...]] = {"registration": ("accountActivatedAt", "application")}
+# What follows from the rest once nothing is missing: `swschema.complete` fills it in.
+DERIVED: Mapping[str, tuple[str, ...]] = {
+    "registration": ("status",),
+    "materials": ("inspectionStatus", "customsStatus", "status"),
+    "interview": ("status",),
+}
+DERIVED_RULES = {"ST01", "ST04"}  # which status a draft may have is what DR01 says
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFindings:
+    """What there is to say of a draft.
+
+    Attributes:
+        broken: the rules that it breaks, whatever will be filled in.
+        missing: what it lacks to become the record, in the order of the form.
+        complete: whether all rules were evaluated; a draft can be too large for that.
+    """
+
+    broken: list[Finding]
+    missing: list[Finding]
+    complete: bool
+
+
+def find_in_draft(
+    record: str, value: Mapping[str, Any], settings: Settings, violations: Iterable[Violation] = ()
+) -> DraftFindings:
+    """Return what a draft breaks of the rules of its record, and what it lacks.
+
+    A rule is broken if what is there decides it: nothing that is absent or may be added counts. A
+    rule that is broken only as long as nothing is added states something that is missing.
+
+    Args:
+        record: the record type of the draft.
+        value: the draft as JSON has it.
+        settings: which rules it is held to, and how.
+        violations: all violations of its own structure.
+    """
+    name = whole_name(record)
+    whole, value, unsound = root(name), {**value, "recordType": name}, [*violations]
+    lacking = [*list_missing(whole, value)]
+    missing = _explain_missing(lacking, value, whole)
+    parameters, day = settings.all_parameters, settings.as_of
+    surely = interpret_rules(name, open_draft(value, unsound), parameters, day)
+    filled = mark_unsound(_fill_lists(value, whole), [*unsound, *_unknown(lacking, whole)])
+    so_far = interpret_rules(name, filled, parameters, day)
+    known = {*map(_key, surely.violations)}
+    added = [each for each in _select(so_far.violations) if _key(each) not in known]
+    broken = explain_violations(_select(surely.violations), settings)
+    missing += _explain_required(added, settings)
+    return DraftFindings(broken, missing, surely.complete and so_far.complete)
+
+
+def list_missing(shape: ObjectType, value: Any) -> Iterator[Violation]:
+    """Yield what an object lacks of what its type requires, in the order of the form.
+
+    What lacks altogether is one violation; of the parts that a draft is there to fill in, each is.
+
+    Args:
+        shape: the type of the whole record, or of a part of it.
+        value: the object.
+    """
+    record = str(shape.record_type)
+    needed, derived = NEEDED.get(record, ()), DERIVED.get(record, ())
+    for member in shape.members:
+        inside = value.get(member.name)
+        if inside is None and member.name in needed and isinstance(member.shape, ObjectType):
+            inside = {}  # each of its parts is missing
+        if inside is None:
+            if member.name in needed or (member.required and member.name not in derived):
+                yield Violation((member.name,), keyword="required", code="missing")
+        else:
+            yield from _list_inside(member, inside)
+
+
+def _list_inside(member: Member, inside: Any) -> Iterator[Violation]:
+    least = member.schema.get("minItems", 0)
+    if member.item is not None and len(inside) < least:
+        yield Violation((member.name,), keyword="minItems", limit=least, code="count")
+    if isinstance(member.shape, Scalar):
+        return
+    items = [((), inside)] if member.item is None else [((i,), e) for i, e in enumerate(inside)]
+    for index, each in items:
+        for found in list_missing(member.shape, each):
+            yield replace(found, path=(member.name, *index, *found.path))
+
+
+def _fill_lists(value: Any, shape: ObjectType) -> Any:
+    """Return an object with empty lists of objects where it lacks them: there are none so far."""
+    needed = NEEDED.get(str(shape.record_type), ())
+    made = dict(value)
+    for member in shape.members:
+        inner = member.shape
+        if isinstance(inner, Scalar):
+            continue
+        inside = made.get(member.name)
+        if member.item is not None:
+            if member.required or inside is not None:
+                made[member.name] = [_fill_lists(each, inner) for each in inside or ()]
+        elif inside is not None or member.name in needed:
+            made[member.name] = _fill_lists(inside or {}, inner)
+    return made
+
+
+def _unknown(lacking: Iterable[Violation], whole: ObjectType) -> Iterator[Violation]:
+    """Yield the violations at values that are not known of a draft with its lists filled up."""
+    for violation in lacking:
+        member = trace_path(whole, violation.path).member
+        is_filled = member and member.item is not None and isinstance(member.shape, ObjectType)
+        if violation.keyword == "required" and not is_filled:
+            yield violation
+
+
+def _explain_missing(
+    lacking: Iterable[Violation], value: Mapping[str, Any], whole: ObjectType
+) -> list[Finding]:
+    findings = (explain_violation(violation, value, whole) for violation in lacking)
+    return [replace(finding, severity="todo") for finding in findings]
+
+
+def _explain_required(violations: Iterable[RuleViolation], settings: Settings) -> list[Finding]:
+    """Return rules that are broken as long as nothing is added as things that are missing.
+
+    What is a warning in a record is none in its draft: it may never be added.
+    """
+    findings = explain_violations(violations, settings)
+    return [
+        replace(finding, severity="todo", usual=None)
+        for finding in findings
+        if finding.severity == "error"
+    ]
+
+
+def _select(violations: Iterable[RuleViolation]) -> list[RuleViolation]:
+    return [each for each in violations if each.rule not in DERIVED_RULES]
+
+
+def _key(violation: RuleViolation) -> tuple[str, int, Path]:
+    return violation.rule, violation.check, violation.path
