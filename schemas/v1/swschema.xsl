@@ -5,7 +5,9 @@
   <xsl:param name="today" select="substring(string(adjust-dateTime-to-timezone(current-dateTime(), xs:dayTimeDuration('PT8H'))), 1, 10)"/>
   <xsl:param name="AG03-ownRoles" select="('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')"/>
   <xsl:param name="AG05-ownRoles" select="('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')"/>
-  <xsl:param name="CM01-mandatory" select="('ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY')"/>
+  <xsl:param name="CM01-required" select="('E_COMMERCE_ENTERPRISE=ACCESS_EXIT', 'E_COMMERCE_ENTERPRISE=QUALITY_SAFETY_ASSESSMENT', 'E_COMMERCE_ENTERPRISE=ONLINE_PRODUCT_REVIEW', 'E_COMMERCE_ENTERPRISE=PRODUCT_SAMPLING', 'E_COMMERCE_ENTERPRISE=DEFECT_RECALL', 'E_COMMERCE_ENTERPRISE=TRACEABILITY')"/>
+  <xsl:param name="CM01-expected" select="('E_COMMERCE_PLATFORM=ACCESS_EXIT', 'E_COMMERCE_PLATFORM=ONLINE_PRODUCT_REVIEW', 'E_COMMERCE_PLATFORM=DEFECT_RECALL', 'E_COMMERCE_PLATFORM=TRACEABILITY', 'E_COMMERCE_PLATFORM=ANTI_FAKE_TRADE', 'E_COMMERCE_PLATFORM=RESALE_PREVENTION', 'E_COMMERCE_PLATFORM=CONSUMER_PROTECTION', 'DOMESTIC_AGENT=ACCESS_EXIT', 'DOMESTIC_AGENT=QUALITY_SAFETY_ASSESSMENT', 'DOMESTIC_AGENT=ONLINE_PRODUCT_REVIEW', 'DOMESTIC_AGENT=PRODUCT_SAMPLING', 'DOMESTIC_AGENT=DEFECT_RECALL', 'DOMESTIC_AGENT=TRACEABILITY', 'LOGISTICS=TRACEABILITY', 'SUPERVISION_SITE_OPERATOR=QUALITY_SAFETY_ASSESSMENT', 'SUPERVISION_SITE_OPERATOR=TRACEABILITY', 'WAREHOUSE=QUALITY_SAFETY_ASSESSMENT', 'WAREHOUSE=TRACEABILITY')"/>
+  <xsl:param name="CM01-ofPlatforms" select="('ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW')"/>
   <xsl:param name="CN04-foodWords" select="('食品', '饮料', 'food', 'Food', 'Lebensmittel')"/>
   <xsl:param name="CN04-healthFoodWords" select="('保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement')"/>
   <xsl:param name="CN04-infantFormulaWords" select="('婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula')"/>
@@ -22,6 +24,7 @@
   <xsl:param name="ID11-graceDays" select="0"/>
   <xsl:param name="ID12-provinces" select="('北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区')"/>
   <xsl:param name="IN02-topics" select="('LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE')"/>
+  <xsl:param name="IN02-expected" select="('E_COMMERCE_PLATFORM=LAWS_POLICIES', 'E_COMMERCE_PLATFORM=QUALITY_CONTROL', 'E_COMMERCE_PLATFORM=TRACEABILITY_SYSTEM', 'DOMESTIC_AGENT=LAWS_POLICIES', 'DOMESTIC_AGENT=QUALITY_CONTROL', 'DOMESTIC_AGENT=TRACEABILITY_SYSTEM', 'DOMESTIC_AGENT=CATEGORY_RANGE', 'DOMESTIC_AGENT=TAX_GUARANTEE', 'LOGISTICS=LAWS_POLICIES', 'LOGISTICS=TRACEABILITY_SYSTEM', 'PAYMENT=LAWS_POLICIES', 'SUPERVISION_SITE_OPERATOR=LAWS_POLICIES', 'SUPERVISION_SITE_OPERATOR=QUALITY_CONTROL', 'CUSTOMS_BROKER=LAWS_POLICIES', 'CUSTOMS_BROKER=TAX_GUARANTEE', 'WAREHOUSE=LAWS_POLICIES', 'WAREHOUSE=QUALITY_CONTROL', 'WAREHOUSE=TRACEABILITY_SYSTEM')"/>
   <xsl:param name="IN03-authorities" select="('NATIONAL_INSPECTION', 'CUSTOMS')"/>
   <xsl:param name="IN05-closedChapters" select="('36', '93')"/>
   <xsl:param name="IN05-foodChapters" select="('02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25')"/>
@@ -32,6 +35,11 @@
   <xsl:param name="IN07-stages" select="('INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER')"/>
   <xsl:param name="IN07-departures" select="('OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE')"/>
   <xsl:param name="IN07-bondedModes" select="('BONDED', 'BONDED_A')"/>
+  <xsl:param name="KD01-required" select="('E_COMMERCE_ENTERPRISE=importModes')"/>
+  <xsl:param name="KD01-expected" select="('DOMESTIC_AGENT=importModes')"/>
+  <xsl:param name="KD01-modes" select="('WAREHOUSE=BONDED', 'WAREHOUSE=BONDED_A')"/>
+  <xsl:param name="KD02-required" select="('E_COMMERCE_ENTERPRISE=categoryRanges', 'E_COMMERCE_ENTERPRISE=traceabilityPlan')"/>
+  <xsl:param name="KD02-expected" select="('DOMESTIC_AGENT=categoryRanges', 'DOMESTIC_AGENT=traceabilityPlan')"/>
   <xsl:param name="MT01-mandatory" select="('THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT')"/>
   <xsl:param name="MT01-platformMaterials" select="('WEBSITE_SCREENSHOT')"/>
   <xsl:param name="MT01-agencyMaterials" select="('POWER_OF_ATTORNEY')"/>
@@ -43,9 +51,13 @@
   <xsl:param name="PL04-days" select="90"/>
   <xsl:param name="PM01-scopes" select="('互联网支付')"/>
   <xsl:param name="ST04-authorities" select="('SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS')"/>
-  <xsl:param name="WN01-mandatory" select="('ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT')"/>
-  <xsl:param name="WN02-mandatory" select="('ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE')"/>
-  <xsl:param name="WN06-mandatory" select="('ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE')"/>
+  <xsl:param name="WN01-mandatory" select="('ENTITY_REGISTRATION_INFO')"/>
+  <xsl:param name="WN01-required" select="('E_COMMERCE_ENTERPRISE=QUALITY_INTEGRITY_COMMITMENT', 'E_COMMERCE_PLATFORM=QUALITY_INTEGRITY_COMMITMENT', 'DOMESTIC_AGENT=QUALITY_INTEGRITY_COMMITMENT', 'SUPERVISION_SITE_OPERATOR=QUALITY_INTEGRITY_COMMITMENT')"/>
+  <xsl:param name="WN01-expected" select="('LOGISTICS=QUALITY_INTEGRITY_COMMITMENT')"/>
+  <xsl:param name="WN02-mandatory" select="('ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE')"/>
+  <xsl:param name="WN02-required" select="('E_COMMERCE_ENTERPRISE=TAX_DESCRIPTION', 'E_COMMERCE_ENTERPRISE=REGISTRATION_CERTIFICATE', 'CUSTOMS_BROKER=REGISTRATION_CERTIFICATE')"/>
+  <xsl:param name="WN06-mandatory" select="('ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE')"/>
+  <xsl:param name="WN06-required" select="('E_COMMERCE_ENTERPRISE=TAX_DESCRIPTION', 'E_COMMERCE_ENTERPRISE=REGISTRATION_CERTIFICATE', 'CUSTOMS_BROKER=REGISTRATION_CERTIFICATE')"/>
   <xsl:param name="WN07-logisticsPermits" select="('EXPRESS_PERMIT')"/>
   <xsl:param name="WN07-paymentPermits" select="('FINANCIAL_LICENSE', 'PAYMENT_LICENSE')"/>
   <xsl:param name="WN08-mergedOn" select="'2018-04-20'"/>
@@ -237,6 +249,15 @@
     <xsl:param name="dates" as="xs:string*"/>
     <xsl:sequence select="string(max($dates))"/>
   </xsl:function>
+  <xsl:function name="f:flatten" as="xs:string*">
+    <xsl:param name="items" as="xs:string*"/>
+    <xsl:sequence select="$items"/>
+  </xsl:function>
+  <xsl:function name="f:forKinds" as="xs:string*">
+    <xsl:param name="table" as="xs:string*"/>
+    <xsl:param name="kinds" as="xs:string*"/>
+    <xsl:sequence select="distinct-values(for $kind in $kinds, $row in $table         return if (substring-before($row, '=') eq $kind) then substring-after($row, '=') else ())"/>
+  </xsl:function>
   <xsl:function name="f:repeated" as="xs:string*">
     <xsl:param name="texts" as="xs:string*"/>
     <xsl:for-each-group select="$texts" group-by=".">
@@ -319,6 +340,8 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="AG11-1"/>
       <svrl:active-pattern id="CM01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="CM01-1"/>
+      <svrl:active-pattern id="CM01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="CM01-2"/>
       <svrl:active-pattern id="CM02-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration/sw:application/sw:controlMeasures/sw:controlMeasure" mode="CM02-1"/>
       <svrl:active-pattern id="CN01-1"/>
@@ -657,6 +680,8 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-2"/>
       <svrl:active-pattern id="IN02-1"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN02-1"/>
+      <svrl:active-pattern id="IN02-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN02-2"/>
       <svrl:active-pattern id="IN03-1"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="IN03-1"/>
       <svrl:active-pattern id="IN03-2"/>
@@ -699,6 +724,20 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-1"/>
       <svrl:active-pattern id="IN11-2"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-2"/>
+      <svrl:active-pattern id="KD01-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="KD01-1"/>
+      <svrl:active-pattern id="KD01-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="KD01-2"/>
+      <svrl:active-pattern id="KD01-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="KD01-3"/>
+      <svrl:active-pattern id="KD02-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-1"/>
+      <svrl:active-pattern id="KD02-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-2"/>
+      <svrl:active-pattern id="KD02-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-3"/>
+      <svrl:active-pattern id="KD02-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-4"/>
       <svrl:active-pattern id="MT01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="MT01-1"/>
       <svrl:active-pattern id="MT01-2"/>
@@ -1043,16 +1082,24 @@
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2"/>
       <svrl:active-pattern id="WN01-3"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3"/>
+      <svrl:active-pattern id="WN01-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-4"/>
+      <svrl:active-pattern id="WN01-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-5"/>
       <svrl:active-pattern id="WN02-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-1"/>
       <svrl:active-pattern id="WN02-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2"/>
       <svrl:active-pattern id="WN02-3"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN02-3"/>
       <svrl:active-pattern id="WN02-4"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4"/>
       <svrl:active-pattern id="WN02-5"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5"/>
+      <svrl:active-pattern id="WN02-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-6"/>
+      <svrl:active-pattern id="WN02-7"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-7"/>
       <svrl:active-pattern id="WN03-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:materials/sw:material" mode="WN03-1"/>
       <svrl:active-pattern id="WN03-2"/>
@@ -1072,7 +1119,7 @@
       <svrl:active-pattern id="WN06-2"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2"/>
       <svrl:active-pattern id="WN06-3"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN06-3"/>
       <svrl:active-pattern id="WN06-4"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4"/>
       <svrl:active-pattern id="WN06-5"/>
@@ -1081,6 +1128,10 @@
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6"/>
       <svrl:active-pattern id="WN06-7"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7"/>
+      <svrl:active-pattern id="WN06-8"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-8"/>
+      <svrl:active-pattern id="WN06-9"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-9"/>
       <svrl:active-pattern id="WN07-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN07-1"/>
       <svrl:active-pattern id="WN07-2"/>
@@ -1460,7 +1511,7 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="AG11-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
-    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then (if ((string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN')) then (count($this/sw:importModes/sw:importMode) gt 0) else false()) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
+    <xsl:if test="not(if ((if ((string($recordDate) ge '2019-01-01')) then (if ((string($this/sw:enterprise/sw:licenseForm) ne 'FOREIGN')) then exists($this/sw:importModes) else false()) else false())) then not(('E_COMMERCE_ENTERPRISE' = $this/sw:enterpriseTypes/sw:enterpriseType)) else true())">
       <svrl:failed-assert id="AG11-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise has a licence of mainland China, but the roles (enterpriseTypes) include E_COMMERCE_ENTERPRISE for imports</svrl:text>
@@ -1469,11 +1520,22 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CM01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="missing" select="(for $kind in $CM01-mandatory return if (not((some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))))) then $kind else ())"/>
+    <xsl:variable name="missing" select="(for $kind in f:forKinds($CM01-required, $this/sw:enterpriseTypes/sw:enterpriseType) return if ((if (not((if (exists($this/sw:controlMeasures)) then (some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))) else false()))) then not((if ((if ((string($kind) = $CM01-ofPlatforms)) then exists($this/sw:platforms) else false())) then (every $p in $this/sw:platforms/sw:platform satisfies (string($p/sw:platformKind) eq 'THIRD_PARTY')) else false())) else false())) then $kind else ())"/>
     <xsl:if test="not((count($missing) eq 0))">
       <svrl:failed-assert id="CM01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The application lacks the following control measures: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="CM01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="missing" select="(for $kind in f:forKinds($CM01-expected, $this/sw:enterpriseTypes/sw:enterpriseType) return if ((if (not((if (exists($this/sw:controlMeasures)) then (some $c in $this/sw:controlMeasures/sw:controlMeasure satisfies (string($c/sw:measureType) eq string($kind))) else false()))) then not((string($kind) = f:forKinds($CM01-required, $this/sw:enterpriseTypes/sw:enterpriseType))) else false())) then $kind else ())"/>
+    <xsl:if test="not((count($missing) eq 0))">
+      <svrl:failed-assert id="CM01-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An enterprise of this kind is likely to need these control measures too: <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
@@ -1664,10 +1726,10 @@
   <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN04-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:variable name="application" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
-    <xsl:variable name="scope" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (string($application/sw:enterprise/sw:businessScope)) else ()"/>
-    <xsl:variable name="missing" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ((for $c in (for $c in $this/sw:categoryRanges/sw:categoryRange return if ((if (not((if (exists($application/sw:categoryRanges)) then (some $r in $application/sw:categoryRanges/sw:categoryRange satisfies (string($r/sw:category) eq string($c/sw:category))) else false()))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((string($c/sw:category) ne 'FOOD')) then true() else (some $w in $CN04-foodWords satisfies contains(string($scope), string($w))))) then (if ((string($c/sw:category) ne 'HEALTH_FOOD')) then true() else (some $w in $CN04-healthFoodWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'INFANT_FORMULA')) then true() else (some $w in $CN04-infantFormulaWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'COSMETICS')) then true() else (some $w in $CN04-cosmeticsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'MATERNITY_BABY')) then true() else (some $w in $CN04-maternityBabyWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'APPAREL_BAGS')) then true() else (some $w in $CN04-apparelBagsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'HOME')) then true() else (some $w in $CN04-homeWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'ELECTRONICS')) then true() else (some $w in $CN04-electronicsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'PET')) then true() else (some $w in $CN04-petWords satisfies contains(string($scope), string($w)))) else false())) else false())) then $c else ()) return string($c/sw:category))) else ()"/>
-    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (count($missing) eq 0) else true())">
+    <xsl:variable name="application" select="if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:categoryRanges) else false())) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
+    <xsl:variable name="scope" select="if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:categoryRanges) else false())) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (string($application/sw:enterprise/sw:businessScope)) else ()"/>
+    <xsl:variable name="missing" select="if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:categoryRanges) else false())) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then ((for $c in (for $c in $this/sw:categoryRanges/sw:categoryRange return if ((if (not((if (exists($application/sw:categoryRanges)) then (some $r in $application/sw:categoryRanges/sw:categoryRange satisfies (string($r/sw:category) eq string($c/sw:category))) else false()))) then not((if ((if ((if ((if ((if ((if ((if ((if ((if ((string($c/sw:category) ne 'FOOD')) then true() else (some $w in $CN04-foodWords satisfies contains(string($scope), string($w))))) then (if ((string($c/sw:category) ne 'HEALTH_FOOD')) then true() else (some $w in $CN04-healthFoodWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'INFANT_FORMULA')) then true() else (some $w in $CN04-infantFormulaWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'COSMETICS')) then true() else (some $w in $CN04-cosmeticsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'MATERNITY_BABY')) then true() else (some $w in $CN04-maternityBabyWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'APPAREL_BAGS')) then true() else (some $w in $CN04-apparelBagsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'HOME')) then true() else (some $w in $CN04-homeWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'ELECTRONICS')) then true() else (some $w in $CN04-electronicsWords satisfies contains(string($scope), string($w)))) else false())) then (if ((string($c/sw:category) ne 'PET')) then true() else (some $w in $CN04-petWords satisfies contains(string($scope), string($w)))) else false())) else false())) then $c else ()) return string($c/sw:category))) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:categoryRanges) else false())) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="CN04-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview settled <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>, which the business scope does not mention</svrl:text>
@@ -3164,9 +3226,21 @@
   </xsl:template>
   <xsl:template match="sw:interview[@schemaVersion]" mode="IN02-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="missing" select="if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then ((for $t in $IN02-topics return if (not((some $d in $this/sw:topics/sw:topic satisfies (if ((string($d/sw:topicCode) eq string($t))) then xs:boolean($d/sw:covered) else false())))) then $t else ())) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then (count($missing) eq 0) else true())">
+    <xsl:variable name="missing" select="if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($this/sw:categoryRanges) else false())) then ((for $t in $IN02-topics return if (not((some $d in $this/sw:topics/sw:topic satisfies (if ((string($d/sw:topicCode) eq string($t))) then xs:boolean($d/sw:covered) else false())))) then $t else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($this/sw:categoryRanges) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="IN02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The interview did not cover <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="missing" select="if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then not(exists($this/sw:categoryRanges)) else false())) then exists($dossier/sw:registration/sw:application) else false())) then ((for $t in f:forKinds($IN02-expected, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) return if (not((some $d in $this/sw:topics/sw:topic satisfies (if ((string($d/sw:topicCode) eq string($t))) then xs:boolean($d/sw:covered) else false())))) then $t else ())) else ()"/>
+    <xsl:if test="not(if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then not(exists($this/sw:categoryRanges)) else false())) then exists($dossier/sw:registration/sw:application) else false())) then (count($missing) eq 0) else true())">
+      <svrl:failed-assert id="IN02-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview did not cover <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
         </svrl:text>
@@ -3217,7 +3291,7 @@
   </xsl:template>
   <xsl:template match="sw:interview[@schemaVersion]" mode="IN05-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not((every $c in $this/sw:categoryRanges/sw:categoryRange satisfies (if ((string($c/sw:category) eq 'OTHER')) then true() else (count(for $d in $this/sw:categoryRanges/sw:categoryRange return if ((string($d/sw:category) eq string($c/sw:category))) then $d else ()) eq 1))))">
+    <xsl:if test="not(if (exists($this/sw:categoryRanges)) then (every $c in $this/sw:categoryRanges/sw:categoryRange satisfies (if ((string($c/sw:category) eq 'OTHER')) then true() else (count(for $d in $this/sw:categoryRanges/sw:categoryRange return if ((string($d/sw:category) eq string($c/sw:category))) then $d else ()) eq 1))) else true())">
       <svrl:failed-assert id="IN05-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>A category appears more than once</svrl:text>
@@ -3308,7 +3382,7 @@
   <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN07-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if (not((string($this/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then exists($dossier/sw:registration/sw:application) else false())) then (some $i in $dossier/sw:registration/sw:application/sw:importModes/sw:importMode satisfies (string($i) = $IN07-bondedModes)) else false())) then ('BONDED_WAREHOUSE' = $this/sw:traceabilityPlan/sw:coverage/sw:leg) else true())">
+    <xsl:if test="not(if ((if ((if ((if ((if (not((string($this/sw:status) = ('NO_SHOW', 'POSTPONED', 'CANCELLED')))) then exists($this/sw:traceabilityPlan) else false())) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:importModes) else false())) then (some $i in $dossier/sw:registration/sw:application/sw:importModes/sw:importMode satisfies (string($i) = $IN07-bondedModes)) else false())) then ('BONDED_WAREHOUSE' = $this/sw:traceabilityPlan/sw:coverage/sw:leg) else true())">
       <svrl:failed-assert id="IN07-3" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise imports under bond, but the traceability plan does not cover the bonded warehouse</svrl:text>
@@ -3380,6 +3454,75 @@
       <svrl:failed-assert id="IN11-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise withholds no taxes, but the interview requires a tax guarantee</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="KD01-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (('importModes' = f:forKinds($KD01-required, $this/sw:enterpriseTypes/sw:enterpriseType))) then exists($this/sw:importModes) else true())">
+      <svrl:failed-assert id="KD01-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise sells imported goods, but no import mode (importModes) is stated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="KD01-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (('importModes' = f:forKinds($KD01-expected, $this/sw:enterpriseTypes/sw:enterpriseType))) then not(('importModes' = f:forKinds($KD01-required, $this/sw:enterpriseTypes/sw:enterpriseType))) else false())) then exists($this/sw:importModes) else true())">
+      <svrl:failed-assert id="KD01-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise acts for sellers of imported goods, but no import mode (importModes) is stated</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="KD01-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="modes" select="f:forKinds($KD01-modes, $this/sw:enterpriseTypes/sw:enterpriseType)"/>
+    <xsl:if test="not((if ((count($modes) eq 0)) then true() else (if (exists($this/sw:importModes)) then (some $mode in $this/sw:importModes/sw:importMode satisfies (string($mode) = $modes)) else false())))">
+      <svrl:failed-assert id="KD01-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An enterprise of this kind is likely to have one of these import modes: <xsl:value-of select="string-join(for $v in $modes return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then ('categoryRanges' = f:forKinds($KD02-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType)) else false())) then exists($this/sw:categoryRanges) else true())">
+      <svrl:failed-assert id="KD02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise sells imported goods, but the interview settles no category range (categoryRanges)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then ('traceabilityPlan' = f:forKinds($KD02-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType)) else false())) then exists($this/sw:traceabilityPlan) else true())">
+      <svrl:failed-assert id="KD02-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The goods of the enterprise are imported, but the interview has no traceability plan (traceabilityPlan)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then ('categoryRanges' = f:forKinds($KD02-expected, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType)) else false())) then not(('categoryRanges' = f:forKinds($KD02-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType))) else false())) then exists($this/sw:categoryRanges) else true())">
+      <svrl:failed-assert id="KD02-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The enterprise acts for sellers of imported goods, but the interview settles no category range (categoryRanges)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="KD02-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED'))) then exists($dossier/sw:registration/sw:application) else false())) then ('traceabilityPlan' = f:forKinds($KD02-expected, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType)) else false())) then not(('traceabilityPlan' = f:forKinds($KD02-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType))) else false())) then exists($this/sw:traceabilityPlan) else true())">
+      <svrl:failed-assert id="KD02-4" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The goods of the enterprise are imported, but the interview has no traceability plan (traceabilityPlan)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -5352,17 +5495,38 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
+    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then exists($this/sw:entityRegistrationInfo) else false())) then ((for $kind in f:forKinds($WN01-required, $this/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then exists($this/sw:entityRegistrationInfo) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
+        <svrl:text>The submission to the inspection and quarantine window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-3">
     <xsl:variable name="this" select="."/>
+    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then exists($this/sw:entityRegistrationInfo) else false())) then ((for $kind in f:forKinds($WN01-expected, $this/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType) return if ((if (not((string($kind) = f:forKinds($WN01-required, $this/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType)))) then not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind)))) else false())) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then exists($this/sw:entityRegistrationInfo) else false())) then (count($missing) eq 0) else true())">
+      <svrl:failed-assert id="WN01-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An enterprise of this kind is likely to need <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/> at the inspection and quarantine window</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
+      <svrl:failed-assert id="WN01-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-5">
+    <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'NATIONAL_INSPECTION')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
-      <svrl:failed-assert id="WN01-3" role="error">
+      <svrl:failed-assert id="WN01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
@@ -5381,35 +5545,62 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
+    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
+    <xsl:variable name="kinds" select="if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (f:flatten((for $s in $materials/sw:submissions/sw:submission return (if (exists($s/sw:entityRegistrationInfo)) then $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType else ())))) else ()"/>
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'CUSTOMS')) then ((for $kind in f:forKinds($WN02-required, $kinds) return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
+        <svrl:text>The submission to the customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-3">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN02-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
+    <xsl:variable name="kinds" select="if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then (f:flatten((for $s in $materials/sw:submissions/sw:submission return (if (exists($s/sw:entityRegistrationInfo)) then $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType else ())))) else ()"/>
+    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then ((for $kind in f:forKinds($WN02-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) return if ((if (not((string($kind) = f:forKinds($WN02-required, $kinds)))) then not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind)))) else false())) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
+        <svrl:text>The submission to the customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-4">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
+        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-5">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN02-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+      <svrl:failed-assert id="WN02-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN02-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+      <svrl:failed-assert id="WN02-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
@@ -5494,7 +5685,7 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in $WN06-mandatory return if ((if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then not((if ((string($kind) eq 'ENTITY_REGISTRATION_INFO')) then exists($this/sw:filedElsewhere) else false())) else false())) then $kind else ())) else ()"/>
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in $WN06-mandatory return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
     <xsl:if test="not(if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
@@ -5505,53 +5696,80 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
+    <xsl:variable name="materials" select="ancestor-or-self::sw:materials[@schemaVersion][1]"/>
+    <xsl:variable name="kinds" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (f:flatten((for $s in $materials/sw:submissions/sw:submission return (if (exists($s/sw:entityRegistrationInfo)) then $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType else ())))) else ()"/>
+    <xsl:variable name="missing" select="if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then ((for $kind in f:forKinds($WN06-required, $kinds) return if (not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind))))) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
+        <svrl:text>The submission to the unified customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-3">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN06-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="materials" select="ancestor::*[self::sw:materials][1]"/>
+    <xsl:variable name="kinds" select="if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then (f:flatten((for $s in $materials/sw:submissions/sw:submission return (if (exists($s/sw:entityRegistrationInfo)) then $s/sw:entityRegistrationInfo/sw:enterpriseTypes/sw:enterpriseType else ())))) else ()"/>
+    <xsl:variable name="missing" select="if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then ((for $kind in f:forKinds($WN06-required, $dossier/sw:registration/sw:application/sw:enterpriseTypes/sw:enterpriseType) return if ((if (not((string($kind) = f:forKinds($WN06-required, $kinds)))) then not((some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq string($kind)))) else false())) then $kind else ())) else ()"/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then exists($dossier/sw:registration/sw:application) else false())) then (count($missing) eq 0) else true())">
       <svrl:failed-assert id="WN06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
+        <svrl:text>The submission to the unified customs window lacks <xsl:value-of select="string-join(for $v in $missing return string($v), ', ')"/>
+        </svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-4">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTITY_REGISTRATION_INFO')) else false())) then exists($this/sw:entityRegistrationInfo) else true())">
       <svrl:failed-assert id="WN06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
+        <svrl:text>The business entity filing information is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-5">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'QUALITY_INTEGRITY_COMMITMENT')) else false())) then exists($this/sw:commitmentLetter) else true())">
       <svrl:failed-assert id="WN06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
+        <svrl:text>The commitment letter is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-6">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'ENTERPRISE_BASIC_INFO_FORM')) else false())) then exists($this/sw:basicInformationForm) else true())">
       <svrl:failed-assert id="WN06-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
+        <svrl:text>The enterprise basic information form is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-7">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'TAX_DESCRIPTION')) else false())) then exists($this/sw:taxDescription) else true())">
       <svrl:failed-assert id="WN06-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The tax description is submitted, but its data is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'REGISTRATION_CERTIFICATE')) else false())) then exists($this/sw:registrationCertificate) else true())">
+      <svrl:failed-assert id="WN06-8" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The registration certificate is submitted, but its data is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN06-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((string($this/sw:windowCode) eq 'UNIFIED_CUSTOMS')) then (some $m in $this/sw:materials/sw:material satisfies (string($m/sw:materialType) eq 'BUSINESS_LICENSE')) else false())) then exists($this/sw:businessLicense) else true())">
+      <svrl:failed-assert id="WN06-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The business licence is submitted, but its data is missing</svrl:text>
       </svrl:failed-assert>

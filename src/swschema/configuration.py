@@ -245,6 +245,7 @@ def _unknown(path: tuple[str | int, ...], name: str, known: list[str]) -> str:
         1: _("there is no such rule"),
         2: _("a rule has no such setting"),
         3: _("the rule has no such parameter"),  # path: rules, the rule, parameters
+        4: _("there is no such kind of enterprise"),  # the path goes on with the parameter
     }
     return _("{fault}; {advice}").format(fault=words[len(path)], advice=_advice(name, known))
 

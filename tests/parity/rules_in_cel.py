@@ -150,7 +150,8 @@ class Context:
         """Take in one value, if it is another than before."""
         if self._known.get(name, self) is not value:
             self._known[name] = value
-            self._context.add_variable(name, _prune(value, self._members))
+            whole = name == "params"  # lists by kind have keys that are no members
+            self._context.add_variable(name, value if whole else _prune(value, self._members))
 
     def value(self, text: str) -> Any:
         """Return what an expression gives."""

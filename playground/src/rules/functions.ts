@@ -12,7 +12,7 @@ import {
 import { isInForce } from "./code_validity";
 import { chinaDate, daysBetween, parseInstant } from "./dates";
 import { hostOf, isHostOf } from "./hosts";
-import { latest, repeated } from "./lists";
+import { flatten, forKinds, latest, repeated } from "./lists";
 import { birthDateOf, isForeignPrId, isHmtResidenceId, isResidentId } from "./person_numbers";
 
 type Implementation = (...values: unknown[]) => unknown;
@@ -50,6 +50,8 @@ const OWN = {
   chinaDate,
   daysBetween,
   inForce: isInForce,
+  flatten,
+  forKinds,
   repeated,
   latest,
 };

@@ -9,3 +9,16 @@ export function latest(dates: readonly string[]): string {
 export function repeated(texts: readonly string[]): string[] {
   return [...new Set(texts.filter((each, index) => texts.indexOf(each) !== index))];
 }
+
+/** Return what a table has for any of some kinds of enterprise, each once, in its order. */
+export function forKinds(
+  table: Readonly<Record<string, readonly string[]>>,
+  kinds: readonly string[],
+): string[] {
+  return [...new Set(kinds.flatMap((kind) => table[kind] ?? []))];
+}
+
+/** Return the items of all lists in one list. */
+export function flatten(lists: readonly (readonly string[])[]): string[] {
+  return lists.flat();
+}

@@ -14,6 +14,7 @@ from swschema.compiler.lifecycle.checks import add_life_cycle_checks
 from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
 from swschema.compiler.problem_codes import ProblemCodes, read_problem_codes
 from swschema.compiler.rules.checks import CheckSource, read_checks
+from swschema.compiler.rules.kinds import add_kind_parameters, read_kinds
 from swschema.compiler.rules.periods import add_period_conditions
 from swschema.compiler.rules.record_dates import (
     RecordDates,
@@ -49,6 +50,7 @@ class Specification:
         record_dates: what gives a record's own date, by record type.
         problem_codes: the codes of structural problems.
         glossary: the terms in both languages.
+        kinds: the table of what each kind of enterprise brings, as it is written.
     """
 
     root: Path
@@ -62,6 +64,7 @@ class Specification:
     record_dates: RecordDates
     problem_codes: ProblemCodes
     glossary: Glossary
+    kinds: Mapping[str, Any]
 
     @property
     def version_folder(self) -> Path:
@@ -106,7 +109,8 @@ def read_specification(root: Path) -> Specification:
     codes = list_codes(shapes)
     life_cycle = read_life_cycle(root, shapes, codes)
     written = read_rule_files(version / "rules", root / "schemas/rule.schema.json")
-    derived = add_life_cycle_checks(written, life_cycle, code_lists)
+    kinds = read_kinds(version, codes)
+    derived = add_life_cycle_checks(add_kind_parameters(written, kinds), life_cycle, code_lists)
     files = add_period_conditions(derived, shapes, read_date_texts(version / "rules"))
     records = [s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type]
     return Specification(
@@ -124,6 +128,7 @@ def read_specification(root: Path) -> Specification:
         record_dates=read_record_dates(version / "rules", records),
         problem_codes=read_problem_codes(root),
         glossary=read_glossary(root / "schemas"),
+        kinds=kinds.value,
     )
 
 

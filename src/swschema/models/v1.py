@@ -5920,8 +5920,9 @@ class Interview(Structure):
     约谈事项：约谈议程中的各事项及其约谈情况。
     """
     category_ranges: Annotated[
-        list[CategoryRange], Field(alias="categoryRanges", min_length=1, title="Category ranges")
-    ]
+        list[CategoryRange] | MISSING,
+        Field(alias="categoryRanges", min_length=1, title="Category ranges"),
+    ] = MISSING
     """
     The categories of goods that the interview settled for import.
 
@@ -5936,8 +5937,8 @@ class Interview(Structure):
     税款担保：约谈确定的税款担保安排。
     """
     traceability_plan: Annotated[
-        TraceabilityPlan, Field(alias="traceabilityPlan", title="Traceability plan")
-    ]
+        TraceabilityPlan | MISSING, Field(alias="traceabilityPlan", title="Traceability plan")
+    ] = MISSING
     """
     The plan by which the enterprise traces its goods from overseas to the consumer.
 
@@ -7701,8 +7702,9 @@ class OnlineApplication(Structure):
     企业简介：企业对自身情况的介绍及盖章附件。
     """
     import_modes: Annotated[
-        list[ImportModeCode], Field(alias="importModes", min_length=1, title="Import modes")
-    ]
+        list[ImportModeCode] | MISSING,
+        Field(alias="importModes", min_length=1, title="Import modes"),
+    ] = MISSING
     """
     The customs supervision modes under which the enterprise intends to import.
 
@@ -7731,8 +7733,9 @@ class OnlineApplication(Structure):
     在线材料：在线注册应当提交的材料，按要求盖章后扫描上传。
     """
     control_measures: Annotated[
-        list[ControlMeasure], Field(alias="controlMeasures", min_length=1, title="Control measures")
-    ]
+        list[ControlMeasure] | MISSING,
+        Field(alias="controlMeasures", min_length=1, title="Control measures"),
+    ] = MISSING
     """
     The control measures by which the enterprise ensures the quality and safety of its goods.
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from swschema.rules.dates import parse_instant
 from swschema.rules.functions import FUNCTIONS
-from swschema.rules.lists import repeated
+from swschema.rules.lists import flatten, for_kinds, repeated
 from swschema.rules.unknown import (
     UNKNOWN,
     AtLeast,
@@ -242,6 +242,17 @@ def _repeated(texts: list[Any]) -> list[Any]:
     return OpenList(found) if is_open(texts) else found
 
 
+def _flatten(lists: list[Any]) -> list[Any]:
+    known = known_items(lists)
+    found = flatten(map(known_items, known))
+    return OpenList(found) if is_open(lists) or any(map(is_open, known)) else found
+
+
+def _for_kinds(table: Mapping[str, list[str]], kinds: list[Any]) -> list[Any]:
+    found = for_kinds(table, known_items(kinds))
+    return OpenList(found) if is_open(kinds) else found
+
+
 # What functions that are no rule functions give, and those that say something of open lists.
 _STANDARD: Mapping[str, Callable[..., Any]] = {
     "timestamp": parse_instant,
@@ -251,7 +262,12 @@ _STANDARD: Mapping[str, Callable[..., Any]] = {
     "matches": lambda text, pattern: matcher(pattern).match(text) is not None,
     "size": size,
 }
-_OF_OPEN_LISTS: Mapping[str, Callable[..., Any]] = {"size": size, "repeated": _repeated}
+_OF_OPEN_LISTS: Mapping[str, Callable[..., Any]] = {
+    "size": size,
+    "repeated": _repeated,
+    "flatten": _flatten,
+    "forKinds": _for_kinds,
+}
 _COMPILERS: Mapping[str, Callable[..., Evaluate]] = {
     "literal": _literal,
     "name": _name,

@@ -24,7 +24,7 @@ from swschema.rules.check_characters import (
 from swschema.rules.code_validity import is_in_force
 from swschema.rules.dates import china_date, days_between
 from swschema.rules.hosts import host_of, is_host_of
-from swschema.rules.lists import latest, repeated
+from swschema.rules.lists import flatten, for_kinds, latest, repeated
 from swschema.rules.person_numbers import (
     birth_date_of,
     is_foreign_pr_id,
@@ -32,7 +32,17 @@ from swschema.rules.person_numbers import (
     is_resident_id,
 )
 
-Kind = Literal["string", "int", "bool", "date", "dateTime", "list of date", "list of string"]
+Kind = Literal[
+    "string",
+    "int",
+    "bool",
+    "date",
+    "dateTime",
+    "list of date",
+    "list of string",
+    "list of list of string",
+    "map of string",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,8 @@ _ALL = (
     Function("chinaDate", ("dateTime",), "date", china_date),
     Function("daysBetween", ("date", "date"), "int", days_between),
     Function("inForce", ("string", "string", "date"), "bool", is_in_force),
+    Function("flatten", ("list of list of string",), "list of string", flatten),
+    Function("forKinds", ("map of string", "list of string"), "list of string", for_kinds),
     Function("repeated", ("list of string",), "list of string", repeated),
     Function("latest", ("list of date",), "date", latest),
 )

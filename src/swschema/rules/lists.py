@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 
 def latest(dates: Iterable[str]) -> str:
@@ -17,3 +17,14 @@ def repeated(texts: Iterable[str]) -> list[str]:
     if len(set(every)) == len(every):
         return []
     return [text for text, count in Counter(every).items() if count > 1]
+
+
+def for_kinds(table: Mapping[str, Sequence[str]], kinds: Iterable[str]) -> list[str]:
+    """Return what a table has for any of some kinds of enterprise, each once, in its order."""
+    found = [each for kind in kinds for each in table.get(kind, ())]
+    return found if len(found) < 2 else list(dict.fromkeys(found))
+
+
+def flatten(lists: Iterable[Iterable[str]]) -> list[str]:
+    """Return the items of all lists in one list."""
+    return [each for inner in lists for each in inner]

@@ -44,7 +44,18 @@ class Settings:
 
         if not self.parameters:
             return PARAMETERS
-        return {rule: {**own, **self.parameters.get(rule, {})} for rule, own in PARAMETERS.items()}
+        return {
+            rule: {**own, **_merge(own, self.parameters.get(rule, {}))}
+            for rule, own in PARAMETERS.items()
+        }
+
+
+def _merge(own: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """Return other values of parameters; kinds that a map does not name keep what they have."""
+    return {
+        name: {**own[name], **value} if isinstance(value, Mapping) else value
+        for name, value in other.items()
+    }
 
 
 DEFAULT_SETTINGS = Settings()

@@ -13,6 +13,8 @@ from swschema.rules.code_validity import codes_not_in_force
 from swschema.rules.person_numbers import birth_date_of
 from swschema.rules.dates import china_date
 from swschema.rules.dates import days_between
+from swschema.rules.lists import flatten
+from swschema.rules.lists import for_kinds
 from swschema.rules.person_numbers import is_foreign_pr_id
 from swschema.rules.person_numbers import is_hmt_residence_id
 from swschema.rules.hosts import is_host_of
@@ -28,7 +30,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'mandatory': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE']}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT']}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN06': {'mandatory': ['ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE', 'BUSINESS_LICENSE']}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'required': {'E_COMMERCE_ENTERPRISE': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'expected': {'E_COMMERCE_PLATFORM': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW', 'DEFECT_RECALL', 'TRACEABILITY', 'ANTI_FAKE_TRADE', 'RESALE_PREVENTION', 'CONSUMER_PROTECTION'], 'DOMESTIC_AGENT': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY'], 'LOGISTICS': ['TRACEABILITY'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY'], 'WAREHOUSE': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY']}, 'ofPlatforms': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'expected': {'E_COMMERCE_PLATFORM': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM'], 'DOMESTIC_AGENT': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'LOGISTICS': ['LAWS_POLICIES', 'TRACEABILITY_SYSTEM'], 'PAYMENT': ['LAWS_POLICIES'], 'SUPERVISION_SITE_OPERATOR': ['LAWS_POLICIES', 'QUALITY_CONTROL'], 'CUSTOMS_BROKER': ['LAWS_POLICIES', 'TAX_GUARANTEE'], 'WAREHOUSE': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM']}}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'KD01': {'required': {'E_COMMERCE_ENTERPRISE': ['importModes']}, 'expected': {'DOMESTIC_AGENT': ['importModes']}, 'modes': {'WAREHOUSE': ['BONDED', 'BONDED_A']}}, 'KD02': {'required': {'E_COMMERCE_ENTERPRISE': ['categoryRanges', 'traceabilityPlan']}, 'expected': {'DOMESTIC_AGENT': ['categoryRanges', 'traceabilityPlan']}}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO'], 'required': {'E_COMMERCE_ENTERPRISE': ['QUALITY_INTEGRITY_COMMITMENT'], 'E_COMMERCE_PLATFORM': ['QUALITY_INTEGRITY_COMMITMENT'], 'DOMESTIC_AGENT': ['QUALITY_INTEGRITY_COMMITMENT'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_INTEGRITY_COMMITMENT']}, 'expected': {'LOGISTICS': ['QUALITY_INTEGRITY_COMMITMENT']}}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN06': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -291,18 +293,28 @@ def ag10_1(this: Any) -> bool:
 
 
 def ag11_1(this: Any, record_date: Any) -> bool:
-    if not ((record_date >= '2019-01-01') and ((this['enterprise']['licenseForm'] != 'FOREIGN') and (len(this['importModes']) > 0))):
+    if not ((record_date >= '2019-01-01') and ((this['enterprise']['licenseForm'] != 'FOREIGN') and ('importModes' in this))):
         return True
     return 'E_COMMERCE_ENTERPRISE' not in this['enterpriseTypes']
 
 
 def cm01_1(this: Any, params: Any) -> bool:
-    missing = [kind for kind in params['mandatory'] if not (True in [c['measureType'] == kind for c in this['controlMeasures']])]
+    missing = [kind for kind in for_kinds(params['required'], this['enterpriseTypes']) if (not (('controlMeasures' in this) and (True in [c['measureType'] == kind for c in this['controlMeasures']]))) and (not (((kind in params['ofPlatforms']) and ('platforms' in this)) and (False not in [p['platformKind'] == 'THIRD_PARTY' for p in this['platforms']])))]
     return len(missing) == 0
 
 
 def cm01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
-    missing = [kind for kind in params['mandatory'] if not (True in [c['measureType'] == kind for c in this['controlMeasures']])]
+    missing = [kind for kind in for_kinds(params['required'], this['enterpriseTypes']) if (not (('controlMeasures' in this) and (True in [c['measureType'] == kind for c in this['controlMeasures']]))) and (not (((kind in params['ofPlatforms']) and ('platforms' in this)) and (False not in [p['platformKind'] == 'THIRD_PARTY' for p in this['platforms']])))]
+    return {'missing': (missing, 'controlMeasure')}
+
+
+def cm01_2(this: Any, params: Any) -> bool:
+    missing = [kind for kind in for_kinds(params['expected'], this['enterpriseTypes']) if (not (('controlMeasures' in this) and (True in [c['measureType'] == kind for c in this['controlMeasures']]))) and (kind not in for_kinds(params['required'], this['enterpriseTypes']))]
+    return len(missing) == 0
+
+
+def cm01_2_message_values(this: Any, params: Any) -> dict[str, Any]:
+    missing = [kind for kind in for_kinds(params['expected'], this['enterpriseTypes']) if (not (('controlMeasures' in this) and (True in [c['measureType'] == kind for c in this['controlMeasures']]))) and (kind not in for_kinds(params['required'], this['enterpriseTypes']))]
     return {'missing': (missing, 'controlMeasure')}
 
 
@@ -418,7 +430,7 @@ def cn04_1_message_values(this: Any, onlineApplication: Any, params: Any) -> dic
 
 
 def cn04_2(this: Any, dossier: Any, params: Any) -> bool:
-    if not (('application' in dossier['registration']) and (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',))):
+    if not ((('application' in dossier['registration']) and ('categoryRanges' in this)) and (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',))):
         return True
     application = dossier['registration']['application']
     scope = application['enterprise']['businessScope']
@@ -1538,7 +1550,7 @@ def in01_2(this: Any, dossier: Any) -> bool:
 
 
 def in02_1(this: Any, params: Any) -> bool:
-    if not (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)):
+    if not ((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('categoryRanges' in this)):
         return True
     missing = [t for t in params['topics'] if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
     return len(missing) == 0
@@ -1546,6 +1558,18 @@ def in02_1(this: Any, params: Any) -> bool:
 
 def in02_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     missing = [t for t in params['topics'] if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
+    return {'missing': (missing, 'interviewTopic')}
+
+
+def in02_2(this: Any, dossier: Any, params: Any) -> bool:
+    if not (((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('categoryRanges' not in this)) and ('application' in dossier['registration'])):
+        return True
+    missing = [t for t in for_kinds(params['expected'], dossier['registration']['application']['enterpriseTypes']) if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
+    return len(missing) == 0
+
+
+def in02_2_message_values(this: Any, dossier: Any, params: Any) -> dict[str, Any]:
+    missing = [t for t in for_kinds(params['expected'], dossier['registration']['application']['enterpriseTypes']) if not (True in [(d['topicCode'] == t) and d['covered'] for d in this['topics']])]
     return {'missing': (missing, 'interviewTopic')}
 
 
@@ -1583,6 +1607,8 @@ def in05_1(this: Any, params: Any) -> bool:
 
 
 def in05_2(this: Any) -> bool:
+    if not ('categoryRanges' in this):
+        return True
     return (False not in [(c['category'] == 'OTHER') or ([d['category'] == c['category'] for d in this['categoryRanges']].count(True) == 1) for c in this['categoryRanges']])
 
 
@@ -1655,7 +1681,7 @@ def in07_2_message_values(this: Any, interview: Any, params: Any) -> dict[str, A
 
 
 def in07_3(this: Any, dossier: Any, params: Any) -> bool:
-    if not (((this['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',)) and ('application' in dossier['registration'])) and (True in [i in params['bondedModes'] for i in dossier['registration']['application']['importModes']])):
+    if not (((((this['status'] not in ('NO_SHOW', 'POSTPONED', 'CANCELLED',)) and ('traceabilityPlan' in this)) and ('application' in dossier['registration'])) and ('importModes' in dossier['registration']['application'])) and (True in [i in params['bondedModes'] for i in dossier['registration']['application']['importModes']])):
         return True
     return 'BONDED_WAREHOUSE' in this['traceabilityPlan']['coverage']
 
@@ -1706,6 +1732,52 @@ def in11_2(this: Any, dossier: Any) -> bool:
     if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('taxWithholdingAgent' in dossier['registration']['application'])) and (not dossier['registration']['application']['taxWithholdingAgent'])):
         return True
     return ('taxGuarantee' not in this) or (not this['taxGuarantee']['required'])
+
+
+def kd01_1(this: Any, params: Any) -> bool:
+    if not ('importModes' in for_kinds(params['required'], this['enterpriseTypes'])):
+        return True
+    return 'importModes' in this
+
+
+def kd01_2(this: Any, params: Any) -> bool:
+    if not (('importModes' in for_kinds(params['expected'], this['enterpriseTypes'])) and ('importModes' not in for_kinds(params['required'], this['enterpriseTypes']))):
+        return True
+    return 'importModes' in this
+
+
+def kd01_3(this: Any, params: Any) -> bool:
+    modes = for_kinds(params['modes'], this['enterpriseTypes'])
+    return (len(modes) == 0) or (('importModes' in this) and (True in [mode in modes for mode in this['importModes']]))
+
+
+def kd01_3_message_values(this: Any, params: Any) -> dict[str, Any]:
+    modes = for_kinds(params['modes'], this['enterpriseTypes'])
+    return {'modes': (modes, 'importMode')}
+
+
+def kd02_1(this: Any, dossier: Any, params: Any) -> bool:
+    if not (((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('categoryRanges' in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']))):
+        return True
+    return 'categoryRanges' in this
+
+
+def kd02_2(this: Any, dossier: Any, params: Any) -> bool:
+    if not (((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('traceabilityPlan' in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']))):
+        return True
+    return 'traceabilityPlan' in this
+
+
+def kd02_3(this: Any, dossier: Any, params: Any) -> bool:
+    if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('categoryRanges' in for_kinds(params['expected'], dossier['registration']['application']['enterpriseTypes']))) and ('categoryRanges' not in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']))):
+        return True
+    return 'categoryRanges' in this
+
+
+def kd02_4(this: Any, dossier: Any, params: Any) -> bool:
+    if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('traceabilityPlan' in for_kinds(params['expected'], dossier['registration']['application']['enterpriseTypes']))) and ('traceabilityPlan' not in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']))):
+        return True
+    return 'traceabilityPlan' in this
 
 
 def mt01_1(this: Any, params: Any) -> bool:
@@ -3707,13 +3779,37 @@ def wn01_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     return {'missing': (missing, 'inspectionMaterial')}
 
 
-def wn01_2(this: Any) -> bool:
+def wn01_2(this: Any, params: Any) -> bool:
+    if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and ('entityRegistrationInfo' in this)):
+        return True
+    missing = [kind for kind in for_kinds(params['required'], this['entityRegistrationInfo']['enterpriseTypes']) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return len(missing) == 0
+
+
+def wn01_2_message_values(this: Any, params: Any) -> dict[str, Any]:
+    missing = [kind for kind in for_kinds(params['required'], this['entityRegistrationInfo']['enterpriseTypes']) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return {'missing': (missing, 'inspectionMaterial')}
+
+
+def wn01_3(this: Any, params: Any) -> bool:
+    if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and ('entityRegistrationInfo' in this)):
+        return True
+    missing = [kind for kind in for_kinds(params['expected'], this['entityRegistrationInfo']['enterpriseTypes']) if (kind not in for_kinds(params['required'], this['entityRegistrationInfo']['enterpriseTypes'])) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return len(missing) == 0
+
+
+def wn01_3_message_values(this: Any, params: Any) -> dict[str, Any]:
+    missing = [kind for kind in for_kinds(params['expected'], this['entityRegistrationInfo']['enterpriseTypes']) if (kind not in for_kinds(params['required'], this['entityRegistrationInfo']['enterpriseTypes'])) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return {'missing': (missing, 'inspectionMaterial')}
+
+
+def wn01_4(this: Any) -> bool:
     if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
         return True
     return 'entityRegistrationInfo' in this
 
 
-def wn01_3(this: Any) -> bool:
+def wn01_5(this: Any) -> bool:
     if not ((this['windowCode'] == 'NATIONAL_INSPECTION') and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
         return True
     return 'commitmentLetter' in this
@@ -3731,25 +3827,53 @@ def wn02_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     return {'missing': (missing, 'customsMaterial')}
 
 
-def wn02_2(this: Any) -> bool:
+def wn02_2(this: Any, materials: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'CUSTOMS'):
+        return True
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], kinds) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return len(missing) == 0
+
+
+def wn02_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], kinds) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return {'missing': (missing, 'customsMaterial')}
+
+
+def wn02_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
+    if not ((this['windowCode'] == 'CUSTOMS') and ('application' in dossier['registration'])):
+        return True
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']) if (kind not in for_kinds(params['required'], kinds)) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return len(missing) == 0
+
+
+def wn02_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']) if (kind not in for_kinds(params['required'], kinds)) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return {'missing': (missing, 'customsMaterial')}
+
+
+def wn02_4(this: Any) -> bool:
     if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
         return True
     return 'basicInformationForm' in this
 
 
-def wn02_3(this: Any) -> bool:
+def wn02_5(this: Any) -> bool:
     if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
         return True
     return 'taxDescription' in this
 
 
-def wn02_4(this: Any) -> bool:
+def wn02_6(this: Any) -> bool:
     if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
         return True
     return 'registrationCertificate' in this
 
 
-def wn02_5(this: Any) -> bool:
+def wn02_7(this: Any) -> bool:
     if not ((this['windowCode'] == 'CUSTOMS') and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
         return True
     return 'businessLicense' in this
@@ -3824,46 +3948,74 @@ def wn05_1_message_values(this: Any, submission: Any) -> dict[str, Any]:
 def wn06_1(this: Any, params: Any) -> bool:
     if not (this['windowCode'] == 'UNIFIED_CUSTOMS'):
         return True
-    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not ((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)))]
+    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return len(missing) == 0
 
 
 def wn06_1_message_values(this: Any, params: Any) -> dict[str, Any]:
-    missing = [kind for kind in params['mandatory'] if (not (True in [m['materialType'] == kind for m in this['materials']])) and (not ((kind == 'ENTITY_REGISTRATION_INFO') and ('filedElsewhere' in this)))]
+    missing = [kind for kind in params['mandatory'] if not (True in [m['materialType'] == kind for m in this['materials']])]
     return {'missing': (missing, 'materialType')}
 
 
-def wn06_2(this: Any) -> bool:
+def wn06_2(this: Any, materials: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'UNIFIED_CUSTOMS'):
+        return True
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], kinds) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return len(missing) == 0
+
+
+def wn06_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], kinds) if not (True in [m['materialType'] == kind for m in this['materials']])]
+    return {'missing': (missing, 'customsMaterial')}
+
+
+def wn06_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
+    if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and ('application' in dossier['registration'])):
+        return True
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']) if (kind not in for_kinds(params['required'], kinds)) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return len(missing) == 0
+
+
+def wn06_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
+    kinds = flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in materials['submissions']])
+    missing = [kind for kind in for_kinds(params['required'], dossier['registration']['application']['enterpriseTypes']) if (kind not in for_kinds(params['required'], kinds)) and (not (True in [m['materialType'] == kind for m in this['materials']]))]
+    return {'missing': (missing, 'customsMaterial')}
+
+
+def wn06_4(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'ENTITY_REGISTRATION_INFO' for m in this['materials']])):
         return True
     return 'entityRegistrationInfo' in this
 
 
-def wn06_3(this: Any) -> bool:
+def wn06_5(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'QUALITY_INTEGRITY_COMMITMENT' for m in this['materials']])):
         return True
     return 'commitmentLetter' in this
 
 
-def wn06_4(this: Any) -> bool:
+def wn06_6(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'ENTERPRISE_BASIC_INFO_FORM' for m in this['materials']])):
         return True
     return 'basicInformationForm' in this
 
 
-def wn06_5(this: Any) -> bool:
+def wn06_7(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'TAX_DESCRIPTION' for m in this['materials']])):
         return True
     return 'taxDescription' in this
 
 
-def wn06_6(this: Any) -> bool:
+def wn06_8(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'REGISTRATION_CERTIFICATE' for m in this['materials']])):
         return True
     return 'registrationCertificate' in this
 
 
-def wn06_7(this: Any) -> bool:
+def wn06_9(this: Any) -> bool:
     if not ((this['windowCode'] == 'UNIFIED_CUSTOMS') and (True in [m['materialType'] == 'BUSINESS_LICENSE' for m in this['materials']])):
         return True
     return 'businessLicense' in this
@@ -4030,8 +4182,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         if record_date <= '2018-12-31':
             if at_application['enterprise']['licenseForm'] == 'FOREIGN' and 'entrustment' not in at_application and this['applicantMode'] != 'AGENCY':
                 return False
+        params_CM01_required = params['CM01']['required']
         at_application_onlineMaterials = at_application['onlineMaterials']
         every_materialType = [m['materialType'] for m in at_application_onlineMaterials]
+        params_KD01_required = params['KD01']['required']
+        params_KD01_modes = params['KD01']['modes']
         at_application_submittedAt = at_application['submittedAt']
         day_of_at_application_submittedAt = at_application_submittedAt[:10] if (at_application_submittedAt[-6:] == '+08:00') else china_date(at_application_submittedAt)
         params_PL01_types = params['PL01']['types']
@@ -4351,7 +4506,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_enterprise_licenseForm = at_application['enterprise']['licenseForm']
             if at_application_enterprise_licenseForm == 'FOREIGN':
                 return False
-            elif at_application['importModes'] and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
+            elif 'importModes' in at_application and 'E_COMMERCE_ENTERPRISE' in at_application_enterpriseTypes:
                 return False
             if 'LOGISTICS' in at_application_enterpriseTypes:
                 if 'permits' not in at_application:
@@ -4362,10 +4517,20 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                             break
                     else:
                         return False
-        at_application_controlMeasures = at_application['controlMeasures']
-        every_measureType = [c['measureType'] for c in at_application_controlMeasures]
-        for kind_ in params['CM01']['mandatory']:
-            if kind_ not in every_measureType:
+        forKinds_of_params_CM01_required = for_kinds(params_CM01_required, at_application_enterpriseTypes)
+        params_CM01_ofPlatforms = params['CM01']['ofPlatforms']
+        for kind_ in forKinds_of_params_CM01_required:
+            if 'controlMeasures' not in at_application or kind_ not in [c['measureType'] for c in at_application['controlMeasures']]:
+                if kind_ not in params_CM01_ofPlatforms:
+                    return False
+                elif 'platforms' not in at_application:
+                    return False
+                else:
+                    for p_ in at_application['platforms']:
+                        if p_['platformKind'] != 'THIRD_PARTY':
+                            return False
+        for kind_ in for_kinds(params['CM01']['expected'], at_application_enterpriseTypes):
+            if ('controlMeasures' not in at_application or kind_ not in [c['measureType'] for c in at_application['controlMeasures']]) and kind_ not in forKinds_of_params_CM01_required:
                 return False
         at_application_enterprise = at_application['enterprise']
         if 'unifiedSocialCreditCode' in at_application_enterprise:
@@ -4382,6 +4547,25 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                                     break
                             else:
                                 return False
+        if 'importModes' not in at_application:
+            forKinds_of_params_KD01_required = for_kinds(params_KD01_required, at_application_enterpriseTypes)
+            if 'importModes' in forKinds_of_params_KD01_required:
+                return False
+            if 'importModes' in for_kinds(params['KD01']['expected'], at_application_enterpriseTypes):
+                return False
+            if for_kinds(params_KD01_modes, at_application_enterpriseTypes):
+                return False
+        else:
+            forKinds_of_params_KD01_modes = for_kinds(params_KD01_modes, at_application_enterpriseTypes)
+            if forKinds_of_params_KD01_modes:
+                for mode_ in at_application['importModes']:
+                    if mode_ in forKinds_of_params_KD01_modes:
+                        break
+                else:
+                    return False
+            for at_application_importMode in at_application['importModes']:
+                if at_application_importMode in lapsed_of_importMode:
+                    return False
         for kind_ in params['MT01']['mandatory']:
             if kind_ not in every_materialType:
                 return False
@@ -4783,9 +4967,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_application_companyProfile = at_application['companyProfile']
         if at_application_companyProfile['attachmentId'] not in set_of_every_attachmentId:
             return False
-        for at_application_importMode in at_application['importModes']:
-            if at_application_importMode in lapsed_of_importMode:
-                return False
         if 'categoryRanges' in at_application:
             for at_application_categoryRange in at_application['categoryRanges']:
                 at_application_categoryRange_category = at_application_categoryRange['category']
@@ -4954,10 +5135,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 at_application_onlineMaterial_issuedOn = at_application_onlineMaterial['issuedOn']
                 if at_application_onlineMaterial_issuedOn > today:
                     return False
-        for at_application_controlMeasure in at_application_controlMeasures:
-            for id_ in at_application_controlMeasure['attachmentIds']:
-                if id_ not in set_of_every_attachmentId:
-                    return False
+        if 'controlMeasures' in at_application:
+            for at_application_controlMeasure in at_application['controlMeasures']:
+                for id_ in at_application_controlMeasure['attachmentIds']:
+                    if id_ not in set_of_every_attachmentId:
+                        return False
         for at_application_attachment in at_application_attachments:
             if set_of_repeated_of_every_attachmentId and at_application_attachment['attachmentId'] in set_of_repeated_of_every_attachmentId:
                 return False
@@ -5263,8 +5445,12 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
     lapsed_of_authority = codes_not_in_force('authority', record_date)
     params_MT15_once = params['MT15']['once']
     params_WN01_mandatory = params['WN01']['mandatory']
+    params_WN01_required = params['WN01']['required']
+    params_WN01_expected = params['WN01']['expected']
     params_WN02_mandatory = params['WN02']['mandatory']
+    params_WN02_required = params['WN02']['required']
     params_WN06_mandatory = params['WN06']['mandatory']
+    params_WN06_required = params['WN06']['required']
     params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
     params_WN07_paymentPermits = params['WN07']['paymentPermits']
     params_WN08_mergedOn = params['WN08']['mergedOn']
@@ -5548,6 +5734,15 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif at_submission_submittedOn < '2016-01-01':
                         return False
+            if 'entityRegistrationInfo' in at_submission:
+                at_submission_entityRegistrationInfo_enterpriseTypes = at_submission['entityRegistrationInfo']['enterpriseTypes']
+                forKinds_of_params_WN01_required = for_kinds(params_WN01_required, at_submission_entityRegistrationInfo_enterpriseTypes)
+                for kind_ in forKinds_of_params_WN01_required:
+                    if kind_ not in every_materialType:
+                        return False
+                for kind_ in for_kinds(params_WN01_expected, at_submission_entityRegistrationInfo_enterpriseTypes):
+                    if kind_ not in forKinds_of_params_WN01_required and kind_ not in every_materialType:
+                        return False
             if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
                 return False
             if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
@@ -5556,6 +5751,9 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                 return False
         elif at_submission_windowCode == 'CUSTOMS':
             for kind_ in params_WN02_mandatory:
+                if kind_ not in every_materialType:
+                    return False
+            for kind_ in for_kinds(params_WN02_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_submissions])):
                 if kind_ not in every_materialType:
                     return False
             if 'ENTERPRISE_BASIC_INFO_FORM' in every_materialType and 'basicInformationForm' not in at_submission:
@@ -5569,10 +5767,10 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
         elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
             for kind_ in params_WN06_mandatory:
                 if kind_ not in every_materialType:
-                    if kind_ != 'ENTITY_REGISTRATION_INFO':
-                        return False
-                    elif 'filedElsewhere' not in at_submission:
-                        return False
+                    return False
+            for kind_ in for_kinds(params_WN06_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_submissions])):
+                if kind_ not in every_materialType:
+                    return False
             if 'ENTITY_REGISTRATION_INFO' in every_materialType and 'entityRegistrationInfo' not in at_submission:
                 return False
             if 'QUALITY_INTEGRITY_COMMITMENT' in every_materialType and 'commitmentLetter' not in at_submission:
@@ -5887,12 +6085,13 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
             return False
     at_status = this['status']
     if at_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
-        for t_ in params['IN02']['topics']:
-            for d_ in this['topics']:
-                if d_['topicCode'] == t_ and d_['covered']:
-                    break
-            else:
-                return False
+        if 'categoryRanges' in this:
+            for t_ in params['IN02']['topics']:
+                for d_ in this['topics']:
+                    if d_['topicCode'] == t_ and d_['covered']:
+                        break
+                else:
+                    return False
         every_authority = [i['authority'] for i in this['interviewers']]
         for a_ in at_authorities:
             if a_ not in every_authority:
@@ -5904,12 +6103,39 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
     for a_ in params['IN03']['authorities']:
         if a_ not in at_authorities and 'UNIFIED_CUSTOMS' not in at_authorities:
             return False
-    at_categoryRanges = this['categoryRanges']
-    every_category = [d['category'] for d in at_categoryRanges]
-    for c_ in at_categoryRanges:
-        c_category = c_['category']
-        if c_category != 'OTHER' and every_category.count(c_category) != 1:
-            return False
+    if 'categoryRanges' in this:
+        at_categoryRanges = this['categoryRanges']
+        every_category = [d['category'] for d in at_categoryRanges]
+        for c_ in at_categoryRanges:
+            c_category = c_['category']
+            if c_category != 'OTHER' and every_category.count(c_category) != 1:
+                return False
+        for at_categoryRange in at_categoryRanges:
+            at_categoryRange_hsChapters = at_categoryRange['hsChapters']
+            for h_ in at_categoryRange_hsChapters:
+                if h_ in params_IN05_closedChapters:
+                    return False
+            at_categoryRange_category = at_categoryRange['category']
+            if at_categoryRange_category == 'FOOD':
+                for h_ in at_categoryRange_hsChapters:
+                    if h_ not in params_IN05_foodChapters:
+                        return False
+            elif at_categoryRange_category == 'HEALTH_FOOD':
+                for h_ in at_categoryRange_hsChapters:
+                    if h_ not in params_IN05_healthFoodChapters:
+                        return False
+            elif at_categoryRange_category == 'INFANT_FORMULA':
+                for h_ in at_categoryRange_hsChapters:
+                    if h_ not in params_IN05_infantFormulaChapters:
+                        return False
+            elif at_categoryRange_category == 'COSMETICS':
+                for h_ in at_categoryRange_hsChapters:
+                    if h_ not in params_IN05_cosmeticsChapters:
+                        return False
+            elif at_categoryRange_category == 'APPAREL_BAGS':
+                for h_ in at_categoryRange_hsChapters:
+                    if h_ not in params_IN05_apparelBagsChapters:
+                        return False
     if at_status in ('FOLLOW_UP', 'COMPLETED'):
         if 'minutes' not in this:
             return False
@@ -6146,32 +6372,6 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
             at_topic_followUpClosedOn = at_topic['followUpClosedOn']
             if at_topic_followUpClosedOn > today:
                 return False
-    for at_categoryRange in at_categoryRanges:
-        at_categoryRange_hsChapters = at_categoryRange['hsChapters']
-        for h_ in at_categoryRange_hsChapters:
-            if h_ in params_IN05_closedChapters:
-                return False
-        at_categoryRange_category = at_categoryRange['category']
-        if at_categoryRange_category == 'FOOD':
-            for h_ in at_categoryRange_hsChapters:
-                if h_ not in params_IN05_foodChapters:
-                    return False
-        elif at_categoryRange_category == 'HEALTH_FOOD':
-            for h_ in at_categoryRange_hsChapters:
-                if h_ not in params_IN05_healthFoodChapters:
-                    return False
-        elif at_categoryRange_category == 'INFANT_FORMULA':
-            for h_ in at_categoryRange_hsChapters:
-                if h_ not in params_IN05_infantFormulaChapters:
-                    return False
-        elif at_categoryRange_category == 'COSMETICS':
-            for h_ in at_categoryRange_hsChapters:
-                if h_ not in params_IN05_cosmeticsChapters:
-                    return False
-        elif at_categoryRange_category == 'APPAREL_BAGS':
-            for h_ in at_categoryRange_hsChapters:
-                if h_ not in params_IN05_apparelBagsChapters:
-                    return False
     if 'taxGuarantee' in this:
         at_taxGuarantee = this['taxGuarantee']
         at_taxGuarantee_required = at_taxGuarantee['required']
@@ -6190,18 +6390,19 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                     value_3 = this['completedAt'] if ('completedAt' in this) else (this['startedAt'] if ('startedAt' in this) else this['scheduledAt'])
                     if at_taxGuarantee['validTo'] < (value_3[:10] if (value_3[-6:] == '+08:00') else china_date(value_3)):
                         return False
-    at_traceabilityPlan = this['traceabilityPlan']
-    if at_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
-        at_traceabilityPlan_coverage = at_traceabilityPlan['coverage']
-        for l_ in params['IN07']['stages']:
-            if l_ not in at_traceabilityPlan_coverage:
+    if 'traceabilityPlan' in this:
+        at_traceabilityPlan = this['traceabilityPlan']
+        if at_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
+            at_traceabilityPlan_coverage = at_traceabilityPlan['coverage']
+            for l_ in params['IN07']['stages']:
+                if l_ not in at_traceabilityPlan_coverage:
+                    return False
+            params_IN07_departures = params['IN07']['departures']
+            for l_ in at_traceabilityPlan_coverage:
+                if l_ in params_IN07_departures:
+                    break
+            else:
                 return False
-        params_IN07_departures = params['IN07']['departures']
-        for l_ in at_traceabilityPlan_coverage:
-            if l_ in params_IN07_departures:
-                break
-        else:
-            return False
     if 'minutes' in this:
         at_minutes = this['minutes']
         if 'content' in at_minutes and not content_matches(at_minutes):
@@ -6239,6 +6440,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     params_AG03_ownRoles = params['AG03']['ownRoles']
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
+    params_WN02_required = params['WN02']['required']
+    params_WN06_required = params['WN06']['required']
     params_WN07_logisticsPermits = params['WN07']['logisticsPermits']
     params_WN07_paymentPermits = params['WN07']['paymentPermits']
     params_CN04_foodWords = params['CN04']['foodWords']
@@ -6250,7 +6453,10 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     params_CN04_homeWords = params['CN04']['homeWords']
     params_CN04_electronicsWords = params['CN04']['electronicsWords']
     params_CN04_petWords = params['CN04']['petWords']
+    params_IN02_expected = params['IN02']['expected']
     params_IN07_bondedModes = params['IN07']['bondedModes']
+    params_KD02_required = params['KD02']['required']
+    params_KD02_expected = params['KD02']['expected']
     at_registration = this['registration']
     at_registration_status = at_registration['status']
     if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and 'interviews' in this:
@@ -6447,14 +6653,15 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                             if 'INTERVIEW' not in at_registration_application_entrustment['scope']:
                                 return False
                             break
-        for at_registration_application_controlMeasure in at_registration_application['controlMeasures']:
-            if 'interviews' in this:
-                at_interviews = this['interviews']
-                for i_ in at_interviews:
-                    if 'completedAt' in i_:
-                        if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and (at_registration_application_controlMeasure['effectiveOn'] > latest([(i['completedAt'][:10] if (i['completedAt'][-6:] == '+08:00') else china_date(i['completedAt'])) if ('completedAt' in i) else '' for i in [i for i in at_interviews if 'completedAt' in i]])):
-                            return False
-                        break
+        if 'controlMeasures' in at_registration_application:
+            for at_registration_application_controlMeasure in at_registration_application['controlMeasures']:
+                if 'interviews' in this:
+                    at_interviews = this['interviews']
+                    for i_ in at_interviews:
+                        if 'completedAt' in i_:
+                            if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and (at_registration_application_controlMeasure['effectiveOn'] > latest([(i['completedAt'][:10] if (i['completedAt'][-6:] == '+08:00') else china_date(i['completedAt'])) if ('completedAt' in i) else '' for i in [i for i in at_interviews if 'completedAt' in i]])):
+                                return False
+                            break
     if 'events' in at_registration:
         for at_registration_event in at_registration['events']:
             if 'interviewId' in at_registration_event and 'interviews' in this:
@@ -6569,8 +6776,19 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     s_sealOwnerName = s_['sealOwnerName']
                                     if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
                                         return False
+                    at_materials_submission_windowCode = at_materials_submission['windowCode']
+                    if at_materials_submission_windowCode == 'CUSTOMS':
+                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
+                        for kind_ in for_kinds(params_WN02_required, at_registration['application']['enterpriseTypes']):
+                            if (kind_ not in for_kinds(params_WN02_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
+                                return False
+                    elif at_materials_submission_windowCode == 'UNIFIED_CUSTOMS':
+                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
+                        for kind_ in for_kinds(params_WN06_required, at_registration['application']['enterpriseTypes']):
+                            if (kind_ not in for_kinds(params_WN06_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
+                                return False
                     at_materials_submission_submittedOn = at_materials_submission['submittedOn']
-                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
+                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
                         for s_ in at_materials['submissions']:
                             if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
                                 break
@@ -6580,7 +6798,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     break
                             else:
                                 return False
-                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
+                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
                         for s_ in at_materials['submissions']:
                             if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
                                 break
@@ -6757,12 +6975,34 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     return False
                     if 'agent' in at_interview and at_interview['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
                         return False
-                at_interview_status = at_interview['status']
-                if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
-                    at_registration_application_enterprise = at_registration_application['enterprise']
-                    at_registration_application_enterprise_businessScope = at_registration_application_enterprise['businessScope']
+                if 'categoryRanges' in at_interview and at_interview['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                    at_registration_application_enterprise_businessScope = at_registration_application['enterprise']['businessScope']
                     if [c['category'] for c in [c for c in at_interview['categoryRanges'] if ('categoryRanges' not in at_registration_application or c['category'] not in [r['category'] for r in at_registration_application['categoryRanges']]) and ((c['category'] == 'FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_foodWords])) or (c['category'] == 'HEALTH_FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_healthFoodWords])) or (c['category'] == 'INFANT_FORMULA' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_infantFormulaWords])) or (c['category'] == 'COSMETICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_cosmeticsWords])) or (c['category'] == 'MATERNITY_BABY' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_maternityBabyWords])) or (c['category'] == 'APPAREL_BAGS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_apparelBagsWords])) or (c['category'] == 'HOME' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_homeWords])) or (c['category'] == 'ELECTRONICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_electronicsWords])) or (c['category'] == 'PET' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_petWords])))]]:
                         return False
+                at_interview_applicant = at_interview['applicant']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
+                    return False
+                if 'unifiedSocialCreditCode' in at_interview_applicant:
+                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_interview_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+                if 'agent' in at_interview and 'entrustment' not in at_registration_application:
+                    return False
+                at_interview_status = at_interview['status']
+                if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                    if 'categoryRanges' not in at_interview:
+                        at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
+                        for t_ in for_kinds(params_IN02_expected, at_registration_application_enterpriseTypes):
+                            for d_ in at_interview['topics']:
+                                if d_['topicCode'] == t_ and d_['covered']:
+                                    break
+                            else:
+                                return False
+                        forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
+                        if 'categoryRanges' in forKinds_of_params_KD02_required:
+                            return False
+                        if 'categoryRanges' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes):
+                            return False
                     if 'attendees' in at_interview:
                         at_interview_attendees = at_interview['attendees']
                         if at_interview_attendees:
@@ -6782,21 +7022,19 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                 return False
                         elif 'taxGuarantee' in at_interview and at_interview['taxGuarantee']['required']:
                             return False
-                at_interview_applicant = at_interview['applicant']
-                at_registration_application_enterprise = at_registration_application['enterprise']
-                if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
-                    return False
-                if 'unifiedSocialCreditCode' in at_interview_applicant:
-                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_interview_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                    at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
+                    forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
+                    if 'traceabilityPlan' in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
                         return False
-                if 'agent' in at_interview and 'entrustment' not in at_registration_application:
-                    return False
-                if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED'):
-                    for i_ in at_registration_application['importModes']:
-                        if i_ in params_IN07_bondedModes:
-                            if 'BONDED_WAREHOUSE' not in at_interview['traceabilityPlan']['coverage']:
-                                return False
-                            break
+                    if 'traceabilityPlan' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes) and 'traceabilityPlan' not in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
+                        return False
+                if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED') and 'traceabilityPlan' in at_interview:
+                    if 'importModes' in at_registration_application:
+                        for i_ in at_registration_application['importModes']:
+                            if i_ in params_IN07_bondedModes:
+                                if 'BONDED_WAREHOUSE' not in at_interview['traceabilityPlan']['coverage']:
+                                    return False
+                                break
             if 'startedAt' in at_interview:
                 if 'materialsRounds' in this:
                     at_interview_materialsRef_materialsId = at_interview['materialsRef']['materialsId']
@@ -7300,6 +7538,7 @@ CHECKS = (
     Check('AG10', 1, 'registration', 'RepresentedEnterprise', ag10_1, ('this',), None, {}),
     Check('AG11', 1, 'registration', 'OnlineApplication', ag11_1, ('this', 'recordDate'), None, {}),
     Check('CM01', 1, 'registration', 'OnlineApplication', cm01_1, ('this', 'params'), cm01_1_message_values, {}),
+    Check('CM01', 2, 'registration', 'OnlineApplication', cm01_2, ('this', 'params'), cm01_2_message_values, {}),
     Check('CM02', 1, 'dossier', 'ControlMeasure', cm02_1, ('this', 'dossier', 'registration'), cm02_1_message_values, {}),
     Check('CN01', 1, 'registration', 'OnlineApplication', cn01_1, ('this',), None, {}),
     Check('CN01', 2, 'dossier', 'EntityRegistrationInfo', cn01_2, ('this', 'dossier', 'materials', 'submission'), None, {}),
@@ -7469,6 +7708,7 @@ CHECKS = (
     Check('IN01', 1, 'dossier', 'Interview', in01_1, ('this', 'dossier'), None, {}),
     Check('IN01', 2, 'dossier', 'Interview', in01_2, ('this', 'dossier'), None, {}),
     Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_message_values, {}),
+    Check('IN02', 2, 'dossier', 'Interview', in02_2, ('this', 'dossier', 'params'), in02_2_message_values, {}),
     Check('IN03', 1, 'interview', 'Interview', in03_1, ('this', 'params'), in03_1_message_values, {}),
     Check('IN03', 2, 'interview', 'Interview', in03_2, ('this',), in03_2_message_values, {}),
     Check('IN04', 1, 'dossier', 'Interview', in04_1, ('this', 'dossier'), None, {}),
@@ -7490,6 +7730,13 @@ CHECKS = (
     Check('IN10', 1, 'interview', 'Interview', in10_1, ('this',), None, {}),
     Check('IN11', 1, 'dossier', 'Interview', in11_1, ('this', 'dossier'), None, {}),
     Check('IN11', 2, 'dossier', 'Interview', in11_2, ('this', 'dossier'), None, {}),
+    Check('KD01', 1, 'registration', 'OnlineApplication', kd01_1, ('this', 'params'), None, {}),
+    Check('KD01', 2, 'registration', 'OnlineApplication', kd01_2, ('this', 'params'), None, {}),
+    Check('KD01', 3, 'registration', 'OnlineApplication', kd01_3, ('this', 'params'), kd01_3_message_values, {}),
+    Check('KD02', 1, 'dossier', 'Interview', kd02_1, ('this', 'dossier', 'params'), None, {}),
+    Check('KD02', 2, 'dossier', 'Interview', kd02_2, ('this', 'dossier', 'params'), None, {}),
+    Check('KD02', 3, 'dossier', 'Interview', kd02_3, ('this', 'dossier', 'params'), None, {}),
+    Check('KD02', 4, 'dossier', 'Interview', kd02_4, ('this', 'dossier', 'params'), None, {}),
     Check('MT01', 1, 'registration', 'OnlineApplication', mt01_1, ('this', 'params'), mt01_1_message_values, {}),
     Check('MT01', 2, 'registration', 'OnlineApplication', mt01_2, ('this', 'params'), mt01_2_message_values, {}),
     Check('MT01', 3, 'registration', 'OnlineApplication', mt01_3, ('this', 'registration', 'params'), mt01_3_message_values, {}),
@@ -7660,13 +7907,17 @@ CHECKS = (
     Check('TM01', 7, 'dossier', 'Dossier', tm01_7, ('this', 'today'), tm01_7_message_values, {}),
     Check('TM01', 8, 'message', 'Message', tm01_8, ('this', 'today'), tm01_8_message_values, {}),
     Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'params'), wn01_1_message_values, {}),
-    Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this',), None, {}),
-    Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this',), None, {}),
+    Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this', 'params'), wn01_2_message_values, {}),
+    Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this', 'params'), wn01_3_message_values, {}),
+    Check('WN01', 4, 'materials', 'Submission', wn01_4, ('this',), None, {}),
+    Check('WN01', 5, 'materials', 'Submission', wn01_5, ('this',), None, {}),
     Check('WN02', 1, 'materials', 'Submission', wn02_1, ('this', 'params'), wn02_1_message_values, {}),
-    Check('WN02', 2, 'materials', 'Submission', wn02_2, ('this',), None, {}),
-    Check('WN02', 3, 'materials', 'Submission', wn02_3, ('this',), None, {}),
+    Check('WN02', 2, 'materials', 'Submission', wn02_2, ('this', 'materials', 'params'), wn02_2_message_values, {}),
+    Check('WN02', 3, 'dossier', 'Submission', wn02_3, ('this', 'dossier', 'materials', 'params'), wn02_3_message_values, {}),
     Check('WN02', 4, 'materials', 'Submission', wn02_4, ('this',), None, {}),
     Check('WN02', 5, 'materials', 'Submission', wn02_5, ('this',), None, {}),
+    Check('WN02', 6, 'materials', 'Submission', wn02_6, ('this',), None, {}),
+    Check('WN02', 7, 'materials', 'Submission', wn02_7, ('this',), None, {}),
     Check('WN03', 1, 'materials', 'Material', wn03_1, ('this',), None, {}),
     Check('WN03', 2, 'materials', 'CommitmentLetter', wn03_2, ('this',), None, {}),
     Check('WN03', 3, 'materials', 'CommitmentLetter', wn03_3, ('this', 'submission'), wn03_3_message_values, {}),
@@ -7675,12 +7926,14 @@ CHECKS = (
     Check('WN04', 1, 'dossier', 'Submission', wn04_1, ('this', 'dossier'), wn04_1_message_values, {}),
     Check('WN05', 1, 'materials', 'Material', wn05_1, ('this', 'submission'), wn05_1_message_values, {}),
     Check('WN06', 1, 'materials', 'Submission', wn06_1, ('this', 'params'), wn06_1_message_values, {}),
-    Check('WN06', 2, 'materials', 'Submission', wn06_2, ('this',), None, {}),
-    Check('WN06', 3, 'materials', 'Submission', wn06_3, ('this',), None, {}),
+    Check('WN06', 2, 'materials', 'Submission', wn06_2, ('this', 'materials', 'params'), wn06_2_message_values, {}),
+    Check('WN06', 3, 'dossier', 'Submission', wn06_3, ('this', 'dossier', 'materials', 'params'), wn06_3_message_values, {}),
     Check('WN06', 4, 'materials', 'Submission', wn06_4, ('this',), None, {}),
     Check('WN06', 5, 'materials', 'Submission', wn06_5, ('this',), None, {}),
     Check('WN06', 6, 'materials', 'Submission', wn06_6, ('this',), None, {}),
     Check('WN06', 7, 'materials', 'Submission', wn06_7, ('this',), None, {}),
+    Check('WN06', 8, 'materials', 'Submission', wn06_8, ('this',), None, {}),
+    Check('WN06', 9, 'materials', 'Submission', wn06_9, ('this',), None, {}),
     Check('WN07', 1, 'materials', 'Submission', wn07_1, ('this', 'materials', 'params'), wn07_1_message_values, {}),
     Check('WN07', 2, 'materials', 'Submission', wn07_2, ('this', 'materials', 'params'), wn07_2_message_values, {}),
     Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),

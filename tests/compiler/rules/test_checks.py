@@ -65,7 +65,7 @@ LET = "let: { told: params.most }\n"
         "!has(this.platforms) || this.platforms.all(p, has(p.hostedInChina) && p.hostedInChina)",
         "has(this.entrustment) ? this.entrustment.validTo >= recordDate : true",
         "!(has(this.submittedAt) && timestamp(this.submittedAt) < timestamp(this.submittedAt))",
-        "this.importModes.exists_one(m, m in params.modes)",
+        "has(this.importModes) && this.importModes.exists_one(m, m in params.modes)",
         "size(this.operators) <= params.most + 1",
         "registration.applicantMode != 'AGENCY'",
         "this.operators.filter(o, has(o.phone)).size() == 0",
@@ -86,7 +86,7 @@ def test_what_fits_compiles(tmp_path: Path, text: str) -> None:
         ("has(this.enterprise)", "always there"),
         ("registration.applicantMode == 'NOBODY'", "NOBODY is none of the codes there"),
         ("'BONDED' in this.enterpriseTypes", "BONDED is none of the codes there"),
-        ("registration.applicantMode in this.importModes", "share no code"),
+        ("registration.applicantMode in this.enterpriseTypes", "share no code"),
         (
             "this.enterprise.legalName == registration.applicantMode",
             "a code is compared with a text",

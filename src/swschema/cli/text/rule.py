@@ -115,14 +115,27 @@ def _parameters(rule: Rule, settings: Settings, columns: int | None) -> Iterator
     own = settings.parameters.get(rule["id"], {})
     for name, each in rule.get("parameters", {}).items():
         value = own.get(name, each["value"])
-        yield from _unbroken(f"{name} = {_toml(value)}", INDENT, columns)
+        if isinstance(value, dict):
+            value = {**each["value"], **value}
+        for line in _parameter_lines(name, value):
+            yield from _unbroken(line, INDENT, columns)
         notes = [choose_text(each["title"])]
         if "codes" in each:
             notes.append(_("codes of {list}").format(list=each["codes"]))
         yield from _lines(_("; ").join(notes), CLAUSE, columns)
         if value != each["value"]:
-            usual = _("in the rulebook: {value}").format(value=_toml(each["value"]))
-            yield from _unbroken(usual, CLAUSE, columns)
+            for line in _parameter_lines("", each["value"]):
+                usual = _("in the rulebook: {value}").format(value=line)
+                yield from _unbroken(usual, CLAUSE, columns)
+
+
+def _parameter_lines(name: str, value: Any) -> Iterator[str]:
+    """Yield a parameter as a configuration has it, a line for each kind of enterprise."""
+    if isinstance(value, dict):
+        dotted = f"{name}." if name else ""
+        yield from (f"{dotted}{kind} = {_toml(codes)}" for kind, codes in value.items())
+    else:
+        yield f"{name} = {_toml(value)}" if name else _toml(value)
 
 
 def _toml(value: Any) -> str:

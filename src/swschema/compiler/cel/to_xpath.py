@@ -107,6 +107,8 @@ class XPath:
     def _atom(self, node: str, kind: Type) -> str:
         if kind.kind == "bool":
             return f"xs:boolean({node})"
+        if kind.kind == "map":
+            return node
         if kind.kind == "int":
             return f"xs:integer({node})"
         return f"string({node})" if kind.kind in WRITTEN else node
@@ -118,11 +120,15 @@ class XPath:
             member = record.by_name[expression.name] if record else None
             if member is not None and member.item:
                 return f"{self._node(expression)}/sw:{member.item}"
+        if isinstance(expression, Conditional):
+            chosen = f"{self._sequence(expression.yes)} else {self._sequence(expression.no)}"
+            return f"(if ({self.write(expression.condition)}) then {chosen})"
         return self.write(expression)
 
     def _macro(self, macro: Macro) -> str:
         of, each = self._sequence(macro.of), f"${macro.variable}"
-        body = self.write(macro.body)
+        is_list = self.types[macro.body].kind == "list"
+        body = self._sequence(macro.body) if is_list else self.write(macro.body)
         if macro.kind in QUANTIFIERS:
             return f"({QUANTIFIERS[macro.kind]} {each} in {of} satisfies {body})"
         if macro.kind == "map":
@@ -137,7 +143,12 @@ class XPath:
                 return f"count({self._sequence(of)})"
             return f"string-length({self.write(of)})"
         name = METHODS.get(function, f"f:{function}")
-        return f"{name}({', '.join(map(self.write, arguments))})"
+        lists = {"list", "set"}
+        written = (
+            self._sequence(each) if self.types[each].kind in lists else self.write(each)
+            for each in arguments
+        )
+        return f"{name}({', '.join(written)})"
 
 
 def _literal(value: str | int | bool) -> str:

@@ -38,7 +38,8 @@ from swschema.schema.shapes import Member
 
 Facts = frozenset[str]
 NONE: Facts = frozenset()
-INCOMPARABLE = {"dateTime", "decimal", "list", "record"}
+INCOMPARABLE = {"dateTime", "decimal", "list", "map", "record"}
+MAP, LISTS = "map of string", "list of list of string"
 ORDERED = {"int", "date", "timestamp"}
 SIGNATURES: Mapping[str, tuple[tuple[str, ...], Type]] = {
     "contains": (("string", "string"), BOOL),
@@ -196,6 +197,9 @@ class Checker:
                 raise CelError(f"{call.function}() takes a {kind} where {_describe(argument)} is")
         if call.function == "matches":
             _check_pattern(call.arguments[1])
+        if parameters[0] in (MAP, LISTS):  # it gives a list of what is inside
+            inside = types[0].item
+            return Type("list", item=inside.item if inside and inside.item else inside)
         return result
 
     def _binary(self, binary: Binary, present: Facts) -> Type:
@@ -203,7 +207,7 @@ class Checker:
         right = self.check(binary.right, present)[0]
         text = f"{_describe(binary.left)} {binary.operator} {_describe(binary.right)}"
         if binary.operator == "in":
-            if right.item is None:
+            if right.item is None or right.kind == "map":
                 raise CelError(f"{text}: {_describe(binary.right)} is not a list")
             self._comparable(binary.left, left, binary.right, right.item, text)
             return BOOL
@@ -242,6 +246,10 @@ def _accepts(field: str, types: Type) -> bool:
     """Return whether a function with a parameter of a kind accepts a value of a type."""
     if field == "list of string":
         return types.kind == "list" and types.item is not None and types.item.kind in WRITTEN
+    if field == MAP:
+        return types.kind == "map"
+    if field == LISTS:
+        return types.item is not None and _accepts("list of string", types.item)
     return field == str(types) or (field == "string" and types.kind in WRITTEN)
 
 

@@ -18,9 +18,9 @@ class Type:
     """The type of an expression.
 
     Attributes:
-        kind: record, list, set, string, code, date, dateTime, decimal, int, bool or timestamp.
+        kind: record, list, set, map, string, code, date, dateTime, decimal, int, bool or timestamp.
         record: the shape of a record.
-        item: the type of the items of a list or a set.
+        item: the type of the items of a list or a set, or of the items of the lists in a map.
         codes: the codes of a code list.
         code_list: the id of that list.
     """
@@ -66,7 +66,8 @@ def of_parameter(value: object, codes: Mapping[str, tuple[str, ...]], code_list:
     """Return the type of a parameter.
 
     Args:
-        value: its value as the rule has it: a whole number, a date, a text or a list of texts.
+        value: its value as the rule has it: a whole number, a date, a text a list of texts, or
+            such lists by kind of enterprise.
         codes: the codes of each code list.
         code_list: the id of the list that its texts are codes of; empty if of none.
     """
@@ -75,4 +76,6 @@ def of_parameter(value: object, codes: Mapping[str, tuple[str, ...]], code_list:
     if isinstance(value, str) and DAY.fullmatch(value):
         return DATE
     one = Type("code", codes=codes[code_list], code_list=code_list) if code_list else STRING
+    if isinstance(value, dict):
+        return Type("map", item=one)
     return Type("list", item=one) if isinstance(value, list) else one

@@ -66,6 +66,9 @@ def _environment() -> Environment:
 
 
 def _parameter(value: Any) -> str:
+    if isinstance(value, dict):
+        rows = (f"{labels.code(kind)}: {_parameter(each)}" for kind, each in value.items())
+        return "<br>".join(rows)
     each = value if isinstance(value, list) else [value]
     return ", ".join(labels.code(one) for one in each)
 

@@ -18,6 +18,7 @@ from swschema.schema.files import NAMESPACE
 
 Schema = dict[str, Any]
 DRAFT = "http://json-schema.org/draft-07/schema#"
+KINDS = "enterpriseType"  # the code list of the kinds of enterprise
 DATE = "^[12][0-9]{3}-[01][0-9]-[0-3][0-9]$"  # that of Date in schemas/v1/common.schema.json
 DAY = {"type": "string", "format": "date", "pattern": DATE}
 
@@ -109,12 +110,31 @@ def _parameter(parameter: Mapping[str, Any], lists: CodeLists) -> Schema:
     value = parameter["value"]
     title = parameter["title"]
     words = {"description": _both(title["en"], title["zh"])}
+    if isinstance(value, dict):
+        return _by_kind(parameter, lists)
     if isinstance(value, int):
         least = {"minimum": 0} if value >= 0 else {}
         return {"type": "integer", **least, "default": value, **words}
     one = _codes(parameter["codes"], lists) if "codes" in parameter else _text(value)
     kind = {"type": "array", "items": one, "uniqueItems": True} if isinstance(value, list) else one
     return {**kind, "default": value, **words}
+
+
+def _by_kind(parameter: Mapping[str, Any], lists: CodeLists) -> Schema:
+    """Return the schema of a parameter with a list of codes for each kind of enterprise."""
+    one = _codes(parameter["codes"], lists) if "codes" in parameter else {"type": "string"}
+    title, value = parameter["title"], parameter["value"]
+    of_kinds = {
+        each["code"]: {
+            "type": "array",
+            "items": one,
+            "uniqueItems": True,
+            "default": value.get(each["code"], []),
+            "description": _both(each["title"], each["x-zh"]["title"]),
+        }
+        for each in list_entries(lists, KINDS)
+    }
+    return {**_table(title["en"], title["zh"], of_kinds), "default": value}
 
 
 def _text(value: str | list[str]) -> Schema:

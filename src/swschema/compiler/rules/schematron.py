@@ -28,6 +28,16 @@ SEQUENCES = """\
     <xsl:param name="dates" as="xs:string*"/>
     <xsl:sequence select="string(max($dates))"/>
   </xsl:function>
+  <xsl:function name="f:flatten" as="xs:string*">
+    <xsl:param name="items" as="xs:string*"/>
+    <xsl:sequence select="$items"/>
+  </xsl:function>
+  <xsl:function name="f:forKinds" as="xs:string*">
+    <xsl:param name="table" as="xs:string*"/>
+    <xsl:param name="kinds" as="xs:string*"/>
+    <xsl:sequence select="distinct-values(for $kind in $kinds, $row in $table
+        return if (substring-before($row, '=') eq $kind) then substring-after($row, '=') else ())"/>
+  </xsl:function>
   <xsl:function name="f:repeated" as="xs:string*">
     <xsl:param name="texts" as="xs:string*"/>
     <xsl:for-each-group select="$texts" group-by=".">
@@ -76,7 +86,10 @@ def _parameters(rules: Rules) -> Iterator[str]:
             yield f'  <sch:let name="{rule["id"]}-{name}" value={value}/>'
 
 
-def _value(value: int | str | list[str]) -> str:
+def _value(value: int | str | list[str] | dict[str, list[str]]) -> str:
+    """Return a parameter as XPath; of a map, each item of a list behind its key and a sign."""
+    if isinstance(value, dict):
+        return _value([f"{kind}={each}" for kind, of in value.items() for each in of])
     if isinstance(value, list):
         return f"({', '.join(map(_value, value))})"
     return str(value) if isinstance(value, int) else f"'{value}'"
