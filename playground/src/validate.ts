@@ -7,12 +7,10 @@ import { Refusal } from "./parse/refusal";
 import type { Language, Problem, Report } from "./problems";
 import { todayInChina } from "./rules/dates";
 import { ruleProblems } from "./rules/problems";
-import { structureProblems } from "./structure/check";
+import { unsoundProblems } from "./rules/unsound";
+import { diagnose } from "./structure/check";
 
-/** The steps after parsing. Each relies on what those before it have checked. */
-const STEPS = [structureProblems, ruleProblems];
-
-/** Return the verdict on one document: the problems of the first step that has some. */
+/** Return the verdict on one document. */
 export function validate(
   data: Uint8Array,
   language: Language = "en",
@@ -23,7 +21,7 @@ export function validate(
     try {
       return withDocument(data, limits, (document) => {
         const { syntax, recordType: record } = document;
-        return { syntax, record, problems: runSteps(document, today), language };
+        return { syntax, record, problems: findProblems(document, today), language };
       });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -33,10 +31,7 @@ export function validate(
   });
 }
 
-function runSteps(document: Document, today: string): readonly Problem[] {
-  for (const step of STEPS) {
-    const problems = step(document, today);
-    if (problems.length) return problems;
-  }
-  return [];
+function findProblems(document: Document, today: string): readonly Problem[] {
+  const diagnosis = diagnose(document);
+  return diagnosis ? unsoundProblems(document, diagnosis, today) : ruleProblems(document, today);
 }

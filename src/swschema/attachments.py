@@ -55,8 +55,20 @@ def check_attachments(
     if folder is not None and not folder.is_dir():
         raise SourceError(str(folder), "is not a folder")
     for path, attachment in find_attachments(value, record):
-        # The same fault of both contents is one.
-        yield from dict.fromkeys(_check(path, attachment, folder))
+        yield from check_attachment(path, attachment, folder)
+
+
+def check_attachment(
+    path: Path, attachment: Mapping[str, Any], folder: FilePath | None
+) -> Iterable[AttachmentViolation]:
+    """Return what is wrong with one attachment; see `check_attachments`.
+
+    Args:
+        path: its path.
+        attachment: a structurally valid attachment.
+        folder: where the files are.
+    """
+    return dict.fromkeys(_check(path, attachment, folder))  # the same fault of both contents is one
 
 
 def find_attachments(
@@ -65,7 +77,7 @@ def find_attachments(
     """Yield each attachment in a record with its path, in the order of the schema.
 
     Args:
-        value: a structurally valid record, or a part of one.
+        value: a record, or a part of one; nothing is found in what has the wrong type.
         record: its shape.
         path: its path.
     """
@@ -74,8 +86,9 @@ def find_attachments(
         if member is None:
             continue
         at = (*path, name)
-        parts = ((at, member),) if isinstance(member, Mapping) else _items(at, member)
-        for place, part in parts:
+        for place, part in _parts(at, member):
+            if not isinstance(part, Mapping):
+                continue
             if shape.name == TYPE:
                 yield place, part
             else:
@@ -90,9 +103,13 @@ def content_matches(attachment: Mapping[str, Any]) -> bool:
     return len(content) == size and hashlib.sha256(content).hexdigest() == digest
 
 
-def _items(path: Path, values: list[Any]) -> Iterator[tuple[Path, Any]]:
-    for index, value in enumerate(values):
-        yield (*path, index), value
+def _parts(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
+    """Yield the items of a list with their paths; of another value, itself."""
+    if not isinstance(value, list):
+        yield path, value
+        return
+    for index, each in enumerate(value):
+        yield (*path, index), each
 
 
 @cache

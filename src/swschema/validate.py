@@ -15,12 +15,13 @@ from swschema.parse.source import source_name
 from swschema.problems import Language, Problem, Report
 from swschema.rules.problems import rule_problems
 from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE, Settings
-from swschema.structure.check import structure_problems
+from swschema.structure.check import diagnose
 from swschema.structure.engines import find_engine
 
 if TYPE_CHECKING:
     from swschema.parse.source_type import Source
     from swschema.rules.batch import Batch
+    from swschema.structure.violations import Diagnosis
 
 
 def validate(
@@ -35,7 +36,8 @@ def validate(
 ) -> Report:
     """Return the verdict on one document, with a problem for each mistake in it.
 
-    Syntax and record type are detected from the content.
+    Syntax and record type are detected from the content. Where the structure has problems, rules
+    are reported too, as far as they are broken whatever the values with these problems should be.
 
     Args:
         source: bytes; text (a `str` is always a document, never a path); a path as
@@ -46,7 +48,7 @@ def validate(
             needs `swschema[reference]`).
         limits: bounds on size and depth; what exceeds them is a problem.
         language: of the messages, "en" or "zh-Hans" (also as "zh" or "zh_CN").
-        settings: which rules a record with a valid structure is checked against, and how.
+        settings: which rules a record is checked against, and how.
         batch: the documents before this one, where several are validated together: some rules
             compare them.
 
@@ -64,6 +66,7 @@ class Validation:
 
     Attributes:
         document: the document, from when it is parsed; None where it cannot be.
+        diagnosis: what is wrong with its structure, from when that is checked; None if nothing.
     """
 
     source: Source
@@ -74,9 +77,10 @@ class Validation:
     settings: Settings = DEFAULT_SETTINGS
     batch: Batch | None = None
     document: Document | None = None
+    diagnosis: Diagnosis | None = None
 
     def run(self) -> Report:
-        """Return the verdict that `validate` gives: the problems of the first step that has some.
+        """Return the verdict that `validate` gives.
 
         Raises what `validate` does.
         """
@@ -88,8 +92,7 @@ class Validation:
         with use_language(language):
             try:
                 for step in STEPS:
-                    if problems := step(self):
-                        break
+                    problems = step(self)
             except Refusal as refusal:
                 self.document = None
                 problems = (refusal.problem,)
@@ -132,17 +135,22 @@ def _parse(validation: Validation) -> tuple[Problem, ...]:
 
 def _check_structure(validation: Validation) -> tuple[Problem, ...]:
     assert validation.document is not None  # noqa: S101 - it is parsed
-    return structure_problems(validation.document, find_engine(validation.engine))
+    validation.diagnosis = diagnose(validation.document, find_engine(validation.engine))
+    return ()
 
 
 def _check_rules(validation: Validation) -> tuple[Problem, ...]:
-    if not validation.settings.rules:
+    document, settings = validation.document, validation.settings
+    assert document is not None  # noqa: S101 - it is parsed
+    if validation.diagnosis is not None:  # only an invalid document pays for this module
+        from swschema.rules.unsound import unsound_problems
+
+        return unsound_problems(document, validation.diagnosis, settings)
+    if not settings.rules:
         return ()
-    assert validation.document is not None  # noqa: S101 - it is parsed
-    name = validation.name or ""
-    return rule_problems(validation.document, name, validation.settings, validation.batch)
+    return rule_problems(document, validation.name or "", settings, validation.batch)
 
 
 Step = Callable[[Validation], tuple[Problem, ...]]
-# Each step is sure of what those before it have shown.
+# Each step is sure of what those before it have shown; the last one returns the problems of all.
 STEPS: tuple[Step, ...] = (_parse, _check_structure, _check_rules)

@@ -11,21 +11,22 @@ import { splitItems } from "./targets";
 
 const RULE = "MT09";
 
-/** Return where attachments differ from what the record says of their content. */
+/** Return where sound attachments differ from what the record says of their content. */
 export function findAttachmentViolations(
   value: JsonObject,
   record: ObjectType,
   path: Path = [],
+  isSound: (attachment: unknown, path: Path) => boolean = () => true,
 ): RuleViolation[] {
   return record.members.flatMap(({ name, shape, item }) => {
     if (!(shape instanceof ObjectType) || !(name in value)) return [];
     const at = [...path, name];
     const parts = splitItems(value[name], at, item !== null);
-    return parts.flatMap(([part, place]) =>
-      shape.name === "Attachment"
-        ? checkAttachment(part as JsonObject, place)
-        : findAttachmentViolations(part as JsonObject, shape, place),
-    );
+    return parts.flatMap(([part, place]) => {
+      const inner = part as JsonObject;
+      if (shape.name !== "Attachment") return findAttachmentViolations(inner, shape, place, isSound);
+      return isSound(inner, place) ? checkAttachment(inner, place) : [];
+    });
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { digest } from "../digest";
 import { _ } from "../i18n";
-import type { JsonObject } from "../parse/json";
+import { type JsonObject, isObject } from "../parse/json";
 import type { Path } from "../schema/paths";
 import { Scalar, root } from "../schema/shapes";
 import { type RuleViolation, violate } from "./evaluate";
@@ -10,31 +10,50 @@ import { splitItems } from "./targets";
 
 /** Return where records of a dossier cite another version of a record than the dossier has. */
 export function findCitationViolations(record: string, value: JsonObject): RuleViolation[] {
-  if (record === "dossier") return checkDossier(value, []);
-  const dossier = record === "message" ? value["dossier"] : undefined;
-  return dossier === undefined ? [] : checkDossier(dossier as JsonObject, ["dossier"]);
+  return findDossier(record, value).flatMap(([dossier, path]) => {
+    const registration = dossier["registration"] as JsonObject;
+    const rounds = (dossier["materialsRounds"] ?? []) as readonly JsonObject[];
+    return compareCitations(registration, rounds, citingRecords(dossier, path));
+  });
 }
 
-function checkDossier(dossier: JsonObject, path: Path): RuleViolation[] {
-  const registration = dossier["registration"] as JsonObject;
-  const rounds = (dossier["materialsRounds"] ?? []) as readonly JsonObject[];
+/** Return the dossier that a record is or has, with its path. */
+export function findDossier(record: string, value: JsonObject): (readonly [JsonObject, Path])[] {
+  if (record === "dossier") return [[value, []]];
+  const dossier = record === "message" ? value["dossier"] : undefined;
+  return isObject(dossier) ? [[dossier, ["dossier"]]] : [];
+}
+
+/** Return the known records of a dossier that cite others, with their paths. */
+export function citingRecords(dossier: JsonObject, path: Path): (readonly [JsonObject, Path])[] {
   return ["materialsRounds", "interviews"].flatMap((name) =>
-    splitItems(dossier[name] ?? [], [...path, name], true).flatMap(([record, at]) => {
-      const { registrationRef, materialsRef } = record as Record<string, JsonObject | undefined>;
-      const violations: RuleViolation[] = [];
-      // A reference to a record that is not there is reported by the rule's other check.
-      if (registrationRef?.["registrationId"] === registration["registrationId"]) {
-        violations.push(...checkDigest(registrationRef, registration, [...at, "registrationRef"]));
-      }
-      const materials = rounds
-        .filter((round) => round["materialsId"] === materialsRef?.["materialsId"])
-        .at(-1);
-      if (materials) {
-        violations.push(...checkDigest(materialsRef, materials, [...at, "materialsRef"]));
-      }
-      return violations;
-    }),
+    splitItems(dossier[name] ?? [], [...path, name], true).map(
+      ([record, at]) => [record as JsonObject, at] as const,
+    ),
   );
+}
+
+/** Return where records cite another version of a registration, if it is known, or of a round. */
+export function compareCitations(
+  registration: JsonObject | null,
+  rounds: readonly JsonObject[],
+  citing: readonly (readonly [JsonObject, Path])[],
+): RuleViolation[] {
+  return citing.flatMap(([record, at]) => {
+    const { registrationRef, materialsRef } = record as Record<string, JsonObject | undefined>;
+    const violations: RuleViolation[] = [];
+    // A reference to a record that is not there is reported by the rule's other check.
+    if (registration && registrationRef?.["registrationId"] === registration["registrationId"]) {
+      violations.push(...checkDigest(registrationRef, registration, [...at, "registrationRef"]));
+    }
+    const materials = rounds
+      .filter((round) => round["materialsId"] === materialsRef?.["materialsId"])
+      .at(-1);
+    if (materials) {
+      violations.push(...checkDigest(materialsRef, materials, [...at, "materialsRef"]));
+    }
+    return violations;
+  });
 }
 
 function checkDigest(

@@ -6,6 +6,8 @@ import { root } from "../schema/shapes";
 import { type Check, DATES, RULES } from "./catalogue";
 import { type Expression, type Variables, evaluate } from "./expressions";
 import { type Scope, findScopes, findTargets, variableName } from "./targets";
+import { AtLeast, UNKNOWN, isOpen, knownItems, makeSet } from "./unknown";
+import { Work } from "./work";
 
 /** A rule that a record violates. */
 export interface RuleViolation {
@@ -38,53 +40,82 @@ for (const [rule, { checks }] of Object.entries(RULES)) {
   }
 }
 
-/** Yield each violation of a rule in a structurally valid record, in the order of the record. */
+/**
+ * Yield each violation of a rule in a record, in the order of the record: of one with unknown parts,
+ * the rules that are violated whatever these are.
+ *
+ * @throws WorkSpent if it takes more work than is allowed.
+ */
 export function* evaluateRules(
   record: string,
   value: JsonObject,
   today: string,
+  work = new Work(),
 ): Generator<RuleViolation> {
-  for (const scope of findScopes(root(record), value)) yield* checkScope(scope, today);
+  for (const scope of findScopes(root(record), value)) yield* checkScope(scope, today, work);
 }
 
-function* checkScope(scope: Scope, today: string): Generator<RuleViolation> {
+function* checkScope(scope: Scope, today: string, work: Work): Generator<RuleViolation> {
   const name = String(scope.shape.recordType);
-  const recordDate = evaluate(DATES[name] as Expression, { this: scope.value });
+  const recordDate = evaluate(DATES[name] as Expression, { this: scope.value }, work);
   const listsOf = new Map<Check, Variables>();
   for (const { shape, path, value, around } of findTargets(scope)) {
     for (const { rule, check } of CHECKS.get(`${name} ${shape.name}`) ?? []) {
+      work.spend(1);
       const shared = { recordDate, today, params: RULES[rule]?.parameters ?? {} };
       let lists = listsOf.get(check);
       if (!lists) {
-        lists = define(check.lists, { [variableName(scope.shape)]: scope.value, ...shared });
+        lists = makeSets(check, { [variableName(scope.shape)]: scope.value, ...shared }, work);
         listsOf.set(check, lists);
       }
-      const values = runCheck(check, { ...around, this: value, ...shared, ...lists });
+      const values = runCheck(check, { ...around, this: value, ...shared, ...lists }, work);
       if (values) yield { rule, check, path, values, message: "" };
     }
   }
 }
 
-/** Return the values for the message of a check that fails, null where it holds. */
-function runCheck(check: Check, variables: Variables): RuleViolation["values"] | null {
-  if (check.when && !evaluate(check.when, variables)) return null;
-  const all = define(check.let, variables);
-  if (evaluate(check.assert, all)) return null;
+/** Return the lists that are made once for a record, as sets. */
+function makeSets(check: Check, variables: Variables, work: Work): Variables {
+  const names = Object.keys(check.lists ?? {});
+  const all = define(check.lists, variables, work);
+  return Object.fromEntries(
+    names.map((name) => {
+      const items = all[name];
+      return [name, Array.isArray(items) ? makeSet(items) : items];
+    }),
+  );
+}
+
+/** Return the values for the message of a check that surely fails, or else null. */
+function runCheck(check: Check, variables: Variables, work: Work): RuleViolation["values"] | null {
+  if (check.when && evaluate(check.when, variables, work) !== true) return null;
+  const all = define(check.let, variables, work);
+  if (evaluate(check.assert, all, work) !== false) return null;
   const values = Object.entries(check.messageValues ?? {}).map(([name, list]) => {
     const short = name.replace(/^params\./, "");
     const value = short === name ? all[name] : (all["params"] as Variables)[short];
-    return [short, [value, list]] as const;
+    return [short, [knownPart(value), list]] as const;
   });
-  return Object.fromEntries(values);
+  // Nothing is said that would have to name what is not known.
+  return values.some(([, [value]]) => value === UNKNOWN) ? null : Object.fromEntries(values);
+}
+
+/** Return a value as far as a message can name it: of a list, the items that are known. */
+function knownPart(value: unknown): unknown {
+  if (value instanceof AtLeast) return UNKNOWN;
+  if (!Array.isArray(value) || !isOpen(value)) return value;
+  const known = knownItems(value);
+  return known.length ? known : UNKNOWN;
 }
 
 /** Return variables with others defined, each by an expression that can name those before it. */
 function define(
   expressions: Readonly<Record<string, Expression>> | undefined,
   variables: Variables,
+  work: Work,
 ): Variables {
   return Object.entries(expressions ?? {}).reduce(
-    (all, [name, expression]) => ({ ...all, [name]: evaluate(expression, all) }),
+    (all, [name, expression]) => ({ ...all, [name]: evaluate(expression, all, work) }),
     variables,
   );
 }

@@ -20,11 +20,16 @@ const PAYLOADS = [
 /** Return where the signature of a message has the digest of another record. */
 export function findDigestViolations(record: string, value: JsonObject): RuleViolation[] {
   const signature = record === "message" ? value["signature"] : undefined;
-  const words = String(value["payloadType"]).toLowerCase();
-  const own = words.replace(/_([a-z])/g, (_found, letter: string) => letter.toUpperCase());
-  const payload = [own, ...PAYLOADS].map((name) => value[name]).find(Boolean);
+  const payload = findPayload(value);
   if (signature === undefined || payload === undefined) return [];
   if (digest(payload as JsonObject) === (signature as JsonObject)["sha256"]) return [];
   const message = _("The digest in the signature (sha256) is not that of the record in the message");
   return [violate("EN04", ["signature", "sha256"], message)];
+}
+
+/** Return the record that a message carries, of several that of the stated type. */
+export function findPayload(message: JsonObject): unknown {
+  const words = String(message["payloadType"]).toLowerCase();
+  const own = words.replace(/_([a-z])/g, (_found, letter: string) => letter.toUpperCase());
+  return [own, ...PAYLOADS].map((name) => message[name]).find(Boolean);
 }

@@ -4,6 +4,7 @@ import type { JsonObject } from "../parse/json";
 import type { Path } from "../schema/paths";
 import { ObjectType, type Shape } from "../schema/shapes";
 import type { Variables } from "./expressions";
+import { UNKNOWN } from "./unknown";
 
 /** A record that has a record type of its own. */
 export interface Scope {
@@ -61,12 +62,15 @@ export function variableName({ name }: ObjectType): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
-/** Return the items of an array with their paths; of another value, itself. */
+/** Return the known items of an array with their paths; of another known value, itself. */
 export function splitItems(
   value: unknown,
   path: Path,
   isArray: boolean,
 ): (readonly [unknown, Path])[] {
+  if (value === UNKNOWN) return [];
   if (!isArray) return [[value, path]];
-  return (value as readonly unknown[]).map((item, index) => [item, [...path, index]] as const);
+  return (value as readonly unknown[])
+    .map((item, index) => [item, [...path, index]] as const)
+    .filter(([item]) => item !== UNKNOWN);
 }

@@ -1,44 +1,34 @@
-// Whether the structure of a document is valid, and its problems where it is not.
+// Whether the structure of a document is valid, and what is wrong with it.
 
 import { readValue } from "../convert/documents";
 import { ConversionError } from "../errors";
-import { locateFindings } from "../explain/locate";
-import { _ } from "../i18n";
-import { formatNumber } from "../numbers";
+import type { Finding } from "../explain/finding";
 import type { Document, JsonDocument, XmlDocument } from "../parse/document";
 import { findRepeated } from "../parse/json_positions";
 import { hasInstanceAttributes } from "../parse/xml";
-import { type Problem, problem } from "../problems";
 import { root } from "../schema/shapes";
 import { diagnoseJson } from "./diagnose_json";
 import { diagnoseXml } from "./diagnose_xml";
 import { acceptsJson, xmlMessage } from "./engines";
 import { explainViolation } from "./messages";
+import type { Diagnosis } from "./violations";
 
 const LARGE = 100_000; // bytes of XML; libxml2 is slow with the mistakes that larger ones can have
 
 /**
- * Return the problems of a document's structure, in the order of its text.
+ * Return what is wrong with a document's structure, null where it is valid.
  *
  * @throws Refusal if it is nested deeper than the limit.
  */
-export function structureProblems(document: Document): readonly Problem[] {
-  const isJson = document.syntax === "json";
-  if (isJson ? isValidJson(document) : isValidXml(document)) return [];
-  const [violations, value] = isJson ? diagnoseJson(document) : diagnoseXml(document);
-  const record = root(document.recordType);
-  const findings = violations.map((violation) => explainViolation(violation, value, record));
-  const most = document.limits.maxProblems;
-  return limitProblems(locateFindings(document, findings, most + 1), most);
+export function diagnose(document: Document): Diagnosis | null {
+  if (document.syntax === "json") return isValidJson(document) ? null : diagnoseJson(document);
+  return isValidXml(document) ? null : diagnoseXml(document);
 }
 
-/** Return no more than `most` problems, and then one that says that there are others. */
-function limitProblems(problems: readonly Problem[], most: number): readonly Problem[] {
-  if (problems.length <= most) return problems;
-  const message = _("there are more problems than {limit}; the others are not listed", {
-    limit: formatNumber(most),
-  });
-  return [...problems.slice(0, most), problem("limit", message)];
+/** Return what is wrong with a document's structure, in words. */
+export function structureFindings(document: Document, diagnosis: Diagnosis): readonly Finding[] {
+  const record = root(document.recordType);
+  return diagnosis.violations.map((each) => explainViolation(each, diagnosis.value, record));
 }
 
 function isValidJson({ node, value, recordType }: JsonDocument): boolean {

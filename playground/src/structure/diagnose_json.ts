@@ -2,18 +2,17 @@
 
 import { _ } from "../i18n";
 import type { JsonDocument } from "../parse/document";
-import type { JsonObject } from "../parse/json";
 import { checkDepth, findRepeated } from "../parse/json_positions";
 import { root } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
-import { collectViolations } from "./violations";
+import { type Diagnosis, collectViolations } from "./violations";
 
 /**
- * Return the violations of an invalid JSON record, and its value.
+ * Return what is wrong with an invalid JSON record.
  *
  * @throws Refusal if it is nested deeper than the limit.
  */
-export function diagnoseJson(document: JsonDocument): [Violation[], JsonObject] {
+export function diagnoseJson(document: JsonDocument): Diagnosis {
   const { text, node, value, limits, recordType } = document;
   checkDepth(text, node, limits);
   const reason = _("appears more than once");
@@ -22,5 +21,5 @@ export function diagnoseJson(document: JsonDocument): [Violation[], JsonObject] 
     repeated.push({ path: token.path, code: "duplicate", reason, token });
     if (repeated.length > limits.maxProblems) break;
   }
-  return [collectViolations(value, repeated, root(recordType), limits.maxProblems), value];
+  return collectViolations(value, repeated, root(recordType), limits.maxProblems);
 }

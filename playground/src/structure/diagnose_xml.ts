@@ -8,14 +8,14 @@ import { checkDepth } from "../parse/xml";
 import { root } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
 import { xmlMessage } from "./engines";
-import { classifyReported, collectViolations } from "./violations";
+import { type Diagnosis, classifyReported, collectViolations } from "./violations";
 
 /**
- * Return the violations of an invalid XML record, and the record as a JSON value.
+ * Return what is wrong with an invalid XML record.
  *
  * @throws Refusal if it is nested deeper than the limit.
  */
-export function diagnoseXml(document: XmlDocument): [Violation[], JsonObject] {
+export function diagnoseXml(document: XmlDocument): Diagnosis {
   const { tree, limits } = document;
   const record = root(document.recordType);
   checkDepth(tree.root, limits);
@@ -30,14 +30,15 @@ export function diagnoseXml(document: XmlDocument): [Violation[], JsonObject] {
   } catch (error) {
     if (!(error instanceof LimitReached)) throw error;
     // There is no value that an engine could validate.
-    return [reported.map((violation) => classifyReported(violation, record)), {}];
+    const violations = reported.map((violation) => classifyReported(violation, record));
+    return { violations, value: {}, complete: false };
   }
-  const violations = collectViolations(value, reported, record, most);
-  if (violations.length) return [violations, value];
+  const diagnosis = collectViolations(value, reported, record, most);
+  if (diagnosis.violations.length) return diagnosis;
   // The engine's verdict stands, even where nothing explains it.
   const message = xmlMessage(tree.document) ?? "invalid";
   const reason = _("does not conform to the XML Schema: {reason}", { reason: message });
-  return [[{ path: [], code: "schema", reason }], value];
+  return { violations: [{ path: [], code: "schema", reason }], value, complete: true };
 }
 
 /** There are more violations than are reported. */

@@ -35,8 +35,18 @@ function rank({ keyword = "" }: Violation): number {
 // Some violations follow from others and are left out: so many more are collected.
 const SPARE = 100;
 
+/** What is wrong with the structure of a record. */
+export interface Diagnosis {
+  /** One for each mistake, or for more than are reported. */
+  readonly violations: readonly Violation[];
+  /** The record as a JSON value, as far as it could be read. */
+  readonly value: JsonObject;
+  /** Whether all mistakes are among the violations. */
+  readonly complete: boolean;
+}
+
 /**
- * Return one violation for each mistake in a record, or for more than `most` of them.
+ * Return what is wrong with a record: each mistake, or more than `most` of them.
  *
  * What follows from another mistake is left out.
  */
@@ -45,15 +55,18 @@ export function collectViolations(
   read: readonly Violation[],
   record: ObjectType,
   most: number,
-): Violation[] {
+): Diagnosis {
   const reported = read.map((violation) => classifyReported(violation, record));
   // Where the reader could not read a value, ajv has validated none.
   const unread = keys(reported.filter(({ code }) => code === "mixed" || code === "type"));
-  const validated = validate(value, record, most).filter(({ path }) => !unread.has(key(path)));
+  const found = validate(value, record, most);
+  const validated = found.filter(({ path }) => !unread.has(key(path)));
   // A number too large for a float is out of its range too, which is enough.
   const invalid = keys(validated);
   const kept = reported.filter(({ code, path }) => code !== "range" || !invalid.has(key(path)));
-  return mergeMisspelt(dropConsequences([...kept, ...validated]), record);
+  const violations = mergeMisspelt(dropConsequences([...kept, ...validated]), record);
+  const complete = violations.length <= most && found.length <= most + SPARE;
+  return { violations, value, complete };
 }
 
 /** Return what a reader reports, with the keyword where JSON can have the same mistake. */

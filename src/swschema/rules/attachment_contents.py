@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -28,8 +28,13 @@ def find_attachment_violations(
     Raises:
         SourceError: if the folder does not exist, or a file in it cannot be read.
     """
+    yield from explain_contents(check_attachments(value, root(record), folder=folder))
+
+
+def explain_contents(violations: Iterable[AttachmentViolation]) -> Iterator[RuleViolation]:
+    """Yield the violations of the rule, from those of attachments in the order of the record."""
     wrong_size: set[Path] = set()
-    for violation in check_attachments(value, root(record), folder=folder):
+    for violation in violations:
         attachment = violation.path[:-1]
         if violation.kind == "size":
             wrong_size.add(attachment)

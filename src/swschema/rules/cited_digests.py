@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from swschema.i18n import _
@@ -13,6 +13,7 @@ from swschema.schema.paths import Path
 from swschema.schema.shapes import root
 
 RULE = "CN03"
+CITING = ("materialsRounds", "interviews")  # the members of a dossier whose records cite others
 
 
 def find_citation_violations(record: str, value: Mapping[str, Any]) -> Iterator[RuleViolation]:
@@ -25,30 +26,48 @@ def find_citation_violations(record: str, value: Mapping[str, Any]) -> Iterator[
         record: the record type.
         value: a structurally valid record, as JSON has it.
     """
+    for dossier, path in find_dossier(record, value):
+        rounds = dossier.get("materialsRounds", ())
+        citing = [
+            ((*path, name, index), each)
+            for name in CITING
+            for index, each in enumerate(dossier.get(name, ()))
+        ]
+        yield from compare_citations(dossier["registration"], rounds, citing)
+
+
+def find_dossier(record: str, value: Mapping[str, Any]) -> Iterator[tuple[Any, Path]]:
+    """Yield the dossier that a record is or has, with its path."""
     if record == "message" and "dossier" in value:
-        yield from _compare_citations(value["dossier"], ("dossier",))
+        yield value["dossier"], ("dossier",)
     elif record == "dossier":
-        yield from _compare_citations(value, ())
+        yield value, ()
 
 
-def _compare_citations(dossier: Mapping[str, Any], path: Path) -> Iterator[RuleViolation]:
-    registration = dossier["registration"]
-    digests = _Digests(registration)
-    rounds = {
-        record["materialsId"]: _Digests(record) for record in dossier.get("materialsRounds", ())
-    }
-    for name in ("materialsRounds", "interviews"):
-        for index, record in enumerate(dossier.get(name, ())):
-            at = (*path, name, index)
-            cited = record["registrationRef"]
-            # A citation that does not resolve is found by the rule's other check.
-            if cited["registrationId"] == registration["registrationId"]:
-                yield from _compare(cited, digests, (*at, "registrationRef", "sha256"))
-            materials = rounds.get(record.get("materialsRef", {}).get("materialsId"))
-            if materials is not None:
-                yield from _compare(
-                    record["materialsRef"], materials, (*at, "materialsRef", "sha256")
-                )
+def compare_citations(
+    registration: Mapping[str, Any] | None,
+    rounds: Iterable[Mapping[str, Any]],
+    citing: Iterable[tuple[Path, Mapping[str, Any]]],
+) -> Iterator[RuleViolation]:
+    """Yield where records cite another version of a record.
+
+    Args:
+        registration: the registration that they cite; None if that is not known.
+        rounds: the materials records that they cite.
+        citing: the records with their paths, of which only the references are looked at.
+    """
+    digests = _Digests(registration) if registration is not None else None
+    identifier = registration["registrationId"] if registration is not None else None
+    materials = {each["materialsId"]: _Digests(each) for each in rounds}
+    for at, record in citing:
+        cited = record.get("registrationRef", {})
+        # A citation that does not resolve is found by the rule's other check.
+        if digests and cited.get("registrationId", "") == identifier:
+            yield from _compare(cited, digests, (*at, "registrationRef", "sha256"))
+        cited = record.get("materialsRef", {})
+        found = materials.get(cited.get("materialsId"))
+        if found is not None:
+            yield from _compare(cited, found, (*at, "materialsRef", "sha256"))
 
 
 class _Digests:

@@ -42,11 +42,6 @@ def open_draft(value: Mapping[str, Any], violations: Iterable[Violation] = ()) -
     return _apply(_open(value), _collect_marks(violations))
 
 
-def unsound_places(violations: Iterable[Violation]) -> frozenset[Path]:
-    """Return the places with structural problems; no rule says anything of these or of parts."""
-    return frozenset(each.path for each in violations)
-
-
 def is_inside(path: Path, places: frozenset[Path]) -> bool:
     """Return whether a path is one of some places, or leads into one."""
     return any(path[:end] in places for end in range(len(path) + 1))

@@ -6,49 +6,43 @@ from typing import TYPE_CHECKING
 
 from swschema.convert.documents import read_value
 from swschema.errors import ConversionError
-from swschema.i18n import _
 from swschema.parse.document import Document
-from swschema.problems import Problem
 from swschema.schema.shapes import root
 
 if TYPE_CHECKING:
+    from swschema.explain.finding import Finding
     from swschema.structure.engines import Engine
+    from swschema.structure.violations import Diagnosis
 
 # libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
 LARGE = 100_000  # bytes of XML; what is smaller has no room for mistakes that would take long
 LONG = 2_000  # children or attributes of one element; among fewer, no count takes long
 
 
-def structure_problems(document: Document, engine: Engine) -> tuple[Problem, ...]:
-    """Return the problems of a document's structure, in the order of its text.
+def diagnose(document: Document, engine: Engine) -> Diagnosis | None:
+    """Return what is wrong with a document's structure; None where it is valid.
 
     Raises:
         Refusal: if it nests deeper than the limit.
     """
-    return () if is_valid(document, engine) else _diagnose(document, engine)
-
-
-def _diagnose(document: Document, engine: Engine) -> tuple[Problem, ...]:
+    if is_valid(document, engine):
+        return None
     # Only an invalid document pays for these modules.
-    from swschema.explain.locate import locate_findings
+    if document.element is None:
+        from swschema.structure.diagnose_json import diagnose_json
+
+        return diagnose_json(document, engine)
+    from swschema.structure.diagnose_xml import diagnose_xml
+
+    return diagnose_xml(document, engine)
+
+
+def structure_findings(document: Document, diagnosis: Diagnosis) -> list[Finding]:
+    """Return what is wrong with a document's structure in words."""
     from swschema.structure.messages import explain_violation
 
-    if document.element is None:
-        from swschema.structure.diagnose_json import diagnose_json as diagnose
-    else:
-        from swschema.structure.diagnose_xml import diagnose_xml as diagnose
-    violations, value = diagnose(document, engine)
     record = root(document.record_type)
-    findings = [explain_violation(violation, value, record) for violation in violations]
-    return _limit_problems(locate_findings(document, findings), document.limits.max_problems)
-
-
-def _limit_problems(problems: list[Problem], most: int) -> tuple[Problem, ...]:
-    """Return no more than so many problems, and then one that says that there are others."""
-    if len(problems) <= most:
-        return tuple(problems)
-    message = _("there are more problems than {limit}; the others are not listed")
-    return (*problems[:most], Problem("limit", message.format(limit=f"{most:,}")))
+    return [explain_violation(each, diagnosis.value, record) for each in diagnosis.violations]
 
 
 def is_valid(document: Document, engine: Engine) -> bool:

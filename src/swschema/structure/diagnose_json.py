@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from itertools import islice
-from typing import Any
 
 from swschema.i18n import _
 from swschema.parse.document import Document
@@ -14,11 +12,11 @@ from swschema.parse.json_values import check_values
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
-from swschema.structure.violations import collect_violations
+from swschema.structure.violations import Diagnosis, collect_violations
 
 
-def diagnose_json(document: Document, engine: Engine) -> tuple[list[Violation], Mapping[str, Any]]:
-    """Return the violations of an invalid JSON record, and its value.
+def diagnose_json(document: Document, engine: Engine) -> Diagnosis:
+    """Return what is wrong with an invalid JSON record.
 
     Raises:
         JsonValueError: if a parsed object has a value that JSON has nothing for.
@@ -36,4 +34,4 @@ def diagnose_json(document: Document, engine: Engine) -> tuple[list[Violation], 
     else:
         check_values(value, limits)
     record = root(document.record_type)
-    return collect_violations(value, repeated, record, engine, limits.max_problems), value
+    return collect_violations(value, repeated, record, engine, limits.max_problems)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from swschema.convert.xml_reader import read_xml
 from swschema.i18n import _
 from swschema.parse.document import Document
@@ -12,11 +9,11 @@ from swschema.parse.xml import check_depth
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
-from swschema.structure.violations import classify_reported, collect_violations
+from swschema.structure.violations import Diagnosis, classify_reported, collect_violations
 
 
-def diagnose_xml(document: Document, engine: Engine) -> tuple[list[Violation], Mapping[str, Any]]:
-    """Return the violations of an invalid XML record, and the record as JSON has it.
+def diagnose_xml(document: Document, engine: Engine) -> Diagnosis:
+    """Return what is wrong with an invalid XML record.
 
     Raises:
         Refusal: if the record nests deeper than the limit.
@@ -34,13 +31,14 @@ def diagnose_xml(document: Document, engine: Engine) -> tuple[list[Violation], M
     try:
         value = read_xml(top, record, report)
     except _EnoughError:  # there is no value, and nothing for an engine to validate
-        return [classify_reported(violation, record) for violation in reported], {}
-    violations = collect_violations(value, reported, record, engine, limits.max_problems)
-    if not violations:  # the engine's verdict stands, even where nothing explains it
+        violations = [classify_reported(violation, record) for violation in reported]
+        return Diagnosis(violations, {}, complete=False)
+    diagnosis = collect_violations(value, reported, record, engine, limits.max_problems)
+    if not diagnosis.violations:  # the engine's verdict stands, even where nothing explains it
         reason = _("does not conform to the XML Schema: {reason}")
         reason = reason.format(reason=engine.xml_message(top))
-        violations = [Violation((), code="schema", reason=reason)]
-    return violations, value
+        return Diagnosis([Violation((), code="schema", reason=reason)], value, complete=True)
+    return diagnosis
 
 
 class _EnoughError(Exception):

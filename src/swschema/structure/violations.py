@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from swschema.explain.suggest import find_member
@@ -34,14 +34,29 @@ RANK = {keyword: rank for rank, keyword in enumerate(KEYWORDS)}
 SPARE = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """What is wrong with the structure of a record.
+
+    Attributes:
+        violations: one for each mistake, or for more than are reported.
+        value: the record as JSON has it, as far as it could be read.
+        complete: whether all mistakes are among them.
+    """
+
+    violations: Sequence[Violation]
+    value: Mapping[str, Any]
+    complete: bool
+
+
 def collect_violations(
     value: Mapping[str, Any],
     read: Iterable[Violation],
     record: ObjectType,
     engine: Engine,
     most: int,
-) -> list[Violation]:
-    """Return one violation for each mistake in a record, or for more than so many of them.
+) -> Diagnosis:
+    """Return what is wrong with a record: each mistake, or more than so many of them.
 
     What follows from another mistake is left out: a place has one violation, of what it breaks
     first, and a name that was misspelt is not also missing.
@@ -56,11 +71,14 @@ def collect_violations(
     reported = [classify_reported(violation, record) for violation in read]
     # Where the reader could not read a value, the engine validates one that is none.
     unread = {each.path for each in reported if each.code in ("mixed", "type")}
-    validated = [each for each in _validate(value, record, engine, most) if each.path not in unread]
+    found = list(_validate(value, record, engine, most))
+    validated = [each for each in found if each.path not in unread]
     # A number too large to be held is out of its range besides, and that is enough.
     invalid = {each.path for each in validated}
     reported = [each for each in reported if each.code != "range" or each.path not in invalid]
-    return _merge_misspelt(list(_drop_consequences([*reported, *validated])), record)
+    violations = _merge_misspelt(list(_drop_consequences([*reported, *validated])), record)
+    complete = len(violations) <= most and len(found) <= most + SPARE
+    return Diagnosis(violations, value, complete)
 
 
 def classify_reported(violation: Violation, record: ObjectType) -> Violation:

@@ -1,0 +1,120 @@
+// What rules say of a record with structural problems: what its sound parts decide.
+
+import type { Finding } from "../explain/finding";
+import { locateFindings } from "../explain/locate";
+import { _ } from "../i18n";
+import { formatNumber } from "../numbers";
+import type { Document } from "../parse/document";
+import type { JsonObject } from "../parse/json";
+import { type Problem, problem } from "../problems";
+import { type Path, findValue } from "../schema/paths";
+import { root } from "../schema/shapes";
+import { structureFindings } from "../structure/check";
+import type { Diagnosis } from "../structure/violations";
+import { findAttachmentViolations } from "./attachment_contents";
+import { citingRecords, compareCitations, findDossier } from "./cited_digests";
+import { type RuleViolation, evaluateRules } from "./evaluate";
+import { explainViolation } from "./explain";
+import { makeInside, markUnsound } from "./partial";
+import { findDigestViolations, findPayload } from "./signed_digest";
+import { UNKNOWN, isMarkedOpen } from "./unknown";
+import { Work, WorkSpent } from "./work";
+
+const MOST_WORK = 200_000; // items that expressions look at, in a record
+
+/**
+ * Return the problems of a record with an invalid structure, in the order of its text.
+ *
+ * See swschema.rules.unsound in Python.
+ */
+export function unsoundProblems(
+  document: Document,
+  diagnosis: Diagnosis,
+  today: string,
+): readonly Problem[] {
+  const structure = structureFindings(document, diagnosis);
+  const most = document.limits.maxProblems;
+  const [decided, isComplete] = diagnosis.complete
+    ? findDecided(document.recordType, diagnosis, today)
+    : [[], true];
+  const findings = [...structure, ...decided.slice(0, Math.max(0, most - structure.length))];
+  const problems = locateFindings(document, findings, most);
+  if (structure.length + decided.length > most) {
+    const message = _("there are more problems than {limit}; the others are not listed", {
+      limit: formatNumber(most),
+    });
+    return [...problems, problem("limit", message)];
+  }
+  if (isComplete) return problems;
+  const message = _(
+    "the record is too large for all rules to be checked while it has other problems",
+  );
+  return [...problems, problem("limit", message)];
+}
+
+/** Return the rules that are surely violated, and whether all were evaluated. */
+function findDecided(
+  record: string,
+  diagnosis: Diagnosis,
+  today: string,
+): [readonly Finding[], boolean] {
+  const { value, violations } = diagnosis;
+  const marked = markUnsound(value, violations);
+  if (marked === UNKNOWN) return [[], true];
+  const broken = findInCode(record, value, marked as JsonObject);
+  const work = new Work(MOST_WORK);
+  const isComplete = collectWithin(broken, evaluateRules(record, marked as JsonObject, today, work));
+  const isInside = makeInside(violations.map(({ path }) => path));
+  const findings = broken.map(explainViolation).filter(({ path }) => !isInside(path));
+  return [
+    findings.map((each) => ({ ...each, related: each.related?.filter((path) => !isInside(path)) ?? [] })),
+    isComplete,
+  ];
+}
+
+/** Add what is yielded to a list; return whether that is all, and not only what work was left for. */
+function collectWithin(found: RuleViolation[], violations: Iterable<RuleViolation>): boolean {
+  try {
+    for (const each of violations) found.push(each);
+  } catch (error) {
+    if (!(error instanceof WorkSpent)) throw error;
+    return false;
+  }
+  return true;
+}
+
+/** Return what the checks that are made in code find in the sound parts. */
+function findInCode(record: string, value: JsonObject, marked: JsonObject): RuleViolation[] {
+  const isSound = (attachment: unknown, path: Path): boolean =>
+    attachment === findValue(value, path);
+  return [
+    ...findDossier(record, marked).flatMap(([dossier, path]) =>
+      compareSoundCitations(dossier, findValue(value, path) as JsonObject, path),
+    ),
+    ...(isPayloadSound(record, marked, value) ? findDigestViolations(record, value) : []),
+    ...findAttachmentViolations(marked, root(record), [], isSound),
+  ];
+}
+
+function isPayloadSound(record: string, marked: JsonObject, value: JsonObject): boolean {
+  if (record !== "message" || isMarkedOpen(marked)) return false;
+  if (typeof marked["payloadType"] !== "string") return false;
+  return (
+    findPayload(marked) === findPayload(value) && marked["signature"] === value["signature"]
+  );
+}
+
+function compareSoundCitations(dossier: JsonObject, value: JsonObject, path: Path): RuleViolation[] {
+  const ifSound = (name: string): unknown =>
+    dossier[name] === value[name] ? dossier[name] : undefined;
+  const citing = citingRecords(dossier, path).map(([record, at]) => {
+    const own = findValue(value, at.slice(path.length)) as JsonObject;
+    const sound = ["registrationRef", "materialsRef"].filter(
+      (name) => record[name] !== undefined && record[name] === own[name],
+    );
+    return [Object.fromEntries(sound.map((name) => [name, record[name]])) as JsonObject, at] as const;
+  });
+  const registration = (ifSound("registration") ?? null) as JsonObject | null;
+  const rounds = (ifSound("materialsRounds") ?? []) as readonly JsonObject[];
+  return compareCitations(registration, rounds, citing);
+}
