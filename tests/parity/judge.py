@@ -9,6 +9,7 @@ import swschema
 from conftest import GENERAL
 from parity.case import Case, Finding
 from parity.engines import Engine
+from swschema.explain.codes import problem_codes
 from swschema.problems import Syntax
 from swschema.rules.settings import STRUCTURE
 
@@ -38,11 +39,13 @@ class Judged:
         case: the case.
         verdicts: by engine; swschema's stand under its name and the syntax.
         reports: our findings by syntax, sorted.
+        broken: the rules that sound parts of an invalid document break, by syntax, sorted.
     """
 
     case: Case
     verdicts: dict[str, bool]
     reports: dict[Syntax, tuple[Finding, ...]]
+    broken: dict[Syntax, tuple[Finding, ...]]
 
     @property
     def right(self) -> bool:
@@ -69,15 +72,41 @@ def report(data: bytes) -> tuple[Finding, ...]:
     return tuple(sorted((GENERAL.get(each.code, each.code), each.pointer) for each in found))
 
 
+def broken_rules(data: bytes) -> tuple[Finding, ...]:
+    """Return the rules that swschema finds broken, and `!` where one is about an unsound place."""
+    try:
+        problems = swschema.validate(data).problems
+    except Exception as error:
+        return ((f"traceback: {error!r}", ""),)
+    unsound = [each.pointer for each in problems if each.code in problem_codes()]
+    return tuple(
+        sorted(
+            (f"{each.code}{'!' * _leads_into(each, unsound)}", each.pointer)
+            for each in problems
+            if each.code not in problem_codes()
+        )
+    )
+
+
+def _leads_into(problem: swschema.Problem, places: Iterable[str]) -> bool:
+    """Return whether a problem is at or in one of some places, or relates to one."""
+    return any(
+        f"{at}/".startswith(f"{place}/")
+        for at in (problem.pointer, *problem.related)
+        for place in places
+    )
+
+
 def judge(cases: Sequence[Case], engines: Iterable[Engine]) -> list[Judged]:
     """Put cases to the engines that read them, and to swschema."""
-    judged = [Judged(case, {}, {}) for case in cases]
+    judged = [Judged(case, {}, {}, {}) for case in cases]
     for each in judged:
         for syntax in SYNTAXES:
             data = text(each.case, syntax)
             if data is not None:
                 each.reports[syntax] = report(data)
                 each.verdicts[f"{OURS}, {syntax}"] = not each.reports[syntax]
+                each.broken[syntax] = broken_rules(data) if each.reports[syntax] else ()
     for engine in engines:
         asked = [
             (each, data) for each in judged if (data := text(each.case, engine.syntax)) is not None
@@ -102,10 +131,14 @@ def disagreements(judged: Judged) -> Iterator[Disagreement]:
     if wrong:
         should = "valid" if right else "invalid"
         yield Disagreement(case, f"{', '.join(wrong)} should find it {should}")
-    reports = list(judged.reports.values())
-    for report in reports:
+    reports, broken = list(judged.reports.values()), list(judged.broken.values())
+    for report in [*reports, *broken]:
         if any(code.startswith("traceback") for code, _pointer in report):
             yield Disagreement(case, f"swschema fails: {report}")
+        if any(code.endswith("!") for code, _pointer in report):
+            yield Disagreement(case, f"a rule is about an unsound place: {report}")
+    if len(set(broken)) > 1:
+        yield Disagreement(case, f"the rules differ: {judged.broken}")
     if len(set(reports)) > 1:
         yield Disagreement(case, f"the reports differ: {judged.reports}")
     elif case.json and case.xml and right and not _converts_alike(case):

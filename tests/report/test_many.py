@@ -71,7 +71,7 @@ def document(syntax: str, mistakes: int) -> bytes:
 def reported(syntax: str, mistakes: int) -> Report:
     data = document(syntax, mistakes)
     assert len(data) > 1_000_000
-    return swschema.validate(data, name=f"many.{syntax}")
+    return swschema.validate(data, name=f"many.{syntax}", settings=swschema.Settings(rules=False))
 
 
 def test_every_format_is_counted() -> None:

@@ -16,7 +16,7 @@ from swschema.rules.attachment_contents import explain_contents
 from swschema.rules.cited_digests import CITING, compare_citations, find_dossier
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.explain import explain_violations
-from swschema.rules.interpret import interpret_rules
+from swschema.rules.interpret import MOST_WORK, interpret_rules
 from swschema.rules.partial import is_inside, mark_unsound
 from swschema.rules.settings import Settings
 from swschema.rules.signed_digest import find_digest_violations, find_payload
@@ -84,7 +84,8 @@ def find_decided(
     marked = mark_unsound(value, violations)
     if marked is UNKNOWN:
         return [], True
-    interpreted = interpret_rules(record, marked, settings.all_parameters, settings.as_of)
+    parameters = settings.all_parameters
+    interpreted = interpret_rules(record, marked, parameters, settings.as_of, most_work=MOST_WORK)
     broken = [*_find_in_code(record, value, marked, settings), *interpreted.violations]
     places = frozenset(each.path for each in violations)
     return _outside(explain_violations(broken, settings), places), interpreted.complete
