@@ -11,7 +11,7 @@ import orjson
 
 from swschema.problems import Operation
 from swschema.rules.expressions import WORK, Evaluate, Work, WorkSpentError, compile_expression
-from swschema.rules.unknown import UNKNOWN, is_open
+from swschema.rules.unknown import UNKNOWN, is_open, is_whole
 from swschema.schema.files import expressions_path
 from swschema.schema.paths import Path, pointer
 
@@ -55,7 +55,7 @@ def find_fix(rule: str, check: int, path: Path, known: Mapping[str, Any]) -> tup
         made = [each for one in fix.operations for each in _make(one, path, variables)]
     except WorkSpentError:
         return ()
-    return tuple(made) if all(each.get("value") is not UNKNOWN for each in made) else ()
+    return tuple(made) if all(is_whole(each.get("value")) for each in made) else ()
 
 
 def _make(template: _Template, path: Path, variables: dict[str, Any]) -> Iterator[Operation]:

@@ -30,6 +30,7 @@ from swschema.rules.expressions import (
     WorkSpentError,
     compile_expression,
 )
+from swschema.rules.fixes import find_fix
 from swschema.rules.targets import Targets
 from swschema.rules.unknown import UNKNOWN, AtLeast, is_open, known_items, make_set
 from swschema.schema.files import expressions_path
@@ -104,7 +105,8 @@ def _evaluate(
             variables |= lists[key]
         values = check.find_values(variables)
         if values is not None:
-            yield RuleViolation(check.rule, check.number, path, values)
+            fix = find_fix(check.rule, check.number, path, known)
+            yield RuleViolation(check.rule, check.number, path, values, fix=fix)
 
 
 @dataclass(frozen=True, slots=True)

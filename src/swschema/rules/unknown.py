@@ -62,6 +62,14 @@ def make_set(values: list[Any]) -> frozenset[Any]:
     return (OpenSet if is_open(values) else frozenset)(known_items(values))
 
 
+def is_whole(value: Any) -> bool:
+    """Return whether all of a value is known, and there is no more in it."""
+    if value is UNKNOWN or type(value) in (AtLeast, OpenList, OpenObject, OpenSet):
+        return False
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(map(is_whole, parts))
+
+
 def size(value: Any) -> Any:
     """Return the size of a text or a list."""
     return AtLeast(len(known_items(value))) if type(value) is OpenList else len(value)

@@ -21,7 +21,7 @@ from swschema.rules.partial import is_inside, mark_unsound
 from swschema.rules.settings import Settings
 from swschema.rules.signed_digest import find_digest_violations, find_payload
 from swschema.rules.unknown import UNKNOWN, OpenObject
-from swschema.schema.paths import Path, find_value
+from swschema.schema.paths import Path, find_value, parse_pointer
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
 from swschema.structure.check import structure_findings
@@ -92,12 +92,15 @@ def find_decided(
 
 
 def _outside(findings: Iterable[Finding], places: frozenset[Path]) -> list[Finding]:
-    """Return the findings that are not at or inside of some places; nor is what they relate to."""
-    return [
-        replace(each, related=tuple(at for at in each.related if not is_inside(at, places)))
-        for each in findings
-        if not is_inside(each.path, places)
-    ]
+    """Return the findings that are outside of some places, without what they say of these."""
+    return [_without(each, places) for each in findings if not is_inside(each.path, places)]
+
+
+def _without(finding: Finding, places: frozenset[Path]) -> Finding:
+    related = tuple(at for at in finding.related if not is_inside(at, places))
+    changes = (parse_pointer(each["path"]) for each in finding.fix)
+    fix = () if any(is_inside(at, places) for at in changes) else finding.fix
+    return replace(finding, related=related, fix=fix)
 
 
 def _find_in_code(
