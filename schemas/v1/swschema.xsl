@@ -47,6 +47,7 @@
   <xsl:param name="MT06-agentsDocuments" select="('THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY')"/>
   <xsl:param name="MT07-officialSeal" select="('THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT')"/>
   <xsl:param name="MT15-once" select="('COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE')"/>
+  <xsl:param name="PE05-roles" select="('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR', 'OPERATOR', 'QUALITY_MANAGER', 'AUTHORIZED_REPRESENTATIVE')"/>
   <xsl:param name="PL01-types" select="('E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM')"/>
   <xsl:param name="PL04-days" select="90"/>
   <xsl:param name="PM01-scopes" select="('互联网支付')"/>
@@ -846,6 +847,30 @@
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-1"/>
       <svrl:active-pattern id="PE03-2"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:signatures/sw:signature" mode="PE03-2"/>
+      <svrl:active-pattern id="PE04-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="PE04-1"/>
+      <svrl:active-pattern id="PE04-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE04-2"/>
+      <svrl:active-pattern id="PE04-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE04-3"/>
+      <svrl:active-pattern id="PE04-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PE04-4"/>
+      <svrl:active-pattern id="PE04-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="PE04-5"/>
+      <svrl:active-pattern id="PE04-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="PE04-6"/>
+      <svrl:active-pattern id="PE04-7"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="PE04-7"/>
+      <svrl:active-pattern id="PE05-1"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee" mode="PE05-1"/>
+      <svrl:active-pattern id="PE06-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="PE06-1"/>
+      <svrl:active-pattern id="PE06-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="PE06-2"/>
+      <svrl:active-pattern id="PE06-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:attendees/sw:attendee" mode="PE06-3"/>
+      <svrl:active-pattern id="PE06-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:attendees/sw:attendee" mode="PE06-4"/>
       <svrl:active-pattern id="PF01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:platforms/sw:platform" mode="PF01-1"/>
       <svrl:active-pattern id="PF01-2"/>
@@ -2702,8 +2727,8 @@
   </xsl:template>
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
-    <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
+    <xsl:variable name="kind" select="if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))) else true())">
       <svrl:failed-assert id="ID06-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
@@ -2712,8 +2737,8 @@
   </xsl:template>
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
-    <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
+    <xsl:variable name="kind" select="if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))) else true())">
       <svrl:failed-assert id="ID06-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
@@ -2722,8 +2747,8 @@
   </xsl:template>
   <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-3">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="kind" select="string($this/sw:idDocumentType)"/>
-    <xsl:if test="not((if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))))">
+    <xsl:variable name="kind" select="if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (if ((string($this/sw:idDocumentType) eq 'RESIDENT_ID')) then (if (f:isResidentId(string($this/sw:idDocumentNo))) then not(f:isHmtResidenceId(string($this/sw:idDocumentNo))) else false()) else (if ((string($this/sw:idDocumentType) eq 'HMT_RESIDENCE')) then f:isHmtResidenceId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'FOREIGN_PR')) then f:isForeignPrId(string($this/sw:idDocumentNo)) else (if ((string($this/sw:idDocumentType) eq 'HKM_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[HM][0-9]{8}([0-9]{2})?$') else (if ((string($this/sw:idDocumentType) eq 'TW_PERMIT')) then matches(string($this/sw:idDocumentNo), '^[0-9]{8}([0-9]{2})?$') else matches(string($this/sw:idDocumentNo), '^[0-9A-Z]{5,9}$')))))) else true())">
       <svrl:failed-assert id="ID06-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The number does not match the identity document type <xsl:value-of select="string-join(for $v in $kind return string($v), ', ')"/>: its format, birth date or check character is wrong</svrl:text>
@@ -2733,8 +2758,8 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID06-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:registration[@schemaVersion][1] return (if (exists($this/sw:application)) then f:chinaDate(string($this/sw:application/sw:submittedAt)) else f:chinaDate(string($this/sw:verificationCodePassedAt)))"/>
-    <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($recordDate)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
+    <xsl:variable name="day" select="if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (string($recordDate)) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
       <svrl:failed-assert id="ID06-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
@@ -2744,8 +2769,8 @@
   <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID06-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:materials[@schemaVersion][1] return f:latest((for $s in $this/sw:submissions/sw:submission return string($s/sw:submittedOn)))"/>
-    <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($recordDate)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
+    <xsl:variable name="day" select="if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (string($recordDate)) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
       <svrl:failed-assert id="ID06-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
@@ -2755,8 +2780,8 @@
   <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID06-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="recordDate" select="for $this in ancestor-or-self::sw:interview[@schemaVersion][1] return (if (exists($this/sw:startedAt)) then f:chinaDate(string($this/sw:startedAt)) else f:chinaDate(string($this/sw:scheduledAt)))"/>
-    <xsl:variable name="day" select="if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (string($recordDate)) else ()"/>
-    <xsl:if test="not(if ((string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'))) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
+    <xsl:variable name="day" select="if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (string($recordDate)) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:idDocumentType)) then exists($this/sw:idDocumentNo) else false())) then (string($this/sw:idDocumentType) = ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR')) else false())) then (if ((f:birthDateOf(string($this/sw:idDocumentNo)) le string($recordDate))) then true() else not((if (f:isResidentId(string($this/sw:idDocumentNo))) then true() else f:isForeignPrId(string($this/sw:idDocumentNo))))) else true())">
       <svrl:failed-assert id="ID06-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The birth date in the identity document number is after <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, the date of the record</svrl:text>
@@ -3273,7 +3298,7 @@
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:variable name="application" select="if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then exists($this/sw:attendees) else false())) then (count($this/sw:attendees/sw:attendee) gt 0) else false())) then ($dossier/sw:registration/sw:application) else ()"/>
-    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then exists($this/sw:attendees) else false())) then (count($this/sw:attendees/sw:attendee) gt 0) else false())) then (some $a in $this/sw:attendees/sw:attendee satisfies (if ((if ((if ((if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else false())) then true() else (if ((string($a/sw:person/sw:idDocumentType) eq string($application/sw:administrator/sw:idDocumentType))) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:administrator/sw:idDocumentNo)) else false()))) then true() else (if ((string($a/sw:representedParty) eq 'ENTERPRISE')) then (string($a/sw:person/sw:role) eq 'AUTHORIZED_REPRESENTATIVE') else false()))) then true() else (if ((if ((if ((string($a/sw:representedParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false())) then exists($application/sw:entrustment) else false())) then (string($application/sw:entrustment/sw:entrustmentNo) eq string($this/sw:entrustmentRef)) else false()))) else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:status) = ('HELD', 'FOLLOW_UP', 'COMPLETED')) else false())) then exists($this/sw:attendees) else false())) then (count($this/sw:attendees/sw:attendee) gt 0) else false())) then (some $a in $this/sw:attendees/sw:attendee satisfies (if ((if ((if ((if ((if (exists($a/sw:person/sw:idDocumentNo)) then exists($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo) else false())) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else (string($a/sw:person/sw:name) eq string($application/sw:enterprise/sw:legalRepresentative/sw:name)))) then true() else (if ((if (exists($a/sw:person/sw:idDocumentNo)) then exists($application/sw:administrator/sw:idDocumentNo) else false())) then (string($a/sw:person/sw:idDocumentNo) eq string($application/sw:administrator/sw:idDocumentNo)) else (string($a/sw:person/sw:name) eq string($application/sw:administrator/sw:name))))) then true() else (if ((string($a/sw:representedParty) eq 'ENTERPRISE')) then (string($a/sw:person/sw:role) eq 'AUTHORIZED_REPRESENTATIVE') else false()))) then true() else (if ((if ((if ((string($a/sw:representedParty) eq 'AGENT')) then exists($this/sw:entrustmentRef) else false())) then exists($application/sw:entrustment) else false())) then (string($application/sw:entrustment/sw:entrustmentNo) eq string($this/sw:entrustmentRef)) else false()))) else true())">
       <svrl:failed-assert id="IN04-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>No attendee is the legal representative or the administrator of the registration record, or an authorised representative</svrl:text>
@@ -3832,7 +3857,7 @@
     <xsl:variable name="onlineApplication" select="ancestor::*[self::sw:application][1]"/>
     <xsl:variable name="registration" select="ancestor-or-self::sw:registration[@schemaVersion][1]"/>
     <xsl:variable name="repeats" select="(if (exists($registration/sw:application)) then f:repeated((for $a in $registration/sw:application/sw:attachments/sw:attachment return string($a/sw:sha256))) else ())"/>
-    <xsl:if test="not((if (not((string($this/sw:sha256) = $repeats))) then true() else (every $a in (for $a in $onlineApplication/sw:attachments/sw:attachment return if ((string($a/sw:sha256) eq string($this/sw:sha256))) then $a else ()) satisfies (if ((string($a/sw:documentTypeCode) eq string($this/sw:documentTypeCode))) then true() else (if ((if ((string($a/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'))) then (string($this/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY')) else false())) then (some $o in $onlineApplication/sw:operators/sw:operator satisfies (string($o/sw:idDocumentNo) eq string($onlineApplication/sw:administrator/sw:idDocumentNo))) else false())))))">
+    <xsl:if test="not((if (not((string($this/sw:sha256) = $repeats))) then true() else (every $a in (for $a in $onlineApplication/sw:attachments/sw:attachment return if ((string($a/sw:sha256) eq string($this/sw:sha256))) then $a else ()) satisfies (if ((string($a/sw:documentTypeCode) eq string($this/sw:documentTypeCode))) then true() else (if ((if ((if ((string($a/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'))) then (string($this/sw:documentTypeCode) = ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY')) else false())) then exists($onlineApplication/sw:administrator/sw:idDocumentNo) else false())) then (some $o in $onlineApplication/sw:operators/sw:operator satisfies (if (exists($o/sw:idDocumentNo)) then (string($o/sw:idDocumentNo) eq string($onlineApplication/sw:administrator/sw:idDocumentNo)) else false())) else false())))))">
       <svrl:failed-assert id="MT10-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>Another attachment with the same digest states another document type</svrl:text>
@@ -3900,7 +3925,7 @@
   <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="MT11-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="submitted" select="f:chinaDate(string($this/sw:submittedAt))"/>
-    <xsl:if test="not((every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (string($m/sw:documentNo) eq string($o/sw:idDocumentNo))) else false())))))">
+    <xsl:if test="not((every $o in $this/sw:operators/sw:operator satisfies (if ((if (not(exists($o/sw:idValidTo))) then true() else (string($o/sw:idValidTo) ge string($submitted)))) then true() else (some $m in $this/sw:onlineMaterials/sw:onlineMaterial satisfies (if ((if ((if ((string($m/sw:materialType) eq 'OPERATOR_ID_COPY')) then exists($m/sw:validTo) else false())) then (string($m/sw:validTo) lt string($submitted)) else false())) then (if (not(exists($m/sw:documentNo))) then true() else (if (exists($o/sw:idDocumentNo)) then (string($m/sw:documentNo) eq string($o/sw:idDocumentNo)) else false())) else false())))))">
       <svrl:failed-assert id="MT11-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The identity document of an operator had expired on the day of submission, <xsl:value-of select="string-join(for $v in $submitted return string($v), ', ')"/>
@@ -4119,6 +4144,124 @@
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>No interviewer of this name took part in the interview for <xsl:value-of select="string-join(for $v in $party return string($v), ', ')"/>
         </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="PE04-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:legalRepresentative/sw:idDocumentType)) then exists($this/sw:legalRepresentative/sw:idDocumentNo) else false())) then exists($this/sw:legalRepresentative/sw:idIssuingCountry) else false()))">
+      <svrl:failed-assert id="PE04-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of the legal representative is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE04-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:administrator/sw:idDocumentType)) then exists($this/sw:administrator/sw:idDocumentNo) else false())) then exists($this/sw:administrator/sw:idIssuingCountry) else false()))">
+      <svrl:failed-assert id="PE04-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of the administrator is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE04-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((every $o in $this/sw:operators/sw:operator satisfies (if ((if (exists($o/sw:idDocumentType)) then exists($o/sw:idDocumentNo) else false())) then exists($o/sw:idIssuingCountry) else false())))">
+      <svrl:failed-assert id="PE04-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of an operator is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:entrustment" mode="PE04-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:signatory/sw:idDocumentType)) then exists($this/sw:signatory/sw:idDocumentNo) else false())) then exists($this/sw:signatory/sw:idIssuingCountry) else false()))">
+      <svrl:failed-assert id="PE04-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of the signatory of the power of attorney is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="PE04-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:submittedBy/sw:idDocumentType)) then exists($this/sw:submittedBy/sw:idDocumentNo) else false())) then exists($this/sw:submittedBy/sw:idIssuingCountry) else false()))">
+      <svrl:failed-assert id="PE04-5" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of the person who submits the materials is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter" mode="PE04-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:signatory/sw:idDocumentType)) then exists($this/sw:signatory/sw:idDocumentNo) else false())) then exists($this/sw:signatory/sw:idIssuingCountry) else false()))">
+      <svrl:failed-assert id="PE04-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The identity document of the signatory of the commitment letter is not stated in full</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="PE04-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if (exists($this/sw:administrator/sw:mobile)) then exists($this/sw:administrator/sw:email) else false())) then (every $o in $this/sw:operators/sw:operator satisfies (if (exists($o/sw:mobile)) then exists($o/sw:email) else false())) else false()))">
+      <svrl:failed-assert id="PE04-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The administrator or an operator, who use the account, has no mobile number or no e-mail address</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee" mode="PE05-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="roles" select="$PE05-roles"/>
+    <xsl:if test="not((string($this/sw:person/sw:role) = $PE05-roles))">
+      <svrl:failed-assert id="PE05-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The role (role) of the attendee is none of <xsl:value-of select="string-join(for $v in $roles return string($v), ', ')"/>
+        </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="PE06-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="role" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:submittedBy/sw:role) = ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')) else false())) then (string($this/sw:submittedBy/sw:role)) else ()"/>
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:submittedBy/sw:role) = ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')) else false())) then (if ((string($this/sw:submittedBy/sw:role) eq 'LEGAL_REPRESENTATIVE')) then (string($this/sw:submittedBy/sw:name) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else (string($this/sw:submittedBy/sw:name) eq string($dossier/sw:registration/sw:application/sw:administrator/sw:name))) else true())">
+      <svrl:failed-assert id="PE06-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The person submits materials as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, but the registration names another person in this capacity</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="PE06-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="role" select="if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:submittedBy/sw:role) eq 'OPERATOR') else false())) then (string($this/sw:submittedBy/sw:role)) else ()"/>
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:submittedBy/sw:role) eq 'OPERATOR') else false())) then (some $o in $dossier/sw:registration/sw:application/sw:operators/sw:operator satisfies (string($o/sw:name) eq string($this/sw:submittedBy/sw:name))) else true())">
+      <svrl:failed-assert id="PE06-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The person submits materials as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, but the registration names another person in this capacity</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:attendees/sw:attendee" mode="PE06-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="role" select="if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:representedParty) eq 'ENTERPRISE') else false())) then (string($this/sw:person/sw:role) = ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')) else false())) then (string($this/sw:person/sw:role)) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:representedParty) eq 'ENTERPRISE') else false())) then (string($this/sw:person/sw:role) = ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR')) else false())) then (if ((string($this/sw:person/sw:role) eq 'LEGAL_REPRESENTATIVE')) then (string($this/sw:person/sw:name) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else (string($this/sw:person/sw:name) eq string($dossier/sw:registration/sw:application/sw:administrator/sw:name))) else true())">
+      <svrl:failed-assert id="PE06-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The attendee takes part as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, but the registration names another person in this capacity</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview/sw:attendees/sw:attendee" mode="PE06-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:variable name="role" select="if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:representedParty) eq 'ENTERPRISE') else false())) then (string($this/sw:person/sw:role) eq 'OPERATOR') else false())) then (string($this/sw:person/sw:role)) else ()"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:representedParty) eq 'ENTERPRISE') else false())) then (string($this/sw:person/sw:role) eq 'OPERATOR') else false())) then (some $o in $dossier/sw:registration/sw:application/sw:operators/sw:operator satisfies (string($o/sw:name) eq string($this/sw:person/sw:name))) else true())">
+      <svrl:failed-assert id="PE06-4" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The attendee takes part as <xsl:value-of select="string-join(for $v in $role return string($v), ', ')"/>, but the registration names another person in this capacity</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -5848,7 +5991,7 @@
   <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:legalRepresentativeIdNo) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else false())) then (string($this/sw:legalRepresentativeIdNo) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:legalRepresentativeIdNo) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else false())) then (string($this/sw:legalRepresentativeIdNo) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else true())">
       <svrl:failed-assert id="WN09-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The legal representative's document number (legalRepresentativeIdNo) differs from the registration record</svrl:text>

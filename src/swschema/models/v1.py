@@ -3858,9 +3858,9 @@ class PermitDraft(Structure):
 
 class Person(Structure):
     """
-    A natural person who acts for an enterprise or its agent, with the details of an identity document.
+    A natural person who acts for an enterprise or its agent. Whoever acts before an authority states an identity document; attendees of interviews need none.
 
-    人员：代表企业或者受托方办理业务的自然人及其身份证件信息。
+    人员：代表企业或者受托方办理业务的自然人。向监管部门办理业务的人员须填报身份证件，约谈参加人员无须填报。
     """
 
     model_config = ConfigDict(
@@ -3879,24 +3879,24 @@ class Person(Structure):
     姓名：身份证件上载明的姓名，须与证件一致。
     """
     id_document_type: Annotated[
-        IdDocumentTypeCode, Field(alias="idDocumentType", title="Identity document type")
-    ]
+        IdDocumentTypeCode | MISSING, Field(alias="idDocumentType", title="Identity document type")
+    ] = MISSING
     """
     The kind of identity document that the person has presented.
 
     身份证件类型：该人员所持身份证件的种类。
     """
     id_document_no: Annotated[
-        IdDocumentNo, Field(alias="idDocumentNo", title="Identity document number")
-    ]
+        IdDocumentNo | MISSING, Field(alias="idDocumentNo", title="Identity document number")
+    ] = MISSING
     """
     The number of the identity document. A resident identity card number has 18 characters.
 
     身份证件号码：身份证件载明的号码，居民身份证为18位。
     """
     id_issuing_country: Annotated[
-        CountryCode, Field(alias="idIssuingCountry", title="Issuing country or region")
-    ]
+        CountryCode | MISSING, Field(alias="idIssuingCountry", title="Issuing country or region")
+    ] = MISSING
     """
     The country or region that issued the identity document.
 
@@ -3918,7 +3918,7 @@ class Person(Structure):
 
     证件有效期止：身份证件有效期的截止日期，长期有效的不填。
     """
-    mobile: Annotated[MobileNumber, Field(title="Mobile number")]
+    mobile: Annotated[MobileNumber | MISSING, Field(title="Mobile number")] = MISSING
     """
     The mobile number at which the person can be reached, with the country code.
 
@@ -3930,7 +3930,7 @@ class Person(Structure):
 
     固定电话：能够联系到本人的固定电话号码，没有的可不填。
     """
-    email: Annotated[EmailAddress, Field(title="E-mail")]
+    email: Annotated[EmailAddress | MISSING, Field(title="E-mail")] = MISSING
     """
     The e-mail address at which the person can be reached.
 
@@ -3946,9 +3946,9 @@ class Person(Structure):
 
 class PersonDraft(Structure):
     """
-    A natural person who acts for an enterprise or its agent, with the details of an identity document. In a draft, any field may be missing.
+    A natural person who acts for an enterprise or its agent. Whoever acts before an authority states an identity document; attendees of interviews need none. In a draft, any field may be missing.
 
-    人员（草稿）：代表企业或者受托方办理业务的自然人及其身份证件信息。草稿中的各字段均可暂不填报。
+    人员（草稿）：代表企业或者受托方办理业务的自然人。向监管部门办理业务的人员须填报身份证件，约谈参加人员无须填报。草稿中的各字段均可暂不填报。
     """
 
     model_config = ConfigDict(

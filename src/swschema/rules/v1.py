@@ -30,7 +30,7 @@ from swschema.rules.check_characters import organization_code_of
 from swschema.rules.dates import parse_instant
 from swschema.rules.lists import repeated
 
-PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'required': {'E_COMMERCE_ENTERPRISE': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'expected': {'E_COMMERCE_PLATFORM': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW', 'DEFECT_RECALL', 'TRACEABILITY', 'ANTI_FAKE_TRADE', 'RESALE_PREVENTION', 'CONSUMER_PROTECTION'], 'DOMESTIC_AGENT': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY'], 'LOGISTICS': ['TRACEABILITY'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY'], 'WAREHOUSE': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY']}, 'ofPlatforms': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'expected': {'E_COMMERCE_PLATFORM': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM'], 'DOMESTIC_AGENT': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'LOGISTICS': ['LAWS_POLICIES', 'TRACEABILITY_SYSTEM'], 'PAYMENT': ['LAWS_POLICIES'], 'SUPERVISION_SITE_OPERATOR': ['LAWS_POLICIES', 'QUALITY_CONTROL'], 'CUSTOMS_BROKER': ['LAWS_POLICIES', 'TAX_GUARANTEE'], 'WAREHOUSE': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM']}}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'KD01': {'required': {'E_COMMERCE_ENTERPRISE': ['importModes']}, 'expected': {'DOMESTIC_AGENT': ['importModes']}, 'modes': {'WAREHOUSE': ['BONDED', 'BONDED_A']}}, 'KD02': {'required': {'E_COMMERCE_ENTERPRISE': ['categoryRanges', 'traceabilityPlan']}, 'expected': {'DOMESTIC_AGENT': ['categoryRanges', 'traceabilityPlan']}}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO'], 'required': {'E_COMMERCE_ENTERPRISE': ['QUALITY_INTEGRITY_COMMITMENT'], 'E_COMMERCE_PLATFORM': ['QUALITY_INTEGRITY_COMMITMENT'], 'DOMESTIC_AGENT': ['QUALITY_INTEGRITY_COMMITMENT'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_INTEGRITY_COMMITMENT']}, 'expected': {'LOGISTICS': ['QUALITY_INTEGRITY_COMMITMENT']}}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN06': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
+PARAMETERS: dict[str, dict[str, Any]] = {'AG03': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'AG05': {'ownRoles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR']}, 'CM01': {'required': {'E_COMMERCE_ENTERPRISE': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY']}, 'expected': {'E_COMMERCE_PLATFORM': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW', 'DEFECT_RECALL', 'TRACEABILITY', 'ANTI_FAKE_TRADE', 'RESALE_PREVENTION', 'CONSUMER_PROTECTION'], 'DOMESTIC_AGENT': ['ACCESS_EXIT', 'QUALITY_SAFETY_ASSESSMENT', 'ONLINE_PRODUCT_REVIEW', 'PRODUCT_SAMPLING', 'DEFECT_RECALL', 'TRACEABILITY'], 'LOGISTICS': ['TRACEABILITY'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY'], 'WAREHOUSE': ['QUALITY_SAFETY_ASSESSMENT', 'TRACEABILITY']}, 'ofPlatforms': ['ACCESS_EXIT', 'ONLINE_PRODUCT_REVIEW']}, 'CN04': {'foodWords': ['食品', '饮料', 'food', 'Food', 'Lebensmittel'], 'healthFoodWords': ['保健食品', '营养食品', '营养补充', 'health food', 'Health food', 'dietary supplement'], 'infantFormulaWords': ['婴幼儿配方', '婴幼儿乳粉', '婴儿奶粉', 'infant formula', 'Infant formula'], 'cosmeticsWords': ['化妆品', '洗护', '日化', 'cosmetic', 'Cosmetic', 'Kosmetik'], 'maternityBabyWords': ['母婴', '孕婴', '孕产', '婴童', '婴儿用品', '婴幼儿用品', 'baby', 'Baby'], 'apparelBagsWords': ['服装', '服饰', '鞋', '箱包', 'apparel', 'Apparel', 'clothing', 'Clothing', 'bags'], 'homeWords': ['家居', '家具', '家用纺织', '厨具', '厨房用具', '日用百货', '日用品', 'household', 'Household'], 'electronicsWords': ['电子产品', '电子电器', '电器', '家电', '数码', 'electronic', 'Electronic', 'electrical', 'Electrical'], 'petWords': ['宠物', 'pet food', 'Pet food', 'pet supplies', 'Pet supplies', 'for pets']}, 'EV06': {'days': 30, 'reportDays': 181}, 'ID09': {'divisions': ['3301'], 'districts': ['29']}, 'ID11': {'graceDays': 0}, 'ID12': {'provinces': ['北京市', '天津市', '河北省', '山西省', '内蒙古自治区', '辽宁省', '吉林省', '黑龙江省', '上海市', '江苏省', '浙江省', '安徽省', '福建省', '江西省', '山东省', '河南省', '湖北省', '湖南省', '广东省', '广西壮族自治区', '海南省', '重庆市', '四川省', '贵州省', '云南省', '西藏自治区', '陕西省', '甘肃省', '青海省', '宁夏回族自治区', '新疆维吾尔自治区']}, 'IN02': {'topics': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'expected': {'E_COMMERCE_PLATFORM': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM'], 'DOMESTIC_AGENT': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM', 'CATEGORY_RANGE', 'TAX_GUARANTEE'], 'LOGISTICS': ['LAWS_POLICIES', 'TRACEABILITY_SYSTEM'], 'PAYMENT': ['LAWS_POLICIES'], 'SUPERVISION_SITE_OPERATOR': ['LAWS_POLICIES', 'QUALITY_CONTROL'], 'CUSTOMS_BROKER': ['LAWS_POLICIES', 'TAX_GUARANTEE'], 'WAREHOUSE': ['LAWS_POLICIES', 'QUALITY_CONTROL', 'TRACEABILITY_SYSTEM']}}, 'IN03': {'authorities': ['NATIONAL_INSPECTION', 'CUSTOMS']}, 'IN05': {'closedChapters': ['36', '93'], 'foodChapters': ['02', '03', '04', '05', '07', '08', '09', '10', '11', '12', '13', '14', '15', '16', '17', '18', '19', '20', '21', '22', '25'], 'healthFoodChapters': ['03', '04', '09', '12', '13', '15', '16', '17', '18', '19', '20', '21', '22', '29', '30'], 'infantFormulaChapters': ['04', '19', '21'], 'cosmeticsChapters': ['30', '33', '34', '38', '39', '48', '56', '96'], 'apparelBagsChapters': ['39', '40', '41', '42', '43', '46', '61', '62', '63', '64', '65', '66', '67', '71', '90', '91', '96']}, 'IN07': {'stages': ['INTERNATIONAL_TRANSPORT', 'PORT_OF_ENTRY', 'DOMESTIC_DELIVERY', 'CONSUMER'], 'departures': ['OVERSEAS_SUPPLIER', 'OVERSEAS_WAREHOUSE'], 'bondedModes': ['BONDED', 'BONDED_A']}, 'KD01': {'required': {'E_COMMERCE_ENTERPRISE': ['importModes']}, 'expected': {'DOMESTIC_AGENT': ['importModes']}, 'modes': {'WAREHOUSE': ['BONDED', 'BONDED_A']}}, 'KD02': {'required': {'E_COMMERCE_ENTERPRISE': ['categoryRanges', 'traceabilityPlan']}, 'expected': {'DOMESTIC_AGENT': ['categoryRanges', 'traceabilityPlan']}}, 'MT01': {'mandatory': ['THREE_IN_ONE_LICENSE', 'COMPANY_PROFILE', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT'], 'platformMaterials': ['WEBSITE_SCREENSHOT'], 'agencyMaterials': ['POWER_OF_ATTORNEY']}, 'MT02': {'copies': 3}, 'MT06': {'agentsDocuments': ['THREE_IN_ONE_LICENSE', 'OPERATOR_ID_COPY', 'POWER_OF_ATTORNEY']}, 'MT07': {'officialSeal': ['THREE_IN_ONE_LICENSE', 'ADMIN_ID_COPY', 'OPERATOR_ID_COPY', 'ZJ_EPORT_APPLICATION', 'QUALITY_INTEGRITY_COMMITMENT']}, 'MT15': {'once': ['COMPANY_PROFILE', 'ADMIN_ID_COPY', 'ZJ_EPORT_APPLICATION', 'PLATFORM_USE_AGREEMENT', 'POWER_OF_ATTORNEY', 'ENTITY_REGISTRATION_INFO', 'QUALITY_INTEGRITY_COMMITMENT', 'ENTERPRISE_BASIC_INFO_FORM', 'TAX_DESCRIPTION', 'BUSINESS_LICENSE']}, 'PE05': {'roles': ['LEGAL_REPRESENTATIVE', 'ADMINISTRATOR', 'OPERATOR', 'QUALITY_MANAGER', 'AUTHORIZED_REPRESENTATIVE']}, 'PL01': {'types': ['E_COMMERCE_ENTERPRISE', 'E_COMMERCE_PLATFORM']}, 'PL04': {'days': 90}, 'PM01': {'scopes': ['互联网支付']}, 'ST04': {'authorities': ['SINGLE_WINDOW', 'NATIONAL_INSPECTION', 'CUSTOMS']}, 'WN01': {'mandatory': ['ENTITY_REGISTRATION_INFO'], 'required': {'E_COMMERCE_ENTERPRISE': ['QUALITY_INTEGRITY_COMMITMENT'], 'E_COMMERCE_PLATFORM': ['QUALITY_INTEGRITY_COMMITMENT'], 'DOMESTIC_AGENT': ['QUALITY_INTEGRITY_COMMITMENT'], 'SUPERVISION_SITE_OPERATOR': ['QUALITY_INTEGRITY_COMMITMENT']}, 'expected': {'LOGISTICS': ['QUALITY_INTEGRITY_COMMITMENT']}}, 'WN02': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN06': {'mandatory': ['ENTERPRISE_BASIC_INFO_FORM', 'BUSINESS_LICENSE'], 'required': {'E_COMMERCE_ENTERPRISE': ['TAX_DESCRIPTION', 'REGISTRATION_CERTIFICATE'], 'CUSTOMS_BROKER': ['REGISTRATION_CERTIFICATE']}}, 'WN07': {'logisticsPermits': ['EXPRESS_PERMIT'], 'paymentPermits': ['FINANCIAL_LICENSE', 'PAYMENT_LICENSE']}, 'WN08': {'mergedOn': '2018-04-20'}}
 PATTERN_1 = matcher('^[HM][0-9]{8}([0-9]{2})?$').match
 PATTERN_2 = matcher('^[0-9]{8}([0-9]{2})?$').match
 PATTERN_3 = matcher('^[0-9A-Z]{5,9}$').match
@@ -1100,6 +1100,8 @@ def id05_1(this: Any) -> bool:
 
 
 def id06_1(this: Any) -> bool:
+    if not (('idDocumentType' in this) and ('idDocumentNo' in this)):
+        return True
     kind = this['idDocumentType']
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
@@ -1110,6 +1112,8 @@ def id06_1_message_values(this: Any) -> dict[str, Any]:
 
 
 def id06_2(this: Any) -> bool:
+    if not (('idDocumentType' in this) and ('idDocumentNo' in this)):
+        return True
     kind = this['idDocumentType']
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
@@ -1120,6 +1124,8 @@ def id06_2_message_values(this: Any) -> dict[str, Any]:
 
 
 def id06_3(this: Any) -> bool:
+    if not (('idDocumentType' in this) and ('idDocumentNo' in this)):
+        return True
     kind = this['idDocumentType']
     return (is_resident_id(this['idDocumentNo']) and (not is_hmt_residence_id(this['idDocumentNo']))) if (this['idDocumentType'] == 'RESIDENT_ID') else (is_hmt_residence_id(this['idDocumentNo']) if (this['idDocumentType'] == 'HMT_RESIDENCE') else (is_foreign_pr_id(this['idDocumentNo']) if (this['idDocumentType'] == 'FOREIGN_PR') else ((PATTERN_1(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'HKM_PERMIT') else ((PATTERN_2(this['idDocumentNo']) is not None) if (this['idDocumentType'] == 'TW_PERMIT') else (PATTERN_3(this['idDocumentNo']) is not None)))))
 
@@ -1130,7 +1136,7 @@ def id06_3_message_values(this: Any) -> dict[str, Any]:
 
 
 def id06_4(this: Any, record_date: Any) -> bool:
-    if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
+    if not ((('idDocumentType' in this) and ('idDocumentNo' in this)) and (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',))):
         return True
     day = record_date
     return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
@@ -1142,7 +1148,7 @@ def id06_4_message_values(this: Any, record_date: Any) -> dict[str, Any]:
 
 
 def id06_5(this: Any, record_date: Any) -> bool:
-    if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
+    if not ((('idDocumentType' in this) and ('idDocumentNo' in this)) and (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',))):
         return True
     day = record_date
     return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
@@ -1154,7 +1160,7 @@ def id06_5_message_values(this: Any, record_date: Any) -> dict[str, Any]:
 
 
 def id06_6(this: Any, record_date: Any) -> bool:
-    if not (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',)):
+    if not ((('idDocumentType' in this) and ('idDocumentNo' in this)) and (this['idDocumentType'] in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR',))):
         return True
     day = record_date
     return (birth_date_of(this['idDocumentNo']) <= record_date) or (not (is_resident_id(this['idDocumentNo']) or is_foreign_pr_id(this['idDocumentNo'])))
@@ -1599,7 +1605,7 @@ def in04_1(this: Any, dossier: Any) -> bool:
     if not (((('application' in dossier['registration']) and (this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',))) and ('attendees' in this)) and (len(this['attendees']) > 0)):
         return True
     application = dossier['registration']['application']
-    return (True in [((((a['person']['idDocumentType'] == application['enterprise']['legalRepresentative']['idDocumentType']) and (a['person']['idDocumentNo'] == application['enterprise']['legalRepresentative']['idDocumentNo'])) or ((a['person']['idDocumentType'] == application['administrator']['idDocumentType']) and (a['person']['idDocumentNo'] == application['administrator']['idDocumentNo']))) or ((a['representedParty'] == 'ENTERPRISE') and (a['person']['role'] == 'AUTHORIZED_REPRESENTATIVE'))) or ((((a['representedParty'] == 'AGENT') and ('entrustmentRef' in this)) and ('entrustment' in application)) and (application['entrustment']['entrustmentNo'] == this['entrustmentRef'])) for a in this['attendees']])
+    return (True in [((((a['person']['idDocumentNo'] == application['enterprise']['legalRepresentative']['idDocumentNo']) if (('idDocumentNo' in a['person']) and ('idDocumentNo' in application['enterprise']['legalRepresentative'])) else (a['person']['name'] == application['enterprise']['legalRepresentative']['name'])) or ((a['person']['idDocumentNo'] == application['administrator']['idDocumentNo']) if (('idDocumentNo' in a['person']) and ('idDocumentNo' in application['administrator'])) else (a['person']['name'] == application['administrator']['name']))) or ((a['representedParty'] == 'ENTERPRISE') and (a['person']['role'] == 'AUTHORIZED_REPRESENTATIVE'))) or ((((a['representedParty'] == 'AGENT') and ('entrustmentRef' in this)) and ('entrustment' in application)) and (application['entrustment']['entrustmentNo'] == this['entrustmentRef'])) for a in this['attendees']])
 
 
 def in05_1(this: Any, params: Any) -> bool:
@@ -2035,7 +2041,7 @@ def mt10_1_repeats(registration: Any, record_date: Any, params: Any) -> frozense
     return frozenset(repeated([a['sha256'] for a in registration['application']['attachments']]) if ('application' in registration) else ())
 
 def mt10_1(this: Any, onlineApplication: Any, repeats: Any) -> bool:
-    return (this['sha256'] not in repeats) or (False not in [(a['documentTypeCode'] == this['documentTypeCode']) or (((a['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',)) and (this['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',))) and (True in [o['idDocumentNo'] == onlineApplication['administrator']['idDocumentNo'] for o in onlineApplication['operators']])) for a in [a for a in onlineApplication['attachments'] if a['sha256'] == this['sha256']]])
+    return (this['sha256'] not in repeats) or (False not in [(a['documentTypeCode'] == this['documentTypeCode']) or ((((a['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',)) and (this['documentTypeCode'] in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY',))) and ('idDocumentNo' in onlineApplication['administrator'])) and (True in [('idDocumentNo' in o) and (o['idDocumentNo'] == onlineApplication['administrator']['idDocumentNo']) for o in onlineApplication['operators']])) for a in [a for a in onlineApplication['attachments'] if a['sha256'] == this['sha256']]])
 
 
 
@@ -2097,7 +2103,7 @@ def mt11_3_message_values(this: Any) -> dict[str, Any]:
 
 def mt11_4(this: Any) -> bool:
     submitted = china_date(this['submittedAt'])
-    return (False not in [(('idValidTo' not in o) or (o['idValidTo'] >= submitted)) or (True in [(((m['materialType'] == 'OPERATOR_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted)) and (('documentNo' not in m) or (m['documentNo'] == o['idDocumentNo'])) for m in this['onlineMaterials']]) for o in this['operators']])
+    return (False not in [(('idValidTo' not in o) or (o['idValidTo'] >= submitted)) or (True in [(((m['materialType'] == 'OPERATOR_ID_COPY') and ('validTo' in m)) and (m['validTo'] < submitted)) and (('documentNo' not in m) or (('idDocumentNo' in o) and (m['documentNo'] == o['idDocumentNo']))) for m in this['onlineMaterials']]) for o in this['operators']])
 
 
 def mt11_4_message_values(this: Any) -> dict[str, Any]:
@@ -2313,6 +2319,92 @@ def pe03_2(this: Any, interview: Any) -> bool:
 def pe03_2_message_values(this: Any, interview: Any) -> dict[str, Any]:
     party = this['signingParty']
     return {'party': (party, 'signingParty')}
+
+
+def pe04_1(this: Any) -> bool:
+    return (('idDocumentType' in this['legalRepresentative']) and ('idDocumentNo' in this['legalRepresentative'])) and ('idIssuingCountry' in this['legalRepresentative'])
+
+
+def pe04_2(this: Any) -> bool:
+    return (('idDocumentType' in this['administrator']) and ('idDocumentNo' in this['administrator'])) and ('idIssuingCountry' in this['administrator'])
+
+
+def pe04_3(this: Any) -> bool:
+    return (False not in [(('idDocumentType' in o) and ('idDocumentNo' in o)) and ('idIssuingCountry' in o) for o in this['operators']])
+
+
+def pe04_4(this: Any) -> bool:
+    return (('idDocumentType' in this['signatory']) and ('idDocumentNo' in this['signatory'])) and ('idIssuingCountry' in this['signatory'])
+
+
+def pe04_5(this: Any) -> bool:
+    return (('idDocumentType' in this['submittedBy']) and ('idDocumentNo' in this['submittedBy'])) and ('idIssuingCountry' in this['submittedBy'])
+
+
+def pe04_6(this: Any) -> bool:
+    return (('idDocumentType' in this['signatory']) and ('idDocumentNo' in this['signatory'])) and ('idIssuingCountry' in this['signatory'])
+
+
+def pe04_7(this: Any) -> bool:
+    return (('mobile' in this['administrator']) and ('email' in this['administrator'])) and (False not in [('mobile' in o) and ('email' in o) for o in this['operators']])
+
+
+def pe05_1(this: Any, params: Any) -> bool:
+    roles = params['roles']
+    return this['person']['role'] in params['roles']
+
+
+def pe05_1_message_values(this: Any, params: Any) -> dict[str, Any]:
+    roles = params['roles']
+    return {'roles': (roles, 'personRole')}
+
+
+def pe06_1(this: Any, dossier: Any) -> bool:
+    if not (('application' in dossier['registration']) and (this['submittedBy']['role'] in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR',))):
+        return True
+    role = this['submittedBy']['role']
+    return (this['submittedBy']['name'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name']) if (this['submittedBy']['role'] == 'LEGAL_REPRESENTATIVE') else (this['submittedBy']['name'] == dossier['registration']['application']['administrator']['name'])
+
+
+def pe06_1_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    role = this['submittedBy']['role']
+    return {'role': (role, 'personRole')}
+
+
+def pe06_2(this: Any, dossier: Any) -> bool:
+    if not (('application' in dossier['registration']) and (this['submittedBy']['role'] == 'OPERATOR')):
+        return True
+    role = this['submittedBy']['role']
+    return (True in [o['name'] == this['submittedBy']['name'] for o in dossier['registration']['application']['operators']])
+
+
+def pe06_2_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    role = this['submittedBy']['role']
+    return {'role': (role, 'personRole')}
+
+
+def pe06_3(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and (this['representedParty'] == 'ENTERPRISE')) and (this['person']['role'] in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR',))):
+        return True
+    role = this['person']['role']
+    return (this['person']['name'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name']) if (this['person']['role'] == 'LEGAL_REPRESENTATIVE') else (this['person']['name'] == dossier['registration']['application']['administrator']['name'])
+
+
+def pe06_3_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    role = this['person']['role']
+    return {'role': (role, 'personRole')}
+
+
+def pe06_4(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and (this['representedParty'] == 'ENTERPRISE')) and (this['person']['role'] == 'OPERATOR')):
+        return True
+    role = this['person']['role']
+    return (True in [o['name'] == this['person']['name'] for o in dossier['registration']['application']['operators']])
+
+
+def pe06_4_message_values(this: Any, dossier: Any) -> dict[str, Any]:
+    role = this['person']['role']
+    return {'role': (role, 'personRole')}
 
 
 def pf01_1(this: Any) -> bool:
@@ -4088,7 +4180,7 @@ def wn09_1(this: Any, submission: Any) -> bool:
 
 
 def wn09_2(this: Any, dossier: Any) -> bool:
-    if not ((('application' in dossier['registration']) and ('legalRepresentativeIdNo' in this)) and (this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name'])):
+    if not (((('application' in dossier['registration']) and ('legalRepresentativeIdNo' in this)) and ('idDocumentNo' in dossier['registration']['application']['enterprise']['legalRepresentative'])) and (this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name'])):
         return True
     return this['legalRepresentativeIdNo'] == dossier['registration']['application']['enterprise']['legalRepresentative']['idDocumentNo']
 
@@ -4292,6 +4384,13 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
             if at_application_entrustment['attachmentId'] not in set_of_every_attachmentId:
                 return False
+            at_application_entrustment_signatory = at_application_entrustment['signatory']
+            if 'idDocumentType' not in at_application_entrustment_signatory:
+                return False
+            elif 'idDocumentNo' not in at_application_entrustment_signatory:
+                return False
+            elif 'idIssuingCountry' not in at_application_entrustment_signatory:
+                return False
             at_application_entrustment_agentRole = at_application_entrustment['agentRole']
             if at_application_entrustment_agentRole == 'PLATFORM':
                 if 'platforms' not in at_application:
@@ -4355,6 +4454,12 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
             if at_application_entrustment_agent_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
                 return False
+            if 'idDocumentType' not in at_application_entrustment_agent_legalRepresentative:
+                return False
+            elif 'idDocumentNo' not in at_application_entrustment_agent_legalRepresentative:
+                return False
+            elif 'idIssuingCountry' not in at_application_entrustment_agent_legalRepresentative:
+                return False
             if at_application_entrustment_agent_licenseForm in lapsed_of_licenseForm:
                 return False
             if 'checkWaiver' in at_application_entrustment_agent:
@@ -4368,37 +4473,39 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_entrustment_agent_establishedOn = at_application_entrustment_agent['establishedOn']
             if at_application_entrustment_agent_establishedOn > today:
                 return False
-            at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
-            if at_application_entrustment_agent_legalRepresentative_idDocumentType == 'RESIDENT_ID':
-                at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
-                isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
-                if not isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
-                    return False
-                elif is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
-                    return False
-            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
-                if not is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
-                    return False
-            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'FOREIGN_PR':
-                if not is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
-                    return False
-            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HKM_PERMIT':
-                if PATTERN_1(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
-                    return False
-            elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'TW_PERMIT':
-                if PATTERN_2(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
-                    return False
-            elif PATTERN_3(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
-                return False
-            if at_application_entrustment_agent_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
-                birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = birth_date_of(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
-                if birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo > record_date:
+            if 'idDocumentNo' in at_application_entrustment_agent_legalRepresentative:
+                at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
+                if at_application_entrustment_agent_legalRepresentative_idDocumentType == 'RESIDENT_ID':
+                    at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
                     isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
-                    if isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
+                    if not isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
                         return False
-                    elif is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
+                    elif is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
                         return False
+                elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
+                    if not is_hmt_residence_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
+                        return False
+                elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'FOREIGN_PR':
+                    if not is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative['idDocumentNo']):
+                        return False
+                elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'HKM_PERMIT':
+                    if PATTERN_1(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                        return False
+                elif at_application_entrustment_agent_legalRepresentative_idDocumentType == 'TW_PERMIT':
+                    if PATTERN_2(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                        return False
+                elif PATTERN_3(at_application_entrustment_agent_legalRepresentative['idDocumentNo']) is None:
+                    return False
+                if at_application_entrustment_agent_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                    at_application_entrustment_agent_legalRepresentative_idDocumentNo = at_application_entrustment_agent_legalRepresentative['idDocumentNo']
+                    birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = birth_date_of(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
+                    if birthDateOf_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo > record_date:
+                        isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo = is_resident_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo)
+                        if isResidentId_of_at_application_entrustment_agent_legalRepresentative_idDocumentNo:
+                            return False
+                        elif is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
+                            return False
+            at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
             if 'idValidFrom' in at_application_entrustment_agent_legalRepresentative:
@@ -4433,38 +4540,39 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_entrustment_signedOn = at_application_entrustment['signedOn']
             if at_application_entrustment_signedOn > today:
                 return False
-            at_application_entrustment_signatory = at_application_entrustment['signatory']
-            at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
-            if at_application_entrustment_signatory_idDocumentType == 'RESIDENT_ID':
-                at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
-                isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
-                if not isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
-                    return False
-                elif is_hmt_residence_id(at_application_entrustment_signatory_idDocumentNo):
-                    return False
-            elif at_application_entrustment_signatory_idDocumentType == 'HMT_RESIDENCE':
-                if not is_hmt_residence_id(at_application_entrustment_signatory['idDocumentNo']):
-                    return False
-            elif at_application_entrustment_signatory_idDocumentType == 'FOREIGN_PR':
-                if not is_foreign_pr_id(at_application_entrustment_signatory['idDocumentNo']):
-                    return False
-            elif at_application_entrustment_signatory_idDocumentType == 'HKM_PERMIT':
-                if PATTERN_1(at_application_entrustment_signatory['idDocumentNo']) is None:
-                    return False
-            elif at_application_entrustment_signatory_idDocumentType == 'TW_PERMIT':
-                if PATTERN_2(at_application_entrustment_signatory['idDocumentNo']) is None:
-                    return False
-            elif PATTERN_3(at_application_entrustment_signatory['idDocumentNo']) is None:
-                return False
-            if at_application_entrustment_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
-                birthDateOf_of_at_application_entrustment_signatory_idDocumentNo = birth_date_of(at_application_entrustment_signatory_idDocumentNo)
-                if birthDateOf_of_at_application_entrustment_signatory_idDocumentNo > record_date:
+            if 'idDocumentNo' in at_application_entrustment_signatory:
+                at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
+                if at_application_entrustment_signatory_idDocumentType == 'RESIDENT_ID':
+                    at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
                     isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
-                    if isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
+                    if not isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
                         return False
-                    elif is_foreign_pr_id(at_application_entrustment_signatory_idDocumentNo):
+                    elif is_hmt_residence_id(at_application_entrustment_signatory_idDocumentNo):
                         return False
+                elif at_application_entrustment_signatory_idDocumentType == 'HMT_RESIDENCE':
+                    if not is_hmt_residence_id(at_application_entrustment_signatory['idDocumentNo']):
+                        return False
+                elif at_application_entrustment_signatory_idDocumentType == 'FOREIGN_PR':
+                    if not is_foreign_pr_id(at_application_entrustment_signatory['idDocumentNo']):
+                        return False
+                elif at_application_entrustment_signatory_idDocumentType == 'HKM_PERMIT':
+                    if PATTERN_1(at_application_entrustment_signatory['idDocumentNo']) is None:
+                        return False
+                elif at_application_entrustment_signatory_idDocumentType == 'TW_PERMIT':
+                    if PATTERN_2(at_application_entrustment_signatory['idDocumentNo']) is None:
+                        return False
+                elif PATTERN_3(at_application_entrustment_signatory['idDocumentNo']) is None:
+                    return False
+                if at_application_entrustment_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                    at_application_entrustment_signatory_idDocumentNo = at_application_entrustment_signatory['idDocumentNo']
+                    birthDateOf_of_at_application_entrustment_signatory_idDocumentNo = birth_date_of(at_application_entrustment_signatory_idDocumentNo)
+                    if birthDateOf_of_at_application_entrustment_signatory_idDocumentNo > record_date:
+                        isResidentId_of_at_application_entrustment_signatory_idDocumentNo = is_resident_id(at_application_entrustment_signatory_idDocumentNo)
+                        if isResidentId_of_at_application_entrustment_signatory_idDocumentNo:
+                            return False
+                        elif is_foreign_pr_id(at_application_entrustment_signatory_idDocumentNo):
+                            return False
+            at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
             if at_application_entrustment_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
             if 'idValidFrom' in at_application_entrustment_signatory:
@@ -4671,7 +4779,7 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if 'idValidTo' in o_:
                 if o_['idValidTo'] < day_of_at_application_submittedAt:
                     for m_ in at_application_onlineMaterials:
-                        if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or m_['documentNo'] == o_['idDocumentNo']):
+                        if m_['materialType'] == 'OPERATOR_ID_COPY' and 'validTo' in m_ and m_['validTo'] < day_of_at_application_submittedAt and ('documentNo' not in m_ or ('idDocumentNo' in o_ and m_['documentNo'] == o_['idDocumentNo'])):
                             break
                     else:
                         return False
@@ -4696,6 +4804,29 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 else:
                     if 'entrustment' not in at_application:
                         return False
+        if 'idDocumentType' not in at_application_administrator:
+            return False
+        elif 'idDocumentNo' not in at_application_administrator:
+            return False
+        elif 'idIssuingCountry' not in at_application_administrator:
+            return False
+        for o_ in at_application_operators:
+            if 'idDocumentType' not in o_:
+                return False
+            elif 'idDocumentNo' not in o_:
+                return False
+            elif 'idIssuingCountry' not in o_:
+                return False
+        if 'mobile' not in at_application_administrator:
+            return False
+        elif 'email' not in at_application_administrator:
+            return False
+        else:
+            for o_ in at_application_operators:
+                if 'mobile' not in o_:
+                    return False
+                elif 'email' not in o_:
+                    return False
         for t_ in at_application_enterpriseTypes:
             if t_ in params_PL01_types:
                 if 'platforms' not in at_application:
@@ -4815,6 +4946,12 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 return False
         if at_application_enterprise_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
             return False
+        if 'idDocumentType' not in at_application_enterprise_legalRepresentative:
+            return False
+        elif 'idDocumentNo' not in at_application_enterprise_legalRepresentative:
+            return False
+        elif 'idIssuingCountry' not in at_application_enterprise_legalRepresentative:
+            return False
         if at_application_enterprise_licenseForm in lapsed_of_licenseForm:
             return False
         if 'checkWaiver' in at_application_enterprise:
@@ -4827,37 +4964,39 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 return False
         if at_application_enterprise_establishedOn > today:
             return False
-        at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
-        if at_application_enterprise_legalRepresentative_idDocumentType == 'RESIDENT_ID':
-            at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
-            isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
-            if not isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
-                return False
-            elif is_hmt_residence_id(at_application_enterprise_legalRepresentative_idDocumentNo):
-                return False
-        elif at_application_enterprise_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
-            if not is_hmt_residence_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
-                return False
-        elif at_application_enterprise_legalRepresentative_idDocumentType == 'FOREIGN_PR':
-            if not is_foreign_pr_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
-                return False
-        elif at_application_enterprise_legalRepresentative_idDocumentType == 'HKM_PERMIT':
-            if PATTERN_1(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
-                return False
-        elif at_application_enterprise_legalRepresentative_idDocumentType == 'TW_PERMIT':
-            if PATTERN_2(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
-                return False
-        elif PATTERN_3(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
-            return False
-        if at_application_enterprise_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-            at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
-            birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo = birth_date_of(at_application_enterprise_legalRepresentative_idDocumentNo)
-            if birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo > record_date:
+        if 'idDocumentNo' in at_application_enterprise_legalRepresentative:
+            at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
+            if at_application_enterprise_legalRepresentative_idDocumentType == 'RESIDENT_ID':
+                at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
                 isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
-                if isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
+                if not isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
                     return False
-                elif is_foreign_pr_id(at_application_enterprise_legalRepresentative_idDocumentNo):
+                elif is_hmt_residence_id(at_application_enterprise_legalRepresentative_idDocumentNo):
                     return False
+            elif at_application_enterprise_legalRepresentative_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
+                    return False
+            elif at_application_enterprise_legalRepresentative_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_application_enterprise_legalRepresentative['idDocumentNo']):
+                    return False
+            elif at_application_enterprise_legalRepresentative_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+                    return False
+            elif at_application_enterprise_legalRepresentative_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_application_enterprise_legalRepresentative['idDocumentNo']) is None:
+                return False
+            if at_application_enterprise_legalRepresentative_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_application_enterprise_legalRepresentative_idDocumentNo = at_application_enterprise_legalRepresentative['idDocumentNo']
+                birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo = birth_date_of(at_application_enterprise_legalRepresentative_idDocumentNo)
+                if birthDateOf_of_at_application_enterprise_legalRepresentative_idDocumentNo > record_date:
+                    isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo = is_resident_id(at_application_enterprise_legalRepresentative_idDocumentNo)
+                    if isResidentId_of_at_application_enterprise_legalRepresentative_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_application_enterprise_legalRepresentative_idDocumentNo):
+                        return False
+        at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
         if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
             return False
         if 'idValidFrom' in at_application_enterprise_legalRepresentative:
@@ -4889,37 +5028,39 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             at_application_enterprise_ciqRecordNo = at_application_enterprise['ciqRecordNo']
             if PATTERN_5(at_application_enterprise_ciqRecordNo) is None:
                 return False
-        at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
-        if at_application_administrator_idDocumentType == 'RESIDENT_ID':
-            at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
-            isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
-            if not isResidentId_of_at_application_administrator_idDocumentNo:
-                return False
-            elif is_hmt_residence_id(at_application_administrator_idDocumentNo):
-                return False
-        elif at_application_administrator_idDocumentType == 'HMT_RESIDENCE':
-            if not is_hmt_residence_id(at_application_administrator['idDocumentNo']):
-                return False
-        elif at_application_administrator_idDocumentType == 'FOREIGN_PR':
-            if not is_foreign_pr_id(at_application_administrator['idDocumentNo']):
-                return False
-        elif at_application_administrator_idDocumentType == 'HKM_PERMIT':
-            if PATTERN_1(at_application_administrator['idDocumentNo']) is None:
-                return False
-        elif at_application_administrator_idDocumentType == 'TW_PERMIT':
-            if PATTERN_2(at_application_administrator['idDocumentNo']) is None:
-                return False
-        elif PATTERN_3(at_application_administrator['idDocumentNo']) is None:
-            return False
-        if at_application_administrator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-            at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
-            birthDateOf_of_at_application_administrator_idDocumentNo = birth_date_of(at_application_administrator_idDocumentNo)
-            if birthDateOf_of_at_application_administrator_idDocumentNo > record_date:
+        if 'idDocumentNo' in at_application_administrator:
+            at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
+            if at_application_administrator_idDocumentType == 'RESIDENT_ID':
+                at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
                 isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
-                if isResidentId_of_at_application_administrator_idDocumentNo:
+                if not isResidentId_of_at_application_administrator_idDocumentNo:
                     return False
-                elif is_foreign_pr_id(at_application_administrator_idDocumentNo):
+                elif is_hmt_residence_id(at_application_administrator_idDocumentNo):
                     return False
+            elif at_application_administrator_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_application_administrator['idDocumentNo']):
+                    return False
+            elif at_application_administrator_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_application_administrator['idDocumentNo']):
+                    return False
+            elif at_application_administrator_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_application_administrator['idDocumentNo']) is None:
+                    return False
+            elif at_application_administrator_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_application_administrator['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_application_administrator['idDocumentNo']) is None:
+                return False
+            if at_application_administrator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_application_administrator_idDocumentNo = at_application_administrator['idDocumentNo']
+                birthDateOf_of_at_application_administrator_idDocumentNo = birth_date_of(at_application_administrator_idDocumentNo)
+                if birthDateOf_of_at_application_administrator_idDocumentNo > record_date:
+                    isResidentId_of_at_application_administrator_idDocumentNo = is_resident_id(at_application_administrator_idDocumentNo)
+                    if isResidentId_of_at_application_administrator_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_application_administrator_idDocumentNo):
+                        return False
+        at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
         if at_application_administrator_idDocumentType in lapsed_of_idDocumentType:
             return False
         if 'idValidFrom' in at_application_administrator:
@@ -4927,39 +5068,42 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if at_application_administrator_idValidFrom > today:
                 return False
         for at_application_operator in at_application_operators:
-            at_application_operator_idDocumentType = at_application_operator['idDocumentType']
-            if at_application_operator_idDocumentType == 'RESIDENT_ID':
-                at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
-                isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
-                if not isResidentId_of_at_application_operator_idDocumentNo:
-                    return False
-                elif is_hmt_residence_id(at_application_operator_idDocumentNo):
-                    return False
-            elif at_application_operator_idDocumentType == 'HMT_RESIDENCE':
-                if not is_hmt_residence_id(at_application_operator['idDocumentNo']):
-                    return False
-            elif at_application_operator_idDocumentType == 'FOREIGN_PR':
-                if not is_foreign_pr_id(at_application_operator['idDocumentNo']):
-                    return False
-            elif at_application_operator_idDocumentType == 'HKM_PERMIT':
-                if PATTERN_1(at_application_operator['idDocumentNo']) is None:
-                    return False
-            elif at_application_operator_idDocumentType == 'TW_PERMIT':
-                if PATTERN_2(at_application_operator['idDocumentNo']) is None:
-                    return False
-            elif PATTERN_3(at_application_operator['idDocumentNo']) is None:
-                return False
-            if at_application_operator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
-                birthDateOf_of_at_application_operator_idDocumentNo = birth_date_of(at_application_operator_idDocumentNo)
-                if birthDateOf_of_at_application_operator_idDocumentNo > record_date:
-                    isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
-                    if isResidentId_of_at_application_operator_idDocumentNo:
+            if 'idDocumentType' in at_application_operator:
+                if 'idDocumentNo' in at_application_operator:
+                    at_application_operator_idDocumentType = at_application_operator['idDocumentType']
+                    if at_application_operator_idDocumentType == 'RESIDENT_ID':
+                        at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
+                        isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
+                        if not isResidentId_of_at_application_operator_idDocumentNo:
+                            return False
+                        elif is_hmt_residence_id(at_application_operator_idDocumentNo):
+                            return False
+                    elif at_application_operator_idDocumentType == 'HMT_RESIDENCE':
+                        if not is_hmt_residence_id(at_application_operator['idDocumentNo']):
+                            return False
+                    elif at_application_operator_idDocumentType == 'FOREIGN_PR':
+                        if not is_foreign_pr_id(at_application_operator['idDocumentNo']):
+                            return False
+                    elif at_application_operator_idDocumentType == 'HKM_PERMIT':
+                        if PATTERN_1(at_application_operator['idDocumentNo']) is None:
+                            return False
+                    elif at_application_operator_idDocumentType == 'TW_PERMIT':
+                        if PATTERN_2(at_application_operator['idDocumentNo']) is None:
+                            return False
+                    elif PATTERN_3(at_application_operator['idDocumentNo']) is None:
                         return False
-                    elif is_foreign_pr_id(at_application_operator_idDocumentNo):
-                        return False
-            if at_application_operator_idDocumentType in lapsed_of_idDocumentType:
-                return False
+                    if at_application_operator_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                        at_application_operator_idDocumentNo = at_application_operator['idDocumentNo']
+                        birthDateOf_of_at_application_operator_idDocumentNo = birth_date_of(at_application_operator_idDocumentNo)
+                        if birthDateOf_of_at_application_operator_idDocumentNo > record_date:
+                            isResidentId_of_at_application_operator_idDocumentNo = is_resident_id(at_application_operator_idDocumentNo)
+                            if isResidentId_of_at_application_operator_idDocumentNo:
+                                return False
+                            elif is_foreign_pr_id(at_application_operator_idDocumentNo):
+                                return False
+                at_application_operator_idDocumentType = at_application_operator['idDocumentType']
+                if at_application_operator_idDocumentType in lapsed_of_idDocumentType:
+                    return False
             if 'idValidFrom' in at_application_operator:
                 at_application_operator_idValidFrom = at_application_operator['idValidFrom']
                 if at_application_operator_idValidFrom > today:
@@ -5154,9 +5298,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                                 return False
                             elif at_application_attachment_documentTypeCode not in ('ADMIN_ID_COPY', 'OPERATOR_ID_COPY'):
                                 return False
+                            elif 'idDocumentNo' not in at_application_administrator:
+                                return False
                             else:
                                 for o_ in at_application_operators:
-                                    if o_['idDocumentNo'] == at_application_administrator['idDocumentNo']:
+                                    if 'idDocumentNo' in o_ and o_['idDocumentNo'] == at_application_administrator['idDocumentNo']:
                                         break
                                 else:
                                     return False
@@ -5674,6 +5820,13 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             for kind_ in params_MT15_once:
                 if len([m for m in at_submission_materials if m['materialType'] == kind_]) > 1:
                     return False
+        at_submission_submittedBy = at_submission['submittedBy']
+        if 'idDocumentType' not in at_submission_submittedBy:
+            return False
+        elif 'idDocumentNo' not in at_submission_submittedBy:
+            return False
+        elif 'idIssuingCountry' not in at_submission_submittedBy:
+            return False
         if 'receivedAt' in at_submission:
             at_submission_receivedAt = at_submission['receivedAt']
             day_of_at_submission_receivedAt = at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)
@@ -5801,38 +5954,39 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                     else:
                         return False
                     break
-        at_submission_submittedBy = at_submission['submittedBy']
-        at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
-        if at_submission_submittedBy_idDocumentType == 'RESIDENT_ID':
-            at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
-            isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
-            if not isResidentId_of_at_submission_submittedBy_idDocumentNo:
-                return False
-            elif is_hmt_residence_id(at_submission_submittedBy_idDocumentNo):
-                return False
-        elif at_submission_submittedBy_idDocumentType == 'HMT_RESIDENCE':
-            if not is_hmt_residence_id(at_submission_submittedBy['idDocumentNo']):
-                return False
-        elif at_submission_submittedBy_idDocumentType == 'FOREIGN_PR':
-            if not is_foreign_pr_id(at_submission_submittedBy['idDocumentNo']):
-                return False
-        elif at_submission_submittedBy_idDocumentType == 'HKM_PERMIT':
-            if PATTERN_1(at_submission_submittedBy['idDocumentNo']) is None:
-                return False
-        elif at_submission_submittedBy_idDocumentType == 'TW_PERMIT':
-            if PATTERN_2(at_submission_submittedBy['idDocumentNo']) is None:
-                return False
-        elif PATTERN_3(at_submission_submittedBy['idDocumentNo']) is None:
-            return False
-        if at_submission_submittedBy_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-            at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
-            birthDateOf_of_at_submission_submittedBy_idDocumentNo = birth_date_of(at_submission_submittedBy_idDocumentNo)
-            if birthDateOf_of_at_submission_submittedBy_idDocumentNo > record_date:
+        if 'idDocumentNo' in at_submission_submittedBy:
+            at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
+            if at_submission_submittedBy_idDocumentType == 'RESIDENT_ID':
+                at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
                 isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
-                if isResidentId_of_at_submission_submittedBy_idDocumentNo:
+                if not isResidentId_of_at_submission_submittedBy_idDocumentNo:
                     return False
-                elif is_foreign_pr_id(at_submission_submittedBy_idDocumentNo):
+                elif is_hmt_residence_id(at_submission_submittedBy_idDocumentNo):
                     return False
+            elif at_submission_submittedBy_idDocumentType == 'HMT_RESIDENCE':
+                if not is_hmt_residence_id(at_submission_submittedBy['idDocumentNo']):
+                    return False
+            elif at_submission_submittedBy_idDocumentType == 'FOREIGN_PR':
+                if not is_foreign_pr_id(at_submission_submittedBy['idDocumentNo']):
+                    return False
+            elif at_submission_submittedBy_idDocumentType == 'HKM_PERMIT':
+                if PATTERN_1(at_submission_submittedBy['idDocumentNo']) is None:
+                    return False
+            elif at_submission_submittedBy_idDocumentType == 'TW_PERMIT':
+                if PATTERN_2(at_submission_submittedBy['idDocumentNo']) is None:
+                    return False
+            elif PATTERN_3(at_submission_submittedBy['idDocumentNo']) is None:
+                return False
+            if at_submission_submittedBy_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                at_submission_submittedBy_idDocumentNo = at_submission_submittedBy['idDocumentNo']
+                birthDateOf_of_at_submission_submittedBy_idDocumentNo = birth_date_of(at_submission_submittedBy_idDocumentNo)
+                if birthDateOf_of_at_submission_submittedBy_idDocumentNo > record_date:
+                    isResidentId_of_at_submission_submittedBy_idDocumentNo = is_resident_id(at_submission_submittedBy_idDocumentNo)
+                    if isResidentId_of_at_submission_submittedBy_idDocumentNo:
+                        return False
+                    elif is_foreign_pr_id(at_submission_submittedBy_idDocumentNo):
+                        return False
+        at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
         if at_submission_submittedBy_idDocumentType in lapsed_of_idDocumentType:
             return False
         if 'idValidFrom' in at_submission_submittedBy:
@@ -5904,39 +6058,42 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                 at_submission_entityRegistrationInfo_qualityManager = at_submission_entityRegistrationInfo['qualityManager']
                 if at_submission_entityRegistrationInfo_qualityManager['role'] != 'QUALITY_MANAGER':
                     return False
-                at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
-                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'RESIDENT_ID':
-                    at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
-                    isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
-                    if not isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
-                        return False
-                    elif is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
-                        return False
-                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HMT_RESIDENCE':
-                    if not is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
-                        return False
-                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'FOREIGN_PR':
-                    if not is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
-                        return False
-                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HKM_PERMIT':
-                    if PATTERN_1(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
-                        return False
-                elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'TW_PERMIT':
-                    if PATTERN_2(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
-                        return False
-                elif PATTERN_3(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
-                    return False
-                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                    at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
-                    birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = birth_date_of(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
-                    if birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo > record_date:
-                        isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
-                        if isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
+                if 'idDocumentType' in at_submission_entityRegistrationInfo_qualityManager:
+                    if 'idDocumentNo' in at_submission_entityRegistrationInfo_qualityManager:
+                        at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
+                        if at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'RESIDENT_ID':
+                            at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
+                            isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                            if not isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
+                                return False
+                            elif is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
+                                return False
+                        elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HMT_RESIDENCE':
+                            if not is_hmt_residence_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
+                                return False
+                        elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'FOREIGN_PR':
+                            if not is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']):
+                                return False
+                        elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'HKM_PERMIT':
+                            if PATTERN_1(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
+                                return False
+                        elif at_submission_entityRegistrationInfo_qualityManager_idDocumentType == 'TW_PERMIT':
+                            if PATTERN_2(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
+                                return False
+                        elif PATTERN_3(at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']) is None:
                             return False
-                        elif is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
-                            return False
-                if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
-                    return False
+                        if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                            at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = at_submission_entityRegistrationInfo_qualityManager['idDocumentNo']
+                            birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = birth_date_of(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                            if birthDateOf_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo > record_date:
+                                isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo = is_resident_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo)
+                                if isResidentId_of_at_submission_entityRegistrationInfo_qualityManager_idDocumentNo:
+                                    return False
+                                elif is_foreign_pr_id(at_submission_entityRegistrationInfo_qualityManager_idDocumentNo):
+                                    return False
+                    at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
+                    if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
+                        return False
                 if 'idValidFrom' in at_submission_entityRegistrationInfo_qualityManager:
                     at_submission_entityRegistrationInfo_qualityManager_idValidFrom = at_submission_entityRegistrationInfo_qualityManager['idValidFrom']
                     if at_submission_entityRegistrationInfo_qualityManager_idValidFrom > today:
@@ -5950,6 +6107,13 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                         return False
         if 'commitmentLetter' in at_submission:
             at_submission_commitmentLetter = at_submission['commitmentLetter']
+            at_submission_commitmentLetter_signatory = at_submission_commitmentLetter['signatory']
+            if 'idDocumentType' not in at_submission_commitmentLetter_signatory:
+                return False
+            elif 'idDocumentNo' not in at_submission_commitmentLetter_signatory:
+                return False
+            elif 'idIssuingCountry' not in at_submission_commitmentLetter_signatory:
+                return False
             if not at_submission_commitmentLetter['clausesAccepted']:
                 return False
             at_submission_commitmentLetter_commitmentDate = at_submission_commitmentLetter['commitmentDate']
@@ -5964,38 +6128,39 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                             return False
             if at_submission_commitmentLetter_commitmentDate > today:
                 return False
-            at_submission_commitmentLetter_signatory = at_submission_commitmentLetter['signatory']
-            at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
-            if at_submission_commitmentLetter_signatory_idDocumentType == 'RESIDENT_ID':
-                at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
-                isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
-                if not isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
-                    return False
-                elif is_hmt_residence_id(at_submission_commitmentLetter_signatory_idDocumentNo):
-                    return False
-            elif at_submission_commitmentLetter_signatory_idDocumentType == 'HMT_RESIDENCE':
-                if not is_hmt_residence_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
-                    return False
-            elif at_submission_commitmentLetter_signatory_idDocumentType == 'FOREIGN_PR':
-                if not is_foreign_pr_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
-                    return False
-            elif at_submission_commitmentLetter_signatory_idDocumentType == 'HKM_PERMIT':
-                if PATTERN_1(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
-                    return False
-            elif at_submission_commitmentLetter_signatory_idDocumentType == 'TW_PERMIT':
-                if PATTERN_2(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
-                    return False
-            elif PATTERN_3(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
-                return False
-            if at_submission_commitmentLetter_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
-                birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo = birth_date_of(at_submission_commitmentLetter_signatory_idDocumentNo)
-                if birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo > record_date:
+            if 'idDocumentNo' in at_submission_commitmentLetter_signatory:
+                at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
+                if at_submission_commitmentLetter_signatory_idDocumentType == 'RESIDENT_ID':
+                    at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
                     isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
-                    if isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
+                    if not isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
                         return False
-                    elif is_foreign_pr_id(at_submission_commitmentLetter_signatory_idDocumentNo):
+                    elif is_hmt_residence_id(at_submission_commitmentLetter_signatory_idDocumentNo):
                         return False
+                elif at_submission_commitmentLetter_signatory_idDocumentType == 'HMT_RESIDENCE':
+                    if not is_hmt_residence_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
+                        return False
+                elif at_submission_commitmentLetter_signatory_idDocumentType == 'FOREIGN_PR':
+                    if not is_foreign_pr_id(at_submission_commitmentLetter_signatory['idDocumentNo']):
+                        return False
+                elif at_submission_commitmentLetter_signatory_idDocumentType == 'HKM_PERMIT':
+                    if PATTERN_1(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                        return False
+                elif at_submission_commitmentLetter_signatory_idDocumentType == 'TW_PERMIT':
+                    if PATTERN_2(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                        return False
+                elif PATTERN_3(at_submission_commitmentLetter_signatory['idDocumentNo']) is None:
+                    return False
+                if at_submission_commitmentLetter_signatory_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                    at_submission_commitmentLetter_signatory_idDocumentNo = at_submission_commitmentLetter_signatory['idDocumentNo']
+                    birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo = birth_date_of(at_submission_commitmentLetter_signatory_idDocumentNo)
+                    if birthDateOf_of_at_submission_commitmentLetter_signatory_idDocumentNo > record_date:
+                        isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo = is_resident_id(at_submission_commitmentLetter_signatory_idDocumentNo)
+                        if isResidentId_of_at_submission_commitmentLetter_signatory_idDocumentNo:
+                            return False
+                        elif is_foreign_pr_id(at_submission_commitmentLetter_signatory_idDocumentNo):
+                            return False
+            at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
             if at_submission_commitmentLetter_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
             if 'idValidFrom' in at_submission_commitmentLetter_signatory:
@@ -6071,6 +6236,7 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     record_date = interview_date(this)
     lapsed_of_authority = codes_not_in_force('authority', record_date)
+    params_PE05_roles = params['PE05']['roles']
     lapsed_of_idDocumentType = codes_not_in_force('idDocumentType', record_date)
     params_IN05_closedChapters = params['IN05']['closedChapters']
     params_IN05_foodChapters = params['IN05']['foodChapters']
@@ -6315,39 +6481,44 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
     if 'attendees' in this:
         for at_attendee in this['attendees']:
             at_attendee_person = at_attendee['person']
-            at_attendee_person_idDocumentType = at_attendee_person['idDocumentType']
-            if at_attendee_person_idDocumentType == 'RESIDENT_ID':
-                at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
-                isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
-                if not isResidentId_of_at_attendee_person_idDocumentNo:
-                    return False
-                elif is_hmt_residence_id(at_attendee_person_idDocumentNo):
-                    return False
-            elif at_attendee_person_idDocumentType == 'HMT_RESIDENCE':
-                if not is_hmt_residence_id(at_attendee_person['idDocumentNo']):
-                    return False
-            elif at_attendee_person_idDocumentType == 'FOREIGN_PR':
-                if not is_foreign_pr_id(at_attendee_person['idDocumentNo']):
-                    return False
-            elif at_attendee_person_idDocumentType == 'HKM_PERMIT':
-                if PATTERN_1(at_attendee_person['idDocumentNo']) is None:
-                    return False
-            elif at_attendee_person_idDocumentType == 'TW_PERMIT':
-                if PATTERN_2(at_attendee_person['idDocumentNo']) is None:
-                    return False
-            elif PATTERN_3(at_attendee_person['idDocumentNo']) is None:
+            if at_attendee_person['role'] not in params_PE05_roles:
                 return False
-            if at_attendee_person_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
-                at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
-                birthDateOf_of_at_attendee_person_idDocumentNo = birth_date_of(at_attendee_person_idDocumentNo)
-                if birthDateOf_of_at_attendee_person_idDocumentNo > record_date:
-                    isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
-                    if isResidentId_of_at_attendee_person_idDocumentNo:
+            if 'idDocumentType' in at_attendee_person:
+                if 'idDocumentNo' in at_attendee_person:
+                    at_attendee_person_idDocumentType = at_attendee_person['idDocumentType']
+                    if at_attendee_person_idDocumentType == 'RESIDENT_ID':
+                        at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
+                        isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
+                        if not isResidentId_of_at_attendee_person_idDocumentNo:
+                            return False
+                        elif is_hmt_residence_id(at_attendee_person_idDocumentNo):
+                            return False
+                    elif at_attendee_person_idDocumentType == 'HMT_RESIDENCE':
+                        if not is_hmt_residence_id(at_attendee_person['idDocumentNo']):
+                            return False
+                    elif at_attendee_person_idDocumentType == 'FOREIGN_PR':
+                        if not is_foreign_pr_id(at_attendee_person['idDocumentNo']):
+                            return False
+                    elif at_attendee_person_idDocumentType == 'HKM_PERMIT':
+                        if PATTERN_1(at_attendee_person['idDocumentNo']) is None:
+                            return False
+                    elif at_attendee_person_idDocumentType == 'TW_PERMIT':
+                        if PATTERN_2(at_attendee_person['idDocumentNo']) is None:
+                            return False
+                    elif PATTERN_3(at_attendee_person['idDocumentNo']) is None:
                         return False
-                    elif is_foreign_pr_id(at_attendee_person_idDocumentNo):
-                        return False
-            if at_attendee_person_idDocumentType in lapsed_of_idDocumentType:
-                return False
+                    if at_attendee_person_idDocumentType in ('RESIDENT_ID', 'HMT_RESIDENCE', 'FOREIGN_PR'):
+                        at_attendee_person_idDocumentNo = at_attendee_person['idDocumentNo']
+                        birthDateOf_of_at_attendee_person_idDocumentNo = birth_date_of(at_attendee_person_idDocumentNo)
+                        if birthDateOf_of_at_attendee_person_idDocumentNo > record_date:
+                            isResidentId_of_at_attendee_person_idDocumentNo = is_resident_id(at_attendee_person_idDocumentNo)
+                            if isResidentId_of_at_attendee_person_idDocumentNo:
+                                return False
+                            elif is_foreign_pr_id(at_attendee_person_idDocumentNo):
+                                return False
+                at_attendee_person_idDocumentType = at_attendee_person['idDocumentType']
+                if at_attendee_person_idDocumentType in lapsed_of_idDocumentType:
+                    return False
             if 'idValidFrom' in at_attendee_person:
                 at_attendee_person_idValidFrom = at_attendee_person['idValidFrom']
                 if at_attendee_person_idValidFrom > today:
@@ -6776,6 +6947,20 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     s_sealOwnerName = s_['sealOwnerName']
                                     if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
                                         return False
+                    at_materials_submission_submittedBy = at_materials_submission['submittedBy']
+                    at_materials_submission_submittedBy_role = at_materials_submission_submittedBy['role']
+                    if at_materials_submission_submittedBy_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
+                        if at_materials_submission_submittedBy_role == 'LEGAL_REPRESENTATIVE':
+                            if at_materials_submission_submittedBy['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                return False
+                        elif at_materials_submission_submittedBy['name'] != at_registration['application']['administrator']['name']:
+                            return False
+                    if at_materials_submission_submittedBy_role == 'OPERATOR':
+                        for o_ in at_registration['application']['operators']:
+                            if o_['name'] == at_materials_submission_submittedBy['name']:
+                                break
+                        else:
+                            return False
                     at_materials_submission_windowCode = at_materials_submission['windowCode']
                     if at_materials_submission_windowCode == 'CUSTOMS':
                         every_materialType = [m['materialType'] for m in at_materials_submission_materials]
@@ -6901,8 +7086,9 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                             return False
                         if 'legalRepresentativeIdNo' in at_materials_submission_basicInformationForm:
                             at_registration_application_enterprise_legalRepresentative = at_registration['application']['enterprise']['legalRepresentative']
-                            if at_materials_submission_basicInformationForm['legalRepresentativeName'] == at_registration_application_enterprise_legalRepresentative['name'] and at_materials_submission_basicInformationForm['legalRepresentativeIdNo'] != at_registration_application_enterprise_legalRepresentative['idDocumentNo']:
-                                return False
+                            if 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative:
+                                if at_materials_submission_basicInformationForm['legalRepresentativeName'] == at_registration_application_enterprise_legalRepresentative['name'] and at_materials_submission_basicInformationForm['legalRepresentativeIdNo'] != at_registration_application_enterprise_legalRepresentative['idDocumentNo']:
+                                    return False
                         if 'customsRegistrationCode' in at_materials_submission_basicInformationForm:
                             at_registration_application_enterprise = at_registration['application']['enterprise']
                             if 'customsRegistrationCode' in at_registration_application_enterprise and at_materials_submission_basicInformationForm['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
@@ -7009,7 +7195,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                             at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
                             at_registration_application_administrator = at_registration_application['administrator']
                             for a_ in at_interview_attendees:
-                                if (a_['person']['idDocumentType'] == at_registration_application_enterprise_legalRepresentative['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) or (a_['person']['idDocumentType'] == at_registration_application_administrator['idDocumentType'] and a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
+                                if ((a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative) else (a_['person']['name'] == at_registration_application_enterprise_legalRepresentative['name'])) or ((a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_administrator) else (a_['person']['name'] == at_registration_application_administrator['name'])) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
                                     break
                             else:
                                 return False
@@ -7071,6 +7257,25 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                 return False
             elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
                 return False
+            if 'attendees' in at_interview:
+                for at_interview_attendee in at_interview['attendees']:
+                    if 'application' in at_registration:
+                        at_interview_attendee_representedParty = at_interview_attendee['representedParty']
+                        if at_interview_attendee_representedParty == 'ENTERPRISE':
+                            at_interview_attendee_person = at_interview_attendee['person']
+                            at_interview_attendee_person_role = at_interview_attendee_person['role']
+                            if at_interview_attendee_person_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
+                                if at_interview_attendee_person_role == 'LEGAL_REPRESENTATIVE':
+                                    if at_interview_attendee_person['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                        return False
+                                elif at_interview_attendee_person['name'] != at_registration['application']['administrator']['name']:
+                                    return False
+                            if at_interview_attendee_person_role == 'OPERATOR':
+                                for o_ in at_registration['application']['operators']:
+                                    if o_['name'] == at_interview_attendee_person['name']:
+                                        break
+                                else:
+                                    return False
     if 'registration' in this:
         if not registration_passes(this['registration'], params, today):
             return False
@@ -7791,6 +7996,18 @@ CHECKS = (
     Check('PE02', 1, 'registration', 'OnlineApplication', pe02_1, ('this',), None, {}),
     Check('PE03', 1, 'interview', 'InterviewSignature', pe03_1, ('this', 'interview'), pe03_1_message_values, {}),
     Check('PE03', 2, 'interview', 'InterviewSignature', pe03_2, ('this', 'interview'), pe03_2_message_values, {}),
+    Check('PE04', 1, 'registration', 'LegalEntity', pe04_1, ('this',), None, {}),
+    Check('PE04', 2, 'registration', 'OnlineApplication', pe04_2, ('this',), None, {}),
+    Check('PE04', 3, 'registration', 'OnlineApplication', pe04_3, ('this',), None, {}),
+    Check('PE04', 4, 'registration', 'Entrustment', pe04_4, ('this',), None, {}),
+    Check('PE04', 5, 'materials', 'Submission', pe04_5, ('this',), None, {}),
+    Check('PE04', 6, 'materials', 'CommitmentLetter', pe04_6, ('this',), None, {}),
+    Check('PE04', 7, 'registration', 'OnlineApplication', pe04_7, ('this',), None, {}),
+    Check('PE05', 1, 'interview', 'Attendee', pe05_1, ('this', 'params'), pe05_1_message_values, {}),
+    Check('PE06', 1, 'dossier', 'Submission', pe06_1, ('this', 'dossier'), pe06_1_message_values, {}),
+    Check('PE06', 2, 'dossier', 'Submission', pe06_2, ('this', 'dossier'), pe06_2_message_values, {}),
+    Check('PE06', 3, 'dossier', 'Attendee', pe06_3, ('this', 'dossier'), pe06_3_message_values, {}),
+    Check('PE06', 4, 'dossier', 'Attendee', pe06_4, ('this', 'dossier'), pe06_4_message_values, {}),
     Check('PF01', 1, 'registration', 'Platform', pf01_1, ('this',), None, {}),
     Check('PF01', 2, 'registration', 'Platform', pf01_2, ('this',), None, {}),
     Check('PF01', 3, 'registration', 'Platform', pf01_3, ('this',), None, {}),
