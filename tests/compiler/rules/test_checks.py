@@ -60,11 +60,17 @@ LET = "let: { told: params.most }\n"
 @pytest.mark.parametrize(
     "text",
     [
-        "has(this.submittedAt)",
-        "has(this.submittedAt) && chinaDate(this.submittedAt) >= '2018-01-01'",
+        "has(registration.accountActivatedAt)",
+        (
+            "has(registration.accountActivatedAt)"
+            " && chinaDate(registration.accountActivatedAt) >= '2018-01-01'"
+        ),
         "!has(this.platforms) || this.platforms.all(p, has(p.hostedInChina) && p.hostedInChina)",
         "has(this.entrustment) ? this.entrustment.validTo >= recordDate : true",
-        "!(has(this.submittedAt) && timestamp(this.submittedAt) < timestamp(this.submittedAt))",
+        (
+            "!(has(registration.accountActivatedAt)"
+            " && timestamp(registration.accountActivatedAt) < timestamp(this.submittedAt))"
+        ),
         "has(this.importModes) && this.importModes.exists_one(m, m in params.modes)",
         "size(this.operators) <= params.most + 1",
         "registration.applicantMode != 'AGENCY'",
@@ -81,8 +87,13 @@ def test_what_fits_compiles(tmp_path: Path, text: str) -> None:
     ("text", "reason"),
     [
         ("this.nothing == 'A'", "OnlineApplication has no member nothing"),
-        ("this.submittedAt == 'A'", "this.submittedAt may be absent"),
-        ("has(this.submittedAt) || chinaDate(this.submittedAt) > recordDate", "may be absent"),
+        ("registration.accountActivatedAt == 'A'", "registration.accountActivatedAt may be absent"),
+        (
+            (
+                "has(registration.accountActivatedAt) || chinaDate(registration.accountActivatedAt) > today"
+            ),
+            "may be absent",
+        ),
         ("has(this.enterprise)", "always there"),
         ("registration.applicantMode == 'NOBODY'", "NOBODY is none of the codes there"),
         ("'BONDED' in this.enterpriseTypes", "BONDED is none of the codes there"),
