@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 import swschema
 from batch.archives import broken, ndjson, values, xml
+from conftest import SAMPLES
 from swschema import Result, validate_records
 from swschema.batch.processor import Processor
 from swschema.cli import swschema as commands
@@ -212,6 +213,19 @@ def test_message_with_the_identifier_of_another_breaks_en02() -> None:
     found = [*validate_records(io.BytesIO(text))]
     codes = [[problem.code for problem in each.report.problems] for each in found]
     assert [("EN02" in each) for each in codes] == [False, False, True]
+
+
+def test_receipt_that_answers_a_receipt_breaks_en07() -> None:
+    value = orjson.loads((SAMPLES / "valid/message/receipt-approved.json").read_bytes())
+    ids = [f"{n}ee06ba5-c48e-56e4-a974-542e14f3950a" for n in "abcd"]
+    receipts = [
+        {**value, "messageId": own, "receipt": {**value["receipt"], "messageRef": answers}}
+        for own, answers in zip(ids[1:], ids[:-1], strict=True)
+    ]
+    text = b"\n".join(map(orjson.dumps, [receipts[2], receipts[0], receipts[1]]))
+    found = [*validate_records(io.BytesIO(text))]
+    pointers = [[problem.pointer for problem in each.report.problems] for each in found]
+    assert pointers == [[], [], ["/messageId", "/receipt/messageRef"]]
 
 
 def test_record_on_which_workers_crash_has_a_problem() -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from swschema.batch.input import BEGINNING, ResumePoint
 from swschema.batch.journal import Journal
 from swschema.batch.processor import Processor
-from swschema.batch.result import InputResult
+from swschema.batch.result import IdentifiedMessage, InputResult
 from swschema.batch.shift import add_result
 from swschema.batch.tasks import NumberedInput
+from swschema.rules.batch import Batch, reserve_answer, reserve_message_id, reserve_receipt
 from swschema.streams.chunk import Chunk
 from swschema.streams.position import StreamPosition
 from swschema.streams.split import ENDING, Start
@@ -52,7 +53,25 @@ class Collector:
         return whole
 
     def _check_messages(self, item: NumberedInput, result: InputResult) -> None:
-        """Report the messages that have the identifier of another one (rule EN02)."""
+        """Report the messages that do not go with others (rules EN02 and EN07)."""
         for message in result.messages:
-            if self.journal.has_other_message(message.id, message.digest):
-                self.processor.report_repeated_id(item.input, message, result)
+            batch = self._find_others(message)
+            if batch is not None:
+                self.processor.report_message(item.input, message, batch, result)
+
+    def _find_others(self, message: IdentifiedMessage) -> Batch | None:
+        """Record a message; return what others have that it does not go with, None for nothing."""
+        batch = Batch()
+        repeated = self.journal.has_other_message(message.id, message.digest)
+        if repeated:
+            reserve_message_id(batch, message.id)
+        answers, answered = (
+            self.journal.add_receipt(message.id, message.answers)
+            if message.is_receipt
+            else (False, False)
+        )
+        if answers:
+            reserve_receipt(batch, message.answers)
+        if answered:
+            reserve_answer(batch, message.id)
+        return batch if repeated or answers or answered else None

@@ -25,6 +25,8 @@ TABLES = """
 PRAGMA journal_mode = WAL;
 PRAGMA cache_size = -8000;
 CREATE TABLE IF NOT EXISTS message (id BLOB PRIMARY KEY, digest BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS receipt (id BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answered (id BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
 """
 TEMPORARY = ""  # SQLite's name of a database on disk that is deleted when it is closed
@@ -83,12 +85,32 @@ class Journal:
             id: its UUID.
             digest: the SHA-256 of its content.
         """
-        key, value = bytes.fromhex(id.replace("-", "")), bytes.fromhex(digest)
+        key, value = _key(id), bytes.fromhex(digest)
         added = self._base.execute("INSERT OR IGNORE INTO message VALUES (?, ?)", (key, value))
         if added.rowcount:
             return False
         row = self._base.execute("SELECT digest FROM message WHERE id = ?", (key,)).fetchone()
         return bool(row[0] != value)
+
+    def add_receipt(self, id: str, answers: str) -> tuple[bool, bool]:  # noqa: A002 - it is one
+        """Record a receipt; return whether it answers a receipt, and whether one answers it.
+
+        Args:
+            id: its UUID.
+            answers: that of the message that it answers; "" for none.
+        """
+        own = _key(id)
+        answered = self._has("answered", own)
+        self._base.execute("INSERT OR IGNORE INTO receipt VALUES (?)", (own,))
+        if not answers or answers == id:
+            return False, answered
+        other = _key(answers)
+        self._base.execute("INSERT OR IGNORE INTO answered VALUES (?)", (other,))
+        return self._has("receipt", other), answered
+
+    def _has(self, table: str, key: bytes) -> bool:
+        found = self._base.execute(f"SELECT 1 FROM {table} WHERE id = ?", (key,))  # noqa: S608
+        return found.fetchone() is not None
 
     def save(self, checkpoint: Checkpoint, run: Any) -> None:
         """Save how far a run has come.
@@ -147,3 +169,8 @@ class Journal:
         if self.path is not None:
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+
+def _key(id: str) -> bytes:  # noqa: A002 - it is one
+    """Return a UUID as its 16 bytes."""
+    return bytes.fromhex(id.replace("-", ""))

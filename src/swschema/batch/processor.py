@@ -29,7 +29,7 @@ from swschema.rules.batch import (
     Batch,
     identifiers,
     message_digest,
-    reserve_message_id,
+    receipt_ids,
 )
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.streams.chunk import Chunk, Record
@@ -203,27 +203,29 @@ class Processor:
             return
         elif record == "message":
             value = read_value(document)
-            digest = message_digest(value)
+            own, digest = value["messageId"].lower(), message_digest(value)
+            receipt, answers = receipt_ids(value)
             result.messages.append(
-                IdentifiedMessage(name, number, value["messageId"].lower(), digest)
+                IdentifiedMessage(name, number, own, digest, bool(receipt), answers)
             )
         elif record in IDS and is_document:
             both = identifiers(record, read_value(document))
             result.parts.append(RegistrationPart(name, record, *both))
 
-    def report_repeated_id(
-        self,
-        source: Input,
-        message: IdentifiedMessage,
-        result: InputResult,
+    def report_message(
+        self, source: Input, message: IdentifiedMessage, batch: Batch, result: InputResult
     ) -> None:
-        """Report on a message of an input that another one has its identifier (rule EN02).
+        """Report what rules find in a message of an input beside others.
+
+        Args:
+            source: the input.
+            message: the message.
+            batch: what the others have.
+            result: the result of the input.
 
         Raises:
             SourceError: if the input cannot be read any more.
         """
-        batch = Batch()
-        reserve_message_id(batch, message.id)
         with use_language(self.language), name_errors(source.name):
             for cursor in self._cursors(source, InputResult()):
                 if (cursor.chunk.name, cursor.position.number) == (message.name, message.number):

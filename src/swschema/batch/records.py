@@ -38,7 +38,7 @@ def validate_records(
 
     The records and their problems are those of `swschema validate`. No more than a few megabytes
     of the source are held at a time, however large it is. Rules that compare messages with each
-    other (EN02) see all records of the source.
+    other (EN02, EN07) see all records of the source.
 
     >>> for result in validate_records("archive.ndjson.gz", jobs=None):
     ...     if not result.report.valid:

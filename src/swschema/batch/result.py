@@ -39,12 +39,16 @@ class IdentifiedMessage:
         number: which record of the input it is, from 1.
         id: its identifier.
         digest: see `swschema.rules.batch.message_digest`.
+        is_receipt: whether it is a receipt.
+        answers: the identifier of the message that a receipt answers; "" for none.
     """
 
     name: str
     number: int
     id: str
     digest: str
+    is_receipt: bool = False
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

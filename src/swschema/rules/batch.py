@@ -22,10 +22,13 @@ class Batch:
     """The documents that are validated together, as far as rules compare them.
 
     Pass one batch to each `swschema.validate`: a message identifier that two different messages
-    have is then a problem of the later one (EN02).
+    have is then a problem of the later one (EN02), and so is a receipt that answers another one
+    (EN07).
     """
 
     _digests: dict[str, str] = field(default_factory=dict)  # of messages, by identifier
+    _receipts: set[str] = field(default_factory=set)  # the identifiers of receipts
+    _answered: set[str] = field(default_factory=set)  # those that receipts answer
     # Names of documents, by registration, and by their record type and own identifier.
     _documents: dict[str, dict[tuple[str, str], str]] = field(default_factory=dict)
 
@@ -50,6 +53,29 @@ def add_record(
                 "Another message among these documents has the same message identifier (messageId)"
             )
             yield RuleViolation("EN02", 0, ("messageId",), message=words)
+        yield from _add_receipt(batch, *receipt_ids(value))
+
+
+def _add_receipt(batch: Batch, own: str, answered: str) -> Iterator[RuleViolation]:
+    """Add a receipt, if it is one, and yield where it answers one or is answered by one."""
+    if not own:
+        return
+    if answered != own and answered in batch._receipts:
+        words = _("The message that the receipt answers (messageRef) is a receipt itself")
+        yield RuleViolation("EN07", 0, ("receipt", "messageRef"), message=words)
+    if own in batch._answered:
+        words = _("Another receipt among these documents answers this one (messageId)")
+        yield RuleViolation("EN07", 0, ("messageId",), message=words)
+    batch._receipts.add(own)
+    if answered and answered != own:
+        batch._answered.add(answered)
+
+
+def receipt_ids(message: Mapping[str, Any]) -> tuple[str, str]:
+    """Return a receipt's identifier and that of the message that it answers, "" for none."""
+    if "receipt" not in message:
+        return "", ""
+    return message["messageId"].lower(), message["receipt"].get("messageRef", "").lower()
 
 
 def add_document(batch: Batch, name: str, record: str, registration: str, own: str) -> None:
@@ -70,6 +96,16 @@ def add_document(batch: Batch, name: str, record: str, registration: str, own: s
 def reserve_message_id(batch: Batch, message_id: str) -> None:
     """Add to a batch that another message has an identifier."""
     batch._digests[message_id.lower()] = ""
+
+
+def reserve_receipt(batch: Batch, message_id: str) -> None:
+    """Add to a batch that another message, which is a receipt, has an identifier."""
+    batch._receipts.add(message_id.lower())
+
+
+def reserve_answer(batch: Batch, message_id: str) -> None:
+    """Add to a batch that another receipt answers the message with an identifier."""
+    batch._answered.add(message_id.lower())
 
 
 def separate_documents(batch: Batch) -> list[list[str]]:

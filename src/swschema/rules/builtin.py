@@ -60,6 +60,11 @@ BUILT_IN: Mapping[str, BuiltInCheck] = {
             ("Message", "supersedes"),
         ),
     ),
+    "receipts": BuiltInCheck(
+        "EN07",
+        ("message",),
+        (("Message", "messageId"), ("Receipt", "messageRef")),
+    ),
 }
 
 
@@ -77,6 +82,9 @@ def describe_check(name: str) -> str:
         ),
         "messages": _(
             "Checked in code: among messages that are checked together, messageId must be unique."
+        ),
+        "receipts": _(
+            "Checked in code: among messages that are checked together, none answers a receipt."
         ),
     }
     return descriptions[name]
