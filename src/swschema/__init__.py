@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from swschema.batch.result import Result
     from swschema.configuration import Configuration, find_configuration, read_configuration
     from swschema.dossier import assemble
+    from swschema.lifecycle.checklist import Checklist, ChecklistItem, checklist
+    from swschema.lifecycle.complete import complete
     from swschema.lifecycle.evaluate import status
     from swschema.lifecycle.status import (
         BilingualText,
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Batch",
     "BilingualText",
+    "Checklist",
+    "ChecklistItem",
     "Code",
     "CodeList",
     "Configuration",
@@ -74,7 +78,9 @@ __all__ = [
     "Syntax",
     "WindowStatus",
     "assemble",
+    "checklist",
     "code_list",
+    "complete",
     "digest",
     "dump",
     "find_configuration",
@@ -97,6 +103,8 @@ _LAZY = {
         "batch.result": ("Result",),
         "configuration": ("Configuration", "find_configuration", "read_configuration"),
         "dossier": ("assemble",),
+        "lifecycle.checklist": ("Checklist", "ChecklistItem", "checklist"),
+        "lifecycle.complete": ("complete",),
         "lifecycle.evaluate": ("status",),
         "lifecycle.status": (
             "BilingualText",

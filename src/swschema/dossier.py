@@ -19,6 +19,7 @@ from swschema.i18n import _, current_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
 from swschema.rules.batch import IDS
+from swschema.schema.files import DRAFTS
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import Scalar, matcher, root
 from swschema.validate import parse_valid
@@ -151,6 +152,8 @@ def _find_records(value: Mapping[str, Any], name: str) -> list[RecordSource]:
     """
     if value.get("actionType") == "DELETE":
         raise AssemblyError(name, "/actionType", _("the message deletes the record in it"))
+    if value["recordType"] in DRAFTS:
+        raise AssemblyError(name, "", _("is a draft, and a dossier holds none"))
     records = list(_walk_records(value, name, ()))
     if not records:
         raise AssemblyError(name, "", _("holds no record that belongs in a dossier"))

@@ -30,6 +30,21 @@ class SourceError(SwschemaError):
 
 
 @dataclass
+class IncompleteDraftError(SwschemaError):
+    """A draft cannot become the record, since something is missing.
+
+    Attributes:
+        report: the report on the draft, with what is missing as problems of the severity `todo`.
+    """
+
+    report: Report
+
+    def __str__(self) -> str:
+        count = sum(problem.severity == "todo" for problem in self.report.problems)
+        return f"{self.report.name}: the draft is not complete, {count} to do"
+
+
+@dataclass
 class ConversionError(SwschemaError):
     """A document cannot be converted without loss.
 

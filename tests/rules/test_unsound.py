@@ -38,13 +38,19 @@ SHARES = 4
 
 def rules(source: Any, *, engine: str = "fast") -> Told:
     """Return the rules that a document breaks, each with its place."""
-    problems = validate(source, engine=engine, settings=SETTINGS).problems
+    problems = wrong(source, engine=engine)
     return {(each.code, each.pointer) for each in problems if each.code not in problem_codes()}
 
 
 def structure(source: Any) -> Told:
-    problems = validate(source, settings=SETTINGS).problems
+    problems = wrong(source)
     return {(each.code, each.pointer) for each in problems if each.code in problem_codes()}
+
+
+def wrong(source: Any, *, engine: str = "fast") -> list[Problem]:
+    """Return what is wrong with a document; what a draft lacks is not."""
+    problems = validate(source, engine=engine, settings=SETTINGS).problems
+    return [each for each in problems if each.severity != "todo"]
 
 
 def changed(value: Any, path: Place, to: Any) -> Any:

@@ -17,6 +17,7 @@ COMMANDS = (
     "digest",
     "dossier",
     "status",
+    "complete",
     "schemas",
     "codes",
     "rules",
@@ -61,6 +62,7 @@ def swschema(ctx: click.Context) -> None:
     swschema validate registration.json          check a record and show its problems
     swschema convert registration.json -o r.xml  the same record in XML
     swschema status dossier.json                 its progress, and what it needs next
+    swschema complete draft.json -o r.json       the record of a draft that lacks nothing
     swschema schemas registration --as xsd       the specification itself
     swschema codes find 保税                     what codes mean, and since when
     swschema rules show AG01                     what a rule requires, why, and how to fix it

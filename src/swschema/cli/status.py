@@ -19,6 +19,7 @@ from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import _, current_language, use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Problem, Report
+from swschema.schema.files import DRAFTS
 
 if TYPE_CHECKING:
     from swschema.parse.document import Document
@@ -61,8 +62,11 @@ def command(
     the standard input. For a registration alone, the status that it states is used where only
     other records could show the progress.
 
+    Of a draft, it shows what is missing, in the order of the form and by who has to provide it.
+
     \b
     swschema status dossier.json
+    swschema status draft.json
     swschema status registration.xml materials.json interview.json --lang zh-Hans
     swschema status case/ --as-of 2018-03-20 --format json
 
@@ -79,6 +83,8 @@ def command(
     with use_language(language):
         sources = {path_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
         documents = _parse_valid(sources, limits)
+        if len(documents) == 1:
+            _show_if_draft(*next(iter(documents.items())), form)
         value = _assemble(documents)
         reports = [*_find_errors(documents, value, limits)]
         status = evaluate_status(value, as_of=day.date().isoformat() if day else None)
@@ -86,6 +92,22 @@ def command(
         click.echo(FORMS[form](replace(status, errors=errors)), nl=False)
         if reports:
             _exit_with(reports)
+
+
+def _show_if_draft(name: str, document: Document, form: str) -> None:
+    """Show what a document lacks if it is a draft, and exit."""
+    from swschema.cli.text import checklist as text
+    from swschema.lifecycle.checklist import make_checklist
+    from swschema.rules.settings import Settings
+
+    if document.record_type not in DRAFTS:
+        return
+    found = make_checklist(document, name, Settings())
+    click.echo(text.FORMS[form](found), nl=False)
+    if found.errors:
+        report = Report(name, document.syntax, document.record_type, found.errors)
+        _exit_with([replace(report, language=current_language())])
+    sys.exit()
 
 
 def _parse_valid(sources: Mapping[str, bytes | Path], limits: Limits) -> dict[str, Document]:

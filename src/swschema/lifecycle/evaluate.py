@@ -237,6 +237,20 @@ class _Records:
         return sorted(dict.fromkeys([*sure, *near]), key=lambda each: each.day)
 
 
+def derive_status(record: Mapping[str, Any], member: str) -> str | None:
+    """Return what the rest of a record shows for one of its statuses; None where that is nothing.
+
+    Args:
+        record: a record in which nothing but statuses is missing, as JSON has it.
+        member: the name of the status.
+    """
+    name = str(record["recordType"])
+    for each, expressions in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True):
+        if each["in"] == name and each.get("member") == member:
+            return _last(each, expressions, _with_facts({"this": record}, (name,)))
+    return None
+
+
 def _evaluate(expression: compiled.Expression, known: Mapping[str, Any]) -> Any:
     needs, call = expression
     return call(*(known[name] for name in needs))

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from swschema.attachments import check_attachment, find_attachments
 from swschema.explain.finding import Finding
+from swschema.rules.attachment_contents import explain_contents
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.explain import explain_violations
-from swschema.rules.interpret import interpret_rules
+from swschema.rules.interpret import Interpretation, interpret_rules
 from swschema.rules.partial import mark_unsound, open_draft
 from swschema.rules.settings import Settings
-from swschema.schema.files import whole_name
+from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.paths import Path, trace_path
 from swschema.schema.shapes import Member, ObjectType, Scalar, root
 from swschema.schema.violation import Violation
@@ -20,7 +22,7 @@ from swschema.structure.messages import explain_violation
 
 # What a draft is there to fill in, though the record may lack it.
 NEEDED: Mapping[str, tuple[str, ...]] = {"registration": ("accountActivatedAt", "application")}
-# What follows from the rest once nothing is missing: `swschema.complete` fills it in.
+# What follows from the rest once nothing else is missing: `swschema.complete` fills it in.
 DERIVED: Mapping[str, tuple[str, ...]] = {
     "registration": ("status",),
     "materials": ("inspectionStatus", "customsStatus", "status"),
@@ -62,15 +64,75 @@ def find_in_draft(
     whole, value, unsound = root(name), {**value, "recordType": name}, [*violations]
     lacking = [*list_missing(whole, value)]
     missing = _explain_missing(lacking, value, whole)
-    parameters, day = settings.all_parameters, settings.as_of
-    surely = interpret_rules(name, open_draft(value, unsound), parameters, day)
+    surely = interpret_draft(record, value, settings, unsound)
     filled = mark_unsound(_fill_lists(value, whole), [*unsound, *_unknown(lacking, whole)])
-    so_far = interpret_rules(name, filled, parameters, day)
+    so_far = interpret_rules(name, filled, settings.all_parameters, settings.as_of)
     known = {*map(_key, surely.violations)}
     added = [each for each in _select(so_far.violations) if _key(each) not in known]
-    broken = explain_violations(_select(surely.violations), settings)
     missing += _explain_required(added, settings)
+    broken = explain_violations(surely.violations, settings)
     return DraftFindings(broken, missing, surely.complete and so_far.complete)
+
+
+def interpret_draft(
+    record: str, value: Mapping[str, Any], settings: Settings, violations: Iterable[Violation] = ()
+) -> Interpretation:
+    """Return the rules of the record that a draft breaks, whatever will be filled in.
+
+    Takes what `find_in_draft` takes.
+    """
+    name = whole_name(record)
+    opened = open_draft({**value, "recordType": name}, violations)
+    found = interpret_rules(name, opened, settings.all_parameters, settings.as_of)
+    return replace(found, violations=tuple(_select(found.violations)))
+
+
+def find_in_drafts(
+    record: str, value: Mapping[str, Any], settings: Settings, violations: Iterable[Violation] = ()
+) -> Iterator[RuleViolation]:
+    """Yield what `interpret_draft` finds in a draft, or in the draft that a message carries.
+
+    Args:
+        record: the record type.
+        value: the record as JSON has it.
+        settings: which rules it is held to, and how.
+        violations: all violations of its structure.
+    """
+    if record in DRAFTS:
+        yield from interpret_draft(record, value, settings, violations).violations
+    elif record == "message":
+        unsound = [*violations]
+        for name in DRAFTS:
+            inside = value.get(name)
+            if isinstance(inside, dict):
+                own = [replace(e, path=e.path[1:]) for e in unsound if e.path[:1] == (name,)]
+                for found in interpret_draft(name, inside, settings, own).violations:
+                    yield replace(found, path=(name, *found.path), fix=())
+
+
+def find_in_attachments(
+    record: str, value: Mapping[str, Any], settings: Settings
+) -> Iterator[RuleViolation]:
+    """Yield where attachments of a draft differ from their content, as far as they state it.
+
+    Args:
+        record: the record type of the draft.
+        value: the draft as JSON has it.
+        settings: which rules it is held to, and how.
+
+    Raises:
+        SourceError: if the folder of attachments, or a file in it, cannot be read.
+    """
+    for path, attachment in find_attachments(value, root(whole_name(record))):
+        if attachment.keys() >= {"fileName", "sizeBytes", "sha256"}:
+            yield from explain_contents(check_attachment(path, attachment, settings.attachments))
+
+
+def derived_members(record: str, value: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the members of a draft that follow from the rest once nothing else is missing."""
+    if record == "materials" and "supersedes" in value:
+        return ("status",)  # what the windows have decided on before is not in it
+    return DERIVED.get(record, ())
 
 
 def list_missing(shape: ObjectType, value: Any) -> Iterator[Violation]:
@@ -83,7 +145,7 @@ def list_missing(shape: ObjectType, value: Any) -> Iterator[Violation]:
         value: the object.
     """
     record = str(shape.record_type)
-    needed, derived = NEEDED.get(record, ()), DERIVED.get(record, ())
+    needed, derived = NEEDED.get(record, ()), derived_members(record, value)
     for member in shape.members:
         inside = value.get(member.name)
         if inside is None and member.name in needed and isinstance(member.shape, ObjectType):

@@ -39,7 +39,7 @@ def rule_problems(
     clean = passes_rules(record, value, parameters, settings.as_of)
     violations: list[RuleViolation] = []
     if record in CITING or batch is not None:
-        violations += _across_records(name, record, value, batch)
+        violations += _across_records(name, record, value, settings, batch)
     if not clean or settings.attachments is not None:
         from swschema.rules.attachment_contents import find_attachment_violations
 
@@ -68,7 +68,7 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
         return False
     if not passes_rules(record, value, settings.all_parameters, settings.as_of):
         return False
-    return next(_across_records("", record, value, None), None) is None
+    return next(_across_records("", record, value, settings, None), None) is None
 
 
 def _draft_problems(
@@ -76,13 +76,12 @@ def _draft_problems(
 ) -> tuple[Problem, ...]:
     """Return what a structurally valid draft breaks, and what it still lacks."""
     from swschema.explain.locate import locate_findings
-    from swschema.rules.attachment_contents import find_attachment_violations
-    from swschema.rules.drafts import find_in_draft
+    from swschema.rules.drafts import find_in_attachments, find_in_draft
     from swschema.rules.explain import explain_violations
 
     record = document.record_type
     own = [
-        *find_attachment_violations(record, value, settings.attachments),
+        *find_in_attachments(record, value, settings),
         *evaluate_rules(record, value, settings.all_parameters, settings.as_of),
     ]
     found = find_in_draft(record, value, settings)
@@ -91,7 +90,7 @@ def _draft_problems(
 
 
 def _across_records(
-    name: str, record: str, value: Mapping[str, Any], batch: Batch | None
+    name: str, record: str, value: Mapping[str, Any], settings: Settings, batch: Batch | None
 ) -> Iterator[RuleViolation]:
     """Yield what rules find in what a record cites or signs, and in the records before it."""
     if record in CITING:
@@ -102,6 +101,10 @@ def _across_records(
         from swschema.rules.signed_digest import find_digest_violations
 
         yield from find_digest_violations(value)
+        if not value.keys().isdisjoint(DRAFTS):
+            from swschema.rules.drafts import find_in_drafts
+
+            yield from find_in_drafts(record, value, settings)
     if batch is not None:
         from swschema.rules.batch import add_record
 

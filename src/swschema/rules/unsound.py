@@ -14,6 +14,7 @@ from swschema.parse.document import Document
 from swschema.problems import Problem
 from swschema.rules.attachment_contents import explain_contents
 from swschema.rules.cited_digests import CITING, compare_citations, find_dossier
+from swschema.rules.drafts import find_in_drafts
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.explain import explain_violations
 from swschema.rules.interpret import MOST_WORK, interpret_rules
@@ -87,6 +88,7 @@ def find_decided(
     parameters = settings.all_parameters
     interpreted = interpret_rules(record, marked, parameters, settings.as_of, most_work=MOST_WORK)
     broken = [*_find_in_code(record, value, marked, settings), *interpreted.violations]
+    broken += find_in_drafts(record, value, settings, violations)
     places = frozenset(each.path for each in violations)
     return _outside(explain_violations(broken, settings), places), interpreted.complete
 

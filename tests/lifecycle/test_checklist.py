@@ -1,0 +1,136 @@
+"""What a draft lacks, and who has to provide it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import orjson
+import pytest
+
+import swschema
+from cli.test_commands import run
+from conftest import SAMPLES
+from swschema.errors import InvalidDocumentError, RecordTypeError
+
+VALID = SAMPLES / "valid"
+
+
+def items(name: str) -> list[tuple[str, str, str]]:
+    found = swschema.checklist(VALID / name)
+    return [(each.actor, each.code, each.pointer) for each in found.items]
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_list_is_in_the_order_of_the_form(syntax: str) -> None:
+    pointers = [each[2] for each in items(f"registrationDraft/half-filled.{syntax}")]
+    order = [
+        "enterprise/legalRepresentative",
+        "enterprise/registeredAddress/city",
+        "enterprise/registeredAddress/street",
+        "operators",
+        "contacts",
+        "onlineMaterials/0/medium",
+        "declaration",
+    ]
+    places = [pointers.index(f"/application/{each}") for each in order]
+    assert places == sorted(places)
+    assert pointers[-1] == "/application/submittedAt"
+
+
+def test_what_the_windows_fill_in_is_theirs() -> None:
+    actors = {pointer: actor for actor, _, pointer in items("registrationDraft/nearly-empty.json")}
+    assert actors["/verificationLink"] == "AUTHORITY"
+    assert actors["/accountEmail"] == actors["/application/enterprise"] == "ENTERPRISE"
+    actors = {pointer: actor for actor, _, pointer in items("interviewDraft/joint-agenda.json")}
+    assert actors["/scheduledAt"] == "AUTHORITY"
+    assert actors["/taxGuarantee/currency"] == "ENTERPRISE"
+
+
+def test_agent_fills_in_what_its_power_of_attorney_covers() -> None:
+    draft = json.loads((VALID / "registrationDraft/half-filled.json").read_bytes())
+    draft["applicantMode"] = "AGENCY"
+    assert "AGENT" in {each.actor for each in swschema.checklist(draft).items}
+    draft["application"]["entrustment"] = {"scope": ["INTERVIEW"]}
+    assert "AGENT" not in {each.actor for each in swschema.checklist(draft).items}
+    materials = json.loads((VALID / "materialsDraft/customs-resubmission.json").read_bytes())
+    materials["agent"] = {"legalName": "杭州代办有限公司"}
+    assert "AGENT" in {each.actor for each in swschema.checklist(materials).items}
+
+
+def test_rules_that_require_something_are_listed_with_their_words() -> None:
+    found = swschema.checklist(VALID / "materialsDraft/customs-resubmission.json")
+    assert (found.record, found.identifier) == ("materials", "HZSW-M-2018-000318-02")
+    assert found.legal_name == "杭州XX网络科技有限公司"
+    assert not found.whole
+    required = next(each for each in found.items if each.code == "WN02")
+    assert required.field.en == "Submissions 2 › Materials submitted"
+    assert required.field.zh.startswith("提交记录2 › ")
+    assert "BUSINESS_LICENSE" in required.words.zh
+
+
+def test_what_is_wrong_is_beside_what_is_missing() -> None:
+    draft = json.loads((VALID / "registrationDraft/unsubmitted.json").read_bytes())
+    draft["status"] = "ONLINE_APPROVED"
+    found = swschema.checklist(draft)
+    assert [each.code for each in found.errors] == ["DR01"]
+    assert [each.pointer for each in found.items] == ["/application/submittedAt"]
+
+
+def test_other_records_and_invalid_drafts_are_refused() -> None:
+    with pytest.raises(RecordTypeError):
+        swschema.checklist(VALID / "registration/full.json")
+    with pytest.raises(InvalidDocumentError):
+        swschema.checklist({"recordType": "registrationDraft", "schemaVersion": "1.0"})
+
+
+def test_command_shows_who_provides_what() -> None:
+    status, out, err = run("status", str(VALID / "registrationDraft/half-filled.xml"))
+    assert (status, err) == (0, "")
+    assert "registration draft: " in out
+    assert "To be provided by the enterprise" in out
+    assert out.index("Legal representative") < out.index("Company profile")
+    status, out, _ = run(
+        "status", str(VALID / "registrationDraft/half-filled.json"), "--lang", "zh-Hans"
+    )
+    assert status == 0
+    assert "由企业提供" in out
+    assert "由监管部门填写" in out
+
+
+def test_json_has_all_of_it() -> None:
+    status, out, _ = run(
+        "status", str(VALID / "interviewDraft/joint-agenda.json"), "--format", "json"
+    )
+    found = orjson.loads(out)
+    assert status == 0
+    assert (found["record"], found["whole"], found["errors"]) == ("interview", False, 0)
+    assert found["missing"][0] == {
+        "code": "missing",
+        "pointer": "/scheduledAt",
+        "field": {"en": "Scheduled at", "zh-Hans": "约谈安排时间"},
+        "words": {
+            "en": "scheduledAt (Scheduled at, 约谈安排时间) is required in Interview record and is"
+            " missing",
+            "zh-Hans": "约谈记录缺少必填字段scheduledAt（约谈安排时间）",
+        },
+        "actor": "AUTHORITY",
+    }
+
+
+def test_command_tells_errors_of_a_draft(tmp_path: Path) -> None:
+    draft = json.loads((VALID / "registrationDraft/unsubmitted.json").read_bytes())
+    draft["status"] = "ONLINE_APPROVED"
+    path = tmp_path / "draft.json"
+    path.write_text(json.dumps(draft), encoding="utf-8")
+    status, out, err = run("status", str(path))
+    assert status == 2
+    assert "has errors" in out
+    assert "DR01" in err
+
+
+def test_dossier_holds_no_drafts() -> None:
+    paths = [VALID / "registrationDraft/unsubmitted.json", VALID / "materials/full.json"]
+    status, _, err = run("status", *map(str, paths))
+    assert status == 2
+    assert "a dossier holds none" in err

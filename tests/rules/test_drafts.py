@@ -1,0 +1,119 @@
+"""What drafts break and what they lack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+
+import swschema
+from conftest import SAMPLES
+from swschema.problems import Problem
+
+NEW = {"recordType": "registrationDraft", "schemaVersion": "1.0", "registrationId": "R-1"}
+
+
+def read(name: str) -> dict[str, Any]:
+    value: dict[str, Any] = orjson.loads((SAMPLES / f"valid/{name}.json").read_bytes())
+    return value
+
+
+def find(value: dict[str, Any], severity: str) -> list[tuple[str, str]]:
+    """Return the codes and places of problems that a draft has, the same in both syntaxes."""
+    found = [_places(swschema.validate(each), severity) for each in (value, swschema.to_xml(value))]
+    assert sorted(found[0]) == sorted(found[1])
+    return found[0]
+
+
+def _places(report: swschema.Report, severity: str) -> list[tuple[str, str]]:
+    return [(each.code, each.pointer) for each in report.problems if each.severity == severity]
+
+
+def todo(value: dict[str, Any]) -> set[tuple[str, str]]:
+    assert find(value, "error") == []
+    return {*find(value, "todo")}
+
+
+def test_nearly_empty_draft_is_valid_and_lacks_most() -> None:
+    report = swschema.validate(NEW)
+    assert report.valid
+    assert not report.warned
+    places = [each.pointer for each in report.problems if each.code == "missing"]
+    assert places[:3] == ["/applicantMode", "/accountEmail", "/verificationCodePassedAt"]
+    assert "/application/enterprise" in places
+    assert "/status" not in places  # it follows once nothing else is missing
+
+
+def test_only_what_is_there_is_judged() -> None:
+    value: dict[str, Any] = NEW | {"application": {"operators": []}}
+    lacking = todo(value)
+    assert ("count", "/application/operators") in lacking
+    assert ("missing", "/application/enterprise") in lacking
+
+
+def test_what_is_filled_in_wrongly_is_an_error() -> None:
+    value = read("registrationDraft/half-filled")
+    value["verificationLink"]["clickedAt"] = "2018-03-04T09:00:00+08:00"  # before it was sent
+    assert find(value, "error") == [("AC01", "/verificationLink/clickedAt")]
+
+
+def test_what_may_still_be_justified_is_to_do() -> None:
+    value = read("registrationDraft/half-filled")
+    code = "/application/enterprise/unifiedSocialCreditCode"
+    value["application"]["enterprise"]["unifiedSocialCreditCode"] = "91330108MA27DEM14X"
+    assert ("ID01", code) in todo(value)  # a waiver may be added
+
+
+def test_requirement_of_a_rule_is_to_do_until_it_is_met() -> None:
+    value = read("registrationDraft/unsubmitted")
+    materials = value["application"]["onlineMaterials"]
+    kept = [each for each in materials if each["materialType"] != "COMPANY_PROFILE"]
+    value["application"]["onlineMaterials"] = kept
+    assert ("MT01", "/application/onlineMaterials") in todo(value)
+    assert todo(read("registrationDraft/unsubmitted")) == {("missing", "/application/submittedAt")}
+
+
+def test_papers_are_required_before_there_is_a_list_of_them() -> None:
+    value = read("registrationDraft/half-filled")
+    del value["application"]["onlineMaterials"]
+    lacking = todo(value)
+    assert ("missing", "/application/onlineMaterials") in lacking
+    assert ("MT01", "/application/onlineMaterials") in lacking
+
+
+def test_turning_a_rule_off_takes_its_requirement_away() -> None:
+    settings = swschema.Settings(severities={"CM01": "off", "MT01": "warning"})
+    found = swschema.validate(read("registrationDraft/half-filled"), settings=settings).problems
+    assert {"CM01", "MT01"}.isdisjoint(each.code for each in found)
+
+
+@pytest.mark.parametrize("record", ["registration", "materials", "interview"])
+def test_whole_record_as_a_draft_lacks_nothing(record: str) -> None:
+    for path in sorted((SAMPLES / "valid" / record).glob("*.json")):
+        value = orjson.loads(path.read_bytes())
+        if record == "registration" and "application" not in value:
+            continue
+        draft = value | {"recordType": f"{record}Draft"}
+        del draft["status"]
+        found = [each for each in swschema.validate(draft).problems if each.severity != "warning"]
+        assert found == [], path.name
+
+
+def test_draft_in_a_message_is_judged_and_not_pressed() -> None:
+    message = read("message/stored-registration-draft")
+    assert swschema.validate(message).problems == ()
+    draft = message["registrationDraft"]
+    draft["verificationLink"]["clickedAt"] = "2018-03-04T09:00:00+08:00"
+    del message["signature"]
+    pointer = "/registrationDraft/verificationLink/clickedAt"
+    assert find(message, "error") == [("AC01", pointer)]
+
+
+def test_invalid_draft_is_told_what_else_is_wrong_and_not_what_it_lacks() -> None:
+    value = read("registrationDraft/half-filled")
+    value["verificationLink"]["clickedAt"] = "2018-03-04T09:00:00+08:00"
+    value["application"]["enterprise"]["legalName"] = ""
+    problems: tuple[Problem, ...] = swschema.validate(value).problems
+    assert {each.severity for each in problems} == {"error"}
+    assert {each.code for each in problems} == {"AC01", "length"}
