@@ -477,6 +477,14 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-7"/>
       <svrl:active-pattern id="EN05-8"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-8"/>
+      <svrl:active-pattern id="EN05-9"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-9"/>
+      <svrl:active-pattern id="EN05-10"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-10"/>
+      <svrl:active-pattern id="EN05-11"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-11"/>
+      <svrl:active-pattern id="EN05-12"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN05-12"/>
       <svrl:active-pattern id="EN06-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN06-1"/>
       <svrl:active-pattern id="EN06-2"/>
@@ -515,6 +523,18 @@
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN08-6"/>
       <svrl:active-pattern id="EN09-1"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN09-1"/>
+      <svrl:active-pattern id="EN10-1"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN10-1"/>
+      <svrl:active-pattern id="EN10-2"/>
+      <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="EN10-2"/>
+      <svrl:active-pattern id="EN11-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="EN11-1"/>
+      <svrl:active-pattern id="EN11-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="EN11-2"/>
+      <svrl:active-pattern id="EN11-3"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="EN11-3"/>
+      <svrl:active-pattern id="EN11-4"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]" mode="EN11-4"/>
       <svrl:active-pattern id="EV01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:events/sw:event" mode="EV01-1"/>
       <svrl:active-pattern id="EV01-2"/>
@@ -2229,6 +2249,42 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:registration)) then exists($this/sw:sender/sw:authority) else false())) then (string($this/sw:sender/sw:authority) ne 'SINGLE_WINDOW') else false())) then (if (exists($this/sw:registration/sw:decisions)) then (some $d in $this/sw:registration/sw:decisions/sw:decision satisfies (string($d/sw:authority) eq string($this/sw:sender/sw:authority))) else false()) else true())">
+      <svrl:failed-assert id="EN05-9" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record does not concern the authority that sends it (authority)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-10">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:materials)) then exists($this/sw:sender/sw:authority) else false())) then (string($this/sw:sender/sw:authority) ne 'SINGLE_WINDOW') else false())) then (some $s in $this/sw:materials/sw:submissions/sw:submission satisfies (string($s/sw:authority) eq string($this/sw:sender/sw:authority))) else true())">
+      <svrl:failed-assert id="EN05-10" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record does not concern the authority that sends it (authority)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-11">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if (exists($this/sw:interview)) then exists($this/sw:sender/sw:authority) else false())) then (string($this/sw:sender/sw:authority) ne 'SINGLE_WINDOW') else false())) then (string($this/sw:sender/sw:authority) = $this/sw:interview/sw:authorities/sw:authority) else true())">
+      <svrl:failed-assert id="EN05-11" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The record does not concern the authority that sends it (authority)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN05-12">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:receipt)) then exists($this/sw:receipt/sw:decision) else false())) then exists($this/sw:sender/sw:authority) else false())) then (string($this/sw:sender/sw:authority) ne 'SINGLE_WINDOW') else false())) then (string($this/sw:receipt/sw:decision/sw:authority) eq string($this/sw:sender/sw:authority)) else true())">
+      <svrl:failed-assert id="EN05-12" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The receipt delivers the decision of another authority than its sender (authority)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
   <xsl:template match="sw:message[@schemaVersion]" mode="EN06-1">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:registration)) then (if ((if (not(exists($this/sw:registration/sw:application))) then true() else (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:sentAt))))) then (if (not(exists($this/sw:registration/sw:decisions))) then true() else (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:sentAt))))) else false()) else true())">
@@ -2397,6 +2453,60 @@
       <svrl:failed-assert id="EN09-1" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The record is declared (declarationStatus), but the message is not signed (signature)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN10-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(((string($this/sw:sender/sw:codeScheme) eq 'AUTHORITY_CODE') eq exists($this/sw:sender/sw:authority)))">
+      <svrl:failed-assert id="EN10-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The authority (authority) to which the sender's code belongs is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:message[@schemaVersion]" mode="EN10-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(((string($this/sw:receiver/sw:codeScheme) eq 'AUTHORITY_CODE') eq exists($this/sw:receiver/sw:authority)))">
+      <svrl:failed-assert id="EN10-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The authority (authority) and the code scheme (codeScheme) of the receiver do not agree</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]" mode="EN11-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:viewOf)) then (string($this/sw:viewOf/sw:recordId) eq string($this/sw:registrationId)) else true())">
+      <svrl:failed-assert id="EN11-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The view (viewOf) names another record than the one whose identifier it bears</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]" mode="EN11-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:viewOf)) then (string($this/sw:viewOf/sw:recordId) eq string($this/sw:materialsId)) else true())">
+      <svrl:failed-assert id="EN11-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The view (viewOf) names another record than the one whose identifier it bears</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]" mode="EN11-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:viewOf)) then (string($this/sw:viewOf/sw:recordId) eq string($this/sw:interviewId)) else true())">
+      <svrl:failed-assert id="EN11-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The view (viewOf) names another record than the one whose identifier it bears</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]" mode="EN11-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if ((if (exists($this/sw:viewOf)) then (string($this/sw:viewOf/sw:windowCode) ne 'SINGLE_WINDOW') else false())) then (every $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) eq string($this/sw:viewOf/sw:windowCode))) else true())">
+      <svrl:failed-assert id="EN11-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The view shows its window (windowCode) what was submitted to another one</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

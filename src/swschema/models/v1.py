@@ -3488,6 +3488,12 @@ class MessageParty(Structure):
 
     参与方代码类型：参与方代码的种类。
     """
+    authority: Annotated[AuthorityCode | MISSING, Field(title="Authority")] = MISSING
+    """
+    The authority to which an authority code belongs. Leave it out for other kinds of codes.
+
+    所属监管部门：监管部门代码所属的监管部门，其他类型的代码不填。
+    """
     name: Annotated[Text100, Field(title="Party name")]
     """
     The full name of the party.
@@ -4379,6 +4385,70 @@ class Receipt(Structure):
     The decision that is delivered with the receipt, where there is one.
 
     审核意见：随回执送达的审核意见，没有的不填。
+    """
+
+
+class RecordView(Structure):
+    """
+    The record of which this one is a view: what one window needs of it, and nothing else.
+
+    记录视图：本记录为另一记录的视图，仅含一个窗口所需的内容；此处指明原记录。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    record_id: Annotated[Identifier, Field(alias="recordId", title="Record identifier")]
+    """
+    The identifier of the whole record, which the view bears, too.
+
+    原记录编号：原记录的编号，与视图的编号相同。
+    """
+    sha256: Annotated[Sha256, Field(title="Digest of the record")]
+    """
+    The SHA-256 digest of the version of the whole record from which the view was made.
+
+    原记录摘要：视图所依据的原记录版本的SHA-256摘要值。
+    """
+    window_code: Annotated[WindowCode, Field(alias="windowCode", title="Window")]
+    """
+    The window for which the view was made.
+
+    窗口：视图所面向的窗口。
+    """
+
+
+class RecordViewDraft(Structure):
+    """
+    The record of which this one is a view: what one window needs of it, and nothing else. In a draft, any field may be missing.
+
+    记录视图（草稿）：本记录为另一记录的视图，仅含一个窗口所需的内容；此处指明原记录。草稿中的各字段均可暂不填报。
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+    )
+    record_id: Annotated[
+        Identifier | MISSING, Field(alias="recordId", title="Record identifier")
+    ] = MISSING
+    """
+    The identifier of the whole record, which the view bears, too.
+
+    原记录编号：原记录的编号，与视图的编号相同。
+    """
+    sha256: Annotated[Sha256 | MISSING, Field(title="Digest of the record")] = MISSING
+    """
+    The SHA-256 digest of the version of the whole record from which the view was made.
+
+    原记录摘要：视图所依据的原记录版本的SHA-256摘要值。
+    """
+    window_code: Annotated[WindowCode | MISSING, Field(alias="windowCode", title="Window")] = (
+        MISSING
+    )
+    """
+    The window for which the view was made.
+
+    窗口：视图所面向的窗口。
     """
 
 
@@ -5817,6 +5887,12 @@ class Interview(Structure):
 
     约谈编号：本次约谈的编号，不得重复。
     """
+    view_of: Annotated[RecordView | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
+    """
     registration_ref: Annotated[
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
@@ -6009,6 +6085,12 @@ class InterviewDraft(Structure):
     The identifier of this interview, used for no other interview.
 
     约谈编号：本次约谈的编号，不得重复。
+    """
+    view_of: Annotated[RecordViewDraft | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
     """
     registration_ref: Annotated[
         RegistrationRefDraft | MISSING,
@@ -7415,6 +7497,12 @@ class Materials(Structure):
 
     材料记录编号：本材料记录的编号，约谈记录引用此编号。
     """
+    view_of: Annotated[RecordView | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
+    """
     registration_ref: Annotated[
         RegistrationRef, Field(alias="registrationRef", title="Registration reference")
     ]
@@ -7512,6 +7600,12 @@ class MaterialsDraft(Structure):
     The identifier of this materials record. Interview records refer to it.
 
     材料记录编号：本材料记录的编号，约谈记录引用此编号。
+    """
+    view_of: Annotated[RecordViewDraft | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
     """
     registration_ref: Annotated[
         RegistrationRefDraft | MISSING,
@@ -7979,6 +8073,12 @@ class Registration(Structure):
 
     注册编号：单一窗口赋予的注册编号，后续记录均引用此编号。
     """
+    view_of: Annotated[RecordView | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
+    """
     applicant_mode: Annotated[
         ApplicantModeCode, Field(alias="applicantMode", title="Applicant mode")
     ]
@@ -8076,6 +8176,12 @@ class RegistrationDraft(Structure):
     The identifier that the single window assigned to the registration. All later records refer to it.
 
     注册编号：单一窗口赋予的注册编号，后续记录均引用此编号。
+    """
+    view_of: Annotated[RecordViewDraft | MISSING, Field(alias="viewOf", title="View of")] = MISSING
+    """
+    The record of which this one is a view. Leave it out for a whole record.
+
+    视图来源：本记录为视图的，指明原记录；完整记录不填。
     """
     applicant_mode: Annotated[
         ApplicantModeCode | MISSING, Field(alias="applicantMode", title="Applicant mode")
@@ -8547,6 +8653,8 @@ __all__ = [
     "Prose4000",
     "ReasonCode",
     "Receipt",
+    "RecordView",
+    "RecordViewDraft",
     "Registration",
     "RegistrationCertificate",
     "RegistrationCertificateDraft",

@@ -769,6 +769,30 @@ def en05_8(this: Any) -> bool:
     return (('customsRegistrationCode' in this['interview']['applicant']) and (this['interview']['applicant']['customsRegistrationCode'] == this['sender']['code'])) or ((('agent' in this['interview']) and ('customsRegistrationCode' in this['interview']['agent'])) and (this['interview']['agent']['customsRegistrationCode'] == this['sender']['code']))
 
 
+def en05_9(this: Any) -> bool:
+    if not ((('registration' in this) and ('authority' in this['sender'])) and (this['sender']['authority'] != 'SINGLE_WINDOW')):
+        return True
+    return ('decisions' in this['registration']) and (True in [d['authority'] == this['sender']['authority'] for d in this['registration']['decisions']])
+
+
+def en05_10(this: Any) -> bool:
+    if not ((('materials' in this) and ('authority' in this['sender'])) and (this['sender']['authority'] != 'SINGLE_WINDOW')):
+        return True
+    return (True in [s['authority'] == this['sender']['authority'] for s in this['materials']['submissions']])
+
+
+def en05_11(this: Any) -> bool:
+    if not ((('interview' in this) and ('authority' in this['sender'])) and (this['sender']['authority'] != 'SINGLE_WINDOW')):
+        return True
+    return this['sender']['authority'] in this['interview']['authorities']
+
+
+def en05_12(this: Any) -> bool:
+    if not (((('receipt' in this) and ('decision' in this['receipt'])) and ('authority' in this['sender'])) and (this['sender']['authority'] != 'SINGLE_WINDOW')):
+        return True
+    return this['receipt']['decision']['authority'] == this['sender']['authority']
+
+
 def en06_1(this: Any) -> bool:
     if not ('registration' in this):
         return True
@@ -879,6 +903,38 @@ def en09_1(this: Any) -> bool:
     if not (('declarationStatus' in this) and (this['declarationStatus'] == 'DECLARED')):
         return True
     return 'signature' in this
+
+
+def en10_1(this: Any) -> bool:
+    return (this['sender']['codeScheme'] == 'AUTHORITY_CODE') == ('authority' in this['sender'])
+
+
+def en10_2(this: Any) -> bool:
+    return (this['receiver']['codeScheme'] == 'AUTHORITY_CODE') == ('authority' in this['receiver'])
+
+
+def en11_1(this: Any) -> bool:
+    if not ('viewOf' in this):
+        return True
+    return this['viewOf']['recordId'] == this['registrationId']
+
+
+def en11_2(this: Any) -> bool:
+    if not ('viewOf' in this):
+        return True
+    return this['viewOf']['recordId'] == this['materialsId']
+
+
+def en11_3(this: Any) -> bool:
+    if not ('viewOf' in this):
+        return True
+    return this['viewOf']['recordId'] == this['interviewId']
+
+
+def en11_4(this: Any) -> bool:
+    if not (('viewOf' in this) and (this['viewOf']['windowCode'] != 'SINGLE_WINDOW')):
+        return True
+    return (False not in [s['windowCode'] == this['viewOf']['windowCode'] for s in this['submissions']])
 
 
 def ev01_1(this: Any, registration: Any) -> bool:
@@ -5318,6 +5374,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             return False
     elif this['status'] in {'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
+    if 'viewOf' in this and this['viewOf']['recordId'] != this['registrationId']:
+        return False
     at_status = this['status']
     if at_status in {'EMAIL_PENDING', 'ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and (('application' in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0)) or ('application' in this and 'decisions' in this and (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] < this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) < parse_instant(this['application']['submittedAt']))) for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']]) and not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' and ((d['decidedAt'] >= this['application']['submittedAt']) if (d['decidedAt'][19:] == this['application']['submittedAt'][19:]) else (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt']))) for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]] and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events) > 0) and not (len(some_of_some_of_at_events_2) > 0))):
         return False
@@ -5606,6 +5664,15 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
     set_of_every_attachmentId = frozenset(([a['attachmentId'] for a in this['attachments']] if ('attachments' in this) else ()))
     set_of_value = frozenset(([(a['attachmentId'] + ' ') + a['documentTypeCode'] for a in this['attachments']] if ('attachments' in this) else ()))
     lapsed_of_importMode = codes_not_in_force('importMode', record_date)
+    if 'viewOf' in this:
+        at_viewOf = this['viewOf']
+        if at_viewOf['recordId'] != this['materialsId']:
+            return False
+        at_viewOf_windowCode = at_viewOf['windowCode']
+        if at_viewOf_windowCode != 'SINGLE_WINDOW':
+            for s_ in at_submissions:
+                if s_['windowCode'] != at_viewOf_windowCode:
+                    return False
     if 'supersedes' not in this:
         at_inspectionStatus = this['inspectionStatus']
         if at_inspectionStatus in ('RECEIVED', 'RETURNED', 'REJECTED'):
@@ -6245,6 +6312,8 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
     params_IN05_cosmeticsChapters = params['IN05']['cosmeticsChapters']
     params_IN05_apparelBagsChapters = params['IN05']['apparelBagsChapters']
     lapsed_of_signingParty = codes_not_in_force('signingParty', record_date)
+    if 'viewOf' in this and this['viewOf']['recordId'] != this['interviewId']:
+        return False
     at_authorities = this['authorities']
     for a_ in at_authorities:
         if a_ in lapsed_of_authority:
@@ -7411,6 +7480,18 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
                             return False
         if this['payloadType'] != 'REGISTRATION':
             return False
+        at_sender = this['sender']
+        if 'authority' in at_sender:
+            at_sender_authority = at_sender['authority']
+            if at_sender_authority != 'SINGLE_WINDOW':
+                if 'decisions' not in at_registration:
+                    return False
+                else:
+                    for d_ in at_registration['decisions']:
+                        if d_['authority'] == at_sender_authority:
+                            break
+                    else:
+                        return False
         if ('application' in at_registration and ((at_registration['application']['submittedAt'] > this['sentAt']) if (at_registration['application']['submittedAt'][19:] == this['sentAt'][19:]) else (parse_instant(at_registration['application']['submittedAt']) > parse_instant(this['sentAt'])))) or ('decisions' in at_registration and (True in [(d['decidedAt'] > this['sentAt']) if (d['decidedAt'][19:] == this['sentAt'][19:]) else (parse_instant(d['decidedAt']) > parse_instant(this['sentAt'])) for d in at_registration['decisions']])):
             return False
         if 'actionType' in this and this['actionType'] == 'DELETE':
@@ -7457,6 +7538,14 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif at_materials_agent['customsRegistrationCode'] != at_sender['code']:
                         return False
+        if 'authority' in at_sender:
+            at_sender_authority = at_sender['authority']
+            if at_sender_authority != 'SINGLE_WINDOW':
+                for s_ in at_materials['submissions']:
+                    if s_['authority'] == at_sender_authority:
+                        break
+                else:
+                    return False
         at_materials_submissions = at_materials['submissions']
         at_sentAt = this['sentAt']
         zone_of_at_sentAt = at_sentAt[19:]
@@ -7509,6 +7598,10 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif at_interview_agent['customsRegistrationCode'] != at_sender['code']:
                         return False
+        if 'authority' in at_sender:
+            at_sender_authority = at_sender['authority']
+            if at_sender_authority != 'SINGLE_WINDOW' and at_sender_authority not in at_interview['authorities']:
+                return False
         if 'startedAt' in at_interview:
             at_interview_startedAt = at_interview['startedAt']
             at_sentAt = this['sentAt']
@@ -7536,6 +7629,11 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
             if 'functionCode' in this:
                 at_functionCode = this['functionCode']
                 if (at_functionCode == 'CIQ' and at_receipt['decision']['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS')) or (at_functionCode == 'CUS' and at_receipt['decision']['windowCode'] == 'NATIONAL_INSPECTION'):
+                    return False
+            at_sender = this['sender']
+            if 'authority' in at_sender:
+                at_sender_authority = at_sender['authority']
+                if at_sender_authority != 'SINGLE_WINDOW' and at_receipt['decision']['authority'] != at_sender_authority:
                     return False
             at_receipt_decision = at_receipt['decision']
             at_receipt_decision_decidedAt = at_receipt_decision['decidedAt']
@@ -7679,6 +7777,12 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
             return False
         if 'declarationStatus' not in this:
             return False
+    at_sender = this['sender']
+    if (at_sender['codeScheme'] == 'AUTHORITY_CODE') != ('authority' in at_sender):
+        return False
+    at_receiver = this['receiver']
+    if (at_receiver['codeScheme'] == 'AUTHORITY_CODE') != ('authority' in at_receiver):
+        return False
     at_sentAt = this['sentAt']
     if (at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)) > today:
         return False
@@ -7811,6 +7915,10 @@ CHECKS = (
     Check('EN05', 6, 'message', 'Message', en05_6, ('this',), None, {}),
     Check('EN05', 7, 'message', 'Message', en05_7, ('this',), None, {}),
     Check('EN05', 8, 'message', 'Message', en05_8, ('this',), None, {}),
+    Check('EN05', 9, 'message', 'Message', en05_9, ('this',), None, {}),
+    Check('EN05', 10, 'message', 'Message', en05_10, ('this',), None, {}),
+    Check('EN05', 11, 'message', 'Message', en05_11, ('this',), None, {}),
+    Check('EN05', 12, 'message', 'Message', en05_12, ('this',), None, {}),
     Check('EN06', 1, 'message', 'Message', en06_1, ('this',), None, {}),
     Check('EN06', 2, 'message', 'Message', en06_2, ('this',), None, {}),
     Check('EN06', 3, 'message', 'Message', en06_3, ('this',), None, {}),
@@ -7830,6 +7938,12 @@ CHECKS = (
     Check('EN08', 5, 'message', 'Message', en08_5, ('this',), None, {}),
     Check('EN08', 6, 'message', 'Message', en08_6, ('this',), None, {}),
     Check('EN09', 1, 'message', 'Message', en09_1, ('this',), None, {}),
+    Check('EN10', 1, 'message', 'Message', en10_1, ('this',), None, {}),
+    Check('EN10', 2, 'message', 'Message', en10_2, ('this',), None, {}),
+    Check('EN11', 1, 'registration', 'Registration', en11_1, ('this',), None, {}),
+    Check('EN11', 2, 'materials', 'Materials', en11_2, ('this',), None, {}),
+    Check('EN11', 3, 'interview', 'Interview', en11_3, ('this',), None, {}),
+    Check('EN11', 4, 'materials', 'Materials', en11_4, ('this',), None, {}),
     Check('EV01', 1, 'registration', 'RegistrationEvent', ev01_1, ('this', 'registration'), None, {}),
     Check('EV01', 2, 'registration', 'RegistrationEvent', ev01_2, ('this', 'registration'), None, {}),
     Check('EV02', 1, 'registration', 'RegistrationEvent', ev02_1, ('this',), None, {}),
