@@ -21,8 +21,9 @@ KILLS = int(os.environ.get("KILLS", "10"))  # `make soak` kills fifty times
 SEED = 20260401
 # The command line, with a checkpoint more often than a second: these runs are short.
 PROGRAM = """
-import swschema.cli.run.observer
-swschema.cli.run.observer.EVERY = 0.05
+import swschema.batch.run
+assert swschema.batch.run.CHECKPOINT_SECONDS
+swschema.batch.run.CHECKPOINT_SECONDS = 0.05
 from swschema.cli import main
 main()
 """

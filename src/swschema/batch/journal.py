@@ -5,6 +5,9 @@ It is an SQLite database: what it holds is never half written, whenever the run 
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,6 +44,7 @@ class Checkpoint:
         position: where that begins in its stream.
         totals: the counts of what is done.
         written: how many bytes of findings have been written.
+        digest: the SHA-256 of these bytes.
         as_of: the day of checking; None where it is not set yet.
     """
 
@@ -48,6 +52,7 @@ class Checkpoint:
     position: StreamPosition = field(default_factory=StreamPosition)
     totals: Totals = field(default_factory=Totals)
     written: int = 0
+    digest: str = ""
     as_of: str | None = None
 
 
@@ -67,11 +72,14 @@ class Journal:
         if self._opened is None:
             import sqlite3
 
+            is_new = self.path is not None and not self.path.exists()
             try:
                 self._opened = sqlite3.connect(self.path or TEMPORARY, isolation_level=None)
                 self._opened.executescript(TABLES)
                 self._opened.execute("BEGIN")
             except sqlite3.Error as error:
+                if is_new:
+                    self._delete()
                 reason = _("no journal can be kept here: {reason}").format(reason=error)
                 raise SourceError(str(self.path or "journal"), reason) from error
         return self._opened
@@ -126,6 +134,7 @@ class Journal:
             "position": [position.number, position.line, position.column],
             "totals": checkpoint.totals.to_plain(),
             "written": checkpoint.written,
+            "digest": checkpoint.digest,
             "as_of": checkpoint.as_of,
         }
         self._base.execute(
@@ -141,20 +150,39 @@ class Journal:
             run: what it reads and how.
 
         Raises:
-            SourceError: if the journal is that of another run.
+            SourceError: if the journal is damaged, or that of another run.
         """
         row = self._base.execute("SELECT value FROM run WHERE key = 'checkpoint'").fetchone()
         if row is None:
             return None
-        plain = orjson.loads(row[0])
-        if plain["run"] != orjson.loads(orjson.dumps(run)):
+        try:
+            plain = orjson.loads(row[0])
+            own = plain["run"] == orjson.loads(orjson.dumps(run))
+            checkpoint = _read_checkpoint(plain) if own else None
+        except (ValueError, TypeError, KeyError) as error:
+            raise SourceError(str(self.path), _("the journal is damaged")) from error
+        if checkpoint is None:
             reason = _("this is the journal of a run over other files or with other options")
             raise SourceError(str(self.path), reason)
-        file, member, offset, root = plain["resume_point"]
-        point = ResumePoint(file, member, Start(offset, bytes.fromhex(root)))
-        totals = from_plain(plain["totals"])
-        position = StreamPosition(*plain["position"])
-        return Checkpoint(point, position, totals, plain["written"], plain["as_of"])
+        return checkpoint
+
+    def claim(self) -> None:
+        """Save which process writes it."""
+        self._base.execute("INSERT OR REPLACE INTO run VALUES ('process', ?)", (os.getpid(),))
+        self._base.execute("COMMIT")
+        self._base.execute("BEGIN")
+
+    def find_process(self) -> int | None:
+        """Return which process writes it, where that can be read."""
+        import sqlite3
+
+        try:
+            uri = f"{(self.path or Path()).absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(uri, uri=True)) as base:
+                row = base.execute("SELECT value FROM run WHERE key = 'process'").fetchone()
+        except sqlite3.Error:
+            return None
+        return int(row[0]) if row else None
 
     def close(self) -> None:
         """Close it; what was saved last is what it keeps."""
@@ -166,6 +194,9 @@ class Journal:
     def remove(self) -> None:
         """Close it and leave nothing behind."""
         self.close()
+        self._delete()
+
+    def _delete(self) -> None:
         if self.path is not None:
             for suffix in ("", "-wal", "-shm"):
                 self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
@@ -174,3 +205,15 @@ class Journal:
 def _key(id: str) -> bytes:  # noqa: A002 - it is one
     """Return a UUID as its 16 bytes."""
     return bytes.fromhex(id.replace("-", ""))
+
+
+def _read_checkpoint(plain: Mapping[str, Any]) -> Checkpoint:
+    file, member, offset, root = plain["resume_point"]
+    return Checkpoint(
+        ResumePoint(file, member, Start(offset, bytes.fromhex(root))),
+        StreamPosition(*plain["position"]),
+        from_plain(plain["totals"]),
+        plain["written"],
+        plain["digest"],
+        plain["as_of"],
+    )

@@ -37,9 +37,9 @@ class Observer:
     def report_crash(self, code: int, tasks: int) -> None:
         """Take the exit code of a worker process that crashed, and how many tasks it had."""
 
-    def save_output(self) -> int:
-        """Make sure that all output is on the disk; return how many bytes that is."""
-        return 0
+    def save_output(self) -> tuple[int, str]:
+        """Make sure that all output is on the disk; return how many bytes, and their SHA-256."""
+        return 0, ""
 
 
 @dataclass(slots=True)
@@ -106,12 +106,13 @@ class Run:
     def _save(self, collector: Collector) -> None:
         if self.identity is None:
             return
-        written = self.observer.save_output()
+        written, digest = self.observer.save_output()
         checkpoint = Checkpoint(
             collector.resume_point,
             collector.position,
             self.totals,
             written,
+            digest,
             self.processor.settings.as_of,
         )
         self.journal.save(checkpoint, self.identity)

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from swschema.cli.standard_streams import UNREAD, exit_after, reserve_closed_streams
 from swschema.errors import SwschemaError
 
 # Each command is loaded only when it is called or listed: starting up is most of a short run.
@@ -43,6 +44,13 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(f"swschema.cli.{cmd_name}").command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where nobody reads its output any more, exit quietly."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            sys.exit(UNREAD)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -91,8 +99,13 @@ def _print_versions(ctx: click.Context) -> None:
 
 def main() -> None:
     """Run the command line and exit."""
+    reserve_closed_streams()
+    exit_after(_run)
+
+
+def _run() -> int:
     try:
         swschema(prog_name="swschema")
     except SwschemaError as error:
         click.echo(f"swschema: {error}", err=True)
-        sys.exit(WRONG_CALL)
+    return WRONG_CALL

@@ -15,7 +15,8 @@ from swschema.batch.output import ARCHIVES, LINED, compress_file, suffixes
 from swschema.batch.processor import Processor
 from swschema.batch.run import Run
 from swschema.cli import options
-from swschema.cli.files import open_whole
+from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.files import open_whole, report_unwritable
 from swschema.cli.inputs import standard_input
 from swschema.cli.run.conversion import convert_many
 from swschema.errors import ConversionError
@@ -71,6 +72,8 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid,
     2 incorrect usage or an unreadable path.
     """
+    makes_folder = output is not None and not any(suffixes(output))
+    refuse_overwriting([path], [output], makes_folder=makes_folder)
     limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
     with use_language(language), _open_input(path) as reader:
         document = _read_document(reader, form, limits) if reader else None
@@ -93,8 +96,10 @@ def _write_document(data: bytes, output: str | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
         return
-    with open_whole(Path(output)) as file, compress_file(file, suffixes(output)[1]) as packed:
-        packed.write(data)
+    path = Path(output)
+    packed = suffixes(output)[1]
+    with open_whole(path) as file, report_unwritable(path), compress_file(file, packed) as whole:
+        whole.write(data)
 
 
 @contextmanager

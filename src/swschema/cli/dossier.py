@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from swschema.cli import options
+from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.errors import AssemblyError, InvalidDocumentError
@@ -79,6 +80,7 @@ def assemble_command(
     """
     from swschema.convert.documents import to_json, to_xml
 
+    refuse_overwriting(paths, [output])
     limits = Limits(max_bytes, max_depth)
     with use_language(language):
         dossier = _assembled(list(expand_paths(paths)), limits, dossier_id, at)

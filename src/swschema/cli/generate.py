@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
-from swschema.cli.files import write_whole
-from swschema.errors import MissingExtraError, SourceError
+from swschema.cli.files import write_folder
+from swschema.errors import MissingExtraError
 from swschema.schema.files import bundle
 
 # Spelled out here so that --help needs no generator; a test holds them against its table.
 TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
+MODULE = "models.py"
 
 
 @click.command("generate", short_help="Write client models for your own code.")
@@ -30,11 +31,6 @@ def command(target: str, output: str) -> None:
         from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:
         raise MissingExtraError("generating models", "generate") from error
-    folder = Path(output)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise SourceError(output, (error.strerror or str(error)).lower()) from error
-    path = folder / "models.py"
-    write_whole(path, render_client_models(bundle("swschema"), target).encode())
-    click.echo(path)
+    models = render_client_models(bundle("swschema"), target).encode()
+    write_folder(Path(output), {PurePosixPath(MODULE): models})
+    click.echo(Path(output, MODULE))

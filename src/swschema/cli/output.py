@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, TYPE_CHECKING, Protocol
 
 import click
 
 from swschema.cli.files import move_into_place, open_whole, report_unwritable
+
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
+BLOCK = 1 << 20
 
 
 class Output(Protocol):
@@ -20,8 +26,8 @@ class Output(Protocol):
     def write(self, pieces: Iterable[str]) -> None:
         """Write the pieces as they come."""
 
-    def keep(self) -> int:
-        """Make sure that what was written stays; return how many bytes that is."""
+    def keep(self) -> tuple[int, str]:
+        """Make sure that what was written stays; return how many bytes, and their SHA-256."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,9 @@ class Console:
         for piece in pieces:
             click.echo(piece if self.text else piece.encode(), nl=False)
 
-    def keep(self) -> int:
-        """Return 0: nothing that is written there can be taken back."""
-        return 0
+    def keep(self) -> tuple[int, str]:
+        """Return that it is nothing: what is written there cannot be taken back."""
+        return 0, ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +56,22 @@ class OutputFile:
 
     file: IO[bytes]
     path: Path
+    digest: Hash = field(default_factory=hashlib.sha256)
 
     def write(self, pieces: Iterable[str]) -> None:
         """Write the pieces as they come."""
         for piece in pieces:
+            data = piece.encode()
             with report_unwritable(self.path):
-                self.file.write(piece.encode())
+                self.file.write(data)
+            self.digest.update(data)
 
-    def keep(self) -> int:
-        """Make sure that what was written stays; return how many bytes that is."""
+    def keep(self) -> tuple[int, str]:
+        """Make sure that what was written stays; return how many bytes, and their SHA-256."""
         with report_unwritable(self.path):
             self.file.flush()
             os.fsync(self.file.fileno())
-            return self.file.tell()
+            return self.file.tell(), self.digest.hexdigest()
 
 
 @contextmanager
@@ -84,23 +93,70 @@ def open_output(path: str | None, *, text: bool) -> Iterator[Output]:
 
 
 @contextmanager
-def reopen_output(part: Path, written: int) -> Iterator[Output]:
-    """Open a file to go on in behind what an earlier run has made sure of.
-
-    Args:
-        part: the file.
-        written: how many bytes of it that is.
+def lock_output(part: Path) -> Iterator[IO[bytes]]:
+    """Open a file for this process alone, with all that it has; it is made if need be.
 
     Raises:
-        SourceError: if the file cannot be written.
+        SourceError: if it cannot be written.
+        BlockingIOError: if another process has it.
     """
-    with report_unwritable(part):
-        file = part.open("r+b" if written else "wb")
-    with file:
+    with _open_locked(part) as file:
+        yield file
+
+
+def _open_locked(part: Path) -> IO[bytes]:
+    while True:
         with report_unwritable(part):
-            file.truncate(written)
-            file.seek(written)
-        yield OutputFile(file, part)
+            file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT, 0o666), "r+b")
+        try:
+            _lock(file)
+            # Another run may have moved it to its place before this one had the lock.
+            if part.exists() and os.path.samestat(part.stat(), os.fstat(file.fileno())):
+                return file
+        except BlockingIOError:
+            file.close()
+            raise
+        file.close()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock a file, as long as it is open; where the system has no such locks, do nothing.
+
+    Raises:
+        BlockingIOError: if another process has locked it.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        return
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def continue_output(file: IO[bytes], part: Path, written: int, digest: str) -> OutputFile | None:
+    """Return what goes on in an open file behind what an earlier run has made sure of.
+
+    None if the file has not, or no longer, what that run has written.
+
+    Args:
+        file: the file, open for this process alone.
+        part: its path.
+        written: how many bytes the earlier run has written.
+        digest: their SHA-256.
+
+    Raises:
+        SourceError: if the file cannot be read or written.
+    """
+    found, left = hashlib.sha256(), written
+    with report_unwritable(part):
+        file.seek(0)
+        while left and (block := file.read(min(left, BLOCK))):
+            found.update(block)
+            left -= len(block)
+        if written and (left or found.hexdigest() != digest):
+            return None
+        file.truncate(written)
+        file.seek(written)
+    return OutputFile(file, part, found)
 
 
 def finish_output(part: Path, path: Path, form: str) -> None:

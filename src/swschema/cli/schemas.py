@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
-from swschema.errors import SourceError
+from swschema.cli.files import write_folder
 from swschema.schema.files import (
     SOURCES,
     bundle_path,
@@ -69,8 +68,11 @@ def _list() -> None:
 
 
 def _write(folder: Path) -> str:
-    try:
-        shutil.copytree(version_folder(), folder, dirs_exist_ok=True)
-    except (OSError, shutil.Error) as error:
-        raise SourceError(str(folder), "cannot be written to") from error
-    return f"{folder}: {sum(path.is_file() for path in folder.rglob('*'))} files"
+    top = version_folder()
+    files = {
+        PurePosixPath(path.relative_to(top).as_posix()): path.read_bytes()
+        for path in sorted(top.rglob("*"))
+        if path.is_file()
+    }
+    write_folder(folder, files)
+    return f"{folder}: {len(files)} files"

@@ -17,7 +17,9 @@ from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.run import Run
 from swschema.cli import options
+from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.configuration import choose_language, load_configuration
+from swschema.cli.files import is_special
 from swschema.cli.inputs import standard_input
 from swschema.cli.output import open_output
 from swschema.cli.run.messages import (
@@ -134,6 +136,7 @@ def command(
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
     _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
+    refuse_overwriting(paths, (output, *summaries), attachments=attachments)
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
     language = choose_language(found, language)
     settings = _override(found.settings, no_rules=no_rules, day=day, attachments=attachments)
@@ -171,6 +174,8 @@ def _check(
         raise click.UsageError("--attachments needs the rules: leave out --no-rules")
     if form == "parquet" and output is None:
         raise click.UsageError("--format parquet needs -o: it is not text")
+    if form == "parquet" and is_special(Path(output or "")):
+        raise click.UsageError("--format parquet needs a file, and no device or pipe")
     if resume and (output is None or form not in RESUMABLE):
         raise click.UsageError("--resume needs -o, and --format ndjson or parquet")
     if resume and STANDARD_INPUT in paths:
@@ -200,7 +205,7 @@ def _write_reports(run: Run, form: str, output: str | None, *, resume: bool) -> 
 
 def _run(run: Run, form: str, output: str | None, *, resume: bool) -> None:
     with ExitStack() as stack:
-        if output is not None and form in RESUMABLE:
+        if output is not None and form in RESUMABLE and not is_special(Path(output)):
             kept = open_resumable_output(run, Path(output), form, resume=resume)
             out, start = stack.enter_context(kept)
             form = "ndjson"

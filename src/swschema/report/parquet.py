@@ -1,7 +1,7 @@
 """Problems as a Parquet file, for DuckDB, pandas, Spark and other tools that read tables.
 
-Its columns are the members of a line of `swschema.report.ndjson`, with their types. It needs
-`swschema[batch]`.
+Its columns are the members of a line of `swschema.report.ndjson`, with their types; `fix` is JSON
+as text. It needs `swschema[batch]`.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ COLUMNS = pyarrow.schema(
         pyarrow.field("excerpt", TEXT, nullable=False),
         pyarrow.field("related", pyarrow.list_(TEXT), nullable=False),
         pyarrow.field("usual", CODE),
+        pyarrow.field("fix", TEXT, nullable=False),
         pyarrow.field("help", CODE, nullable=False),
     ]
 )
@@ -55,8 +56,13 @@ def write(lines: Iterable[bytes], path: Path) -> None:
         OSError: if the file cannot be written.
     """
     with pyarrow.parquet.ParquetWriter(path, COLUMNS, compression="zstd") as writer:
-        for rows in _groups(map(orjson.loads, lines)):
+        for rows in _groups(map(_read_row, lines)):
             writer.write_table(pyarrow.Table.from_pylist(rows, COLUMNS))
+
+
+def _read_row(line: bytes) -> dict[str, Any]:
+    row: dict[str, Any] = orjson.loads(line)
+    return {**row, "fix": orjson.dumps(row["fix"]).decode()}
 
 
 def _groups(rows: Iterable[Any]) -> Iterator[list[Any]]:

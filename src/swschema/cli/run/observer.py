@@ -44,8 +44,8 @@ class ConsoleObserver(Observer):
         words = message.format(cause=cause.format(code=code), count=tasks)
         click.secho(f"swschema: {words}", err=True, fg="yellow")
 
-    def save_output(self) -> int:
-        """Make sure that all output is on the disk; return how many bytes that is."""
+    def save_output(self) -> tuple[int, str]:
+        """Make sure that all output is on the disk; return how many bytes, and their SHA-256."""
         return self.output.keep()
 
 

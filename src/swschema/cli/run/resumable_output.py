@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import orjson
 
-from swschema.batch.journal import Checkpoint
+from swschema.batch.journal import Checkpoint, Journal
 from swschema.batch.run import Run
-from swschema.cli.files import report_unwritable
-from swschema.cli.output import Output, finish_output, reopen_output
+from swschema.cli.output import Output, continue_output, finish_output, lock_output
+from swschema.errors import SourceError
+from swschema.i18n import _
 
 
 @contextmanager
@@ -36,32 +37,49 @@ def open_resumable_output(
     """
     if form == "parquet":
         import swschema.report.parquet  # noqa: F401 - fails now, and not after an hour
+    shown, path = path, path.resolve()
     part = path.with_name(f"{path.name}.part")
     run.journal.path = path.with_name(f"{path.name}.journal")
     run.identity = _identity(run, form)
-    if not resume:
-        _start_anew(run, part)
-    try:
-        start = run.journal.restore(run.identity) or Checkpoint()
-        if start.written and not _has(part, start.written):
-            _start_anew(run, part)
-            start = Checkpoint()
-        with reopen_output(part, start.written) as output:
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(lock_output(part))
+        except BlockingIOError:
+            raise SourceError(str(shown), _explain_lock(run.journal)) from None
+        try:
+            if not resume:
+                run.journal.remove()
+            run.journal.claim()
+            output, start = _continue_run(run, file, part)
             yield output, start
-        finish_output(part, path, form)
-        run.journal.remove()
-    finally:
-        run.journal.close()
+            output.keep()
+            finish_output(part, path, form)
+            run.journal.remove()
+        except BaseException:
+            run.journal.close()
+            if not run.journal.path.exists():  # nothing that a later run could go on from
+                part.unlink(missing_ok=True)
+            raise
 
 
-def _start_anew(run: Run, part: Path) -> None:
-    with report_unwritable(part):
-        part.unlink(missing_ok=True)
-        run.journal.remove()
+def _explain_lock(journal: Journal) -> str:
+    process = journal.find_process()
+    if process is None:
+        return _("another run is writing it")
+    return _("another run, process {number}, is writing it").format(number=process)
 
 
-def _has(part: Path, size: int) -> bool:
-    return part.is_file() and part.stat().st_size >= size
+def _continue_run(run: Run, file: IO[bytes], part: Path) -> tuple[Output, Checkpoint]:
+    """Return the output of a run and where it starts: anew, unless an earlier run left enough."""
+    start = run.journal.restore(run.identity) or Checkpoint()
+    output = continue_output(file, part, start.written, start.digest)
+    if output is not None:
+        return output, start
+    run.journal.remove()
+    run.journal.claim()
+    found = continue_output(file, part, 0, "")
+    assert found is not None  # noqa: S101 - there is nothing to compare
+    return found, Checkpoint()
 
 
 def _identity(run: Run, form: str) -> Any:
