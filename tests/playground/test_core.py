@@ -15,11 +15,13 @@ import pytest
 import swschema
 from conftest import AS_OF, ROOT, SAMPLES, walk
 from documents import record
+from parity.generate import cases
 from parse.test_json_causes import MISTAKES as JSON_MISTAKES
 from parse.test_json_numbers import CODES, JSON, XML, sized
 from parse.test_xml_causes import MISTAKES as XML_MISTAKES
 from playground.conftest import evil, kit
 from swschema.errors import ConversionError, InvalidDocumentError
+from swschema.explain.codes import problem_codes
 from swschema.problems import Language
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
@@ -54,7 +56,7 @@ def report(data: bytes, language: Language) -> Answer:
     found = swschema.validate(data, language=language, settings=swschema.Settings(as_of=AS_OF))
     problems = [asdict(each) for each in found.problems]
     for each in problems:
-        del each["usual"]  # the page has no configuration
+        del each["usual"], each["fix"]  # the page has no configuration, and changes nothing
         each["related"] = list(each["related"])
     return {
         "syntax": found.syntax,
@@ -107,6 +109,25 @@ def test_random_records_break_the_same_rules(
     answers = list(ask(paths))
     broken = {problem["code"] for each in answers for problem in each["reports"][0]["problems"]}
     assert len(broken) > 30
+    wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
+    assert wrong == []
+
+
+def test_records_with_structural_problems_break_the_same_rules(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    paths = []
+    for number, case in enumerate(cases("playground", valid_count=0, mutants=120, chances=40)):
+        for data, suffix in ((case.json, ".json"), (case.xml, ".xml")):
+            if data is not None:
+                paths.append((tmp_path / str(number)).with_suffix(suffix))
+                paths[-1].write_bytes(data)
+    answers = list(ask(paths))
+    codes = [{p["code"] for p in each["reports"][0]["problems"]} for each in answers]
+    assert (
+        sum(bool(each & problem_codes().keys() and each - problem_codes().keys()) for each in codes)
+        > 100
+    )
     wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
     assert wrong == []
 

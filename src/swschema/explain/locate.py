@@ -59,7 +59,7 @@ def _locate_in_json(
 ) -> list[Problem]:
     text = document.data.decode()
     paths = [_present_part(finding.path, document.value) for finding in findings]
-    tokens = _find_tokens(text, set(paths))
+    tokens = _find_tokens(text, set(paths), repeat=document.repeats_names)
     located = []
     for finding, path in zip(findings, paths, strict=True):
         token: Token = finding.token or tokens[path]
@@ -86,12 +86,18 @@ def _present_part(path: Path, value: Any) -> Path:
     return path
 
 
-def _find_tokens(text: str, wanted: set[Path]) -> dict[Path, Token]:
-    """Return the tokens at some paths; a large text is read no further than it must be."""
+def _find_tokens(text: str, wanted: set[Path], *, repeat: bool) -> dict[Path, Token]:
+    """Return the tokens at some paths; a large text is read no further than it must be.
+
+    Args:
+        text: the text.
+        wanted: the paths.
+        repeat: whether names repeat; the last of a name counts, whose value a parser keeps.
+    """
     found: dict[Path, Token] = {}
     for token in find_tokens(text, wanted):
         found[token.path] = token
-        if len(found) == len(wanted):
+        if len(found) == len(wanted) and not repeat:
             break
     return found
 
