@@ -31,7 +31,7 @@ def evidence(rule: str) -> list[str]:
     broken = [
         each["files"]["json"]
         for each in ENTRIES
-        if any(problem["code"] == rule for problem in each["problems"])
+        if each["level"] == "rules" and any(p["code"] == rule for p in each["problems"])
     ]
     return [*passing, *broken]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -80,17 +81,17 @@ def publish_problem_codes(codes: ProblemCodes) -> dict[str, Any]:
 
 
 def check_expected_codes(
-    file: str, samples: Samples, codes: ProblemCodes
+    file: str, samples: Samples, codes: AbstractSet[str]
 ) -> Iterator[BuildProblem]:
     """Yield a problem for each sample that expects a problem of no known code.
 
     Args:
         file: the name of the file that lists the samples.
         samples: the samples as written, by id.
-        codes: the codes of structural problems.
+        codes: the codes of problems, and the ids of rules, that samples may have.
     """
     for name, sample in samples.items():
-        for code in sorted(_expected_codes(sample) - codes.keys()):
+        for code in sorted(_expected_codes(sample) - codes):
             yield BuildProblem(file, f"/{name}", f"there is no problem code {code!r}")
 
 

@@ -27,6 +27,8 @@ def find_integer(value: Any) -> int | None:
 
 def find_boolean(value: Any) -> str | None:
     """Return `true` or `false` where a text or a number means it; None if it means neither."""
+    if isinstance(value, float) and value.is_integer():  # JSON may spell 0 as 0.0
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     text = unicodedata.normalize("NFKC", str(value)[:10]).strip(" \t\n\r").lower()

@@ -48,7 +48,7 @@ def evidence(rule: str) -> list[str]:
     broken = [
         each["files"]["json"]
         for each in entries
-        if any(problem["code"] == rule for problem in each["problems"])
+        if each["level"] == "rules" and any(p["code"] == rule for p in each["problems"])
     ]
     return [*(f"{name}.json" for name in walk("valid")), *broken]
 

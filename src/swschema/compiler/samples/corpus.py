@@ -12,7 +12,7 @@ import orjson
 
 from swschema.compiler.errors import BuildError, BuildProblem
 from swschema.compiler.json_file import render_json
-from swschema.compiler.problem_codes import ProblemCodes, check_expected_codes
+from swschema.compiler.problem_codes import check_expected_codes
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.samples.rules import build_rule_samples
@@ -59,7 +59,7 @@ def build_samples(specification: Specification) -> Samples:
     folder = specification.root / "samples"
     written = read_yaml(folder / "samples.yaml").value
     valid = dict(_valid(folder / "valid"))
-    _check_written(valid, written, specification.problem_codes)
+    _check_written(valid, written, specification)
     files: Files = {}
     entries = []
     for name, value in sorted(valid.items()):
@@ -85,7 +85,7 @@ def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _check_written(
-    valid: Mapping[str, Any], written: Mapping[str, Any], problem_codes: ProblemCodes
+    valid: Mapping[str, Any], written: Mapping[str, Any], specification: Specification
 ) -> None:
     problems = [
         BuildProblem("samples.yaml", f"/valid/{name}", "a file and its description go together")
@@ -105,7 +105,8 @@ def _check_written(
         for name in sorted(set(names))
         if names.count(name) > 1
     ]
-    problems += check_expected_codes("samples.yaml", written["invalid"], problem_codes)
+    codes = {*specification.problem_codes, *specification.rules}
+    problems += check_expected_codes("samples.yaml", written["invalid"], codes)
     if problems:
         raise BuildError(tuple(problems))
 
