@@ -1,4 +1,4 @@
-"""What a wheel is given besides: the samples that break a rule, which are not committed."""
+"""What a wheel is given besides: the samples that are built and not committed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-FOLDER = "samples/rules"
+FOLDERS = ("samples/rules", "samples/trails")
 
 
 class RuleSamples(BuildHookInterface):
@@ -18,5 +18,6 @@ class RuleSamples(BuildHookInterface):
     """
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        if version != "editable" and (Path(self.root) / FOLDER).is_dir():
-            build_data["force_include"][FOLDER] = f"swschema/{FOLDER}"
+        for folder in FOLDERS:
+            if version != "editable" and (Path(self.root) / folder).is_dir():
+                build_data["force_include"][folder] = f"swschema/{folder}"

@@ -131,6 +131,12 @@ def walk(folder: str) -> list[str]:
     return sorted(path.relative_to(SAMPLES).as_posix() for path in pairs)
 
 
+def sample_path(name: str, syntax: str = "json") -> Path:
+    """Return the file of a valid sample, which may be a trail."""
+    folder = "trails" if "/trail-" in name else "valid"
+    return SAMPLES / folder / f"{name}.{syntax}"
+
+
 def missing(name: str) -> NoReturn:
     """Skip the test for want of something; under CI nothing may be skipped."""
     if os.environ.get("CI"):

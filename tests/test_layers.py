@@ -85,7 +85,13 @@ def test_contributors_read_the_same_layers() -> None:
 
 def test_recipes_name_files_that_are_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    built = ("docs/playground", "docs/*/reference", "playground/data", "samples/rules")
+    built = (
+        "docs/playground",
+        "docs/*/reference",
+        "playground/data",
+        "samples/rules",
+        "samples/trails",
+    )
     places = re.findall(
         r"`((?:src|tests|typing_tests|schemas|samples|docs|playground)/[^` ]+)`", text
     )

@@ -92,7 +92,7 @@ def test_manifest_names_every_file() -> None:
     named = {file for sample in MANIFEST for file in sample["files"].values()}
     found = {
         path.relative_to(SAMPLES).as_posix()
-        for folder in ("valid", "variants", "invalid", "rules")
+        for folder in ("valid", "variants", "invalid", "rules", "trails")
         for path in (SAMPLES / folder).rglob("*.*")
     }
     assert named == found

@@ -45,13 +45,17 @@ def test_a_line_is_promised_wherever_it_can_be() -> None:
 def test_a_wheel_has_the_whole_kit_but_for_the_hostile_samples() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    named = {SAMPLES / "rules"} | {ROOT / name for name in included}  # by hatch_build.py
+    built = {SAMPLES / "rules", SAMPLES / "trails"}  # by hatch_build.py
+    named = built | {ROOT / name for name in included}
     left = {
         path.relative_to(SAMPLES).as_posix()
         for path in SAMPLES.rglob("*")
         if path.is_file() and not named & {path, *path.parents} and "node_modules" not in path.parts
     }
-    assert {path for path in left if not path.startswith("evil/")} == {"samples.yaml"}
+    assert {path for path in left if not path.startswith("evil/")} == {
+        "samples.yaml",
+        "trails.yaml",
+    }
     assert all(path.exists() for path in named)
 
 

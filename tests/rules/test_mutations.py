@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from conftest import AS_OF, SAMPLES
+from conftest import AS_OF, SAMPLES, sample_path
 from swschema.rules.catalogue import rulebook
 from swschema.rules.check import Check
 from swschema.rules.evaluate import Lists
@@ -27,7 +27,10 @@ def sample(path: str) -> Any:
 
 def evidence(rule: str) -> list[str]:
     """Return the samples that pass a rule, and those that break it."""
-    passing = [f"valid/{name}.json" for name in rulebook()[rule]["examples"]["passing"]]
+    passing = [
+        str(sample_path(name).relative_to(SAMPLES))
+        for name in rulebook()[rule]["examples"]["passing"]
+    ]
     broken = [
         each["files"]["json"]
         for each in ENTRIES

@@ -52,7 +52,12 @@ PARTS = (
         ("samples/valid/**/*.xml", "samples/variants/**/*", "samples/invalid/**/*"),
     ),
     Part("hostile-samples", generate_hostile_files, ("samples/evil/*",)),
-    Part("rule-samples", generate_rule_sample_files, ("samples/rules/**/*",), committed=False),
+    Part(
+        "rule-samples",
+        generate_rule_sample_files,
+        ("samples/rules/**/*", "samples/trails/**/*"),
+        committed=False,
+    ),
     Part("playground", generate_playground_files, ("playground/data/*",), committed=False),
     Part(
         "pages",

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SAMPLES, walk
+from conftest import SAMPLES, sample_path, walk
 from parity.rules_in_cel import applies
 from swschema import validate
 from swschema.rules.catalogue import rulebook
@@ -32,7 +32,7 @@ def test_sample_breaks_its_rule_and_no_other(name: str, syntax: str) -> None:
     assert report.valid == sample["valid"]
 
 
-@pytest.mark.parametrize("path", sorted(walk("valid") + walk("variants")))
+@pytest.mark.parametrize("path", sorted(walk("valid") + walk("variants") + walk("trails")))
 def test_valid_sample_breaks_no_rule(path: str) -> None:
     for syntax in ("json", "xml"):
         report = validate(SAMPLES / f"{path}.{syntax}")
@@ -42,7 +42,7 @@ def test_valid_sample_breaks_no_rule(path: str) -> None:
 @pytest.mark.parametrize("rule", rulebook())
 def test_rule_has_something_to_check_in_what_passes(rule: str) -> None:
     for name in rulebook()[rule]["examples"]["passing"]:
-        value: Any = json.loads((SAMPLES / f"valid/{name}.json").read_bytes())
+        value: Any = json.loads(sample_path(name).read_bytes())
         if "checks" in rulebook()[rule]:
             assert applies(rule, value), name
 

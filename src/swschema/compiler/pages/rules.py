@@ -103,7 +103,7 @@ def _failing(
     broken: dict[str, Any] = {"marks": {}}
     whole: dict[str, Any] = {"marks": {}}
     for syntax in ("json", "xml"):
-        right = text_of(f"valid/{example['of']}.{syntax}")
+        right = text_of(f"{_folder(example['of'])}/{example['of']}.{syntax}")
         wrong = text_of(f"rules/{name}.{syntax}")
         for held, cut in zip((whole, broken), differences.two(right, wrong), strict=True):
             held[syntax] = cut["text"]
@@ -117,6 +117,11 @@ def _failing(
         "broken": broken,
         "whole": whole,
     }
+
+
+def _folder(sample: str) -> str:
+    """Return the folder of a valid sample: trails have their own."""
+    return "trails" if "/trail-" in sample else "valid"
 
 
 def _text(files: Mapping[Path, bytes], folder: Path, name: str) -> str:

@@ -16,6 +16,7 @@ from swschema.compiler.problem_codes import check_expected_codes
 from swschema.compiler.samples.expected import expected
 from swschema.compiler.samples.mistakes import json_mistake, xml_mistake
 from swschema.compiler.samples.rules import build_rule_samples
+from swschema.compiler.samples.trails.dossier import build_trails, read_trails
 from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Files, Specification
 from swschema.compiler.yaml_file import read_yaml
@@ -32,7 +33,7 @@ class Samples:
 
     Attributes:
         files: XML twins, variants, invalid samples and the manifest.
-        rule_files: the samples that break a rule, which are not committed.
+        rule_files: the trails and the samples that break a rule, which are not committed.
     """
 
     files: Files
@@ -45,7 +46,7 @@ def generate_sample_files(specification: Specification) -> Files:
 
 
 def generate_rule_sample_files(specification: Specification) -> Files:
-    """Return the samples that break a rule."""
+    """Return the trails and the samples that break a rule."""
     return build_samples(specification).rule_files
 
 
@@ -71,11 +72,30 @@ def build_samples(specification: Specification) -> Samples:
             entry, made = _changed(section, name, how, valid[how["of"]], specification)
             files |= {folder / f"{section}/{name}.{kind}": data for kind, data in made.items()}
             entries.append(entry)
-    rule_files, rule_entries = build_rule_samples(specification, valid)
-    entries += rule_entries
+    source = read_trails(folder)
+    trails = build_trails(source, dict(specification.kinds), valid)
+    trail_files, trail_entries = _trail_samples(trails, source, specification)
+    rule_files, rule_entries = build_rule_samples(specification, {**valid, **trails})
+    entries += [*trail_entries, *rule_entries]
     head = {"$schema": "manifest.schema.json", "$comment": COMMENT, "asOf": written["asOf"]}
     manifest = {**head, "samples": entries}
-    return Samples(files | {folder / "manifest.json": render_json(manifest)}, rule_files)
+    files[folder / "manifest.json"] = render_json(manifest)
+    return Samples(files, rule_files | trail_files)
+
+
+def _trail_samples(
+    trails: Mapping[str, Mapping[str, Any]], source: Mapping[str, Any], specification: Specification
+) -> tuple[Files, list[dict[str, Any]]]:
+    """Return the files of the trails and their entries: only the rules show that they are valid."""
+    files: Files = {}
+    entries = []
+    for name, value in sorted(trails.items()):
+        pair = _pair(value, specification.records[value["recordType"]])
+        folder = specification.root / "samples/trails"
+        files |= {folder / f"{name}.{kind}": data for kind, data in pair.items()}
+        words = source["trails"][name.partition("/")[2]]
+        entries.append({**_entry("trails", name, words, pair), "level": "rules"})
+    return files, entries
 
 
 def _valid(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -19,7 +19,7 @@ FILES = {
     "v1/genericode": ("schemas/v1/genericode", ("*.gc",)),
     "samples": ("samples", ("manifest.json", "manifest.schema.json", "README.md")),
 }
-WHOLE = ("valid", "rules")  # the samples that pages link to one by one
+WHOLE = ("valid", "rules", "trails")  # the samples that pages link to one by one
 ZIPPED = (
     "README.md",
     "manifest.json",
@@ -28,6 +28,7 @@ ZIPPED = (
     "variants",
     "invalid",
     "rules",
+    "trails",
 )
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same bytes from the same files
 
