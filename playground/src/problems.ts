@@ -2,7 +2,7 @@
 
 export type Syntax = "json" | "xml";
 export type Language = "en" | "zh-Hans";
-export type Severity = "error" | "warning";
+export type Severity = "error" | "warning" | "todo";
 
 export interface Problem {
   readonly code: string;

@@ -52,7 +52,10 @@ const setMarks = StateEffect.define<readonly Mark[]>();
 const UNDERLINED = {
   error: Decoration.mark({ class: "cm-problem" }),
   warning: Decoration.mark({ class: "cm-problem cm-problem-warning" }),
+  todo: Decoration.mark({ class: "cm-problem cm-problem-todo" }),
 };
+
+const SIGNS = { error: "✗", warning: "!", todo: "○" };
 
 class ProblemMarker extends GutterMarker {
   constructor(private readonly severity: Severity) {
@@ -62,18 +65,25 @@ class ProblemMarker extends GutterMarker {
   override toDOM(): HTMLElement {
     const dot = document.createElement("span");
     dot.className = `cm-problem-dot cm-problem-${this.severity}`;
-    dot.textContent = this.severity === "error" ? "✗" : "!";
+    dot.textContent = SIGNS[this.severity];
     return dot;
   }
 }
-const MARKERS = { error: new ProblemMarker("error"), warning: new ProblemMarker("warning") };
+const MARKERS = {
+  error: new ProblemMarker("error"),
+  warning: new ProblemMarker("warning"),
+  todo: new ProblemMarker("todo"),
+};
+const ORDER: readonly Severity[] = ["todo", "warning", "error"];
 
-/** Return the severity that each line is marked with: an error comes before a warning. */
+/** Return the severity that each line is marked with: the gravest of its problems. */
 function lineSeverities(marks: readonly Mark[], doc: Text): Map<number, Severity> {
   const severities = new Map<number, Severity>();
   for (const { problem, span } of marks) {
     const line = doc.lineAt(span.from).from;
-    if (severities.get(line) !== "error") severities.set(line, problem.severity);
+    const known = severities.get(line);
+    const isGraver = !known || ORDER.indexOf(problem.severity) > ORDER.indexOf(known);
+    if (isGraver) severities.set(line, problem.severity);
   }
   return severities;
 }

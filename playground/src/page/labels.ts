@@ -46,6 +46,7 @@ const LABELS = {
   waiting: ["Paste, drop or choose a record to check it", "请粘贴、拖放或者选择一份记录进行校验"],
   checking: ["Checking…", "正在校验…"],
   warning: ["Warning", "警告"],
+  todo: ["To do", "待办"],
   related: ["See also", "另见"],
   try: ["Or try one of these:", "也可试用以下样例："],
   tryValid: ["A registration that passes", "校验通过的注册记录"],

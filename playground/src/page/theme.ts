@@ -38,6 +38,11 @@ export const THEME = EditorView.theme({
     backgroundColor: "var(--warning-tint)",
     textDecorationColor: "var(--warning)",
   },
+  ".cm-problem-todo": {
+    backgroundColor: "var(--todo-tint)",
+    textDecorationColor: "var(--todo)",
+  },
+  ".cm-problem-dot.cm-problem-todo": { color: "var(--todo)", backgroundColor: "transparent" },
   ".cm-problem-dot.cm-problem-warning": { color: "var(--warning)", backgroundColor: "transparent" },
   ".cm-problem-gutter": { width: "1.2em", textAlign: "center" },
   ".cm-problem-dot": { color: "var(--error)", fontWeight: "700" },

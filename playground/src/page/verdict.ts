@@ -53,7 +53,7 @@ function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTML
 function makeHead({ code, line, column, severity }: Problem, select: () => void): HTMLElement {
   const head = makeElement("p", "kind");
   head.append(makeElement("span", "badge", code));
-  if (severity === "warning") head.append(makeElement("span", "severity", label("warning")));
+  if (severity !== "error") head.append(makeElement("span", "severity", label(severity)));
   if (line === null) return head;
   const text = column === null ? label("line", { line }) : label("position", { line, column });
   const button = makeElement("button", "position", text) as HTMLButtonElement;

@@ -9,14 +9,22 @@ const RECORDS: Readonly<Record<string, string>> = {
   materials: untranslated("materials"),
   message: untranslated("message"),
   registration: untranslated("registration"),
+  interviewDraft: untranslated("interview draft"),
+  materialsDraft: untranslated("materials draft"),
+  registrationDraft: untranslated("registration draft"),
 };
 
 /** Return the verdict on a document, and how many problems it has if there are any. */
 export function verdictAndCount(report: Report): string {
-  const { length } = report.problems;
-  if (!length) return verdict(report);
-  const count = isValid(report) ? countWarnings(length) : countProblems(length);
-  return _("{verdict}, {problems}", { verdict: verdict(report), problems: count });
+  const todo = report.problems.filter(({ severity }) => severity === "todo").length;
+  const others = report.problems.length - todo;
+  const counts = [
+    others ? (isValid(report) ? countWarnings(others) : countProblems(others)) : "",
+    todo ? _("{count} to do", { count: todo }) : "",
+  ];
+  return counts
+    .filter(Boolean)
+    .reduce((found, problems) => _("{verdict}, {problems}", { verdict: found, problems }), verdict(report));
 }
 
 function verdict(report: Report): string {

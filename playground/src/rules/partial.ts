@@ -3,7 +3,7 @@
 import { isObject } from "../parse/json";
 import { type Part, type Path, key } from "../schema/paths";
 import type { Violation } from "../schema/violation";
-import { UNKNOWN, markOpen } from "./unknown";
+import { UNKNOWN, isMarkedOpen, markOpen } from "./unknown";
 
 // Codes of problems with the place of an element, whose value is clear.
 const CLEAR = new Set(["order"]);
@@ -35,6 +35,23 @@ export function markUnsound(value: unknown, violations: readonly Violation[]): u
   return apply(value, marks);
 }
 
+/**
+ * Return a draft: whatever is absent is unknown, and each list may have other items.
+ *
+ * See swschema.rules.partial in Python.
+ */
+export function openDraft(value: unknown, violations: readonly Violation[]): unknown {
+  return markUnsound(openAll(value), violations);
+}
+
+function openAll(value: unknown): unknown {
+  if (Array.isArray(value)) return markOpen((value as readonly unknown[]).map(openAll));
+  if (!isObject(value)) return value;
+  return markOpen(
+    Object.fromEntries(Object.entries(value).map(([name, each]) => [name, openAll(each)])),
+  );
+}
+
 /** Return a function that tells whether a path is one of some places, or leads into one. */
 export function makeInside(places: readonly Path[]): (path: Path) => boolean {
   const keys = new Set(places.map(key));
@@ -60,10 +77,11 @@ function apply(value: unknown, marks: Marks): unknown {
     for (const [index, inner] of marks.parts) {
       if (typeof index === "number" && index < items.length) items[index] = apply(items[index], inner);
     }
-    return marks.open || items.includes(UNKNOWN) ? markOpen(items) : items;
+    const isOpen = marks.open || isMarkedOpen(value) || items.includes(UNKNOWN);
+    return isOpen ? markOpen(items) : items;
   }
   if (!isObject(value)) return UNKNOWN;
   const made: Record<string, unknown> = { ...value };
   for (const [name, inner] of marks.parts) made[name] = apply(value[name], inner);
-  return marks.open ? markOpen(made) : made;
+  return marks.open || isMarkedOpen(value) ? markOpen(made) : made;
 }

@@ -13,14 +13,13 @@ import { structureFindings } from "../structure/check";
 import type { Diagnosis } from "../structure/violations";
 import { findAttachmentViolations } from "./attachment_contents";
 import { citingRecords, compareCitations, findDossier } from "./cited_digests";
+import { findInDrafts } from "./drafts";
 import { type RuleViolation, evaluateRules } from "./evaluate";
 import { explainViolation } from "./explain";
 import { makeInside, markUnsound } from "./partial";
 import { findDigestViolations, findPayload } from "./signed_digest";
 import { UNKNOWN, isMarkedOpen } from "./unknown";
-import { Work, WorkSpent } from "./work";
-
-const MOST_WORK = 200_000; // items that expressions look at, in a record
+import { MOST_WORK, Work, collectWithin } from "./work";
 
 /**
  * Return the problems of a record with an invalid structure, in the order of its text.
@@ -64,23 +63,13 @@ function findDecided(
   const broken = findInCode(record, value, marked as JsonObject);
   const work = new Work(MOST_WORK);
   const isComplete = collectWithin(broken, evaluateRules(record, marked as JsonObject, today, work));
+  broken.push(...findInDrafts(record, value, today, violations));
   const isInside = makeInside(violations.map(({ path }) => path));
   const findings = broken.map(explainViolation).filter(({ path }) => !isInside(path));
   return [
     findings.map((each) => ({ ...each, related: each.related?.filter((path) => !isInside(path)) ?? [] })),
     isComplete,
   ];
-}
-
-/** Add what is yielded to a list; return whether that is all, and not only what work was left for. */
-function collectWithin(found: RuleViolation[], violations: Iterable<RuleViolation>): boolean {
-  try {
-    for (const each of violations) found.push(each);
-  } catch (error) {
-    if (!(error instanceof WorkSpent)) throw error;
-    return false;
-  }
-  return true;
 }
 
 /** Return what the checks that are made in code find in the sound parts. */

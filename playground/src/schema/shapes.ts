@@ -31,6 +31,8 @@ export interface Member {
   readonly title: Both;
   readonly description: Both;
   readonly isRequired: boolean;
+  /** How many items it needs at least. */
+  readonly least: number;
   readonly isPrivate: boolean;
 }
 
@@ -86,6 +88,7 @@ function member(data: MemberData, index: number): Member {
     title: data.title,
     description: data.description,
     isRequired: data.required ?? false,
+    least: data.least ?? 0,
     isPrivate: data.private ?? false,
   };
 }

@@ -28,6 +28,7 @@ interface MemberData {
   readonly item?: string;
   readonly attribute?: boolean;
   readonly required?: boolean;
+  readonly least?: number;
   readonly private?: boolean;
 }
 

@@ -100,6 +100,8 @@ def _describe_member(member: Member) -> dict[str, Any]:
         described["attribute"] = True
     if member.required:
         described["required"] = True
+    if member.schema.get("minItems"):
+        described["least"] = member.schema["minItems"]
     if "x-privacy" in member.schema:
         described["private"] = True
     return described

@@ -1,0 +1,176 @@
+// What a draft still lacks, and what is wrong with what is there already.
+//
+// See swschema.rules.drafts in Python.
+
+import type { Finding } from "../explain/finding";
+import { type JsonObject, isObject } from "../parse/json";
+import { key, tracePath } from "../schema/paths";
+import { type Member, ObjectType, root } from "../schema/shapes";
+import { RECORDS } from "../schema/specification";
+import type { Violation } from "../schema/violation";
+import { explainViolation as explainMissing } from "../structure/messages";
+import { findAttachmentViolations } from "./attachment_contents";
+import { type RuleViolation, evaluateRules } from "./evaluate";
+import { explainViolation } from "./explain";
+import { markUnsound, openDraft } from "./partial";
+import { UNKNOWN } from "./unknown";
+import { MOST_WORK, Work, collectWithin } from "./work";
+
+const DRAFT = "Draft";
+// What a draft is there to fill in, though the record may lack it.
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  registration: ["accountActivatedAt", "application"],
+};
+// What follows from the rest once nothing else is missing.
+const DERIVED: Readonly<Record<string, readonly string[]>> = {
+  registration: ["status"],
+  materials: ["inspectionStatus", "customsStatus", "status"],
+  interview: ["status"],
+};
+const DERIVED_RULES = new Set(["ST01", "ST04"]); // which status a draft may have is what DR01 says
+
+/** Return whether a record type is that of a draft. */
+export function isDraft(record: string): boolean {
+  return record.endsWith(DRAFT);
+}
+
+/** Return the record type that a draft is to become. */
+function wholeName(record: string): string {
+  return record.slice(0, -DRAFT.length);
+}
+
+/** Return what a draft breaks of the rules of its record, and then what it lacks. */
+export function findInDraft(record: string, value: JsonObject, today: string): Finding[] {
+  const name = wholeName(record);
+  const whole = root(name);
+  const draft = { ...value, recordType: name };
+  const lacking = listMissing(whole, draft);
+  const surely = interpretDraft(record, value, today);
+  const filled = markUnsound(fillLists(draft, whole), withoutFilled(lacking, whole));
+  const soFar = interpret(name, filled, today);
+  const required = soFar
+    .filter((each) => !surely.some((other) => isSame(each, other)))
+    .map(explainViolation)
+    .filter(({ severity }) => severity === "error");
+  const missing = lacking.map((each) => explainMissing(each, draft, whole));
+  return [
+    ...surely.map(explainViolation),
+    ...[...missing, ...required].map((each) => ({ ...each, severity: "todo" as const })),
+  ];
+}
+
+/** Return the rules that drafts in a record, or a record that is one, break in any case. */
+export function findInDrafts(
+  record: string,
+  value: JsonObject,
+  today: string,
+  violations: readonly Violation[] = [],
+): RuleViolation[] {
+  if (isDraft(record)) return interpretDraft(record, value, today, violations);
+  if (record !== "message") return [];
+  return RECORDS.filter(isDraft).flatMap((name) => {
+    const inside = value[name];
+    if (!isObject(inside)) return [];
+    const own = violations
+      .filter(({ path }) => path[0] === name)
+      .map((each) => ({ ...each, path: each.path.slice(1) }));
+    return interpretDraft(name, inside, today, own).map((each) => ({
+      ...each,
+      path: [name, ...each.path],
+    }));
+  });
+}
+
+/** Return where attachments of a draft differ from their content, as far as they state it. */
+export function findInAttachments(record: string, value: JsonObject): RuleViolation[] {
+  const isWhole = (attachment: unknown): boolean =>
+    ["fileName", "sizeBytes", "sha256"].every((name) => name in (attachment as JsonObject));
+  return findAttachmentViolations(value, root(wholeName(record)), [], isWhole);
+}
+
+function interpretDraft(
+  record: string,
+  value: JsonObject,
+  today: string,
+  violations: readonly Violation[] = [],
+): RuleViolation[] {
+  const name = wholeName(record);
+  return interpret(name, openDraft({ ...value, recordType: name }, violations), today);
+}
+
+function interpret(record: string, value: unknown, today: string): RuleViolation[] {
+  const found: RuleViolation[] = [];
+  if (value === UNKNOWN) return found;
+  const work = new Work(MOST_WORK);
+  collectWithin(found, evaluateRules(record, value as JsonObject, today, work));
+  return found.filter(({ rule }) => !DERIVED_RULES.has(rule));
+}
+
+/** Return what an object lacks of what its type requires, in the order of the form. */
+function listMissing(shape: ObjectType, value: JsonObject): Violation[] {
+  const record = shape.recordType ?? "";
+  const needed = NEEDED[record] ?? [];
+  const derived = derivedMembers(record, value);
+  return shape.members.flatMap((member) => {
+    const { name, isRequired } = member;
+    const isNeeded = needed.includes(name);
+    const inside = value[name] ?? (isNeeded && member.shape instanceof ObjectType ? {} : undefined);
+    if (inside !== undefined) return listInside(member, inside);
+    if (!isNeeded && (!isRequired || derived.includes(name))) return [];
+    return [{ path: [name], keyword: "required", code: "missing" }];
+  });
+}
+
+function listInside({ name, shape, item, least }: Member, inside: unknown): Violation[] {
+  const found: Violation[] = [];
+  const items = item === null ? null : (inside as readonly unknown[]);
+  if (items && items.length < least) {
+    found.push({ path: [name], keyword: "minItems", limit: least, code: "count" });
+  }
+  if (!(shape instanceof ObjectType)) return found;
+  const add = (part: unknown, at: readonly (string | number)[]): void => {
+    for (const each of listMissing(shape, part as JsonObject)) {
+      found.push({ ...each, path: [...at, ...each.path] });
+    }
+  };
+  if (!items) add(inside, [name]);
+  items?.forEach((each, index) => add(each, [name, index]));
+  return found;
+}
+
+function derivedMembers(record: string, value: JsonObject): readonly string[] {
+  // What the windows have decided on before is not in a record that supersedes another.
+  if (record === "materials" && "supersedes" in value) return ["status"];
+  return DERIVED[record] ?? [];
+}
+
+/** Return an object with empty lists of objects where it lacks them: there are none so far. */
+function fillLists(value: JsonObject, shape: ObjectType): JsonObject {
+  const needed = NEEDED[shape.recordType ?? ""] ?? [];
+  const made: Record<string, unknown> = { ...value };
+  for (const { name, shape: inner, item, isRequired } of shape.members) {
+    if (!(inner instanceof ObjectType)) continue;
+    const inside = made[name];
+    if (item !== null) {
+      if (!isRequired && inside === undefined) continue;
+      const items = (inside ?? []) as readonly JsonObject[];
+      made[name] = items.map((each) => fillLists(each, inner));
+    } else if (inside !== undefined || needed.includes(name)) {
+      made[name] = fillLists((inside ?? {}) as JsonObject, inner);
+    }
+  }
+  return made as JsonObject;
+}
+
+/** Return the violations at values that are not known of a draft with its lists filled up. */
+function withoutFilled(lacking: readonly Violation[], whole: ObjectType): Violation[] {
+  return lacking.filter(({ path, keyword }) => {
+    const { member } = tracePath(whole, path);
+    const isFilled = member && member.item !== null && member.shape instanceof ObjectType;
+    return keyword === "required" && !isFilled;
+  });
+}
+
+function isSame(one: RuleViolation, other: RuleViolation): boolean {
+  return one.rule === other.rule && one.check === other.check && key(one.path) === key(other.path);
+}
