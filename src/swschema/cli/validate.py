@@ -129,9 +129,9 @@ def command(
     compressed or not; in zip and tar archives. Of such a stream, only records with problems are
     listed, and all are counted.
 
-    A document with a valid structure is checked against the rules (see swschema rules). A
-    configuration can change their severities and parameters, and set options; options on the
-    command line take precedence.
+    A document is checked against the rules (see swschema rules); if its structure has problems, as
+    far as the rest of it decides them. A configuration can change their severities and parameters,
+    and set options; options on the command line take precedence.
 
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
