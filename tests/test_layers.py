@@ -14,7 +14,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "problems", "surrogates"},
+    {"errors", "json_text", "problems", "surrogates"},
     {"i18n", "limits"},
     {"schema"},
     {"parse"},

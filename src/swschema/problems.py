@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal
 
-import orjson
-
+from swschema.json_text import render_json
 from swschema.surrogates import replace_surrogates
 
 Severity = Literal["error", "warning", "todo"]
@@ -142,4 +141,4 @@ def _plain(value: Any) -> Any:
 
 
 def _write_json(value: dict[str, Any], *, indent: bool) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 if indent else 0)
+    return render_json(value, indent=indent)

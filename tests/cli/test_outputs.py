@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import sqlite3
 import stat
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,7 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES
+from swschema.report import FORMATS
 
 VALID = SAMPLES / "valid/registration/hangzhou-xx.json"
 FULL = Path("/dev/full")
@@ -268,3 +271,31 @@ def test_folder_is_written_whole_and_not_through_links_that_leave_it(folder: Pat
     assert run("schemas", "--write", "made", cwd=folder).returncode == 0
     assert (outside / "precious.json").read_text(encoding="utf-8") == "{}"
     assert not (made / "catalog.xml").is_symlink()
+
+
+ACTING = "\x1b]0;pwned\x07\x9b31m\u202ecod\n::error ::x"
+
+
+@pytest.mark.parametrize("arguments", [["validate"], ["convert", "--to", "xml"], ["digest"]])
+def test_name_of_a_member_does_not_act_on_a_terminal(folder: Path, arguments: list[str]) -> None:
+    archive = folder / "in.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr(f"{ACTING}.json", b"{")
+        made.writestr(f"{ACTING}.zip", b"PK\x03\x04 is none")
+    command, *options = arguments
+    done = run(command, archive, *options, cwd=folder)
+    shown = (done.stdout + done.stderr).decode()
+    assert done.returncode in (1, 2)
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert not re.search("^::", shown, re.MULTILINE)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_name_of_a_file_does_not_act_in_any_format(folder: Path, form: str) -> None:
+    name = "::error ::\x9b31m\u202e\x1b.json"
+    (folder / name).write_bytes(b'{"recordType": "registration", "\xc2\x9b31m\xe2\x80\xae": 1}')
+    done = run("validate", name, "--format", form, cwd=folder)
+    shown = done.stdout.decode()
+    assert done.returncode == 1
+    assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e]", shown)
+    assert form == "github" or not re.search("^(::|##)", shown, re.MULTILINE)

@@ -8,6 +8,7 @@ import sys
 
 import click
 
+from swschema.cli.messages import print_message
 from swschema.cli.standard_streams import UNREAD, exit_after, reserve_closed_streams
 from swschema.errors import SwschemaError
 
@@ -107,5 +108,5 @@ def _run() -> int:
     try:
         swschema(prog_name="swschema")
     except SwschemaError as error:
-        click.echo(f"swschema: {error}", err=True)
+        print_message(error)
     return WRONG_CALL

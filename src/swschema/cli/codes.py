@@ -10,11 +10,11 @@ from datetime import datetime
 from typing import Any
 
 import click
-import orjson
 
 from swschema.cli import options
 from swschema.cli.text.table import table, terminal_columns, wrap
 from swschema.i18n import _, current_language, use_language
+from swschema.json_text import render_json
 from swschema.problems import Language
 from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
@@ -186,7 +186,7 @@ def _json(shown: CodeList, day: str) -> bytes:
             for code in shown.codes
         ],
     }
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return render_json(value, indent=True, final_newline=True)
 
 
 def _csv(shown: CodeList, day: str) -> bytes:

@@ -10,6 +10,7 @@ import click
 from swschema.cli import options
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import path_name, source_of_path
+from swschema.cli.messages import print_message
 from swschema.errors import IncompleteDraftError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -78,7 +79,7 @@ def command(
             for text in render([error.report]):
                 click.echo(text, nl=False, err=True)
             if isinstance(error, IncompleteDraftError):
-                click.echo(f"swschema: {error}", err=True)
+                print_message(error)
             sys.exit(INVALID)
         written = (to_xml if to == "xml" else to_json)(record, indent=indent, limits=limits)
     if output is None:

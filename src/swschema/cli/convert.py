@@ -18,6 +18,7 @@ from swschema.cli import options
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.files import open_whole, report_unwritable
 from swschema.cli.inputs import standard_input
+from swschema.cli.messages import print_message
 from swschema.cli.run.conversion import convert_many
 from swschema.errors import ConversionError
 from swschema.i18n import use_language
@@ -154,5 +155,5 @@ def _convert_document(
         with use_language(language):
             return convert_document(document, wanted, indent=indent)
     except ConversionError as error:
-        click.echo(f"swschema: {name}: {error}", err=True)
+        print_message(f"{name}: {error}")
         sys.exit(INVALID)

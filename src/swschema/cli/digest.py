@@ -10,6 +10,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.inputs import expand_paths, source_of_path
+from swschema.cli.messages import print_message
 from swschema.errors import ConversionError, InvalidDocumentError, SourceError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -44,7 +45,7 @@ def command(paths: tuple[str, ...], max_bytes: int, language: Language) -> None:
                 for each in expand_paths([path]):
                     status = max(status, _print(each, limits, language))
             except SourceError as error:
-                click.echo(f"swschema: {error}", err=True)
+                print_message(error)
                 status = UNREADABLE
     sys.exit(status)
 
@@ -63,10 +64,10 @@ def _print(path: str, limits: Limits, language: Language) -> int:
             click.echo(text, nl=False, err=True)
         return INVALID
     except ConversionError as error:
-        click.echo(f"swschema: {name}: {error}", err=True)
+        print_message(f"{name}: {error}")
         return INVALID
     except SourceError as error:
-        click.echo(f"swschema: {error}", err=True)
+        print_message(error)
         return UNREADABLE
     click.echo(_line(found, path))
     return 0

@@ -12,6 +12,7 @@ from swschema.cli import options
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.files import write_whole
 from swschema.cli.inputs import expand_paths, path_name, source_of_path
+from swschema.cli.messages import print_message
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
@@ -111,5 +112,5 @@ def _assembled(
     except AssemblyError as error:
         if not error.name:  # the fault is in no document but in the call
             raise
-        click.echo(f"swschema: {error}", err=True)
+        print_message(error)
     sys.exit(INVALID)

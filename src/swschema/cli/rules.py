@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import click
-import orjson
 
 from swschema.cli import options
 from swschema.cli.configuration import choose_language, load_configuration
@@ -22,6 +21,7 @@ from swschema.cli.text.rule_labels import (
 )
 from swschema.cli.text.table import table, terminal_columns
 from swschema.i18n import _, choose_text, use_language
+from swschema.json_text import render_json
 from swschema.problems import Language, Problem
 from swschema.report.characters import show_hidden
 from swschema.report.csv import BOM
@@ -169,7 +169,7 @@ def _text(shown: Iterable[Rule], settings: Settings) -> str:
 
 def _json(shown: Iterable[Rule], settings: Settings) -> bytes:
     value = [_object(rule, settings) for rule in shown]
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return render_json(value, indent=True, final_newline=True)
 
 
 def _object(rule: Rule, settings: Settings) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-import click
+from swschema.cli.messages import print_message
 
 UNWRITABLE = 2  # the exit status where output could not be written
 UNREAD = 141  # likewise where its reader has gone, as shells have it: 128 and SIGPIPE
@@ -74,4 +74,4 @@ def _report(failure: OSError) -> None:
     closed = failure.errno == errno.EBADF
     reason = "it is closed" if closed else (failure.strerror or str(failure)).lower()
     with suppress(OSError):
-        click.echo(f"swschema: the output cannot be written: {reason}", err=True)
+        print_message(f"the output cannot be written: {reason}")

@@ -14,6 +14,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.inputs import expand_paths, path_name, source_of_path
+from swschema.cli.messages import print_message
 from swschema.cli.text.status import FORMS
 from swschema.errors import AssemblyError, InvalidDocumentError
 from swschema.i18n import _, current_language, use_language
@@ -131,7 +132,7 @@ def _assemble(documents: Mapping[str, Document]) -> dict[str, Any]:
     try:
         dossier = assemble_documents(documents.items())
     except AssemblyError as error:
-        click.secho(f"swschema: {error}", err=True, fg="red")
+        print_message(error, colour="red")
         sys.exit(INVALID)
     others = dossier["materialsRounds"] or dossier["interviews"]
     if others or any(each.record_type == "dossier" for each in documents.values()):

@@ -17,6 +17,7 @@ HIDDEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069"
     r"\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+COMMANDS = ("::", "##[")
 SYMBOLS = 0x2400  # Control Pictures: ␊ stands for a line feed
 DELETE = 0x7F
 
@@ -24,6 +25,14 @@ DELETE = 0x7F
 def show_hidden(text: str) -> str:
     """Return a text on one line, with symbols for what would act instead of being seen."""
     return HIDDEN.sub(_symbol, text)
+
+
+def show_name(name: str) -> str:
+    """Return a document's name for the beginning of a line.
+
+    What GitHub would take there as a command is put behind `./`.
+    """
+    return show_hidden(f"./{name}" if name.startswith(COMMANDS) else name)
 
 
 def markup(text: str) -> str:

@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from swschema.i18n import use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import show_hidden
+from swschema.report.characters import show_hidden, show_name
 
 HEADER = (
     "document", "valid", "record", "syntax", "severity", "code", "line", "column",
@@ -37,7 +37,8 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield the header and the rows of each report."""
     yield BOM + _lines([HEADER])
     for report in reports:
-        document = (report.name, str(report.valid).lower(), report.record, report.syntax)
+        name = show_name(report.name)
+        document = (name, str(report.valid).lower(), report.record, report.syntax)
         with use_language(report.language):
             place = (report.number, report.offset)
             found = [(*_problem(each), *place) for each in report.problems] or [()]

@@ -30,8 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-import orjson
-
+from swschema.json_text import render_json
 from swschema.problems import Problem, Report
 from swschema.surrogates import replace_surrogates
 
@@ -65,4 +64,4 @@ def _line(report: Report, problem: Problem) -> str:
         "fix": problem.to_dict()["fix"],
         "help": problem.help,
     }
-    return orjson.dumps(line).decode()
+    return render_json(line).decode()

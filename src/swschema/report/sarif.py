@@ -18,10 +18,9 @@ from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
-import orjson
-
 from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language, use_language
+from swschema.json_text import render_json
 from swschema.problems import Problem, Report
 from swschema.report import labels
 from swschema.report.fingerprints import Fingerprints
@@ -52,7 +51,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
                 for each in report.problems
             ]
         for result in results:
-            yield separator + orjson.dumps(result).decode()
+            yield separator + render_json(result).decode()
             separator = ",\n"
     yield "\n]}]}\n"
 
@@ -70,7 +69,7 @@ def _head(language: str) -> str:
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}
-    return orjson.dumps(log).decode().removesuffix("]}]}")
+    return render_json(log).decode().removesuffix("]}]}")
 
 
 @cache

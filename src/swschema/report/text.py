@@ -25,7 +25,7 @@ import click
 from swschema.i18n import _, use_language
 from swschema.problems import Problem, Report
 from swschema.report import labels
-from swschema.report.characters import show_hidden, width
+from swschema.report.characters import show_hidden, show_name, width
 from swschema.report.highlight import find_cause
 from swschema.report.related import see_also
 
@@ -57,7 +57,7 @@ def _verdict(report: Report) -> str:
         fg=colour,
         bold=None if report.valid else True,
     )
-    return f"{show_hidden(labels.document_name(report))}: {verdict}"
+    return f"{show_name(labels.document_name(report))}: {verdict}"
 
 
 def group_problems(problems: Iterable[Problem]) -> list[list[Problem]]:
@@ -91,7 +91,7 @@ def problem_paragraph(report: Report, problem: Problem, others: Sequence[Problem
 
 def _head(report: Report, problem: Problem, colour: str) -> str:
     place = [str(number) for number in (problem.line, problem.column) if number]
-    where = click.style(":".join([show_hidden(report.name), *place]), bold=True)
+    where = click.style(":".join([show_name(report.name), *place]), bold=True)
     kind, _colon, message = labels.headline(problem).partition(": ")
     return f"{where}: {click.style(kind, fg=colour, bold=True)}: {show_hidden(message)}"
 

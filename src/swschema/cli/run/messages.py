@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from swschema.i18n import _
+from swschema.report.characters import show_hidden
 from swschema.rules.batch import Batch, dossier_rules, separate_documents
 from swschema.totals import Totals
 
@@ -44,7 +45,8 @@ def print_separate_records(batch: Batch) -> None:
     needed = _(", ").join(dossier_rules())
     for names in apart[:MOST]:
         words = _("{names} belong to one registration; rules {rules} are checked only in a dossier")
-        click.echo(words.format(names=_(", ").join(names), rules=needed), err=True)
+        named = show_hidden(_(", ").join(names))
+        click.echo(words.format(names=named, rules=needed), err=True)
     if len(apart) > MOST:
         words = _("the same is true of the records of {count} other registrations")
         click.echo(words.format(count=len(apart) - MOST), err=True)

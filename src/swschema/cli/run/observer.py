@@ -5,9 +5,8 @@ from __future__ import annotations
 import signal
 from dataclasses import dataclass
 
-import click
-
 from swschema.batch.run import Observer
+from swschema.cli.messages import print_message
 from swschema.cli.output import Output
 from swschema.cli.run.progress import Advance
 from swschema.errors import SourceError
@@ -33,7 +32,7 @@ class ConsoleObserver(Observer):
 
     def report_unreadable(self, error: SourceError) -> None:
         """Show what cannot be read."""
-        click.secho(f"swschema: {error}", err=True, fg="red")
+        print_message(error, colour="red")
 
     def report_crash(self, code: int, tasks: int) -> None:
         """Show that a worker process crashed."""
@@ -42,7 +41,7 @@ class ConsoleObserver(Observer):
             "a worker process ended ({cause}) and was replaced; its {count} tasks are repeated"
         )
         words = message.format(cause=cause.format(code=code), count=tasks)
-        click.secho(f"swschema: {words}", err=True, fg="yellow")
+        print_message(words, colour="yellow")
 
     def save_output(self) -> tuple[int, str]:
         """Make sure that all output is on the disk; return how many bytes, and their SHA-256."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import click
-import orjson
 
 from swschema.cli.text.table import table, terminal_columns
 from swschema.i18n import _
+from swschema.json_text import render_json
 from swschema.lifecycle.checklist import Checklist, ChecklistItem
 from swschema.report.characters import show_hidden
 from swschema.report.labels import count_todo, record_name
@@ -37,7 +37,7 @@ def write_json(found: Checklist) -> bytes:
         "errors": len(found.errors),
         "missing": [_item_value(item) for item in found.items],
     }
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return render_json(value, indent=True, final_newline=True)
 
 
 FORMS: Mapping[str, Callable[[Checklist], str | bytes]] = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import click
-import orjson
 
 from swschema.cli.text.table import Cell, table, terminal_columns, wrap
 from swschema.i18n import _
+from swschema.json_text import render_json
 from swschema.lifecycle.status import (
     BilingualText,
     Deadline,
@@ -59,7 +59,7 @@ def write_json(found: RegistrationStatus) -> bytes:
         "followUps": [_follow_up_value(each, found.as_of) for each in found.follow_ups],
         "deadlines": [_deadline_value(each, found.as_of) for each in found.deadlines],
     }
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+    return render_json(value, indent=True, final_newline=True)
 
 
 def _step_value(step: ProgressStep) -> dict[str, object]:

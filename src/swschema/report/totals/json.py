@@ -20,9 +20,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import orjson
-
 from swschema.i18n import current_language
+from swschema.json_text import render_json
 from swschema.report.totals.rows import problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
@@ -61,4 +60,4 @@ def render(totals: Totals) -> str:
             for row in rows(totals, group)
         ]
     plain["language"] = current_language()
-    return orjson.dumps(plain, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    return render_json(plain, indent=True, final_newline=True).decode()
