@@ -10,7 +10,7 @@ import orjson
 
 from swschema.convert.documents import read_value, to_json
 from swschema.errors import IncompleteDraftError, InvalidDocumentError, RecordTypeError
-from swschema.i18n import find_language, use_language
+from swschema.i18n import current_language, find_language, use_language
 from swschema.lifecycle.evaluate import derive_status
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
@@ -85,7 +85,8 @@ def complete(
 def _require_whole(document: Document, name: str, settings: Settings) -> None:
     """Raise an error where something is missing from a draft, or wrong in it."""
     problems = rule_problems(document, name, settings)
-    report = Report(name, document.syntax, document.record_type, problems)
+    language = current_language()
+    report = Report(name, document.syntax, document.record_type, problems, language)
     if not report.valid:
         raise InvalidDocumentError(report)
     if any(problem.severity == "todo" for problem in problems):
