@@ -5522,6 +5522,12 @@ class BasicInformationForm(Structure):
 
     网址：企业网站的网址。
     """
+    permit_no: Annotated[Text50 | MISSING, Field(alias="permitNo", title="Permit number")] = MISSING
+    """
+    The number of the permit of a logistics or payment enterprise, by which customs looks it up. A copy is needed only if it is not found.
+
+    许可证编号：物流企业、支付企业的许可证件编号，海关凭此联网核查，查询不到的方须提交复印件。
+    """
     added_enterprise_types: Annotated[
         list[EnterpriseTypeCode] | MISSING,
         Field(alias="addedEnterpriseTypes", title="E-commerce roles added"),
@@ -5647,6 +5653,12 @@ class BasicInformationFormDraft(Structure):
     The address of the enterprise's website.
 
     网址：企业网站的网址。
+    """
+    permit_no: Annotated[Text50 | MISSING, Field(alias="permitNo", title="Permit number")] = MISSING
+    """
+    The number of the permit of a logistics or payment enterprise, by which customs looks it up. A copy is needed only if it is not found.
+
+    许可证编号：物流企业、支付企业的许可证件编号，海关凭此联网核查，查询不到的方须提交复印件。
     """
     added_enterprise_types: Annotated[
         list[EnterpriseTypeCode] | MISSING,

@@ -4173,7 +4173,7 @@ def wn07_1(this: Any, materials: Any, params: Any) -> bool:
     if not ((this['submittedOn'] >= '2019-01-01') and ((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['logisticsPermits']
-    return (True in [m['materialType'] in permits for m in this['materials']])
+    return (True in [m['materialType'] in permits for m in this['materials']]) or (('basicInformationForm' in this) and ('permitNo' in this['basicInformationForm']))
 
 
 def wn07_1_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
@@ -4185,7 +4185,7 @@ def wn07_2(this: Any, materials: Any, params: Any) -> bool:
     if not ((this['submittedOn'] >= '2018-04-13') and ((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']]))):
         return True
     permits = params['paymentPermits']
-    return (True in [m['materialType'] in permits for m in this['materials']])
+    return (True in [m['materialType'] in permits for m in this['materials']]) or (('basicInformationForm' in this) and ('permitNo' in this['basicInformationForm']))
 
 
 def wn07_2_message_values(this: Any, materials: Any, params: Any) -> dict[str, Any]:
@@ -4197,7 +4197,7 @@ def wn07_3(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
     if not ((this['submittedOn'] >= '2019-01-01') and ((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('application' in dossier['registration'])) and ('LOGISTICS' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['logisticsPermits']
-    return (True in [m['materialType'] in permits for m in this['materials']])
+    return (True in [m['materialType'] in permits for m in this['materials']]) or (('basicInformationForm' in this) and ('permitNo' in this['basicInformationForm']))
 
 
 def wn07_3_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
@@ -4209,7 +4209,7 @@ def wn07_4(this: Any, dossier: Any, materials: Any, params: Any) -> bool:
     if not ((this['submittedOn'] >= '2018-04-13') and ((((this['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',)) and ('application' in dossier['registration'])) and ('PAYMENT' in dossier['registration']['application']['enterpriseTypes'])) and (not (True in [('entityRegistrationInfo' in s) and ('PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes']) for s in materials['submissions']])))):
         return True
     permits = params['paymentPermits']
-    return (True in [m['materialType'] in permits for m in this['materials']])
+    return (True in [m['materialType'] in permits for m in this['materials']]) or (('basicInformationForm' in this) and ('permitNo' in this['basicInformationForm']))
 
 
 def wn07_4_message_values(this: Any, dossier: Any, materials: Any, params: Any) -> dict[str, Any]:
@@ -6003,24 +6003,62 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                 return False
             if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
                 return False
-        if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-            for s_ in at_submissions:
-                if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                    for m_ in at_submission_materials:
-                        if m_['materialType'] in params_WN07_logisticsPermits:
-                            break
-                    else:
+        if 'basicInformationForm' not in at_submission:
+            if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                for s_ in at_submissions:
+                    if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                        for m_ in at_submission_materials:
+                            if m_['materialType'] in params_WN07_logisticsPermits:
+                                break
+                        else:
+                            return False
+                        break
+            if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                for s_ in at_submissions:
+                    if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                        for m_ in at_submission_materials:
+                            if m_['materialType'] in params_WN07_paymentPermits:
+                                break
+                        else:
+                            return False
+                        break
+        else:
+            if at_submission_submittedOn >= '2019-01-01' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                for s_ in at_submissions:
+                    if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                        for m_ in at_submission_materials:
+                            if m_['materialType'] in params_WN07_logisticsPermits:
+                                break
+                        else:
+                            if 'permitNo' not in at_submission['basicInformationForm']:
+                                return False
+                        break
+            if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                for s_ in at_submissions:
+                    if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
+                        for m_ in at_submission_materials:
+                            if m_['materialType'] in params_WN07_paymentPermits:
+                                break
+                        else:
+                            if 'permitNo' not in at_submission['basicInformationForm']:
+                                return False
+                        break
+            at_submission_basicInformationForm = at_submission['basicInformationForm']
+            if 'licenseNo' in at_submission_basicInformationForm and 'businessLicense' in at_submission and at_submission_basicInformationForm['licenseNo'] != at_submission['businessLicense']['licenseNo']:
+                return False
+            if 'customsRegistrationCode' in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] == 'FIRST_REGISTRATION':
+                return False
+            if 'addedEnterpriseTypes' in at_submission_basicInformationForm:
+                if at_submission_basicInformationForm['addedEnterpriseTypes']:
+                    if 'customsRegistrationCode' not in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] != 'CHANGE':
                         return False
-                    break
-        if at_submission_submittedOn >= '2018-04-13' and at_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-            for s_ in at_submissions:
-                if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                    for m_ in at_submission_materials:
-                        if m_['materialType'] in params_WN07_paymentPermits:
-                            break
-                    else:
-                        return False
-                    break
+            at_submission_basicInformationForm_formDate = at_submission_basicInformationForm['formDate']
+            if at_submission_basicInformationForm_formDate > today:
+                return False
+            if 'legalRepresentativeIdType' in at_submission_basicInformationForm:
+                at_submission_basicInformationForm_legalRepresentativeIdType = at_submission_basicInformationForm['legalRepresentativeIdType']
+                if at_submission_basicInformationForm_legalRepresentativeIdType in lapsed_of_idDocumentType:
+                    return False
         if 'idDocumentNo' in at_submission_submittedBy:
             at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
             if at_submission_submittedBy_idDocumentType == 'RESIDENT_ID':
@@ -6233,23 +6271,6 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if 'idValidFrom' in at_submission_commitmentLetter_signatory:
                 at_submission_commitmentLetter_signatory_idValidFrom = at_submission_commitmentLetter_signatory['idValidFrom']
                 if at_submission_commitmentLetter_signatory_idValidFrom > today:
-                    return False
-        if 'basicInformationForm' in at_submission:
-            at_submission_basicInformationForm = at_submission['basicInformationForm']
-            if 'licenseNo' in at_submission_basicInformationForm and 'businessLicense' in at_submission and at_submission_basicInformationForm['licenseNo'] != at_submission['businessLicense']['licenseNo']:
-                return False
-            if 'customsRegistrationCode' in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] == 'FIRST_REGISTRATION':
-                return False
-            if 'addedEnterpriseTypes' in at_submission_basicInformationForm:
-                if at_submission_basicInformationForm['addedEnterpriseTypes']:
-                    if 'customsRegistrationCode' not in at_submission_basicInformationForm and at_submission_basicInformationForm['applicationKind'] != 'CHANGE':
-                        return False
-            at_submission_basicInformationForm_formDate = at_submission_basicInformationForm['formDate']
-            if at_submission_basicInformationForm_formDate > today:
-                return False
-            if 'legalRepresentativeIdType' in at_submission_basicInformationForm:
-                at_submission_basicInformationForm_legalRepresentativeIdType = at_submission_basicInformationForm['legalRepresentativeIdType']
-                if at_submission_basicInformationForm_legalRepresentativeIdType in lapsed_of_idDocumentType:
                     return False
         if 'registrationCertificate' in at_submission:
             at_submission_registrationCertificate = at_submission['registrationCertificate']
@@ -7042,26 +7063,30 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                             if (kind_ not in for_kinds(params_WN06_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
                                 return False
                     at_materials_submission_submittedOn = at_materials_submission['submittedOn']
-                    if at_materials_submission_submittedOn >= '2019-01-01' and at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'LOGISTICS' in at_registration['application']['enterpriseTypes']:
-                        for s_ in at_materials['submissions']:
-                            if 'entityRegistrationInfo' in s_ and 'LOGISTICS' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                                break
-                        else:
-                            for m_ in at_materials_submission_materials:
-                                if m_['materialType'] in params_WN07_logisticsPermits:
-                                    break
-                            else:
-                                return False
-                    if at_materials_submission_submittedOn >= '2018-04-13' and at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS') and 'PAYMENT' in at_registration['application']['enterpriseTypes']:
-                        for s_ in at_materials['submissions']:
-                            if 'entityRegistrationInfo' in s_ and 'PAYMENT' in s_['entityRegistrationInfo']['enterpriseTypes']:
-                                break
-                        else:
-                            for m_ in at_materials_submission_materials:
-                                if m_['materialType'] in params_WN07_paymentPermits:
-                                    break
-                            else:
-                                return False
+                    if at_materials_submission_submittedOn >= '2019-01-01':
+                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
+                            if 'LOGISTICS' in at_registration_application_enterpriseTypes:
+                                value_3 = (True in ['entityRegistrationInfo' in s and 'LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
+                                if not value_3:
+                                    value_4 = (True in [m['materialType'] in params_WN07_logisticsPermits for m in at_materials_submission_materials])
+                                    if not value_4:
+                                        if 'basicInformationForm' not in at_materials_submission:
+                                            return False
+                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
+                                            return False
+                    if at_materials_submission_submittedOn >= '2018-04-13':
+                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
+                            if 'PAYMENT' in at_registration_application_enterpriseTypes:
+                                value_5 = (True in ['entityRegistrationInfo' in s and 'PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
+                                if not value_5:
+                                    value_6 = (True in [m['materialType'] in params_WN07_paymentPermits for m in at_materials_submission_materials])
+                                    if not value_6:
+                                        if 'basicInformationForm' not in at_materials_submission:
+                                            return False
+                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
+                                            return False
                 if 'supersedes' in at_materials:
                     for m_ in this['materialsRounds']:
                         if m_['materialsId'] == at_materials['supersedes']:
@@ -7097,8 +7122,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     at_materials_submission_entityRegistrationInfo = at_materials_submission['entityRegistrationInfo']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_3:
+                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_7:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_entityRegistrationInfo['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
@@ -7129,8 +7154,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     at_materials_submission_basicInformationForm = at_materials_submission['basicInformationForm']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_3:
+                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_7:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_basicInformationForm['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
@@ -7166,8 +7191,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     at_materials_submission_businessLicense = at_materials_submission['businessLicense']
                     if 'application' in at_registration:
                         if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_3 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_3:
+                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
+                            if not value_7:
                                 at_registration_application_enterprise = at_registration['application']['enterprise']
                                 if at_materials_submission_businessLicense['legalName'] != at_registration_application_enterprise['legalName']:
                                     return False
