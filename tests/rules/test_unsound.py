@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import copy
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -12,7 +15,7 @@ from typing import Any
 import pytest
 
 import documents
-from conftest import SAMPLES, walk
+from conftest import ROOT, SAMPLES, walk
 from parity.case import NoTwinError
 from parity.changes import change_records
 from parity.json_writer import write_json
@@ -279,6 +282,19 @@ def test_record_that_takes_too_much_work_says_so(monkeypatch: pytest.MonkeyPatch
     found = validate(broken(), settings=SETTINGS).problems
     assert told(found) == [("pattern", "/accountEmail"), ("limit", "")]
     assert "too large for all rules" in found[-1].message
+
+
+def test_valid_record_does_not_load_the_interpreter() -> None:
+    code = (
+        "import sys, pathlib, swschema; assert swschema.validate(pathlib.Path(sys.argv[1])).valid;"
+        "print([name for name in sys.modules if name.startswith('swschema.rules.') and"
+        " name.split('.')[-1] in ('interpret', 'expressions', 'partial', 'unsound', 'fixes')])"
+    )
+    path = SAMPLES / "valid/registration/hangzhou-xx.json"
+    command = [sys.executable, "-c", code, str(path)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout == "[]\n"
 
 
 DOSSIER = json.loads((SAMPLES / "valid/dossier/unified-authority.json").read_bytes())

@@ -109,41 +109,75 @@ def _evaluate(
             yield RuleViolation(check.rule, check.number, path, values, fix=fix)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Check:
-    """One condition of a rule; see `swschema.compiler.rules.checks.CheckSource`."""
+    """One condition of a rule; see `swschema.compiler.rules.checks.CheckSource`.
+
+    Attributes:
+        rule: the rule's id.
+        number: which of the rule's checks it is, from 1.
+        scope: the record type that it needs whole.
+        target: the type of what it checks.
+        written: its expressions as the build writes them.
+    """
 
     rule: str
     number: int
     scope: str
     target: str
-    lists: Mapping[str, Evaluate]
-    when: Evaluate
-    lets: Mapping[str, Evaluate]
-    holds: Evaluate
-    message_values: Mapping[str, str]
+    written: Mapping[str, Any]
+
+    @property
+    def lists(self) -> Mapping[str, Any]:
+        """The lists that are made once for the record."""
+        found: Mapping[str, Any] = self.written.get("lists", {})
+        return found
 
     def make_lists(self, variables: Variables) -> Variables:
         """Return the lists that are made once for the record; UNKNOWN, where nothing is known."""
-        found = {name: make(variables) for name, make in self.lists.items()}
+        lists = _compile_check(self).lists
+        found = {name: make(variables) for name, make in lists.items()}
         return {name: each if each is UNKNOWN else make_set(each) for name, each in found.items()}
 
     def find_values(self, variables: Variables) -> Mapping[str, tuple[Any, str]] | None:
         """Return the values in the message if the condition is surely false, or else None."""
-        if self.when(variables) is not True:
+        compiled = _compile_check(self)
+        if compiled.when(variables) is not True:
             return None
-        for name, evaluate in self.lets.items():
+        for name, evaluate in compiled.lets.items():
             variables[name] = evaluate(variables)
-        if self.holds(variables) is not False:
+        if compiled.holds(variables) is not False:
             return None
         values = dict(self._message_values(variables))
         return None if any(each is UNKNOWN for each, _ in values.values()) else values
 
     def _message_values(self, variables: Variables) -> Iterator[tuple[str, tuple[Any, str]]]:
-        for name, code_list in self.message_values.items():
+        for name, code_list in self.written.get("messageValues", {}).items():
             holder, _, short = name.rpartition(".")
             value = (variables[holder] if holder else variables)[short]
             yield short, (_sayable(value), code_list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The expressions of a check as functions."""
+
+    lists: Mapping[str, Evaluate]
+    when: Evaluate
+    lets: Mapping[str, Evaluate]
+    holds: Evaluate
+
+
+@cache
+def _compile_check(check: _Check) -> _Compiled:
+    """Return the expressions of a check, made into functions when it first applies."""
+    written = check.written
+    return _Compiled(
+        lists=_compile_all(check.lists),
+        when=compile_expression(written.get("when", ["literal", True])),
+        lets=_compile_all(written.get("let", {})),
+        holds=compile_expression(written["assert"]),
+    )
 
 
 def _sayable(value: Any) -> Any:
@@ -163,17 +197,8 @@ def _rulebook() -> tuple[Mapping[str, Evaluate], Targets[_Check]]:
 
 
 def _read_check(written: Mapping[str, Any]) -> _Check:
-    return _Check(
-        rule=written["rule"],
-        number=written["number"],
-        scope=written["scope"],
-        target=written["target"],
-        lists=_compile_all(written.get("lists", {})),
-        when=compile_expression(written.get("when", ["literal", True])),
-        lets=_compile_all(written.get("let", {})),
-        holds=compile_expression(written["assert"]),
-        message_values=written.get("messageValues", {}),
-    )
+    rule, number, scope, target = (written[key] for key in ("rule", "number", "scope", "target"))
+    return _Check(rule, number, scope, target, written)
 
 
 def _compile_all(expressions: Mapping[str, list[Any]]) -> dict[str, Evaluate]:
