@@ -10,8 +10,10 @@ from typing import Any
 from swschema.compiler.pages.rule_fields import Name, find_rules_by_field
 from swschema.compiler.schema.codes import CodeLists
 from swschema.compiler.specification import Rules, Specification
+from swschema.schema.files import DRAFTS
 from swschema.schema.shapes import Member, ObjectType, Scalar, Shape
 
+DRAFT_SOURCES = {"commonDraft", *DRAFTS}
 AUDIENCES = ("singleWindow", "nationalInspection", "customs")
 STAGES = ("account", "online", "paper", "interview", "assigned", "postRegistration")
 
@@ -119,6 +121,15 @@ class CrossReference:
         """Return the types of objects that occur in records, by name."""
         found = [s for s in self.shapes.values() if isinstance(s, ObjectType) and not s.record_type]
         return sorted(found, key=lambda shape: shape.name)
+
+    @property
+    def wholes_and_parts(self) -> list[ObjectType]:
+        """Return the records and their parts, without drafts, which repeat their fields."""
+        return [s for s in (*self.records, *self.parts) if not self.is_draft(s)]
+
+    def is_draft(self, shape: ObjectType) -> bool:
+        """Return whether a type is a draft or a part of one."""
+        return self.homes[shape.name] in DRAFT_SOURCES
 
     @property
     def scalars(self) -> list[Scalar]:

@@ -73,7 +73,7 @@ def _figures(parity: str, speed: str, xref: CrossReference) -> dict[str, object]
         "json_ratio": _ratio(judged, "python-jsonschema"),
         "xml_time": in_xml["swschema"],
         "xml_ratio": _ratio(in_xml, "xmlschema"),
-        "field_count": sum(len(fields(s, xref.shapes)) for s in (*xref.records, *xref.parts)),
+        "field_count": sum(len(fields(s, xref.shapes)) for s in xref.wholes_and_parts),
         "list_count": len(xref.code_lists),
         "rule_count": len(xref.rules),
     }

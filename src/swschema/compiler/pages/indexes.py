@@ -55,7 +55,7 @@ def render_index_pages(xref: CrossReference) -> dict[Path, bytes]:
     """Return the lists of all pages in both languages."""
     made: dict[str, Callable[[str, str], list[Group]]] = {
         "records": lambda page, language: [_types(xref.records, page, language, xref)],
-        "types": lambda page, language: [_types(xref.parts, page, language, xref)],
+        "types": lambda page, language: [*_parts(page, language, xref)],
         "values": lambda page, language: [_types(xref.scalars, page, language, xref)],
         "codes": lambda page, language: [_lists(xref, page, language)],
         "rules": lambda page, language: list(_rules(xref, page, language)),
@@ -100,7 +100,7 @@ def _reference(xref: CrossReference) -> dict[Path, bytes]:
                 (name, labels.label(language, NAMES.get(name, name)), ABOUT[name][language], count)
                 for name, count in counts.items()
             ],
-            field_count=sum(len(fields(s, xref.shapes)) for s in (*xref.records, *xref.parts)),
+            field_count=sum(len(fields(s, xref.shapes)) for s in xref.wholes_and_parts),
         )
         for language in LANGUAGES
     }  # fmt: skip
@@ -123,6 +123,13 @@ def _types(shapes: list[Any], page: str, language: str, xref: CrossReference) ->
         meaning = title if isinstance(shape, Scalar) else _describe_type(shape, language)
         rows.append(_row(name, type_page(shape), page, meaning, last))
     return {"heading": "", "rows": rows}
+
+
+def _parts(page: str, language: str, xref: CrossReference) -> Iterator[Group]:
+    """Yield the types of objects, those of drafts last, which differ in what is required alone."""
+    yield _types([s for s in xref.parts if not xref.is_draft(s)], page, language, xref)
+    drafts = _types([s for s in xref.parts if xref.is_draft(s)], page, language, xref)
+    yield {**drafts, "heading": labels.label(language, "drafts"), "anchor": "drafts"}
 
 
 def _describe_type(shape: ObjectType, language: str) -> str:

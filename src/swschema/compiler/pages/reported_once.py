@@ -25,7 +25,7 @@ def render_matrix_pages(xref: CrossReference) -> dict[Path, bytes]:
 
 
 def _page(xref: CrossReference, language: str) -> bytes:
-    shapes: list[ObjectType] = [*xref.records, *xref.parts]
+    shapes = xref.wholes_and_parts
     found = [part for shape in shapes for part in fields(shape, xref.shapes)]
     shared = [part for part in found if len(part.schema["x-audience"]) > 1]
     return render_page(
