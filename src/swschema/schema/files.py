@@ -90,9 +90,15 @@ def xsd_path(name: str) -> Path:
 
 
 @cache
+def source(name: str) -> dict[str, Any]:
+    """Return one source schema, parsed; treat it as read-only."""
+    found: dict[str, Any] = orjson.loads(schema_path(name).read_bytes())
+    return found
+
+
 def sources() -> dict[str, Any]:
     """Return the source schemas, parsed, by name; treat them as read-only."""
-    return {name: orjson.loads(schema_path(name).read_bytes()) for name in SOURCES}
+    return {name: source(name) for name in SOURCES}
 
 
 @cache

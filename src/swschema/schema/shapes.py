@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from swschema.schema import files
@@ -198,16 +199,41 @@ def _record(sources: Mapping[str, Any], home: str, name: str, made: dict[str, Sh
     )
 
 
+class _Sources(Mapping[str, Any]):
+    """The source schemas of the installed specification, each read when it is first needed."""
+
+    def __getitem__(self, name: str) -> Any:
+        return files.source(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(files.SOURCES)
+
+    def __len__(self) -> int:
+        return len(files.SOURCES)
+
+
+# Each type has one shape, whichever record it was first compiled for, in whichever thread.
+_compiled: dict[str, Shape] = {}
+_lock = Lock()
+
+
 @cache
 def shapes() -> dict[str, Shape]:
     """Return the shapes of the installed specification by type name."""
-    return compile_shapes(files.sources())
+    with _lock:
+        for home, source in files.sources().items():
+            for name in source["$defs"]:
+                _shape(_Sources(), home, name, _compiled)
+    return _compiled
 
 
 @cache
 def root(record: str) -> ObjectType:
-    """Return the shape of a record type such as `registration`."""
-    for shape in shapes().values():
-        if isinstance(shape, ObjectType) and shape.record_type == record:
-            return shape
-    raise KeyError(record)
+    """Return the shape of a record type such as `registration`; no other record is read for it."""
+    if record not in files.RECORDS:
+        raise KeyError(record)
+    with _lock:
+        name = files.source(record)["$ref"].removeprefix("#/$defs/")
+        found = _shape(_Sources(), record, name, _compiled)
+    assert isinstance(found, ObjectType)  # noqa: S101 - a record is an object
+    return found
