@@ -12,7 +12,6 @@ from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
 from swschema.problems import Syntax
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
 from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def load(
     """
     from swschema import models
 
-    by_record = {record: getattr(models, root(record).name) for record in RECORDS}
+    by_record = {record: getattr(models, f"{record[0].upper()}{record[1:]}") for record in RECORDS}
     if model is not None and model not in by_record.values():
         names = tuple(known.__name__ for known in by_record.values())
         raise UnknownNameError("model of a record", model.__name__, names)
