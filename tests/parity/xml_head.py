@@ -9,7 +9,16 @@ MARKS = {
     b"\xff\xfe": ("utf-16-le", {"utf-16", "utf-16le"}),
     b"\xfe\xff": ("utf-16-be", {"utf-16", "utf-16be"}),
 }
-NAMES = {"", "utf-8", "utf8", "us-ascii", "iso-8859-1", "gb2312", "gbk", "gb18030"}
+NAMES = {"", "utf-8", "utf8", "us-ascii", "ascii", "gb2312", "gbk", "gb18030"}
+# Which the editions of GB 18030 have different bytes for.
+DISPUTED = {
+    *map(chr, (0x1E3F, 0xE5E5, 0xE7C7, 0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE831, 0xE832, 0xE83B)),
+    *map(
+        chr, (0xE843, 0xE854, 0xE855, 0xE864, 0x20087, 0x20089, 0x200CC, 0x215D7, 0x2298F, 0x241FE)
+    ),
+    *map(chr, (*range(0x9FB4, 0x9FBC), *range(0xE78D, 0xE797), *range(0xE816, 0xE819))),
+    *map(chr, range(0xFE10, 0xFE1A)),
+}
 WIDE = {b"<\x00": b"\xff\xfe", b"\x00<": b"\xfe\xff"}
 VERSION = re.compile(r"""^(<\?xml\s+version\s*=\s*["'])([^"']*)""")
 ENCODING = re.compile(r"""^(<\?xml[^>]*?encoding\s*=\s*["'])([A-Za-z0-9._-]+)""")
@@ -45,6 +54,8 @@ def plain(data: bytes) -> bytes:
         if name not in NAMES:
             raise HeadError
         text = data.decode(name or "utf-8")
+        if name.startswith("gb") and not DISPUTED.isdisjoint(data.decode("gb18030")):
+            raise HeadError
     elif declared and name not in names:
         raise HeadError
     version = VERSION.match(text)

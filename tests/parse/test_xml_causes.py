@@ -242,7 +242,8 @@ def test_mistake_has_its_cause_at_its_place(sample: str) -> None:
 @pytest.mark.parametrize("sample", walk("valid"))
 def test_mismatch_names_the_line_of_the_start_tag(sample: str) -> None:
     text = (SAMPLES / f"{sample}.xml").read_text(encoding="utf-8")
-    for each in Random(sample).sample(list(whole(text)), 5):
+    found = list(whole(text))
+    for each in Random(sample).sample(found, min(5, len(found))):
         start, end = each.end.span()
         (problem,) = swschema.validate(f"{text[:start]}</{each.name}x>{text[end:]}").problems
         line = find_position(text, each.start.start())[0]

@@ -142,7 +142,7 @@ def test_half_a_character_at_the_end_is_told() -> None:
     assert len(found) == 4
 
 
-@pytest.mark.parametrize("declared", ["klingon", "rot13", "UTF-7", "UTF-16", "hz", "iso-8859-99"])
+@pytest.mark.parametrize("declared", ["klingon", "rot13", "UTF-7", "UTF-16", "hz", "big5"])
 def test_encoding_that_no_stream_is_read_in_is_told(declared: str) -> None:
     with pytest.raises(SourceError) as raised:
         cut(stream(["<materials/>"], declared).encode())
@@ -156,7 +156,7 @@ def test_mark_that_contradicts_the_declaration_is_told() -> None:
 
 def test_decoders_give_back_what_they_took() -> None:
     pairs = [bytes((one, two)) for one in range(0x81, 0xFF) for two in range(0x40, 0xFF)]
-    for encoding in ("gb18030", "gbk", "gb2312", "big5", "shift_jis", "euc-jp", "euc-kr"):
+    for encoding in ("gb18030", "gbk", "gb2312"):
         for pair in pairs:
             text = pair.decode(encoding, "surrogateescape")
             assert len(text.encode(encoding, "surrogateescape")) == 2

@@ -23,6 +23,12 @@ const STARTS: readonly (readonly [string, readonly string[]])[] = [
 ];
 // The encodings that libxml2 decodes; its tables for others lack rare Chinese characters.
 const BUILT_IN = /^(utf-?8|utf-?16.*|us-ascii|ascii|iso-8859-1)$/i;
+// No others are read: what a parser takes them for depends on its system, or hides markup (UTF-7).
+const CHINESE = ["gb18030", "gbk", "gb2312"];
+const SUPPORTED = ["utf-8", "utf8", "us-ascii", "ascii", ...CHINESE];
+// What GB 18030 of 2000, 2005 and 2022, and with them parsers, have different bytes for.
+const DISPUTED =
+  /[\u1e3f\u9fb4-\u9fbb\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864\ufe10-\ufe19\u{20087}\u{20089}\u{200cc}\u{215d7}\u{2298f}\u{241fe}]/u;
 const UTF_32 = ["\xff\xfe\0\0", "\0\0\xfe\xff", "<\0\0\0", "\0\0\0<"];
 
 /** Return the encoding of a document: by its first bytes, or else as it declares. */
@@ -82,6 +88,25 @@ export function checkDeclaration(data: Uint8Array): void {
     const message = _("the declared encoding is not the encoding of the document");
     throw refuseXml("encoding", message, saveOrDeclare());
   }
+  if (!names && !SUPPORTED.includes(declared)) throw refuseXml("encoding", ...explainEncoding(data, true));
+  if (CHINESE.includes(declared)) checkCharacters(data);
+}
+
+/**
+ * Check that no character in GB 18030 is another one to other readers.
+ *
+ * @throws Refusal if one is.
+ */
+function checkCharacters(data: Uint8Array): void {
+  const text = new TextDecoder("gb18030").decode(data);
+  const found = DISPUTED.exec(text);
+  if (!found) return;
+  const number = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  const message = _("the editions of GB 18030 differ in the bytes of this character, U+{number}", { number });
+  const before = text.slice(0, found.index);
+  const line = before.split("\n").length;
+  const column = countCharacters(before, before.lastIndexOf("\n") + 1, before.length) + 1;
+  throw refuseXml("encoding", message, _("save the file as UTF-8"), line, column);
 }
 
 function checkVersion(head: string): void {

@@ -25,6 +25,15 @@ STARTS: dict[bytes, set[str]] = {
 }
 
 
+# No others are read: what a parser takes them for depends on its system, or hides markup (UTF-7).
+CHINESE = {"gb18030", "gbk", "gb2312"}
+SUPPORTED = {"utf-8", "utf8", "us-ascii", "ascii"} | CHINESE
+# What GB 18030 of 2000, 2005 and 2022, and with them parsers, have different bytes for.
+DISPUTED = re.compile(
+    "[\u1e3f\u9fb4-\u9fbb\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832"
+    "\ue83b\ue843\ue854\ue855\ue864\ufe10-\ufe19"
+    "\U00020087\U00020089\U000200cc\U000215d7\U0002298f\U000241fe]"
+)
 WIDEST = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff", b"<\x00\x00\x00", b"\x00\x00\x00<")  # UTF-32
 
 
@@ -82,6 +91,32 @@ def check_declaration(data: bytes) -> None:
     if name not in names if names else name.startswith("utf-16"):
         message = _("the declared encoding is not the encoding of the document")
         raise _refused("encoding", message, _save())
+    if not names and name not in SUPPORTED:
+        raise _refused("encoding", *explain_encoding(data, is_unknown=True))
+    if name in CHINESE:
+        _check_characters(data)
+
+
+def _check_characters(data: bytes) -> None:
+    """Check that no character in GB 18030 is another one to other readers.
+
+    Raises:
+        Refusal: if one is.
+    """
+    text = data.decode("gb18030", "replace")
+    found = DISPUTED.search(text)
+    if found is None:
+        return
+    message, remedy = explain_disputed(found.group())
+    line = text.count("\n", 0, found.start()) + 1
+    column = found.start() - text.rfind("\n", 0, found.start())
+    raise _refused("encoding", message, remedy, line, column)
+
+
+def explain_disputed(character: str) -> tuple[str, str]:
+    """Return what is wrong with a character that GB 18030 has different bytes for, and a remedy."""
+    message = _("the editions of GB 18030 differ in the bytes of this character, U+{number}")
+    return message.format(number=f"{ord(character):04X}"), _("save the file as UTF-8")
 
 
 def _check_version(head: bytes) -> None:

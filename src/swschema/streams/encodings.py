@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from swschema.errors import SourceError
 from swschema.parse.refusal import Refusal
-from swschema.parse.xml_declaration import check_declaration, encoding_of
+from swschema.parse.xml_declaration import (
+    CHINESE,
+    DISPUTED,
+    check_declaration,
+    encoding_of,
+    explain_disputed,
+)
 from swschema.streams.formats import has_root, wide_encoding
 from swschema.streams.reader import Readable
 
 ALIKE = {"utf-8", "utf8", "us-ascii", "ascii"}  # what UTF-8 has as they have it
-# In these, a character has as many bytes wherever it stands: what was read can be counted again.
-KNOWN = re.compile(
-    r"gb18030|gbk|gb2312|big5|shift_jis|euc-jp|euc-kr|iso-8859-\d{1,2}|windows-125\d"
-)
 
 
 def other_encoding(head: bytes, name: str) -> str | None:
@@ -40,30 +41,30 @@ def other_encoding(head: bytes, name: str) -> str | None:
     encoding = wide or encoding_of(head).lower()
     if encoding in ALIKE:
         return None
-    if wide or (KNOWN.fullmatch(encoding) and _is_there(encoding)):
+    # In those of China, a character has as many bytes wherever it stands, and can be counted again.
+    if wide or encoding in CHINESE:
         return encoding
     raise SourceError(name, f"it is in {encoding}, which no stream may be in: save it as UTF-8")
-
-
-def _is_there(encoding: str) -> bool:
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        return False
-    return True
 
 
 class Utf8:
     """The bytes of another encoding as UTF-8; those that do not fit it do not fit UTF-8 either."""
 
-    def __init__(self, file: Readable, encoding: str) -> None:
-        self._file = file
+    def __init__(self, file: Readable, encoding: str, name: str) -> None:
+        self._file, self._name = file, name
+        self._chinese = encoding in CHINESE
         self._decoder = codecs.getincrementaldecoder(encoding)(_error_handler(encoding))
 
     def read(self, size: int, /) -> bytes:
-        """Return some bytes, about so many; none at the end."""
+        """Return some bytes, about so many; none at the end.
+
+        Raises:
+            SourceError: at a character that is another one to other readers.
+        """
         while block := self._file.read(size):
             if text := self._decoder.decode(block):
+                if self._chinese and (found := DISPUTED.search(text)):
+                    raise SourceError(self._name, explain_disputed(found.group())[0])
                 return _in_utf_8(text)
         try:
             return _in_utf_8(self._decoder.decode(b"", final=True))

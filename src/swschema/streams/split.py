@@ -60,7 +60,7 @@ def read_chunks(
     encoding = other_encoding(reader.peek(HEAD), reader.name) if form == "xml" else None
     reader.skip(start.offset)
     if encoding:
-        reader = Reader(Utf8(reader, encoding), reader.name)
+        reader = Reader(Utf8(reader, encoding, reader.name), reader.name)
     yield from _Chunker(reader, form, encoding, limits).chunks(start)
 
 
