@@ -20,7 +20,7 @@ from report.reported import (
 from swschema.problems import Report, Syntax
 from swschema.rules.catalogue import rulebook
 
-COMMAND = re.compile(r"::(?P<severity>error|warning) (?P<properties>[^:]*)::(?P<message>.*)")
+COMMAND = re.compile(r"::(?P<severity>error|warning|notice) (?P<properties>[^:]*)::(?P<message>.*)")
 
 
 def read(line: str) -> dict[str, str]:

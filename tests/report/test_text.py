@@ -25,7 +25,7 @@ from swschema.report.characters import show_hidden, width
 from swschema.report.highlight import find_cause
 from swschema.report.text import group_problems
 
-HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning) (?P<code>\S+): ")
+HEAD = re.compile(r"(?P<name>\S+?)(:(?P<line>\d+)(:\d+)?)?: (error|warning|to do) (?P<code>\S+): ")
 
 
 def lines(*problems: Problem) -> list[str]:
