@@ -14,7 +14,7 @@ from swschema.digest import digest
 from swschema.errors import SwschemaError
 from swschema.limits import Limits
 from swschema.load import dump, load
-from swschema.problems import Language, Problem, Report, Severity, Syntax
+from swschema.problems import Language, Operation, Problem, Report, Severity, Syntax
 from swschema.rules.settings import RuleSeverity, Settings
 from swschema.validate import validate
 
@@ -60,6 +60,7 @@ __all__ = [
     "Limits",
     "LxmlElement",
     "LxmlTree",
+    "Operation",
     "Problem",
     "ProgressStep",
     "Readable",

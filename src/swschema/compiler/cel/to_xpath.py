@@ -56,6 +56,8 @@ class XPath:
         A variable of CEL is one of XPath; the prefix `sw` is of the specification, `f` of its
         functions.
         """
+        if self._is_sequence(expression):
+            return self._sequence(expression)
         match expression:
             case Literal(value=value):
                 return _literal(value)
@@ -115,15 +117,23 @@ class XPath:
 
     def _sequence(self, expression: Expression) -> str:
         """Return a list as a sequence of its items."""
-        if isinstance(expression, Select) and path(expression.of) != "params":
-            record = self.types[expression.of].record
-            member = record.by_name[expression.name] if record else None
-            if member is not None and member.item:
-                return f"{self._node(expression)}/sw:{member.item}"
+        if isinstance(expression, Select) and (item := self._item_of(expression)):
+            return f"{self._node(expression)}/sw:{item}"
         if isinstance(expression, Conditional):
             chosen = f"{self._sequence(expression.yes)} else {self._sequence(expression.no)}"
             return f"(if ({self.write(expression.condition)}) then {chosen})"
         return self.write(expression)
+
+    def _is_sequence(self, expression: Expression) -> bool:
+        """Return whether an expression is a list in a record, or one of two lists."""
+        if isinstance(expression, Conditional):
+            return self.types[expression].item is not None
+        return isinstance(expression, Select) and self._item_of(expression) is not None
+
+    def _item_of(self, field: Select) -> str | None:
+        """Return what the items of a list in a record are called; None for what is no such list."""
+        record = None if path(field.of) == "params" else self.types[field.of].record
+        return record.by_name[field.name].item if record else None
 
     def _macro(self, macro: Macro) -> str:
         of, each = self._sequence(macro.of), f"${macro.variable}"
