@@ -34,7 +34,7 @@ FACTS: tuple[tuple[str, str, Expression], ...] = (
     ('interview', 'outcomes', (('this',), lambda this: [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if ('outcomes' in this) else ())),
     ('interview', 'lastOutcomes', (('outcomes',), lambda outcomes: [o for o in outcomes if (False not in [(p['authority'] != o['authority']) or (parse_instant(p['decidedAt']) <= parse_instant(o['decidedAt'])) for p in outcomes])])),
     ('interview', 'openTopics', (('this',), lambda this: [t for t in this['topics'] if t['followUpRequired'] and ('followUpClosedOn' not in t)])),
-    ('dossier', 'rounds', (('dossier',), lambda dossier: dossier['materialsRounds'] if ('materialsRounds' in dossier) else ())),
+    ('dossier', 'rounds', (('dossier',), lambda dossier: [m for m in dossier['materialsRounds'] if m['materialsId'] != ''] if ('materialsRounds' in dossier) else ())),
     ('dossier', 'current', (('rounds',), lambda rounds: [m for m in rounds if (m['status'] != 'SUPERSEDED') and (not (True in [('supersedes' in n) and (n['supersedes'] == m['materialsId']) for n in rounds]))])),
     ('dossier', 'inspectionAccepted', (('current',), lambda current: (True in [m['inspectionStatus'] == 'APPROVED' for m in current]))),
     ('dossier', 'customsAccepted', (('current',), lambda current: (True in [m['customsStatus'] == 'APPROVED' for m in current]))),
