@@ -62,7 +62,8 @@ def mixtures() -> dict[str, Mixture]:
 
 def _valid() -> Mixture:
     names = [name for name, told in manifest().items() if _is_plain(name, told)]
-    others = [name for name in names if name not in VALID]
+    # Archives hold what was submitted, and no drafts.
+    others = [name for name in names if name not in VALID and name.split("/")[0] in REST]
     shares = {record: [each.split("/")[0] for each in others].count(record) for record in REST}
     weights = dict(VALID) | {
         name: REST[record] / shares[record] for name in others for record in [name.split("/")[0]]
