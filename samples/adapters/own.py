@@ -12,6 +12,7 @@ for line in sys.stdin:
     file = line.rstrip("\n")
     report = swschema.validate(Path(file), settings=settings)
     problems = [
-        {"code": each.code, "pointer": each.pointer, "line": each.line} for each in report.problems
+        {"code": p.code, "pointer": p.pointer, "line": p.line, "severity": p.severity}
+        for p in report.problems
     ]
     print(json.dumps({"file": file, "valid": report.valid, "problems": problems}))

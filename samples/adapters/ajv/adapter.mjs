@@ -9,7 +9,10 @@ import addFormats from "ajv-formats";
 import Ajv from "ajv/dist/2020.js";
 
 const bundles = process.argv[2];
-const records = ["registration", "materials", "interview", "dossier", "message"];
+const records = [
+  "registration", "materials", "interview", "dossier", "message",
+  "registrationDraft", "materialsDraft", "interviewDraft",
+];
 const utf8 = new TextDecoder("utf-8", { fatal: true }); // without a byte-order mark
 
 const ajv = new Ajv({ strict: false, allErrors: true }); // our annotations are not ajv's

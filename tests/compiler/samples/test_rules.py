@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,7 +23,11 @@ BROKEN = [name for name, each in MANIFEST.items() if each["level"] == "rules"]
 def test_sample_breaks_its_rule_and_no_other(name: str, syntax: str) -> None:
     sample = MANIFEST[name]
     report = validate(SAMPLES / sample["files"][syntax])
-    found = sorted((p.code, p.pointer, p.xpath, p.line, p.severity) for p in report.problems)
+    found = sorted(
+        (p.code, p.pointer, p.xpath, p.line, p.severity)
+        for p in report.problems
+        if p.severity != "todo"  # what a draft still lacks is nothing wrong with it
+    )
     assert found == sorted(
         (p["code"], p["pointer"], p["xpath"], p["lines"][syntax], p["severity"])
         for p in sample["problems"]
@@ -36,7 +39,8 @@ def test_sample_breaks_its_rule_and_no_other(name: str, syntax: str) -> None:
 def test_valid_sample_breaks_no_rule(path: str) -> None:
     for syntax in ("json", "xml"):
         report = validate(SAMPLES / f"{path}.{syntax}")
-        assert [(p.code, p.pointer, p.message) for p in report.problems] == []
+        found = [p for p in report.problems if p.severity != "todo"]
+        assert [(p.code, p.pointer, p.message) for p in found] == []
 
 
 @pytest.mark.parametrize("rule", rulebook())
@@ -54,6 +58,7 @@ def test_rule_has_a_sample_that_breaks_it(rule: str) -> None:
 
 
 def test_samples_are_where_the_manifest_says() -> None:
-    files = set(Path(SAMPLES / "rules").rglob("*.*"))
+    folders = (SAMPLES / "rules", SAMPLES / "trails")
+    files = {path for folder in folders for path in folder.rglob("*.*")}
     told = {SAMPLES / file for name in BROKEN for file in MANIFEST[name]["files"].values()}
     assert files == told
