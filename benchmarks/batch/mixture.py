@@ -62,8 +62,7 @@ def mixtures() -> dict[str, Mixture]:
 
 def _valid() -> Mixture:
     names = [name for name, told in manifest().items() if _is_plain(name, told)]
-    # Archives hold what was submitted, and no drafts.
-    others = [name for name in names if name not in VALID and name.split("/")[0] in REST]
+    others = [name for name in names if name not in VALID]
     shares = {record: [each.split("/")[0] for each in others].count(record) for record in REST}
     weights = dict(VALID) | {
         name: REST[record] / shares[record] for name in others for record in [name.split("/")[0]]
@@ -73,7 +72,12 @@ def _valid() -> Mixture:
 
 def _is_plain(name: str, told: Mapping[str, object]) -> bool:
     valid = told["level"] == "structure" and told["valid"] is True
-    return valid and "equals" not in told and name not in UNFIT
+    return valid and "equals" not in told and name not in UNFIT and not _holds_draft(name)
+
+
+def _holds_draft(name: str) -> bool:
+    """Return whether a sample is a draft or has one: archives hold what was submitted."""
+    return "draft" in name.lower()
 
 
 def _broken(level: str) -> Mixture:
@@ -87,7 +91,11 @@ def _fit(level: str) -> Iterator[str]:
         if told["level"] != level or told["valid"] or "equals" in told:
             continue
         topic = name.split("/")[1]
-        if topic.startswith(LEFT_OUT) or any(each in topic for each in UNSEEN):
+        if (
+            _holds_draft(name)
+            or topic.startswith(LEFT_OUT)
+            or any(each in topic for each in UNSEEN)
+        ):
             continue
         if sample(name).size <= LARGEST:
             yield name

@@ -37,13 +37,13 @@ def line_of(text: str) -> int:
 
 def test_term_that_is_defined_twice_is_refused_at_its_line(tmp_path: Path) -> None:
     reason = refusal(tmp_path, "zh: 材料记录", "zh: 注册记录")
-    assert reason.startswith(f"glossary.yaml:{line_of('zh: 材料记录')}#/sections/0/terms/2/zh: ")
+    assert reason.startswith(f"glossary.yaml:{line_of('zh: 材料记录')}#/sections/0/terms/4/zh: ")
     assert reason.endswith("'注册记录' is defined twice")
 
 
 def test_term_in_one_language_alone_is_refused(tmp_path: Path) -> None:
     reason = refusal(tmp_path, "        zh: 材料记录\n", "")
-    assert reason.startswith(f"glossary.yaml:{line_of('en: materials record')}#/sections/0/terms/2")
+    assert reason.startswith(f"glossary.yaml:{line_of('en: materials record')}#/sections/0/terms/4")
 
 
 def test_page_has_every_term_in_both_languages() -> None:

@@ -17,11 +17,12 @@ from documents import record
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_json import expression_to_json
 from swschema.rules.evaluate import evaluate_rules
-from swschema.rules.expressions import WORK, Work, compile_expression
+from swschema.rules.expressions import compile_expression
 from swschema.rules.interpret import interpret_rules
 from swschema.rules.partial import open_draft
 from swschema.rules.unknown import UNKNOWN, AtLeast, OpenList, OpenObject
 from swschema.rules.v1 import PARAMETERS
+from swschema.rules.work import WORK, Work
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import root
 

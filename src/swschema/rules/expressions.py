@@ -24,34 +24,11 @@ from swschema.rules.unknown import (
     known_items,
     size,
 )
+from swschema.rules.work import WORK
 from swschema.schema.shapes import matcher
 
 Variables = dict[str, Any]
 Evaluate = Callable[[Variables], Any]
-WORK = " work"  # the name that no expression has for the work that may still be done
-
-
-class WorkSpentError(Exception):
-    """An evaluation takes more work than is allowed."""
-
-
-class Work:
-    """The work that evaluations may do, in items of lists that are looked at."""
-
-    __slots__ = ("left",)
-
-    def __init__(self, left: int) -> None:
-        self.left = left
-
-    def spend(self, items: int) -> None:
-        """Count work that is about to be done.
-
-        Raises:
-            WorkSpentError: if no more is allowed.
-        """
-        self.left -= items
-        if self.left < 0:
-            raise WorkSpentError
 
 
 def compile_expression(expression: list[Any]) -> Evaluate:

@@ -10,8 +10,9 @@ from typing import Any
 import orjson
 
 from swschema.problems import Operation
-from swschema.rules.expressions import WORK, Evaluate, Work, WorkSpentError, compile_expression
+from swschema.rules.expressions import Evaluate, compile_expression
 from swschema.rules.unknown import UNKNOWN, is_open, is_whole
+from swschema.rules.work import WORK, Work, WorkSpentError
 from swschema.schema.files import expressions_path
 from swschema.schema.paths import Path, pointer
 

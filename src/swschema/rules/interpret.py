@@ -22,17 +22,11 @@ from typing import Any
 import orjson
 
 from swschema.rules.evaluate import RuleViolation
-from swschema.rules.expressions import (
-    WORK,
-    Evaluate,
-    Variables,
-    Work,
-    WorkSpentError,
-    compile_expression,
-)
+from swschema.rules.expressions import Evaluate, Variables, compile_expression
 from swschema.rules.fixes import find_fix
 from swschema.rules.targets import Targets
 from swschema.rules.unknown import UNKNOWN, AtLeast, is_open, known_items, make_set
+from swschema.rules.work import WORK, Work, WorkSpentError
 from swschema.schema.files import expressions_path
 
 MOST_WORK = 200_000  # items that expressions look at, in a record: a good part of a second

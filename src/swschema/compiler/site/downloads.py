@@ -19,7 +19,7 @@ FILES = {
     "v1/genericode": ("schemas/v1/genericode", ("*.gc",)),
     "samples": ("samples", ("manifest.json", "manifest.schema.json", "README.md")),
 }
-WHOLE = ("valid", "rules", "trails")  # the samples that pages link to one by one
+WHOLE = ("valid", "invalid", "rules", "trails")  # the samples that pages link to one by one
 ZIPPED = (
     "README.md",
     "manifest.json",

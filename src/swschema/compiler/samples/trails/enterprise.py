@@ -16,7 +16,7 @@ ROLES = ("LEGAL_REPRESENTATIVE", "ADMINISTRATOR", "OPERATOR", "QUALITY_MANAGER")
 POSITIONS = ("执行董事", "关务经理", "关务专员", "质量负责人")
 
 
-def complete(body: str, check: Callable[[str], bool], alphabet: str = ALPHABET) -> str:
+def add_check_character(body: str, check: Callable[[str], bool], alphabet: str = ALPHABET) -> str:
     """Return a number with the check character that makes it right."""
     return next(f"{body}{each}" for each in alphabet if check(f"{body}{each}"))
 
@@ -43,8 +43,8 @@ class Enterprise:
     @property
     def credit_code(self) -> str:
         """Return the unified social credit code."""
-        code = complete(f"MA2T{self.number:04}", is_organization_code, f"{ALPHABET}X")
-        return complete(f"91{DIVISION}{code}", is_uscc)
+        code = add_check_character(f"MA2T{self.number:04}", is_organization_code, f"{ALPHABET}X")
+        return add_check_character(f"91{DIVISION}{code}", is_uscc)
 
     @property
     def customs_code(self) -> str:
@@ -72,7 +72,7 @@ class Enterprise:
             "role": ROLES[index],
             "name": self.facts["people"][index],
             "idDocumentType": "RESIDENT_ID",
-            "idDocumentNo": complete(body, is_resident_id, "0123456789X"),
+            "idDocumentNo": add_check_character(body, is_resident_id, "0123456789X"),
             "idIssuingCountry": "CN",
             "mobile": f"+86138001{self.number:03}{index:02}",
             "email": f"{('legal', 'admin', 'op', 'quality')[index]}@{self.host}",
