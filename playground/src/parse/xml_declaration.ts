@@ -101,8 +101,7 @@ function checkCharacters(data: Uint8Array): void {
   const text = new TextDecoder("gb18030").decode(data);
   const found = DISPUTED.exec(text);
   if (!found) return;
-  const number = (found[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  const message = _("the editions of GB 18030 differ in the bytes of this character, U+{number}", { number });
+  const message = _("the editions of GB 18030 differ in the bytes of this character");
   const before = text.slice(0, found.index);
   const line = before.split("\n").length;
   const column = countCharacters(before, before.lastIndexOf("\n") + 1, before.length) + 1;

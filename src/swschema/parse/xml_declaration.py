@@ -107,16 +107,16 @@ def _check_characters(data: bytes) -> None:
     found = DISPUTED.search(text)
     if found is None:
         return
-    message, remedy = explain_disputed(found.group())
+    message, remedy = explain_disputed()
     line = text.count("\n", 0, found.start()) + 1
     column = found.start() - text.rfind("\n", 0, found.start())
     raise _refused("encoding", message, remedy, line, column)
 
 
-def explain_disputed(character: str) -> tuple[str, str]:
+def explain_disputed() -> tuple[str, str]:
     """Return what is wrong with a character that GB 18030 has different bytes for, and a remedy."""
-    message = _("the editions of GB 18030 differ in the bytes of this character, U+{number}")
-    return message.format(number=f"{ord(character):04X}"), _("save the file as UTF-8")
+    message = _("the editions of GB 18030 differ in the bytes of this character")
+    return message, _("save the file as UTF-8")
 
 
 def _check_version(head: bytes) -> None:

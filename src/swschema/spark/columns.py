@@ -80,6 +80,7 @@ PROBLEM = {
     "remedy": TEXT,
     "related": _list(TEXT),
     "usual": TEXT,
+    "fix": TEXT,  # as JSON: its values are of any type
     "help": TEXT,
 }
 VERDICT = {"valid": TRUTH, "record": TEXT, "syntax": TEXT, "problems": _list(_struct(PROBLEM))}

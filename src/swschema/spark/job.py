@@ -100,6 +100,7 @@ def _with_stream_problems(results: DataFrame) -> DataFrame:
         "severity": f.lit("error"),
         "message": f.col("problem"),
         "related": f.array(),
+        "fix": f.lit("[]"),
         "help": f.lit(Problem("syntax", "").help),
     }
     members = [known.get(name, none).cast(kind.spark).alias(name) for name, kind in PROBLEM.items()]

@@ -7,11 +7,12 @@ in its modules: Spark keeps its workers from task to task (`spark.python.worker.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, cast
+from typing import Any
 
 import pyarrow as pa
 
 from swschema.batch.processor import Processor
+from swschema.json_text import render_json
 from swschema.problems import Report
 from swschema.spark.columns import CONVERSION, PROBLEM, VERDICT
 from swschema.surrogates import replace_surrogates
@@ -94,6 +95,7 @@ def _verdict(report: Report) -> dict[str, Any]:
         "syntax": report.syntax,
         "problems": [
             {name: _to_utf8(getattr(problem, name)) for name in PROBLEM}
+            | {"fix": render_json(problem.to_dict()["fix"]).decode()}
             for problem in report.problems
         ],
     }
@@ -102,5 +104,5 @@ def _verdict(report: Report) -> dict[str, Any]:
 def _to_utf8(value: object) -> object:
     """Return a value as UTF-8 can carry it."""
     if isinstance(value, tuple):
-        return [replace_surrogates(text) for text in cast("tuple[str, ...]", value)]
+        return [replace_surrogates(text) for text in value if isinstance(text, str)]
     return replace_surrogates(value) if isinstance(value, str) else value

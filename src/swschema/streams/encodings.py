@@ -63,8 +63,8 @@ class Utf8:
         """
         while block := self._file.read(size):
             if text := self._decoder.decode(block):
-                if self._chinese and (found := DISPUTED.search(text)):
-                    raise SourceError(self._name, explain_disputed(found.group())[0])
+                if self._chinese and DISPUTED.search(text):
+                    raise SourceError(self._name, explain_disputed()[0])
                 return _in_utf_8(text)
         try:
             return _in_utf_8(self._decoder.decode(b"", final=True))
