@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from conftest import SAMPLES
-from swschema import Operation, Problem, Report, validate
+from swschema import Problem, Report, validate
+from swschema.json_text import render_json
 from swschema.surrogates import replace_surrogates
 
 MEMBERS = [*(each.name for each in fields(Problem)), "help"]
@@ -48,11 +47,6 @@ def local(path: Path) -> Report:
     return validate(path)
 
 
-def _json(fix: tuple[Operation, ...]) -> str:
-    text = json.dumps(fix, ensure_ascii=False, separators=(",", ":"))
-    return re.sub("[\x7f-\x9f\u061c\u200b-\u206f\ufeff]", lambda at: f"\\u{ord(at[0]):04x}", text)
-
-
 def plain(report: Report) -> dict[str, Any]:
     """Return a local report as a row of Spark has it, in plain Python."""
     return {
@@ -60,7 +54,8 @@ def plain(report: Report) -> dict[str, Any]:
         "record": report.record,
         "syntax": report.syntax,
         "problems": [
-            {name: _plain(getattr(problem, name)) for name in MEMBERS} | {"fix": _json(problem.fix)}
+            {name: _plain(getattr(problem, name)) for name in MEMBERS if name != "fix"}
+            | {"fix": render_json(problem.to_dict()["fix"]).decode()}
             for problem in report.problems
         ],
     }
