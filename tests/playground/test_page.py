@@ -199,7 +199,7 @@ def test_problem_leads_to_its_line(open_page: OpenPage) -> None:
     open_file(page, SAMPLES / "invalid/registration/pattern-file-name-slash.xml")
     assert page.locator(".cm-problem-dot").count() == 0  # it is far below what the editor shows
     page.click("#problems .position")
-    assert page.inner_text(".cm-activeLineGutter") == "325"
+    assert page.inner_text(".cm-activeLineGutter") == "303"
     assert "".join(page.locator(".cm-problem").all_inner_texts()) == "<fileName"
     assert page.locator("#problems li.selected").count() == 1
 
