@@ -42,7 +42,7 @@ DROP = """async (files) => {
       valid: document.querySelector("#verdict").classList.contains("valid"),
       verdict: text(document.querySelector("#verdict")),
       problems: [...document.querySelectorAll("#problems li")].map((item) => ({
-        severity: item.classList.contains("warning") ? "warning" : "error",
+        severity: ["warning", "todo"].find((each) => item.classList.contains(each)) ?? "error",
         code: text(item.querySelector(".badge")),
         position: text(item.querySelector(".position")),
         message: text(item.querySelector("h3")),
