@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from swschema.errors import MissingExtraError
 from swschema.schema.files import record_schema, xsd_path
-from swschema.schema.shapes import matcher
+from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, matcher, root
 from swschema.schema.violation import Violation
 
 try:
@@ -20,6 +20,8 @@ except ImportError as error:
 
 if TYPE_CHECKING:
     from lxml import etree
+
+WHITE = " \t\n\r"  # all that is white space in XML
 
 
 def _pattern(
@@ -64,14 +66,16 @@ class ReferenceEngine:
                         if name not in error.instance:
                             yield Violation((*path, name), "required")
                 case "additionalProperties":
-                    for name in error.instance.keys() - error.schema["properties"].keys():
+                    own = error.schema["properties"]
+                    for name in (name for name in error.instance if name not in own):
                         yield Violation((*path, name), "additionalProperties")
                 case keyword:
                     yield Violation(path, str(keyword), error.validator_value)
 
     def accepts_xml(self, root: etree._Element) -> bool:
         """Return whether an element is a valid record."""
-        return _schema().is_valid(cast("Any", root))  # it takes lxml's elements too
+        # xmlschema takes lxml's elements too.
+        return not _has_other_spaces(root) and _schema().is_valid(cast("Any", root))
 
     def xml_message(self, root: etree._Element) -> str:
         """Return xmlschema's first message about an invalid element."""
@@ -79,3 +83,40 @@ class ReferenceEngine:
             (error.reason or "invalid" for error in _schema().iter_errors(cast("Any", root))),
             "invalid",
         )
+
+
+def _has_other_spaces(element: etree._Element) -> bool:
+    """Return whether a record has what is no white space in XML where only that may stand.
+
+    xmlschema strips all that Python takes for white space, such as U+3000, between elements and
+    around numbers and dates.
+    """
+    return _has_in_object(element, root(str(element.tag).rpartition("}")[2]))
+
+
+def _has_in_object(element: etree._Element, record: ObjectType) -> bool:
+    return _is_stripped(element.text) or any(
+        _is_stripped(child.tail) or _has_in_member(child, record.by_tag.get(str(child.tag)))
+        for child in element
+    )
+
+
+def _has_in_member(element: etree._Element, member: Member | None) -> bool:
+    if member is None:
+        return False  # xmlschema rejects the element
+    if member.item is None:
+        return _has_in_value(element, member.shape)
+    return _is_stripped(element.text) or any(
+        _is_stripped(item.tail) or _has_in_value(item, member.shape) for item in element
+    )
+
+
+def _has_in_value(element: etree._Element, shape: ObjectType | Scalar) -> bool:
+    if isinstance(shape, ObjectType):
+        return _has_in_object(element, shape)
+    return shape.kind is not Kind.STRING and _is_stripped(element.text)
+
+
+def _is_stripped(text: str | None) -> bool:
+    """Return whether Python strips more of a text than XML does."""
+    return text is not None and text.strip() != text.strip(WHITE)
