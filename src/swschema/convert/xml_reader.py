@@ -34,20 +34,35 @@ class Reading:
     Attributes:
         top: the shape of the root.
         on_violation: what to do with a violation.
+        wants: whether a violation with a code is still of interest.
         attributes: how many attributes had a place.
+        strangers: the last element that had unknown children, and their names.
         paths: the paths of elements.
     """
 
     top: ObjectType
     on_violation: Callable[[Violation], None]
+    wants: Callable[[str], bool]
     attributes: int = field(default=0)
+    strangers: tuple[Any, set[str]] = field(default=(None, set()))
     paths: ElementPaths = field(init=False)
 
     def __post_init__(self) -> None:
         self.paths = ElementPaths(self.top)
 
+    def is_new(self, parent: etree._Element, name: str) -> bool:
+        """Return whether an unknown name is the first of its kind in its parent."""
+        if self.strangers[0] is not parent:
+            self.strangers = parent, set()
+        names = self.strangers[1]
+        is_new = name not in names
+        names.add(name)
+        return is_new
+
     def report(self, code: str, element: etree._Element, reason: str) -> None:
         """Report a violation at an element."""
+        if not self.wants(code):
+            return
         path = self.paths.path_of(element)
         self.on_violation(Violation(path, code=code, reason=reason, token=element))
 
@@ -61,6 +76,8 @@ class Reading:
 
     def report_stray_text(self, parent: etree._Element, near: etree._Element) -> None:
         """Report text between the elements of a parent."""
+        if not self.wants("mixed"):
+            return
         reason = _("has text between its elements")
         path = self.paths.path_of(parent)
         self.on_violation(Violation(path, code="mixed", reason=reason, token=near))
@@ -73,6 +90,8 @@ def read_xml(
     root: etree._Element,
     record: ObjectType,
     on_violation: Callable[[Violation], None] = raise_violation,
+    *,
+    wants: Callable[[str], bool] = lambda _code: True,
 ) -> dict[str, Any]:
     """Return an XML record as JSON has it, with its members in the order of the document.
 
@@ -83,8 +102,9 @@ def read_xml(
             or misplaced element, an attribute, a name of another namespace. The default raises
             a ConversionError; one that returns makes the reader go on without the thing. What
             JSON can say is read, right or wrong; a number that is none is left as its text.
+        wants: asked with a code before a violation with that code is reported.
     """
-    reading = Reading(record, on_violation)
+    reading = Reading(record, on_violation, wants)
     value: dict[str, Any] = _object_reader(record)(root, reading)
     # One count for the document costs less than a look at every element.
     count = _count_attributes()(root)
@@ -212,8 +232,9 @@ def _array_reader(member: Member) -> Reader:
         out: list[Any] = []
         for child in element:
             if child.tag != tag:
-                reason = _("has an element other than {name}").format(name=item)
-                reading.report("unknown", element, reason)
+                if reading.is_new(element, ""):
+                    reason = _("has an element other than {name}").format(name=item)
+                    reading.report("unknown", element, reason)
             elif read_content is not None:
                 out.append(read_content(child, reading))
             else:
@@ -247,7 +268,10 @@ def _refuse_unknown(child: etree._Element, reading: Reading) -> None:
     if not isinstance(child.tag, str):  # an entity reference that was left as it is
         reading.report("mixed", parent, _("has an entity reference"))
         return
-    path = (*reading.paths.path_of(parent), child.tag.rpartition("}")[2])
+    name = child.tag.rpartition("}")[2]
+    if not (reading.wants("unknown") and reading.is_new(parent, name)):
+        return
+    path = (*reading.paths.path_of(parent), name)
     reason = _("is not a field of this record")
     reading.on_violation(Violation(path, code="unknown", reason=reason, token=child))
 
@@ -255,6 +279,8 @@ def _refuse_unknown(child: etree._Element, reading: Reading) -> None:
 def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
     known = {member.name for member in reading.top.members if member.attribute}
     for element in root.iter("*"):
+        if not reading.wants("attribute"):
+            return
         for name in element.keys():  # noqa: SIM118 - no dict; its items() take quadratic time
             local = str(name).rpartition("}")[2]
             if element is root and name in LOCATION_HINTS:

@@ -46,7 +46,7 @@ def unsound_problems(
         SourceError: if the folder of attachments, or a file in it, cannot be read.
     """
     findings, most = structure_findings(document, diagnosis), document.limits.max_problems
-    complete, others = True, len(findings) > most
+    complete, others = True, not diagnosis.complete
     if settings.rules and diagnosis.complete:
         decided, complete = find_decided(
             document.record_type, diagnosis.value, diagnosis.violations, settings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from swschema.convert.xml_reader import read_xml
 from swschema.i18n import _
 from swschema.parse.document import Document
@@ -9,7 +11,7 @@ from swschema.parse.xml import check_depth
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
 from swschema.structure.engines import Engine
-from swschema.structure.violations import Diagnosis, classify_reported, collect_violations
+from swschema.structure.violations import Diagnosis, collect_violations
 
 
 def diagnose_xml(document: Document, engine: Engine) -> Diagnosis:
@@ -21,19 +23,20 @@ def diagnose_xml(document: Document, engine: Engine) -> Diagnosis:
     top, record, limits = document.element, root(document.record_type), document.limits
     assert top is not None  # noqa: S101 - XML has one
     check_depth(top, limits)
-    reported: list[Violation] = []
-
-    def report(violation: Violation) -> None:
-        reported.append(violation)
-        if len(reported) > limits.max_problems:
-            raise _EnoughError
-
+    reported = _Reported(limits.max_problems)
     try:
-        value = read_xml(top, record, report)
-    except _EnoughError:  # there is no value, and nothing for an engine to validate
-        violations = [classify_reported(violation, record) for violation in reported]
-        return Diagnosis(violations, {}, complete=False)
-    diagnosis = collect_violations(value, reported, record, engine, limits.max_problems)
+        value = read_xml(top, record, reported.add, wants=reported.wants)
+    except _RepeatsError:  # which names repeat after these is not known
+        repeated = [each for each in reported.violations if each.code == "duplicate"]
+        return Diagnosis(repeated, {}, complete=False)
+    diagnosis = collect_violations(
+        value,
+        reported.violations,
+        record,
+        engine,
+        limits.max_problems,
+        all_read=reported.are_all,
+    )
     if not diagnosis.violations:  # the engine's verdict stands, even where nothing explains it
         reason = _("does not conform to the XML Schema: {reason}")
         reason = reason.format(reason=engine.xml_message(top))
@@ -41,5 +44,34 @@ def diagnose_xml(document: Document, engine: Engine) -> Diagnosis:
     return diagnosis
 
 
-class _EnoughError(Exception):
-    """There are more violations than are reported."""
+class _RepeatsError(Exception):
+    """More names repeat than are reported."""
+
+
+class _Reported:
+    """What the reader reports: of each code the first ones, up to one more than are reported."""
+
+    def __init__(self, most: int) -> None:
+        self.violations: list[Violation] = []
+        self._most = most
+        self._counts: Counter[str] = Counter()
+
+    @property
+    def are_all(self) -> bool:
+        """Whether nothing was left out."""
+        return all(count <= self._most for count in self._counts.values())
+
+    def wants(self, code: str) -> bool:
+        """Return whether another violation with a code is wanted."""
+        return self._counts[code] <= self._most
+
+    def add(self, violation: Violation) -> None:
+        """Add a violation.
+
+        Raises:
+            _RepeatsError: if too many names repeat.
+        """
+        self.violations.append(violation)
+        self._counts[violation.code] += 1
+        if violation.code == "duplicate" and not self.wants("duplicate"):
+            raise _RepeatsError

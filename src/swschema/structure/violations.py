@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,8 +31,9 @@ KEYWORDS = {
     "maxItems": "count",
 }
 RANK = {keyword: rank for rank, keyword in enumerate(KEYWORDS)}
-# Some violations follow from others and are left out: so many more are collected.
-SPARE = 100
+# Some violations follow from others and are left out, and those of an object come before those of
+# the objects in it: so many more are collected.
+SPARE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,14 @@ def collect_violations(
     record: ObjectType,
     engine: Engine,
     most: int,
+    *,
+    all_read: bool = True,
 ) -> Diagnosis:
     """Return what is wrong with a record: each mistake, or more than so many of them.
 
     What follows from another mistake is left out: a place has one violation, of what it breaks
-    first, and a name that was misspelt is not also missing.
+    first, and a name that was misspelt is not also missing. Of a repeated name, XML keeps the first
+    value and JSON the last: none of them is validated.
 
     Args:
         value: the record as JSON has it.
@@ -67,18 +72,37 @@ def collect_violations(
         record: its shape.
         engine: the engine that validates it.
         most: of how many it is enough to know that there are others.
+        all_read: whether the reader has reported all that it found.
     """
     reported = [classify_reported(violation, record) for violation in read]
     # Where the reader could not read a value, the engine validates one that is none.
     unread = {each.path for each in reported if each.code in ("mixed", "type")}
-    found = list(_validate(value, record, engine, most))
+    repeated = {each.path for each in reported if each.code == "duplicate"}
+    found = list(_validate(_remove(value, repeated), record, engine, most))
     validated = [each for each in found if each.path not in unread]
     # A number too large to be held is out of its range besides, and that is enough.
     invalid = {each.path for each in validated}
     reported = [each for each in reported if each.code != "range" or each.path not in invalid]
     violations = _merge_misspelt(list(_drop_consequences([*reported, *validated])), record)
-    complete = len(violations) <= most and len(found) <= most + SPARE
+    complete = all_read and len(violations) <= most and len(found) <= most + SPARE
     return Diagnosis(violations, value, complete)
+
+
+def _remove(value: Mapping[str, Any], paths: Collection[Path]) -> Mapping[str, Any]:
+    """Return a copy of a record without the members at some paths; the rest is shared."""
+    copies: dict[Path, Any] = {}
+
+    def copied(path: Path) -> Any:
+        if path not in copies:
+            parent: Any = copied(path[:-1]) if path else {None: value}
+            name = path[-1] if path else None
+            copies[path] = parent[name] = copy(parent[name])
+        return copies[path]
+
+    for path in paths:
+        if not any(path[:end] in paths for end in range(1, len(path))):
+            del copied(path[:-1])[path[-1]]
+    return copied(()) if paths else value
 
 
 def classify_reported(violation: Violation, record: ObjectType) -> Violation:
