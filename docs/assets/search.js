@@ -33,6 +33,7 @@ function rank(result, query) {
     title === term || words.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
     named ? 0 : 1,
     index ? 1 : 0,
+    result.url.endsWith("Draft/") ? 1 : 0, // after the record that it is a draft of
     kind < 0 ? (title.includes(term) ? -1 : KINDS.length) : kind,
   ];
 }
