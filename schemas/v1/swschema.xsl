@@ -250,6 +250,10 @@
     <xsl:param name="dates" as="xs:string*"/>
     <xsl:sequence select="string(max($dates))"/>
   </xsl:function>
+  <xsl:function name="f:isSorted" as="xs:boolean">
+    <xsl:param name="dates" as="xs:string*"/>
+    <xsl:sequence select="every $place in 2 to count($dates)         satisfies $dates[$place - 1] le $dates[$place]"/>
+  </xsl:function>
   <xsl:function name="f:flatten" as="xs:string*">
     <xsl:param name="items" as="xs:string*"/>
     <xsl:sequence select="$items"/>
@@ -382,11 +386,15 @@
       <svrl:active-pattern id="CN05-3"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-3"/>
       <svrl:active-pattern id="CN05-4"/>
-      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-4"/>
       <svrl:active-pattern id="CN05-5"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-5"/>
       <svrl:active-pattern id="CN05-6"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-6"/>
+      <svrl:active-pattern id="CN05-7"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-7"/>
+      <svrl:active-pattern id="CN05-8"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-8"/>
       <svrl:active-pattern id="DR01-1"/>
       <xsl:apply-templates select="//sw:registrationDraft[@schemaVersion]" mode="DR01-1"/>
       <svrl:active-pattern id="DR01-2"/>
@@ -745,6 +753,10 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-1"/>
       <svrl:active-pattern id="IN11-2"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN11-2"/>
+      <svrl:active-pattern id="IN12-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN12-1"/>
+      <svrl:active-pattern id="IN12-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN12-2"/>
       <svrl:active-pattern id="KD01-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="KD01-1"/>
       <svrl:active-pattern id="KD01-2"/>
@@ -1088,7 +1100,11 @@
       <svrl:active-pattern id="ST04-5"/>
       <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST04-5"/>
       <svrl:active-pattern id="ST04-6"/>
-      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="ST04-6"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST04-6"/>
+      <svrl:active-pattern id="ST04-7"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST04-7"/>
+      <svrl:active-pattern id="ST04-8"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="ST04-8"/>
       <svrl:active-pattern id="ST05-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST05-1"/>
       <svrl:active-pattern id="ST05-2"/>
@@ -1121,6 +1137,20 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM01-7"/>
       <svrl:active-pattern id="TM01-8"/>
       <xsl:apply-templates select="//sw:message[@schemaVersion]" mode="TM01-8"/>
+      <svrl:active-pattern id="TM02-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="TM02-1"/>
+      <svrl:active-pattern id="TM02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="TM02-2"/>
+      <svrl:active-pattern id="TM02-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM02-3"/>
+      <svrl:active-pattern id="TM02-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM02-4"/>
+      <svrl:active-pattern id="TM03-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM03-1"/>
+      <svrl:active-pattern id="TM03-2"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM03-2"/>
+      <svrl:active-pattern id="TM03-3"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]" mode="TM03-3"/>
       <svrl:active-pattern id="WN01-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN01-1"/>
       <svrl:active-pattern id="WN01-2"/>
@@ -1804,38 +1834,58 @@
   <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:customsRegistrationCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:applicant/sw:customsRegistrationCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) else true())">
       <svrl:failed-assert id="CN05-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The agent (agent) is not the one that the registration names in its entrustment</svrl:text>
+        <svrl:text>The applicant's customs registration code (customsRegistrationCode) differs from that of the enterprise in the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-4">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="CN05-4">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:applicant/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalName)) else true())">
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
       <svrl:failed-assert id="CN05-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The applicant (legalName) is not the enterprise of the registration</svrl:text>
+        <svrl:text>The agent (agent) is not the one that the registration names in its entrustment</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-5">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:unifiedSocialCreditCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:applicant/sw:unifiedSocialCreditCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) else true())">
+    <xsl:if test="not(if (exists($dossier/sw:registration/sw:application)) then (string($this/sw:applicant/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalName)) else true())">
       <svrl:failed-assert id="CN05-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The applicant's credit code (unifiedSocialCreditCode) differs from that of the enterprise in the registration</svrl:text>
+        <svrl:text>The applicant (legalName) is not the enterprise of the registration</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-6">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:unifiedSocialCreditCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode) else false())) then (string($this/sw:applicant/sw:unifiedSocialCreditCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:unifiedSocialCreditCode)) else true())">
       <svrl:failed-assert id="CN05-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant's credit code (unifiedSocialCreditCode) differs from that of the enterprise in the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:applicant/sw:customsRegistrationCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:applicant/sw:customsRegistrationCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) else true())">
+      <svrl:failed-assert id="CN05-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The applicant's customs registration code (customsRegistrationCode) differs from that of the enterprise in the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="CN05-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:agent) else false())) then (if (exists($dossier/sw:registration/sw:application/sw:entrustment)) then (string($this/sw:agent/sw:legalName) eq string($dossier/sw:registration/sw:application/sw:entrustment/sw:agent/sw:legalName)) else false()) else true())">
+      <svrl:failed-assert id="CN05-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The agent (agent) is not the one that the registration names in its entrustment</svrl:text>
       </svrl:failed-assert>
@@ -3589,6 +3639,26 @@
       <svrl:failed-assert id="IN11-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The enterprise withholds no taxes, but the interview requires a tax guarantee</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN12-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (exists($this/sw:supersedes)) then exists($dossier/sw:interviews) else false())) then (if ((string($this/sw:supersedes) ne string($this/sw:interviewId))) then (some $i in $dossier/sw:interviews/sw:interview satisfies (if ((string($i/sw:interviewId) eq string($this/sw:supersedes))) then (string($i/sw:status) = ('NO_SHOW', 'POSTPONED')) else false())) else false()) else true())">
+      <svrl:failed-assert id="IN12-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The superseded interview is not in the dossier, was held, or is this one itself</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN12-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (not(exists($this/sw:supersedes))) then exists($dossier/sw:interviews) else false())) then not((some $i in $dossier/sw:interviews/sw:interview satisfies (if ((if ((if ((if ((string($i/sw:status) = ('NO_SHOW', 'POSTPONED'))) then (xs:dateTime(string($i/sw:scheduledAt)) lt xs:dateTime(string($this/sw:scheduledAt))) else false())) then (exists($i/sw:purpose) eq exists($this/sw:purpose)) else false())) then (some $a in $i/sw:authorities/sw:authority satisfies (string($a) = $this/sw:authorities/sw:authority)) else false())) then not((some $x in $dossier/sw:interviews/sw:interview satisfies (if (exists($x/sw:supersedes)) then (string($x/sw:supersedes) eq string($i/sw:interviewId)) else false()))) else false()))) else true())">
+      <svrl:failed-assert id="IN12-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>An earlier interview was not held, and no later one states it as superseded (supersedes)</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
@@ -5559,10 +5629,30 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]" mode="ST04-6">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST04-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:inspectionStatus) eq 'APPROVED')) then exists($this/sw:supersedes) else false())) then exists($dossier/sw:materialsRounds) else false())) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) eq string($this/sw:supersedes))) then (string($m/sw:inspectionStatus) ne 'APPROVED') else false()))) else true())">
+      <svrl:failed-assert id="ST04-6" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The inspection and quarantine status is approved, but the superseded materials record was not approved</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials" mode="ST04-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if ((if ((string($this/sw:customsStatus) eq 'APPROVED')) then exists($this/sw:supersedes) else false())) then exists($dossier/sw:materialsRounds) else false())) then not((some $s in $this/sw:submissions/sw:submission satisfies (string($s/sw:windowCode) = ('CUSTOMS', 'UNIFIED_CUSTOMS')))) else false())) then not((some $m in $dossier/sw:materialsRounds/sw:materials satisfies (if ((string($m/sw:materialsId) eq string($this/sw:supersedes))) then (string($m/sw:customsStatus) ne 'APPROVED') else false()))) else true())">
+      <svrl:failed-assert id="ST04-7" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The customs status is approved, but the superseded materials record was not approved</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="ST04-8">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((string($this/sw:registration/sw:status) = ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED'))) then exists($this/sw:interviews) else false())) then (count($this/sw:interviews/sw:interview) gt 0) else false())) then (if (exists($this/sw:interviews)) then (some $i in $this/sw:interviews/sw:interview satisfies (if ((string($i/sw:status) eq 'COMPLETED')) then not((if (exists($i/sw:outcomes)) then (some $o in $i/sw:outcomes/sw:outcome satisfies (string($o/sw:decisionOutcome) eq 'REJECTED')) else false())) else false())) else false()) else true())">
-      <svrl:failed-assert id="ST04-6" role="error">
+      <svrl:failed-assert id="ST04-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The registration is completed, but no interview in the dossier was closed with the approval of the authorities</svrl:text>
       </svrl:failed-assert>
@@ -5732,6 +5822,69 @@
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The date is after the day of checking, <xsl:value-of select="string-join(for $v in $checked return string($v), ', ')"/>
         </svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]" mode="TM02-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:decisions)) then f:isSorted((for $d in $this/sw:decisions/sw:decision return f:chinaDate(string($d/sw:decidedAt)))) else true())">
+      <svrl:failed-assert id="TM02-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The decisions are not listed oldest first (decidedAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]" mode="TM02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:events)) then f:isSorted((for $e in $this/sw:events/sw:event return string($e/sw:reportedOn))) else true())">
+      <svrl:failed-assert id="TM02-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The events are not listed oldest first (reportedOn)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="TM02-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:materialsRounds)) then f:isSorted((for $m in $this/sw:materialsRounds/sw:materials return f:latest((for $s in $m/sw:submissions/sw:submission return string($s/sw:submittedOn))))) else true())">
+      <svrl:failed-assert id="TM02-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The materials records are not listed oldest first (submittedOn)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="TM02-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:interviews)) then f:isSorted((for $i in $this/sw:interviews/sw:interview return f:chinaDate(string($i/sw:scheduledAt)))) else true())">
+      <svrl:failed-assert id="TM02-4" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The interviews are not listed oldest first (scheduledAt)</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="TM03-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if ((if ((if (not(exists($this/sw:registration/sw:application))) then true() else (xs:dateTime(string($this/sw:registration/sw:application/sw:submittedAt)) le xs:dateTime(string($this/sw:assembledAt))))) then (if (not(exists($this/sw:registration/sw:decisions))) then true() else (every $d in $this/sw:registration/sw:decisions/sw:decision satisfies (xs:dateTime(string($d/sw:decidedAt)) le xs:dateTime(string($this/sw:assembledAt))))) else false())) then (if (not(exists($this/sw:registration/sw:events))) then true() else (every $e in $this/sw:registration/sw:events/sw:event satisfies (if ((string($e/sw:reportedOn) le f:chinaDate(string($this/sw:assembledAt)))) then (if (not(exists($e/sw:decision))) then true() else (xs:dateTime(string($e/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:assembledAt)))) else false()))) else false()))">
+      <svrl:failed-assert id="TM03-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The dossier was assembled (assembledAt) before its registration was submitted, decided on or changed</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="TM03-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:materialsRounds)) then (every $m in $this/sw:materialsRounds/sw:materials satisfies (every $s in $m/sw:submissions/sw:submission satisfies (if ((if ((string($s/sw:submittedOn) le f:chinaDate(string($this/sw:assembledAt)))) then (if (not(exists($s/sw:receivedAt))) then true() else (xs:dateTime(string($s/sw:receivedAt)) le xs:dateTime(string($this/sw:assembledAt)))) else false())) then (if (not(exists($s/sw:decision))) then true() else (xs:dateTime(string($s/sw:decision/sw:decidedAt)) le xs:dateTime(string($this/sw:assembledAt)))) else false()))) else true())">
+      <svrl:failed-assert id="TM03-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The dossier was assembled (assembledAt) before its materials were submitted or decided</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]" mode="TM03-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(if (exists($this/sw:interviews)) then (every $i in $this/sw:interviews/sw:interview satisfies (if ((if ((if (not(exists($i/sw:startedAt))) then true() else (xs:dateTime(string($i/sw:startedAt)) le xs:dateTime(string($this/sw:assembledAt))))) then (if (not(exists($i/sw:endedAt))) then true() else (xs:dateTime(string($i/sw:endedAt)) le xs:dateTime(string($this/sw:assembledAt)))) else false())) then (if (not(exists($i/sw:outcomes))) then true() else (every $o in $i/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:assembledAt))))) else false())) else true())">
+      <svrl:failed-assert id="TM03-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The dossier was assembled (assembledAt) before its interviews were held or decided</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

@@ -39,6 +39,7 @@ def dossier(registration: str, *others: str, status: str = "") -> Value:
     value = read(registration)
     return {
         **read("dossier/registration-only"),
+        "assembledAt": "2018-03-31T09:00:00+08:00",
         "registration": value | ({"status": status} if status else {}),
         "materialsRounds": [each for each in records if each["recordType"] == "materials"],
         "interviews": [each for each in records if each["recordType"] == "interview"],

@@ -48,7 +48,7 @@ DIGITS = string.digits
 LETTERS = string.ascii_uppercase
 RESIDENT = ("11010519491231002X", "440524188001010014", "330108188001010017", "330108188002020022")
 # Those of code lists and of lists are in the Schematron of the rules, not in the style sheet.
-WITH_RULES = {"flatten", "forKinds", "inForce", "repeated", "latest"}
+WITH_RULES = {"flatten", "forKinds", "inForce", "repeated", "isSorted", "latest"}
 FUNCTIONS = {name: function for name, function in ALL.items() if name not in WITH_RULES}
 PREDICATES = [name for name, each in FUNCTIONS.items() if each.result == "bool"]
 PREDICATES_OF_STRINGS = [name for name in PREDICATES if {*FUNCTIONS[name].parameters} == {"string"}]

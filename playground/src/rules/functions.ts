@@ -12,7 +12,7 @@ import {
 import { isInForce } from "./code_validity";
 import { chinaDate, daysBetween, parseInstant } from "./dates";
 import { hostOf, isHostOf } from "./hosts";
-import { flatten, forKinds, latest, repeated } from "./lists";
+import { flatten, forKinds, isSorted, latest, repeated } from "./lists";
 import { birthDateOf, isForeignPrId, isHmtResidenceId, isResidentId } from "./person_numbers";
 
 type Implementation = (...values: unknown[]) => unknown;
@@ -53,6 +53,7 @@ const OWN = {
   flatten,
   forKinds,
   repeated,
+  isSorted,
   latest,
 };
 

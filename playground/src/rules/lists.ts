@@ -5,6 +5,11 @@ export function latest(dates: readonly string[]): string {
   return [...dates].sort().at(-1) ?? "";
 }
 
+/** Return whether no date is earlier than the one before it in the list. */
+export function isSorted(dates: readonly string[]): boolean {
+  return dates.every((each, index) => index === 0 || (dates[index - 1] ?? "") <= each);
+}
+
 /** Return the texts that are in a list more than once. */
 export function repeated(texts: readonly string[]): string[] {
   return [...new Set(texts.filter((each, index) => texts.indexOf(each) !== index))];

@@ -5931,6 +5931,12 @@ class Interview(Structure):
 
     材料记录引用：指明约谈所依据的、已审核通过的材料记录。
     """
+    supersedes: Annotated[Identifier | MISSING, Field(title="Superseded interview")] = MISSING
+    """
+    The identifier of the earlier interview that this one supersedes: it was postponed, or nobody attended.
+
+    被替代的约谈编号：被本次约谈替代的前一约谈的编号，前一约谈已经延期或者企业未到场。
+    """
     purpose: Annotated[InterviewPurposeCode | MISSING, Field(title="Purpose")] = MISSING
     """
     Why the interview is held. Leave it out for the interview that a registration needs before completion.
@@ -6132,6 +6138,12 @@ class InterviewDraft(Structure):
     The reference to the approved materials record on which the interview is based.
 
     材料记录引用：指明约谈所依据的、已审核通过的材料记录。
+    """
+    supersedes: Annotated[Identifier | MISSING, Field(title="Superseded interview")] = MISSING
+    """
+    The identifier of the earlier interview that this one supersedes: it was postponed, or nobody attended.
+
+    被替代的约谈编号：被本次约谈替代的前一约谈的编号，前一约谈已经延期或者企业未到场。
     """
     purpose: Annotated[InterviewPurposeCode | MISSING, Field(title="Purpose")] = MISSING
     """

@@ -24,7 +24,7 @@ from swschema.rules.check_characters import (
 from swschema.rules.code_validity import is_in_force
 from swschema.rules.dates import china_date, days_between
 from swschema.rules.hosts import host_of, is_host_of
-from swschema.rules.lists import flatten, for_kinds, latest, repeated
+from swschema.rules.lists import flatten, for_kinds, is_sorted, latest, repeated
 from swschema.rules.person_numbers import (
     birth_date_of,
     is_foreign_pr_id,
@@ -82,6 +82,7 @@ _ALL = (
     Function("flatten", ("list of list of string",), "list of string", flatten),
     Function("forKinds", ("map of string", "list of string"), "list of string", for_kinds),
     Function("repeated", ("list of string",), "list of string", repeated),
+    Function("isSorted", ("list of date",), "bool", is_sorted),
     Function("latest", ("list of date",), "date", latest),
 )
 FUNCTIONS: Mapping[str, Function] = {function.name: function for function in _ALL}

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 
 def latest(dates: Iterable[str]) -> str:
     """Return the last of some dates, '' of none."""
     return max(dates, default="")
+
+
+def is_sorted(dates: Iterable[str]) -> bool:
+    """Return whether no date is earlier than the one before it in the list."""
+    return all(one <= next_one for one, next_one in pairwise(dates))
 
 
 def repeated(texts: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ from swschema.rules.code_validity import is_in_force
 from swschema.rules.check_characters import is_mod11_10
 from swschema.rules.check_characters import is_organization_code
 from swschema.rules.person_numbers import is_resident_id
+from swschema.rules.lists import is_sorted
 from swschema.rules.check_characters import is_uscc
 from swschema.rules.lists import latest
 from swschema.schema.shapes import matcher
@@ -458,24 +459,36 @@ def cn05_2(this: Any, dossier: Any) -> bool:
 
 
 def cn05_3(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('customsRegistrationCode' in this['applicant'])) and ('customsRegistrationCode' in dossier['registration']['application']['enterprise'])):
+        return True
+    return this['applicant']['customsRegistrationCode'] == dossier['registration']['application']['enterprise']['customsRegistrationCode']
+
+
+def cn05_4(this: Any, dossier: Any) -> bool:
     if not (('application' in dossier['registration']) and ('agent' in this)):
         return True
     return ('entrustment' in dossier['registration']['application']) and (this['agent']['legalName'] == dossier['registration']['application']['entrustment']['agent']['legalName'])
 
 
-def cn05_4(this: Any, dossier: Any) -> bool:
+def cn05_5(this: Any, dossier: Any) -> bool:
     if not ('application' in dossier['registration']):
         return True
     return this['applicant']['legalName'] == dossier['registration']['application']['enterprise']['legalName']
 
 
-def cn05_5(this: Any, dossier: Any) -> bool:
+def cn05_6(this: Any, dossier: Any) -> bool:
     if not ((('application' in dossier['registration']) and ('unifiedSocialCreditCode' in this['applicant'])) and ('unifiedSocialCreditCode' in dossier['registration']['application']['enterprise'])):
         return True
     return this['applicant']['unifiedSocialCreditCode'] == dossier['registration']['application']['enterprise']['unifiedSocialCreditCode']
 
 
-def cn05_6(this: Any, dossier: Any) -> bool:
+def cn05_7(this: Any, dossier: Any) -> bool:
+    if not ((('application' in dossier['registration']) and ('customsRegistrationCode' in this['applicant'])) and ('customsRegistrationCode' in dossier['registration']['application']['enterprise'])):
+        return True
+    return this['applicant']['customsRegistrationCode'] == dossier['registration']['application']['enterprise']['customsRegistrationCode']
+
+
+def cn05_8(this: Any, dossier: Any) -> bool:
     if not (('application' in dossier['registration']) and ('agent' in this)):
         return True
     return ('entrustment' in dossier['registration']['application']) and (this['agent']['legalName'] == dossier['registration']['application']['entrustment']['agent']['legalName'])
@@ -1794,6 +1807,18 @@ def in11_2(this: Any, dossier: Any) -> bool:
     if not ((((this['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED',)) and ('application' in dossier['registration'])) and ('taxWithholdingAgent' in dossier['registration']['application'])) and (not dossier['registration']['application']['taxWithholdingAgent'])):
         return True
     return ('taxGuarantee' not in this) or (not this['taxGuarantee']['required'])
+
+
+def in12_1(this: Any, dossier: Any) -> bool:
+    if not (('supersedes' in this) and ('interviews' in dossier)):
+        return True
+    return (this['supersedes'] != this['interviewId']) and (True in [(i['interviewId'] == this['supersedes']) and (i['status'] in ('NO_SHOW', 'POSTPONED',)) for i in dossier['interviews']])
+
+
+def in12_2(this: Any, dossier: Any) -> bool:
+    if not (('supersedes' not in this) and ('interviews' in dossier)):
+        return True
+    return not (True in [((((i['status'] in ('NO_SHOW', 'POSTPONED',)) and (parse_instant(i['scheduledAt']) < parse_instant(this['scheduledAt']))) and (('purpose' in i) == ('purpose' in this))) and (True in [a in this['authorities'] for a in i['authorities']])) and (not (True in [('supersedes' in x) and (x['supersedes'] == i['interviewId']) for x in dossier['interviews']])) for i in dossier['interviews']])
 
 
 def kd01_1(this: Any, params: Any) -> bool:
@@ -3785,7 +3810,19 @@ def st04_5_message_values(this: Any) -> dict[str, Any]:
     return {'missing': (missing, 'authority')}
 
 
-def st04_6(this: Any) -> bool:
+def st04_6(this: Any, dossier: Any) -> bool:
+    if not ((((this['inspectionStatus'] == 'APPROVED') and ('supersedes' in this)) and ('materialsRounds' in dossier)) and (not (True in [s['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS',) for s in this['submissions']]))):
+        return True
+    return not (True in [(m['materialsId'] == this['supersedes']) and (m['inspectionStatus'] != 'APPROVED') for m in dossier['materialsRounds']])
+
+
+def st04_7(this: Any, dossier: Any) -> bool:
+    if not ((((this['customsStatus'] == 'APPROVED') and ('supersedes' in this)) and ('materialsRounds' in dossier)) and (not (True in [s['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS',) for s in this['submissions']]))):
+        return True
+    return not (True in [(m['materialsId'] == this['supersedes']) and (m['customsStatus'] != 'APPROVED') for m in dossier['materialsRounds']])
+
+
+def st04_8(this: Any) -> bool:
     if not (((this['registration']['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED',)) and ('interviews' in this)) and (len(this['interviews']) > 0)):
         return True
     return ('interviews' in this) and (True in [(i['status'] == 'COMPLETED') and (not (('outcomes' in i) and (True in [o['decisionOutcome'] == 'REJECTED' for o in i['outcomes']]))) for i in this['interviews']])
@@ -3913,6 +3950,46 @@ def tm01_8(this: Any, today: Any) -> bool:
 def tm01_8_message_values(this: Any, today: Any) -> dict[str, Any]:
     checked = today
     return {'checked': (checked, '')}
+
+
+def tm02_1(this: Any) -> bool:
+    if not ('decisions' in this):
+        return True
+    return is_sorted([china_date(d['decidedAt']) for d in this['decisions']])
+
+
+def tm02_2(this: Any) -> bool:
+    if not ('events' in this):
+        return True
+    return is_sorted([e['reportedOn'] for e in this['events']])
+
+
+def tm02_3(this: Any) -> bool:
+    if not ('materialsRounds' in this):
+        return True
+    return is_sorted([latest([s['submittedOn'] for s in m['submissions']]) for m in this['materialsRounds']])
+
+
+def tm02_4(this: Any) -> bool:
+    if not ('interviews' in this):
+        return True
+    return is_sorted([china_date(i['scheduledAt']) for i in this['interviews']])
+
+
+def tm03_1(this: Any) -> bool:
+    return ((('application' not in this['registration']) or (parse_instant(this['registration']['application']['submittedAt']) <= parse_instant(this['assembledAt']))) and (('decisions' not in this['registration']) or (False not in [parse_instant(d['decidedAt']) <= parse_instant(this['assembledAt']) for d in this['registration']['decisions']]))) and (('events' not in this['registration']) or (False not in [(e['reportedOn'] <= china_date(this['assembledAt'])) and (('decision' not in e) or (parse_instant(e['decision']['decidedAt']) <= parse_instant(this['assembledAt']))) for e in this['registration']['events']]))
+
+
+def tm03_2(this: Any) -> bool:
+    if not ('materialsRounds' in this):
+        return True
+    return (False not in [(False not in [((s['submittedOn'] <= china_date(this['assembledAt'])) and (('receivedAt' not in s) or (parse_instant(s['receivedAt']) <= parse_instant(this['assembledAt'])))) and (('decision' not in s) or (parse_instant(s['decision']['decidedAt']) <= parse_instant(this['assembledAt']))) for s in m['submissions']]) for m in this['materialsRounds']])
+
+
+def tm03_3(this: Any) -> bool:
+    if not ('interviews' in this):
+        return True
+    return (False not in [((('startedAt' not in i) or (parse_instant(i['startedAt']) <= parse_instant(this['assembledAt']))) and (('endedAt' not in i) or (parse_instant(i['endedAt']) <= parse_instant(this['assembledAt'])))) and (('outcomes' not in i) or (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['assembledAt']) for o in i['outcomes']])) for i in this['interviews']])
 
 
 def wn01_1(this: Any, params: Any) -> bool:
@@ -5418,6 +5495,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                             if (d_decidedAt >= at_application_submittedAt) if (d_decidedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(d_decidedAt) >= parse_instant(at_application_submittedAt)):
                                 return False
                     break
+        if not is_sorted([d['decidedAt'][:10] if (d['decidedAt'][-6:] == '+08:00') else china_date(d['decidedAt']) for d in at_decisions]):
+            return False
         for at_decision in at_decisions:
             at_decision_decidedAt = at_decision['decidedAt']
             day_of_at_decision_decidedAt = at_decision_decidedAt[:10] if (at_decision_decidedAt[-6:] == '+08:00') else china_date(at_decision_decidedAt)
@@ -5470,6 +5549,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         if not some_of_some_of_at_events_3 and (not [e for e in some_of_at_events if e['eventType'] in ('CANCELLATION', 'EXCLUSION')]):
                             return False
                     break
+        if not is_sorted([e['reportedOn'] for e in at_events]):
+            return False
         for at_event in at_events:
             at_event_eventType = at_event['eventType']
             if at_event_eventType not in ('WITHDRAWAL', 'LAPSE'):
@@ -6699,6 +6780,8 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
 
 def dossier_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
+    at_assembledAt = this['assembledAt']
+    day_of_at_assembledAt = at_assembledAt[:10] if (at_assembledAt[-6:] == '+08:00') else china_date(at_assembledAt)
     params_AG03_ownRoles = params['AG03']['ownRoles']
     params_MT06_agentsDocuments = params['MT06']['agentsDocuments']
     params_WN02_required = params['WN02']['required']
@@ -6718,19 +6801,552 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
     params_IN07_bondedModes = params['IN07']['bondedModes']
     params_KD02_required = params['KD02']['required']
     params_KD02_expected = params['KD02']['expected']
-    at_registration = this['registration']
-    at_registration_status = at_registration['status']
-    if at_registration_status in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED') and 'interviews' in this:
+    if 'interviews' in this:
+        at_registration = this['registration']
+        if at_registration['status'] in ('REGISTRATION_COMPLETED', 'SUSPENDED', 'DEREGISTERED'):
+            at_interviews = this['interviews']
+            if at_interviews:
+                for i_ in at_interviews:
+                    if i_['status'] == 'COMPLETED' and ('outcomes' not in i_ or 'REJECTED' not in [o['decisionOutcome'] for o in i_['outcomes']]):
+                        break
+                else:
+                    return False
         at_interviews = this['interviews']
-        if at_interviews:
-            for i_ in at_interviews:
-                if i_['status'] == 'COMPLETED' and ('outcomes' not in i_ or 'REJECTED' not in [o['decisionOutcome'] for o in i_['outcomes']]):
-                    break
+        if not is_sorted([i['scheduledAt'][:10] if (i['scheduledAt'][-6:] == '+08:00') else china_date(i['scheduledAt']) for i in at_interviews]):
+            return False
+        zone_of_at_assembledAt = at_assembledAt[19:]
+        timestamp_of_at_assembledAt = parse_instant(at_assembledAt)
+        for i_ in at_interviews:
+            if 'startedAt' in i_:
+                i_startedAt = i_['startedAt']
+                if (i_startedAt > at_assembledAt) if (i_startedAt[19:] == zone_of_at_assembledAt) else (parse_instant(i_startedAt) > timestamp_of_at_assembledAt):
+                    return False
+            if 'endedAt' in i_:
+                i_endedAt = i_['endedAt']
+                if (i_endedAt > at_assembledAt) if (i_endedAt[19:] == zone_of_at_assembledAt) else (parse_instant(i_endedAt) > timestamp_of_at_assembledAt):
+                    return False
+            if 'outcomes' in i_:
+                for o_ in i_['outcomes']:
+                    o_decidedAt = o_['decidedAt']
+                    if (o_decidedAt > at_assembledAt) if (o_decidedAt[19:] == zone_of_at_assembledAt) else (parse_instant(o_decidedAt) > timestamp_of_at_assembledAt):
+                        return False
+        for at_interview in at_interviews:
+            if 'application' in at_registration:
+                at_registration_application = at_registration['application']
+                if 'entrustment' in at_registration_application:
+                    if 'startedAt' in at_interview:
+                        at_registration_applicantMode = at_registration['applicantMode']
+                        if at_registration_applicantMode == 'AGENCY':
+                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_interview_startedAt = at_interview['startedAt']
+                                day_of_at_interview_startedAt = at_interview_startedAt[:10] if (at_interview_startedAt[-6:] == '+08:00') else china_date(at_interview_startedAt)
+                                if at_registration_application_entrustment_validFrom > day_of_at_interview_startedAt:
+                                    return False
+                                elif day_of_at_interview_startedAt > at_registration_application_entrustment['validTo']:
+                                    return False
+                    else:
+                        at_registration_applicantMode = at_registration['applicantMode']
+                        if at_registration_applicantMode == 'AGENCY':
+                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_interview_scheduledAt = at_interview['scheduledAt']
+                                day_of_at_interview_scheduledAt = at_interview_scheduledAt[:10] if (at_interview_scheduledAt[-6:] == '+08:00') else china_date(at_interview_scheduledAt)
+                                if at_registration_application_entrustment_validFrom > day_of_at_interview_scheduledAt:
+                                    return False
+                                elif day_of_at_interview_scheduledAt > at_registration_application_entrustment['validTo']:
+                                    return False
+                    if 'agent' in at_interview and at_interview['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
+                        return False
+                if 'categoryRanges' in at_interview and at_interview['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                    at_registration_application_enterprise_businessScope = at_registration_application['enterprise']['businessScope']
+                    if [c['category'] for c in [c for c in at_interview['categoryRanges'] if ('categoryRanges' not in at_registration_application or c['category'] not in [r['category'] for r in at_registration_application['categoryRanges']]) and ((c['category'] == 'FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_foodWords])) or (c['category'] == 'HEALTH_FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_healthFoodWords])) or (c['category'] == 'INFANT_FORMULA' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_infantFormulaWords])) or (c['category'] == 'COSMETICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_cosmeticsWords])) or (c['category'] == 'MATERNITY_BABY' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_maternityBabyWords])) or (c['category'] == 'APPAREL_BAGS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_apparelBagsWords])) or (c['category'] == 'HOME' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_homeWords])) or (c['category'] == 'ELECTRONICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_electronicsWords])) or (c['category'] == 'PET' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_petWords])))]]:
+                        return False
+                at_interview_applicant = at_interview['applicant']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
+                    return False
+                if 'unifiedSocialCreditCode' in at_interview_applicant:
+                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_interview_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+                if 'customsRegistrationCode' in at_interview_applicant:
+                    if 'customsRegistrationCode' in at_registration_application_enterprise and at_interview_applicant['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
+                        return False
+                if 'agent' in at_interview and 'entrustment' not in at_registration_application:
+                    return False
+                at_interview_status = at_interview['status']
+                if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
+                    if 'categoryRanges' not in at_interview:
+                        at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
+                        for t_ in for_kinds(params_IN02_expected, at_registration_application_enterpriseTypes):
+                            for d_ in at_interview['topics']:
+                                if d_['topicCode'] == t_ and d_['covered']:
+                                    break
+                            else:
+                                return False
+                        forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
+                        if 'categoryRanges' in forKinds_of_params_KD02_required:
+                            return False
+                        if 'categoryRanges' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes):
+                            return False
+                    if 'attendees' in at_interview:
+                        at_interview_attendees = at_interview['attendees']
+                        if at_interview_attendees:
+                            at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
+                            at_registration_application_administrator = at_registration_application['administrator']
+                            for a_ in at_interview_attendees:
+                                if ((a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative) else (a_['person']['name'] == at_registration_application_enterprise_legalRepresentative['name'])) or ((a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_administrator) else (a_['person']['name'] == at_registration_application_administrator['name'])) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
+                                    break
+                            else:
+                                return False
+                    if 'taxWithholdingAgent' in at_registration_application:
+                        at_registration_application_taxWithholdingAgent = at_registration_application['taxWithholdingAgent']
+                        if at_registration_application_taxWithholdingAgent:
+                            if 'taxGuarantee' not in at_interview:
+                                return False
+                            elif not at_interview['taxGuarantee']['required']:
+                                return False
+                        elif 'taxGuarantee' in at_interview and at_interview['taxGuarantee']['required']:
+                            return False
+                    at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
+                    forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
+                    if 'traceabilityPlan' in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
+                        return False
+                    if 'traceabilityPlan' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes) and 'traceabilityPlan' not in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
+                        return False
+                if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED') and 'traceabilityPlan' in at_interview:
+                    if 'importModes' in at_registration_application:
+                        for i_ in at_registration_application['importModes']:
+                            if i_ in params_IN07_bondedModes:
+                                if 'BONDED_WAREHOUSE' not in at_interview['traceabilityPlan']['coverage']:
+                                    return False
+                                break
+            if 'startedAt' in at_interview:
+                if 'materialsRounds' in this:
+                    at_interview_materialsRef_materialsId = at_interview['materialsRef']['materialsId']
+                    at_materialsRounds = this['materialsRounds']
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_interview_materialsRef_materialsId:
+                            for m_ in at_materialsRounds:
+                                if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'APPROVED' and m_['customsStatus'] == 'APPROVED':
+                                    break
+                            else:
+                                return False
+                            break
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'APPROVED' and m_['customsStatus'] == 'APPROVED':
+                            for m_ in at_materialsRounds:
+                                if m_['materialsId'] == at_interview_materialsRef_materialsId:
+                                    at_interview_startedAt = at_interview['startedAt']
+                                    for s_ in m_['submissions']:
+                                        if 'decision' in s_:
+                                            s_decision = s_['decision']
+                                            if s_decision['decisionOutcome'] == 'APPROVED':
+                                                s_decision_decidedAt = s_decision['decidedAt']
+                                                if (s_decision_decidedAt >= at_interview_startedAt) if (s_decision_decidedAt[19:] == at_interview_startedAt[19:]) else (parse_instant(s_decision_decidedAt) >= parse_instant(at_interview_startedAt)):
+                                                    return False
+                            break
+            if 'supersedes' in at_interview:
+                at_interview_supersedes = at_interview['supersedes']
+                at_interview_interviewId = at_interview['interviewId']
+                if at_interview_supersedes == at_interview_interviewId:
+                    return False
+                else:
+                    for i_ in at_interviews:
+                        if i_['interviewId'] == at_interview_supersedes and i_['status'] in ('NO_SHOW', 'POSTPONED'):
+                            break
+                    else:
+                        return False
             else:
+                at_interview_scheduledAt = at_interview['scheduledAt']
+                for i_ in at_interviews:
+                    if i_['status'] in ('NO_SHOW', 'POSTPONED'):
+                        i_scheduledAt = i_['scheduledAt']
+                        if ((i_scheduledAt < at_interview_scheduledAt) if (i_scheduledAt[19:] == at_interview_scheduledAt[19:]) else (parse_instant(i_scheduledAt) < parse_instant(at_interview_scheduledAt))) and ('purpose' in i_) == ('purpose' in at_interview):
+                            for a_ in i_['authorities']:
+                                if a_ in at_interview['authorities']:
+                                    for x_ in at_interviews:
+                                        if 'supersedes' in x_ and x_['supersedes'] == i_['interviewId']:
+                                            break
+                                    else:
+                                        return False
+                                    break
+            if 'minutes' in at_interview:
+                if ('application' in at_registration and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in at_registration['application']['attachments']])) or ('materialsRounds' in this and (True in ['attachments' in r and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in r['attachments']]) for r in this['materialsRounds']])):
+                    return False
+            at_interview_registrationRef = at_interview['registrationRef']
+            if at_interview_registrationRef['registrationId'] != at_registration['registrationId']:
                 return False
-    at_assembledAt = this['assembledAt']
-    if (at_assembledAt[:10] if (at_assembledAt[-6:] == '+08:00') else china_date(at_assembledAt)) > today:
+            at_interview_materialsRef = at_interview['materialsRef']
+            if 'materialsRounds' not in this:
+                return False
+            elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
+                return False
+            if 'attendees' in at_interview:
+                for at_interview_attendee in at_interview['attendees']:
+                    if 'application' in at_registration:
+                        at_interview_attendee_representedParty = at_interview_attendee['representedParty']
+                        if at_interview_attendee_representedParty == 'ENTERPRISE':
+                            at_interview_attendee_person = at_interview_attendee['person']
+                            at_interview_attendee_person_role = at_interview_attendee_person['role']
+                            if at_interview_attendee_person_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
+                                if at_interview_attendee_person_role == 'LEGAL_REPRESENTATIVE':
+                                    if at_interview_attendee_person['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                        return False
+                                elif at_interview_attendee_person['name'] != at_registration['application']['administrator']['name']:
+                                    return False
+                            if at_interview_attendee_person_role == 'OPERATOR':
+                                for o_ in at_registration['application']['operators']:
+                                    if o_['name'] == at_interview_attendee_person['name']:
+                                        break
+                                else:
+                                    return False
+    if day_of_at_assembledAt > today:
         return False
+    if 'materialsRounds' in this:
+        at_materialsRounds = this['materialsRounds']
+        if not is_sorted([latest([s['submittedOn'] for s in m['submissions']]) for m in at_materialsRounds]):
+            return False
+        for m_ in at_materialsRounds:
+            zone_of_at_assembledAt = at_assembledAt[19:]
+            timestamp_of_at_assembledAt = parse_instant(at_assembledAt)
+            for s_ in m_['submissions']:
+                s_submittedOn = s_['submittedOn']
+                if s_submittedOn > day_of_at_assembledAt:
+                    return False
+                elif ('receivedAt' in s_ and ((s_['receivedAt'] > at_assembledAt) if (s_['receivedAt'][19:] == zone_of_at_assembledAt) else (parse_instant(s_['receivedAt']) > timestamp_of_at_assembledAt))) or ('decision' in s_ and ((s_['decision']['decidedAt'] > at_assembledAt) if (s_['decision']['decidedAt'][19:] == zone_of_at_assembledAt) else (parse_instant(s_['decision']['decidedAt']) > timestamp_of_at_assembledAt))):
+                    return False
+        for at_materials in at_materialsRounds:
+            at_registration = this['registration']
+            if 'application' in at_registration:
+                at_materials_applicant = at_materials['applicant']
+                at_registration_application = at_registration['application']
+                at_registration_application_enterprise = at_registration_application['enterprise']
+                if at_materials_applicant['legalName'] != at_registration_application_enterprise['legalName']:
+                    return False
+                if 'unifiedSocialCreditCode' in at_materials_applicant:
+                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_materials_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                        return False
+                if 'customsRegistrationCode' in at_materials_applicant:
+                    if 'customsRegistrationCode' in at_registration_application_enterprise and at_materials_applicant['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
+                        return False
+                if 'agent' in at_materials:
+                    if 'entrustment' not in at_registration_application:
+                        return False
+                    elif at_materials['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
+                        return False
+            if at_materials['status'] == 'SUPERSEDED':
+                for m_ in at_materialsRounds:
+                    if 'supersedes' in m_ and m_['supersedes'] == at_materials['materialsId']:
+                        break
+                else:
+                    return False
+            if 'supersedes' in at_materials:
+                if at_materials['inspectionStatus'] == 'APPROVED':
+                    for s_ in at_materials['submissions']:
+                        if s_['windowCode'] in ('NATIONAL_INSPECTION', 'UNIFIED_CUSTOMS'):
+                            break
+                    else:
+                        for m_ in at_materialsRounds:
+                            if m_['materialsId'] == at_materials['supersedes'] and m_['inspectionStatus'] != 'APPROVED':
+                                return False
+                if at_materials['customsStatus'] == 'APPROVED':
+                    for s_ in at_materials['submissions']:
+                        if s_['windowCode'] in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                            break
+                    else:
+                        for m_ in at_materialsRounds:
+                            if m_['materialsId'] == at_materials['supersedes'] and m_['customsStatus'] != 'APPROVED':
+                                return False
+                at_materials_supersedes = at_materials['supersedes']
+                at_materials_materialsId = at_materials['materialsId']
+                if at_materials_supersedes == at_materials_materialsId:
+                    return False
+                else:
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_materials_supersedes:
+                            break
+                    else:
+                        return False
+            else:
+                at_materials_submissions = at_materials['submissions']
+                for s_ in at_materials_submissions:
+                    if s_['round'] != 1:
+                        break
+                else:
+                    for m_ in at_materialsRounds:
+                        m_materialsId = m_['materialsId']
+                        if m_materialsId != at_materials['materialsId']:
+                            for x_ in at_materialsRounds:
+                                if 'supersedes' in x_ and x_['supersedes'] == m_materialsId:
+                                    break
+                            else:
+                                m_submissions = m_['submissions']
+                                for p_ in m_submissions:
+                                    if 'decision' in p_ and p_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                                        p_windowCode = p_['windowCode']
+                                        for l_ in m_submissions:
+                                            if l_['windowCode'] == p_windowCode and l_['round'] > p_['round']:
+                                                break
+                                        else:
+                                            for s_ in at_materials_submissions:
+                                                if s_['windowCode'] == p_windowCode and s_['submittedOn'] > p_['submittedOn']:
+                                                    return False
+            at_materials_registrationRef = at_materials['registrationRef']
+            if at_materials_registrationRef['registrationId'] != at_registration['registrationId']:
+                return False
+            for at_materials_submission in at_materials['submissions']:
+                if 'application' in at_registration:
+                    at_registration_applicantMode = at_registration['applicantMode']
+                    if at_registration_applicantMode == 'AGENCY':
+                        at_registration_application = at_registration['application']
+                        if 'entrustment' in at_registration_application:
+                            at_materials_submission_submittedBy_role = at_materials_submission['submittedBy']['role']
+                            if at_materials_submission_submittedBy_role not in params_AG03_ownRoles:
+                                at_registration_application_entrustment = at_registration_application['entrustment']
+                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
+                                at_materials_submission_submittedOn = at_materials_submission['submittedOn']
+                                if at_registration_application_entrustment_validFrom > at_materials_submission_submittedOn:
+                                    return False
+                                elif at_materials_submission_submittedOn > at_registration_application_entrustment['validTo']:
+                                    return False
+                    at_materials_submission_materials = at_materials_submission['materials']
+                    for m_ in at_materials_submission_materials:
+                        if m_['materialType'] in params_MT06_agentsDocuments and 'seals' in m_:
+                            at_registration_application = at_registration['application']
+                            at_registration_application_enterprise = at_registration_application['enterprise']
+                            for s_ in m_['seals']:
+                                s_sealType = s_['sealType']
+                                if s_sealType == 'LEGAL_REP_NAME':
+                                    if s_['sealOwnerName'] != at_registration_application_enterprise['legalRepresentative']['name'] and 'entrustment' not in at_registration_application:
+                                        return False
+                                else:
+                                    s_sealOwnerName = s_['sealOwnerName']
+                                    at_registration_application_enterprise_legalName = at_registration_application_enterprise['legalName']
+                                    if s_sealOwnerName != at_registration_application_enterprise_legalName:
+                                        if 'entrustment' not in at_registration_application or s_sealOwnerName != at_registration_application['entrustment']['agent']['legalName']:
+                                            if 'sealOwnerCode' not in s_ or 'unifiedSocialCreditCode' not in at_registration_application_enterprise or s_['sealOwnerCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                                if 'sealOwnerCode' not in s_:
+                                                    return False
+                                                elif 'entrustment' not in at_registration_application:
+                                                    return False
+                                                else:
+                                                    at_registration_application_entrustment_agent = at_registration_application['entrustment']['agent']
+                                                    if 'unifiedSocialCreditCode' not in at_registration_application_entrustment_agent:
+                                                        return False
+                                                    elif s_['sealOwnerCode'] != at_registration_application_entrustment_agent['unifiedSocialCreditCode']:
+                                                        return False
+                                if 'entrustment' in at_registration_application and s_sealType == 'LEGAL_REP_NAME':
+                                    s_sealOwnerName = s_['sealOwnerName']
+                                    if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
+                                        return False
+                    at_materials_submission_submittedBy = at_materials_submission['submittedBy']
+                    at_materials_submission_submittedBy_role = at_materials_submission_submittedBy['role']
+                    if at_materials_submission_submittedBy_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
+                        if at_materials_submission_submittedBy_role == 'LEGAL_REPRESENTATIVE':
+                            if at_materials_submission_submittedBy['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
+                                return False
+                        elif at_materials_submission_submittedBy['name'] != at_registration['application']['administrator']['name']:
+                            return False
+                    if at_materials_submission_submittedBy_role == 'OPERATOR':
+                        for o_ in at_registration['application']['operators']:
+                            if o_['name'] == at_materials_submission_submittedBy['name']:
+                                break
+                        else:
+                            return False
+                    at_materials_submission_windowCode = at_materials_submission['windowCode']
+                    if at_materials_submission_windowCode == 'CUSTOMS':
+                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
+                        for kind_ in for_kinds(params_WN02_required, at_registration['application']['enterpriseTypes']):
+                            if (kind_ not in for_kinds(params_WN02_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
+                                return False
+                    elif at_materials_submission_windowCode == 'UNIFIED_CUSTOMS':
+                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
+                        for kind_ in for_kinds(params_WN06_required, at_registration['application']['enterpriseTypes']):
+                            if (kind_ not in for_kinds(params_WN06_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
+                                return False
+                    at_materials_submission_submittedOn = at_materials_submission['submittedOn']
+                    if at_materials_submission_submittedOn >= '2019-01-01':
+                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
+                            if 'LOGISTICS' in at_registration_application_enterpriseTypes:
+                                value = (True in ['entityRegistrationInfo' in s and 'LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
+                                if not value:
+                                    value_2 = (True in [m['materialType'] in params_WN07_logisticsPermits for m in at_materials_submission_materials])
+                                    if not value_2:
+                                        if 'basicInformationForm' not in at_materials_submission:
+                                            return False
+                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
+                                            return False
+                    if at_materials_submission_submittedOn >= '2018-04-13':
+                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
+                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
+                            if 'PAYMENT' in at_registration_application_enterpriseTypes:
+                                value_3 = (True in ['entityRegistrationInfo' in s and 'PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
+                                if not value_3:
+                                    value_4 = (True in [m['materialType'] in params_WN07_paymentPermits for m in at_materials_submission_materials])
+                                    if not value_4:
+                                        if 'basicInformationForm' not in at_materials_submission:
+                                            return False
+                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
+                                            return False
+                if 'supersedes' in at_materials:
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_materials['supersedes']:
+                            for s_ in m_['submissions']:
+                                if s_['windowCode'] == at_materials_submission['windowCode'] and s_['submittedOn'] < at_materials_submission['submittedOn'] and s_['round'] >= at_materials_submission['round']:
+                                    return False
+                at_materials_submission_round = at_materials_submission['round']
+                if at_materials_submission_round > 1 and 'supersedes' in at_materials:
+                    at_materials_supersedes = at_materials['supersedes']
+                    for m_ in at_materialsRounds:
+                        if m_['materialsId'] == at_materials_supersedes:
+                            at_materials_submission_windowCode = at_materials_submission['windowCode']
+                            for s_ in at_materials['submissions']:
+                                if s_['windowCode'] == at_materials_submission_windowCode and s_['round'] == (at_materials_submission_round - 1):
+                                    break
+                            else:
+                                for m_ in at_materialsRounds:
+                                    if m_['materialsId'] == at_materials_supersedes and (True in [(s['windowCode'] == at_materials_submission_windowCode or at_materials_submission_windowCode == 'UNIFIED_CUSTOMS') and s['round'] >= (at_materials_submission_round - 1) for s in m_['submissions']]):
+                                        break
+                                else:
+                                    return False
+                            break
+                if 'decisions' not in at_registration:
+                    return False
+                else:
+                    for d_ in at_registration['decisions']:
+                        if d_['windowCode'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED' and (d_['decidedAt'][:10] if (d_['decidedAt'][-6:] == '+08:00') else china_date(d_['decidedAt'])) <= at_materials_submission['submittedOn']:
+                            break
+                    else:
+                        return False
+                if 'entityRegistrationInfo' in at_materials_submission:
+                    at_materials_submission_entityRegistrationInfo = at_materials_submission['entityRegistrationInfo']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_5 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in at_materialsRounds])
+                            if not value_5:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_entityRegistrationInfo['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        if 'unifiedSocialCreditCode' not in at_materials_submission_entityRegistrationInfo:
+                                            return False
+                                        elif at_materials_submission_entityRegistrationInfo['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                            return False
+                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_entityRegistrationInfo:
+                                    return False
+                                at_materials_submission_entityRegistrationInfo_legalRepresentativeName = at_materials_submission_entityRegistrationInfo['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_entityRegistrationInfo_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_entityRegistrationInfo_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
+                if 'commitmentLetter' in at_materials_submission:
+                    at_materials_submission_commitmentLetter = at_materials_submission['commitmentLetter']
+                    if 'application' in at_registration and at_materials_submission_commitmentLetter['commitmentDate'] < at_registration['application']['enterprise']['establishedOn']:
+                        return False
+                if 'basicInformationForm' in at_materials_submission:
+                    at_materials_submission_basicInformationForm = at_materials_submission['basicInformationForm']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_5 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in at_materialsRounds])
+                            if not value_5:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_basicInformationForm['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        if 'unifiedSocialCreditCode' not in at_materials_submission_basicInformationForm:
+                                            return False
+                                        elif at_materials_submission_basicInformationForm['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
+                                            return False
+                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_basicInformationForm:
+                                    return False
+                                at_materials_submission_basicInformationForm_legalRepresentativeName = at_materials_submission_basicInformationForm['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_basicInformationForm_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_basicInformationForm_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
+                        if 'legalRepresentativeIdNo' in at_materials_submission_basicInformationForm:
+                            at_registration_application_enterprise_legalRepresentative = at_registration['application']['enterprise']['legalRepresentative']
+                            if 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative:
+                                if at_materials_submission_basicInformationForm['legalRepresentativeName'] == at_registration_application_enterprise_legalRepresentative['name'] and at_materials_submission_basicInformationForm['legalRepresentativeIdNo'] != at_registration_application_enterprise_legalRepresentative['idDocumentNo']:
+                                    return False
+                        if 'customsRegistrationCode' in at_materials_submission_basicInformationForm:
+                            at_registration_application_enterprise = at_registration['application']['enterprise']
+                            if 'customsRegistrationCode' in at_registration_application_enterprise and at_materials_submission_basicInformationForm['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
+                                return False
+                if 'businessLicense' in at_materials_submission:
+                    at_materials_submission_businessLicense = at_materials_submission['businessLicense']
+                    if 'application' in at_registration:
+                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
+                            value_5 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in at_materialsRounds])
+                            if not value_5:
+                                at_registration_application_enterprise = at_registration['application']['enterprise']
+                                if at_materials_submission_businessLicense['legalName'] != at_registration_application_enterprise['legalName']:
+                                    return False
+                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
+                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
+                                        at_materials_submission_businessLicense_licenseNo = at_materials_submission_businessLicense['licenseNo']
+                                        at_registration_application_enterprise_unifiedSocialCreditCode = at_registration_application_enterprise['unifiedSocialCreditCode']
+                                        if at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise_unifiedSocialCreditCode:
+                                            at_registration_application_enterprise_licenseForm = at_registration_application_enterprise['licenseForm']
+                                            if at_registration_application_enterprise_licenseForm == 'THREE_IN_ONE':
+                                                return False
+                                            elif 'businessLicenseNo' not in at_registration_application_enterprise:
+                                                return False
+                                            elif at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise['businessLicenseNo']:
+                                                return False
+                                elif 'businessLicenseNo' in at_registration_application_enterprise:
+                                    if at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['businessLicenseNo']:
+                                        return False
+                                elif 'foreignRegistrationNo' in at_registration_application_enterprise and at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['foreignRegistrationNo']:
+                                    return False
+                                at_materials_submission_businessLicense_legalRepresentativeName = at_materials_submission_businessLicense['legalRepresentativeName']
+                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
+                                if at_materials_submission_businessLicense_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
+                                    if 'events' not in at_registration:
+                                        return False
+                                    else:
+                                        for e_ in at_registration['events']:
+                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_businessLicense_legalRepresentativeName for c in e_['changedItems']]):
+                                                break
+                                        else:
+                                            return False
+    at_registration = this['registration']
+    if 'application' in at_registration:
+        at_registration_application_submittedAt = at_registration['application']['submittedAt']
+        if (at_registration_application_submittedAt > at_assembledAt) if (at_registration_application_submittedAt[19:] == at_assembledAt[19:]) else (parse_instant(at_registration_application_submittedAt) > parse_instant(at_assembledAt)):
+            return False
+    if 'decisions' in at_registration:
+        for d_ in at_registration['decisions']:
+            d_decidedAt = d_['decidedAt']
+            if (d_decidedAt > at_assembledAt) if (d_decidedAt[19:] == at_assembledAt[19:]) else (parse_instant(d_decidedAt) > parse_instant(at_assembledAt)):
+                return False
+    if 'events' in at_registration:
+        for e_ in at_registration['events']:
+            e_reportedOn = e_['reportedOn']
+            if e_reportedOn > day_of_at_assembledAt:
+                return False
+            elif 'decision' in e_:
+                e_decision_decidedAt = e_['decision']['decidedAt']
+                if (e_decision_decidedAt > at_assembledAt) if (e_decision_decidedAt[19:] == at_assembledAt[19:]) else (parse_instant(e_decision_decidedAt) > parse_instant(at_assembledAt)):
+                    return False
     some_of_at_interviews = [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if ('interviews' in this) else ()
     some_of_some_of_some_of_at_registration_events = [s for s in [e for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if not (True in [r['eventType'] == 'RECTIFICATION' and 'relatesTo' in r and r['relatesTo'] == s['eventId'] for r in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']])] if ('events' in at_registration) else ()
     some_of_some_of_at_registration_events = [e for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED'] if e['eventType'] == 'SUSPENSION'] if ('events' in at_registration) else ()
@@ -6744,8 +7360,8 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                     for d_ in at_registration['decisions']:
                         d_authority = d_['authority']
                         if d_authority != 'SINGLE_WINDOW':
-                            value = (True in ['outcomes' in i and (True in [o['authority'] == d_authority and o['windowCode'] == d_['windowCode'] and o['decisionOutcome'] == d_['decisionOutcome'] and o['decidedBy'] == d_['decidedBy'] and ((o['decidedAt'] == d_['decidedAt']) if (o['decidedAt'][19:] == d_['decidedAt'][19:]) else (parse_instant(o['decidedAt']) == parse_instant(d_['decidedAt']))) for o in i['outcomes']]) for i in at_interviews])
-                            if not value:
+                            value_6 = (True in ['outcomes' in i and (True in [o['authority'] == d_authority and o['windowCode'] == d_['windowCode'] and o['decisionOutcome'] == d_['decisionOutcome'] and o['decidedBy'] == d_['decidedBy'] and ((o['decidedAt'] == d_['decidedAt']) if (o['decidedAt'][19:] == d_['decidedAt'][19:]) else (parse_instant(o['decidedAt']) == parse_instant(d_['decidedAt']))) for o in i['outcomes']]) for i in at_interviews])
+                            if not value_6:
                                 if 'materialsRounds' not in this:
                                     return False
                                 else:
@@ -6755,6 +7371,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     else:
                                         return False
                     break
+        at_registration_status = at_registration['status']
         if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP'}:
             for i_ in [i for i in some_of_at_interviews_2 if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in some_of_at_interviews_2])]:
                 if i_['status'] in ('NO_SHOW', 'POSTPONED'):
@@ -6770,10 +7387,10 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                 if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
                                     break
                             else:
-                                value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                                if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                                value_7 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                                if (not value_7 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                                     if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]])):
-                                        if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                                        if ((value_7 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                             if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                                 if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                                     if not some_of_some_of_some_of_at_registration_events:
@@ -6784,10 +7401,10 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
         if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD'}:
             for i_ in some_of_at_interviews_2:
                 if i_['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i_['scheduledAt']) if (j['scheduledAt'][19:] == i_['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i_['scheduledAt']))) for j in some_of_at_interviews_2]):
-                    value_2 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
-                    if (not value_2 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
+                    value_7 = (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2])
+                    if (not value_7 and (not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) or not (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) or (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2]):
                         if ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]])):
-                            if ((value_2 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
+                            if ((value_7 or ((True in ['NATIONAL_INSPECTION' in i['authorities'] for i in some_of_at_interviews_2]) and (True in ['CUSTOMS' in i['authorities'] for i in some_of_at_interviews_2]))) and not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in some_of_at_interviews_2]) for o in j['outcomes']]) for j in some_of_at_interviews_2]) for a in i['authorities']]) for i in some_of_at_interviews_2])) or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in some_of_at_interviews_2]):
                                 if 'events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                     if 'events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]:
                                         if not some_of_some_of_some_of_at_registration_events:
@@ -6821,7 +7438,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                     return False
                         break
     if 'decisions' in at_registration:
-        if at_registration_status in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
+        if at_registration['status'] in {'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'}:
             some_of_at_registration_decisions = [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']
             every_decisionOutcome = [d['decisionOutcome'] for d in [d for d in some_of_at_registration_decisions if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in some_of_at_registration_decisions])]]
             if 'APPROVED' in every_decisionOutcome and (not ([m for m in this['materialsRounds'] if m['materialsId'] != ''] if ('materialsRounds' in this) else ())) and ('materialsRounds' not in this or not (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['materialsId'] != '']])) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]]) and not some_of_at_interviews and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))):
@@ -6832,6 +7449,7 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                 if not some_of_some_of_at_registration_events:
                                     if not some_of_some_of_at_registration_events_2:
                                         return False
+    at_registration_status = at_registration['status']
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and (((len(([m for m in this['materialsRounds'] if m['materialsId'] != ''] if ('materialsRounds' in this) else ())) > 0) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]])) and ('materialsRounds' not in this or 'APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('materialsRounds' not in this or not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != ''] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]])) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0)) or ('materialsRounds' in this and (True in [(True in [s['round'] > 1 for s in m['submissions']]) for m in [m for m in this['materialsRounds'] if m['materialsId'] != '']]) and not (True in [m['inspectionStatus'] == 'RETURNED' or m['customsStatus'] == 'RETURNED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]]) and ('APPROVED' not in [m['inspectionStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]] or 'APPROVED' not in [m['customsStatus'] for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]]) and not (len(some_of_at_interviews) > 0) and ('interviews' not in this or not (True in [i['status'] in ('NO_SHOW', 'POSTPONED') for i in [i for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')] if not (True in [(j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt'])) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED') for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] in ('HELD', 'COMPLETED') and (True in ['followUpClosedOn' in t for t in i['topics']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in [i['status'] == 'FOLLOW_UP' and not (True in [j['status'] in ('HELD', 'COMPLETED') and ((j['scheduledAt'] > i['scheduledAt']) if (j['scheduledAt'][19:] == i['scheduledAt'][19:]) else (parse_instant(j['scheduledAt']) > parse_instant(i['scheduledAt']))) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ((('interviews' not in this or not (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('interviews' not in this or not (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) or not (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or ('interviews' in this and (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('decisions' not in at_registration or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in at_registration['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and not (True in [m['inspectionStatus'] == 'REJECTED' or m['customsStatus'] == 'REJECTED' for m in [m for m in [m for m in this['materialsRounds'] if m['materialsId'] != False] if m['status'] != 'SUPERSEDED' and not (True in ['supersedes' in n and n['supersedes'] == m['materialsId'] for n in [m for m in this['materialsRounds'] if m['materialsId'] != False]])]]) and (((('interviews' in this and (True in ['UNIFIED_CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) or ('interviews' in this and (True in ['NATIONAL_INSPECTION' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) and (True in ['CUSTOMS' in i['authorities'] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) and ('interviews' not in this or not (True in [(True in [a != 'SINGLE_WINDOW' and not (True in ['outcomes' in j and (True in [o['authority'] == a and o['decisionOutcome'] == 'APPROVED' and not (True in ['outcomes' in k and (True in [p['authority'] == a and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in k['outcomes']]) for k in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for o in j['outcomes']]) for j in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]) for a in i['authorities']]) for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]]))) or 'interviews' not in this or not (True in ['outcomes' in i and 'REJECTED' in [o['decisionOutcome'] for o in i['outcomes']] for i in [i for i in this['interviews'] if i['status'] != 'CANCELLED' and ('purpose' not in i or i['purpose'] != 'SUPERVISION')]])) and ('events' not in at_registration or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in at_registration or 'LAPSE' not in [e['eventType'] for e in [e for e in at_registration['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not (len(some_of_some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events) > 0) and not (len(some_of_some_of_at_registration_events_2) > 0))):
         return False
     if at_registration_status in {'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_APPROVED', 'REJECTED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'REGISTRATION_COMPLETED'} and 'materialsRounds' in this:
@@ -6933,445 +7551,6 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                         break
                 else:
                     return False
-    if 'materialsRounds' in this:
-        for at_materials in this['materialsRounds']:
-            if 'application' in at_registration:
-                at_materials_applicant = at_materials['applicant']
-                at_registration_application = at_registration['application']
-                at_registration_application_enterprise = at_registration_application['enterprise']
-                if at_materials_applicant['legalName'] != at_registration_application_enterprise['legalName']:
-                    return False
-                if 'unifiedSocialCreditCode' in at_materials_applicant:
-                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_materials_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
-                        return False
-                if 'agent' in at_materials:
-                    if 'entrustment' not in at_registration_application:
-                        return False
-                    elif at_materials['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
-                        return False
-            if at_materials['status'] == 'SUPERSEDED':
-                for m_ in this['materialsRounds']:
-                    if 'supersedes' in m_ and m_['supersedes'] == at_materials['materialsId']:
-                        break
-                else:
-                    return False
-            if 'supersedes' in at_materials:
-                at_materials_supersedes = at_materials['supersedes']
-                at_materials_materialsId = at_materials['materialsId']
-                if at_materials_supersedes == at_materials_materialsId:
-                    return False
-                else:
-                    for m_ in this['materialsRounds']:
-                        if m_['materialsId'] == at_materials_supersedes:
-                            break
-                    else:
-                        return False
-            else:
-                at_materials_submissions = at_materials['submissions']
-                for s_ in at_materials_submissions:
-                    if s_['round'] != 1:
-                        break
-                else:
-                    at_materialsRounds = this['materialsRounds']
-                    for m_ in at_materialsRounds:
-                        m_materialsId = m_['materialsId']
-                        if m_materialsId != at_materials['materialsId']:
-                            for x_ in at_materialsRounds:
-                                if 'supersedes' in x_ and x_['supersedes'] == m_materialsId:
-                                    break
-                            else:
-                                m_submissions = m_['submissions']
-                                for p_ in m_submissions:
-                                    if 'decision' in p_ and p_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                                        p_windowCode = p_['windowCode']
-                                        for l_ in m_submissions:
-                                            if l_['windowCode'] == p_windowCode and l_['round'] > p_['round']:
-                                                break
-                                        else:
-                                            for s_ in at_materials_submissions:
-                                                if s_['windowCode'] == p_windowCode and s_['submittedOn'] > p_['submittedOn']:
-                                                    return False
-            at_materials_registrationRef = at_materials['registrationRef']
-            if at_materials_registrationRef['registrationId'] != at_registration['registrationId']:
-                return False
-            for at_materials_submission in at_materials['submissions']:
-                if 'application' in at_registration:
-                    at_registration_applicantMode = at_registration['applicantMode']
-                    if at_registration_applicantMode == 'AGENCY':
-                        at_registration_application = at_registration['application']
-                        if 'entrustment' in at_registration_application:
-                            at_materials_submission_submittedBy_role = at_materials_submission['submittedBy']['role']
-                            if at_materials_submission_submittedBy_role not in params_AG03_ownRoles:
-                                at_registration_application_entrustment = at_registration_application['entrustment']
-                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
-                                at_materials_submission_submittedOn = at_materials_submission['submittedOn']
-                                if at_registration_application_entrustment_validFrom > at_materials_submission_submittedOn:
-                                    return False
-                                elif at_materials_submission_submittedOn > at_registration_application_entrustment['validTo']:
-                                    return False
-                    at_materials_submission_materials = at_materials_submission['materials']
-                    for m_ in at_materials_submission_materials:
-                        if m_['materialType'] in params_MT06_agentsDocuments and 'seals' in m_:
-                            at_registration_application = at_registration['application']
-                            at_registration_application_enterprise = at_registration_application['enterprise']
-                            for s_ in m_['seals']:
-                                s_sealType = s_['sealType']
-                                if s_sealType == 'LEGAL_REP_NAME':
-                                    if s_['sealOwnerName'] != at_registration_application_enterprise['legalRepresentative']['name'] and 'entrustment' not in at_registration_application:
-                                        return False
-                                else:
-                                    s_sealOwnerName = s_['sealOwnerName']
-                                    at_registration_application_enterprise_legalName = at_registration_application_enterprise['legalName']
-                                    if s_sealOwnerName != at_registration_application_enterprise_legalName:
-                                        if 'entrustment' not in at_registration_application or s_sealOwnerName != at_registration_application['entrustment']['agent']['legalName']:
-                                            if 'sealOwnerCode' not in s_ or 'unifiedSocialCreditCode' not in at_registration_application_enterprise or s_['sealOwnerCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
-                                                if 'sealOwnerCode' not in s_:
-                                                    return False
-                                                elif 'entrustment' not in at_registration_application:
-                                                    return False
-                                                else:
-                                                    at_registration_application_entrustment_agent = at_registration_application['entrustment']['agent']
-                                                    if 'unifiedSocialCreditCode' not in at_registration_application_entrustment_agent:
-                                                        return False
-                                                    elif s_['sealOwnerCode'] != at_registration_application_entrustment_agent['unifiedSocialCreditCode']:
-                                                        return False
-                                if 'entrustment' in at_registration_application and s_sealType == 'LEGAL_REP_NAME':
-                                    s_sealOwnerName = s_['sealOwnerName']
-                                    if s_sealOwnerName != at_registration_application_enterprise['legalRepresentative']['name'] and s_sealOwnerName != at_registration_application['entrustment']['agent']['legalRepresentative']['name']:
-                                        return False
-                    at_materials_submission_submittedBy = at_materials_submission['submittedBy']
-                    at_materials_submission_submittedBy_role = at_materials_submission_submittedBy['role']
-                    if at_materials_submission_submittedBy_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
-                        if at_materials_submission_submittedBy_role == 'LEGAL_REPRESENTATIVE':
-                            if at_materials_submission_submittedBy['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
-                                return False
-                        elif at_materials_submission_submittedBy['name'] != at_registration['application']['administrator']['name']:
-                            return False
-                    if at_materials_submission_submittedBy_role == 'OPERATOR':
-                        for o_ in at_registration['application']['operators']:
-                            if o_['name'] == at_materials_submission_submittedBy['name']:
-                                break
-                        else:
-                            return False
-                    at_materials_submission_windowCode = at_materials_submission['windowCode']
-                    if at_materials_submission_windowCode == 'CUSTOMS':
-                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
-                        for kind_ in for_kinds(params_WN02_required, at_registration['application']['enterpriseTypes']):
-                            if (kind_ not in for_kinds(params_WN02_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
-                                return False
-                    elif at_materials_submission_windowCode == 'UNIFIED_CUSTOMS':
-                        every_materialType = [m['materialType'] for m in at_materials_submission_materials]
-                        for kind_ in for_kinds(params_WN06_required, at_registration['application']['enterpriseTypes']):
-                            if (kind_ not in for_kinds(params_WN06_required, flatten([s['entityRegistrationInfo']['enterpriseTypes'] if ('entityRegistrationInfo' in s) else () for s in at_materials['submissions']]))) and kind_ not in every_materialType:
-                                return False
-                    at_materials_submission_submittedOn = at_materials_submission['submittedOn']
-                    if at_materials_submission_submittedOn >= '2019-01-01':
-                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
-                            if 'LOGISTICS' in at_registration_application_enterpriseTypes:
-                                value_3 = (True in ['entityRegistrationInfo' in s and 'LOGISTICS' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
-                                if not value_3:
-                                    value_4 = (True in [m['materialType'] in params_WN07_logisticsPermits for m in at_materials_submission_materials])
-                                    if not value_4:
-                                        if 'basicInformationForm' not in at_materials_submission:
-                                            return False
-                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
-                                            return False
-                    if at_materials_submission_submittedOn >= '2018-04-13':
-                        if at_materials_submission_windowCode in ('CUSTOMS', 'UNIFIED_CUSTOMS'):
-                            at_registration_application_enterpriseTypes = at_registration['application']['enterpriseTypes']
-                            if 'PAYMENT' in at_registration_application_enterpriseTypes:
-                                value_5 = (True in ['entityRegistrationInfo' in s and 'PAYMENT' in s['entityRegistrationInfo']['enterpriseTypes'] for s in at_materials['submissions']])
-                                if not value_5:
-                                    value_6 = (True in [m['materialType'] in params_WN07_paymentPermits for m in at_materials_submission_materials])
-                                    if not value_6:
-                                        if 'basicInformationForm' not in at_materials_submission:
-                                            return False
-                                        elif 'permitNo' not in at_materials_submission['basicInformationForm']:
-                                            return False
-                if 'supersedes' in at_materials:
-                    for m_ in this['materialsRounds']:
-                        if m_['materialsId'] == at_materials['supersedes']:
-                            for s_ in m_['submissions']:
-                                if s_['windowCode'] == at_materials_submission['windowCode'] and s_['submittedOn'] < at_materials_submission['submittedOn'] and s_['round'] >= at_materials_submission['round']:
-                                    return False
-                at_materials_submission_round = at_materials_submission['round']
-                if at_materials_submission_round > 1 and 'supersedes' in at_materials:
-                    at_materials_supersedes = at_materials['supersedes']
-                    at_materialsRounds = this['materialsRounds']
-                    for m_ in at_materialsRounds:
-                        if m_['materialsId'] == at_materials_supersedes:
-                            at_materials_submission_windowCode = at_materials_submission['windowCode']
-                            for s_ in at_materials['submissions']:
-                                if s_['windowCode'] == at_materials_submission_windowCode and s_['round'] == (at_materials_submission_round - 1):
-                                    break
-                            else:
-                                for m_ in at_materialsRounds:
-                                    if m_['materialsId'] == at_materials_supersedes and (True in [(s['windowCode'] == at_materials_submission_windowCode or at_materials_submission_windowCode == 'UNIFIED_CUSTOMS') and s['round'] >= (at_materials_submission_round - 1) for s in m_['submissions']]):
-                                        break
-                                else:
-                                    return False
-                            break
-                if 'decisions' not in at_registration:
-                    return False
-                else:
-                    for d_ in at_registration['decisions']:
-                        if d_['windowCode'] == 'SINGLE_WINDOW' and d_['decisionOutcome'] == 'APPROVED' and (d_['decidedAt'][:10] if (d_['decidedAt'][-6:] == '+08:00') else china_date(d_['decidedAt'])) <= at_materials_submission['submittedOn']:
-                            break
-                    else:
-                        return False
-                if 'entityRegistrationInfo' in at_materials_submission:
-                    at_materials_submission_entityRegistrationInfo = at_materials_submission['entityRegistrationInfo']
-                    if 'application' in at_registration:
-                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_7:
-                                at_registration_application_enterprise = at_registration['application']['enterprise']
-                                if at_materials_submission_entityRegistrationInfo['legalName'] != at_registration_application_enterprise['legalName']:
-                                    return False
-                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
-                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
-                                        if 'unifiedSocialCreditCode' not in at_materials_submission_entityRegistrationInfo:
-                                            return False
-                                        elif at_materials_submission_entityRegistrationInfo['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
-                                            return False
-                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_entityRegistrationInfo:
-                                    return False
-                                at_materials_submission_entityRegistrationInfo_legalRepresentativeName = at_materials_submission_entityRegistrationInfo['legalRepresentativeName']
-                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
-                                if at_materials_submission_entityRegistrationInfo_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
-                                    if 'events' not in at_registration:
-                                        return False
-                                    else:
-                                        for e_ in at_registration['events']:
-                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_entityRegistrationInfo_legalRepresentativeName for c in e_['changedItems']]):
-                                                break
-                                        else:
-                                            return False
-                if 'commitmentLetter' in at_materials_submission:
-                    at_materials_submission_commitmentLetter = at_materials_submission['commitmentLetter']
-                    if 'application' in at_registration and at_materials_submission_commitmentLetter['commitmentDate'] < at_registration['application']['enterprise']['establishedOn']:
-                        return False
-                if 'basicInformationForm' in at_materials_submission:
-                    at_materials_submission_basicInformationForm = at_materials_submission['basicInformationForm']
-                    if 'application' in at_registration:
-                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_7:
-                                at_registration_application_enterprise = at_registration['application']['enterprise']
-                                if at_materials_submission_basicInformationForm['legalName'] != at_registration_application_enterprise['legalName']:
-                                    return False
-                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
-                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
-                                        if 'unifiedSocialCreditCode' not in at_materials_submission_basicInformationForm:
-                                            return False
-                                        elif at_materials_submission_basicInformationForm['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
-                                            return False
-                                elif at_registration_application_enterprise['licenseForm'] != 'THREE_IN_ONE' and 'unifiedSocialCreditCode' in at_materials_submission_basicInformationForm:
-                                    return False
-                                at_materials_submission_basicInformationForm_legalRepresentativeName = at_materials_submission_basicInformationForm['legalRepresentativeName']
-                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
-                                if at_materials_submission_basicInformationForm_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
-                                    if 'events' not in at_registration:
-                                        return False
-                                    else:
-                                        for e_ in at_registration['events']:
-                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_basicInformationForm_legalRepresentativeName for c in e_['changedItems']]):
-                                                break
-                                        else:
-                                            return False
-                        if 'legalRepresentativeIdNo' in at_materials_submission_basicInformationForm:
-                            at_registration_application_enterprise_legalRepresentative = at_registration['application']['enterprise']['legalRepresentative']
-                            if 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative:
-                                if at_materials_submission_basicInformationForm['legalRepresentativeName'] == at_registration_application_enterprise_legalRepresentative['name'] and at_materials_submission_basicInformationForm['legalRepresentativeIdNo'] != at_registration_application_enterprise_legalRepresentative['idDocumentNo']:
-                                    return False
-                        if 'customsRegistrationCode' in at_materials_submission_basicInformationForm:
-                            at_registration_application_enterprise = at_registration['application']['enterprise']
-                            if 'customsRegistrationCode' in at_registration_application_enterprise and at_materials_submission_basicInformationForm['customsRegistrationCode'] != at_registration_application_enterprise['customsRegistrationCode']:
-                                return False
-                if 'businessLicense' in at_materials_submission:
-                    at_materials_submission_businessLicense = at_materials_submission['businessLicense']
-                    if 'application' in at_registration:
-                        if 'decision' not in at_materials_submission or at_materials_submission['decision']['decisionOutcome'] not in ('CORRECTION_REQUIRED', 'REJECTED'):
-                            value_7 = (True in [(True in [s['windowCode'] == at_materials_submission['windowCode'] and (s['submittedOn'] > at_materials_submission['submittedOn'] or (s['submittedOn'] == at_materials_submission['submittedOn'] and s['round'] > at_materials_submission_round) or ('supersedes' in m and m['supersedes'] == at_materials['materialsId'])) for s in m['submissions']]) for m in this['materialsRounds']])
-                            if not value_7:
-                                at_registration_application_enterprise = at_registration['application']['enterprise']
-                                if at_materials_submission_businessLicense['legalName'] != at_registration_application_enterprise['legalName']:
-                                    return False
-                                if 'unifiedSocialCreditCode' in at_registration_application_enterprise:
-                                    if 'checkWaiver' in at_registration_application_enterprise or is_uscc(at_registration_application_enterprise['unifiedSocialCreditCode']):
-                                        at_materials_submission_businessLicense_licenseNo = at_materials_submission_businessLicense['licenseNo']
-                                        at_registration_application_enterprise_unifiedSocialCreditCode = at_registration_application_enterprise['unifiedSocialCreditCode']
-                                        if at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise_unifiedSocialCreditCode:
-                                            at_registration_application_enterprise_licenseForm = at_registration_application_enterprise['licenseForm']
-                                            if at_registration_application_enterprise_licenseForm == 'THREE_IN_ONE':
-                                                return False
-                                            elif 'businessLicenseNo' not in at_registration_application_enterprise:
-                                                return False
-                                            elif at_materials_submission_businessLicense_licenseNo != at_registration_application_enterprise['businessLicenseNo']:
-                                                return False
-                                elif 'businessLicenseNo' in at_registration_application_enterprise:
-                                    if at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['businessLicenseNo']:
-                                        return False
-                                elif 'foreignRegistrationNo' in at_registration_application_enterprise and at_materials_submission_businessLicense['licenseNo'] != at_registration_application_enterprise['foreignRegistrationNo']:
-                                    return False
-                                at_materials_submission_businessLicense_legalRepresentativeName = at_materials_submission_businessLicense['legalRepresentativeName']
-                                at_registration_application_enterprise_legalRepresentative_name = at_registration_application_enterprise['legalRepresentative']['name']
-                                if at_materials_submission_businessLicense_legalRepresentativeName != at_registration_application_enterprise_legalRepresentative_name:
-                                    if 'events' not in at_registration:
-                                        return False
-                                    else:
-                                        for e_ in at_registration['events']:
-                                            if e_['eventType'] == 'CHANGE' and 'decision' not in e_ and 'changedItems' in e_ and (True in [c['item'] == '/application/enterprise/legalRepresentative/name' and 'newValue' in c and c['newValue'] == at_materials_submission_businessLicense_legalRepresentativeName for c in e_['changedItems']]):
-                                                break
-                                        else:
-                                            return False
-    if 'interviews' in this:
-        for at_interview in this['interviews']:
-            if 'application' in at_registration:
-                at_registration_application = at_registration['application']
-                if 'entrustment' in at_registration_application:
-                    if 'startedAt' in at_interview:
-                        at_registration_applicantMode = at_registration['applicantMode']
-                        if at_registration_applicantMode == 'AGENCY':
-                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
-                                at_registration_application_entrustment = at_registration_application['entrustment']
-                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
-                                at_interview_startedAt = at_interview['startedAt']
-                                day_of_at_interview_startedAt = at_interview_startedAt[:10] if (at_interview_startedAt[-6:] == '+08:00') else china_date(at_interview_startedAt)
-                                if at_registration_application_entrustment_validFrom > day_of_at_interview_startedAt:
-                                    return False
-                                elif day_of_at_interview_startedAt > at_registration_application_entrustment['validTo']:
-                                    return False
-                    else:
-                        at_registration_applicantMode = at_registration['applicantMode']
-                        if at_registration_applicantMode == 'AGENCY':
-                            if 'entrustmentRef' in at_interview or ('attendees' in at_interview and 'AGENT' in [a['representedParty'] for a in at_interview['attendees']]):
-                                at_registration_application_entrustment = at_registration_application['entrustment']
-                                at_registration_application_entrustment_validFrom = at_registration_application_entrustment['validFrom']
-                                at_interview_scheduledAt = at_interview['scheduledAt']
-                                day_of_at_interview_scheduledAt = at_interview_scheduledAt[:10] if (at_interview_scheduledAt[-6:] == '+08:00') else china_date(at_interview_scheduledAt)
-                                if at_registration_application_entrustment_validFrom > day_of_at_interview_scheduledAt:
-                                    return False
-                                elif day_of_at_interview_scheduledAt > at_registration_application_entrustment['validTo']:
-                                    return False
-                    if 'agent' in at_interview and at_interview['agent']['legalName'] != at_registration_application['entrustment']['agent']['legalName']:
-                        return False
-                if 'categoryRanges' in at_interview and at_interview['status'] in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
-                    at_registration_application_enterprise_businessScope = at_registration_application['enterprise']['businessScope']
-                    if [c['category'] for c in [c for c in at_interview['categoryRanges'] if ('categoryRanges' not in at_registration_application or c['category'] not in [r['category'] for r in at_registration_application['categoryRanges']]) and ((c['category'] == 'FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_foodWords])) or (c['category'] == 'HEALTH_FOOD' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_healthFoodWords])) or (c['category'] == 'INFANT_FORMULA' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_infantFormulaWords])) or (c['category'] == 'COSMETICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_cosmeticsWords])) or (c['category'] == 'MATERNITY_BABY' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_maternityBabyWords])) or (c['category'] == 'APPAREL_BAGS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_apparelBagsWords])) or (c['category'] == 'HOME' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_homeWords])) or (c['category'] == 'ELECTRONICS' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_electronicsWords])) or (c['category'] == 'PET' and not (True in [(w in at_registration_application_enterprise_businessScope) for w in params_CN04_petWords])))]]:
-                        return False
-                at_interview_applicant = at_interview['applicant']
-                at_registration_application_enterprise = at_registration_application['enterprise']
-                if at_interview_applicant['legalName'] != at_registration_application_enterprise['legalName']:
-                    return False
-                if 'unifiedSocialCreditCode' in at_interview_applicant:
-                    if 'unifiedSocialCreditCode' in at_registration_application_enterprise and at_interview_applicant['unifiedSocialCreditCode'] != at_registration_application_enterprise['unifiedSocialCreditCode']:
-                        return False
-                if 'agent' in at_interview and 'entrustment' not in at_registration_application:
-                    return False
-                at_interview_status = at_interview['status']
-                if at_interview_status in ('HELD', 'FOLLOW_UP', 'COMPLETED'):
-                    if 'categoryRanges' not in at_interview:
-                        at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
-                        for t_ in for_kinds(params_IN02_expected, at_registration_application_enterpriseTypes):
-                            for d_ in at_interview['topics']:
-                                if d_['topicCode'] == t_ and d_['covered']:
-                                    break
-                            else:
-                                return False
-                        forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
-                        if 'categoryRanges' in forKinds_of_params_KD02_required:
-                            return False
-                        if 'categoryRanges' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes):
-                            return False
-                    if 'attendees' in at_interview:
-                        at_interview_attendees = at_interview['attendees']
-                        if at_interview_attendees:
-                            at_registration_application_enterprise_legalRepresentative = at_registration_application_enterprise['legalRepresentative']
-                            at_registration_application_administrator = at_registration_application['administrator']
-                            for a_ in at_interview_attendees:
-                                if ((a_['person']['idDocumentNo'] == at_registration_application_enterprise_legalRepresentative['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative) else (a_['person']['name'] == at_registration_application_enterprise_legalRepresentative['name'])) or ((a_['person']['idDocumentNo'] == at_registration_application_administrator['idDocumentNo']) if ('idDocumentNo' in a_['person'] and 'idDocumentNo' in at_registration_application_administrator) else (a_['person']['name'] == at_registration_application_administrator['name'])) or (a_['representedParty'] == 'ENTERPRISE' and a_['person']['role'] == 'AUTHORIZED_REPRESENTATIVE') or (a_['representedParty'] == 'AGENT' and 'entrustmentRef' in at_interview and 'entrustment' in at_registration_application and at_registration_application['entrustment']['entrustmentNo'] == at_interview['entrustmentRef']):
-                                    break
-                            else:
-                                return False
-                    if 'taxWithholdingAgent' in at_registration_application:
-                        at_registration_application_taxWithholdingAgent = at_registration_application['taxWithholdingAgent']
-                        if at_registration_application_taxWithholdingAgent:
-                            if 'taxGuarantee' not in at_interview:
-                                return False
-                            elif not at_interview['taxGuarantee']['required']:
-                                return False
-                        elif 'taxGuarantee' in at_interview and at_interview['taxGuarantee']['required']:
-                            return False
-                    at_registration_application_enterpriseTypes = at_registration_application['enterpriseTypes']
-                    forKinds_of_params_KD02_required = for_kinds(params_KD02_required, at_registration_application_enterpriseTypes)
-                    if 'traceabilityPlan' in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
-                        return False
-                    if 'traceabilityPlan' in for_kinds(params_KD02_expected, at_registration_application_enterpriseTypes) and 'traceabilityPlan' not in forKinds_of_params_KD02_required and 'traceabilityPlan' not in at_interview:
-                        return False
-                if at_interview_status not in ('NO_SHOW', 'POSTPONED', 'CANCELLED') and 'traceabilityPlan' in at_interview:
-                    if 'importModes' in at_registration_application:
-                        for i_ in at_registration_application['importModes']:
-                            if i_ in params_IN07_bondedModes:
-                                if 'BONDED_WAREHOUSE' not in at_interview['traceabilityPlan']['coverage']:
-                                    return False
-                                break
-            if 'startedAt' in at_interview:
-                if 'materialsRounds' in this:
-                    at_interview_materialsRef_materialsId = at_interview['materialsRef']['materialsId']
-                    at_materialsRounds = this['materialsRounds']
-                    for m_ in at_materialsRounds:
-                        if m_['materialsId'] == at_interview_materialsRef_materialsId:
-                            for m_ in at_materialsRounds:
-                                if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'APPROVED' and m_['customsStatus'] == 'APPROVED':
-                                    break
-                            else:
-                                return False
-                            break
-                    for m_ in at_materialsRounds:
-                        if m_['materialsId'] == at_interview_materialsRef_materialsId and m_['inspectionStatus'] == 'APPROVED' and m_['customsStatus'] == 'APPROVED':
-                            for m_ in at_materialsRounds:
-                                if m_['materialsId'] == at_interview_materialsRef_materialsId:
-                                    at_interview_startedAt = at_interview['startedAt']
-                                    for s_ in m_['submissions']:
-                                        if 'decision' in s_:
-                                            s_decision = s_['decision']
-                                            if s_decision['decisionOutcome'] == 'APPROVED':
-                                                s_decision_decidedAt = s_decision['decidedAt']
-                                                if (s_decision_decidedAt >= at_interview_startedAt) if (s_decision_decidedAt[19:] == at_interview_startedAt[19:]) else (parse_instant(s_decision_decidedAt) >= parse_instant(at_interview_startedAt)):
-                                                    return False
-                            break
-            if 'minutes' in at_interview:
-                if ('application' in at_registration and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in at_registration['application']['attachments']])) or ('materialsRounds' in this and (True in ['attachments' in r and (True in [a['sha256'] == at_interview['minutes']['sha256'] and a['documentTypeCode'] != at_interview['minutes']['documentTypeCode'] for a in r['attachments']]) for r in this['materialsRounds']])):
-                    return False
-            at_interview_registrationRef = at_interview['registrationRef']
-            if at_interview_registrationRef['registrationId'] != at_registration['registrationId']:
-                return False
-            at_interview_materialsRef = at_interview['materialsRef']
-            if 'materialsRounds' not in this:
-                return False
-            elif [m['materialsId'] for m in this['materialsRounds']].count(at_interview_materialsRef['materialsId']) != 1:
-                return False
-            if 'attendees' in at_interview:
-                for at_interview_attendee in at_interview['attendees']:
-                    if 'application' in at_registration:
-                        at_interview_attendee_representedParty = at_interview_attendee['representedParty']
-                        if at_interview_attendee_representedParty == 'ENTERPRISE':
-                            at_interview_attendee_person = at_interview_attendee['person']
-                            at_interview_attendee_person_role = at_interview_attendee_person['role']
-                            if at_interview_attendee_person_role in ('LEGAL_REPRESENTATIVE', 'ADMINISTRATOR'):
-                                if at_interview_attendee_person_role == 'LEGAL_REPRESENTATIVE':
-                                    if at_interview_attendee_person['name'] != at_registration['application']['enterprise']['legalRepresentative']['name']:
-                                        return False
-                                elif at_interview_attendee_person['name'] != at_registration['application']['administrator']['name']:
-                                    return False
-                            if at_interview_attendee_person_role == 'OPERATOR':
-                                for o_ in at_registration['application']['operators']:
-                                    if o_['name'] == at_interview_attendee_person['name']:
-                                        break
-                                else:
-                                    return False
     if 'registration' in this:
         if not registration_passes(this['registration'], params, today):
             return False
@@ -7894,9 +8073,11 @@ CHECKS = (
     Check('CN05', 1, 'dossier', 'Materials', cn05_1, ('this', 'dossier'), None, {}),
     Check('CN05', 2, 'dossier', 'Materials', cn05_2, ('this', 'dossier'), None, {}),
     Check('CN05', 3, 'dossier', 'Materials', cn05_3, ('this', 'dossier'), None, {}),
-    Check('CN05', 4, 'dossier', 'Interview', cn05_4, ('this', 'dossier'), None, {}),
+    Check('CN05', 4, 'dossier', 'Materials', cn05_4, ('this', 'dossier'), None, {}),
     Check('CN05', 5, 'dossier', 'Interview', cn05_5, ('this', 'dossier'), None, {}),
     Check('CN05', 6, 'dossier', 'Interview', cn05_6, ('this', 'dossier'), None, {}),
+    Check('CN05', 7, 'dossier', 'Interview', cn05_7, ('this', 'dossier'), None, {}),
+    Check('CN05', 8, 'dossier', 'Interview', cn05_8, ('this', 'dossier'), None, {}),
     Check('DR01', 1, 'registrationDraft', 'RegistrationDraft', dr01_1, ('this',), dr01_1_message_values, {}),
     Check('DR01', 2, 'registrationDraft', 'RegistrationDraft', dr01_2, ('this',), None, {}),
     Check('DR01', 3, 'registrationDraft', 'RegistrationDraft', dr01_3, ('this',), None, {}),
@@ -8076,6 +8257,8 @@ CHECKS = (
     Check('IN10', 1, 'interview', 'Interview', in10_1, ('this',), None, {}),
     Check('IN11', 1, 'dossier', 'Interview', in11_1, ('this', 'dossier'), None, {}),
     Check('IN11', 2, 'dossier', 'Interview', in11_2, ('this', 'dossier'), None, {}),
+    Check('IN12', 1, 'dossier', 'Interview', in12_1, ('this', 'dossier'), None, {}),
+    Check('IN12', 2, 'dossier', 'Interview', in12_2, ('this', 'dossier'), None, {}),
     Check('KD01', 1, 'registration', 'OnlineApplication', kd01_1, ('this', 'params'), None, {}),
     Check('KD01', 2, 'registration', 'OnlineApplication', kd01_2, ('this', 'params'), None, {}),
     Check('KD01', 3, 'registration', 'OnlineApplication', kd01_3, ('this', 'params'), kd01_3_message_values, {}),
@@ -8247,7 +8430,9 @@ CHECKS = (
     Check('ST04', 3, 'materials', 'Materials', st04_3, ('this',), None, {}),
     Check('ST04', 4, 'materials', 'Materials', st04_4, ('this',), None, {}),
     Check('ST04', 5, 'interview', 'Interview', st04_5, ('this',), st04_5_message_values, {}),
-    Check('ST04', 6, 'dossier', 'Dossier', st04_6, ('this',), None, {}),
+    Check('ST04', 6, 'dossier', 'Materials', st04_6, ('this', 'dossier'), None, {}),
+    Check('ST04', 7, 'dossier', 'Materials', st04_7, ('this', 'dossier'), None, {}),
+    Check('ST04', 8, 'dossier', 'Dossier', st04_8, ('this',), None, {}),
     Check('ST05', 1, 'registration', 'Registration', st05_1, ('this',), None, {}),
     Check('ST05', 2, 'materials', 'Submission', st05_2, ('this', 'materials'), None, {}),
     Check('ST05', 3, 'materials', 'Materials', st05_3, ('this',), None, {}),
@@ -8264,6 +8449,13 @@ CHECKS = (
     Check('TM01', 6, 'interview', 'DateTime', tm01_6, ('this', 'today'), tm01_6_message_values, {}),
     Check('TM01', 7, 'dossier', 'Dossier', tm01_7, ('this', 'today'), tm01_7_message_values, {}),
     Check('TM01', 8, 'message', 'Message', tm01_8, ('this', 'today'), tm01_8_message_values, {}),
+    Check('TM02', 1, 'registration', 'Registration', tm02_1, ('this',), None, {}),
+    Check('TM02', 2, 'registration', 'Registration', tm02_2, ('this',), None, {}),
+    Check('TM02', 3, 'dossier', 'Dossier', tm02_3, ('this',), None, {}),
+    Check('TM02', 4, 'dossier', 'Dossier', tm02_4, ('this',), None, {}),
+    Check('TM03', 1, 'dossier', 'Dossier', tm03_1, ('this',), None, {}),
+    Check('TM03', 2, 'dossier', 'Dossier', tm03_2, ('this',), None, {}),
+    Check('TM03', 3, 'dossier', 'Dossier', tm03_3, ('this',), None, {}),
     Check('WN01', 1, 'materials', 'Submission', wn01_1, ('this', 'params'), wn01_1_message_values, {}),
     Check('WN01', 2, 'materials', 'Submission', wn01_2, ('this', 'params'), wn01_2_message_values, {}),
     Check('WN01', 3, 'materials', 'Submission', wn01_3, ('this', 'params'), wn01_3_message_values, {}),

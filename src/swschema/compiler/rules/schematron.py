@@ -28,6 +28,11 @@ SEQUENCES = """\
     <xsl:param name="dates" as="xs:string*"/>
     <xsl:sequence select="string(max($dates))"/>
   </xsl:function>
+  <xsl:function name="f:isSorted" as="xs:boolean">
+    <xsl:param name="dates" as="xs:string*"/>
+    <xsl:sequence select="every $place in 2 to count($dates)
+        satisfies $dates[$place - 1] le $dates[$place]"/>
+  </xsl:function>
   <xsl:function name="f:flatten" as="xs:string*">
     <xsl:param name="items" as="xs:string*"/>
     <xsl:sequence select="$items"/>

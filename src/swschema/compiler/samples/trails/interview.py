@@ -26,17 +26,17 @@ def make_interviews(trail: Trail, registration: Json, materials: Json) -> list[J
     for event, status in NOT_HELD.items():
         if trail.has(event):
             trail.pass_days(3)
-            first = _interview(trail, registration, materials, "01")
-            made.append(_not_held(trail, first, status))
+            planned = _interview(trail, registration, materials, made)
+            made.append(_not_held(trail, planned, status))
     trail.pass_days(4)
-    number = f"{len(made) + 1:02}"
-    last = _interview(trail, registration, materials, number)
+    last = _interview(trail, registration, materials, made)
     if trail.has("openScheduled"):
         return [*made, {**last, "attendees": [], "status": "SCHEDULED"}]
     return [*made, _held(trail, last)]
 
 
-def _interview(trail: Trail, registration: Json, materials: Json, number: str) -> Json:
+def _interview(trail: Trail, registration: Json, materials: Json, earlier: list[Json]) -> Json:
+    number = f"{len(earlier) + 1:02}"
     found: Json = {
         "recordType": "interview",
         "schemaVersion": "1.0",
@@ -46,8 +46,10 @@ def _interview(trail: Trail, registration: Json, materials: Json, number: str) -
     }
     if trail.is_agency:
         found["agent"] = trail.agency["identification"]
+    found["materialsRef"] = {"materialsId": materials["materialsId"]}
+    if earlier:
+        found["supersedes"] = earlier[-1]["interviewId"]
     found |= {
-        "materialsRef": {"materialsId": materials["materialsId"]},
         "conductMode": "JOINT",
         "authorities": [*trail.windows],
         "scheduledAt": trail.at("14:00:00"),
