@@ -4388,8 +4388,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         if this['status'] in {'EMAIL_PENDING', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'application' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
             return False
         at_accountActivatedAt = this['accountActivatedAt']
-        if (at_accountActivatedAt[:10] if (at_accountActivatedAt[-6:] == '+08:00') else china_date(at_accountActivatedAt)) > today:
-            return False
+        if at_accountActivatedAt >= today:
+            if (at_accountActivatedAt[:10] if (at_accountActivatedAt[-6:] == '+08:00') else china_date(at_accountActivatedAt)) > today:
+                return False
     if 'application' in this:
         if 'accountActivatedAt' not in this:
             return False
@@ -4885,8 +4886,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     day_of_at_application_platform_pageScreenshot_capturedAt = at_application_platform_pageScreenshot_capturedAt[:10] if (at_application_platform_pageScreenshot_capturedAt[-6:] == '+08:00') else china_date(at_application_platform_pageScreenshot_capturedAt)
                     if days_between(day_of_at_application_platform_pageScreenshot_capturedAt, day_of_at_application_submittedAt) > params_PL04_days:
                         return False
-                    if day_of_at_application_platform_pageScreenshot_capturedAt > today:
-                        return False
+                    if at_application_platform_pageScreenshot_capturedAt >= today:
+                        if day_of_at_application_platform_pageScreenshot_capturedAt > today:
+                            return False
         if 'ADMIN_ID_COPY' not in every_materialType:
             return False
         some_of_at_application_onlineMaterials = [m for m in at_application_onlineMaterials if m['materialType'] == 'OPERATOR_ID_COPY']
@@ -5442,13 +5444,16 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if 'content' in at_application_attachment and not content_matches(at_application_attachment):
                 return False
             at_application_attachment_createdAt = at_application_attachment['createdAt']
-            if (at_application_attachment_createdAt[:10] if (at_application_attachment_createdAt[-6:] == '+08:00') else china_date(at_application_attachment_createdAt)) > today:
-                return False
+            if at_application_attachment_createdAt >= today:
+                if (at_application_attachment_createdAt[:10] if (at_application_attachment_createdAt[-6:] == '+08:00') else china_date(at_application_attachment_createdAt)) > today:
+                    return False
         at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
-        if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
-            return False
-        if day_of_at_application_submittedAt > today:
-            return False
+        if at_application_declaration_acceptedAt >= today:
+            if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
+                return False
+        if at_application_submittedAt >= today:
+            if day_of_at_application_submittedAt > today:
+                return False
     elif this['status'] in {'ACCOUNT_ACTIVATED', 'ONLINE_SUBMITTED', 'ONLINE_RETURNED', 'ONLINE_APPROVED', 'MATERIALS_IN_PROGRESS', 'MATERIALS_RETURNED', 'MATERIALS_APPROVED', 'INTERVIEW_SCHEDULED', 'INTERVIEW_HELD', 'FOLLOW_UP', 'SUSPENDED', 'REJECTED', 'WITHDRAWN', 'EXPIRED', 'DEREGISTERED'} and 'accountActivatedAt' not in this and ('decisions' not in this or not (True in [d['decisionOutcome'] == 'CORRECTION_REQUIRED' for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]])) and ('decisions' not in this or 'APPROVED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('decisions' not in this or 'REJECTED' not in [d['decisionOutcome'] for d in [d for d in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW'] if not (True in [(e['decidedAt'] > d['decidedAt']) if (e['decidedAt'][19:] == d['decidedAt'][19:]) else (parse_instant(e['decidedAt']) > parse_instant(d['decidedAt'])) for e in [d for d in this['decisions'] if d['windowCode'] == 'SINGLE_WINDOW']])]]) and ('events' not in this or 'WITHDRAWAL' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and ('events' not in this or 'LAPSE' not in [e['eventType'] for e in [e for e in this['events'] if 'decision' in e and e['decision']['decisionOutcome'] == 'APPROVED']]) and not some_of_some_of_some_of_at_events and not some_of_some_of_at_events and not some_of_some_of_at_events_2:
         return False
     if 'viewOf' in this and this['viewOf']['recordId'] != this['registrationId']:
@@ -5518,8 +5523,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     return False
                 elif at_decision['correctionDeadline'] < day_of_at_decision_decidedAt:
                     return False
-            if day_of_at_decision_decidedAt > today:
-                return False
+            if at_decision_decidedAt >= today:
+                if day_of_at_decision_decidedAt > today:
+                    return False
             if 'assignedIdentifiers' in at_decision:
                 for at_decision_assignedIdentifier in at_decision['assignedIdentifiers']:
                     at_decision_assignedIdentifier_scheme = at_decision_assignedIdentifier['scheme']
@@ -5634,8 +5640,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif at_event_decision['correctionDeadline'] < day_of_at_event_decision_decidedAt:
                         return False
-                if day_of_at_event_decision_decidedAt > today:
-                    return False
+                if at_event_decision_decidedAt >= today:
+                    if day_of_at_event_decision_decidedAt > today:
+                        return False
                 if 'assignedIdentifiers' in at_event_decision:
                     for at_event_decision_assignedIdentifier in at_event_decision['assignedIdentifiers']:
                         at_event_decision_assignedIdentifier_scheme = at_event_decision_assignedIdentifier['scheme']
@@ -5693,8 +5700,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 else:
                     return False
     at_verificationCodePassedAt = this['verificationCodePassedAt']
-    if (at_verificationCodePassedAt[:10] if (at_verificationCodePassedAt[-6:] == '+08:00') else china_date(at_verificationCodePassedAt)) > today:
-        return False
+    if at_verificationCodePassedAt >= today:
+        if (at_verificationCodePassedAt[:10] if (at_verificationCodePassedAt[-6:] == '+08:00') else china_date(at_verificationCodePassedAt)) > today:
+            return False
     at_verificationLink = this['verificationLink']
     if 'clickedAt' in at_verificationLink:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
@@ -5705,16 +5713,18 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
         if (at_verificationLink_clickedAt > at_verificationLink_expiresAt) if (zone_of_at_verificationLink_clickedAt == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_clickedAt) > parse_instant(at_verificationLink_expiresAt)):
             return False
-        if (at_verificationLink_clickedAt[:10] if (at_verificationLink_clickedAt[-6:] == '+08:00') else china_date(at_verificationLink_clickedAt)) > today:
-            return False
+        if at_verificationLink_clickedAt >= today:
+            if (at_verificationLink_clickedAt[:10] if (at_verificationLink_clickedAt[-6:] == '+08:00') else china_date(at_verificationLink_clickedAt)) > today:
+                return False
     else:
         at_verificationLink_sentAt = at_verificationLink['sentAt']
         at_verificationLink_expiresAt = at_verificationLink['expiresAt']
         if (at_verificationLink_sentAt >= at_verificationLink_expiresAt) if (at_verificationLink_sentAt[19:] == at_verificationLink_expiresAt[19:]) else (parse_instant(at_verificationLink_sentAt) >= parse_instant(at_verificationLink_expiresAt)):
             return False
     at_verificationLink_sentAt = at_verificationLink['sentAt']
-    if (at_verificationLink_sentAt[:10] if (at_verificationLink_sentAt[-6:] == '+08:00') else china_date(at_verificationLink_sentAt)) > today:
-        return False
+    if at_verificationLink_sentAt >= today:
+        if (at_verificationLink_sentAt[:10] if (at_verificationLink_sentAt[-6:] == '+08:00') else china_date(at_verificationLink_sentAt)) > today:
+            return False
     return True
 
 
@@ -5980,8 +5990,9 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             day_of_at_submission_receivedAt = at_submission_receivedAt[:10] if (at_submission_receivedAt[-6:] == '+08:00') else china_date(at_submission_receivedAt)
             if at_submission['submittedOn'] > day_of_at_submission_receivedAt:
                 return False
-            if day_of_at_submission_receivedAt > today:
-                return False
+            if at_submission_receivedAt >= today:
+                if day_of_at_submission_receivedAt > today:
+                    return False
         if 'decision' in at_submission:
             at_submission_decision = at_submission['decision']
             at_submission_decision_decidedAt = at_submission_decision['decidedAt']
@@ -6012,8 +6023,9 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                     return False
                 elif at_submission_decision['correctionDeadline'] < day_of_at_submission_decision_decidedAt:
                     return False
-            if day_of_at_submission_decision_decidedAt > today:
-                return False
+            if at_submission_decision_decidedAt >= today:
+                if day_of_at_submission_decision_decidedAt > today:
+                    return False
             if 'assignedIdentifiers' in at_submission_decision:
                 for at_submission_decision_assignedIdentifier in at_submission_decision['assignedIdentifiers']:
                     at_submission_decision_assignedIdentifier_scheme = at_submission_decision_assignedIdentifier['scheme']
@@ -6396,8 +6408,9 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if 'content' in at_attachment and not content_matches(at_attachment):
                 return False
             at_attachment_createdAt = at_attachment['createdAt']
-            if (at_attachment_createdAt[:10] if (at_attachment_createdAt[-6:] == '+08:00') else china_date(at_attachment_createdAt)) > today:
-                return False
+            if at_attachment_createdAt >= today:
+                if (at_attachment_createdAt[:10] if (at_attachment_createdAt[-6:] == '+08:00') else china_date(at_attachment_createdAt)) > today:
+                    return False
     return True
 
 
@@ -6539,8 +6552,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                     return False
                 elif at_outcome['correctionDeadline'] < day_of_at_outcome_decidedAt:
                     return False
-            if day_of_at_outcome_decidedAt > today:
-                return False
+            if at_outcome_decidedAt >= today:
+                if day_of_at_outcome_decidedAt > today:
+                    return False
             if 'assignedIdentifiers' in at_outcome:
                 for at_outcome_assignedIdentifier in at_outcome['assignedIdentifiers']:
                     at_outcome_assignedIdentifier_scheme = at_outcome_assignedIdentifier['scheme']
@@ -6609,8 +6623,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
             if (at_startedAt > at_completedAt) if (at_startedAt[19:] == at_completedAt[19:]) else (parse_instant(at_startedAt) > parse_instant(at_completedAt)):
                 return False
         at_startedAt = this['startedAt']
-        if (at_startedAt[:10] if (at_startedAt[-6:] == '+08:00') else china_date(at_startedAt)) > today:
-            return False
+        if at_startedAt >= today:
+            if (at_startedAt[:10] if (at_startedAt[-6:] == '+08:00') else china_date(at_startedAt)) > today:
+                return False
     if at_status in {'SCHEDULED', 'HELD', 'NO_SHOW', 'POSTPONED', 'FOLLOW_UP', 'CANCELLED'}:
         for a_ in at_authorities:
             if a_ != 'SINGLE_WINDOW' and ('outcomes' not in this or not (True in [o['authority'] == a_ and o['decisionOutcome'] in ('APPROVED', 'REJECTED') for o in [o for o in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW'] if not (True in [p['authority'] == o['authority'] and ((p['decidedAt'] > o['decidedAt']) if (p['decidedAt'][19:] == o['decidedAt'][19:]) else (parse_instant(p['decidedAt']) > parse_instant(o['decidedAt']))) for p in [o for o in this['outcomes'] if o['authority'] != 'SINGLE_WINDOW']])]])):
@@ -6630,8 +6645,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                 if (o_decidedAt > at_completedAt) if (o_decidedAt[19:] == at_completedAt[19:]) else (parse_instant(o_decidedAt) > parse_instant(at_completedAt)):
                     return False
         at_completedAt = this['completedAt']
-        if (at_completedAt[:10] if (at_completedAt[-6:] == '+08:00') else china_date(at_completedAt)) > today:
-            return False
+        if at_completedAt >= today:
+            if (at_completedAt[:10] if (at_completedAt[-6:] == '+08:00') else china_date(at_completedAt)) > today:
+                return False
     if at_status == 'COMPLETED' and ('outcomes' not in this or 'REJECTED' not in [o['decisionOutcome'] for o in this['outcomes']]):
         for a_ in at_authorities:
             if 'outcomes' not in this:
@@ -6644,8 +6660,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                     return False
     if 'endedAt' in this:
         at_endedAt = this['endedAt']
-        if (at_endedAt[:10] if (at_endedAt[-6:] == '+08:00') else china_date(at_endedAt)) > today:
-            return False
+        if at_endedAt >= today:
+            if (at_endedAt[:10] if (at_endedAt[-6:] == '+08:00') else china_date(at_endedAt)) > today:
+                return False
     for at_interviewer in this['interviewers']:
         if at_interviewer['authority'] in lapsed_of_authority:
             return False
@@ -6750,8 +6767,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
         if 'content' in at_minutes and not content_matches(at_minutes):
             return False
         at_minutes_createdAt = at_minutes['createdAt']
-        if (at_minutes_createdAt[:10] if (at_minutes_createdAt[-6:] == '+08:00') else china_date(at_minutes_createdAt)) > today:
-            return False
+        if at_minutes_createdAt >= today:
+            if (at_minutes_createdAt[:10] if (at_minutes_createdAt[-6:] == '+08:00') else china_date(at_minutes_createdAt)) > today:
+                return False
     if 'signatures' in this:
         for at_signature in this['signatures']:
             at_signature_signingParty = at_signature['signingParty']
@@ -6773,8 +6791,9 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
             if at_signature_signingParty in lapsed_of_signingParty:
                 return False
             at_signature_signedAt = at_signature['signedAt']
-            if (at_signature_signedAt[:10] if (at_signature_signedAt[-6:] == '+08:00') else china_date(at_signature_signedAt)) > today:
-                return False
+            if at_signature_signedAt >= today:
+                if (at_signature_signedAt[:10] if (at_signature_signedAt[-6:] == '+08:00') else china_date(at_signature_signedAt)) > today:
+                    return False
     return True
 
 
@@ -7003,8 +7022,9 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                         break
                                 else:
                                     return False
-    if day_of_at_assembledAt > today:
-        return False
+    if at_assembledAt >= today:
+        if day_of_at_assembledAt > today:
+            return False
     if 'materialsRounds' in this:
         at_materialsRounds = this['materialsRounds']
         if not is_sorted([latest([s['submittedOn'] for s in m['submissions']]) for m in at_materialsRounds]):
@@ -7990,8 +8010,9 @@ def message_passes(this: Any, params: Any, today: str) -> bool:
     if (at_receiver['codeScheme'] == 'AUTHORITY_CODE') != ('authority' in at_receiver):
         return False
     at_sentAt = this['sentAt']
-    if (at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)) > today:
-        return False
+    if at_sentAt >= today:
+        if (at_sentAt[:10] if (at_sentAt[-6:] == '+08:00') else china_date(at_sentAt)) > today:
+            return False
     if 'registration' in this:
         if not registration_passes(this['registration'], params, today):
             return False

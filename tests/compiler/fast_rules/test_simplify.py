@@ -79,6 +79,15 @@ def test_day_is_read_off_a_moment_as_it_is_reckoned(moment: Any) -> None:
     assert plain == quick
 
 
+@settings(deadline=None)
+@pytest.mark.parametrize("sign", ["<=", ">"])
+@given(MOMENTS, st.integers(-2, 2))
+def test_moment_is_compared_with_today_as_its_day_is(sign: str, moment: Any, days: int) -> None:
+    today = (date(2018, 4, 20) + timedelta(days)).isoformat()
+    plain, quick = both(f"chinaDate(a) {sign} today", a=written(moment), today=today)
+    assert plain == quick
+
+
 @pytest.mark.parametrize("code_list", list_ids())
 def test_code_has_lapsed_when_it_is_not_in_force(code_list: str) -> None:
     edges = [edge for period in dated(code_list).values() for edge in period if edge]

@@ -86,6 +86,20 @@ def _read_china_day(expression: Expression) -> Expression:
     return expression
 
 
+def _compare_texts_first(expression: Expression) -> Expression:
+    """Compare the text of a date-time with today first: in China it is a day later at most."""
+    match expression:
+        case Binary(
+            operator="<=",
+            left=Conditional(
+                condition=Binary(left=Call(function=function, arguments=(moment,)), right=there)
+            ),
+            right=Name(name="today") as today,
+        ) if function == OFFSET and there == CHINA:
+            return Binary("||", Binary("<", moment, today), expression)
+    return expression
+
+
 def _look_up_lapsed(expression: Expression) -> Expression:
     """Look a code up among those not in force on a day: they are few, and cached by day."""
     match expression:
@@ -174,6 +188,7 @@ PASSES: tuple[Pass, ...] = (
     _push_negation,
     _compare_date_times,
     _read_china_day,
+    _compare_texts_first,
     _look_up_lapsed,
     _test_emptiness,
     _skip_absent_list,
