@@ -50,8 +50,9 @@ $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* 
 	$(BIN)/swschema build rule-samples >/dev/null
 	@mkdir -p $(@D) && touch $@
 
-soak: $(VENV)/dev.stamp ## what the suite does in small, at length: runs killed fifty times
+soak: $(VENV)/dev.stamp ## what the suite does in small, at length: 50 kills, 30,000 mutants
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
+	MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check

@@ -58,6 +58,7 @@ SLOW = (
     "docsite/test_site.py",
     "parity/test_faults.py::test_call_works",
     "parity/test_faults.py::test_fault_is_still_there",
+    "parity/test_mutants.py",
     "parity/test_parity.py",
     "parity/test_rules.py",
     "parse/test_json_causes.py",

@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-import documents
 import swschema
+from independent import records, specification
 from swschema.rules.settings import STRUCTURE
-from swschema.schema import shapes
 from swschema.schema.files import RECORDS, schemas_folder
 from swschema.structure.fast import FastEngine
 
@@ -26,10 +25,10 @@ ENGINE = FastEngine()
 @pytest.mark.parametrize("share", range(SHARES))
 @pytest.mark.parametrize("record", RECORDS)
 def test_generated_document_survives(record: str, share: int) -> None:
-    shape = shapes.root(record)
+    shape = specification.root(record)
     random = Random(f"{record} {share}")
     for _ in range(PER_RECORD // SHARES):
-        value = documents.record(shape, random)
+        value = records.record(shape, random)
         assert ENGINE.accepts_json(record, value), list(ENGINE.violations(record, value))
         xml = swschema.to_xml(value)
         root = etree.fromstring(xml)
@@ -55,7 +54,7 @@ def test_reference_engine_agrees_on_generated_documents(record: str) -> None:
     pytest.importorskip("xmlschema")
     random = Random(f"reference {record}")
     for _ in range(15):
-        value = documents.record(shapes.root(record), random)
+        value = records.record(specification.root(record), random)
         xml = swschema.to_xml(value)
         assert swschema.validate(value, engine="reference", settings=STRUCTURE).problems == ()
         assert swschema.validate(xml, engine="reference", settings=STRUCTURE).problems == ()

@@ -7,10 +7,12 @@ import secrets
 import shutil
 import sys
 import time
+from dataclasses import astuple
 from pathlib import Path
 
 import click
 
+from independent.generate import Counts
 from parity.engines import versions
 from parity.page import PAGE, write
 from parity.processes import install_packages
@@ -21,7 +23,7 @@ from parity.tally import Tally
 
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / "build/parity"
-VALID, MUTANTS, CHANCES = 14_000, 24_000, 8_000
+COUNTS = Counts(valid=10_000, mutants=16_000, mutated=16_000, chances=6_000)
 MOST_SAVED = 50
 
 
@@ -36,7 +38,7 @@ def main(seed: str, share: float, *, writes: bool) -> None:
             raise click.ClickException(f"{tool} is not installed, and the full run needs it")
     install_packages()
     seed = seed or secrets.token_hex(4)
-    counts = [int(share * count) for count in (VALID, MUTANTS, CHANCES)]
+    counts = Counts(*(int(share * count) for count in astuple(COUNTS)))
     start = time.monotonic()
     tally = _tally(seed, counts)
     took = time.monotonic() - start
@@ -49,16 +51,15 @@ def main(seed: str, share: float, *, writes: bool) -> None:
     sys.exit(_tell(tally))
 
 
-def _tally(seed: str, counts: list[int]) -> Tally:
-    valid, mutants, chances = counts
-    todo = list(shares(seed, valid=valid, mutants=mutants, chances=chances))
+def _tally(seed: str, counts: Counts) -> Tally:
+    todo = list(shares(seed, counts))
     total = Tally()
     hidden = not sys.stderr.isatty()
-    length = sum(each.documents for each in todo)
+    length = sum(each.counts.documents for each in todo)
     with click.progressbar(length=length, file=sys.stderr, hidden=hidden) as bar:
         for done, found in run(todo):
             total.add(found)
-            bar.update(done.documents)
+            bar.update(done.counts.documents)
     return total
 
 

@@ -101,7 +101,7 @@ JSON_FAULTS = (
         "guessed-encoding",
         ("jsonschema",),
         "`json.loads` accepts bytes in UTF-16 and UTF-32 (RFC 8259, 8.1).",
-        "It gets text that was decoded as UTF-8.",
+        "swschema's reader decodes it as UTF-8.",
         "registration",
         ACCOUNT.with_suffix(".json").read_bytes().decode().encode("utf-16"),
         valid=False,
@@ -189,7 +189,7 @@ XML_FAULTS = (
         ("xmlschema",),
         "It treats everything that Python considers white space, such as U+3000, as XML white "
         "space: between elements and around dates and numbers.",
-        "U+0080, which no type allows, is added around such text.",
+        "`--engine reference` looks for such characters before.",
         "registration",
         _xml("<status>", "\u3000<status>"),
         valid=False,

@@ -1,9 +1,8 @@
-"""The engines that judge JSON in this process, each behind a parser of its own."""
+"""The engines that judge JSON in this process, called as their manuals show, by the bundles."""
 
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -12,67 +11,19 @@ import jsonschema_rs
 import orjson
 from pydantic import BaseModel, ValidationError
 
+from independent.guards import json_guard
+from independent.json_text import write_json
+from independent.specification import bundle, root
 from swschema import models
-from swschema.parse.document import parse_bytes
-from swschema.parse.refusal import Refusal
-from swschema.schema import shapes
-from swschema.schema.files import bundle
-from swschema.structure.fast import FastEngine
-from swschema.structure.reference import ReferenceEngine
-
-
-class RoundedNumberError(ValueError):
-    """A number is not whole, and a float makes it whole."""
-
-
-class RepeatedNameError(ValueError):
-    """An object has a name twice; JSON Schema sees what a parser made of it, and not the text."""
-
-
-def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise RepeatedNameError
-    return found
-
-
-def _constant(name: str) -> Any:
-    raise ValueError(f"{name} is not a JSON number")
-
-
-def _number(text: str) -> float:
-    number = Decimal(text)
-    if float(number).is_integer() and number != number.to_integral_value():
-        raise RoundedNumberError
-    return float(number)
-
-
-def strict(data: bytes) -> Any:
-    """Return the value of a JSON text as RFC 8259 has it, without what a reader drops.
-
-    Raises:
-        ValueError: if it is none, such as a UnicodeDecodeError; or if a parser would lose a
-            part of it.
-        RecursionError: if it nests too deep.
-    """
-    text = data.decode().removeprefix("\ufeff")  # json.loads would guess at the encoding of bytes
-    value = json.loads(
-        text, object_pairs_hook=_pairs, parse_constant=_constant, parse_float=_number
-    )
-    json.dumps(value, ensure_ascii=False).encode()  # a half of a surrogate pair is no character
-    if isinstance(value, dict) and isinstance(value.get("$schema"), str):
-        del value["$schema"]
-    return value
 
 
 def rust_accepts(record: str, data: bytes) -> bool:
-    """Judge by jsonschema-rs, as swschema calls it."""
-    try:
-        strict(data)
-        value = parse_bytes(data).value
-    except (Refusal, ValueError, RecursionError):
-        return False
-    return FastEngine().accepts_json(record, value or {})
+    """Judge by jsonschema-rs and the bundle.
+
+    Raises:
+        RefusedError: if the specification refuses the text, whatever the bundle says.
+    """
+    return _rust(record).is_valid(json_guard(data))
 
 
 @cache
@@ -86,15 +37,6 @@ def rust_accepts_bare(record: str, data: bytes) -> bool:
         return _rust(record).is_valid(orjson.loads(data))
     except orjson.JSONDecodeError:
         return False
-
-
-def python_accepts(record: str, data: bytes) -> bool:
-    """Judge by python-jsonschema, as swschema calls it."""
-    try:
-        value = strict(data)
-    except (ValueError, RecursionError):
-        return False
-    return ReferenceEngine().accepts_json(record, value)
 
 
 @cache
@@ -112,20 +54,19 @@ def python_accepts_bare(record: str, data: bytes) -> bool:
 
 
 def pydantic_accepts(record: str, data: bytes) -> bool:
-    """Judge by the models, of a text of which no parser loses a part.
+    """Judge by the models; a record has to state what they state by default.
 
-    It has to state what the models state by default.
+    Raises:
+        RefusedError: if the specification refuses the text, whatever the models say.
     """
-    try:
-        value = strict(data)
-    except (ValueError, RecursionError):
-        return False
+    json_guard(data)
     text = data.removeprefix(b"\xef\xbb\xbf")
-    is_hinted = isinstance(value, dict) and "$schema" in json.loads(text)
+    value = json.loads(text)
+    if isinstance(value, dict) and isinstance(value.get("$schema"), str):
+        del value["$schema"]
+        text = write_json(value)
     try:
-        loaded = _model(record).model_validate_json(
-            json.dumps(value).encode() if is_hinted else text, by_alias=True, by_name=False
-        )
+        loaded = _model(record).model_validate_json(text, by_alias=True, by_name=False)
     except ValidationError:
         return False
     return _states_its_type(loaded)
@@ -152,5 +93,5 @@ def pydantic_accepts_bare(record: str, data: bytes) -> bool:
 
 
 def _model(record: str) -> type[BaseModel]:
-    model: type[BaseModel] = getattr(models, shapes.root(record).name)
+    model: type[BaseModel] = getattr(models, root(record).name)
     return model

@@ -13,8 +13,7 @@ from pathlib import Path
 
 import orjson
 
-from parity import xml_head
-from swschema.schema.files import bundle_path, xsd_path
+from independent.specification import BUNDLES, SCHEMA
 
 TESTS = Path(__file__).parents[1]
 NPM = TESTS / "npm"
@@ -62,37 +61,27 @@ class Ajv:
 
     def __init__(self) -> None:
         install_packages()
-        bundles = bundle_path("registration").parent
-        self._process = _start(["node", str(NPM / "verdicts.mjs"), str(bundles)])
+        self._process = _start(["node", str(NPM / "verdicts.mjs"), str(BUNDLES)])
 
-    def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:
+    def accepts(self, questions: Sequence[Question]) -> list[bool]:
         documents = [(record, b64encode(data).decode()) for record, data in questions]
-        asked = orjson.dumps({"bare": bare, "documents": documents}) + b"\n"
-        answer: list[bool] = orjson.loads(_ask(self._process, asked))
+        answer: list[bool] = orjson.loads(_ask(self._process, orjson.dumps(documents) + b"\n"))
         return answer
 
     def close(self) -> None:
         _stop(self._process)
 
 
-def _plain(data: bytes) -> bytes:
-    try:
-        return xml_head.plain(data)
-    except ValueError:
-        return b""  # which is no document
-
-
 class Xerces:
     """The JDK's Xerces."""
 
     def __init__(self) -> None:
-        source, schema = TESTS / "java/Verdicts.java", xsd_path("swschema")
-        self._process = _start(["java", "-Dfile.encoding=UTF-8", str(source), str(schema)])
+        source = TESTS / "java/Verdicts.java"
+        self._process = _start(["java", "-Dfile.encoding=UTF-8", str(source), str(SCHEMA)])
 
     def accepts(self, questions: Sequence[Question], *, bare: bool = False) -> list[bool]:
-        texts = [data if bare else _plain(data) for _record, data in questions]
-        pieces = [struct.pack(">bi", bare, len(texts))]
-        for data in texts:
+        pieces = [struct.pack(">bi", bare, len(questions))]
+        for _record, data in questions:
             pieces += (struct.pack(">i", len(data)), data)
         return [each == ord("1") for each in _ask(self._process, b"".join(pieces)).strip()]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from parity.case import Case
+from independent.case import Case
 from parity.engines import IN_PROCESS, Engine
 from parity.judge import SYNTAXES, Disagreement, text
 
@@ -29,7 +29,7 @@ def save(disagreement: Disagreement, number: int, folder: Path) -> None:
 
 
 def _differs(case: Case, engines: list[Engine]) -> Differs:
-    def verdicts(data: bytes) -> list[bool]:
+    def verdicts(data: bytes) -> list[bool | None]:
         return [each.accepts([(case.record, data)])[0] for each in engines]
 
     return lambda data: len(set(verdicts(data))) > 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from functools import cache
 from multiprocessing import get_context
 
-from parity import generate
+from independent.generate import Counts, cases, longest
 from parity.engines import IN_PROCESS, Engine, ajv, xerces
 from parity.judge import judge
 from parity.processes import Ajv, Xerces
@@ -24,31 +24,23 @@ class Share:
 
     Attributes:
         seed: the seed; empty for the longest documents, which no chance makes.
-        valid: how many valid documents.
-        mutants: how many with one mistake.
-        chances: how many that chance changed.
+        counts: how many documents of each sort.
     """
 
     seed: str
-    valid: int = 0
-    mutants: int = 0
-    chances: int = 0
-
-    @property
-    def documents(self) -> int:
-        return self.valid + self.mutants + self.chances
+    counts: Counts = field(default_factory=Counts)
 
 
-def shares(seed: str, *, valid: int, mutants: int, chances: int) -> Iterator[Share]:
+def shares(seed: str, counts: Counts) -> Iterator[Share]:
     """Yield the parts of a run; what takes longest comes first."""
     yield Share("")
-    count = -(-(valid + mutants + chances) // SIZE)
-    for number in range(count):
+    number_of = -(-counts.documents // SIZE)
+    for number in range(number_of):
         parts = [
-            total * (number + 1) // count - total * number // count
-            for total in (valid, mutants, chances)
+            total * (number + 1) // number_of - total * number // number_of
+            for total in astuple(counts)
         ]
-        yield Share(f"{seed} {number}", *parts)
+        yield Share(f"{seed} {number}", Counts(*parts))
 
 
 @cache
@@ -59,10 +51,7 @@ def _engines() -> tuple[Engine, ...]:
 
 def judged(share: Share) -> tuple[Share, Tally]:
     """Return what a share has come to."""
-    cases = generate.cases(
-        share.seed, valid_count=share.valid, mutants=share.mutants, chances=share.chances
-    )
-    found = list(cases if share.seed else generate.longest())
+    found = list(cases(share.seed, share.counts) if share.seed else longest())
     return share, tally(judge(found, _engines()))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from independent.blind import MUTATED
+from independent.generate import CHANCE, CODES, VALID
 from parity.faults import FAULTS
-from parity.generate import CHANCE, CODES, VALID
 from parity.tally import IN_BOTH, IN_JSON, IN_XML, Tally
 
 Row = Sequence[object]
@@ -24,7 +25,7 @@ def tables(tally: Tally, engines: Mapping[str, str]) -> Iterator[str]:
     )
     yield table(
         ("Engine", "version", "judged", "agreed", "disagreed"),
-        (_engine(name, engines.get(name, ""), tally) for name in (*engines, *_ours(tally))),
+        (_engine(name, what, tally) for name, what in engines.items()),
     )
 
 
@@ -40,8 +41,9 @@ def faults() -> str:
 def _kinds(tally: Tally) -> Iterator[Row]:
     yield _kind("valid", [VALID], tally)
     yield from (_kind(f"mutants: `{code}`", [code], tally) for code in CODES)
+    yield _kind("changed blindly", [MUTATED], tally)
     yield _kind("changed by chance", [CHANCE], tally)
-    yield _kind("**all**", [VALID, *CODES, CHANCE], tally)
+    yield _kind("**all**", [VALID, *CODES, MUTATED, CHANCE], tally)
 
 
 def _kind(title: str, kinds: Sequence[str], tally: Tally) -> Row:
@@ -50,10 +52,6 @@ def _kind(title: str, kinds: Sequence[str], tally: Tally) -> Row:
         for syntaxes in (IN_BOTH, IN_JSON, IN_XML)
     ]
     return title, sum(counts), *counts, sum(tally.amiss[kind] for kind in kinds)
-
-
-def _ours(tally: Tally) -> list[str]:
-    return sorted(name for name in tally.judged if name.startswith("swschema"))
 
 
 def _engine(name: str, what: str, tally: Tally) -> Row:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from parity.case import Case
+from independent.case import Case
 from parity.judge import Disagreement, Judged, disagreements
 
 IN_BOTH, IN_JSON, IN_XML = "both", "json", "xml"
@@ -45,7 +45,7 @@ def tally(judged: Iterable[Judged]) -> Tally:
     for each in judged:
         made.documents[each.case.kind, _syntaxes(each.case)] += 1
         for name, said in each.verdicts.items():
-            made.judged[name] += 1
+            made.judged[name] += said is not None
             made.agreed[name] += said is each.right
         found = list(disagreements(each))
         made.amiss[each.case.kind] += bool(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import swschema
-from parity.engines import IN_PROCESS, Engine
+from parity.engines import IN_PROCESS, REFERENCE, Engine
 from parity.faults import FAULTS, JSON_FAULTS, Fault
 from swschema.rules.settings import STRUCTURE
 
@@ -17,7 +17,7 @@ def engine_named(name: str, request: pytest.FixtureRequest) -> Engine:
     if name in fixtures:
         found: Engine = request.getfixturevalue(fixtures[name])
         return found
-    return next(each for each in IN_PROCESS if each.name == name)
+    return next(each for each in (*IN_PROCESS, *REFERENCE) if each.name == name)
 
 
 @pytest.mark.parametrize(("fault", "name"), PAIRS, ids=lambda each: getattr(each, "id", each))
@@ -29,7 +29,8 @@ def test_fault_is_still_there(fault: Fault, name: str, request: pytest.FixtureRe
 @pytest.mark.parametrize(("fault", "name"), PAIRS, ids=lambda each: getattr(each, "id", each))
 def test_call_works_round_fault(fault: Fault, name: str, request: pytest.FixtureRequest) -> None:
     engine = engine_named(name, request)
-    assert engine.accepts([(fault.record, fault.case)]) == [fault.valid]
+    (verdict,) = engine.accepts([(fault.record, fault.case)])
+    assert verdict is fault.valid or (verdict is None and not fault.valid)
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)

@@ -14,8 +14,9 @@ import pytest
 
 import swschema
 from conftest import AS_OF, ROOT, SAMPLES, walk
-from documents import record
-from parity.generate import cases
+from independent.generate import Counts, cases
+from independent.records import record
+from independent.specification import root
 from parse.test_json_causes import MISTAKES as JSON_MISTAKES
 from parse.test_json_numbers import CODES, JSON, XML, sized
 from parse.test_xml_causes import MISTAKES as XML_MISTAKES
@@ -24,7 +25,6 @@ from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.explain.codes import problem_codes
 from swschema.problems import Language
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
 from test_editor_hints import SPELLED
 
 Node = Callable[..., CompletedProcess[str]]
@@ -115,7 +115,7 @@ def test_records_with_structural_problems_break_the_same_rules(
     ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
 ) -> None:
     paths = []
-    for number, case in enumerate(cases("playground", valid_count=0, mutants=120, chances=40)):
+    for number, case in enumerate(cases("playground", Counts(mutants=120, mutated=60, chances=20))):
         for data, suffix in ((case.json, ".json"), (case.xml, ".xml")):
             if data is not None:
                 paths.append((tmp_path / str(number)).with_suffix(suffix))

@@ -9,11 +9,11 @@ from random import Random
 import orjson
 import pytest
 
-import documents
 from conftest import SAMPLES
+from independent import records
+from independent.specification import root
 from swschema import Problem, Settings, to_xml, validate
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
 
 COUNT = 25
 STRUCTURE = Settings(rules=False)
@@ -27,7 +27,7 @@ def told(problems: tuple[Problem, ...]) -> list[tuple[str, str, str, str]]:
 def test_both_syntaxes_break_the_same_rules(record: str) -> None:
     random = Random(f"rules {record}")
     for _ in range(COUNT):
-        value = documents.record(root(record), random)
+        value = records.record(root(record), random)
         assert validate(value, settings=STRUCTURE).valid
         assert told(validate(value).problems) == told(validate(to_xml(value)).problems)
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from conftest import SAMPLES
-from documents import record
+from independent.records import record
+from independent.specification import root
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_json import expression_to_json
 from swschema.rules.evaluate import evaluate_rules
@@ -24,7 +25,6 @@ from swschema.rules.unknown import UNKNOWN, AtLeast, OpenList, OpenObject
 from swschema.rules.v1 import PARAMETERS
 from swschema.rules.work import WORK, Work
 from swschema.schema.files import RECORDS
-from swschema.schema.shapes import root
 
 KNOWN: dict[str, Any] = {
     "yes": True,

@@ -14,13 +14,14 @@ from typing import Any
 
 import pytest
 
-import documents
 from conftest import ROOT, SAMPLES, walk
-from parity.case import NoTwinError
+from independent import records
+from independent.case import NoTwinError
+from independent.json_text import write_json
+from independent.sites import Site, sites
+from independent.specification import ObjectType, root
+from independent.xml_text import write_xml
 from parity.changes import change_records
-from parity.json_writer import write_json
-from parity.sites import Site, sites
-from parity.xml_writer import write_xml
 from swschema import Batch, Limits, Problem, Settings, to_xml, validate
 from swschema.explain.codes import problem_codes
 from swschema.rules.interpret import interpret_rules
@@ -29,7 +30,6 @@ from swschema.rules.unknown import UNKNOWN, OpenList, OpenObject
 from swschema.rules.v1 import PARAMETERS
 from swschema.schema.paths import Path as Place
 from swschema.schema.paths import parse_pointer, pointer
-from swschema.schema.shapes import ObjectType, root
 from swschema.schema.violation import Violation
 
 Told = set[tuple[str, str]]
@@ -111,7 +111,7 @@ def damages(value: dict[str, Any], random: Random) -> Iterator[tuple[Any, list[A
                 misspelt = copy.deepcopy(without)
                 _holder(misspelt, path)[f"{path[-1]}s"] = site.value
                 yield misspelt, repaired
-        if site.is_array and site.member.schema.get("minItems", 0) > 0:
+        if site.is_array and site.member.least > 0:
             yield changed(value, path, []), repaired
 
 
@@ -125,8 +125,8 @@ def others(site: Site, random: Random) -> list[Any]:
     """Return other valid values for the place of one."""
     shape = site.member.shape
     if not site.is_array:
-        return [documents.value(shape, random, 2) for _ in range(3)]
-    return [[*site.value, documents.value(shape, random, 2)]]
+        return [records.value(shape, random, 2) for _ in range(3)]
+    return [[*site.value, records.value(shape, random, 2)]]
 
 
 @pytest.mark.parametrize("share", range(SHARES))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from parity.case import Raw, all_of
+from independent.case import Raw, all_of
 
 GAPS = ("", "", "", " ", "\n", "\t", "\r\n  ")
 LARGEST_EXPONENT = 3

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from parity.case import NoTwinError, Raw, all_of
-from swschema.schema.files import NAMESPACE
-from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, Shape
+from independent.case import NoTwinError, Raw, all_of
+from independent.specification import NAMESPACE, Kind, Member, ObjectType, Scalar, Shape
 
 WHITE = " \t\n\r"
 GAPS = ("", "", "", " ", "\n  ", "\t", "\r\n", "<!-- 注 -->", "<?pi some data?>", " <!----> ")

@@ -6,9 +6,9 @@ import copy
 from random import Random
 from typing import Any
 
-from parity.case import Finding, Twice, finding
-from parity.sites import Site, objects, sites
-from swschema.schema.shapes import ObjectType
+from independent.case import Finding, Twice, finding
+from independent.sites import Site, objects, sites
+from independent.specification import ObjectType
 
 DEEPEST = 64  # of objects, arrays and elements
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from parity.case import Twice
-from swschema.schema.paths import Path
-from swschema.schema.shapes import Member, ObjectType, Scalar
+from independent.case import Twice
+from independent.places import Path
+from independent.specification import Member, ObjectType, Scalar
 
 
 @dataclass(frozen=True, slots=True)

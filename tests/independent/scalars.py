@@ -6,7 +6,7 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from swschema.schema.shapes import Kind, Scalar, matcher
+from independent.specification import Kind, Scalar, matcher
 
 
 def code_of(scalar: Scalar, value: Any) -> str | None:
@@ -32,7 +32,7 @@ def _integer(scalar: Scalar, value: Any) -> str | None:
 
 
 def _text(scalar: Scalar, value: str) -> str | None:
-    fits = scalar.pattern is None or matcher(scalar.pattern).match(value) is not None
+    fits = scalar.pattern is None or matcher(scalar.pattern).fullmatch(value) is not None
     if scalar.format in ("date", "date-time") and fits:
         fits = _exists(value[:10])
     if scalar.format:

@@ -9,12 +9,10 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from parity.case import Finding
-from parity.sites import sites
-from swschema.schema.elements import path_of, shape_of
-from swschema.schema.files import NAMESPACE
-from swschema.schema.paths import pointer
-from swschema.schema.shapes import ObjectType
+from independent.case import Finding
+from independent.places import path_of, shape_of
+from independent.sites import sites
+from independent.specification import NAMESPACE, ObjectType, pointer
 
 Texts = tuple[bytes | None, bytes | None]
 # Takes the two plain texts and returns them with a mistake, and the findings, None where the

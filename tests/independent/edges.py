@@ -7,8 +7,8 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from parity.case import Raw
-from swschema.schema.shapes import Kind, Scalar
+from independent.case import Raw
+from independent.specification import Kind, Scalar
 
 MOST = 4000  # longer texts are made on purpose only
 # What engines take for white space, for a line end, for a digit, for a letter, or for nothing.

@@ -8,12 +8,11 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-from parity import edges, strangers
-from parity.case import Finding, Raw, Twice, finding
-from parity.sites import objects, sites
-from parity.verdicts import code_of
-from swschema.schema.files import RECORDS
-from swschema.schema.shapes import Kind, ObjectType, Scalar
+from independent import edges, strangers
+from independent.case import Finding, Raw, Twice, finding
+from independent.scalars import code_of
+from independent.sites import objects, sites
+from independent.specification import RECORDS, Kind, ObjectType, Scalar
 
 # Changes a value in place; returns the findings that the specification has for that, or None
 # where the value has no place for the mistake.
@@ -85,11 +84,7 @@ def _duplicate_object(
 
 
 def _empty_array(value: dict[str, Any], record: ObjectType, random: Random) -> list[Finding] | None:
-    found = [
-        site
-        for site in sites(value, record)
-        if site.is_array and site.member.schema.get("minItems", 0) > 0
-    ]
+    found = [site for site in sites(value, record) if site.is_array and site.member.least > 0]
     if not found:
         return None
     site = random.choice(found)

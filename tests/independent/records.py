@@ -10,7 +10,7 @@ from re import _constants as op
 from re import _parser as parser
 from typing import Any
 
-from swschema.schema.shapes import Kind, ObjectType, Scalar, matcher
+from independent.specification import Kind, ObjectType, Scalar, matcher
 
 MOST_REPEATS = 4
 MOST_ITEMS = 2
@@ -32,7 +32,7 @@ def record(shape: ObjectType, random: Random, *, depth: int = 0) -> dict[str, An
         if member.item is None:
             made[member.name] = value(member.shape, random, depth)
         else:
-            low = member.schema.get("minItems", 0)
+            low = member.least
             count = random.randint(low, max(low, MOST_ITEMS - depth // 2))
             made[member.name] = [value(member.shape, random, depth) for _ in range(count)]
     return made
@@ -57,14 +57,14 @@ def text(shape: Scalar, random: Random) -> str:
     low, high = shape.limits.get("minLength", 0), shape.limits.get("maxLength", 10**6)
     if shape.pattern is None:
         raise ValueError(shape.name)
-    if high <= 4000 and random.random() < 0.02 and matcher(shape.pattern).match("字" * high):
+    if high <= 4000 and random.random() < 0.02 and matcher(shape.pattern).fullmatch("字" * high):
         return "字" * high
     while True:
         if shape.format in ("date", "date-time"):
             made = _moment(shape.format, shape.pattern, random)
         else:
             made = "".join(_sample(_parse(shape.pattern[1:-1]), random))
-        if low <= len(made) <= high and matcher(shape.pattern).match(made):
+        if low <= len(made) <= high and matcher(shape.pattern).fullmatch(made):
             return made
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from swschema.schema.paths import Path, pointer
+from independent.places import Path
+from independent.specification import pointer
 
 Finding = tuple[str, str]  # code and pointer
 
@@ -40,6 +41,17 @@ class Twice:
 
     first: Any
     second: Any
+
+
+def add(made: dict[str, Any], name: str, value: Any) -> None:
+    """Add a member to an object that may have its name already."""
+    made[name] = _beside(made[name], value) if name in made else value
+
+
+def _beside(value: Any, other: Any) -> Twice:
+    if isinstance(value, Twice):
+        return Twice(value.first, _beside(value.second, other))
+    return Twice(value, other)
 
 
 def all_of(value: Any) -> Iterator[Any]:
