@@ -24,6 +24,7 @@ NAMES = (
     "a b",
     "Status",
     "__proto__",
+    "$schema",
     "recordType",
 )
 VALUES: tuple[Any, ...] = (

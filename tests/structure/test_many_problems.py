@@ -117,6 +117,13 @@ def spoil(value: Any, random: Random, share: float) -> Any:
     return made
 
 
+def test_repeated_name_of_a_schema_is_one_problem() -> None:
+    text = write_json([("$schema", "a"), ("$schema", "b"), *WHOLE])
+    for engine in ("fast", "reference"):
+        found = swschema.validate(text, engine=engine, settings=STRUCTURE).problems
+        assert [(each.code, each.pointer) for each in found] == [("duplicate", "/$schema")]
+
+
 def test_twins_of_the_sample_are_valid() -> None:
     assert reports(pairs(VALUE), 5) == [[]] * 4
 

@@ -101,7 +101,7 @@ def _remove(value: Mapping[str, Any], paths: Collection[Path]) -> Mapping[str, A
 
     for path in paths:
         if not any(path[:end] in paths for end in range(1, len(path))):
-            del copied(path[:-1])[path[-1]]
+            copied(path[:-1]).pop(path[-1], None)  # the name of a schema has been dropped
     return copied(()) if paths else value
 
 
