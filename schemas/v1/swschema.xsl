@@ -1042,19 +1042,21 @@
       <svrl:active-pattern id="ST02-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="ST02-1"/>
       <svrl:active-pattern id="ST02-2"/>
-      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST02-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application" mode="ST02-2"/>
       <svrl:active-pattern id="ST02-3"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]" mode="ST02-3"/>
       <svrl:active-pattern id="ST02-4"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4"/>
       <svrl:active-pattern id="ST02-5"/>
-      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-5"/>
       <svrl:active-pattern id="ST02-6"/>
-      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-6"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-6"/>
       <svrl:active-pattern id="ST02-7"/>
-      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-7"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-7"/>
       <svrl:active-pattern id="ST02-8"/>
-      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST02-8"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]" mode="ST02-8"/>
+      <svrl:active-pattern id="ST02-9"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:registration" mode="ST02-9"/>
       <svrl:active-pattern id="ST03-1"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:decisions/sw:decision | //sw:registration[@schemaVersion]/sw:events/sw:event/sw:decision" mode="ST03-1"/>
       <svrl:active-pattern id="ST03-2"/>
@@ -1217,12 +1219,16 @@
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission" mode="WN07-4"/>
       <svrl:active-pattern id="WN08-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN08-1"/>
+      <svrl:active-pattern id="WN08-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN08-2"/>
       <svrl:active-pattern id="WN09-1"/>
-      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1"/>
       <svrl:active-pattern id="WN09-2"/>
-      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2"/>
       <svrl:active-pattern id="WN09-3"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-3"/>
+      <svrl:active-pattern id="WN09-4"/>
+      <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-4"/>
       <svrl:active-pattern id="WN10-1"/>
       <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN10-1"/>
       <svrl:active-pattern id="WN10-2"/>
@@ -5362,66 +5368,75 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:registration[@schemaVersion]" mode="ST02-2">
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application" mode="ST02-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((xs:dateTime(string($this/sw:declaration/sw:acceptedAt)) le xs:dateTime(string($this/sw:submittedAt))))">
+      <svrl:failed-assert id="ST02-2" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The declaration was accepted (acceptedAt) after the application was submitted</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]" mode="ST02-3">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if ((if ((if (exists($this/sw:application)) then exists($this/sw:decisions) else false())) then not((string($this/sw:status) = ('ONLINE_SUBMITTED', 'ONLINE_RETURNED'))) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) else false())) then (some $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then (string($d/sw:decisionOutcome) eq 'APPROVED') else false())) then (xs:dateTime(string($d/sw:decidedAt)) ge xs:dateTime(string($this/sw:application/sw:submittedAt))) else false())) else true())">
-      <svrl:failed-assert id="ST02-2" role="error">
+      <svrl:failed-assert id="ST02-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The single window approved the application before it was submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-3">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:receivedAt)) then (string($this/sw:submittedOn) le f:chinaDate(string($this/sw:receivedAt))) else true())">
-      <svrl:failed-assert id="ST02-3" role="error">
+      <svrl:failed-assert id="ST02-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The window received the materials before they were submitted</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-4">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="ST02-5">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:decision)) then (if ((string($this/sw:submittedOn) le f:chinaDate(string($this/sw:decision/sw:decidedAt)))) then (if (not(exists($this/sw:receivedAt))) then true() else (xs:dateTime(string($this/sw:receivedAt)) le xs:dateTime(string($this/sw:decision/sw:decidedAt)))) else false()) else true())">
-      <svrl:failed-assert id="ST02-4" role="error">
+      <svrl:failed-assert id="ST02-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The window issued its decision before it had the materials</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-5">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-6">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if ((if (exists($this/sw:startedAt)) then exists($this/sw:endedAt) else false())) then (xs:dateTime(string($this/sw:startedAt)) le xs:dateTime(string($this/sw:endedAt))) else true())">
-      <svrl:failed-assert id="ST02-5" role="error">
+      <svrl:failed-assert id="ST02-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview ended before it started</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-6">
+  <xsl:template match="sw:interview[@schemaVersion]/sw:outcomes/sw:outcome" mode="ST02-7">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="interview" select="ancestor-or-self::sw:interview[@schemaVersion][1]"/>
     <xsl:if test="not(if (exists($interview/sw:startedAt)) then (xs:dateTime(string($this/sw:decidedAt)) ge xs:dateTime(string($interview/sw:startedAt))) else true())">
-      <svrl:failed-assert id="ST02-6" role="error">
+      <svrl:failed-assert id="ST02-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The authority issued its decision before the interview started</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-7">
+  <xsl:template match="sw:interview[@schemaVersion]" mode="ST02-8">
     <xsl:variable name="this" select="."/>
     <xsl:if test="not(if (exists($this/sw:completedAt)) then (if ((if ((if (not(exists($this/sw:startedAt))) then true() else (xs:dateTime(string($this/sw:startedAt)) le xs:dateTime(string($this/sw:completedAt))))) then (if (not(exists($this/sw:endedAt))) then true() else (xs:dateTime(string($this/sw:endedAt)) le xs:dateTime(string($this/sw:completedAt)))) else false())) then (if (not(exists($this/sw:outcomes))) then true() else (every $o in $this/sw:outcomes/sw:outcome satisfies (xs:dateTime(string($o/sw:decidedAt)) le xs:dateTime(string($this/sw:completedAt))))) else false()) else true())">
-      <svrl:failed-assert id="ST02-7" role="error">
+      <svrl:failed-assert id="ST02-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The interview was closed before it ended or before its last outcome</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST02-8">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:registration" mode="ST02-9">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
     <xsl:if test="not(if ((if ((if ((if ((string($this/sw:status) eq 'REGISTRATION_COMPLETED')) then exists($this/sw:decisions) else false())) then exists($dossier/sw:interviews) else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies exists($i/sw:startedAt)) else false())) then (every $d in $this/sw:decisions/sw:decision satisfies (if ((if ((string($d/sw:authority) eq 'SINGLE_WINDOW')) then true() else (string($d/sw:decisionOutcome) ne 'APPROVED'))) then true() else (some $l in $this/sw:decisions/sw:decision satisfies (if ((if ((string($l/sw:authority) eq string($d/sw:authority))) then (string($l/sw:decisionOutcome) eq 'APPROVED') else false())) then (some $i in $dossier/sw:interviews/sw:interview satisfies (if (exists($i/sw:startedAt)) then (xs:dateTime(string($i/sw:startedAt)) le xs:dateTime(string($l/sw:decidedAt))) else false())) else false())))) else true())">
-      <svrl:failed-assert id="ST02-8" role="error">
+      <svrl:failed-assert id="ST02-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>An authority approved the registration before it had interviewed the enterprise</svrl:text>
       </svrl:failed-assert>
@@ -6241,31 +6256,51 @@
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1">
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission" mode="WN08-2">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
-    <xsl:if test="not(if ((if (exists($this/sw:licenseNo)) then exists($submission/sw:businessLicense) else false())) then (string($this/sw:licenseNo) eq string($submission/sw:businessLicense/sw:licenseNo)) else true())">
-      <svrl:failed-assert id="WN09-1" role="error">
+    <xsl:variable name="day" select="if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($this/sw:submittedOn)) else ()"/>
+    <xsl:if test="not(if ((string($this/sw:windowCode) eq 'CUSTOMS')) then (string($this/sw:submittedOn) lt string($WN08-mergedOn)) else true())">
+      <svrl:failed-assert id="WN08-2" role="warning">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The licence number (licenseNo) on the form is not that of the business licence</svrl:text>
+        <svrl:text>The materials were submitted to the customs window on <xsl:value-of select="string-join(for $v in $day return string($v), ', ')"/>, after it had become the unified customs window</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
-  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2">
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-1">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:legalRepresentativeIdNo) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else false())) then (string($this/sw:legalRepresentativeIdNo) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:permitNo)) then exists($dossier/sw:registration/sw:application) else false())) then exists($dossier/sw:registration/sw:application/sw:permits) else false())) then (some $p in $dossier/sw:registration/sw:application/sw:permits/sw:permit satisfies (string($p/sw:permitNo) eq string($this/sw:permitNo))) else true())">
+      <svrl:failed-assert id="WN09-1" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The permit number (permitNo) on the form is that of no permit in the registration</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="submission" select="ancestor::*[self::sw:submission][1]"/>
+    <xsl:if test="not(if ((if (exists($this/sw:licenseNo)) then exists($submission/sw:businessLicense) else false())) then (string($this/sw:licenseNo) eq string($submission/sw:businessLicense/sw:licenseNo)) else true())">
       <svrl:failed-assert id="WN09-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
-        <svrl:text>The legal representative's document number (legalRepresentativeIdNo) differs from the registration record</svrl:text>
+        <svrl:text>The licence number (licenseNo) on the form is not that of the business licence</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>
   <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-3">
     <xsl:variable name="this" select="."/>
     <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
-    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:customsRegistrationCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:customsRegistrationCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:legalRepresentativeIdNo) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo) else false())) then (string($this/sw:legalRepresentativeName) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:name)) else false())) then (string($this/sw:legalRepresentativeIdNo) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:legalRepresentative/sw:idDocumentNo)) else true())">
       <svrl:failed-assert id="WN09-3" role="error">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The legal representative's document number (legalRepresentativeIdNo) differs from the registration record</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:dossier[@schemaVersion]/sw:materialsRounds/sw:materials/sw:submissions/sw:submission/sw:basicInformationForm" mode="WN09-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:variable name="dossier" select="ancestor-or-self::sw:dossier[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if ((if (exists($dossier/sw:registration/sw:application)) then exists($this/sw:customsRegistrationCode) else false())) then exists($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode) else false())) then (string($this/sw:customsRegistrationCode) eq string($dossier/sw:registration/sw:application/sw:enterprise/sw:customsRegistrationCode)) else true())">
+      <svrl:failed-assert id="WN09-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The customs registration code (customsRegistrationCode) differs from the registration record</svrl:text>
       </svrl:failed-assert>

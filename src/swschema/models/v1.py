@@ -5433,12 +5433,12 @@ class BasicInformationForm(Structure):
     申请类型：企业申请办理的事项，如首次注册、变更注册。
     """
     declarant_type: Annotated[
-        DeclarantTypeCode, Field(alias="declarantType", title="Declarant type")
-    ]
+        DeclarantTypeCode | MISSING, Field(alias="declarantType", title="Declarant type")
+    ] = MISSING
     """
-    The capacity in which the enterprise makes declarations to customs.
+    The capacity in which the enterprise makes declarations to customs. Leave it out for an enterprise that makes none, such as a payment enterprise.
 
-    申报单位类型：企业向海关申报时的身份。
+    申报单位类型：企业向海关申报时的身份。支付企业等不办理报关手续的企业不填。
     """
     legal_name: Annotated[Text100, Field(alias="legalName", title="Legal name")]
     """
@@ -5567,9 +5567,9 @@ class BasicInformationFormDraft(Structure):
         DeclarantTypeCode | MISSING, Field(alias="declarantType", title="Declarant type")
     ] = MISSING
     """
-    The capacity in which the enterprise makes declarations to customs.
+    The capacity in which the enterprise makes declarations to customs. Leave it out for an enterprise that makes none, such as a payment enterprise.
 
-    申报单位类型：企业向海关申报时的身份。
+    申报单位类型：企业向海关申报时的身份。支付企业等不办理报关手续的企业不填。
     """
     legal_name: Annotated[Text100 | MISSING, Field(alias="legalName", title="Legal name")] = MISSING
     """
@@ -7102,9 +7102,9 @@ class Submission(Structure):
         Field(alias="entityRegistrationInfo", title="Business entity filing information"),
     ] = MISSING
     """
-    The data of the form submitted at the inspection and quarantine window.
+    The data of the form submitted at the inspection and quarantine window. The unified customs window asks for it no longer.
 
-    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容。
+    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容，统一海关窗口不再要求提交。
     """
     commitment_letter: Annotated[
         CommitmentLetter | MISSING,
@@ -7120,9 +7120,9 @@ class Submission(Structure):
         Field(alias="basicInformationForm", title="Enterprise basic information form"),
     ] = MISSING
     """
-    The data of the form submitted at the customs window.
+    The data of the form submitted at the customs window or the unified customs window.
 
-    企业基本信息表：向海关窗口提交的企业基本信息表的内容。
+    企业基本信息表：向海关窗口或者统一海关窗口提交的企业基本信息表的内容。
     """
     tax_description: Annotated[
         TaxDescription | MISSING, Field(alias="taxDescription", title="Tax description")
@@ -7248,9 +7248,9 @@ class SubmissionDraft(Structure):
         Field(alias="entityRegistrationInfo", title="Business entity filing information"),
     ] = MISSING
     """
-    The data of the form submitted at the inspection and quarantine window.
+    The data of the form submitted at the inspection and quarantine window. The unified customs window asks for it no longer.
 
-    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容。
+    经营主体备案信息：向检验检疫窗口提交的经营主体备案信息的内容，统一海关窗口不再要求提交。
     """
     commitment_letter: Annotated[
         CommitmentLetterDraft | MISSING,
@@ -7266,9 +7266,9 @@ class SubmissionDraft(Structure):
         Field(alias="basicInformationForm", title="Enterprise basic information form"),
     ] = MISSING
     """
-    The data of the form submitted at the customs window.
+    The data of the form submitted at the customs window or the unified customs window.
 
-    企业基本信息表：向海关窗口提交的企业基本信息表的内容。
+    企业基本信息表：向海关窗口或者统一海关窗口提交的企业基本信息表的内容。
     """
     tax_description: Annotated[
         TaxDescriptionDraft | MISSING, Field(alias="taxDescription", title="Tax description")

@@ -3625,42 +3625,46 @@ def st02_1(this: Any) -> bool:
 
 
 def st02_2(this: Any) -> bool:
+    return parse_instant(this['declaration']['acceptedAt']) <= parse_instant(this['submittedAt'])
+
+
+def st02_3(this: Any) -> bool:
     if not (((('application' in this) and ('decisions' in this)) and (this['status'] not in ('ONLINE_SUBMITTED', 'ONLINE_RETURNED',))) and (True in [(d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED') for d in this['decisions']])):
         return True
     return (True in [((d['authority'] == 'SINGLE_WINDOW') and (d['decisionOutcome'] == 'APPROVED')) and (parse_instant(d['decidedAt']) >= parse_instant(this['application']['submittedAt'])) for d in this['decisions']])
 
 
-def st02_3(this: Any) -> bool:
+def st02_4(this: Any) -> bool:
     if not ('receivedAt' in this):
         return True
     return this['submittedOn'] <= china_date(this['receivedAt'])
 
 
-def st02_4(this: Any) -> bool:
+def st02_5(this: Any) -> bool:
     if not ('decision' in this):
         return True
     return (this['submittedOn'] <= china_date(this['decision']['decidedAt'])) and (('receivedAt' not in this) or (parse_instant(this['receivedAt']) <= parse_instant(this['decision']['decidedAt'])))
 
 
-def st02_5(this: Any) -> bool:
+def st02_6(this: Any) -> bool:
     if not (('startedAt' in this) and ('endedAt' in this)):
         return True
     return parse_instant(this['startedAt']) <= parse_instant(this['endedAt'])
 
 
-def st02_6(this: Any, interview: Any) -> bool:
+def st02_7(this: Any, interview: Any) -> bool:
     if not ('startedAt' in interview):
         return True
     return parse_instant(this['decidedAt']) >= parse_instant(interview['startedAt'])
 
 
-def st02_7(this: Any) -> bool:
+def st02_8(this: Any) -> bool:
     if not ('completedAt' in this):
         return True
     return ((('startedAt' not in this) or (parse_instant(this['startedAt']) <= parse_instant(this['completedAt']))) and (('endedAt' not in this) or (parse_instant(this['endedAt']) <= parse_instant(this['completedAt'])))) and (('outcomes' not in this) or (False not in [parse_instant(o['decidedAt']) <= parse_instant(this['completedAt']) for o in this['outcomes']]))
 
 
-def st02_8(this: Any, dossier: Any) -> bool:
+def st02_9(this: Any, dossier: Any) -> bool:
     if not ((((this['status'] == 'REGISTRATION_COMPLETED') and ('decisions' in this)) and ('interviews' in dossier)) and (True in ['startedAt' in i for i in dossier['interviews']])):
         return True
     return (False not in [((d['authority'] == 'SINGLE_WINDOW') or (d['decisionOutcome'] != 'APPROVED')) or (True in [((l['authority'] == d['authority']) and (l['decisionOutcome'] == 'APPROVED')) and (True in [('startedAt' in i) and (parse_instant(i['startedAt']) <= parse_instant(l['decidedAt'])) for i in dossier['interviews']]) for l in this['decisions']]) for d in this['decisions']])
@@ -4306,19 +4310,37 @@ def wn08_1_message_values(this: Any, params: Any) -> dict[str, Any]:
     return {'day': (day, '')}
 
 
-def wn09_1(this: Any, submission: Any) -> bool:
+def wn08_2(this: Any, params: Any) -> bool:
+    if not (this['windowCode'] == 'CUSTOMS'):
+        return True
+    day = this['submittedOn']
+    return this['submittedOn'] < params['mergedOn']
+
+
+def wn08_2_message_values(this: Any, params: Any) -> dict[str, Any]:
+    day = this['submittedOn']
+    return {'day': (day, '')}
+
+
+def wn09_1(this: Any, dossier: Any) -> bool:
+    if not ((('permitNo' in this) and ('application' in dossier['registration'])) and ('permits' in dossier['registration']['application'])):
+        return True
+    return (True in [p['permitNo'] == this['permitNo'] for p in dossier['registration']['application']['permits']])
+
+
+def wn09_2(this: Any, submission: Any) -> bool:
     if not (('licenseNo' in this) and ('businessLicense' in submission)):
         return True
     return this['licenseNo'] == submission['businessLicense']['licenseNo']
 
 
-def wn09_2(this: Any, dossier: Any) -> bool:
+def wn09_3(this: Any, dossier: Any) -> bool:
     if not (((('application' in dossier['registration']) and ('legalRepresentativeIdNo' in this)) and ('idDocumentNo' in dossier['registration']['application']['enterprise']['legalRepresentative'])) and (this['legalRepresentativeName'] == dossier['registration']['application']['enterprise']['legalRepresentative']['name'])):
         return True
     return this['legalRepresentativeIdNo'] == dossier['registration']['application']['enterprise']['legalRepresentative']['idDocumentNo']
 
 
-def wn09_3(this: Any, dossier: Any) -> bool:
+def wn09_4(this: Any, dossier: Any) -> bool:
     if not ((('application' in dossier['registration']) and ('customsRegistrationCode' in this)) and ('customsRegistrationCode' in dossier['registration']['application']['enterprise'])):
         return True
     return this['customsRegistrationCode'] == dossier['registration']['application']['enterprise']['customsRegistrationCode']
@@ -5033,6 +5055,9 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
         at_application_enterprise_establishedOn = at_application_enterprise['establishedOn']
         if at_application_enterprise_establishedOn > day_of_at_application_submittedAt:
             return False
+        at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
+        if (at_application_declaration_acceptedAt > at_application_submittedAt) if (at_application_declaration_acceptedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_application_declaration_acceptedAt) > parse_instant(at_application_submittedAt)):
+            return False
         if 'unifiedSocialCreditCode' in at_application_enterprise:
             at_application_enterprise_unifiedSocialCreditCode = at_application_enterprise['unifiedSocialCreditCode']
             isUscc_of_at_application_enterprise_unifiedSocialCreditCode = is_uscc(at_application_enterprise_unifiedSocialCreditCode)
@@ -5447,7 +5472,6 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if at_application_attachment_createdAt >= today:
                 if (at_application_attachment_createdAt[:10] if (at_application_attachment_createdAt[-6:] == '+08:00') else china_date(at_application_attachment_createdAt)) > today:
                     return False
-        at_application_declaration_acceptedAt = at_application_declaration['acceptedAt']
         if at_application_declaration_acceptedAt >= today:
             if (at_application_declaration_acceptedAt[:10] if (at_application_declaration_acceptedAt[-6:] == '+08:00') else china_date(at_application_declaration_acceptedAt)) > today:
                 return False
@@ -6076,6 +6100,8 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
             if 'REGISTRATION_CERTIFICATE' in every_materialType and 'registrationCertificate' not in at_submission:
                 return False
             if 'BUSINESS_LICENSE' in every_materialType and 'businessLicense' not in at_submission:
+                return False
+            if at_submission_submittedOn >= params_WN08_mergedOn:
                 return False
         elif at_submission_windowCode == 'UNIFIED_CUSTOMS':
             for kind_ in params_WN06_mandatory:
@@ -7302,6 +7328,14 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
                                                 break
                                         else:
                                             return False
+                        if 'permitNo' in at_materials_submission_basicInformationForm:
+                            at_registration_application = at_registration['application']
+                            if 'permits' in at_registration_application:
+                                for p_ in at_registration_application['permits']:
+                                    if p_['permitNo'] == at_materials_submission_basicInformationForm['permitNo']:
+                                        break
+                                else:
+                                    return False
                         if 'legalRepresentativeIdNo' in at_materials_submission_basicInformationForm:
                             at_registration_application_enterprise_legalRepresentative = at_registration['application']['enterprise']['legalRepresentative']
                             if 'idDocumentNo' in at_registration_application_enterprise_legalRepresentative:
@@ -8422,13 +8456,14 @@ CHECKS = (
     Check('ST01', 42, 'interview', 'Interview', st01_42, ('this',), st01_42_message_values, {}),
     Check('ST01', 43, 'interview', 'Interview', st01_43, ('this',), st01_43_message_values, {}),
     Check('ST02', 1, 'registration', 'OnlineApplication', st02_1, ('this',), None, {}),
-    Check('ST02', 2, 'registration', 'Registration', st02_2, ('this',), None, {}),
-    Check('ST02', 3, 'materials', 'Submission', st02_3, ('this',), None, {}),
+    Check('ST02', 2, 'registration', 'OnlineApplication', st02_2, ('this',), None, {}),
+    Check('ST02', 3, 'registration', 'Registration', st02_3, ('this',), None, {}),
     Check('ST02', 4, 'materials', 'Submission', st02_4, ('this',), None, {}),
-    Check('ST02', 5, 'interview', 'Interview', st02_5, ('this',), None, {}),
-    Check('ST02', 6, 'interview', 'AuthorityDecision', st02_6, ('this', 'interview'), None, {}),
-    Check('ST02', 7, 'interview', 'Interview', st02_7, ('this',), None, {}),
-    Check('ST02', 8, 'dossier', 'Registration', st02_8, ('this', 'dossier'), None, {}),
+    Check('ST02', 5, 'materials', 'Submission', st02_5, ('this',), None, {}),
+    Check('ST02', 6, 'interview', 'Interview', st02_6, ('this',), None, {}),
+    Check('ST02', 7, 'interview', 'AuthorityDecision', st02_7, ('this', 'interview'), None, {}),
+    Check('ST02', 8, 'interview', 'Interview', st02_8, ('this',), None, {}),
+    Check('ST02', 9, 'dossier', 'Registration', st02_9, ('this', 'dossier'), None, {}),
     Check('ST03', 1, 'registration', 'AuthorityDecision', st03_1, ('this',), None, {}),
     Check('ST03', 2, 'registration', 'AuthorityDecision', st03_2, ('this',), None, {}),
     Check('ST03', 3, 'registration', 'AuthorityDecision', st03_3, ('this',), None, {}),
@@ -8510,9 +8545,11 @@ CHECKS = (
     Check('WN07', 3, 'dossier', 'Submission', wn07_3, ('this', 'dossier', 'materials', 'params'), wn07_3_message_values, {}),
     Check('WN07', 4, 'dossier', 'Submission', wn07_4, ('this', 'dossier', 'materials', 'params'), wn07_4_message_values, {}),
     Check('WN08', 1, 'materials', 'Submission', wn08_1, ('this', 'params'), wn08_1_message_values, {}),
-    Check('WN09', 1, 'materials', 'BasicInformationForm', wn09_1, ('this', 'submission'), None, {}),
-    Check('WN09', 2, 'dossier', 'BasicInformationForm', wn09_2, ('this', 'dossier'), None, {}),
+    Check('WN08', 2, 'materials', 'Submission', wn08_2, ('this', 'params'), wn08_2_message_values, {}),
+    Check('WN09', 1, 'dossier', 'BasicInformationForm', wn09_1, ('this', 'dossier'), None, {}),
+    Check('WN09', 2, 'materials', 'BasicInformationForm', wn09_2, ('this', 'submission'), None, {}),
     Check('WN09', 3, 'dossier', 'BasicInformationForm', wn09_3, ('this', 'dossier'), None, {}),
+    Check('WN09', 4, 'dossier', 'BasicInformationForm', wn09_4, ('this', 'dossier'), None, {}),
     Check('WN10', 1, 'materials', 'BasicInformationForm', wn10_1, ('this',), None, {}),
     Check('WN10', 2, 'materials', 'BasicInformationForm', wn10_2, ('this',), None, {}),
 )
