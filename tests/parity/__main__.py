@@ -23,7 +23,7 @@ from parity.tally import Tally
 
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / "build/parity"
-COUNTS = Counts(valid=10_000, mutants=16_000, mutated=16_000, chances=6_000)
+COUNTS = Counts(valid=8_000, mutants=12_000, mutated=14_000, chances=4_000)
 MOST_SAVED = 50
 
 

@@ -31,6 +31,11 @@ def _rust(record: str) -> jsonschema_rs.Validator:
     return jsonschema_rs.Draft202012Validator(bundle(record), validate_formats=True)
 
 
+def is_valid(value: Any) -> bool:
+    """Return whether the bundle of its record type accepts a value."""
+    return _rust(value["recordType"]).is_valid(value)
+
+
 def rust_accepts_bare(record: str, data: bytes) -> bool:
     """Judge by jsonschema-rs as its manual shows."""
     try:

@@ -9,10 +9,8 @@ from lxml import etree
 from saxonche import PySaxonProcessor, PyXsltExecutable
 
 from conftest import AS_OF
-from swschema.schema.elements import path_of
-from swschema.schema.files import NAMESPACE, version_folder
-from swschema.schema.paths import Path
-from swschema.schema.shapes import root
+from independent.places import Path, path_of
+from independent.specification import FOLDER, NAMESPACE, root
 
 SVRL = "{http://purl.oclc.org/dsdl/svrl}"
 SPACES = {"sw": NAMESPACE}
@@ -35,7 +33,7 @@ def breaches(xml: bytes) -> Iterator[tuple[str, int, Path]]:
 def _compiled() -> tuple[PySaxonProcessor, PyXsltExecutable]:
     processor = PySaxonProcessor(license=False)
     xslt = processor.new_xslt30_processor()
-    path = version_folder() / "swschema.xsl"
+    path = FOLDER / "swschema.xsl"
     compiled = xslt.compile_stylesheet(stylesheet_file=str(path))
     compiled.set_parameter("today", processor.make_string_value(AS_OF))
     return processor, compiled

@@ -15,7 +15,9 @@ from parity.judge import judge
 from parity.processes import Ajv, Xerces
 from parity.tally import Tally, tally
 
-SIZE = 250  # documents at a time, about a second
+SIZE = 250  # documents at a time, some seconds
+# The reference engine and the rules take long: they are asked about one document in so many.
+THOROUGH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def _engines() -> tuple[Engine, ...]:
 def judged(share: Share) -> tuple[Share, Tally]:
     """Return what a share has come to."""
     found = list(cases(share.seed, share.counts) if share.seed else longest())
-    return share, tally(judge(found, _engines()))
+    others = [each for number, each in enumerate(found) if number % THOROUGH]
+    asked = judge(found[::THOROUGH], _engines()), judge(others, _engines(), thorough=False)
+    return share, tally([*asked[0], *asked[1]])
 
 
 def run(todo: list[Share]) -> Iterator[tuple[Share, Tally]]:
