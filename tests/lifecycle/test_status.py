@@ -17,9 +17,13 @@ from conftest import ROOT, SAMPLES, walk
 from swschema import to_xml, validate
 from swschema.cli import swschema
 from swschema.compiler.errors import BuildError
-from swschema.compiler.lifecycle.source import read_life_cycle
-from swschema.lifecycle.evaluate import evaluate_status, life_cycle
+from swschema.compiler.lifecycle.source import Codes, read_life_cycle
+from swschema.compiler.rules.kinds import add_kind_parameters, read_kinds
+from swschema.compiler.rules.yaml_source import read_rule_files
+from swschema.compiler.yaml_file import YamlFile
+from swschema.lifecycle.evaluate import evaluate_status
 from swschema.lifecycle.status import RegistrationStatus, RequiredItem
+from swschema.lifecycle.table import life_cycle
 from swschema.report.characters import width
 from swschema.schema import files
 from swschema.schema.shapes import Scalar, compile_shapes
@@ -238,10 +242,10 @@ def test_papers_missing_at_one_window_are_told_for_it() -> None:
     mine = [item for item in lacking(evaluate_status(value)) if item.actor == "ENTERPRISE"]
     assert {item.window for item in mine} == {"CUSTOMS"}
     assert [item.words.en for item in mine] == [
-        "Submit the enterprise basic information form.",
-        "Submit the tax description.",
-        "Submit the registration certificate.",
-        "Submit the business licence.",
+        "Paper material: Enterprise basic information form",
+        "Paper material: Business licence",
+        "Paper material: Tax description",
+        "Paper material: Registration certificate",
     ]
 
 
@@ -435,6 +439,11 @@ def sources(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def read_rules(schemas: Path, codes: Codes) -> list[YamlFile]:
+    written = read_rule_files(schemas / "v1/rules", schemas / "rule.schema.json")
+    return add_kind_parameters(written, read_kinds(schemas / "v1", codes))
+
+
 def problems(root: Path) -> list[str]:
     shapes = compile_shapes(files.sources())
     codes = {
@@ -443,7 +452,7 @@ def problems(root: Path) -> list[str]:
         if isinstance(shape, Scalar) and "x-codelist" in shape.schema
     }
     try:
-        read_life_cycle(root, shapes, codes)
+        read_life_cycle(root, shapes, codes, read_rules(root / "schemas", codes))
     except BuildError as error:
         return [str(problem) for problem in error.problems]
     return []

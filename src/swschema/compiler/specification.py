@@ -107,10 +107,11 @@ def read_specification(root: Path) -> Specification:
     schemas = _read_schemas(version, code_lists)
     shapes = compile_shapes(schemas)
     codes = list_codes(shapes)
-    life_cycle = read_life_cycle(root, shapes, codes)
-    written = read_rule_files(version / "rules", root / "schemas/rule.schema.json")
+    read = read_rule_files(version / "rules", root / "schemas/rule.schema.json")
     kinds = read_kinds(version, codes)
-    derived = add_life_cycle_checks(add_kind_parameters(written, kinds), life_cycle, code_lists)
+    written = add_kind_parameters(read, kinds)
+    life_cycle = read_life_cycle(root, shapes, codes, written)
+    derived = add_life_cycle_checks(written, life_cycle, code_lists)
     files = add_period_conditions(derived, shapes, read_date_texts(version / "rules"))
     records = [s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type]
     return Specification(

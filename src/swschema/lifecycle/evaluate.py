@@ -8,23 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
-
-import orjson
 
 from swschema.convert.documents import read_value
 from swschema.errors import RecordTypeError
 from swschema.i18n import find_language, use_language
+from swschema.lifecycle.items import find_window, list_items
 from swschema.lifecycle.path import Transition, trace_steps
 from swschema.lifecycle.status import (
     BilingualText,
     Deadline,
     FollowUp,
     RegistrationStatus,
-    RequiredItem,
     WindowStatus,
 )
+from swschema.lifecycle.table import SINGLE, UNIFIED, evaluate, life_cycle, take_parameters
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
 from swschema.problems import Language, Problem
@@ -33,13 +31,11 @@ from swschema.rules.dates import today_in_china
 from swschema.rules.problems import rule_problems
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.codes import check_date
-from swschema.schema.files import life_cycle_path
 from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
     from swschema.parse.source_type import Source
 
-UNIFIED = "UNIFIED_CUSTOMS"
 NOTHING_YET = "NOT_SUBMITTED"
 EVALUATED = ("registration", "dossier")  # record types that have a status
 STATUS_RULE = "ST01"  # a status must match the progress
@@ -79,7 +75,7 @@ def status(
         raise RecordTypeError(name, document.record_type, EVALUATED)
     with use_language(find_language(language)):
         problems = rule_problems(document, name, settings) if settings.rules else ()
-    evaluated = evaluate_status(read_value(document), as_of=as_of)
+    evaluated = evaluate_status(read_value(document), as_of=as_of, settings=settings)
     return replace(evaluated, errors=select_errors(problems))
 
 
@@ -92,21 +88,17 @@ def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def evaluate_status(value: Mapping[str, Any], *, as_of: str | None = None) -> RegistrationStatus:
+def evaluate_status(
+    value: Mapping[str, Any], *, as_of: str | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> RegistrationStatus:
     """Return the status of a registration.
 
     Args:
         value: a structurally valid dossier, or a registration alone, as JSON has it.
         as_of: the day, as YYYY-MM-DD, from which deadlines are counted; by default today in China.
+        settings: how the rules are applied, of which what is needed takes its parameters.
     """
-    return _Records.of(value).evaluate_status(as_of or today_in_china())
-
-
-@cache
-def life_cycle() -> Mapping[str, Any]:
-    """Return the life of a registration as `schemas/life-cycle.schema.json` describes it."""
-    found: dict[str, Any] = orjson.loads(life_cycle_path().read_bytes())
-    return found
+    return _Records.of(value, settings).evaluate_status(as_of or today_in_china())
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +114,14 @@ class _Records:
     known: Mapping[str, Any]
 
     @classmethod
-    def of(cls, value: Mapping[str, Any]) -> _Records:
+    def of(cls, value: Mapping[str, Any], settings: Settings) -> _Records:
         alone = value["recordType"] == "registration"
         dossier = {"registration": value} if alone else value
-        known = {"this": dossier["registration"], "dossier": dossier}
+        known = {
+            "this": dossier["registration"],
+            "dossier": dossier,
+            "params": take_parameters(settings),
+        }
         return cls(alone, _with_facts(known, ("registration", "dossier")))
 
     def evaluate_status(self, as_of: str) -> RegistrationStatus:
@@ -146,14 +142,14 @@ class _Records:
             agrees,
             tuple(way),
             tuple(self._windows(blind)),
-            tuple(dict.fromkeys(self._items(state, blind))),
+            tuple(dict.fromkeys(list_items(self.known, state, blind=blind))),
             tuple(self._follow_ups()),
             tuple(self._deadlines(state, as_of)),
             as_of,
         )
 
     def _evaluate(self, expression: compiled.Expression | None, otherwise: Any = None) -> Any:
-        return otherwise if expression is None else _evaluate(expression, self.known)
+        return otherwise if expression is None else evaluate(expression, self.known)
 
     def _transitions(self) -> Iterator[Transition]:
         for each, (evidence, days) in zip(
@@ -175,10 +171,11 @@ class _Records:
             for each, expression in zip(life_cycle()["statuses"], compiled.STATUSES, strict=True)
             if "window" in each and not (blind and each["in"] != "registration")
         }
-        unified = found.pop(UNIFIED, NOTHING_YET)
-        if unified != NOTHING_YET:
-            found = {"SINGLE_WINDOW": found["SINGLE_WINDOW"], UNIFIED: unified}
-        yield from (WindowStatus(window, state) for window, state in found.items())
+        yield from (
+            WindowStatus(window, state)
+            for window, state in found.items()
+            if window == SINGLE or (window == UNIFIED) == self.known["unified"]
+        )
 
     def _at_window(
         self, status: Mapping[str, Any], expression: Sequence[compiled.Expression]
@@ -193,26 +190,6 @@ class _Records:
                 return state
         return NOTHING_YET
 
-    def _unified(self) -> bool:
-        return any(
-            submission["windowCode"] == UNIFIED
-            for record in self.known["rounds"]
-            for submission in record["submissions"]
-        )
-
-    def _window(self, window: str) -> str:
-        return UNIFIED if window != "SINGLE_WINDOW" and self._unified() else window
-
-    def _items(self, state: str, blind: bool) -> Iterator[RequiredItem]:
-        for each, (when, missing) in zip(life_cycle()["next"], compiled.NEXT, strict=True):
-            if state not in each["states"]:
-                continue
-            unknown = blind and any(_beyond(expression) for expression in (when, missing))
-            if unknown or self._evaluate(when, True):
-                window = self._window(each["window"])
-                lacks = None if unknown else self._evaluate(missing)
-                yield RequiredItem(BilingualText(**each["words"]), window, each["actor"], lacks)
-
     def _follow_ups(self) -> Iterator[FollowUp]:
         for talk in self.known["talks"]:
             for topic in talk["topics"]:
@@ -221,7 +198,7 @@ class _Records:
 
     def _deadlines(self, state: str, as_of: str) -> list[Deadline]:
         found = [
-            (each, Deadline(BilingualText(**each["words"]), self._window(each["window"]), day))
+            (each, Deadline(BilingualText(**each["words"]), find_window(self.known, each), day))
             for each, days in zip(life_cycle()["deadlines"], compiled.DEADLINES, strict=True)
             if state in each["states"]
             for day in _days(self._evaluate(days))
@@ -251,17 +228,12 @@ def derive_status(record: Mapping[str, Any], member: str) -> str | None:
     return None
 
 
-def _evaluate(expression: compiled.Expression, known: Mapping[str, Any]) -> Any:
-    needs, call = expression
-    return call(*(known[name] for name in needs))
-
-
 def _with_facts(known: Mapping[str, Any], records: tuple[str, ...]) -> dict[str, Any]:
     """Return what is known of records with the facts of it, of which some name earlier ones."""
     found = {**known}
     for record, name, expression in compiled.FACTS:
         if record in records:
-            found[name] = _evaluate(expression, found)
+            found[name] = evaluate(expression, found)
     return found
 
 
@@ -272,15 +244,9 @@ def _last(
     found = [
         str(each["code"])
         for each, one in zip(status["states"], expression, strict=True)
-        if _evaluate(one, known)
+        if evaluate(one, known)
     ]
     return found[-1] if found else None
-
-
-def _beyond(expression: compiled.Expression | None) -> bool:
-    """Return whether an expression needs other records than the registration."""
-    own = {name for record, name, _expression in compiled.FACTS if record == "registration"}
-    return expression is not None and not {*expression[0]} <= own | {"this"}
 
 
 def _days(found: Any) -> Iterator[str]:

@@ -51,7 +51,7 @@ class RequiredItem:
     Attributes:
         words: what it is.
         window: the window concerned.
-        actor: who has to act, ENTERPRISE or AUTHORITY.
+        actor: who has to act: ENTERPRISE, its AGENT, or an AUTHORITY.
         missing: whether the records lack it; None where they do not show it.
     """
 

@@ -137,7 +137,7 @@ def _head(found: RegistrationStatus, room: int | None) -> str:
 
 
 def _kind(state: str) -> str:
-    from swschema.lifecycle.evaluate import life_cycle
+    from swschema.lifecycle.table import life_cycle
 
     return next(str(each["kind"]) for each in life_cycle()["states"] if each["code"] == state)
 
@@ -186,7 +186,7 @@ def _windows(found: RegistrationStatus, room: int | None) -> str:
 def _checklist(found: RegistrationStatus, room: int | None) -> str:
     if not found.items:
         return ""
-    actors = {"ENTERPRISE": _("enterprise"), "AUTHORITY": _("authority")}
+    actors = {"ENTERPRISE": _("enterprise"), "AGENT": _("agent"), "AUTHORITY": _("authority")}
     rows = [
         (MARKS[item.missing], _title("window", item.window), actors[item.actor], str(item.words))
         for item in _in_order(found.items)
@@ -197,9 +197,9 @@ def _checklist(found: RegistrationStatus, room: int | None) -> str:
 
 
 def _in_order(items: Sequence[RequiredItem]) -> list[RequiredItem]:
-    """Return items window by window, in each with what the enterprise has to do first."""
+    """Return items window by window, in each with what the authority has to do last."""
     windows = [*code_entries("window")]
-    return sorted(items, key=lambda each: (windows.index(each.window), each.actor != "ENTERPRISE"))
+    return sorted(items, key=lambda each: (windows.index(each.window), each.actor == "AUTHORITY"))
 
 
 def _follow_ups(found: RegistrationStatus, room: int | None) -> str:

@@ -34,12 +34,13 @@ def render_life_cycle_module(life: LifeCycle) -> str:
 
 def _tables(life: LifeCycle) -> Iterator[str]:
     value = life.value
+    yield f"PARAMETERS: dict[str, dict[str, Any]] = {dict(value['parameters'])!r}"
     yield "FACTS: tuple[tuple[str, str, Expression], ...] = ("
     for index, fact in enumerate(value["facts"]):
         expression = _write_expression(life, ("facts", index, "is"))
         yield f"    ({fact['in']!r}, {fact['name']!r}, {expression}),"
     yield ")"
-    yield from _pairs(life, "transitions", "evidence", "days")
+    yield from _tuples(life, "transitions", "evidence", "days")
     yield "STATUSES: tuple[tuple[Expression, ...], ...] = ("
     for index, status in enumerate(value["statuses"]):
         yield "    ("
@@ -48,18 +49,19 @@ def _tables(life: LifeCycle) -> Iterator[str]:
             yield f"        {_write_expression(life, path)},"
         yield "    ),"
     yield ")"
-    yield from _pairs(life, "next", "when", "missing")
+    yield from _tuples(life, "next", "concerns", "each", "when", "missing")
     yield "DEADLINES: tuple[Expression, ...] = ("
     for index in range(len(value["deadlines"])):
         yield f"    {_write_expression(life, ('deadlines', index, 'days'))},"
     yield ")"
 
 
-def _pairs(life: LifeCycle, part: str, *keys: str) -> Iterator[str]:
-    yield f"{part.upper()}: tuple[tuple[Expression | None, Expression | None], ...] = ("
+def _tuples(life: LifeCycle, part: str, *keys: str) -> Iterator[str]:
+    types = ", ".join(["Expression | None"] * len(keys))
+    yield f"{part.upper()}: tuple[tuple[{types}], ...] = ("
     for index in range(len(life.value[part])):
-        first, second = (_write_expression(life, (part, index, key)) for key in keys)
-        yield f"    ({first}, {second}),"
+        written = ", ".join(_write_expression(life, (part, index, key)) for key in keys)
+        yield f"    ({written}),"
     yield ")"
 
 

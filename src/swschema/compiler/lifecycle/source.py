@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as File
 from typing import Any
@@ -13,9 +13,10 @@ import orjson
 from swschema.compiler.cel.ast import Expression, free_names
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.typecheck import Checker
-from swschema.compiler.cel.types import Type, of_shape
+from swschema.compiler.cel.types import DATE, Type, of_parameter, of_shape
 from swschema.compiler.errors import BuildError, BuildProblem, CelError
 from swschema.compiler.rules.checks import RESERVED
+from swschema.compiler.rules.yaml_source import list_rules
 from swschema.compiler.yaml_file import YamlFile, read_yaml
 from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType, Shape
@@ -24,13 +25,15 @@ FILE = "life-cycle.yaml"
 STATES = "registrationStatus"
 WINDOWS = "window"
 WINDOW_STATES = "windowStatus"
+SCOPES = "entrustmentScope"
 DECISION = "AuthorityDecision"
+CODE = "code"  # what an expression calls each code of a list in turn
 # What the expressions of each part give, by the member that has them.
 GIVEN = {
     "facts": {"is": "any"},
     "states": {"copies": "copies"},
     "transitions": {"evidence": "bool", "days": "days"},
-    "next": {"when": "bool", "missing": "bool"},
+    "next": {"concerns": "bool", "each": "codes", "when": "bool", "missing": "bool"},
     "deadlines": {"days": "days"},
 }
 Codes = Mapping[str, tuple[str, ...]]
@@ -59,13 +62,16 @@ class LifeCycle:
         return next(str(each["is"]) for each in self.value["facts"] if each["name"] == fact)
 
 
-def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> LifeCycle:
+def read_life_cycle(
+    root: File, shapes: Mapping[str, Shape], codes: Codes, rules: Iterable[YamlFile]
+) -> LifeCycle:
     """Return the life of a registration.
 
     Args:
         root: the repository.
         shapes: every named type.
         codes: the codes of each code list by the list's id.
+        rules: the files of the rulebook, from which it takes parameters.
 
     Raises:
         BuildError: with every place that breaks the schema, does not fit the records or leads
@@ -80,6 +86,7 @@ def read_life_cycle(root: File, shapes: Mapping[str, Shape], codes: Codes) -> Li
         s.record_type: s for s in shapes.values() if isinstance(s, ObjectType) and s.record_type
     }
     reader = _Reader(file, records)
+    reader.learn_parameters(codes, rules)
     expressions = {path: found for path, found in reader.expressions() if found is not None}
     problems = [*reader.problems, *_lost(file, records, codes)]
     if problems:
@@ -130,12 +137,24 @@ class _Reader:
     def __init__(self, file: YamlFile, records: Mapping[str, ObjectType]) -> None:
         self.file = file
         self.problems: list[BuildProblem] = []
+        self.codes: dict[Path, Type] = {}
         self.known: dict[str, dict[str, Type]] = {
             name: {"this": of_shape(records[name])}
             for name in ("registration", "materials", "interview")
         }
         whole = {"dossier": of_shape(records["dossier"])}
         self.known["dossier"] = {**self.known["registration"], **whole}
+
+    def learn_parameters(self, codes: Codes, rules: Iterable[YamlFile]) -> None:
+        """Learn the types of the parameters, and what the rules do not have of them."""
+        written = {str(rule["id"]): rule for _file, _path, rule in list_rules(rules)}
+        for name, source in self.file.value["parameters"].items():
+            found = _find_parameter(written.get(source["rule"], {}), source, codes)
+            if found is None:
+                path = ("parameters", name)
+                self.problems.append(self.file.problem_at(path, "is no parameter of that rule"))
+            else:
+                self.known["dossier"][f"params.{name}"] = found
 
     def expressions(self) -> Iterator[tuple[Path, Expression | None]]:
         """Yield each expression with its path; None for one that does not fit."""
@@ -144,7 +163,10 @@ class _Reader:
 
     def _read(self, path: Path, record: str, kind: str) -> Expression | None:
         text = value_at(self.file.value, path)
-        checker = Checker({**self.known[record]})
+        variables = {**self.known[record]}
+        if path[-1] == "missing" and (of := self.codes.get(path[:-1])):
+            variables[CODE] = of
+        checker = Checker(variables)
         try:
             expression = parse(text)
             found = checker.check(expression)[0]
@@ -159,9 +181,17 @@ class _Reader:
             self.problems.append(self.file.problem_at(path, f"is a {found}, no list of decisions"))
         if kind == "days" and not _days(found):
             self.problems.append(self.file.problem_at(path, f"is a {found} and no list of dates"))
+        if kind == "codes":
+            self._learn_codes(path, found)
         if kind == "any":
             self._learn(path, record, found)
         return expression
+
+    def _learn_codes(self, path: Path, found: Type) -> None:
+        if found.item is None or found.item.kind not in ("code", "string"):
+            self.problems.append(self.file.problem_at(path, f"is a {found} and no list of codes"))
+        else:
+            self.codes[path[:-1]] = found.item
 
     def _learn(self, path: Path, record: str, found: Type) -> None:
         name = str(value_at(self.file.value, path[:-1])["name"])
@@ -169,6 +199,19 @@ class _Reader:
             self.problems.append(self.file.problem_at(path[:-1], f"{name} is in use already"))
         for each in {record, "dossier"} if record == "registration" else {record}:
             self.known[each][name] = found
+
+
+def _find_parameter(
+    rule: Mapping[str, Any], source: Mapping[str, Any], codes: Codes
+) -> Type | None:
+    """Return the type of what is taken from a rule; None if the rule does not have it."""
+    if "check" in source:
+        checks = rule.get("checks", ())[source["check"] - 1 : source["check"]]
+        return DATE if any("validFrom" in check for check in checks) else None
+    parameter = rule.get("parameters", {}).get(source["parameter"])
+    if parameter is None:
+        return None
+    return of_parameter(parameter["value"], codes, parameter.get("codes", ""))
 
 
 def _decisions(found: Type) -> bool:
@@ -243,6 +286,7 @@ def _coded(
         for index, each in enumerate(value[part]):
             yield (part, index, "states"), each["states"], codes[STATES]
             yield (part, index, "window"), each["window"], codes[WINDOWS]
+            yield (part, index, "scope"), each.get("scope", []), codes[SCOPES]
 
 
 def find_status_list(status: Mapping[str, Any], records: Mapping[str, ObjectType]) -> str:
