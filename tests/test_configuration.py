@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,10 +105,24 @@ def test_broken_shared_file_that_names_swschema_is_told(here: Path) -> None:
         find_configuration(here)
 
 
-def test_folder_of_that_name_is_no_configuration(here: Path) -> None:
-    (here / "swschema.toml").mkdir()
-    found = find_configuration(here)
-    assert found is None or not found.is_relative_to(here)
+@pytest.mark.parametrize("name", ["swschema.toml", "pyproject.toml"])
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (Path.mkdir, "it is a folder"),
+        (os.mkfifo, "it is not a regular file"),
+        (lambda path: path.symlink_to(path), "too many levels of symbolic links"),
+        (lambda path: path.symlink_to("gone"), "no such file or directory"),
+    ],
+    ids=["folder", "pipe", "loop", "broken link"],
+)
+def test_what_is_no_file_is_told(
+    here: Path, make: Callable[[Path], None], reason: str, name: str
+) -> None:
+    make(here / name)
+    told = run("validate", NO_ENTRUSTMENT).exception
+    assert isinstance(told, ConfigurationError)
+    assert (told.file, told.reason) == (str(here / name), reason)
 
 
 def test_working_folder_that_is_gone_has_no_configuration(here: Path) -> None:

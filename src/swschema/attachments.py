@@ -25,7 +25,8 @@ class AttachmentViolation:
     Attributes:
         path: names and indices from the root to the member that is to blame: `sizeBytes`,
             `sha256` or `fileName`.
-        kind: whether the size differs, the digest differs or the file is not there.
+        kind: whether the size differs, the digest of as many bytes differs or the file is not
+            there.
         expected: the size in bytes that the attachment gives; None for other kinds.
         actual: the size in bytes that its content has; None for other kinds.
     """
@@ -128,26 +129,28 @@ def _check(
 ) -> Iterator[AttachmentViolation]:
     content = attachment.get("content")
     if content is not None:
-        yield from _compare(path, attachment, [base64.b64decode(content)])
+        decoded = base64.b64decode(content)
+        yield from _compare(path, attachment, len(decoded), [decoded])
     if folder is None:
         return
     file = _file(folder, attachment["fileName"])
     if file is not None:
-        yield from _compare(path, attachment, _chunks(file))
+        yield from _compare(path, attachment, _size(file), _chunks(file))
     elif content is None and "uri" not in attachment:
         yield AttachmentViolation((*path, "fileName"), "missing")
 
 
 def _compare(
-    path: Path, attachment: Mapping[str, Any], chunks: Iterable[bytes]
+    path: Path, attachment: Mapping[str, Any], size: int, chunks: Iterable[bytes]
 ) -> Iterator[AttachmentViolation]:
-    size, digest = 0, hashlib.sha256()
-    for chunk in chunks:
-        size += len(chunk)
-        digest.update(chunk)
+    """Yield what content differs in; it is read only if its size is as stated."""
     expected = int(attachment["sizeBytes"])
-    if size != expected:
+    if size != expected:  # then the digest differs too
         yield AttachmentViolation((*path, "sizeBytes"), "size", expected, size)
+        return
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
     if digest.hexdigest() != attachment["sha256"]:
         yield AttachmentViolation((*path, "sha256"), "digest")
 
@@ -162,6 +165,13 @@ def _file(folder: FilePath, name: str) -> FilePath | None:
         raise _unreadable(folder / name, error) from error
     except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no name at all
         return None
+
+
+def _size(file: FilePath) -> int:
+    try:
+        return file.stat().st_size
+    except OSError as error:
+        raise _unreadable(file, error) from error
 
 
 def _chunks(file: FilePath) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ConfigurationError, UnknownNameError
@@ -68,13 +69,13 @@ def find_configuration(start: Path) -> Path | None:
     `[tool.swschema]`.
 
     Raises:
-        ConfigurationError: if a `pyproject.toml` that names swschema is no TOML.
+        ConfigurationError: if a `pyproject.toml` is no file, or names swschema and is no TOML.
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if _is_file(folder / OWN):
+        if _is_there(folder / OWN):
             return folder / OWN
-        if _is_file(folder / SHARED) and _has_table(folder / SHARED):
+        if _is_there(folder / SHARED) and _has_table(folder / SHARED):
             return folder / SHARED
     return None
 
@@ -127,11 +128,13 @@ def _settings(path: Path, prefix: tuple[str, ...], value: Mapping[str, Any]) -> 
     )
 
 
-def _is_file(path: Path) -> bool:
+def _is_there(path: Path) -> bool:
+    """Return whether there is anything by a name, be it a link that leads nowhere."""
     try:
-        return path.is_file()
-    except OSError:  # a folder above that may not be looked into
+        path.lstat()
+    except OSError:  # not there, or in a folder that may not be looked into
         return False
+    return True
 
 
 def _has_table(path: Path) -> bool:
@@ -144,6 +147,10 @@ def _has_table(path: Path) -> bool:
 
 def _bytes(path: Path) -> bytes:
     try:
+        kind = path.stat().st_mode
+        if not S_ISREG(kind):  # a pipe may never end
+            reason = _("it is a folder") if S_ISDIR(kind) else _("it is not a regular file")
+            raise ConfigurationError(str(path), "", reason)
         return path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -112,6 +115,9 @@ def test_answers_may_come_in_any_order(tmp_path: Path) -> None:
         ("import os, signal; os.kill(os.getpid(), signal.SIGKILL)", "status -9"),
         (f"for file in files: {ANSWER}\nsys.exit(4)", "status 4 after its last result"),
         ("import time; time.sleep(60)", "returned no result for 2 s"),
+        ("while True: print(flush=True)", "returned no result for 2 s"),
+        ("print('x' * 2_000_000)", "returned a line of more than 1,048,576 bytes"),
+        ("while True: print('x' * 9_999, end='')", "returned a line of more than 1,048,576 bytes"),
         (f"for file in files: {ANSWER}\nsys.stdout.flush()\nimport time; time.sleep(60)",
          "did not exit within 2 s"),
     ],
@@ -137,6 +143,39 @@ def test_what_a_validator_leaves_running_is_ended(tmp_path: Path) -> None:
     status, _, err = run_script(tmp_path, body, "--timeout", "2")
     assert status == 2
     assert "returned no result" in err
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_validator_ends_with_the_run(tmp_path: Path, number: signal.Signals) -> None:
+    script, started = tmp_path / "validator.py", tmp_path / "started"
+    script.write_text(
+        f"import os, time\nfrom pathlib import Path\n"
+        f"Path({str(started)!r}).write_text(str(os.getpid()))\ntime.sleep(60)",
+        encoding="utf-8",
+    )
+    options = ("conformance", "run", "--command", command(script))
+    with subprocess.Popen(
+        [sys.executable, "-m", "swschema", *options], stderr=subprocess.DEVNULL
+    ) as process:
+        wait_for(lambda: started.is_file() and started.read_text())
+        process.send_signal(number)
+        assert process.wait(20) in {130, 128 + number}
+    wait_for(lambda: not is_running(int(started.read_text())))
+
+
+def wait_for(happened: Callable[[], object]) -> None:
+    until = time.monotonic() + 20
+    while not happened():
+        assert time.monotonic() < until
+        time.sleep(0.05)
+
+
+def is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
 
 
 def test_a_folder_without_a_kit_exits_with_2(tmp_path: Path) -> None:

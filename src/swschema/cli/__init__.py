@@ -9,7 +9,7 @@ import sys
 import click
 
 from swschema.cli.messages import print_message
-from swschema.cli.standard_streams import UNREAD, exit_after, reserve_closed_streams
+from swschema.cli.standard_streams import INTERRUPTED, UNREAD, exit_after, reserve_closed_streams
 from swschema.errors import SwschemaError
 
 # Each command is loaded only when it is called or listed: starting up is most of a short run.
@@ -47,11 +47,13 @@ class Commands(click.Group):
         return command
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run a command; where nobody reads its output any more, exit quietly."""
+        """Run a command; where nobody reads its output, or wants it any more, exit quietly."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             sys.exit(UNREAD)
+        except KeyboardInterrupt:
+            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -13,6 +13,7 @@ from swschema.cli.messages import print_message
 
 UNWRITABLE = 2  # the exit status where output could not be written
 UNREAD = 141  # likewise where its reader has gone, as shells have it: 128 and SIGPIPE
+INTERRUPTED = 130  # likewise where the user has stopped it: 128 and SIGINT
 
 
 def reserve_closed_streams() -> None:

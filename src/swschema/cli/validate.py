@@ -23,7 +23,6 @@ from swschema.cli.files import is_special
 from swschema.cli.inputs import standard_input
 from swschema.cli.output import open_output
 from swschema.cli.run.messages import (
-    INTERRUPTED,
     print_interruption,
     print_separate_records,
     print_totals,
@@ -32,6 +31,7 @@ from swschema.cli.run.observer import ConsoleObserver, exit_status
 from swschema.cli.run.progress import progress
 from swschema.cli.run.resumable_output import open_resumable_output
 from swschema.cli.run.summaries import summary_writer
+from swschema.cli.standard_streams import INTERRUPTED
 from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report

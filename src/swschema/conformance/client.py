@@ -9,6 +9,7 @@ import shlex
 import signal
 import subprocess
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from swschema.conformance.errors import ProtocolError
 from swschema.i18n import _
 
 ENDED = b""
+LONGEST = 1_048_576  # bytes of a line
+WAITING = 1_000  # lines that are read ahead
+ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 DAY = "SWSCHEMA_AS_OF"  # the environment variable with the day of checking
 
 
@@ -31,7 +35,7 @@ def collect_answers(
     Args:
         command: what runs the validator, split as a shell would and run without one.
         paths: what to collect_answers about.
-        timeout: the seconds to wait for a result.
+        timeout: the seconds to wait for a result; lines without one do not count.
         as_of: the day of checking, which it is given as an environment variable.
 
     Raises:
@@ -39,7 +43,7 @@ def collect_answers(
             early, fails, or returns what is not a result.
     """
     wanted = {str(path): path for path in paths}
-    with _started(command, as_of) as process:
+    with _stopped_by_signals(), _started(command, as_of) as process:
         try:
             answers = _answers(command, process, wanted, timeout)
             _check_status(command, process, timeout)
@@ -67,6 +71,24 @@ def _started(command: str, as_of: str) -> Iterator[subprocess.Popen[bytes]]:
         yield process
 
 
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Make an exception of the signals that end this process: its validator is to end as well."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {each: signal.signal(each, _stop) for each in ENDING}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _stop(number: int, _frame: object) -> None:
+    raise SystemExit(128 + number)
+
+
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End a validator and what it has started, which would keep its output open."""
     if not hasattr(os, "killpg"):  # Windows
@@ -79,13 +101,14 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _answers(
     command: str, process: subprocess.Popen[bytes], wanted: dict[str, Path], timeout: float
 ) -> dict[str, Answer]:
-    lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    lines: queue.Queue[bytes] = queue.Queue(WAITING)
     threading.Thread(target=_write, args=(process, list(wanted)), daemon=True).start()
     threading.Thread(target=_read, args=(process, lines), daemon=True).start()
     answers: dict[str, Answer] = {}
+    due = time.monotonic() + timeout
     while len(answers) < len(wanted):
         try:
-            line = lines.get(timeout=timeout)
+            line = lines.get(timeout=max(0, due - time.monotonic()))
         except queue.Empty:
             message = _("returned no result for {seconds} s; first file without a result: {file}")
             owed = _first_missing(wanted, answers)
@@ -99,12 +122,16 @@ def _answers(
         if line.strip():
             answer = _checked(command, line, wanted, answers)
             answers[answer.file] = answer
+            due = time.monotonic() + timeout
     return answers
 
 
 def _checked(
     command: str, line: bytes, wanted: dict[str, Path], answers: dict[str, Answer]
 ) -> Answer:
+    if len(line) > LONGEST:
+        reason = _("returned a line of more than {count:,} bytes")
+        raise ProtocolError(command, reason.format(count=LONGEST))
     try:
         answer = read_answer(line)
     except ValueError as error:
@@ -139,9 +166,9 @@ def _write(process: subprocess.Popen[bytes], files: list[str]) -> None:
         pipe.write("".join(f"{file}\n" for file in files).encode())
 
 
-def _read(process: subprocess.Popen[bytes], lines: queue.SimpleQueue[bytes]) -> None:
+def _read(process: subprocess.Popen[bytes], lines: queue.Queue[bytes]) -> None:
     assert process.stdout is not None  # noqa: S101 - it is a pipe
     with contextlib.suppress(OSError, ValueError):
-        for line in process.stdout:
+        while line := process.stdout.readline(LONGEST + 1):
             lines.put(line)
     lines.put(ENDED)

@@ -9,7 +9,6 @@ from typing import Any
 from swschema.attachments import AttachmentViolation, check_attachments
 from swschema.i18n import _
 from swschema.rules.evaluate import RuleViolation
-from swschema.schema.paths import Path
 from swschema.schema.shapes import root
 
 RULE = "MT09"
@@ -33,15 +32,9 @@ def find_attachment_violations(
 
 def explain_contents(violations: Iterable[AttachmentViolation]) -> Iterator[RuleViolation]:
     """Yield the violations of the rule, from those of attachments in the order of the record."""
-    wrong_size: set[Path] = set()
     for violation in violations:
-        attachment = violation.path[:-1]
-        if violation.kind == "size":
-            wrong_size.add(attachment)
-        # Content of another size has another digest, which needs no problem of its own.
-        if violation.kind != "digest" or attachment not in wrong_size:
-            message, remedy = _explain(violation)
-            yield RuleViolation(RULE, 0, violation.path, message=message, remedy=remedy)
+        message, remedy = _explain(violation)
+        yield RuleViolation(RULE, 0, violation.path, message=message, remedy=remedy)
 
 
 def _explain(violation: AttachmentViolation) -> tuple[str, str]:

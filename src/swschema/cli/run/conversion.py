@@ -19,9 +19,10 @@ from swschema.batch.result import InputResult
 from swschema.batch.run import Run
 from swschema.cli.files import open_whole, report_unwritable, umask
 from swschema.cli.output import Console
-from swschema.cli.run.messages import INTERRUPTED, print_interruption, print_totals
+from swschema.cli.run.messages import print_interruption, print_totals
 from swschema.cli.run.observer import ConsoleObserver, exit_status
 from swschema.cli.run.progress import progress
+from swschema.cli.standard_streams import INTERRUPTED
 from swschema.errors import SourceError
 from swschema.problems import Syntax
 from swschema.report.text import render

@@ -10,7 +10,6 @@ from swschema.rules.batch import Batch, dossier_rules, separate_documents
 from swschema.totals import Totals
 
 MOST = 3  # registrations whose records are named
-INTERRUPTED = 130  # the exit status, as shells have it: 128 and the number of SIGINT
 
 
 def print_interruption(totals: Totals, *, resumable: bool) -> None:
