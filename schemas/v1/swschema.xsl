@@ -131,6 +131,10 @@
     <xsl:variable name="born" select="         if (matches($no, '^[1-9][0-9]{5}(18|19|20)[0-9]{9}[0-9X]$'))         then concat(substring($no, 7, 4), '-', substring($no, 11, 2), '-', substring($no, 13, 2))         else ''"/>
     <xsl:sequence select="if ($born castable as xs:date) then $born else ''"/>
   </xsl:function>
+  <xsl:function name="f:isPlainText" as="xs:boolean">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="         string($text) eq normalize-unicode($text, 'NFC')         and not(matches($text, '[­؜᠎​-‏‪-‮⁠-⁩﻿]'))"/>
+  </xsl:function>
   <xsl:function name="f:hostOf" as="xs:string">
     <xsl:param name="url" as="xs:string?"/>
     <xsl:variable name="authority" select="concat(         '^[A-Za-z][0-9A-Za-z+.\-]*://([0-9A-Za-z._~%!$&amp;''()*+,;=:\-]*@)?',         '(\[[0-9A-Fa-f:.]+\]|',         '[0-9A-Za-z._~%!$&amp;''()*+,;=\-ß-öø-ÿά-ώа-џ々〇ぁ-ゖァ-ヺー㐀-䶿一-鿿가-힣]+)',         '(:[0-9]*)?([/?#][!-~]*)?$')"/>
@@ -703,6 +707,26 @@
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID13-4"/>
       <svrl:active-pattern id="ID13-5"/>
       <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:operatingAddresses/sw:operatingAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:registeredAddress | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:operatingAddresses/sw:operatingAddress" mode="ID13-5"/>
+      <svrl:active-pattern id="ID14-1"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:administrator | //sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID14-1"/>
+      <svrl:active-pattern id="ID14-2"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="ID14-2"/>
+      <svrl:active-pattern id="ID14-3"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:enterprise | //sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID14-3"/>
+      <svrl:active-pattern id="ID14-4"/>
+      <xsl:apply-templates select="//sw:registration[@schemaVersion]/sw:application/sw:contacts/sw:contact" mode="ID14-4"/>
+      <svrl:active-pattern id="ID14-5"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | //sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID14-5"/>
+      <svrl:active-pattern id="ID14-6"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:applicant | //sw:materials[@schemaVersion]/sw:agent" mode="ID14-6"/>
+      <svrl:active-pattern id="ID14-7"/>
+      <xsl:apply-templates select="//sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="ID14-7"/>
+      <svrl:active-pattern id="ID14-8"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID14-8"/>
+      <svrl:active-pattern id="ID14-9"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:applicant | //sw:interview[@schemaVersion]/sw:agent" mode="ID14-9"/>
+      <svrl:active-pattern id="ID14-10"/>
+      <xsl:apply-templates select="//sw:interview[@schemaVersion]/sw:minutes" mode="ID14-10"/>
       <svrl:active-pattern id="IN01-1"/>
       <xsl:apply-templates select="//sw:dossier[@schemaVersion]/sw:interviews/sw:interview" mode="IN01-1"/>
       <svrl:active-pattern id="IN01-2"/>
@@ -3392,6 +3416,96 @@
       <svrl:failed-assert id="ID13-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The province (province) of an address in mainland China is missing</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:administrator | sw:registration[@schemaVersion]/sw:application/sw:operators/sw:operator | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent/sw:legalRepresentative | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:signatory" mode="ID14-1">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:name)))">
+      <svrl:failed-assert id="ID14-1" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:attachments/sw:attachment" mode="ID14-2">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:fileName)))">
+      <svrl:failed-assert id="ID14-2" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:enterprise | sw:registration[@schemaVersion]/sw:application/sw:entrustment/sw:agent" mode="ID14-3">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not((if (f:isPlainText(string($this/sw:legalName))) then (if (not(exists($this/sw:englishName))) then true() else f:isPlainText(string($this/sw:englishName))) else false()))">
+      <svrl:failed-assert id="ID14-3" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:registration[@schemaVersion]/sw:application/sw:contacts/sw:contact" mode="ID14-4">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:name)))">
+      <svrl:failed-assert id="ID14-4" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:submittedBy | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:entityRegistrationInfo/sw:qualityManager | sw:materials[@schemaVersion]/sw:submissions/sw:submission/sw:commitmentLetter/sw:signatory" mode="ID14-5">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:name)))">
+      <svrl:failed-assert id="ID14-5" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:applicant | sw:materials[@schemaVersion]/sw:agent" mode="ID14-6">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:legalName)))">
+      <svrl:failed-assert id="ID14-6" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:materials[@schemaVersion]/sw:attachments/sw:attachment" mode="ID14-7">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:fileName)))">
+      <svrl:failed-assert id="ID14-7" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:attendees/sw:attendee/sw:person" mode="ID14-8">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:name)))">
+      <svrl:failed-assert id="ID14-8" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:applicant | sw:interview[@schemaVersion]/sw:agent" mode="ID14-9">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:legalName)))">
+      <svrl:failed-assert id="ID14-9" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
+      </svrl:failed-assert>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="sw:interview[@schemaVersion]/sw:minutes" mode="ID14-10">
+    <xsl:variable name="this" select="."/>
+    <xsl:if test="not(f:isPlainText(string($this/sw:fileName)))">
+      <svrl:failed-assert id="ID14-10" role="warning">
+        <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
+        <svrl:text>The name contains an invisible character, one that turns the direction of writing, or one that is not in Normalization Form C</svrl:text>
       </svrl:failed-assert>
     </xsl:if>
   </xsl:template>

@@ -13,6 +13,7 @@ import { isInForce } from "./code_validity";
 import { chinaDate, daysBetween, parseInstant } from "./dates";
 import { hostOf, isHostOf } from "./hosts";
 import { flatten, forKinds, isSorted, latest, repeated } from "./lists";
+import { isPlainText } from "./names";
 import { birthDateOf, isForeignPrId, isHmtResidenceId, isResidentId } from "./person_numbers";
 
 type Implementation = (...values: unknown[]) => unknown;
@@ -45,6 +46,7 @@ const OWN = {
   isHmtResidenceId,
   isForeignPrId,
   birthDateOf,
+  isPlainText,
   hostOf,
   isHostOf,
   chinaDate,

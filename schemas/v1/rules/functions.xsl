@@ -146,6 +146,14 @@
     <xsl:sequence select="if ($born castable as xs:date) then $born else ''"/>
   </xsl:function>
 
+  <!-- Whether a text is in NFC, UAX 15, and has no invisible or turning character. -->
+  <xsl:function name="f:isPlainText" as="xs:boolean">
+    <xsl:param name="text" as="xs:string?"/>
+    <xsl:sequence select="
+        string($text) eq normalize-unicode($text, 'NFC')
+        and not(matches($text, '[&#xAD;&#x61C;&#x180E;&#x200B;-&#x200F;&#x202A;-&#x202E;&#x2060;-&#x2069;&#xFEFF;]'))"/>
+  </xsl:function>
+
   <!-- A URL's host, RFC 3986, in lower case, in ASCII form and without port, '' if it has none.
        Letters of internationalised hosts are small ones only: there is nothing to map. -->
   <xsl:function name="f:hostOf" as="xs:string">

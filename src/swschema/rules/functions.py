@@ -25,6 +25,7 @@ from swschema.rules.code_validity import is_in_force
 from swschema.rules.dates import china_date, days_between
 from swschema.rules.hosts import host_of, is_host_of
 from swschema.rules.lists import flatten, for_kinds, is_sorted, latest, repeated
+from swschema.rules.names import is_plain_text
 from swschema.rules.person_numbers import (
     birth_date_of,
     is_foreign_pr_id,
@@ -74,6 +75,7 @@ _ALL = (
     Function("isHmtResidenceId", ("string",), "bool", is_hmt_residence_id),
     Function("isForeignPrId", ("string",), "bool", is_foreign_pr_id),
     Function("birthDateOf", ("string",), "date", birth_date_of),
+    Function("isPlainText", ("string",), "bool", is_plain_text),
     Function("hostOf", ("string",), "string", host_of),
     Function("isHostOf", ("string", "string"), "bool", is_host_of),
     Function("chinaDate", ("dateTime",), "date", china_date),

@@ -21,6 +21,7 @@ from swschema.rules.hosts import is_host_of
 from swschema.rules.code_validity import is_in_force
 from swschema.rules.check_characters import is_mod11_10
 from swschema.rules.check_characters import is_organization_code
+from swschema.rules.names import is_plain_text
 from swschema.rules.person_numbers import is_resident_id
 from swschema.rules.lists import is_sorted
 from swschema.rules.check_characters import is_uscc
@@ -1610,6 +1611,46 @@ def id13_5(this: Any) -> bool:
     if not (this['countryCode'] == 'CN'):
         return True
     return 'province' in this
+
+
+def id14_1(this: Any) -> bool:
+    return is_plain_text(this['name'])
+
+
+def id14_2(this: Any) -> bool:
+    return is_plain_text(this['fileName'])
+
+
+def id14_3(this: Any) -> bool:
+    return is_plain_text(this['legalName']) and (('englishName' not in this) or is_plain_text(this['englishName']))
+
+
+def id14_4(this: Any) -> bool:
+    return is_plain_text(this['name'])
+
+
+def id14_5(this: Any) -> bool:
+    return is_plain_text(this['name'])
+
+
+def id14_6(this: Any) -> bool:
+    return is_plain_text(this['legalName'])
+
+
+def id14_7(this: Any) -> bool:
+    return is_plain_text(this['fileName'])
+
+
+def id14_8(this: Any) -> bool:
+    return is_plain_text(this['name'])
+
+
+def id14_9(this: Any) -> bool:
+    return is_plain_text(this['legalName'])
+
+
+def id14_10(this: Any) -> bool:
+    return is_plain_text(this['fileName'])
 
 
 def in01_1(this: Any, dossier: Any) -> bool:
@@ -4422,7 +4463,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
             if (at_accountActivatedAt >= at_application_submittedAt) if (at_accountActivatedAt[19:] == at_application_submittedAt[19:]) else (parse_instant(at_accountActivatedAt) >= parse_instant(at_application_submittedAt)):
                 return False
         at_application = this['application']
-        for c_ in at_application['contacts']:
+        at_application_contacts = at_application['contacts']
+        for c_ in at_application_contacts:
             if c_['email'] == this['accountEmail']:
                 break
         else:
@@ -4607,6 +4649,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     return False
                 if 'competentCustoms' not in at_application_entrustment_agent:
                     return False
+            isPlainText_of_at_application_entrustment_agent_legalName = is_plain_text(at_application_entrustment_agent_legalName)
+            if not isPlainText_of_at_application_entrustment_agent_legalName:
+                return False
+            elif 'englishName' in at_application_entrustment_agent and not is_plain_text(at_application_entrustment_agent['englishName']):
+                return False
             at_application_entrustment_agent_legalRepresentative = at_application_entrustment_agent['legalRepresentative']
             if at_application_entrustment_agent_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
                 return False
@@ -4661,6 +4708,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                             return False
                         elif is_foreign_pr_id(at_application_entrustment_agent_legalRepresentative_idDocumentNo):
                             return False
+            if not is_plain_text(at_application_entrustment_agent_legalRepresentative['name']):
+                return False
             at_application_entrustment_agent_legalRepresentative_idDocumentType = at_application_entrustment_agent_legalRepresentative['idDocumentType']
             if at_application_entrustment_agent_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
                 return False
@@ -4728,6 +4777,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                             return False
                         elif is_foreign_pr_id(at_application_entrustment_signatory_idDocumentNo):
                             return False
+            if not is_plain_text(at_application_entrustment_signatory['name']):
+                return False
             at_application_entrustment_signatory_idDocumentType = at_application_entrustment_signatory['idDocumentType']
             if at_application_entrustment_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
@@ -5104,6 +5155,11 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 return False
             if 'competentCustoms' not in at_application_enterprise:
                 return False
+        isPlainText_of_at_application_enterprise_legalName = is_plain_text(at_application_enterprise['legalName'])
+        if not isPlainText_of_at_application_enterprise_legalName:
+            return False
+        elif 'englishName' in at_application_enterprise and not is_plain_text(at_application_enterprise['englishName']):
+            return False
         if at_application_enterprise_legalRepresentative['role'] != 'LEGAL_REPRESENTATIVE':
             return False
         if 'idDocumentType' not in at_application_enterprise_legalRepresentative:
@@ -5156,6 +5212,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif is_foreign_pr_id(at_application_enterprise_legalRepresentative_idDocumentNo):
                         return False
+        if not is_plain_text(at_application_enterprise_legalRepresentative_name):
+            return False
         at_application_enterprise_legalRepresentative_idDocumentType = at_application_enterprise_legalRepresentative['idDocumentType']
         if at_application_enterprise_legalRepresentative_idDocumentType in lapsed_of_idDocumentType:
             return False
@@ -5220,6 +5278,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif is_foreign_pr_id(at_application_administrator_idDocumentNo):
                         return False
+        if not is_plain_text(at_application_administrator['name']):
+            return False
         at_application_administrator_idDocumentType = at_application_administrator['idDocumentType']
         if at_application_administrator_idDocumentType in lapsed_of_idDocumentType:
             return False
@@ -5264,10 +5324,15 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                 at_application_operator_idDocumentType = at_application_operator['idDocumentType']
                 if at_application_operator_idDocumentType in lapsed_of_idDocumentType:
                     return False
+            if not is_plain_text(at_application_operator['name']):
+                return False
             if 'idValidFrom' in at_application_operator:
                 at_application_operator_idValidFrom = at_application_operator['idValidFrom']
                 if at_application_operator_idValidFrom > today:
                     return False
+        for at_application_contact in at_application_contacts:
+            if not is_plain_text(at_application_contact['name']):
+                return False
         at_application_companyProfile = at_application['companyProfile']
         if at_application_companyProfile['attachmentId'] not in set_of_every_attachmentId:
             return False
@@ -5445,6 +5510,8 @@ def registration_passes(this: Any, params: Any, today: str) -> bool:
                     if id_ not in set_of_every_attachmentId:
                         return False
         for at_application_attachment in at_application_attachments:
+            if not is_plain_text(at_application_attachment['fileName']):
+                return False
             if set_of_repeated_of_every_attachmentId and at_application_attachment['attachmentId'] in set_of_repeated_of_every_attachmentId:
                 return False
             if set_of_repeated_of_every_sha256:
@@ -5990,6 +6057,13 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
     for s_ in at_submissions:
         if not ([t['windowCode'] == s_['windowCode'] and t['submittedOn'] == s_['submittedOn'] and t['round'] == s_['round'] for t in at_submissions].count(True) == 1):
             return False
+    at_applicant = this['applicant']
+    if not is_plain_text(at_applicant['legalName']):
+        return False
+    if 'agent' in this:
+        at_agent = this['agent']
+        if not is_plain_text(at_agent['legalName']):
+            return False
     for at_submission in at_submissions:
         at_submission_materials = at_submission['materials']
         every_materialType = [m['materialType'] for m in at_submission_materials]
@@ -6210,6 +6284,8 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                         return False
                     elif is_foreign_pr_id(at_submission_submittedBy_idDocumentNo):
                         return False
+        if not is_plain_text(at_submission_submittedBy['name']):
+            return False
         at_submission_submittedBy_idDocumentType = at_submission_submittedBy['idDocumentType']
         if at_submission_submittedBy_idDocumentType in lapsed_of_idDocumentType:
             return False
@@ -6318,6 +6394,8 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                     at_submission_entityRegistrationInfo_qualityManager_idDocumentType = at_submission_entityRegistrationInfo_qualityManager['idDocumentType']
                     if at_submission_entityRegistrationInfo_qualityManager_idDocumentType in lapsed_of_idDocumentType:
                         return False
+                if not is_plain_text(at_submission_entityRegistrationInfo_qualityManager['name']):
+                    return False
                 if 'idValidFrom' in at_submission_entityRegistrationInfo_qualityManager:
                     at_submission_entityRegistrationInfo_qualityManager_idValidFrom = at_submission_entityRegistrationInfo_qualityManager['idValidFrom']
                     if at_submission_entityRegistrationInfo_qualityManager_idValidFrom > today:
@@ -6384,6 +6462,8 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
                             return False
                         elif is_foreign_pr_id(at_submission_commitmentLetter_signatory_idDocumentNo):
                             return False
+            if not is_plain_text(at_submission_commitmentLetter_signatory['name']):
+                return False
             at_submission_commitmentLetter_signatory_idDocumentType = at_submission_commitmentLetter_signatory['idDocumentType']
             if at_submission_commitmentLetter_signatory_idDocumentType in lapsed_of_idDocumentType:
                 return False
@@ -6423,6 +6503,8 @@ def materials_passes(this: Any, params: Any, today: str) -> bool:
         set_of_repeated_of_every_attachmentId = frozenset(repeated([a['attachmentId'] for a in at_attachments]))
         set_of_repeated_of_every_sha256 = frozenset(repeated([a['sha256'] for a in at_attachments]))
         for at_attachment in at_attachments:
+            if not is_plain_text(at_attachment['fileName']):
+                return False
             if set_of_repeated_of_every_attachmentId and at_attachment['attachmentId'] in set_of_repeated_of_every_attachmentId:
                 return False
             if set_of_repeated_of_every_sha256:
@@ -6684,6 +6766,13 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                         break
                 else:
                     return False
+    at_applicant = this['applicant']
+    if not is_plain_text(at_applicant['legalName']):
+        return False
+    if 'agent' in this:
+        at_agent = this['agent']
+        if not is_plain_text(at_agent['legalName']):
+            return False
     if 'endedAt' in this:
         at_endedAt = this['endedAt']
         if at_endedAt >= today:
@@ -6733,6 +6822,8 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                 at_attendee_person_idDocumentType = at_attendee_person['idDocumentType']
                 if at_attendee_person_idDocumentType in lapsed_of_idDocumentType:
                     return False
+            if not is_plain_text(at_attendee_person['name']):
+                return False
             if 'idValidFrom' in at_attendee_person:
                 at_attendee_person_idValidFrom = at_attendee_person['idValidFrom']
                 if at_attendee_person_idValidFrom > today:
@@ -6790,6 +6881,8 @@ def interview_passes(this: Any, params: Any, today: str) -> bool:
                 return False
     if 'minutes' in this:
         at_minutes = this['minutes']
+        if not is_plain_text(at_minutes['fileName']):
+            return False
         if 'content' in at_minutes and not content_matches(at_minutes):
             return False
         at_minutes_createdAt = at_minutes['createdAt']
@@ -8287,6 +8380,16 @@ CHECKS = (
     Check('ID13', 3, 'registration', 'LegalEntity', id13_3, ('this',), None, {}),
     Check('ID13', 4, 'registration', 'LegalEntity', id13_4, ('this',), None, {}),
     Check('ID13', 5, 'registration', 'Address', id13_5, ('this',), None, {}),
+    Check('ID14', 1, 'registration', 'Person', id14_1, ('this',), None, {}),
+    Check('ID14', 2, 'registration', 'Attachment', id14_2, ('this',), None, {}),
+    Check('ID14', 3, 'registration', 'LegalEntity', id14_3, ('this',), None, {}),
+    Check('ID14', 4, 'registration', 'Contact', id14_4, ('this',), None, {}),
+    Check('ID14', 5, 'materials', 'Person', id14_5, ('this',), None, {}),
+    Check('ID14', 6, 'materials', 'PartyIdentification', id14_6, ('this',), None, {}),
+    Check('ID14', 7, 'materials', 'Attachment', id14_7, ('this',), None, {}),
+    Check('ID14', 8, 'interview', 'Person', id14_8, ('this',), None, {}),
+    Check('ID14', 9, 'interview', 'PartyIdentification', id14_9, ('this',), None, {}),
+    Check('ID14', 10, 'interview', 'Attachment', id14_10, ('this',), None, {}),
     Check('IN01', 1, 'dossier', 'Interview', in01_1, ('this', 'dossier'), None, {}),
     Check('IN01', 2, 'dossier', 'Interview', in01_2, ('this', 'dossier'), None, {}),
     Check('IN02', 1, 'interview', 'Interview', in02_1, ('this', 'params'), in02_1_message_values, {}),
