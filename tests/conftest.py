@@ -54,6 +54,7 @@ SLOW = (
     "conformance/test_run.py::test_own_validator",
     "conformance/test_run.py::test_what_a_validator_leaves",
     "docsite/test_browser.py",
+    "docsite/test_guides.py::test_java_example",
     "docsite/test_guides.py::test_page_does_what_it_shows",
     "docsite/test_site.py",
     "parity/test_faults.py::test_call_works",

@@ -7,6 +7,7 @@ import inspect
 import json
 import re
 import shlex
+import subprocess
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -232,6 +233,28 @@ def test_number_of_hostile_documents_is_right(language: str) -> None:
     manifest = json.loads((SAMPLES / "evil/manifest.json").read_bytes())
     count = len(manifest["samples"])
     assert re.search(rf"`samples/evil/`\D*{count}\D", page(language, "security"))
+
+
+@both
+def test_java_example_refuses_a_document_type(
+    language: str, tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    (program,) = re.findall(
+        r'title="Validate.java"\n(.*?)```', page(language, "languages"), re.DOTALL
+    )
+    (tmp_path / "Validate.java").write_text(program, encoding="utf-8")
+    (tmp_path / "schemas").symlink_to(ROOT / "schemas/v1")
+    plain = (SAMPLES / "valid/registration/minimal.xml").read_text(encoding="utf-8")
+    typed = plain.replace("<registration ", "<!DOCTYPE registration><registration ", 1)
+    found = {}
+    for name, text in (("plain.xml", plain), ("typed.xml", typed)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        done = subprocess.run(
+            [tool("java"), "Validate.java", name], cwd=tmp_path, capture_output=True, text=True
+        )
+        found[name] = done.returncode == 0
+        assert done.returncode == 0 or "DOCTYPE" in done.stderr
+    assert found == {"plain.xml": True, "typed.xml": False}
 
 
 @both

@@ -188,11 +188,11 @@ def _content(name: str, value: Any, shape: Shape | None, style: XmlStyle) -> Ite
 
 
 def _scalar(value: Any, shape: Shape | None, style: XmlStyle) -> str:
-    if isinstance(value, Raw):
-        if value.xml is None:
-            raise NoTwinError
-        return value.xml
     kind = shape.kind if isinstance(shape, Scalar) else Kind.STRING
+    if isinstance(value, Raw):
+        if value.xml is None or (shape is not None and kind not in (Kind.INTEGER, Kind.BOOLEAN)):
+            raise NoTwinError  # a number is no text
+        return value.xml
     if isinstance(value, str):
         if kind is Kind.INTEGER and INTEGER.match(value.strip(WHITE)):
             raise NoTwinError

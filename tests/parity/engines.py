@@ -106,8 +106,8 @@ REFERENCE = (
 )
 # What users call, by engine and syntax.
 OURS: dict[tuple[str, Syntax], str] = {
-    ("reference", "json"): "jsonschema, by `validate --engine reference`",
-    ("reference", "xml"): "xmlschema, by `validate --engine reference`",
+    ("reference", "json"): "jsonschema (`validate --engine reference`)",
+    ("reference", "xml"): "xmlschema (`validate --engine reference`)",
     ("fast", "json"): "swschema, JSON",
     ("fast", "xml"): "swschema, XML",
 }
@@ -141,6 +141,6 @@ def versions() -> dict[str, str]:
         "Xerces": f"of the JDK {java.split(chr(34))[1]}",
         OURS["reference", "json"]: version("jsonschema"),
         OURS["reference", "xml"]: version("xmlschema"),
-        OURS["fast", "json"]: "jsonschema-rs behind the package's reader",
-        OURS["fast", "xml"]: "libxml2 behind the package's reader",
+        OURS["fast", "json"]: "with jsonschema-rs",
+        OURS["fast", "xml"]: "with libxml2",
     }

@@ -6,7 +6,10 @@ import orjson
 import pytest
 
 from conftest import SAMPLES, walk
+from independent.lines import write_lines
+from independent.specification import RECORDS
 from parity.changes import change_records
+from parity.rule_run import Count, kinds, rules, unchanged
 from parity.rule_verdicts import dispute
 
 COUNT = 60
@@ -23,3 +26,23 @@ def test_engines_agree_on_samples(name: str) -> None:
 def test_engines_agree_on_changed_records(share: int) -> None:
     for value in change_records(f"share {share}", COUNT // SHARES):
         assert dispute(value) == ""
+
+
+def test_run_tells_what_has_not_occurred() -> None:
+    wanted = set(Count().left_out())
+    assert wanted == {*rules(), *RECORDS, *kinds()}
+    assert len(kinds()) == 8
+    name = next(each for each in walk("rules/interview") if "/mt09" in each)
+    count = unchanged([name])
+    assert not count.disputed
+    assert wanted - set(count.left_out()) >= {"MT09", "interview"}
+
+
+def test_line_of_each_pointer_is_the_one_that_is_reported() -> None:
+    """Without this, a writer that knows no lines would agree with everything."""
+    value = orjson.loads((SAMPLES / "valid/message/receipt-approved.json").read_bytes())
+    in_json, in_xml = write_lines(value)
+    assert [text.line("/receipt") for text in (in_json, in_xml)] == [
+        1 + text.data.decode().split("\n").index(start)
+        for text, start in ((in_json, '"receipt": {'), (in_xml, "<receipt>"))
+    ]

@@ -14,12 +14,16 @@ PARITY = "docs/parity.md"
 SPEED = "benchmarks/README.md"
 RUN = re.compile(r"^(\d{4}-\d{2}-\d{2}), seed `(\w+)`", re.MULTILINE)
 ALL = re.compile(r"^\| \*\*all\*\* \| ([\d,]+) \|.*\| (\d[\d,]*) \|$", re.MULTILINE)
-ENGINE = re.compile(r"^\| [^|]+ \| [^|]* \| [\d,]+ \| [\d,]+ \| (\d+) \|$", re.MULTILINE)
+# Those of others: the package is none of them.
+ENGINE = re.compile(
+    r"^\| (?!swschema)[^|]+ \| [^|]* \| [\d,]+ \| [\d,]+ \| (\d+) \|$", re.MULTILINE
+)
 # Chinese words for the heads of the tables that the runs write.
 IN_CHINESE = {
     "Documents": "文档", "all": "总数", "in both syntaxes": "两种格式",
     "in JSON only": "仅JSON", "in XML only": "仅XML", "disagreements": "不一致",
     "valid": "应当通过", "mutants": "变异文档", "changed by chance": "随机改动",
+    "changed blindly": "任意改动",
     "Engine": "引擎", "version": "版本", "judged": "判定数", "agreed": "一致",
     "disagreed": "不一致", "the models of": "模型", "of the JDK": "JDK自带",
 }  # fmt: skip
@@ -122,4 +126,5 @@ def _chinese(table: str) -> str:
 def _as_page(parity: str) -> str:
     """Return the page on parity as it is, with links that the site has."""
     text = parity.replace("(../schemas/v1/rules)", "(../reference/rules/index.md)")
+    text = text.replace("## The bounds of the claim", "## The bounds of the claim {: #bounds }")
     return re.sub(r"<!--.*?-->\n*", "", text)

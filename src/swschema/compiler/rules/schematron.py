@@ -64,6 +64,7 @@ def render_schematron(specification: Specification, functions: str) -> str:
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f"<!-- {COMMENT} -->",
+        f"<!-- {_describe_bounds(rules)} -->",
         f'<sch:schema xmlns:sch="{SCHEMATRON}" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"',
         '            xmlns:xs="http://www.w3.org/2001/XMLSchema"',
         f'            xmlns:sw="{NAMESPACE}" xmlns:f="{FUNCTIONS}"',
@@ -82,6 +83,19 @@ def render_schematron(specification: Specification, functions: str) -> str:
     for check in specification.checks:
         lines += _pattern(rules[check.rule], check, specification.record_dates)
     return "\n".join([*lines, *_diagnostics(rules), "</sch:schema>", ""])
+
+
+def _describe_bounds(rules: Rules) -> str:
+    """Return what Schematron does not say of the rules."""
+    native = [name for name, rule in rules.items() if "native" in rule]
+    whole = ", ".join(name for name in native if not rules[name].get("checks"))
+    parts = ", ".join(name for name in native if rules[name].get("checks"))
+    return (
+        f"Not in here, since code makes the checks: {whole}; and in part {parts} (digests, contents"
+        " of files, several messages). What a draft lacks, and what it decides of the rules of the"
+        " whole record, is not in here either. A location is the element that a check is about; the"
+        " field in it that is at fault is in rules.json, as `blames`."
+    )
 
 
 def _parameters(rules: Rules) -> Iterator[str]:
