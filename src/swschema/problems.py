@@ -35,7 +35,9 @@ class Problem:
         severity: an error makes the document invalid, a warning does not; what is still to do is
             missing from a draft.
         related: JSON Pointers to other places that the rule concerns.
-        usual: the severity in the rulebook, where a configuration has changed it.
+        usual: the severity in the rulebook, where a configuration has changed it; in a draft, where
+            it has another one: what is recommended to do is a warning in the record, and what is
+            filled in, but wrong, an error.
         fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902) on the record as
             JSON has it; empty where only a person can know.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
@@ -56,6 +58,64 @@ def test_agent_fills_in_what_its_power_of_attorney_covers() -> None:
     materials = json.loads((VALID / "materialsDraft/customs-resubmission.json").read_bytes())
     materials["agent"] = {"legalName": "杭州代办有限公司"}
     assert "AGENT" in {each.actor for each in swschema.checklist(materials).items}
+
+
+def test_agent_of_an_interview_provides_what_its_draft_lacks() -> None:
+    draft = json.loads((VALID / "interviewDraft/joint-agenda.json").read_bytes())
+    assert "ENTERPRISE" in {each.actor for each in swschema.checklist(draft).items}
+    draft["agent"] = {"legalName": "杭州代办有限公司"}
+    actors = {each.actor for each in swschema.checklist(draft).items}
+    assert "AGENT" in actors
+    assert "ENTERPRISE" not in actors
+
+
+def with_wrong_code() -> dict[str, Any]:
+    draft: dict[str, Any] = json.loads((VALID / "registrationDraft/unsubmitted.json").read_bytes())
+    enterprise = draft["application"]["enterprise"]
+    enterprise["unifiedSocialCreditCode"] = enterprise["unifiedSocialCreditCode"][:-1] + "A"
+    return draft
+
+
+def test_value_that_is_wrong_is_told_from_one_that_is_missing(tmp_path: Path) -> None:
+    found = swschema.checklist(with_wrong_code())
+    states = {each.pointer: each.state for each in found.items}
+    assert states["/application/enterprise/unifiedSocialCreditCode"] == "wrong"
+    assert states["/application/submittedAt"] == "missing"
+    assert not found.whole
+    path = tmp_path / "draft.json"
+    path.write_text(json.dumps(with_wrong_code()), encoding="utf-8")
+    _, out, _ = run("status", str(path), "--lang", "en")
+    assert re.search(r"^\[!\] .*ID01: .*\(filled in, but wrong\)", out, re.MULTILINE)
+    assert "[!] filled in, but wrong" in out
+    _, out, _ = run("status", str(path), "--lang", "zh-Hans")
+    assert "已填报但有误" in out
+    _, out, _ = run("status", str(path), "--format", "json")
+    told = orjson.loads(out)
+    assert [each["code"] for each in told["wrong"]] == ["ID01"]
+    assert "ID01" not in {each["code"] for each in told["missing"]}
+
+
+def test_what_is_recommended_does_not_hold_a_draft_up(tmp_path: Path) -> None:
+    registration = json.loads((VALID / "registration/payment.json").read_bytes())
+    draft = registration | {"recordType": "registrationDraft"}
+    for name in ("status", "decisions", "events"):
+        draft.pop(name, None)
+    for name in ("paymentInstitutionKind", "permits"):
+        draft["application"].pop(name, None)
+    text = json.dumps(draft, ensure_ascii=False).replace("2018-", "2024-")
+    path = tmp_path / "draft.json"
+    path.write_text(text, encoding="utf-8")
+    found = swschema.checklist(path)
+    states = {each.pointer: each.state for each in found.items if each.code == "PM03"}
+    assert states == {
+        "/application/paymentInstitutionKind": "recommended",
+        "/application/permits": "recommended",
+    }
+    assert found.whole
+    _, out, _ = run("status", str(path), "--lang", "en")
+    assert "nothing is missing" in out
+    assert "(should be stated)" in out
+    assert swschema.complete(path)["recordType"] == "registration"
 
 
 def test_rules_that_require_something_are_listed_with_their_words() -> None:

@@ -15,7 +15,7 @@ from swschema.errors import IncompleteDraftError, InvalidDocumentError, RecordTy
 
 VALID = SAMPLES / "valid"
 UNSUBMITTED = VALID / "registrationDraft/unsubmitted.json"
-SUBMITTED_AT = "2018-03-06T15:12:36+08:00"
+SUBMITTED_AT = "2018-03-06T16:45:12+08:00"
 
 
 def read(path: Path) -> dict[str, Any]:

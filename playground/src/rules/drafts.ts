@@ -4,7 +4,7 @@
 
 import type { Finding } from "../explain/finding";
 import { type JsonObject, isObject } from "../parse/json";
-import { key, tracePath } from "../schema/paths";
+import { findValue, key, tracePath } from "../schema/paths";
 import { type Member, ObjectType, root } from "../schema/shapes";
 import { RECORDS } from "../schema/specification";
 import type { Violation } from "../schema/violation";
@@ -27,6 +27,8 @@ const DERIVED: Readonly<Record<string, readonly string[]>> = {
   materials: ["inspectionStatus", "customsStatus", "status"],
   interview: ["status"],
 };
+// Rules that blame a value which is mended by what is added elsewhere, such as an attachment.
+const MENDED_ELSEWHERE = new Set(["AG06", "MT08", "PE02", "PE03", "PE04"]);
 const DERIVED_RULES = new Set(["ST01", "ST04"]); // which status a draft may have is what DR01 says
 
 /** Return whether a record type is that of a draft. */
@@ -48,15 +50,24 @@ export function findInDraft(record: string, value: JsonObject, today: string): F
   const surely = interpretDraft(record, value, today);
   const filled = markUnsound(fillLists(draft, whole), withoutFilled(lacking, whole));
   const soFar = interpret(name, filled, today);
-  const required = soFar
+  const added = soFar
     .filter((each) => !surely.some((other) => isSame(each, other)))
-    .map(explainViolation)
-    .filter(({ severity }) => severity === "error");
+    .map(explainViolation);
+  const doubtful = added.filter((each) => isDoubtful(each, draft));
+  const required = added.filter((each) => !doubtful.includes(each));
   const missing = lacking.map((each) => explainMissing(each, draft, whole));
   return [
     ...surely.map(explainViolation),
+    ...doubtful.map((each) => ({ ...each, severity: "warning" as const })),
     ...[...missing, ...required].map((each) => ({ ...each, severity: "todo" as const })),
   ];
+}
+
+/** Return whether what breaks a rule is a value that is filled in. */
+function isDoubtful({ code, path, severity }: Finding, draft: JsonObject): boolean {
+  const blamed = findValue(draft, path);
+  const isFilled = blamed !== undefined && !isObject(blamed) && !Array.isArray(blamed);
+  return isFilled && severity === "error" && !MENDED_ELSEWHERE.has(code);
 }
 
 /** Return the rules that drafts in a record, or a record that is one, break in any case. */

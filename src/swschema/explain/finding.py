@@ -20,7 +20,9 @@ class Finding:
         remedy: how to fix it, in the language in use; empty where there is no advice.
         severity: an error makes the document invalid, a warning does not; what is still to do is
             missing from a draft.
-        usual: the severity in the rulebook, where a configuration has changed it.
+        usual: the severity in the rulebook, where a configuration has changed it; in a draft, where
+            it has another one: what is recommended to do is a warning in the record, and what is
+            filled in, but wrong, an error.
         related: the paths of other values that the rule concerns.
         fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902).
         token: the XML element, or the token of the JSON text, that a reader has reported; None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from swschema.convert.documents import read_value
 from swschema.errors import RecordTypeError
@@ -26,22 +26,27 @@ if TYPE_CHECKING:
     from swschema.parse.document import Document
     from swschema.parse.source_type import Source
 
+# A value is missing; it is there, but wrong; or it is missing and only recommended.
+ItemState = Literal["missing", "wrong", "recommended"]
 # What a power of attorney has to cover, for the agent to fill in the record.
 SCOPES = {"registration": "ONLINE_REGISTRATION"}
 
 
 @dataclass(frozen=True, slots=True)
 class ChecklistItem:
-    """Something that a draft lacks.
+    """Something that a draft lacks, or that is filled in, but wrong.
 
     Attributes:
+        state: `missing`, `wrong` where it is filled in, or `recommended` where the record may lack
+            it.
         code: `missing` or `count`, or the id of the rule that requires it.
         pointer: JSON Pointer to where it should be.
         field: the titles of the fields on the way there.
-        words: what is missing.
+        words: what is missing or wrong.
         actor: who has to provide it: ENTERPRISE, its AGENT, or an AUTHORITY or its system.
     """
 
+    state: ItemState
     code: str
     pointer: str
     field: BilingualText
@@ -69,8 +74,8 @@ class Checklist:
 
     @property
     def whole(self) -> bool:
-        """Whether nothing is missing or wrong."""
-        return not self.items and not self.errors
+        """Whether nothing is missing or wrong; what is only recommended may be missing."""
+        return not self.errors and all(item.state == "recommended" for item in self.items)
 
 
 def checklist(
@@ -114,7 +119,8 @@ def make_checklist(document: Document, name: str, settings: Settings) -> Checkli
     found = {}
     for language in ("en", "zh-Hans"):
         with use_language(language):
-            found[language] = find_in_draft(document.record_type, value, settings).missing
+            findings = find_in_draft(document.record_type, value, settings)
+            found[language] = [*findings.doubtful, *findings.missing]
     pairs = sorted(
         zip(found["en"], found["zh-Hans"], strict=True),
         key=lambda pair: _place(pair[0].path, shape),
@@ -140,12 +146,19 @@ def _item(
 ) -> ChecklistItem:
     path = english.path
     return ChecklistItem(
+        _state(english),
         english.code,
         pointer(path),
         _field(path, shape),
         BilingualText(english.message, chinese.message),
         _actor(path, value, shape),
     )
+
+
+def _state(finding: Finding) -> ItemState:
+    if finding.severity == "warning":
+        return "wrong"
+    return "recommended" if finding.usual == "warning" else "missing"
 
 
 def _place(path: Path, shape: ObjectType) -> tuple[int, ...]:

@@ -89,7 +89,7 @@ def _require_whole(document: Document, name: str, settings: Settings) -> None:
     report = Report(name, document.syntax, document.record_type, problems, language)
     if not report.valid:
         raise InvalidDocumentError(report)
-    if any(problem.severity == "todo" for problem in problems):
+    if any(problem.severity == "todo" and not problem.usual for problem in problems):
         raise IncompleteDraftError(report)
 
 

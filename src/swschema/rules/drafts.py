@@ -15,7 +15,7 @@ from swschema.rules.interpret import Interpretation, interpret_rules
 from swschema.rules.partial import mark_unsound, open_draft
 from swschema.rules.settings import Settings
 from swschema.schema.files import DRAFTS, whole_name
-from swschema.schema.paths import Path, trace_path
+from swschema.schema.paths import Path, find_value, trace_path
 from swschema.schema.shapes import Member, ObjectType, Scalar, root
 from swschema.schema.violation import Violation
 from swschema.structure.messages import explain_violation
@@ -28,6 +28,8 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "materials": ("inspectionStatus", "customsStatus", "status"),
     "interview": ("status",),
 }
+# Rules that blame a value which is mended by what is added elsewhere, such as an attachment.
+MENDED_ELSEWHERE = {"AG06", "MT08", "PE02", "PE03", "PE04"}
 DERIVED_RULES = {"ST01", "ST04"}  # which status a draft may have is what DR01 says
 
 
@@ -37,11 +39,15 @@ class DraftFindings:
 
     Attributes:
         broken: the rules that it breaks, whatever will be filled in.
-        missing: what it lacks to become the record, in the order of the form.
+        doubtful: the rules that a value breaks which is filled in, unless something is added that
+            explains it, such as a check waiver.
+        missing: what it lacks to become the record, in the order of the form; `usual` of what is
+            only recommended is `warning`.
         complete: whether all rules were evaluated; a draft can be too large for that.
     """
 
     broken: list[Finding]
+    doubtful: list[Finding]
     missing: list[Finding]
     complete: bool
 
@@ -69,9 +75,12 @@ def find_in_draft(
     so_far = interpret_rules(name, filled, settings.all_parameters, settings.as_of)
     known = {*map(_key, surely.violations)}
     added = [each for each in _select(so_far.violations) if _key(each) not in known]
-    missing += _explain_required(added, settings)
+    findings = explain_violations(added, settings)
+    doubtful = [each for each in findings if _is_doubtful(each, value)]
+    missing += [_require(each) for each in findings if each not in doubtful]
+    doubtful = [replace(each, severity="warning", usual="error") for each in doubtful]
     broken = explain_violations(surely.violations, settings)
-    return DraftFindings(broken, missing, surely.complete and so_far.complete)
+    return DraftFindings(broken, doubtful, missing, surely.complete and so_far.complete)
 
 
 def interpret_draft(
@@ -202,17 +211,20 @@ def _explain_missing(
     return [replace(finding, severity="todo") for finding in findings]
 
 
-def _explain_required(violations: Iterable[RuleViolation], settings: Settings) -> list[Finding]:
-    """Return rules that are broken as long as nothing is added as things that are missing.
+def _is_doubtful(finding: Finding, value: Mapping[str, Any]) -> bool:
+    """Return whether what breaks a rule is a value that is filled in."""
+    blamed = find_value(value, finding.path)
+    is_filled = blamed is not None and not isinstance(blamed, Mapping | list)
+    return is_filled and finding.severity == "error" and finding.code not in MENDED_ELSEWHERE
 
-    What is a warning in a record is none in its draft: it may never be added.
+
+def _require(finding: Finding) -> Finding:
+    """Return a rule that is broken as long as nothing is added as something that is missing.
+
+    What is a warning in a record is only recommended in its draft: it may never be added.
     """
-    findings = explain_violations(violations, settings)
-    return [
-        replace(finding, severity="todo", usual=None)
-        for finding in findings
-        if finding.severity == "error"
-    ]
+    is_recommended = finding.severity == "warning"
+    return replace(finding, severity="todo", usual="warning" if is_recommended else None)
 
 
 def _select(violations: Iterable[RuleViolation]) -> list[RuleViolation]:

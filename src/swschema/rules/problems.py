@@ -85,7 +85,8 @@ def _draft_problems(
         *evaluate_rules(record, value, settings.all_parameters, settings.as_of),
     ]
     found = find_in_draft(record, value, settings)
-    findings = [*explain_violations(own, settings), *found.broken, *found.missing]
+    surely = [*explain_violations(own, settings), *found.broken]
+    findings = [*surely, *found.doubtful, *found.missing]
     return tuple(locate_findings(document, findings))
 
 
