@@ -77,6 +77,11 @@ def test_what_is_mended_elsewhere_is_to_do() -> None:
     assert "MT08" not in {code for code, _ in find(value, "warning")}
 
 
+def test_warning_on_what_is_there_or_missing_anyway_is_not_recommended() -> None:
+    for value in (read("registrationDraft/half-filled"), NEW):  # no contact has the e-mail address
+        assert "AC04" not in {each.code for each in swschema.validate(value).problems}
+
+
 def payment_draft() -> dict[str, Any]:
     value = read("registration/payment") | {"recordType": "registrationDraft"}
     for name in ("status", "decisions", "events"):

@@ -54,8 +54,11 @@ export function findInDraft(record: string, value: JsonObject, today: string): F
     .filter((each) => !surely.some((other) => isSame(each, other)))
     .map(explainViolation);
   const doubtful = added.filter((each) => isDoubtful(each, draft));
-  const required = added.filter((each) => !doubtful.includes(each));
   const missing = lacking.map((each) => explainMissing(each, draft, whole));
+  const places = new Set(missing.map(({ path }) => key(path)));
+  const required = added.filter(
+    (each) => !doubtful.includes(each) && isToDo(each, draft, places),
+  );
   return [
     ...surely.map(explainViolation),
     ...doubtful.map((each) => ({ ...each, severity: "warning" as const })),
@@ -64,10 +67,21 @@ export function findInDraft(record: string, value: JsonObject, today: string): F
 }
 
 /** Return whether what breaks a rule is a value that is filled in. */
-function isDoubtful({ code, path, severity }: Finding, draft: JsonObject): boolean {
+function isDoubtful(finding: Finding, draft: JsonObject): boolean {
+  const isError = finding.severity === "error" && !MENDED_ELSEWHERE.has(finding.code);
+  return isError && isFilled(finding, draft);
+}
+
+/** Return whether what breaks a rule is to be added. */
+function isToDo(finding: Finding, draft: JsonObject, missing: ReadonlySet<string>): boolean {
+  // What is a warning in a record concerns no value that is there, and none that is missing anyway.
+  const isConcerned = !missing.has(key(finding.path)) && !isFilled(finding, draft);
+  return finding.severity === "error" || isConcerned;
+}
+
+function isFilled({ path }: Finding, draft: JsonObject): boolean {
   const blamed = findValue(draft, path);
-  const isFilled = blamed !== undefined && !isObject(blamed) && !Array.isArray(blamed);
-  return isFilled && severity === "error" && !MENDED_ELSEWHERE.has(code);
+  return blamed !== undefined && !isObject(blamed) && !Array.isArray(blamed);
 }
 
 /** Return the rules that drafts in a record, or a record that is one, break in any case. */

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,7 +77,12 @@ def find_in_draft(
     added = [each for each in _select(so_far.violations) if _key(each) not in known]
     findings = explain_violations(added, settings)
     doubtful = [each for each in findings if _is_doubtful(each, value)]
-    missing += [_require(each) for each in findings if each not in doubtful]
+    places = {each.path for each in missing}
+    missing += [
+        _require(each)
+        for each in findings
+        if each not in doubtful and _is_to_do(each, value, places)
+    ]
     doubtful = [replace(each, severity="warning", usual="error") for each in doubtful]
     broken = explain_violations(surely.violations, settings)
     return DraftFindings(broken, doubtful, missing, surely.complete and so_far.complete)
@@ -213,9 +218,22 @@ def _explain_missing(
 
 def _is_doubtful(finding: Finding, value: Mapping[str, Any]) -> bool:
     """Return whether what breaks a rule is a value that is filled in."""
+    is_error = finding.severity == "error" and finding.code not in MENDED_ELSEWHERE
+    return is_error and _is_filled(finding, value)
+
+
+def _is_to_do(finding: Finding, value: Mapping[str, Any], missing: Collection[Path]) -> bool:
+    """Return whether what breaks a rule is to be added.
+
+    What is a warning in a record concerns no value that is there, and none that is missing anyway.
+    """
+    is_concerned = finding.path not in missing and not _is_filled(finding, value)
+    return finding.severity == "error" or is_concerned
+
+
+def _is_filled(finding: Finding, value: Mapping[str, Any]) -> bool:
     blamed = find_value(value, finding.path)
-    is_filled = blamed is not None and not isinstance(blamed, Mapping | list)
-    return is_filled and finding.severity == "error" and finding.code not in MENDED_ELSEWHERE
+    return blamed is not None and not isinstance(blamed, Mapping | list)
 
 
 def _require(finding: Finding) -> Finding:
