@@ -104,13 +104,18 @@ def changed(seed: str, count: int) -> Count:
 
 
 def unchanged(names: list[str]) -> Count:
-    """Judge samples, of which each breaks a rule."""
+    """Judge samples, those that are valid and those of which each breaks a rule."""
     return judged(orjson.loads((SAMPLES / f"{name}.json").read_bytes()) for name in names)
+
+
+def sample_names() -> list[str]:
+    """Return the samples whose structure is valid."""
+    return [name for folder in ("valid", "variants", "trails", "rules") for name in walk(folder)]
 
 
 def run(seed: str, count: int) -> Iterator[Count]:
     """Yield what each share of a run has come to."""
-    names = walk("rules")
+    names = sample_names()
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
         todo = [
             pool.submit(unchanged, names[start : start + SIZE])
@@ -133,7 +138,7 @@ def main(seed: str, count: int, *, writes: bool) -> None:
     seed = seed or secrets.token_hex(4)
     start, total = time.monotonic(), Count()
     hidden = not sys.stderr.isatty()
-    length = count + len(walk("rules"))
+    length = count + len(sample_names())
     with click.progressbar(length=length, file=sys.stderr, hidden=hidden) as bar:
         for done in run(seed, count):
             total.add(done)
