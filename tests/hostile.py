@@ -24,6 +24,7 @@ from swschema.cli import swschema as command_line
 from swschema.problems import Report
 from swschema.report import FORMATS, renderer
 from swschema.schema.files import schemas_folder
+from swschema.structure.engines import ENGINES
 
 CONVERSIONS = {"to_json": swschema.to_json, "to_xml": swschema.to_xml}
 LONGEST = 120  # seconds
@@ -40,8 +41,8 @@ def verdict(report: Report) -> object:
 
 
 def rendered(form: str, report: Report) -> int:
-    """Return the length of a report in a format: all are made from the one verdict."""
-    return sum(map(len, renderer(form)([report])))
+    """Return the bytes of a report in a format: all are made from the one verdict."""
+    return sum(len(part.encode(errors="replace")) for part in renderer(form)([report]))
 
 
 def converted(convert: Callable[[Path], bytes], path: Path) -> object:
@@ -49,6 +50,10 @@ def converted(convert: Callable[[Path], bytes], path: Path) -> object:
         return len(convert(path))
     except swschema.SwschemaError as error:
         return f"{error}"[:200]
+
+
+def judged_again(path: Path) -> object:
+    return verdict(swschema.validate(path, engine="reference"))
 
 
 def on_command_line(path: Path) -> object:
@@ -71,6 +76,7 @@ def steps(path: Path) -> Iterator[tuple[str, Callable[[], object]]]:
         return verdict(report)
 
     yield "validate", validate
+    yield "reference engine", partial(judged_again, path)
     for name, convert in CONVERSIONS.items():
         yield name, partial(converted, convert, path)
     yield "command line", partial(on_command_line, path)
@@ -147,7 +153,8 @@ def main() -> None:
         for _name, step in steps(path):
             step()
         # What explains problems, and interprets the rules beside them, is loaded at the first.
-        swschema.validate(path.read_bytes().replace(b"SELF", b"NOBODY"))
+        for engine in ENGINES:
+            swschema.validate(path.read_bytes().replace(b"SELF", b"NOBODY"), engine=engine)
     yardstick()
     while line := sys.stdin.readline():
         if child := os.fork():

@@ -21,7 +21,7 @@ import pytest
 
 import swschema
 from conftest import SAMPLES, walk
-from swschema.parse.position import Lines
+from swschema.parse.position import find_text_position
 
 TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 HAN = re.compile("[\u4e00-\u9fff]")
@@ -233,7 +233,7 @@ def test_mistake_has_its_cause_at_its_place(sample: str) -> None:
         ):
             changed = text[:start] + written + text[end:]
             (problem,) = swschema.validate(changed).problems
-            place = Lines(changed).position(at)
+            place = find_text_position(changed, at)
             found = problem.code, problem.line, problem.column
             assert found == (code, *place), (
                 f"{kind}: {changed[max(at - 60, 0) : at]}⏵{changed[at : at + 60]}"

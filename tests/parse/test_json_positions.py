@@ -46,11 +46,11 @@ class Writer:
 
     def write(self, tree: Any, path: Path = (), *, name: str = "", again: bool = False) -> None:
         self.text += self.draw(BLANK)
-        name_at = len(self.text)
+        name_at = len(self.text.encode())
         if path and isinstance(path[-1], str):
             self.text += self.string(name)
             self.put(":")
-        at = len(self.text)
+        at = len(self.text.encode())
         self.tokens.append((Token(path, name_at, at), again))
         if isinstance(tree, list):
             self.container(list(tree), path, "{}")
@@ -82,14 +82,14 @@ def test_each_value_asked_for_is_found_where_it_was_written(written: Writer, ran
     every = [token for token, _again in written.tokens]
     wanted = {token.path for token in every if random.random() < 0.4}
     wanted.add(("nowhere", 3))
-    found = list(find_tokens(written.text, wanted))
+    found = list(find_tokens(written.text.encode(), wanted))
     assert found == [token for token in every if token.path in wanted]
 
 
 @given(texts())
 def test_each_repeated_name_is_found_where_it_was_written(written: Writer) -> None:
     value = parse_json(written.text.encode())
-    found = list(find_repeated(written.text, value))
+    found = list(find_repeated(written.text.encode(), value))
     assert found == [token for token, again in written.tokens if again]
 
 
@@ -101,11 +101,12 @@ def test_number_that_no_float_holds_moves_nothing() -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_lines_are_counted_in_any_order(order: int) -> None:
-    text = "ab\n\nc\r\nd"
+    text = "a字\n\n😀\r\nd"
+    offsets = [len(text[:index].encode()) for index in range(len(text))]
 
     def places() -> Iterator[tuple[int, int]]:
-        lines = Lines(text)
-        yield from [lines.position(offset) for offset in range(len(text))[::order]][::order]
+        lines = Lines(text.encode())
+        yield from [lines.position(offset) for offset in offsets[::order]][::order]
 
     rows = text.split("\n")
     expected = [

@@ -72,4 +72,4 @@ def test_what_is_too_long_is_beyond_the_limit(inside: str) -> None:
     text = "<a>" + inside.format("x" * 10_500_000) + "</a>"
     (problem,) = swschema.validate(text).problems
     assert problem.code == "limit"
-    assert "longer than 10,000,000 bytes" in problem.message
+    assert "longer than 65,536 bytes" in problem.message

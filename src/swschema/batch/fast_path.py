@@ -10,6 +10,7 @@ from swschema.convert.documents import read_value
 from swschema.limits import Limits
 from swschema.parse.document import Document, drop_hint, parse_bytes
 from swschema.parse.json import has_lost
+from swschema.parse.json_bounds import check_json_bounds
 from swschema.parse.refusal import Refusal
 from swschema.rules.problems import passes_all_rules
 from swschema.rules.settings import Settings
@@ -58,8 +59,9 @@ def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastP
 def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None:
     """Return JSON parsed, if it is valid without a doubt, looking at nothing twice."""
     try:
+        check_json_bounds(data, limits)
         value = loads(data)
-    except JSONDecodeError:
+    except (JSONDecodeError, Refusal):
         return None
     record_type = value.get("recordType")
     if type(record_type) is not str or record_type not in RECORDS:

@@ -139,5 +139,5 @@ def _parse_source(source: Source, limits: Limits) -> Document:
 
 
 def _refuse_repeated(data: bytes, value: Mapping[str, Any]) -> None:
-    for token in find_repeated(data.decode(), value):
+    for token in find_repeated(data, value):
         raise ConversionError(pointer(token.path), _("appears more than once"))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.schema.elements import LOCATION_HINTS, ElementPaths
-from swschema.schema.paths import pointer
+from swschema.schema.paths import pointer, shorten_name
 from swschema.schema.shapes import MOST_EXACT, Kind, Member, ObjectType, Scalar
 from swschema.schema.violation import Violation
 
@@ -286,7 +286,9 @@ def _refuse_attributes(root: etree._Element, reading: Reading) -> None:
             if element is root and name in LOCATION_HINTS:
                 continue
             if not (name in known and _is_record(element, reading)):
-                reason = _("has the attribute {name}, which is not allowed").format(name=local)
+                reason = _("has the attribute {name}, which is not allowed").format(
+                    name=shorten_name(local)
+                )
                 reading.report("attribute", element, reason)
 
 

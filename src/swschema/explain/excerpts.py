@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from swschema.parse.json import TOKEN
 from swschema.schema.paths import Path, trace_path
-from swschema.schema.shapes import ObjectType
+from swschema.schema.shapes import ObjectType, Scalar
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -30,13 +30,26 @@ def is_private(path: Path, record: ObjectType) -> bool:
     return False
 
 
-def json_excerpt(text: str, at: int, path: Path, record: ObjectType) -> str:
-    """Return the member whose value stands at an offset of a JSON text."""
-    match = TOKEN.match(text, at)
-    value = match.group() if match else ""
+def is_masked(path: Path, record: ObjectType) -> bool:
+    """Return whether a text at a path is not shown.
+
+    That is what is private, and a text where an object or an array belongs: whatever is in it may
+    be anyone's.
+    """
+    if is_private(path, record):
+        return True
+    is_known = isinstance(trace_path(record, path).shape, Scalar)
+    return not is_known and path[-1:] != ("recordType",)
+
+
+def json_excerpt(data: bytes, at: int, path: Path, record: ObjectType) -> str:
+    """Return the member whose value stands at an offset in bytes of a JSON text."""
+    match = TOKEN.match(data, at)
+    # No more characters are shown, and none has more bytes.
+    value = match[0][: 4 * (LONGEST + 1)].decode(errors="ignore") if match else ""
     if value in ("{", "["):
         value = "{…}" if value == "{" else "[…]"
-    elif is_private(path, record):
+    elif is_masked(path, record):
         value = MASK
     named = path and isinstance(path[-1], str)
     return f'"{_cut(str(path[-1]))}": {_cut(value)}' if named else _cut(value)
@@ -48,7 +61,7 @@ def xml_excerpt(element: etree._Element, path: Path, record: ObjectType) -> str:
     text = SPACE.sub(" ", element.text or "")
     if len(element) or not path:
         text = "…"
-    elif text and is_private(path, record):
+    elif text and is_masked(path, record):
         text = MASK
     return f"<{_cut(tag)}>{_cut(text)}</{_cut(tag)}>" if text else f"<{_cut(tag)}/>"
 

@@ -57,20 +57,20 @@ def _make_problem(finding: Finding, record: ObjectType) -> Problem:
 def _locate_in_json(
     document: Document, findings: Sequence[Finding], record: ObjectType
 ) -> list[Problem]:
-    text = document.data.decode()
+    data = document.data
     paths = [_present_part(finding.path, document.value) for finding in findings]
-    tokens = _find_tokens(text, set(paths), repeat=document.repeats_names)
+    tokens = _find_tokens(data, set(paths), repeat=document.repeats_names)
     located = []
     for finding, path in zip(findings, paths, strict=True):
         token: Token = finding.token or tokens[path]
         offset = token.name_at if finding.code in AT_NAME else token.value_at
         located.append((offset, token, finding))
     located.sort(key=lambda entry: entry[0])
-    lines = Lines(text)
+    lines = Lines(data)
     problems = []
     for offset, token, finding in located:
         line, column = lines.position(offset)
-        excerpt = json_excerpt(text, token.value_at, token.path, record)
+        excerpt = json_excerpt(data, token.value_at, token.path, record)
         problem = _make_problem(finding, record)
         problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
     return problems
@@ -86,16 +86,16 @@ def _present_part(path: Path, value: Any) -> Path:
     return path
 
 
-def _find_tokens(text: str, wanted: set[Path], *, repeat: bool) -> dict[Path, Token]:
+def _find_tokens(data: bytes, wanted: set[Path], *, repeat: bool) -> dict[Path, Token]:
     """Return the tokens at some paths; a large text is read no further than it must be.
 
     Args:
-        text: the text.
+        data: the text.
         wanted: the paths.
         repeat: whether names repeat; the last of a name counts, whose value a parser keeps.
     """
     found: dict[Path, Token] = {}
-    for token in find_tokens(text, wanted):
+    for token in find_tokens(data, wanted):
         found[token.path] = token
         if len(found) == len(wanted) and not repeat:
             break

@@ -30,8 +30,10 @@ def find_closest(name: str, names: Iterable[str]) -> str | None:
     Short names are close to one another by chance: of up to three characters, none was meant but
     in another spelling; of up to seven, one mistake is allowed; of more, two.
     """
+    if len(name) > LONGEST:
+        return None
     wanted = normalize_name(name)
-    if not wanted or len(wanted) > LONGEST:
+    if not wanted:
         return None
     best, least = None, 3
     for each in names:
@@ -80,6 +82,8 @@ def find_member(name: str, parent: ObjectType, names: Iterable[str]) -> str | No
         parent: the type of the object that has it.
         names: the names of the members that come into question.
     """
+    if len(name) > LONGEST:
+        return None
     wanted, candidates = normalize_name(name), list(names)
     titled = [
         each

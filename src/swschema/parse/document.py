@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.json import BOM, has_lost, parse_held, parse_json, repeats_names
+from swschema.parse.json_bounds import check_json_bounds
 from swschema.parse.json_numbers import may_round
 from swschema.parse.json_positions import find_tokens
 from swschema.parse.position import Lines, Position
@@ -88,15 +89,19 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
 
 
 def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
-    """Return a document parsed, whatever its size.
+    """Return a document parsed, whatever its size; what it holds is bounded.
 
     Raises:
-        Refusal: if it is not well-formed, or no known record.
+        Refusal: if it holds more than a record may, is not well-formed, or is no known record.
     """
     if detect_syntax(data) == "json":
-        return _parse_json(data.removeprefix(BOM), limits)
+        data = data.removeprefix(BOM)
+        check_json_bounds(data, limits)
+        return _parse_json(data, limits)
     from swschema.parse.xml import parse_xml
+    from swschema.parse.xml_bounds import check_xml_bounds
 
+    check_xml_bounds(data, limits)
     element = parse_xml(data)
     return Document(data, "xml", find_root_type(element), limits, element=element)
 
@@ -146,15 +151,15 @@ def find_record_type(value: Any, data: bytes = b"") -> str:
         message = _("recordType is not a known record type: it must be one of {names}")
     message = message.format(names=KNOWN)
     at = ("recordType",) if "recordType" in value else ()
-    line, column = _find_position(data.decode(), at) if data else (None, None)
+    line, column = _find_position(data, at) if data else (None, None)
     problem = Problem("record", message, "/recordType", ROOT, line=line, column=column)
     raise Refusal(problem, "json")
 
 
-def _find_position(text: str, path: Path) -> Position:
+def _find_position(data: bytes, path: Path) -> Position:
     """Return the position of the value at a path that is there: the last, which a parser keeps."""
-    *_others, token = find_tokens(text, {path})
-    return Lines(text).position(token.value_at)
+    *_others, token = find_tokens(data, {path})
+    return Lines(data).position(token.value_at)
 
 
 def find_root_type(root: _Element) -> str:

@@ -12,10 +12,10 @@ from swschema.parse.cause import MOST_BYTES
 from swschema.parse.json_causes import explain_unknown_json, find_json_cause
 from swschema.parse.json_numbers import STRING, hold_numbers, may_round
 from swschema.parse.likely_encoding import is_likely_gbk
-from swschema.parse.position import Lines, Position
+from swschema.parse.position import Position, find_text_position
 from swschema.parse.refusal import Refusal, refuse
 
-TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+')
+TOKEN = re.compile(rf'[{{}}\[\],:]|"{STRING}"|[^\s{{}}\[\],:"]+'.encode(), re.DOTALL)
 BOM = b"\xef\xbb\xbf"
 BLANKS = b" \t\r\n"
 
@@ -62,7 +62,7 @@ def _diagnose(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
         return refuse("limit", _("the document is nested too deeply"), syntax="json")
     known = find_json_cause(text) if len(data) <= MOST_BYTES else None
     cause = known or explain_unknown_json(error.pos)
-    return _refuse(cause.code, cause.message, cause.remedy, Lines(text).position(cause.at))
+    return _refuse(cause.code, cause.message, cause.remedy, find_text_position(text, cause.at))
 
 
 def _refuse_encoding(data: bytes, start: int) -> Refusal:

@@ -17,7 +17,7 @@ ESCAPE = (
     r'\\(?:["\\/bfnrt]|u(?:[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}'
     r"|(?![dD][89a-fA-F])[0-9a-fA-F]{4}))"
 )
-BODY = rf'[^"\\\x00-\x1f]*+(?>(?:{ESCAPE}[^"\\\x00-\x1f]*+)*)'
+BODY = rf'[^"\\\x00-\x1f]*+(?>{ESCAPE}[^"\\\x00-\x1f]*+)*+'
 STRING = rf'"{BODY}"'
 NUMBER = r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?"
 WORD = rf"(?:{NUMBER}|true|false|null)(?![A-Za-z0-9_.+$\u3400-\u9fff-])"

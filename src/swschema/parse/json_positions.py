@@ -21,14 +21,16 @@ from swschema.parse.position import Lines
 from swschema.parse.refusal import refuse
 from swschema.schema.paths import Path
 
-Steps = Iterator[re.Match[str]]
+Steps = Iterator[re.Match[bytes]]
 # Which parts of which paths are asked for.
 Asked = dict[str | int, "Asked"]
 
 # A value with its name, up to where the next begins; or the end of an object or an array.
 STEP = re.compile(
     rf'\s*+(?>"(?P<name>{STRING})"\s*+:\s*+)?+'
-    rf'(?:(?P<open>[{{\[])|(?P<close>[}}\]])|(?P<scalar>"{STRING}"|[^\s{{}}\[\],:"]++))\s*+,?+'
+    rf'(?:(?P<open>[{{\[])|(?P<close>[}}\]])|(?P<scalar>"{STRING}"|[^\s{{}}\[\],:"]++))'
+    r"\s*+,?+".encode(),
+    re.DOTALL,
 )
 
 
@@ -38,8 +40,8 @@ class Token:
 
     Attributes:
         path: names and indices from the root.
-        name_at: offset of the value's name, or of the value where it has none.
-        value_at: offset of the value.
+        name_at: offset in bytes of the value's name, or of the value where it has none.
+        value_at: offset in bytes of the value.
     """
 
     path: Path
@@ -47,12 +49,12 @@ class Token:
     value_at: int
 
 
-def find_tokens(text: str, wanted: Collection[Path]) -> Iterator[Token]:
+def find_tokens(data: bytes, wanted: Collection[Path]) -> Iterator[Token]:
     """Yield the values at some paths of a well-formed JSON text, in its order.
 
     Where a name is repeated, each value that it has is yielded.
     """
-    steps = STEP.finditer(text)
+    steps = STEP.finditer(data)
     first = next(steps)
     if () in wanted:
         yield _token((), first)
@@ -102,31 +104,31 @@ def _leave(steps: Steps) -> None:
                 return
 
 
-def _token(path: Path, step: re.Match[str]) -> Token:
+def _token(path: Path, step: re.Match[bytes]) -> Token:
     value_at = step.start(step.lastgroup or 0)
     name_at = value_at if step["name"] is None else step.start("name") - 1
     return Token(path, name_at, value_at)
 
 
-def _name(written: str) -> str:
-    return str(orjson.loads(f'"{written}"')) if "\\" in written else written
+def _name(written: bytes) -> str:
+    return str(orjson.loads(b'"%b"' % written)) if b"\\" in written else written.decode()
 
 
-def find_repeated(text: str, value: Any) -> Iterator[Token]:
+def find_repeated(data: bytes, value: Any) -> Iterator[Token]:
     """Yield the values of repeated names in a well-formed JSON text, but for the first of each.
 
     A parsed object has its names in the order in which each came first: a name that comes in turn
     is new, and as long as all do, none needs to be kept.
 
     Args:
-        text: the text.
+        data: the text.
         value: what was parsed from it.
     """
     path: list[Any] = []  # what comes now in each open object or array, from the outermost
     values: list[Any] = []
     coming: list[Iterator[str]] = []
     seen: list[set[str] | None] = []  # of objects whose names no longer come in turn
-    for step in STEP.finditer(text):
+    for step in STEP.finditer(data):
         kind = step.lastgroup
         if kind == "close":
             del path[-1], values[-1], coming[-1], seen[-1]
@@ -164,29 +166,29 @@ def _member(value: Any, part: str | int) -> Any:
         return None
 
 
-def check_depth(text: str, value: Any, limits: Limits) -> None:
+def check_depth(data: bytes, value: Any, limits: Limits) -> None:
     """Check that a JSON text does not nest deeper than the limit.
 
     Args:
-        text: the text.
+        data: the text.
         value: what was parsed from it, an object or an array.
         limits: bounds on the depth.
 
     Raises:
         Refusal: if it does.
     """
-    if text.count("{") + text.count("[") < limits.max_depth:
+    if data.count(b"{") + data.count(b"[") < limits.max_depth:
         return  # it opens no more, in its strings or elsewhere
     if not _nests_deeper(value, limits.max_depth):
         return
     depth = 0
-    for step in STEP.finditer(text):
+    for step in STEP.finditer(data):
         kind = step.lastgroup
         if kind == "close":
             depth -= 1
             continue
         if depth >= limits.max_depth:
-            line, column = Lines(text).position(_token((), step).value_at)
+            line, column = Lines(data).position(_token((), step).value_at)
             message = _("the document is nested deeper than {limit}").format(limit=limits.max_depth)
             raise refuse("limit", message, syntax="json", line=line, column=column)
         if kind == "open":

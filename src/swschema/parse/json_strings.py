@@ -17,7 +17,7 @@ CLOSED = re.compile(rf"[{TYPOGRAPHIC}](?=[ \t]*+(?:[,:}}\]]|\Z))")
 CLOSED_INSIDE = re.compile(rf"[{TYPOGRAPHIC}](?=[ \t]*+[,:}}\]])")
 # A string that goes on up to the start of the next string, and the rest of that one.
 SWALLOWED = re.compile(r"[,:{\[][ \t\r\n]*\Z")
-NEXT_STRING = re.compile(r'(?>(?:[^"\\\n]|\\.)*)"[ \t\r\n]*(?:[,:}\]]|\Z)')
+NEXT_STRING = re.compile(r'(?>[^"\\\n]++|\\.)*+"[ \t\r\n]*(?:[,:}\]]|\Z)')
 PUNCTUATION = "{}[],:;="
 # An escape, or a pair of them, that the end of the text cuts off.
 CUT = re.compile(r"(?:\\u[0-9a-fA-F]{4})?(?:\\u?[0-9a-fA-F]{0,3})?\s*\Z")

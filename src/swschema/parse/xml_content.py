@@ -10,7 +10,7 @@ from swschema.parse.xml_markup import ENTITY, HTML_ENTITIES, IN_TEXT, REFERENCE,
 from swschema.parse.xml_tags import explain_unescaped
 
 HTML = re.compile(
-    r"(?>(?:[ \t\r\n]++|<\?.*?\?>|<!--.*?-->)*)(<(?:!doctype[ \t\r\n]+)?html[ \t\r\n>])",
+    r"(?>[ \t\r\n]++|<\?.*?\?>|<!--.*?-->)*+(<(?:!doctype[ \t\r\n]+)?html[ \t\r\n>])",
     re.IGNORECASE | re.DOTALL,
 )
 NOT_BLANK = re.compile(r"[^ \t\r\n]")

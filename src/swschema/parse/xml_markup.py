@@ -15,7 +15,7 @@ QUOTED = r"""(?:"[^"<]*+"|'[^'<]*+')"""
 ATTRIBUTE = re.compile(
     rf"[ \t\r\n]++(?P<name>{NAME}){BLANK}={BLANK}(?P<value>{QUOTED})(?![^ \t\r\n/>?])"
 )
-ATTRIBUTES = rf"(?>(?:[ \t\r\n]++{NAME}{BLANK}={BLANK}{QUOTED}(?![^ \t\r\n/>?]))*)"
+ATTRIBUTES = rf"(?>[ \t\r\n]++{NAME}{BLANK}={BLANK}{QUOTED}(?![^ \t\r\n/>?]))*+"
 START_TAG = re.compile(rf"<(?P<name>{NAME})(?P<attributes>{ATTRIBUTES}){BLANK}(?P<empty>/?)>")
 END_TAG = re.compile(rf"</(?P<name>{NAME}){BLANK}>")
 DECLARATION = re.compile(rf"<\?xml{ATTRIBUTES}{BLANK}\?>")

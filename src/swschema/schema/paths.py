@@ -13,9 +13,26 @@ Path = tuple[str | int, ...]
 INDEX = re.compile("(?:0|[1-9][0-9]*)", re.ASCII)
 
 
+LONGEST_NAME = 200  # characters that are shown of a name
+WIDEST = 3  # so many times a character of ASCII is what others take in a report, or more
+CUT = "…"
+
+
+def shorten_name(name: str) -> str:
+    """Return a name as reports show it: cut, and so marked, where it is very long.
+
+    No name of the specification is; that of an unknown member may have a million characters.
+    """
+    if len(name) <= LONGEST_NAME // WIDEST:
+        return name
+    most = LONGEST_NAME if name.isascii() and name.isprintable() else LONGEST_NAME // WIDEST
+    return name if len(name) <= most else name[:most] + CUT
+
+
 def pointer(path: Path) -> str:
-    """Return a path of names and indices as a JSON Pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in path)
+    """Return a path of names and indices as a JSON Pointer (RFC 6901); very long names are cut."""
+    parts = (shorten_name(str(part)) for part in path)
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def parse_pointer(text: str) -> Path:
@@ -76,6 +93,8 @@ def _step(parent: ObjectType | None, member: Member | None, name: str) -> str:
     if parent and parent.record_type and name == "recordType":
         return ""  # it is the name of the element itself
     if member or (name.isascii() and name.isidentifier()):
+        if len(name) > LONGEST_NAME:
+            return f"/*[starts-with(local-name(), '{name[:LONGEST_NAME]}')]"
         return f"/sw:{name}"
     # No name that XML could have, or none that XPath can write without quoting.
     return "/*"

@@ -27,10 +27,9 @@ def diagnose_json(document: Document, engine: Engine) -> Diagnosis:
     data, value, limits = document.data, document.value or {}, document.limits
     most, repeated = limits.max_problems, list[Violation]()
     if data:
-        text = data.decode()
-        check_depth(text, value, limits)
+        check_depth(data, value, limits)
         if document.repeats_names:
-            tokens = islice(_find_own(find_repeated(text, value), document), most + 1)
+            tokens = islice(_find_own(find_repeated(data, value), document), most + 1)
             violation = Violation((), code="duplicate", reason=_("appears more than once"))
             repeated = [replace(violation, path=token.path, token=token) for token in tokens]
     else:

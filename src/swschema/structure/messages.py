@@ -11,7 +11,7 @@ from swschema.explain.suggest import suggest_name
 from swschema.i18n import _
 from swschema.problems import Operation
 from swschema.schema.labels import label_field, title
-from swschema.schema.paths import Path, Trace, find_value, trace_path
+from swschema.schema.paths import Path, Trace, find_value, shorten_name, trace_path
 from swschema.schema.shapes import Kind, ObjectType, Scalar
 from swschema.schema.violation import Violation
 from swschema.structure.fixes import find_fix, rename_member
@@ -61,8 +61,10 @@ def _name_value(path: Path, record: ObjectType) -> str:
     if not path:
         return str(record.record_type)
     if isinstance(path[-1], int):
-        return _("item {number} of {name}").format(number=path[-1] + 1, name=path[-2])
-    return path[-1]
+        return _("item {number} of {name}").format(
+            number=path[-1] + 1, name=_name_value(path[:-1], record)
+        )
+    return shorten_name(path[-1])
 
 
 def _explain_keyword(violation: Violation, name: str, traced: Trace) -> str:

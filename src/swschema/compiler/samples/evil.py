@@ -30,9 +30,8 @@ def generate_hostile_files(specification: Specification) -> Files:
     samples = specification.root / "samples"
     folder = samples / "evil"
     written = read_yaml(folder / "evil.yaml").value
-    if problems := tuple(
-        check_expected_codes("evil.yaml", written, specification.problem_codes.keys())
-    ):
+    codes = specification.problem_codes.keys() | specification.rules.keys()
+    if problems := tuple(check_expected_codes("evil.yaml", written, codes)):
         raise BuildError(problems)
     files: dict[Path, bytes] = {}
     entries = []

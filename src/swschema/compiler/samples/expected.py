@@ -12,7 +12,6 @@ from swschema.compiler.problem_codes import ProblemCode, ProblemCodes
 from swschema.parse.json_positions import find_repeated, find_tokens
 from swschema.parse.position import Lines
 from swschema.parse.xml import element_positions
-from swschema.parse.xml_declaration import decode
 from swschema.schema.paths import Path, parse_pointer, trace_path
 from swschema.schema.shapes import ObjectType
 
@@ -77,14 +76,14 @@ def _line(syntax: str, data: bytes, original: bytes, code: str, path: Path) -> i
     if code == "mixed":
         return _first_changed_line(data, original)
     if code == "doctype":
-        return _line_at(decode(data), decode(data).index("<!DOCTYPE"))
+        return _line_at(data, data.index(b"<!DOCTYPE"))
     if syntax == "json":
-        return _json_line(data.decode(), code, path)
+        return _json_line(data, code, path)
     return _xml_line(data, path)
 
 
-def _line_at(text: str, offset: int) -> int:
-    return Lines(text).position(offset)[0]
+def _line_at(data: bytes, offset: int) -> int:
+    return Lines(data).position(offset)[0]
 
 
 def _first_bad_line(data: bytes) -> int | None:
@@ -103,14 +102,14 @@ def _first_changed_line(data: bytes, original: bytes) -> int:
     return next((number for number, (one, other) in pairs if one != other), last)
 
 
-def _json_line(text: str, code: str, path: Path) -> int:
+def _json_line(data: bytes, code: str, path: Path) -> int:
     if code == "duplicate":
-        return _line_at(text, next(find_repeated(text, orjson.loads(text))).name_at)
+        return _line_at(data, next(find_repeated(data, orjson.loads(data))).name_at)
     outwards = [path[:end] for end in range(len(path), -1, -1)]
-    places = {each.path: each for each in find_tokens(text, outwards)}
+    places = {each.path: each for each in find_tokens(data, outwards)}
     # What is missing is reported at its object.
     found = next(places[each] for each in outwards if each in places)
-    return _line_at(text, found.name_at if code == "unknown" else found.value_at)
+    return _line_at(data, found.name_at if code == "unknown" else found.value_at)
 
 
 def _xml_line(data: bytes, path: Path) -> int:
