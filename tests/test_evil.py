@@ -40,17 +40,16 @@ def generated(sample: dict[str, Any]) -> bytes:
 
 
 def _repeated(piece: dict[str, Any]) -> bytes:
-    text, times = _text(piece), piece["times"]
+    text, times = _text(piece), int(piece["times"])
     if "#" not in text:
         return (text * times).encode()
     return "".join([text.replace("#", str(number)) for number in range(times)]).encode()
 
 
 def _text(piece: dict[str, Any]) -> str:
-    inner = piece.get("pieces", ())
-    return (
-        piece["text"] if "text" in piece else "".join(_text(each) * each["times"] for each in inner)
-    )
+    if "text" in piece:
+        return str(piece["text"])
+    return "".join(_text(each) * each["times"] for each in piece["pieces"])
 
 
 def document(sample: dict[str, Any], folder: Path) -> Path:

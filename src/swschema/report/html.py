@@ -11,24 +11,30 @@ from swschema.i18n import _, use_language
 from swschema.problems import Report
 from swschema.report.page import foot, head
 from swschema.report.section import section
+from swschema.report.spool import Spool
 from swschema.report.summary import Summary, write_verdict
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield one page; its head needs the counts, so nothing comes before all is read."""
     summary = Summary()
-    sections: list[str] = []
+    sections = Spool()
     for report in reports:
         with use_language(report.language):
             summary.add(report)
             if report.problems:
-                sections.append(section(report, summary.documents))
+                sections.write(section(report, summary.documents))
     with use_language(summary.language):
-        top, overview = _head(summary), _overview(summary)
+        top, overview = _head(summary), _overview_head(summary)
         bottom = foot(_("Personal data in excerpts is masked: •••."))
     yield top
-    yield overview
-    yield from sections
+    if summary.documents > 1 or (
+        summary.documents and not summary.problems
+    ):  # else it would repeat what is in a section
+        yield overview
+        yield from summary.rows.read()
+        yield "</tbody>\n</table>\n</section>\n"
+    yield from sections.read()
     yield bottom
 
 
@@ -43,14 +49,13 @@ def _head(summary: Summary) -> str:
     return head(_("Validation report"), state=state, verdict=write_verdict(summary), counts=counts)
 
 
-def _overview(summary: Summary) -> str:
-    if not summary.documents or (summary.documents == 1 and summary.problems):
-        return ""  # a table of one row would only repeat what is in its section
+def _overview_head(summary: Summary) -> str:
+    if not summary.documents:
+        return ""
     title = _("Overview")
     names = (_("Document"), _("Result"), _("Record"), _("Problems"))
     titles = "".join(f'<th scope="col">{name}</th>' for name in names)
     return (
         f'<section aria-labelledby="overview">\n<h2 id="overview">{title}</h2>\n'
-        f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n{''.join(summary.rows)}</tbody>\n"
-        "</table>\n</section>\n"
+        f"<table>\n<thead><tr>{titles}</tr></thead>\n<tbody>\n"
     )

@@ -17,21 +17,23 @@ from swschema.i18n import use_language
 from swschema.problems import Report
 from swschema.report import labels
 from swschema.report.characters import markup
+from swschema.report.spool import Spool
 from swschema.report.text import problem_paragraph
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:
     """Yield one XML document; its head needs the counts, so nothing comes before all is read."""
-    cases: list[str] = []
-    failures = 0
+    cases = Spool()
+    count = failures = 0
     for report in reports:
         failures += not report.valid
         with use_language(report.language):
-            cases.append(_case(report))
-    counts = f'name="swschema" tests="{len(cases)}" failures="{failures}" errors="0"'
+            cases.write(_case(report))
+        count += 1
+    counts = f'name="swschema" tests="{count}" failures="{failures}" errors="0"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield f'<testsuites {counts}>\n  <testsuite {counts} skipped="0">\n'
-    yield from cases
+    yield from cases.read()
     yield "  </testsuite>\n</testsuites>\n"
 
 

@@ -6,6 +6,7 @@ from swschema.i18n import _, current_language
 from swschema.problems import Language, Report
 from swschema.report import labels
 from swschema.report.characters import markup
+from swschema.report.spool import Spool
 
 
 class Summary:
@@ -14,7 +15,7 @@ class Summary:
     def __init__(self) -> None:
         self.documents = self.invalid = self.problems = self.warned = 0
         self.language: Language = current_language()
-        self.rows: list[str] = []
+        self.rows = Spool()
 
     def add(self, report: Report) -> None:
         """Count a report in."""
@@ -24,7 +25,7 @@ class Summary:
         self.invalid += not report.valid
         self.problems += len(report.problems)
         self.warned += report.warned
-        self.rows.append(_row(report, self.documents))
+        self.rows.write(_row(report, self.documents))
 
 
 def write_verdict(summary: Summary) -> str:

@@ -18,6 +18,7 @@ _DATE_TIME = re.compile(
 _CHINA = timezone(timedelta(hours=8))
 
 
+@lru_cache(maxsize=5_000)
 def parse_instant(moment: str) -> datetime:
     """Return a date-time (RFC 3339, with its offset) that can be compared with others."""
     return datetime.fromisoformat(moment)

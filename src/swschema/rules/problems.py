@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import read_value
 from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
+from swschema.rules.long_lists import find_long_lists, has_long_lists
 from swschema.rules.settings import Settings
 from swschema.schema.files import DRAFTS
 
@@ -33,6 +34,10 @@ def rule_problems(
         SourceError: if the folder of attachments, or a file in it, cannot be read.
     """
     record, value = document.record_type, read_value(document)
+    if has_long_lists(value):
+        from swschema.explain.locate import locate_findings
+
+        return tuple(locate_findings(document, find_long_lists(value)))
     if record in DRAFTS:
         return _draft_problems(document, value, settings)
     parameters = settings.all_parameters
@@ -64,7 +69,7 @@ def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) 
         value: the record as JSON has it.
         settings: which rules it is held to, and how.
     """
-    if record in DRAFTS:  # hardly any lacks nothing
+    if record in DRAFTS or has_long_lists(value):  # hardly any draft lacks nothing
         return False
     if not passes_rules(record, value, settings.all_parameters, settings.as_of):
         return False

@@ -7,9 +7,13 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import IO, Any, Self, cast
 
+from swschema.errors import SourceError
 from swschema.streams.reader import BLOCK, Reader, name_errors
+
+HEADER = 30  # bytes of a member's header, at least (APPNOTE.TXT, 4.3.7)
 
 
 def read_zip(reader: Reader) -> Iterator[Reader]:
@@ -21,6 +25,7 @@ def read_zip(reader: Reader) -> Iterator[Reader]:
     with _seekable(reader) as file:
         with name_errors(reader.name):
             archive = zipfile.ZipFile(file)
+        _check_overlaps(archive, reader.name)
         for member in archive.infolist():
             if not member.is_dir():
                 name = f"{reader.name}/{member.filename}"
@@ -28,6 +33,18 @@ def read_zip(reader: Reader) -> Iterator[Reader]:
                     content = archive.open(member)
                 with content:
                     yield Reader(content, name, member=True)
+
+
+def _check_overlaps(archive: zipfile.ZipFile, name: str) -> None:
+    """Check that the members of an archive share no bytes: a small one could hold terabytes.
+
+    Raises:
+        SourceError: if they do.
+    """
+    members = sorted(archive.infolist(), key=lambda member: member.header_offset)
+    for member, following in pairwise(members):
+        if member.header_offset + HEADER + member.compress_size > following.header_offset:
+            raise SourceError(name, "its members overlap")
 
 
 @contextmanager

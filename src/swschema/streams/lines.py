@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from swschema.streams.spans import Split
+from swschema.streams.spans import MOST_RECORDS, Split
 
 
 class LineSplitter:
@@ -12,4 +12,9 @@ class LineSplitter:
 
     def split(self, text: bytes, at: int, *, last: bool) -> Split:
         """Return up to where the lines are whole."""
-        return Split(None, len(text) if last else max(at, text.rfind(b"\n", at) + 1))
+        done = len(text) if last else max(at, text.rfind(b"\n", at) + 1)
+        if text.count(b"\n", at, done) <= MOST_RECORDS:
+            return Split(None, done)
+        for _number in range(MOST_RECORDS):
+            at = text.find(b"\n", at) + 1
+        return Split(None, at, full=True)

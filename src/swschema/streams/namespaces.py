@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from swschema.parse.bounds import LONGEST_TEXT
+
 ATTRIBUTE = re.compile(rb"""\s([^\s="']++)\s*+=\s*+("[^"]*+"|'[^']*+')""")
+PREFIX = re.compile(rb"""([^\s:<>/="'&;]++):""")
+FEW = 8  # declarations; each of these is looked for by itself
 LINE_ENDS = re.compile(rb"[\r\n]")
 START = re.compile(rb"""<([^\s/>]++)((?>[^"'>]++|"[^"]*+"|'[^']*+')*+)>""")
 
@@ -15,7 +19,7 @@ def declare_namespaces(record: bytes, root: bytes) -> bytes:
 
     Args:
         record: the record, from `<` to `>`.
-        root: the start tag of the root element.
+        root: the start tag of the root element; one longer than a tag may be declares nothing.
     """
     known = _declarations(root)
     if not known:
@@ -24,17 +28,25 @@ def declare_namespaces(record: bytes, root: bytes) -> bytes:
     if tag is None:
         return record
     own = {prefix for prefix, _written in _pairs(tag[2])}
+    used = _prefixes(record) if len(known) > FEW else None
     added = b"".join(
         written
         for prefix, written in known
-        if prefix not in own and (not prefix or prefix + b":" in record)
+        if prefix not in own
+        and (not prefix or (prefix + b":" in record if used is None else prefix in used))
     )
     return record[: tag.end(1)] + added + record[tag.end(1) :] if added else record
 
 
+def _prefixes(record: bytes) -> set[bytes]:
+    """Return all prefixes that a record may use."""
+    return set(PREFIX.findall(record))
+
+
 @lru_cache(8)
 def _declarations(root: bytes) -> tuple[tuple[bytes, bytes], ...]:
-    return _pairs(root)
+    """Return what a root declares; nothing of one so long that no record may have its tag."""
+    return _pairs(root) if len(root) <= LONGEST_TEXT else ()
 
 
 def _pairs(tag: bytes) -> tuple[tuple[bytes, bytes], ...]:

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from swschema.streams.chunk import StreamViolation
 
+MOST_RECORDS = 5_000  # in one chunk: each may have a result, many times larger than itself
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -18,12 +20,15 @@ class Split:
         done: up to where the text has been looked at for good.
         root: what the splitter knew of what came before the first of these records.
         violation: what is wrong with the stream there: nothing behind it is split at the same time.
+        full: whether there are as many records as are taken at once, and what follows is still to
+            be looked at.
     """
 
     spans: array[int] | None
     done: int
     root: bytes = b""
     violation: StreamViolation | None = None
+    full: bool = False
 
 
 class Splitter(Protocol):

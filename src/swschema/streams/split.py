@@ -109,8 +109,8 @@ class _Chunker:
                 offset, at = offset + chunk.size, split.done
                 if split.violation in ENDING:
                     return
-                # JSON that could be split any further would have been.
-                if at < len(text) and (split.violation or self.form == "xml"):
+                # JSON that could be split any further would have been, but for what is full.
+                if at < len(text) and (split.violation or split.full or self.form == "xml"):
                     continue
             if last:
                 return

@@ -8,7 +8,7 @@ from array import array
 from swschema.limits import DEEPEST_RECORD
 from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import MARK
-from swschema.streams.spans import Split
+from swschema.streams.spans import MOST_RECORDS, Split
 
 STRING = rb'"[^"\\]*+(?>\\.[^"\\]*+)*+"'
 BLANK = re.compile(rb"[ \t\r\n]*+")
@@ -68,6 +68,8 @@ class ArraySplitter:
             if end is None:
                 return Split(spans, len(text), violation="lost")
             self.root, at = VALUED, end
+            if len(spans) == 2 * MOST_RECORDS:
+                return Split(spans, at, full=True)
         return Split(spans, at, violation="end" if last and self.root != CLOSED else None)
 
     def _skip(self, text: bytes, at: int) -> int:

@@ -7,7 +7,7 @@ from array import array
 
 from swschema.streams.chunk import StreamViolation
 from swschema.streams.formats import ATTRIBUTES, BETWEEN, MARK, NAME, PASSED_OVER, is_record
-from swschema.streams.spans import Split
+from swschema.streams.spans import MOST_RECORDS, Split
 
 PASSED = re.compile(PASSED_OVER, re.DOTALL)
 PASSED_OUTSIDE = re.compile(rb"(?>%b|%b)*+" % (BETWEEN, MARK), re.DOTALL)
@@ -88,6 +88,8 @@ class ElementSplitter:
             spans.extend((start, at))
             if lost:
                 return Split(spans, at, self.root, "lost")
+            if len(spans) == 2 * MOST_RECORDS:
+                return Split(spans, at, self.root, full=True)
 
     def _passed(self, text: bytes, at: int) -> int:
         """Return where blanks, comments and processing instructions end."""
