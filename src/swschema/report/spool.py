@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import tempfile
 from collections.abc import Iterator
+from typing import IO
 
 LONGEST = 16 * 1024 * 1024  # characters in memory
 PIECE = 1024 * 1024
@@ -16,26 +17,24 @@ class Spool:
     def __init__(self) -> None:
         self._pieces: list[str] = []
         self._size = 0
-        self._file = tempfile.SpooledTemporaryFile(max_size=1)  # noqa: SIM115 - read closes it
-        self._is_empty = True
+        self._file: IO[bytes] | None = None
 
     def write(self, text: str) -> None:
         """Append a piece."""
         self._pieces.append(text)
         self._size += len(text)
         if self._size > LONGEST:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115 - read closes it
             self._file.write("".join(self._pieces).encode())
-            self._pieces, self._size, self._is_empty = [], 0, False
+            self._pieces, self._size = [], 0
 
     def read(self) -> Iterator[str]:
         """Yield all, in pieces."""
-        if not self._is_empty:
-            yield from self._read_file()
+        if self._file is not None:
+            with self._file as file:
+                file.seek(0)
+                decoder = codecs.getincrementaldecoder("utf-8")()
+                while block := file.read(PIECE):
+                    yield decoder.decode(block)
         yield from self._pieces
-        self._file.close()
-
-    def _read_file(self) -> Iterator[str]:
-        self._file.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        while block := self._file.read(PIECE):
-            yield decoder.decode(block)
