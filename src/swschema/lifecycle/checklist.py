@@ -26,8 +26,6 @@ if TYPE_CHECKING:
     from swschema.parse.document import Document
     from swschema.parse.source_type import Source
 
-# A value is missing; it is there, but wrong; or it is missing and only recommended.
-ItemState = Literal["missing", "wrong", "recommended"]
 # What a power of attorney has to cover, for the agent to fill in the record.
 SCOPES = {"registration": "ONLINE_REGISTRATION"}
 
@@ -46,7 +44,7 @@ class ChecklistItem:
         actor: who has to provide it: ENTERPRISE, its AGENT, or an AUTHORITY or its system.
     """
 
-    state: ItemState
+    state: Literal["missing", "wrong", "recommended"]
     code: str
     pointer: str
     field: BilingualText
@@ -155,7 +153,7 @@ def _item(
     )
 
 
-def _state(finding: Finding) -> ItemState:
+def _state(finding: Finding) -> Literal["missing", "wrong", "recommended"]:
     if finding.severity == "warning":
         return "wrong"
     return "recommended" if finding.usual == "warning" else "missing"
