@@ -97,9 +97,11 @@ docs-version: $(VENV)/dev.stamp playground ## the site as one of several version
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 
-wheel: $(RULE_SAMPLES) ## the wheel, in dist/
+wheel: $(RULE_SAMPLES) build/bill/bin/cyclonedx-py ## the wheel, and the bill of what it needs (CycloneDX), in dist/
 	rm -rf dist
 	$(BIN)/hatchling build --target wheel
+	build/bill/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
+		--mc-type library --output-reproducible --output-file dist/swschema.cdx.json
 
 # Pins stay unless they must move; `make lock UPGRADE=--upgrade` moves them all.
 # The tests' pins bind the others, so that all can share one environment.
@@ -114,10 +116,18 @@ lock: $(UV) ## pin names, versions and hashes in requirements/
 	$(BOUND) pyproject.toml --extra spark -o requirements/spark.txt
 	$(BOUND) pyproject.toml --group fuzz -o requirements/fuzz.txt
 	$(BOUND) --group backend -o requirements/backend.txt
+	$(COMPILE) --group lock -o requirements/uv.txt
+	$(COMPILE) --group bill -o requirements/bill.txt
 
-$(UV): $(VENV)/python.stamp
-	$(BIN)/python -m venv build/uv
-	build/uv/bin/pip install --quiet uv==0.13.9
+# Tools in environments of their own.
+$(UV): requirements/uv.txt $(VENV)/python.stamp
+	$(BIN)/python -m venv --clear build/uv
+	build/uv/bin/pip install --quiet --require-hashes -r $<
+	@touch $@
+
+build/bill/bin/cyclonedx-py: requirements/bill.txt $(VENV)/python.stamp
+	$(BIN)/python -m venv --clear build/bill
+	build/bill/bin/pip install --quiet --require-hashes -r $<
 	@touch $@
 
 clean: ## remove what make made

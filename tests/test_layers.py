@@ -19,7 +19,7 @@ LAYERS = (
     {"schema"},
     {"parse"},
     {"streams"},
-    {"attachments", "convert", "digest"},
+    {"attachments", "convert", "digest", "provenance"},
     {"explain"},
     {"models", "structure"},
     {"rules"},

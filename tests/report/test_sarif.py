@@ -26,6 +26,7 @@ from report.reported import (
 )
 from swschema.explain.codes import problem_codes
 from swschema.problems import Problem, Report, Syntax
+from swschema.provenance import versions
 from swschema.rules.catalogue import rulebook
 
 NPM = ROOT / "tests/npm"
@@ -115,6 +116,11 @@ def test_every_code_and_rule_is_a_rule_and_results_point_to_theirs() -> None:
     assert [rule["id"] for rule in told] == [*problem_codes(), *rulebook()]
     for result in made["results"]:
         assert told[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def test_driver_names_what_the_verdicts_depend_on() -> None:
+    assert run()["tool"]["driver"]["properties"]["versions"] == versions()
+    assert {"specification", "rulebook", "jsonschema-rs", "libxml2"} <= versions().keys()
 
 
 def test_rules_of_the_rulebook_are_explained() -> None:

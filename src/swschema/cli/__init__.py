@@ -29,7 +29,6 @@ COMMANDS = (
     "completion",
 )
 WRONG_CALL = 2
-DIGITS = 12  # of the digest of the rulebook
 
 
 class Commands(click.Group):
@@ -63,7 +62,7 @@ class Commands(click.Group):
     is_eager=True,
     expose_value=False,
     callback=lambda ctx, _param, value: _print_versions(ctx) if value else None,
-    help="Show the versions of the package, the specification and the rulebook, and exit.",
+    help="Show the versions of the package, specification, rulebook and engines, and exit.",
 )
 @click.pass_context
 def swschema(ctx: click.Context) -> None:
@@ -86,17 +85,15 @@ def swschema(ctx: click.Context) -> None:
 
 
 def _print_versions(ctx: click.Context) -> None:
-    from hashlib import sha256
-    from importlib.metadata import version
-
+    from swschema.provenance import ENGINES, versions
     from swschema.rules.catalogue import rulebook
-    from swschema.schema.files import SPECIFICATION, rules_path
 
-    # Rules have no version of their own: the digest says which they are.
-    digest = sha256(rules_path().read_bytes()).hexdigest()[:DIGITS]
-    click.echo(f"swschema {version('swschema')}")
-    click.echo(f"specification {SPECIFICATION}")
-    click.echo(f"rulebook {SPECIFICATION}, {len(rulebook())} rules, sha256 {digest}")
+    found = versions()
+    click.echo(f"swschema {found['swschema']}")
+    click.echo(f"specification {found['specification']}")
+    rules = f"{len(rulebook())} rules, sha256 {found['rulebook']}"
+    click.echo(f"rulebook {found['specification']}, {rules}")
+    click.echo(", ".join(f"{name} {found[name]}" for name in (*ENGINES, "libxml2")))
     ctx.exit()
 
 

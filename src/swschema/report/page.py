@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
 from swschema.i18n import _, current_language
+from swschema.provenance import versions
 
 STYLE = Path(__file__).with_suffix(".css")
 HEAD = Template("""\
@@ -71,9 +71,17 @@ def head(
 
 def foot(*notes: str) -> str:
     """Return the end of a page: notes, and by what and when it was made."""
+    found = versions()
     now = datetime.now(UTC).astimezone()
     stamp = f'<time datetime="{now:%Y-%m-%dT%H:%M:%S%z}">{now:%Y-%m-%d %H:%M} (UTC{now:%z})</time>'
-    made = _("Created by swschema {version} on {time}.").format(
-        version=version("swschema"), time=stamp
+    words = _(
+        "Created by swschema {version} (specification {specification}, rulebook {rulebook})"
+        " on {time}."
+    )
+    made = words.format(
+        version=found["swschema"],
+        specification=found["specification"],
+        rulebook=found["rulebook"],
+        time=stamp,
     )
     return FOOT.substitute(notes="".join(f"<p>{note}</p>\n" for note in notes), made=made)

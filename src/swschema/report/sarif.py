@@ -6,15 +6,16 @@ of its first report. Messages are made for each problem, so rules have no `messa
 count characters, as `columnKind` states. The place is given in three ways: line and column, JSON
 Pointer (`member`) and XPath (`element`); other places that a rule names are related locations.
 What a draft still lacks is a note. Where a configuration has changed the severity of a rule, that
-of the rulebook is the property `usual`. `partialFingerprints` identify a problem from run to run,
-for code scanning on GitHub (`primaryLocationLineHash`, the only one that it reads) and for others.
+of the rulebook is the property `usual`. The driver's property `versions` has the versions of the
+specification, the rulebook and the engines. `partialFingerprints` identify a problem from run to
+run, for code scanning on GitHub (`primaryLocationLineHash`, the only one that it reads) and for
+others.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import version
 from itertools import chain
 from typing import Any
 
@@ -22,6 +23,7 @@ from swschema.explain.codes import problem_codes
 from swschema.i18n import _, current_language, use_language
 from swschema.json_text import render_json
 from swschema.problems import Problem, Report
+from swschema.provenance import versions
 from swschema.report import labels
 from swschema.report.fingerprints import Fingerprints
 from swschema.report.related import related
@@ -59,13 +61,14 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
 def _head(language: str) -> str:
     driver = {
         "name": "swschema",
-        "version": version("swschema"),
+        "version": versions()["swschema"],
         "informationUri": HOME,
         "language": CULTURES["en"],
         "rules": [
             *(_code(code, each["meaning"]["en"]) for code, each in problem_codes().items()),
             *map(_rule, rulebook().values()),
         ],
+        "properties": {"versions": versions()},
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}

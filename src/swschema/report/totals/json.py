@@ -9,7 +9,8 @@ r"""Totals as JSON, for programs.
                 "help": "https://w3id.org/swschema/v1/rules/MT02"}],
      "record": [{"name": "registration", "records": 400000, "warned": 500, "invalid": 20000}],
      "sender": […], "division": […],  the same, by code
-     "language": "en"}            of titles; or "zh-Hans"
+     "language": "en",            of titles; or "zh-Hans"
+     "versions": {"swschema": …}} of all that a verdict depends on, such as "rulebook" and "lxml"
 
 A name is null where it is not known, and "*" for all that came after 10,000 others. The most
 frequent problems come first, and the groups with the most invalid records. Valid records may have
@@ -22,6 +23,7 @@ from typing import Any
 
 from swschema.i18n import current_language
 from swschema.json_text import render_json
+from swschema.provenance import versions
 from swschema.report.totals.rows import problem_rows, rows
 from swschema.totals import GROUPS, Totals
 
@@ -60,4 +62,5 @@ def render(totals: Totals) -> str:
             for row in rows(totals, group)
         ]
     plain["language"] = current_language()
+    plain["versions"] = versions()
     return render_json(plain, indent=True, final_newline=True).decode()
