@@ -18,6 +18,7 @@ from stdnum.cn import ric, uscc
 from stdnum.iso7064 import mod_11_2, mod_11_10, mod_97_10
 
 from conftest import ROOT
+from swschema.compiler.yaml_file import read_yaml
 from swschema.rules.check_characters import (
     is_mod11_2,
     is_mod11_10,
@@ -428,6 +429,12 @@ def test_organization_code_of_a_credit_code_passes() -> None:
 @pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda function: function.name)
 def test_docstring_cites_a_standard(function: Function) -> None:
     assert re.search(r"GB \d|ISO[ /]|RFC \d", function.call.__doc__ or "")
+
+
+def test_every_function_is_described_in_both_languages() -> None:
+    described = read_yaml(ROOT / "schemas/v1/functions.yaml").value
+    assert described.keys() == ALL.keys()
+    assert all({*words} == {"en", "zh"} for words in described.values())
 
 
 def test_stylesheet_has_the_same_functions() -> None:

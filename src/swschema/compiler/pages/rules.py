@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -16,9 +17,12 @@ from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render_page
 from swschema.compiler.samples.corpus import build_samples
+from swschema.compiler.yaml_file import read_yaml
 from swschema.schema.shapes import ObjectType
 
 Rule = Mapping[str, Any]
+FUNCTIONS = "schemas/v1/functions.yaml"
+CALL = re.compile(r"\b(\w+)\(")
 
 
 def render_rule_pages(xref: CrossReference) -> dict[Path, bytes]:
@@ -30,15 +34,23 @@ def render_rule_pages(xref: CrossReference) -> dict[Path, bytes]:
     folder = xref.specification.root / "samples"
     built = build_samples(xref.specification)
     texts = partial(_text, built.files | built.rule_files, folder)
+    functions = read_yaml(xref.specification.root / FUNCTIONS).value
     return {
-        xref.docs / language / rule_page(name): _page(xref, rule, texts, language=language)
+        xref.docs / language / rule_page(name): _page(
+            xref, rule, texts, _called(rule, functions), language=language
+        )
         for name, rule in xref.rules.items()
         for language in LANGUAGES
     }
 
 
 def _page(
-    xref: CrossReference, rule: Rule, text_of: Callable[[str], str], *, language: str
+    xref: CrossReference,
+    rule: Rule,
+    text_of: Callable[[str], str],
+    functions: Mapping[str, Any],
+    *,
+    language: str,
 ) -> bytes:
     page = rule_page(rule["id"])
     names = dict.fromkeys(check["in"] for check in rule.get("checks", ()))
@@ -47,6 +59,7 @@ def _page(
     return render_page(
         "rule", language,
         rule=rule,
+        functions=functions,
         records=" · ".join(linked(_record(xref, name), page, language) for name in names),
         checks=[
             _check(xref, rule, check, page=page, language=language)
@@ -55,6 +68,17 @@ def _page(
         failing=failing,
         touches=_touches(xref, rule["id"], page, language),
     )  # fmt: skip
+
+
+def _called(rule: Rule, functions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return those of the functions that the checks of a rule call, in the order of the table."""
+    texts = [
+        text
+        for check in rule.get("checks", ())
+        for text in (check.get("when", ""), check["assert"], *check.get("let", {}).values())
+    ]
+    called = {name for text in texts for name in CALL.findall(str(text))}
+    return {name: words for name, words in functions.items() if name in called}
 
 
 def _record(xref: CrossReference, name: str) -> ObjectType:
