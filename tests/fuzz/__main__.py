@@ -1,4 +1,7 @@
-"""Coverage-guided fuzzing of both readers and both converters: `make fuzz`."""
+"""Coverage-guided fuzzing: `make fuzz`.
+
+The targets are the bytes of documents in both syntaxes, objects of Python, and the command line.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 FOUND = ROOT / "build/fuzz"
 SYNTAXES = ("json", "xml")
+TARGETS = (*SYNTAXES, "objects", "command")
 
 
 def seeds(syntax: str, folder: Path) -> None:
@@ -35,61 +39,77 @@ def words(syntax: str, path: Path) -> None:
     path.write_text("\n".join(quoted) + "\n")
 
 
-def fuzz(arguments: list[str]) -> None:
-    """Run the fuzzer in this process; libFuzzer ends it."""
+def seed(target: str, room: Path) -> list[str]:
+    """Write what a target begins with; return the options of the fuzzer that name it."""
+    corpus = room / target
+    corpus.mkdir()
+    if target == "objects":
+        for first in range(256):
+            (corpus / f"{first}").write_bytes(bytes((first, first % 7, first % 11, first % 5)))
+        return [str(corpus)]
+    for syntax in SYNTAXES if target == "command" else (target,):
+        seeds(syntax, corpus)
+        words(syntax, room / f"{target}.dict")
+    if target == "command":
+        for number, path in enumerate(corpus.iterdir()):
+            path.write_bytes(bytes((number % 7, number % 9)) + path.read_bytes())
+    return [str(corpus), f"-dict={room / target}.dict"]
+
+
+def fuzz(target: str, arguments: list[str]) -> None:
+    """Run the fuzzer on a target in this process; libFuzzer ends it."""
     import atheris  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
+    sys.path.append(str(ROOT / "tests"))
     with atheris.instrument_imports(include=["swschema"]):
+        from command_line import check_command_line
+        from objects import check_object
         from properties import check
-    atheris.Setup([sys.argv[0], *arguments], check)
+    checks = {"objects": check_object, "command": check_command_line}
+    atheris.Setup([sys.argv[0], *arguments], checks.get(target, check))
     atheris.Fuzz()
 
 
 def main(seconds: int) -> int:
-    """Fuzz each syntax for a time, side by side; print what came of it, and return 1 if any."""
+    """Fuzz each target for a time, side by side; print what came of it, and return 1 if any."""
     FOUND.mkdir(parents=True, exist_ok=True)
     runs = []
     with tempfile.TemporaryDirectory() as room:
-        for syntax in SYNTAXES:
-            corpus = Path(room, syntax)
-            corpus.mkdir()
-            seeds(syntax, corpus)
-            words(syntax, Path(room, f"{syntax}.dict"))
+        for target in TARGETS:
             command = [
-                sys.executable, __file__, syntax, str(corpus),
-                f"-dict={room}/{syntax}.dict", f"-max_total_time={seconds}", "-timeout=10",
-                "-rss_limit_mb=2048", "-max_len=16384", f"-artifact_prefix={FOUND}/{syntax}-",
-                "-print_final_stats=1",
+                sys.executable, __file__, target, *seed(target, Path(room)),
+                f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048",
+                "-max_len=16384", f"-artifact_prefix={FOUND}/{target}-", "-print_final_stats=1",
             ]  # fmt: skip
-            log = (FOUND / f"{syntax}.log").open("w")
-            runs.append((syntax, subprocess.Popen(command, stdout=log, stderr=log), log))
+            log = (FOUND / f"{target}.log").open("w")
+            runs.append((target, subprocess.Popen(command, stdout=log, stderr=log), log))
         started = time.monotonic()
         while any(run.poll() is None for _, run, _ in runs):
             time.sleep(1)
             if sys.stderr.isatty():
                 print(f"\r{time.monotonic() - started:.0f} of {seconds} s", end="", file=sys.stderr)
-        return summary([(syntax, run.returncode) for syntax, run, _ in runs])
+        return summary([(target, run.returncode) for target, run, _ in runs])
 
 
 def summary(outcomes: list[tuple[str, int]]) -> int:
     """Print a table of what the runs did; return 1 if one found something."""
-    print("\n| Syntax | Executions | New inputs | Crashes and hangs |\n|---|--:|--:|--:|")
-    for syntax, _status in outcomes:
-        log = (FOUND / f"{syntax}.log").read_text(errors="replace")
+    print("\n| Target | Executions | New inputs | Crashes and hangs |\n|---|--:|--:|--:|")
+    for target, _status in outcomes:
+        log = (FOUND / f"{target}.log").read_text(errors="replace")
         stats = dict(
             line.removeprefix("stat::").split(":", 1)
             for line in log.splitlines()
             if line.startswith("stat::")
         )
-        bad = len([path for path in FOUND.glob(f"{syntax}-*") if path.suffix != ".log"])
+        bad = len([path for path in FOUND.glob(f"{target}-*") if path.suffix != ".log"])
         executed = stats.get("number_of_executed_units", "?").strip()
         new = stats.get("new_units_added", "?").strip()
-        print(f"| {syntax} | {executed} | {new} | {bad} |")
+        print(f"| {target} | {executed} | {new} | {bad} |")
     return int(any(status for _, status in outcomes))
 
 
 if __name__ == "__main__":
-    if sys.argv[1] in SYNTAXES:
-        fuzz(sys.argv[2:])
+    if sys.argv[1] in TARGETS:
+        fuzz(sys.argv[1], sys.argv[2:])
     else:
         sys.exit(main(int(sys.argv[1])))

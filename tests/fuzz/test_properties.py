@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from conftest import SAMPLES
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from command_line import check_command_line
+from objects import VALUES, check_object
 from properties import check
 
 FILES = sorted(
@@ -36,3 +39,20 @@ def test_lossy_conversion_would_be_seen(monkeypatch: pytest.MonkeyPatch) -> None
     )
     with pytest.raises(AssertionError):
         check(small)
+
+
+@pytest.mark.parametrize("number", range(len(VALUES)))
+def test_no_object_gets_through_as_another_error(number: int) -> None:
+    drawn = random.Random(number)
+    check_object(bytes([number]))  # the object is the document
+    for _each in range(6):
+        check_object(bytes((number, *(drawn.randrange(256) for _turn in range(5)))))
+
+
+@pytest.mark.parametrize("command", range(7))
+def test_no_bytes_end_a_command_otherwise_than_documented(command: int) -> None:
+    drawn = random.Random(command)
+    for path in drawn.sample(FILES, 4):
+        data = bytearray(path.read_bytes())
+        data[drawn.randrange(len(data))] = drawn.randrange(256)
+        check_command_line(bytes((command, drawn.randrange(9))) + data)

@@ -13,6 +13,7 @@ from swschema.parse.json import BOM, has_lost, parse_held, parse_json, repeats_n
 from swschema.parse.json_bounds import check_json_bounds
 from swschema.parse.json_numbers import may_round
 from swschema.parse.json_positions import find_tokens
+from swschema.parse.json_values import make_plain
 from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.source import detect_syntax, read_source
@@ -84,8 +85,9 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
                 remedy = _("a text is taken as the document: to read a file, pass pathlib.Path(…)")
                 refusal.problem = replace(refusal.problem, remedy=remedy)
             raise
-    drop_hint(content)
-    return Document(b"", None, find_record_type(content), limits, content)
+    value = make_plain(content, limits)
+    drop_hint(value)
+    return Document(b"", None, find_record_type(value), limits, value)
 
 
 def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:

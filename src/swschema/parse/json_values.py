@@ -4,17 +4,82 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
+
+import orjson
 
 from swschema.errors import JsonValueError
 from swschema.i18n import _
 from swschema.limits import Limits
-from swschema.parse.refusal import refuse
+from swschema.parse.json_bounds import check_json_bounds
+from swschema.parse.refusal import Refusal, refuse
 from swschema.schema.paths import Path, pointer
 from swschema.surrogates import SURROGATE
 
 # In the order in which a value is asked; what a subclass of these is, it is too.
 SCALARS = (str, bool, int, float, type(None))
+
+
+# Whatever is none of JSON's own types in Python, to the letter, is for `_copy` to look at.
+EXACT = (
+    orjson.OPT_PASSTHROUGH_SUBCLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+)
+HUGE = 10**30  # out of every range, as a larger whole number is
+
+
+def make_plain(value: Mapping[str, Any], limits: Limits) -> dict[str, Any]:
+    """Return a parsed object in the types of Python that the parser of JSON would give.
+
+    Subclasses of these, other mappings and tuples count as what they stand for.
+
+    Args:
+        value: the object.
+        limits: bounds on the depth and the number of values.
+
+    Raises:
+        JsonValueError: at the first value or name that JSON has nothing for.
+        Refusal: if it goes beyond the limits.
+    """
+    try:
+        written = orjson.dumps(value, option=EXACT)
+    except (TypeError, RecursionError):
+        written = b"null"
+    if b"null" in written:  # that is also what becomes of a number that JSON has nothing for
+        check_values(value, limits)
+        copy: dict[str, Any] = _copy(value)
+        return copy
+    _check_bounds(written, limits)
+    plain: dict[str, Any] = orjson.loads(written)
+    return plain
+
+
+def _check_bounds(written: bytes, limits: Limits) -> None:
+    """Check that an object written as JSON has no more than any record; it has no place in a text.
+
+    Raises:
+        Refusal: if it has.
+    """
+    try:
+        check_json_bounds(written, limits)
+    except Refusal as refusal:
+        raise Refusal(replace(refusal.problem, line=None, column=None)) from None
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str.__str__(name): _copy(each) for name, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_copy(each) for each in value]
+    if isinstance(value, str):
+        return str.__str__(value)
+    if isinstance(value, float) and type(value) is not float:
+        return float.__float__(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return max(-HUGE, min(HUGE, int.__int__(value)))
+    return value
 
 
 def check_values(value: Mapping[str, Any], limits: Limits) -> None:
@@ -29,8 +94,13 @@ def check_values(value: Mapping[str, Any], limits: Limits) -> None:
         Refusal: if it nests deeper than the limit.
     """
     stack: list[tuple[Path, Any]] = [((), value)]
+    count = 0
     while stack:
         path, each = stack.pop()
+        count += 1
+        if count > limits.max_values:
+            message = _("the document has more than {limit} values")
+            raise refuse("limit", message.format(limit=f"{limits.max_values:,}"))
         if reason := _find_reason(each):
             raise JsonValueError(pointer(path), reason)
         inner = list(_list_parts(path, each))

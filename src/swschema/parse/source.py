@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from swschema.errors import SourceError
 from swschema.i18n import _
 from swschema.limits import Limits
-from swschema.parse.refusal import refuse
+from swschema.parse.refusal import Refusal, refuse
 from swschema.problems import Syntax
 
 if TYPE_CHECKING:
@@ -91,9 +91,14 @@ def read_source(source: Source, limits: Limits) -> bytes | dict[str, Any]:
         return _check_size(_encode(source), limits)
     if isinstance(source, os.PathLike):
         return _check_size(_read(Path(source), limits), limits)
-    if isinstance(source, Mapping):
-        return dict(source)
-    return _read_object(source, limits)
+    try:
+        if isinstance(source, Mapping):
+            return dict(source)
+        return _read_object(source, limits)
+    except (Refusal, SourceError):
+        raise
+    except Exception as error:  # an object of someone else's class may raise anything
+        raise SourceError(type(source).__name__, "cannot be read as a document") from error
 
 
 def _read_object(source: Any, limits: Limits) -> bytes | dict[str, Any]:
@@ -105,7 +110,12 @@ def _read_object(source: Any, limits: Limits) -> bytes | dict[str, Any]:
     if kinds & {"lxml.etree._Element", "lxml.etree._ElementTree"}:
         from lxml import etree
 
-        return _check_size(etree.tostring(source, encoding="utf-8"), limits)
+        root = source.getroot() if hasattr(source, "getroot") else source
+        if root is None or not isinstance(root.tag, str):
+            raise SourceError(type(source).__name__, "has no root element")
+        # What follows the element in another document is no part of this one.
+        data = etree.tostring(source, encoding="utf-8", with_tail=False)
+        return _check_size(data, limits)
     raise SourceError(type(source).__name__, "is no kind of source: pass bytes, text or a Path")
 
 
@@ -140,3 +150,5 @@ def _read(path: Path, limits: Limits) -> bytes:
             return file.read(limits.max_bytes + 1)
     except OSError as error:
         raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+    except ValueError as error:
+        raise SourceError(str(path), "is not the name of a file") from error
