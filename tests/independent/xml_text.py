@@ -144,7 +144,7 @@ def _string(value: Any) -> str:
 
 
 def _children(value: dict[str, Any], record: ObjectType | None, style: XmlStyle) -> Iterator[str]:
-    for name, each in value.items():
+    for name, each in _in_order(value, record):
         if not NAME.match(name):
             raise NoTwinError
         member = record.by_name.get(name) if record else None
@@ -153,6 +153,18 @@ def _children(value: dict[str, Any], record: ObjectType | None, style: XmlStyle)
             yield from _member(name, one, member, style)
     if value:
         yield style.gap()
+
+
+def _in_order(value: dict[str, Any], record: ObjectType | None) -> list[tuple[str, Any]]:
+    """Return the members in the order of the schema; unknown ones stay behind those before them."""
+    if record is None:
+        return [*value.items()]
+    places = {member.name: place for place, member in enumerate(record.members)}
+    last, ranked = -1, []
+    for name, each in value.items():
+        last = places.get(name, last)
+        ranked.append((last, name, each))
+    return [(name, each) for _, name, each in sorted(ranked, key=lambda found: found[0])]
 
 
 def _member(name: str, value: Any, member: Member | None, style: XmlStyle) -> Iterator[str]:
