@@ -6,6 +6,7 @@ import type { JsonObject } from "../parse/json";
 import { isLocationHint } from "../parse/xml";
 import { type Element, walk } from "../parse/xml_elements";
 import { memberOf, pathOf, shapeOf } from "../schema/elements";
+import { shortenName } from "../schema/paths";
 import { type Member, MAX_EXACT, ObjectType, type Scalar, type Shape } from "../schema/shapes";
 import { NAMESPACE } from "../schema/specification";
 import type { Violation } from "../schema/violation";
@@ -166,7 +167,9 @@ class Reader {
       for (const each of element.attributes) {
         const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
         if (isLocationHint(each, element) || isKnown) continue;
-        const reason = _("has the attribute {name}, which is not allowed", { name: each.name });
+        const reason = _("has the attribute {name}, which is not allowed", {
+          name: shortenName(each.name),
+        });
         this.report("attribute", element, reason);
       }
     }

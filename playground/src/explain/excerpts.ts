@@ -2,7 +2,7 @@
 
 import type { Element } from "../parse/xml_elements";
 import { type Path, tracePath } from "../schema/paths";
-import type { ObjectType } from "../schema/shapes";
+import { type ObjectType, Scalar } from "../schema/shapes";
 
 const MASK = "•••";
 const LONGEST = 60;
@@ -21,12 +21,21 @@ export function isPrivate(path: Path, record: ObjectType): boolean {
   return false;
 }
 
+/**
+ * Return whether a text at a path is not shown: what is private, and a text where an object or an
+ * array belongs, in which anything may be.
+ */
+function isMasked(path: Path, record: ObjectType): boolean {
+  if (isPrivate(path, record)) return true;
+  return !(tracePath(record, path).shape instanceof Scalar) && path.at(-1) !== "recordType";
+}
+
 /** Return the member whose value is at an offset of a JSON text. */
 export function jsonExcerpt(text: string, at: number, path: Path, record: ObjectType): string {
   TOKEN.lastIndex = at;
   let value = TOKEN.exec(text)?.[0] ?? "";
   if (value === "{" || value === "[") value = value === "{" ? "{…}" : "[…]";
-  else if (isPrivate(path, record)) value = MASK;
+  else if (isMasked(path, record)) value = MASK;
   const name = path.at(-1);
   return typeof name === "string" ? `"${cut(name)}": ${cut(value)}` : cut(value);
 }
@@ -35,7 +44,7 @@ export function jsonExcerpt(text: string, at: number, path: Path, record: Object
 export function xmlExcerpt(element: Element, path: Path, record: ObjectType): string {
   let text = element.text.replace(SPACE, " ");
   if (element.children.length || !path.length) text = "…";
-  else if (text && isPrivate(path, record)) text = MASK;
+  else if (text && isMasked(path, record)) text = MASK;
   const tag = cut(element.name);
   return text ? `<${tag}>${cut(text)}</${tag}>` : `<${tag}/>`;
 }

@@ -20,8 +20,9 @@ export function normalizeName(text: string): string {
  * allowed; of more, two.
  */
 export function findClosest(name: string, names: Iterable<string>): string | null {
+  if ([...name].length > LONGEST) return null;
   const wanted = [...normalizeName(name)];
-  if (!wanted.length || wanted.length > LONGEST) return null;
+  if (!wanted.length) return null;
   let best: string | null = null;
   let least = 3;
   for (const each of names) {
@@ -71,6 +72,7 @@ export function findMember(
   parent: ObjectType,
   names: readonly string[],
 ): string | null {
+  if ([...name].length > LONGEST) return null;
   const wanted = normalizeName(name);
   const titled = names.filter((each) =>
     parent.byName.get(each)?.title.some((title) => normalizeName(title) === wanted),

@@ -5,9 +5,26 @@ import { type Member, ObjectType, type Shape } from "./shapes";
 export type Part = string | number;
 export type Path = readonly Part[];
 
-/** Return a path of names and indices as a JSON Pointer (RFC 6901). */
+/** Characters that are shown of a name. */
+const LONGEST_NAME = 200;
+/** So many times as much room as those of these is what others take in a report, or more. */
+const WIDEST = 4;
+const NARROW = /^[A-Za-z0-9_.: -]*$/;
+
+/** Return a name as reports show it: cut, and so marked, where it is very long. */
+export function shortenName(name: string): string {
+  const least = Math.floor(LONGEST_NAME / WIDEST);
+  if (name.length <= least) return name;
+  const most = NARROW.test(name) ? LONGEST_NAME : least;
+  const shown = [...name.slice(0, 2 * most + 2)];
+  return shown.length <= most ? name : `${shown.slice(0, most).join("")}…`;
+}
+
+/** Return a path of names and indices as a JSON Pointer (RFC 6901); very long names are cut. */
 export function pointer(path: Path): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return path
+    .map((part) => `/${shortenName(String(part)).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
 }
 
 /** Return a path as a key of maps, in which a name differs from an index. */
@@ -65,5 +82,7 @@ function step(parent: ObjectType | null, member: Member | null, name: string): s
   if (member?.attribute) return `/@${name}`;
   if (parent?.recordType && name === "recordType") return ""; // it is the name of the element itself
   // A name that XML or an XPath step cannot have is written as a star.
-  return member || IDENTIFIER.test(name) ? `/sw:${name}` : "/*";
+  if (!member && !IDENTIFIER.test(name)) return "/*";
+  if (name.length <= LONGEST_NAME) return `/sw:${name}`;
+  return `/*[starts-with(local-name(), '${name.slice(0, LONGEST_NAME)}')]`;
 }

@@ -7,7 +7,7 @@ import { _, chooseText, untranslated } from "../i18n";
 import { formatNumber } from "../numbers";
 import type { JsonObject } from "../parse/json";
 import { labelField } from "../schema/labels";
-import { type Path, type Trace, findValue, tracePath } from "../schema/paths";
+import { findValue, type Path, shortenName, type Trace, tracePath } from "../schema/paths";
 import { type ObjectType, Scalar } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
 import { type InvalidValue, findRemedy } from "./remedies";
@@ -65,8 +65,11 @@ function describeValue(value: JsonObject, path: Path, record: ObjectType): Inval
 function nameValue(path: Path, record: ObjectType): string {
   const last = path.at(-1);
   if (last === undefined) return String(record.recordType);
-  if (typeof last === "string") return last;
-  return _("item {number} of {name}", { number: last + 1, name: path.at(-2) });
+  if (typeof last === "string") return shortenName(last);
+  return _("item {number} of {name}", {
+    number: last + 1,
+    name: nameValue(path.slice(0, -1), record),
+  });
 }
 
 function explainKeyword(

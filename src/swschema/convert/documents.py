@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.convert.xml_reader import read_xml
-from swschema.convert.xml_writer import is_plain, write_xml
+from swschema.convert.xml_writer import encode_xml, is_plain
 from swschema.errors import ConversionError, InvalidDocumentError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
@@ -96,7 +96,7 @@ def read_value(document: Document) -> Mapping[str, Any]:
 def _write_xml(document: Document, *, indent: bool) -> bytes:
     plain = document.syntax == "json" and is_plain(document.data)
     shape = root(document.record_type)
-    written = write_xml(read_value(document), shape, indent=indent, plain=plain).encode()
+    written = encode_xml(read_value(document), shape, indent=indent, plain=plain)
     if len(written) > LONGEST_TEXT:
         _read_back(written)
     return written
@@ -107,7 +107,7 @@ def _write_json(document: Document, *, indent: bool) -> bytes:
     if document.element is None:
         # The form that comes back from XML is the canonical one, by definition.
         shape = root(document.record_type)
-        value = read_xml(_read_back(write_xml(value, shape).encode()), shape)
+        value = read_xml(_read_back(encode_xml(value, shape)), shape)
     option = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE if indent else 0
     return orjson.dumps(value, option=option)
 

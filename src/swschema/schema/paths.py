@@ -14,7 +14,8 @@ INDEX = re.compile("(?:0|[1-9][0-9]*)", re.ASCII)
 
 
 LONGEST_NAME = 200  # characters that are shown of a name
-WIDEST = 3  # so many times a character of ASCII is what others take in a report, or more
+WIDEST = 4  # so many times as much room as those of these is what others take in a report, or more
+NARROW = re.compile(r"[A-Za-z0-9_.: -]*").fullmatch
 CUT = "…"
 
 
@@ -25,7 +26,7 @@ def shorten_name(name: str) -> str:
     """
     if len(name) <= LONGEST_NAME // WIDEST:
         return name
-    most = LONGEST_NAME if name.isascii() and name.isprintable() else LONGEST_NAME // WIDEST
+    most = LONGEST_NAME if NARROW(name) else LONGEST_NAME // WIDEST
     return name if len(name) <= most else name[:most] + CUT
 
 
