@@ -52,6 +52,7 @@ $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* 
 
 soak: $(VENV)/dev.stamp ## what the suite does in small, at length: 50 kills, 30,000 mutants
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
+	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format

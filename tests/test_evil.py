@@ -8,6 +8,8 @@ it had after a small valid document in both syntaxes.
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import json
 import os
 import subprocess
@@ -18,6 +20,7 @@ from typing import Any
 
 import pytest
 
+import swschema
 from conftest import ROOT, SAMPLES
 from swschema.report import FORMATS
 
@@ -30,6 +33,9 @@ MOST_YARDSTICKS = 450  # two seconds where nothing else runs
 SLOWER = 5
 MOST_MIB = 128  # beside this part of the document's size
 MOST_OF_SIZE = 4
+# Attachments: 47 make 64 MiB, which `make soak` takes.
+SCANS = int(os.environ.get("SCANS", "12"))
+MOST_CONTENT = 1024 * 1024  # bytes
 LONGEST_REPORT = 2_000_000  # bytes
 # A parser that opens it waits for ever: nobody writes to it.
 TARGET = b"/etc/hostname"
@@ -115,6 +121,39 @@ def test_hostile_document_gets_its_verdict_and_does_no_harm(
 def is_slow(name: str, step: dict[str, Any], yardstick: float) -> bool:
     most = MOST_YARDSTICKS * (SLOWER if name == "reference engine" else 1)
     return bool(step["seconds"] > most * yardstick)
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_record_of_scans_passes_within_the_bounds(
+    syntax: str, handle: Callable[[Path], dict[str, Any]], tmp_path: Path
+) -> None:
+    path = tmp_path / f"scans.{syntax}"
+    path.write_bytes(with_scans(syntax, SCANS))
+    done = handle(path)
+    assert done["steps"]["validate"]["outcome"]["valid"]
+    assert done["steps"]["command line"]["outcome"] == 0
+    slow = {name for name, step in done["steps"].items() if is_slow(name, step, done["yardstick"])}
+    assert slow == set()
+    assert done["mib"] <= MOST_OF_SIZE * path.stat().st_size // 2**20 + MOST_MIB
+
+
+def with_scans(syntax: str, count: int) -> bytes:
+    """Return a valid record with so many attachments of the largest size."""
+    value = json.loads((SAMPLES / "valid/registration/hangzhou-xx.json").read_bytes())
+    attachments = value["application"]["attachments"]
+    for number in range(count):
+        content = number.to_bytes(4, "big") * (MOST_CONTENT // 4)
+        attachments.append(
+            attachments[0]
+            | {
+                "attachmentId": f"SCAN-{number}",
+                "content": base64.b64encode(content).decode(),
+                "sizeBytes": len(content),
+                "sha256": hashlib.sha256(content).hexdigest(),
+            }
+        )
+    data = json.dumps(value, ensure_ascii=False).encode()
+    return data if syntax == "json" else swschema.to_xml(data)
 
 
 def test_a_parser_that_follows_entities_would_be_caught(tmp_path: Path) -> None:
