@@ -43,9 +43,11 @@ def mutate_json(data: bytes, random: Random, count: int) -> Any:
 
 
 def _places(value: Any) -> Iterator[tuple[Any, Any]]:
-    """Yield all holders and keys of the members and items of a value."""
+    """Yield all holders and keys of the members and items of a value, where no name repeats."""
     keys = list(value) if isinstance(value, dict) else range(len(value))
     for key in keys:
+        if isinstance(value[key], Twice):
+            continue
         yield value, key
         if isinstance(value[key], dict | list):
             yield from _places(value[key])

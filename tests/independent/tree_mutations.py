@@ -77,7 +77,7 @@ def _foreign(_top: etree._Element, element: etree._Element, random: Random) -> N
 
 def _rewrite(top: etree._Element, element: etree._Element, random: Random) -> None:
     """Give an element that has text another one."""
-    leaves = [each for each in top.iter(etree.Element) if not len(each)]
+    leaves = [each for each in top.iter(etree.Element) if not len(each)] or [element]
     leaf = element if not len(element) else random.choice(leaves)
     text = leaf.text or ""
     at = random.randint(0, len(text))
