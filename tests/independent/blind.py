@@ -12,7 +12,7 @@ from lxml import etree
 
 from independent import records, specification
 from independent.case import Case, NoTwinError
-from independent.json_mutations import in_order, mutate_json
+from independent.json_mutations import mutate_json
 from independent.json_text import PLAIN as PLAIN_JSON
 from independent.json_text import JsonStyle, write_json
 from independent.specification import RECORDS
@@ -67,7 +67,7 @@ def _text(record: str, value: dict[str, Any], random: Random) -> Case:
     shape = specification.root(record)
     try:
         xml_style = XmlStyle.by_chance(style) if style else PLAIN_XML
-        xml = write_xml(in_order(made, shape), shape, xml_style)
+        xml = write_xml(made, shape, xml_style)
     except NoTwinError:
         return Case(MUTATED, "JSON text", record, text, None, None, None)
     return Case(MUTATED, "JSON text", record, text, xml, None, None)

@@ -11,7 +11,6 @@ from typing import Any
 
 from independent.case import Raw, Twice
 from independent.edges import SPELLED, STRANGE
-from independent.specification import ObjectType
 
 Change = Callable[[Any, Any, Any, Random], None]  # the whole, a holder, a key in it, chance
 NAMES = (
@@ -132,24 +131,3 @@ CHANGES: tuple[Change, ...] = (
     _remove, _remove, _repeat, _rename, _replace, _replace, _swap, _respell, _edit, _edit, _edit,
     _wrap, _add, _empty,
 )  # fmt: skip
-
-
-def in_order(value: Any, shape: Any) -> Any:
-    """Return a value whose known members are in the order of XML, in each object."""
-    if isinstance(value, Twice):
-        return Twice(in_order(value.first, shape), in_order(value.second, shape))
-    if not isinstance(value, dict) or not isinstance(shape, ObjectType):
-        return value
-    made = {name: each for name, each in value.items() if name not in shape.by_name}
-    for member in shape.members:
-        if member.name in value:
-            made[member.name] = _inside(value[member.name], member)
-    return made
-
-
-def _inside(value: Any, member: Any) -> Any:
-    if isinstance(value, Twice):
-        return Twice(_inside(value.first, member), _inside(value.second, member))
-    if member.item is not None and isinstance(value, list):
-        return [in_order(each, member.shape) for each in value]
-    return value if member.item is not None else in_order(value, member.shape)
