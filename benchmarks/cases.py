@@ -13,6 +13,8 @@ from swschema.rules.settings import STRUCTURE
 SAMPLES = Path(__file__).parent.parent / "samples"
 TYPICAL = "registration/hangzhou-xx"
 LARGER = 100
+# The largest record that is measured has more values than any record in use.
+LIMITS = swschema.Limits(max_bytes=256 * 1024 * 1024, max_values=2_000_000)
 Syntax = Literal["json", "xml"]
 
 
@@ -58,9 +60,9 @@ def typical() -> Sample:
 
 def sample(json: bytes) -> Sample:
     """Return a valid record with its XML, spelled as `swschema build` writes the samples' twins."""
-    xml = swschema.to_xml(json, indent=True)
-    report = swschema.validate(json, settings=STRUCTURE)
-    if not report.valid or not swschema.validate(xml, settings=STRUCTURE).valid:
+    xml = swschema.to_xml(json, indent=True, limits=LIMITS)
+    report = swschema.validate(json, settings=STRUCTURE, limits=LIMITS)
+    if not report.valid or not swschema.validate(xml, settings=STRUCTURE, limits=LIMITS).valid:
         raise ValueError(f"{report.record}: only valid records are measured: {report.problems[:1]}")
     return Sample(report.record or "", json, xml)
 

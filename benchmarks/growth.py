@@ -10,16 +10,16 @@ import orjson
 from lxml import etree
 
 import swschema
-from cases import enlarged
+from cases import LIMITS, enlarged
 from swschema.rules.settings import STRUCTURE
 from timing import Timing, loop, timings
 
 FACTORS = (1, 10, 100, 1000)
 PATHS: dict[str, tuple[str, Callable[[bytes], object]]] = {
-    "JSON bytes → verdict": ("json", partial(swschema.validate, settings=STRUCTURE)),
-    "XML bytes → verdict": ("xml", partial(swschema.validate, settings=STRUCTURE)),
-    "JSON → XML": ("json", swschema.to_xml),
-    "XML → JSON": ("xml", swschema.to_json),
+    "JSON bytes → verdict": ("json", partial(swschema.validate, settings=STRUCTURE, limits=LIMITS)),
+    "XML bytes → verdict": ("xml", partial(swschema.validate, settings=STRUCTURE, limits=LIMITS)),
+    "JSON → XML": ("json", partial(swschema.to_xml, limits=LIMITS)),
+    "XML → JSON": ("xml", partial(swschema.to_json, limits=LIMITS)),
 }
 # What they rest on, measured beside them: a path that grows as its parser does adds nothing.
 FLOORS: dict[str, tuple[str, Callable[[bytes], object]]] = {
