@@ -155,7 +155,10 @@ def test_validator_ends_with_the_run(tmp_path: Path, number: signal.Signals) -> 
     )
     options = ("conformance", "run", "--command", command(script))
     with subprocess.Popen(
-        [sys.executable, "-m", "swschema", *options], stderr=subprocess.DEVNULL
+        [sys.executable, "-m", "swschema", *options],
+        stderr=subprocess.DEVNULL,
+        # What runs in the background of a shell has SIGINT ignored, and hands that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     ) as process:
         wait_for(lambda: started.is_file() and started.read_text())
         process.send_signal(number)
