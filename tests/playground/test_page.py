@@ -120,12 +120,10 @@ def in_parts(paths: list[Path], size: int = 100) -> Iterator[list[Path]]:
 
 
 @pytest.mark.parametrize("language", LOCALES)
-def test_findings_are_those_of_swschema_on_the_whole_kit(
-    open_page: OpenPage, language: Language
-) -> None:
+def test_findings_are_those_of_swschema(open_page: OpenPage, language: Language) -> None:
     page = open_page(locale=LOCALES[language])
-    # Each document in one of the languages: both say the same, as the test of the core proves.
-    mine = kit()[list(LOCALES).index(language) :: 2]
+    # A part in each language: the test of the core has all of it, and in both.
+    mine = kit()[list(LOCALES).index(language) :: 5]
     wrong = []
     for part in in_parts(mine):
         files = [

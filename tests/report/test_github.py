@@ -17,7 +17,7 @@ from report.reported import (
     rendered,
     sampled,
 )
-from swschema.problems import Report, Syntax
+from swschema.problems import Problem, Report, Syntax
 from swschema.rules.catalogue import rulebook
 
 COMMAND = re.compile(r"::(?P<severity>error|warning|notice) (?P<properties>[^:]*)::(?P<message>.*)")
@@ -47,9 +47,14 @@ def title(code: str) -> str:
     return f"swschema {code}: {rule['title']['en']}" if rule else f"swschema {code}"
 
 
+def words(problem: Problem) -> str:
+    usual = f" (in the rulebook: {problem.usual})" if problem.usual else ""
+    return f"{problem.message}{usual}"
+
+
 def test_every_problem_of_every_sample_is_annotated() -> None:
     expected = [
-        (report.name, title(each.code), each.line, each.column, each.message)
+        (report.name, title(each.code), each.line, each.column, words(each))
         for report in sampled()
         for each in report.problems
     ]
