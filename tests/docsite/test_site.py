@@ -37,9 +37,8 @@ def folder(shape: ObjectType) -> str:
     return f"reference/types/{kebab(shape.name[0].lower() + shape.name[1:])}"
 
 
-def test_site_is_built_without_a_warning_in_a_minute(build: Build) -> None:
+def test_site_is_built_without_a_warning(build: Build) -> None:
     assert "WARNING" not in build.log
-    assert build.seconds < 60
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
