@@ -36,6 +36,16 @@ def most_besides(limits: Limits) -> int:
     return max(MOST_BESIDES, limits.max_bytes // PART_BESIDES)
 
 
+def is_content(data: bytes, start: int, end: int) -> bool:
+    """Return whether a piece can be the content of an attachment, by its length and characters."""
+    return end - start <= LONGEST_CONTENT and data[start:end].isascii()
+
+
+def longest_content(data: bytes, start: int, end: int) -> int:
+    """Return how many bytes a piece may have where the content of an attachment stands."""
+    return LONGEST_CONTENT if data[start:end].isascii() else LONGEST_TEXT
+
+
 def find_excess(pieces: list[Span], limits: Limits) -> int | None:
     """Return where pieces of a document become more than is allowed beside content, if they do."""
     left = most_besides(limits)
@@ -75,8 +85,10 @@ def refuse_size(limits: Limits, syntax: Syntax, place: Position) -> Refusal:
     return refuse_bound(message, most_besides(limits), syntax, place)
 
 
-def refuse_values(limits: Limits, syntax: Syntax, place: Position) -> Refusal:
-    """Return the refusal of a document with too many values."""
+def refuse_values(
+    limits: Limits, syntax: Syntax | None = None, place: Position | None = None
+) -> Refusal:
+    """Return the refusal of a document, or of a parsed object, with too many values."""
     message = _("the document has more than {limit} values")
     return refuse_bound(message, limits.max_values, syntax, place)
 
@@ -87,8 +99,10 @@ def refuse_length(syntax: Syntax, place: Position, *, longest: int = LONGEST_TEX
     return refuse_bound(message, longest, syntax, place)
 
 
-def refuse_bound(message: str, limit: int, syntax: Syntax, place: Position) -> Refusal:
+def refuse_bound(
+    message: str, limit: int, syntax: Syntax | None, place: Position | None
+) -> Refusal:
     """Return the refusal of a document that exceeds a bound, which the message names."""
-    line, column = place
+    line, column = place or (None, None)
     text = message.format(limit=f"{limit:,}")
     return refuse("limit", text, syntax=syntax, line=line, column=column)

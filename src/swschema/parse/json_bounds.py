@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from swschema.limits import Limits
 from swschema.parse.bounds import (
-    LONGEST_CONTENT,
     LONGEST_TEXT,
     Span,
     find_excess,
     has_long_run,
     invert_spans,
+    is_content,
+    longest_content,
     needs_look,
     refuse_length,
     refuse_size,
@@ -63,12 +64,8 @@ def _contents(data: bytes, limits: Limits) -> Iterator[Span]:
         at = data.find(b'"', start)
         if at < 0:
             return
-        if _is_content(data, start, at):
+        if is_content(data, start, at):
             yield start, at
-
-
-def _is_content(data: bytes, start: int, end: int) -> bool:
-    return end - start <= LONGEST_CONTENT and data[start:end].isascii()
 
 
 def _has_more_values(data: bytes, pieces: list[Span], limits: Limits) -> bool:
@@ -98,10 +95,10 @@ def _check_values(data: bytes, limits: Limits) -> None:
         if name_end - name_start > LONGEST_TEXT:
             raise refuse_length("json", Lines(data).position(name_start - 1))
         if end - start > LONGEST_TEXT + 2:
-            _check_text(data, start, end, is_content=step["name"] == b"content")
+            _check_text(data, start, end, in_content=step["name"] == b"content")
 
 
-def _check_text(data: bytes, start: int, end: int, *, is_content: bool) -> None:
-    longest = LONGEST_CONTENT if is_content and data[start:end].isascii() else LONGEST_TEXT
+def _check_text(data: bytes, start: int, end: int, *, in_content: bool) -> None:
+    longest = longest_content(data, start, end) if in_content else LONGEST_TEXT
     if end - start > longest + 2:  # its quotation marks
         raise refuse_length("json", Lines(data).position(start), longest=longest)

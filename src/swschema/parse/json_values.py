@@ -12,6 +12,7 @@ import orjson
 from swschema.errors import JsonValueError
 from swschema.i18n import _
 from swschema.limits import Limits
+from swschema.parse.bounds import refuse_values
 from swschema.parse.json_bounds import check_json_bounds
 from swschema.parse.refusal import Refusal, refuse
 from swschema.schema.paths import Path, pointer
@@ -99,8 +100,7 @@ def check_values(value: Mapping[str, Any], limits: Limits) -> None:
         path, each = stack.pop()
         count += 1
         if count > limits.max_values:
-            message = _("the document has more than {limit} values")
-            raise refuse("limit", message.format(limit=f"{limits.max_values:,}"))
+            raise refuse_values(limits)
         if reason := _find_reason(each):
             raise JsonValueError(pointer(path), reason)
         inner = list(_list_parts(path, each))

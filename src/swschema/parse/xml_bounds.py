@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.bounds import (
-    LONGEST_CONTENT,
     LONGEST_TEXT,
     Span,
     find_excess,
     has_long_run,
     invert_spans,
+    is_content,
+    longest_content,
     needs_look,
     refuse_bound,
     refuse_length,
@@ -91,7 +92,7 @@ class _Bounds:
             at = data.find(b"<", start)
             if at < 0:
                 return
-            if _is_content(data, start, at):
+            if is_content(data, start, at):
                 yield start, at
 
     def _has_more_elements(self) -> bool:
@@ -152,7 +153,7 @@ class _Bounds:
             return
         longest = LONGEST_TEXT
         if is_leaf and name == b"content":
-            longest = LONGEST_CONTENT if self._data[start:end].isascii() else longest
+            longest = longest_content(self._data, start, end)
         is_blank = not (is_leaf and name) and not self._data[start:end].strip()
         if end - start > longest and not is_blank:
             raise refuse_length("xml", self._position(start), longest=longest)
@@ -170,7 +171,3 @@ def _opened(tag: bytes) -> bytes:
     """Return the local name of the element that a tag opens; nothing where it is empty."""
     named = NAME.match(tag)
     return named[1] if named and not tag.endswith(b"/") else b""
-
-
-def _is_content(data: bytes, start: int, end: int) -> bool:
-    return end - start <= LONGEST_CONTENT and data[start:end].isascii()
