@@ -3,7 +3,6 @@
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
-UV := build/uv/bin/uv
 RULE_SAMPLES := build/rule-samples.stamp
 
 # The first that runs and is new enough; `make PYTHON=...` names another.
@@ -98,7 +97,7 @@ docs-version: $(VENV)/dev.stamp playground ## the site as one of several version
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 
-wheel: $(RULE_SAMPLES) build/bill/bin/cyclonedx-py ## the wheel, and the bill of what it needs (CycloneDX), in dist/
+wheel: $(RULE_SAMPLES) build/bill.stamp ## the wheel, and the bill of what it needs (CycloneDX), in dist/
 	rm -rf dist
 	$(BIN)/hatchling build --target wheel
 	build/bill/bin/cyclonedx-py requirements requirements/run.txt --pyproject pyproject.toml \
@@ -106,11 +105,11 @@ wheel: $(RULE_SAMPLES) build/bill/bin/cyclonedx-py ## the wheel, and the bill of
 
 # Pins stay unless they must move; `make lock UPGRADE=--upgrade` moves them all.
 # The tests' pins bind the others, so that all can share one environment.
-COMPILE = $(UV) pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
+COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command 'make lock' $(UPGRADE)
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
-lock: $(UV) ## pin names, versions and hashes in requirements/
+lock: build/uv.stamp ## pin names, versions and hashes in requirements/
 	$(COMPILE) pyproject.toml --extra batch --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
@@ -120,15 +119,10 @@ lock: $(UV) ## pin names, versions and hashes in requirements/
 	$(COMPILE) --group lock -o requirements/uv.txt
 	$(COMPILE) --group bill -o requirements/bill.txt
 
-# Tools in environments of their own.
-$(UV): requirements/uv.txt $(VENV)/python.stamp
-	$(BIN)/python -m venv --clear build/uv
-	build/uv/bin/pip install --quiet --require-hashes -r $<
-	@touch $@
-
-build/bill/bin/cyclonedx-py: requirements/bill.txt $(VENV)/python.stamp
-	$(BIN)/python -m venv --clear build/bill
-	build/bill/bin/pip install --quiet --require-hashes -r $<
+# A tool in an environment of its own.
+build/%.stamp: requirements/%.txt $(VENV)/python.stamp
+	$(BIN)/python -m venv --clear build/$*
+	build/$*/bin/pip install --quiet --require-hashes -r $<
 	@touch $@
 
 clean: ## remove what make made

@@ -18,6 +18,7 @@ rulebook.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from contextlib import suppress
@@ -73,9 +74,10 @@ def find_configuration(start: Path) -> Path | None:
     """
     start = start.resolve()
     for folder in (start, *start.parents):
-        if _is_there(folder / OWN):
+        # Whatever has the name counts, be it a link that leads nowhere.
+        if os.path.lexists(folder / OWN):
             return folder / OWN
-        if _is_there(folder / SHARED) and _has_table(folder / SHARED):
+        if os.path.lexists(folder / SHARED) and _has_table(folder / SHARED):
             return folder / SHARED
     return None
 
@@ -126,15 +128,6 @@ def _settings(path: Path, prefix: tuple[str, ...], value: Mapping[str, Any]) -> 
         },
         attachments=folder,
     )
-
-
-def _is_there(path: Path) -> bool:
-    """Return whether there is anything by a name, be it a link that leads nowhere."""
-    try:
-        path.lstat()
-    except OSError:  # not there, or in a folder that may not be looked into
-        return False
-    return True
 
 
 def _has_table(path: Path) -> bool:

@@ -25,12 +25,11 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
             if report.problems:
                 sections.write(section(report, summary.documents))
     with use_language(summary.language):
-        top, overview = _head(summary), _overview_head(summary)
+        top, overview = _head(summary), _overview_head()
         bottom = foot(_("Personal data in excerpts is masked: •••."))
     yield top
-    if summary.documents > 1 or (
-        summary.documents and not summary.problems
-    ):  # else it would repeat what is in a section
+    # A table of one row would only repeat what is in its section.
+    if summary.documents > 1 or (summary.documents and not summary.problems):
         yield overview
         yield from summary.rows.read()
         yield "</tbody>\n</table>\n</section>\n"
@@ -49,9 +48,7 @@ def _head(summary: Summary) -> str:
     return head(_("Validation report"), state=state, verdict=write_verdict(summary), counts=counts)
 
 
-def _overview_head(summary: Summary) -> str:
-    if not summary.documents:
-        return ""
+def _overview_head() -> str:
     title = _("Overview")
     names = (_("Document"), _("Result"), _("Record"), _("Problems"))
     titles = "".join(f'<th scope="col">{name}</th>' for name in names)
