@@ -8,7 +8,7 @@ too, so that a filter on `valid` shows every document that was looked at.
 - The header, `valid`, `severity` and `usual` are in English in every language: formulas and scripts
   name them. Message, remedy and `rule`, the title of a rule, follow the report's language.
 - `related` holds JSON Pointers with spaces between, `usual` the severity that the rulebook gives a
-  rule, where a configuration has changed it.
+  rule, where that is another.
 - `number` is the number of the record in a stream, `offset` where it begins, in bytes.
 - A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises.
 """

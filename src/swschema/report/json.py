@@ -16,7 +16,7 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "remedy": "add legalName",
          "severity": "error",          or "warning", or "todo" for what a draft lacks
          "related": [],                JSON Pointers to other places that a rule blames
-         "usual": null,                the rulebook's severity, where a configuration changed it
+         "usual": null,                the rulebook's severity, where it is another
          "fix": [],                    a JSON Patch (RFC 6902), where a program can fix it
          "help": "https://w3id.org/swschema/v1/problems/missing"}],
       "language": "en",                of message and remedy; or "zh-Hans"

@@ -91,14 +91,14 @@ def severity_title(problem: Problem) -> str:
 
 
 def message_text(problem: Problem) -> str:
-    """Return the message of a problem, and its usual severity if a configuration has changed it."""
+    """Return the message of a problem, and its severity in the rulebook where that is another."""
     if not problem.usual:
         return problem.message
     return _("{message} ({usual})").format(message=problem.message, usual=usual_severity(problem))
 
 
 def usual_severity(problem: Problem) -> str:
-    """Return what a rule is in the rulebook, where a configuration has changed it, or nothing."""
+    """Return what a rule is in the rulebook, where that is another severity, or nothing."""
     words = {"error": _("in the rulebook: error"), "warning": _("in the rulebook: warning")}
     return words[problem.usual] if problem.usual else ""
 

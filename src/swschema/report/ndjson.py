@@ -17,7 +17,7 @@ Each line is an object, and one problem:
      "remedy": "add legalName",
      "excerpt": "\"enterprise\": {…}",
      "related": [],                  JSON Pointers to other places that a rule blames
-     "usual": null,                  the rulebook's severity, where a configuration changed it
+     "usual": null,                  the rulebook's severity, where it is another
      "fix": [],                      a JSON Patch (RFC 6902), where a program can fix it
      "help": "https://w3id.org/swschema/v1/problems/missing"}
 

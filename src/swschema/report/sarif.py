@@ -5,10 +5,10 @@ are described in English, which is the driver's language. The messages' language
 of its first report. Messages are made for each problem, so rules have no `messageStrings`. Columns
 count characters, as `columnKind` states. The place is given in three ways: line and column, JSON
 Pointer (`member`) and XPath (`element`); other places that a rule names are related locations.
-What a draft still lacks is a note. Where a configuration has changed the severity of a rule, that
-of the rulebook is the property `usual`. The driver's property `versions` has the versions of the
-specification, the rulebook and the engines. `partialFingerprints` identify a problem from run to
-run, for code scanning on GitHub (`primaryLocationLineHash`, the only one that it reads) and for
+What a draft still lacks is a note. Where a configuration or a draft gives a rule another severity,
+that of the rulebook is the property `usual`. The driver's property `versions` has the versions of
+the specification, the rulebook and the engines. `partialFingerprints` identify a problem from run
+to run, for code scanning on GitHub (`primaryLocationLineHash`, the only one that it reads) and for
 others.
 """
 

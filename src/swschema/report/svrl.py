@@ -9,7 +9,7 @@ A problem is a `failed-assert`: `id` is its code (so it may recur, as in the out
 style sheets), `role` its severity, which phive reads (`info` for what a draft still lacks), and
 `location` its XPath. The remedy is a diagnostic; line, column, pointer, excerpt and help are
 properties, and of a rule its title (`rule`), the other XPaths that it names (`related`) and the
-severity that the rulebook gives it, where a configuration has changed that (`usual`). `test` is
+severity that the rulebook gives it, where that is another (`usual`). `test` is
 `false()`, as the assertion is not tested by XPath. XPaths of JSON documents lead into the same
 record in XML.
 """

@@ -9,8 +9,8 @@
           at /application/enterprise/legalName
 
 Other places that a rule names are below, as `see also /…`. A mistake that items of a list repeat is
-one entry, with the other places below, as `also at …`. Where a configuration has changed the
-severity of a rule, that of the rulebook follows the message in brackets.
+one entry, with the other places below, as `also at …`. Where a rule has another
+severity than in the rulebook, that one follows the message in brackets.
 
 `path:line:column: error` is what editors and problem matchers look for, in English.
 """
