@@ -14,6 +14,8 @@ import swschema
 from cli.test_commands import run
 from conftest import SAMPLES
 from swschema.errors import InvalidDocumentError, RecordTypeError
+from swschema.rules.drafts import find_in_draft
+from swschema.rules.settings import Settings
 
 VALID = SAMPLES / "valid"
 
@@ -116,6 +118,25 @@ def test_what_is_recommended_does_not_hold_a_draft_up(tmp_path: Path) -> None:
     assert "nothing is missing" in out
     assert "(should be stated)" in out
     assert swschema.complete(path)["recordType"] == "registration"
+
+
+@pytest.mark.parametrize(
+    ("verified", "as_of", "recommended"),
+    [("2024-03-01", "2017-01-01", True), ("2017-03-01", "2024-01-01", False),
+     (None, "2024-01-01", True), (None, "2017-01-01", False)],
+)  # fmt: skip
+def test_draft_that_is_not_submitted_is_held_to_the_rules_of_its_date_or_of_today(
+    verified: str | None, as_of: str, recommended: object
+) -> None:
+    draft = json.loads((VALID / "registration/payment.json").read_bytes())
+    draft["recordType"] = "registrationDraft"
+    draft.pop("verificationCodePassedAt")
+    if verified:
+        draft["verificationCodePassedAt"] = f"{verified}T09:00:00+08:00"
+    for name in ("submittedAt", "paymentInstitutionKind", "permits"):
+        draft["application"].pop(name, None)
+    found = find_in_draft("registrationDraft", draft, Settings(as_of=as_of)).missing
+    assert ("PM03" in {each.code for each in found}) is recommended
 
 
 def test_rules_that_require_something_are_listed_with_their_words() -> None:

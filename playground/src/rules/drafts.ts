@@ -10,7 +10,7 @@ import { RECORDS } from "../schema/specification";
 import type { Violation } from "../schema/violation";
 import { explainViolation as explainMissing } from "../structure/messages";
 import { findAttachmentViolations } from "./attachment_contents";
-import { type RuleViolation, evaluateRules } from "./evaluate";
+import { type RuleViolation, evaluateRules, findDate } from "./evaluate";
 import { explainViolation } from "./explain";
 import { markUnsound, openDraft } from "./partial";
 import { UNKNOWN } from "./unknown";
@@ -49,7 +49,9 @@ export function findInDraft(record: string, value: JsonObject, today: string): F
   const lacking = listMissing(whole, draft);
   const surely = interpretDraft(record, value, today);
   const filled = markUnsound(fillLists(draft, whole), withoutFilled(lacking, whole));
-  const soFar = interpret(name, filled, today);
+  const own = findDate(record, draft); // it tells which rules are in force
+  const date = typeof own === "string" && own ? own : today;
+  const soFar = interpret(name, filled, today, date);
   const added = soFar
     .filter((each) => !surely.some((other) => isSame(each, other)))
     .map(explainViolation);
@@ -123,11 +125,16 @@ function interpretDraft(
   return interpret(name, openDraft({ ...value, recordType: name }, violations), today);
 }
 
-function interpret(record: string, value: unknown, today: string): RuleViolation[] {
+function interpret(
+  record: string,
+  value: unknown,
+  today: string,
+  undatedOn?: string,
+): RuleViolation[] {
   const found: RuleViolation[] = [];
   if (value === UNKNOWN) return found;
   const work = new Work(MOST_WORK);
-  collectWithin(found, evaluateRules(record, value as JsonObject, today, work));
+  collectWithin(found, evaluateRules(record, value as JsonObject, today, work, undatedOn));
   return found.filter(({ rule }) => !DERIVED_RULES.has(rule));
 }
 

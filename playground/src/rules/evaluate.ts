@@ -42,7 +42,7 @@ for (const [rule, { checks }] of Object.entries(RULES)) {
 
 /**
  * Yield each violation of a rule in a record, in the order of the record: of one with unknown parts,
- * the rules that are violated whatever these are.
+ * the rules that are violated whatever these are. A record whose date is unknown may be given one.
  *
  * @throws WorkSpent if it takes more work than is allowed.
  */
@@ -51,13 +51,22 @@ export function* evaluateRules(
   value: JsonObject,
   today: string,
   work = new Work(),
+  undatedOn?: string,
 ): Generator<RuleViolation> {
-  for (const scope of findScopes(root(record), value)) yield* checkScope(scope, today, work);
+  for (const scope of findScopes(root(record), value)) {
+    yield* checkScope(scope, today, work, undatedOn);
+  }
 }
 
-function* checkScope(scope: Scope, today: string, work: Work): Generator<RuleViolation> {
+function* checkScope(
+  scope: Scope,
+  today: string,
+  work: Work,
+  undatedOn?: string,
+): Generator<RuleViolation> {
   const name = String(scope.shape.recordType);
-  const recordDate = evaluate(DATES[name] as Expression, { this: scope.value }, work);
+  const date = findDate(name, scope.value, work);
+  const recordDate = date === UNKNOWN ? (undatedOn ?? date) : date;
   const listsOf = new Map<Check, Variables>();
   for (const { shape, path, value, around } of findTargets(scope)) {
     for (const { rule, check } of CHECKS.get(`${name} ${shape.name}`) ?? []) {
@@ -72,6 +81,11 @@ function* checkScope(scope: Scope, today: string, work: Work): Generator<RuleVio
       if (values) yield { rule, check, path, values, message: "" };
     }
   }
+}
+
+/** Return the date of a record: UNKNOWN if it is; of a draft without one, "". */
+export function findDate(record: string, value: unknown, work = new Work()): unknown {
+  return evaluate(DATES[record] as Expression, { this: value }, work);
 }
 
 /** Return the lists that are made once for a record, as sets. */

@@ -9,9 +9,10 @@ from typing import Any
 from swschema.attachments import check_attachment, find_attachments
 from swschema.explain.finding import Finding
 from swschema.rules.attachment_contents import explain_contents
+from swschema.rules.dates import today_in_china
 from swschema.rules.evaluate import RuleViolation
 from swschema.rules.explain import explain_violations
-from swschema.rules.interpret import Interpretation, interpret_rules
+from swschema.rules.interpret import Interpretation, interpret_date, interpret_rules
 from swschema.rules.partial import mark_unsound, open_draft
 from swschema.rules.settings import Settings
 from swschema.schema.files import DRAFTS, whole_name
@@ -58,7 +59,8 @@ def find_in_draft(
     """Return what a draft breaks of the rules of its record, and what it lacks.
 
     A rule is broken if what is there decides it: nothing that is absent or may be added counts. A
-    rule that is broken only as long as nothing is added states something that is missing.
+    rule that is broken only as long as nothing is added states something that is missing; the date
+    of the draft, or else the day of checking, tells which rules are in force.
 
     Args:
         record: the record type of the draft.
@@ -72,7 +74,10 @@ def find_in_draft(
     missing = _explain_missing(lacking, value, whole)
     surely = interpret_draft(record, value, settings, unsound)
     filled = mark_unsound(_fill_lists(value, whole), [*unsound, *_unknown(lacking, whole)])
-    so_far = interpret_rules(name, filled, settings.all_parameters, settings.as_of)
+    so_far = interpret_rules(
+        name, filled, settings.all_parameters, settings.as_of,
+        undated_on=_date_draft(record, mark_unsound(value, unsound), settings),
+    )  # fmt: skip
     known = {*map(_key, surely.violations)}
     added = [each for each in _select(so_far.violations) if _key(each) not in known]
     findings = explain_violations(added, settings)
@@ -86,6 +91,11 @@ def find_in_draft(
     doubtful = [replace(each, severity="warning", usual="error") for each in doubtful]
     broken = explain_violations(surely.violations, settings)
     return DraftFindings(broken, doubtful, missing, surely.complete and so_far.complete)
+
+
+def _date_draft(record: str, value: Any, settings: Settings) -> str:
+    found = interpret_date(record, value)
+    return found if isinstance(found, str) and found else settings.as_of or today_in_china()
 
 
 def interpret_draft(

@@ -52,6 +52,7 @@ def interpret_rules(
     as_of: str | None = None,
     *,
     most_work: int = MOST_WORK,
+    undated_on: str | None = None,
 ) -> Interpretation:
     """Return the violations of rules that what is known of a record decides.
 
@@ -64,16 +65,29 @@ def interpret_rules(
         parameters: the parameters of each rule, by rule.
         as_of: the day of checking, as YYYY-MM-DD; by default today in China.
         most_work: how many items expressions may look at.
+        undated_on: the date of records whose own is not known, as YYYY-MM-DD; None if that is to
+            be unknown.
     """
     found: list[RuleViolation] = []
     if value is UNKNOWN:
         return Interpretation((), complete=True)
     work = Work(most_work)
     try:
-        found.extend(_evaluate(record, value, parameters, as_of, work))
+        found.extend(_evaluate(record, value, parameters, as_of, undated_on, work))
     except WorkSpentError:
         return Interpretation(tuple(found), complete=False)
     return Interpretation(tuple(found), complete=True)
+
+
+def interpret_date(record: str, value: Any) -> Any:
+    """Return the date of a record as YYYY-MM-DD: UNKNOWN if it is; of a draft without one, ''.
+
+    Args:
+        record: its record type.
+        value: what `swschema.rules.partial` gives.
+    """
+    dates, _targets = _rulebook()
+    return dates[record]({"this": value, WORK: Work(MOST_WORK)})
 
 
 def _evaluate(
@@ -81,13 +95,15 @@ def _evaluate(
     value: Any,
     parameters: Mapping[str, Mapping[str, Any]],
     as_of: str | None,
+    undated_on: str | None,
     work: Work,
 ) -> Iterator[RuleViolation]:
     dates, targets = _rulebook()
     lists: dict[tuple[int, int], Variables] = {}
 
     def find_date(name: str, inside: Mapping[str, Any]) -> Any:
-        return dates[name]({"this": inside, WORK: work})
+        date = dates[name]({"this": inside, WORK: work})
+        return undated_on if date is UNKNOWN and undated_on else date
 
     for check, path, known in targets.find(record, value, parameters, as_of, find_date):
         work.spend(1)
