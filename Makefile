@@ -110,7 +110,7 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
 lock: build/uv.stamp ## pin names, versions and hashes in requirements/
-	$(COMPILE) pyproject.toml --extra batch --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra batch --extra exchange --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
 	$(BOUND) pyproject.toml --extra spark -o requirements/spark.txt
@@ -135,7 +135,8 @@ $(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
 
 # A stamp is touched last, so that a set-up which broke off is done again.
 $(VENV)/%.stamp: requirements/%.txt requirements/backend.txt pyproject.toml $(VENV)/python.stamp
-	$(BIN)/pip install --quiet --require-hashes -r $< -r requirements/backend.txt
+	$(BIN)/pip install --quiet --require-hashes -r requirements/backend.txt
+	$(BIN)/pip install --quiet --no-build-isolation --require-hashes -r $<
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

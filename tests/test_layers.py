@@ -14,7 +14,7 @@ from conftest import ROOT
 PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "json_text", "problems", "surrogates"},
+    {"errors", "json_text", "lazy_names", "problems", "surrogates"},
     {"i18n", "limits"},
     {"schema"},
     {"parse"},
@@ -26,6 +26,7 @@ LAYERS = (
     {"configuration", "validate"},
     {"dossier", "lifecycle", "load", "totals"},
     {"", "report"},  # "" is the package itself
+    {"exchange"},
     {"batch"},
     {"compiler", "conformance"},
     {"cli"},

@@ -2,16 +2,16 @@
 
 A record means the same in JSON and in XML: the same verdict, the same problems, no loss.
 
-Public are the names of `__all__`, and those of `swschema.models`, `swschema.errors` and
-`swschema.spark`; everything else may change in any release.
+Public are the names of `__all__`, and those of `swschema.models`, `swschema.errors`,
+`swschema.exchange` and `swschema.spark`; everything else may change in any release.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from swschema.convert.documents import to_json, to_xml
 from swschema.digest import digest
 from swschema.errors import SwschemaError
+from swschema.lazy_names import load_lazily
 from swschema.limits import Limits
 from swschema.load import dump, load
 from swschema.problems import Language, Operation, Problem, Report, Severity, Syntax
@@ -96,49 +96,38 @@ __all__ = [
     "validate",
     "validate_records",
 ]
-# Names that most programs do not need, by their modules, which are loaded when they are used.
-_LAZY = {
-    name: module
-    for module, names in {
-        "batch.records": ("validate_records",),
-        "batch.result": ("Result",),
-        "configuration": ("Configuration", "find_configuration", "read_configuration"),
-        "dossier": ("assemble",),
-        "lifecycle.checklist": ("Checklist", "ChecklistItem", "checklist"),
-        "lifecycle.complete": ("complete",),
-        "lifecycle.evaluate": ("status",),
-        "lifecycle.status": (
-            "BilingualText",
-            "Deadline",
-            "FollowUp",
-            "ProgressStep",
-            "RegistrationStatus",
-            "RequiredItem",
-            "WindowStatus",
-        ),
-        "parse.source_type": ("LxmlElement", "LxmlTree", "Source"),
-        "report": ("ReportFormat", "render"),
-        "rules.batch": ("Batch",),
-        "rules.catalogue": ("Rule", "rulebook"),
-        "schema.codes": ("Code", "CodeList", "code_list"),
-        "streams.chunk": ("Record",),
-        "streams.formats": ("Form",),
-        "streams.reader": ("Readable",),
-        "streams.records": ("read_records",),
-    }.items()
-    for name in names
-}
-
-
 if not TYPE_CHECKING:  # or else type checkers would take any name
-
-    def __getattr__(name: str) -> Any:
-        """Return a public name whose module is loaded only now."""
-        if name not in _LAZY:
-            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
-        globals()[name] = value
-        return value
+    # Names that most programs do not need.
+    __getattr__ = load_lazily(
+        __name__,
+        {
+            "batch.records": ("validate_records",),
+            "batch.result": ("Result",),
+            "configuration": ("Configuration", "find_configuration", "read_configuration"),
+            "dossier": ("assemble",),
+            "lifecycle.checklist": ("Checklist", "ChecklistItem", "checklist"),
+            "lifecycle.complete": ("complete",),
+            "lifecycle.evaluate": ("status",),
+            "lifecycle.status": (
+                "BilingualText",
+                "Deadline",
+                "FollowUp",
+                "ProgressStep",
+                "RegistrationStatus",
+                "RequiredItem",
+                "WindowStatus",
+            ),
+            "parse.source_type": ("LxmlElement", "LxmlTree", "Source"),
+            "report": ("ReportFormat", "render"),
+            "rules.batch": ("Batch",),
+            "rules.catalogue": ("Rule", "rulebook"),
+            "schema.codes": ("Code", "CodeList", "code_list"),
+            "streams.chunk": ("Record",),
+            "streams.formats": ("Form",),
+            "streams.reader": ("Readable",),
+            "streams.records": ("read_records",),
+        },
+    )
 
 
 def __dir__() -> list[str]:

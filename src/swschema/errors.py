@@ -140,6 +140,27 @@ class AssemblyError(SwschemaError):
 
 
 @dataclass
+class ExchangeError(SwschemaError):
+    """What is asked for cannot be done with a record, though it is read without difficulty.
+
+    Attributes:
+        name: the source as the caller named it; "" where the reason says it all.
+        pointer: JSON Pointer (RFC 6901) in that source to what stands in the way; "" for the whole.
+        reason: why, and what to do instead, without the value itself.
+    """
+
+    name: str
+    pointer: str
+    reason: str
+
+    def __str__(self) -> str:
+        return ": ".join(filter(None, (self.name, self.pointer, self.reason)))
+
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        return type(self), (self.name, self.pointer, self.reason)
+
+
+@dataclass
 class ConfigurationError(SwschemaError):
     """A configuration cannot be used: it cannot be read, is not TOML, or has a wrong key or value.
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from swschema.errors import SourceError
+from swschema.i18n import _
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -20,6 +21,27 @@ def write_whole(path: Path, content: bytes) -> None:
     """
     with open_whole(path) as file, report_unwritable(path):
         file.write(content)
+
+
+def write_new(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file as `open_whole` does, which replaces another only if it is to.
+
+    Raises:
+        SourceError: if there is one already, or the place cannot be written to.
+    """
+    refuse_existing(path, force=force)
+    write_whole(path, content)
+
+
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Say of a file that is there that it would be overwritten; a device or pipe is written to.
+
+    Raises:
+        SourceError: if there is one, and it is not to be replaced.
+    """
+    if not force and os.path.lexists(path) and not is_special(path):
+        reason = _("is already there: use --force to overwrite it")
+        raise SourceError(str(path), reason)
 
 
 @contextmanager

@@ -67,6 +67,20 @@ jobs: Decorator = click.option(
     metavar="N",
     help="The number of processes; by default one per processor, for large inputs.",
 )
+output: Decorator = click.option(
+    "-o", "--output", metavar="OUT", help="Where to write; by default standard output."
+)
+force: Decorator = click.option(
+    "--force", is_flag=True, help="Overwrite files that are already there."
+)
+to_syntax: Decorator = click.option(
+    "--to",
+    type=click.Choice(["json", "xml"]),
+    help="The syntax; by default that of the file's name, or else of what is read.",
+)
+indent: Decorator = click.option(
+    "--indent", is_flag=True, help="Put each member on a line of its own."
+)
 form: Decorator = click.option(
     "--input",
     "input_form",
