@@ -161,6 +161,21 @@ class ExchangeError(SwschemaError):
 
 
 @dataclass
+class FilesError(SwschemaError):
+    """Files are refused, of attachments or of a package; what is wrong with each is named.
+
+    Attributes:
+        errors: one for each fault of a file, whose `name` is that of the file.
+    """
+
+    errors: tuple[ExchangeError, ...]
+
+    def __str__(self) -> str:
+        first, *more = self.errors
+        return f"{first} (and {len(more)} more)" if more else str(first)
+
+
+@dataclass
 class ConfigurationError(SwschemaError):
     """A configuration cannot be used: it cannot be read, is not TOML, or has a wrong key or value.
 

@@ -20,6 +20,7 @@ COMMANDS = (
     "dossier",
     "status",
     "complete",
+    "attach",
     "schemas",
     "codes",
     "rules",

@@ -1,0 +1,80 @@
+"""The files of attachments in a folder, on a disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from swschema.errors import ExchangeError, FilesError, SourceError
+from swschema.exchange.file_facts import FileFacts, measure_file
+from swschema.exchange.page_counts import PageCounter
+from swschema.i18n import _
+
+# What systems and programs leave beside the files of people.
+LEFTOVERS = ("Thumbs.db", "desktop.ini")
+LEFTOVER_STARTS = (".", "~$")
+
+
+def measure_folder(folder: Path, *, but: Iterable[Path] = ()) -> list[FileFacts]:
+    """Return the facts of the files in a folder, by name; those in folders in it are left out.
+
+    Args:
+        folder: the folder.
+        but: files that are no attachments, such as the record itself.
+
+    Raises:
+        SourceError: if the folder or a file cannot be read.
+        FilesError: if files cannot be attached as they are, such as those of other media types.
+        MissingExtraError: if there is a PDF and pypdf is not installed.
+    """
+    left_out = {_identity(path) for path in but}
+    facts: list[FileFacts] = []
+    errors: list[ExchangeError] = []
+    with PageCounter() as counter:
+        for path in find_files(folder):
+            try:
+                if _identity(path) not in left_out:
+                    check_inside(path, folder)
+                    facts.append(measure_file(path, counter=counter))
+            except ExchangeError as error:
+                errors.append(error)
+    if errors:
+        raise FilesError(tuple(errors))
+    return facts
+
+
+def find_files(folder: Path) -> list[Path]:
+    """Return what is in a folder but for folders and what systems leave there, by name.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            found = [Path(entry.path) for entry in entries if not entry.is_dir()]
+    except OSError as error:
+        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
+    return sorted(path for path in found if not _is_leftover(path.name))
+
+
+def check_inside(path: Path, folder: Path) -> None:
+    """Check that a file is in a folder, not only a link to it.
+
+    Raises:
+        ExchangeError: if it leads out of it.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+        raise ExchangeError(path.name, "", _("is a link that leads out of the folder"))
+
+
+def _is_leftover(name: str) -> bool:
+    return name in LEFTOVERS or name.startswith(LEFTOVER_STARTS)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
