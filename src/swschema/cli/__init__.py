@@ -21,6 +21,7 @@ COMMANDS = (
     "status",
     "complete",
     "attach",
+    "papers",
     "schemas",
     "codes",
     "rules",
@@ -74,6 +75,8 @@ def swschema(ctx: click.Context) -> None:
     swschema convert registration.json -o r.xml  the same record in XML
     swschema status dossier.json                 its progress, and what it needs next
     swschema complete draft.json -o r.json       the record of a draft that lacks nothing
+    swschema papers dossier.json --window CUSTOMS -o papers/
+                                                 what is carried to a window
     swschema schemas registration --as xsd       the specification itself
     swschema codes find 保税                     what codes mean, and since when
     swschema rules show AG01                     what a rule requires, why, and how to fix it

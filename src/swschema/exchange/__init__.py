@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from swschema.exchange.attachment_folder import measure_folder
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
+    from swschema.exchange.papers.make import make_papers
 
 __all__ = [
     "AttachedFiles",
     "FileDescription",
     "FileFacts",
     "attach_files",
+    "make_papers",
     "measure_bytes",
     "measure_file",
     "measure_folder",
@@ -30,11 +32,19 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
     __getattr__ = load_lazily(
         __name__,
         {
-            "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
+            "exchange.attachment_entries": (
+                "AttachedFiles",
+                "attach_files",
+            ),
             "exchange.attachment_entry": ("FileDescription",),
             "exchange.attachment_folder": ("measure_folder",),
-            "exchange.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
+            "exchange.file_facts": (
+                "FileFacts",
+                "measure_bytes",
+                "measure_file",
+            ),
             "exchange.file_map": ("read_map",),
+            "exchange.papers.make": ("make_papers",),
         },
     )
 

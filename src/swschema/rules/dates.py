@@ -15,7 +15,7 @@ _DATE_TIME = re.compile(
     re.ASCII,
 ).fullmatch
 # Fixed: the summer times of 1986-1991, which Asia/Shanghai has, are no part of the standard time.
-_CHINA = timezone(timedelta(hours=8))
+CHINA = timezone(timedelta(hours=8))
 
 
 @lru_cache(maxsize=5_000)
@@ -35,12 +35,12 @@ def china_date(moment: str) -> str:
     if moment.endswith("+08:00"):
         date.fromisoformat(moment[:10])
         return moment[:10]
-    return datetime.fromisoformat(moment).astimezone(_CHINA).date().isoformat()
+    return datetime.fromisoformat(moment).astimezone(CHINA).date().isoformat()
 
 
 def today_in_china() -> str:
     """Return today's date in China Standard Time, +08:00."""
-    return datetime.now(_CHINA).date().isoformat()
+    return datetime.now(CHINA).date().isoformat()
 
 
 def days_between(earlier: str, later: str) -> int:

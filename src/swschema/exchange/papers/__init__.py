@@ -1,0 +1,1 @@
+"""The papers that are carried to a window, printed from the records."""
