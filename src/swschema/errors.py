@@ -175,6 +175,28 @@ class FilesError(SwschemaError):
         return f"{first} (and {len(more)} more)" if more else str(first)
 
 
+class KeyFileError(SourceError):
+    """A key or a certificate cannot be used; the reason says nothing of the key itself."""
+
+
+@dataclass
+class SignatureError(SwschemaError):
+    """A signature is missing, or does not hold.
+
+    Attributes:
+        name: the document as the caller named it; "" where it has no name.
+        fault: what is wrong in one word, such as `mismatch` or `expired`.
+        reason: the same in words.
+    """
+
+    name: str
+    fault: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.reason}" if self.name else self.reason
+
+
 @dataclass
 class ConfigurationError(SwschemaError):
     """A configuration cannot be used: it cannot be read, is not TOML, or has a wrong key or value.

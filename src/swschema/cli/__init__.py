@@ -22,6 +22,8 @@ COMMANDS = (
     "complete",
     "attach",
     "papers",
+    "message",
+    "keys",
     "schemas",
     "codes",
     "rules",

@@ -12,39 +12,63 @@ if TYPE_CHECKING:
     from swschema.exchange.attachment_entries import AttachedFiles, attach_files
     from swschema.exchange.attachment_entry import FileDescription
     from swschema.exchange.attachment_folder import measure_folder
+    from swschema.exchange.certificates import Certificate, read_certificate
+    from swschema.exchange.envelope import Header, check_message, unwrap, wrap
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
+    from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
     from swschema.exchange.papers.make import make_papers
+    from swschema.exchange.party import Party, find_party, read_parties
+    from swschema.exchange.signature import Verification, sign_message, verify_message
+    from swschema.exchange.trust import Trust, make_trust, read_trust
 
 __all__ = [
     "AttachedFiles",
+    "Certificate",
     "FileDescription",
     "FileFacts",
+    "Header",
+    "KeyPair",
+    "Party",
+    "SigningKey",
+    "Trust",
+    "Verification",
     "attach_files",
+    "check_message",
+    "find_party",
+    "generate_key",
     "make_papers",
+    "make_trust",
     "measure_bytes",
     "measure_file",
     "measure_folder",
+    "read_certificate",
     "read_map",
+    "read_parties",
+    "read_signing_key",
+    "read_trust",
+    "sign_message",
+    "unwrap",
+    "verify_message",
+    "wrap",
 ]
 
 if not TYPE_CHECKING:  # or else type checkers would take any name
     __getattr__ = load_lazily(
         __name__,
         {
-            "exchange.attachment_entries": (
-                "AttachedFiles",
-                "attach_files",
-            ),
+            "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
             "exchange.attachment_entry": ("FileDescription",),
             "exchange.attachment_folder": ("measure_folder",),
-            "exchange.file_facts": (
-                "FileFacts",
-                "measure_bytes",
-                "measure_file",
-            ),
+            "exchange.certificates": ("Certificate", "read_certificate"),
+            "exchange.envelope": ("Header", "check_message", "unwrap", "wrap"),
+            "exchange.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
             "exchange.file_map": ("read_map",),
+            "exchange.keys": ("KeyPair", "SigningKey", "generate_key", "read_signing_key"),
             "exchange.papers.make": ("make_papers",),
+            "exchange.party": ("Party", "find_party", "read_parties"),
+            "exchange.signature": ("Verification", "sign_message", "verify_message"),
+            "exchange.trust": ("Trust", "make_trust", "read_trust"),
         },
     )
 

@@ -1,0 +1,106 @@
+"""Keys, certificates and passphrases that a command is given."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from swschema.errors import KeyFileError, SourceError
+from swschema.i18n import _
+
+if TYPE_CHECKING:
+    from swschema.exchange.keys import SigningKey
+    from swschema.exchange.trust import Trust
+
+PASSPHRASE = "SWSCHEMA_PASSPHRASE"
+LARGEST = 1_000_000  # bytes of a file with a key
+
+key = click.option(
+    "--key",
+    "key_file",
+    metavar="FILE",
+    required=True,
+    help=f"The private key, as PEM or DER; its passphrase is in {PASSPHRASE}, or asked for.",
+)
+certificate = click.option(
+    "--cert",
+    "certificate_file",
+    metavar="FILE",
+    help="The certificate for the key, whose digest the signature names.",
+)
+key_id = click.option(
+    "--key-id", metavar="TEXT", help="The key's identifier; by default its thumbprint (RFC 7638)."
+)
+trust = click.option(
+    "--trust",
+    "trusted",
+    metavar="CERTS",
+    required=True,
+    help="The certificates that are trusted: a file, or a folder of .pem, .crt, .cer and .der.",
+)
+issuer = click.option(
+    "--issuer",
+    metavar="CERT",
+    help="Trust only those of the certificates that this one has issued.",
+)
+
+
+def read_key(
+    key_file: str, certificate_file: str | None = None, key_id: str | None = None
+) -> SigningKey:
+    """Return the key in a file, its passphrase taken from the environment or asked for.
+
+    Raises:
+        SourceError: if a file cannot be read.
+        KeyFileError: if it is no key, or the certificate is for another one.
+        MissingExtraError: if the packages that signing needs are not installed.
+    """
+    from swschema.exchange.certificates import read_certificate
+    from swschema.exchange.keys import is_encrypted, read_signing_key
+
+    data = read_file(key_file)
+    read = None
+    if certificate_file is not None:
+        read = read_certificate(read_file(certificate_file), name=certificate_file)
+    secret = os.environ.get(PASSPHRASE)
+    if secret is None and is_encrypted(data) and sys.stdin.isatty():
+        secret = click.prompt(_("Passphrase of {file}").format(file=key_file), hide_input=True)
+    try:
+        return read_signing_key(
+            data, name=key_file, passphrase=secret, certificate=read, key_id=key_id
+        )
+    except KeyFileError as error:
+        if secret is None and is_encrypted(data):
+            reason = _("the key needs its passphrase: set {variable}")
+            raise KeyFileError(key_file, reason.format(variable=PASSPHRASE)) from None
+        raise error from None
+
+
+def read_trusted(trusted: str, issuer: str | None) -> Trust:
+    """Return the trust in the certificates of a file or a folder.
+
+    Raises:
+        SourceError: if something cannot be read.
+        KeyFileError: if there is no certificate, or one of them cannot be used.
+        MissingExtraError: if the packages that verifying needs are not installed.
+    """
+    from swschema.exchange.trust import read_trust
+
+    return read_trust(Path(trusted), issuer=None if issuer is None else Path(issuer))
+
+
+def read_file(path: str) -> bytes:
+    """Return the content of a small file.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(LARGEST)
+    except OSError as error:
+        raise SourceError(path, (error.strerror or str(error)).lower()) from error
