@@ -14,7 +14,8 @@ from swschema.errors import SourceError
 from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType
 
-TYPE = "Attachment"
+TYPES = ("Attachment",)
+DRAFT_TYPES = ("AttachmentDraft",)  # which need not state anything
 CHUNK = 1024 * 1024  # bytes
 
 
@@ -73,7 +74,11 @@ def check_attachment(
 
 
 def find_attachments(
-    value: Mapping[str, Any], record: ObjectType, path: Path = ()
+    value: Mapping[str, Any],
+    record: ObjectType,
+    path: Path = (),
+    *,
+    types: tuple[str, ...] = TYPES,
 ) -> Iterator[tuple[Path, Mapping[str, Any]]]:
     """Yield each attachment in a record with its path, in the order of the schema.
 
@@ -81,8 +86,9 @@ def find_attachments(
         value: a record, or a part of one; nothing is found in what has the wrong type.
         record: its shape.
         path: its path.
+        types: the names of the types that are looked for.
     """
-    for name, shape in _containers(record):
+    for name, shape in _containers(record, types):
         member = value.get(name)
         if member is None:
             continue
@@ -90,10 +96,10 @@ def find_attachments(
         for place, part in _parts(at, member):
             if not isinstance(part, Mapping):
                 continue
-            if shape.name == TYPE:
+            if shape.name in types:
                 yield place, part
             else:
-                yield from find_attachments(part, shape, place)
+                yield from find_attachments(part, shape, place, types=types)
 
 
 def content_matches(attachment: Mapping[str, Any]) -> bool:
@@ -114,13 +120,13 @@ def _parts(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
 
 
 @cache
-def _containers(record: ObjectType) -> tuple[tuple[str, ObjectType], ...]:
+def _containers(record: ObjectType, types: tuple[str, ...]) -> tuple[tuple[str, ObjectType], ...]:
     """Return the members that are attachments or have some in them, with their shapes."""
     return tuple(
         (member.name, member.shape)
         for member in record.members
         if isinstance(member.shape, ObjectType)
-        and (member.shape.name == TYPE or _containers(member.shape))
+        and (member.shape.name in types or _containers(member.shape, types))
     )
 
 

@@ -24,6 +24,8 @@ COMMANDS = (
     "papers",
     "message",
     "keys",
+    "pack",
+    "unpack",
     "schemas",
     "codes",
     "rules",

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
     from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
+    from swschema.exchange.package_archive import PackageLimits
+    from swschema.exchange.package_content import PackageContent, PackedFile, find_content
+    from swschema.exchange.package_folder import unpack_package
+    from swschema.exchange.package_reader import UnpackedBag, read_package
+    from swschema.exchange.package_writer import PackedBag, write_package
     from swschema.exchange.papers.make import make_papers
     from swschema.exchange.party import Party, find_party, read_parties
     from swschema.exchange.signature import Verification, sign_message, verify_message
@@ -29,12 +34,18 @@ __all__ = [
     "FileFacts",
     "Header",
     "KeyPair",
+    "PackageContent",
+    "PackageLimits",
+    "PackedBag",
+    "PackedFile",
     "Party",
     "SigningKey",
     "Trust",
+    "UnpackedBag",
     "Verification",
     "attach_files",
     "check_message",
+    "find_content",
     "find_party",
     "generate_key",
     "make_papers",
@@ -44,13 +55,16 @@ __all__ = [
     "measure_folder",
     "read_certificate",
     "read_map",
+    "read_package",
     "read_parties",
     "read_signing_key",
     "read_trust",
     "sign_message",
+    "unpack_package",
     "unwrap",
     "verify_message",
     "wrap",
+    "write_package",
 ]
 
 if not TYPE_CHECKING:  # or else type checkers would take any name
@@ -69,6 +83,11 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.party": ("Party", "find_party", "read_parties"),
             "exchange.signature": ("Verification", "sign_message", "verify_message"),
             "exchange.trust": ("Trust", "make_trust", "read_trust"),
+            "exchange.package_archive": ("PackageLimits",),
+            "exchange.package_content": ("PackageContent", "PackedFile", "find_content"),
+            "exchange.package_folder": ("unpack_package",),
+            "exchange.package_reader": ("UnpackedBag", "read_package"),
+            "exchange.package_writer": ("PackedBag", "write_package"),
         },
     )
 

@@ -44,6 +44,30 @@ def measure_folder(folder: Path, *, but: Iterable[Path] = ()) -> list[FileFacts]
     return facts
 
 
+def list_folder(folder: Path, *, but: Iterable[Path] = ()) -> dict[str, Path]:
+    """Return the files in a folder by name; those in folders in it are left out.
+
+    Args:
+        folder: the folder.
+        but: files that are no attachments, such as the record itself.
+
+    Raises:
+        SourceError: if the folder cannot be read.
+        FilesError: if something in it is a link that leads out of it.
+    """
+    left_out = {_identity(path) for path in but}
+    found = [path for path in find_files(folder) if _identity(path) not in left_out]
+    errors = []
+    for path in found:
+        try:
+            check_inside(path, folder)
+        except ExchangeError as error:
+            errors.append(error)
+    if errors:
+        raise FilesError(tuple(errors))
+    return {path.name: path for path in found}
+
+
 def find_files(folder: Path) -> list[Path]:
     """Return what is in a folder but for folders and what systems leave there, by name.
 

@@ -50,7 +50,9 @@ def find_clashes(names: Iterable[str]) -> Iterator[ExchangeError]:
     """Yield an error for each name that is the file of an earlier one on some systems."""
     seen: dict[str, str] = {}
     for name in names:
-        first = seen.setdefault(fold_name(name), name)
-        if first is not name:
+        first = seen.get(fold_name(name))
+        if first is None:
+            seen[fold_name(name)] = name
+        else:
             reason = _("has the same name as {name} on some systems").format(name=first)
             yield ExchangeError(name, "", reason)

@@ -1,0 +1,70 @@
+"""`swschema pack`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from swschema.cli import options
+from swschema.cli.files import open_whole, refuse_existing, report_unwritable
+from swschema.cli.inputs import path_name, source_of_path
+from swschema.cli.messages import print_message
+from swschema.cli.refusals import report_refusals
+from swschema.i18n import _, use_language
+from swschema.limits import Limits
+from swschema.problems import Language
+
+
+@click.command("pack", short_help="Pack a record with the files of its attachments.")
+@click.argument("path", metavar="RECORD")
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="ZIP",
+    type=click.Path(path_type=Path),
+    help="The package to write.",
+)
+@options.force
+@options.max_bytes
+@options.language
+def command(
+    path: str, folder: Path, output: Path, force: bool, max_bytes: int, language: Language
+) -> None:
+    """Pack a record and the files of its attachments into one archive.
+
+    RECORD is a dossier, a message or any other record, or a draft, in JSON or XML, or - for the
+    standard input; FOLDER has the files that its attachments name. Each of them is compared with
+    what its attachment states. The archive is a BagIt bag (RFC 8493), which any BagIt tool
+    verifies.
+
+    \b
+    swschema pack dossier.json scans/ -o case.zip
+    swschema unpack case.zip -o case/
+
+    ZIP is written completely or not at all. Exit status: 0 success, 1 the record or a file is
+    refused, 2 incorrect usage or an unreadable path.
+    """
+    from swschema.exchange.attachment_folder import list_folder
+    from swschema.exchange.package_content import find_content
+    from swschema.exchange.package_writer import write_package
+    from swschema.validate import parse_valid
+
+    limits = Limits(max_bytes)
+    name = path_name(path)
+    with use_language(language), report_refusals():
+        refuse_existing(output, force=force)
+        source = source_of_path(path, limits)
+        document = parse_valid(source, name=name, limits=limits, language=language)
+        content = find_content(document, list_folder(folder, but=[Path(path), output]))
+        now = datetime.now().astimezone()
+        with open_whole(output) as file, report_unwritable(output):
+            packed = write_package(content, file, title=output.stem, packed_at=now)
+        counts = _("{files} files packed, {size:,} bytes")
+        print_message(counts.format(files=packed.files, size=packed.size))
+        for each in content.unused:
+            print_message(_("{name}: not packed, no attachment is of this file").format(name=each))
+        print_message(_("the package is not encrypted, and may hold copies of identity documents"))

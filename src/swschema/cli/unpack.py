@@ -1,0 +1,53 @@
+"""`swschema unpack`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from swschema.cli import options
+from swschema.cli.messages import print_message
+from swschema.cli.refusals import report_refusals
+from swschema.errors import SourceError
+from swschema.i18n import _, use_language
+from swschema.problems import Language
+
+
+@click.command("unpack", short_help="Check a package and unpack it, whole or not at all.")
+@click.argument("path", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="ZIP")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="The folder to make; it must not be there, or be empty.",
+)
+@options.language
+def command(path: Path, output: Path, language: Language) -> None:
+    """Check a package and unpack it into a new folder.
+
+    ZIP is a package of swschema pack, or another BagIt bag (RFC 8493) in a zip archive. FOLDER
+    comes to be the bag: records are in data/records/, the files of attachments in
+    data/attachments/. What would leave the folder, links, names that are one on some systems,
+    and files that are changed, missing or additional are refused; each is named.
+
+    \b
+    swschema unpack case.zip -o case/
+    swschema validate case/data/records/dossier.json --attachments case/data/attachments/
+
+    FOLDER is written completely or not at all. Exit status: 0 success, 1 the package is refused, 2
+    incorrect usage or an unreadable path.
+    """
+    from swschema.exchange.package_folder import unpack_package
+
+    with use_language(language), report_refusals():
+        try:
+            file = path.open("rb")
+        except OSError as error:
+            raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        with file:
+            unpacked = unpack_package(file, output)
+        counts = _("{files} files unpacked, {size:,} bytes")
+        print_message(counts.format(files=len(unpacked.files), size=unpacked.size))
