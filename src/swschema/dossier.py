@@ -125,7 +125,9 @@ def assemble_documents(
     return {
         "recordType": "dossier",
         "schemaVersion": max((each.value["schemaVersion"] for each in records), key=_minor_version),
-        "dossierId": _check_format("dossierId", dossier_id or _make_id(registration.id)),
+        "dossierId": _check_format(
+            "dossierId", dossier_id or make_identifier("D", registration.id)
+        ),
         "assembledAt": _check_format("assembledAt", _format_moment(assembled_at or now)),
         "registration": registration.value,
         "materialsRounds": _sort_rounds(rounds),
@@ -246,11 +248,19 @@ def _minor_version(version: str) -> int:
     return int(version.partition(".")[2])
 
 
-def _make_id(registration_id: str) -> str:
-    readable = f"D-{registration_id}"
+def make_identifier(letter: str, registration_id: str, more: str = "") -> str:
+    """Return an identifier for a record of a registration, the same each time.
+
+    Args:
+        letter: how it begins, such as D for a dossier.
+        registration_id: the registration's identifier; where it is too long, its digest stands.
+        more: how it ends, such as the number of a round.
+    """
+    readable = f"{letter}-{registration_id}{more}"
     if len(readable) <= LONGEST_ID:
         return readable
-    return f"D-{hashlib.sha256(registration_id.encode()).hexdigest()}"[:LONGEST_ID]
+    digest = hashlib.sha256(registration_id.encode()).hexdigest()
+    return f"{letter}-{digest}"[: LONGEST_ID - len(more)] + more
 
 
 def _format_moment(moment: datetime) -> str:

@@ -33,6 +33,7 @@ def generate_bundle_files(specification: Specification) -> Files:
             "$comment": COMMENT,
             **specification.life_cycle.value,
         },
+        "derivations": specification.derivations,
         "problems": publish_problem_codes(specification.problem_codes),
     }
     folder = specification.version_folder / "bundles"

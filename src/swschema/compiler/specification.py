@@ -9,6 +9,7 @@ from typing import Any
 
 import orjson
 
+from swschema.compiler.derivations import Derivations, read_derivations
 from swschema.compiler.glossary import Glossary, read_glossary
 from swschema.compiler.lifecycle.checks import add_life_cycle_checks
 from swschema.compiler.lifecycle.source import LifeCycle, read_life_cycle
@@ -51,6 +52,7 @@ class Specification:
         problem_codes: the codes of structural problems.
         glossary: the terms in both languages.
         kinds: the table of what each kind of enterprise brings, as it is written.
+        derivations: where the values of records come from.
     """
 
     root: Path
@@ -65,6 +67,7 @@ class Specification:
     problem_codes: ProblemCodes
     glossary: Glossary
     kinds: Mapping[str, Any]
+    derivations: Derivations
 
     @property
     def version_folder(self) -> Path:
@@ -130,6 +133,7 @@ def read_specification(root: Path) -> Specification:
         problem_codes=read_problem_codes(root),
         glossary=read_glossary(root / "schemas"),
         kinds=kinds.value,
+        derivations=read_derivations(root, shapes, codes, written),
     )
 
 

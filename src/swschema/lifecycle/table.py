@@ -24,17 +24,20 @@ def life_cycle() -> Mapping[str, Any]:
     return found
 
 
-def take_parameters(settings: Settings) -> dict[str, Any]:
+def take_parameters(
+    settings: Settings, sources: Mapping[str, Mapping[str, Any]] = compiled.PARAMETERS
+) -> dict[str, Any]:
     """Return what expressions take from rules: parameters, and the first days of checks.
 
     Args:
         settings: how the rules are applied.
+        sources: the rule of each and its parameter or check; by default those of the life cycle.
     """
     return {
         name: settings.all_parameters[source["rule"]][source["parameter"]]
         if "parameter" in source
         else rulebook()[source["rule"]]["checks"][source["check"] - 1]["validFrom"]
-        for name, source in compiled.PARAMETERS.items()
+        for name, source in sources.items()
     }
 
 

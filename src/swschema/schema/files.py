@@ -79,6 +79,11 @@ def life_cycle_path() -> Path:
     return version_folder() / "bundles" / "life-cycle.json"
 
 
+def derivations_path() -> Path:
+    """Return the path of where the values of records come from, expressions parsed."""
+    return version_folder() / "bundles" / "derivations.json"
+
+
 def schematron_path() -> Path:
     """Return the path of the rulebook as ISO Schematron."""
     return version_folder() / "swschema.sch"

@@ -149,7 +149,7 @@ class _Reader:
         """Learn the types of the parameters, and what the rules do not have of them."""
         written = {str(rule["id"]): rule for _file, _path, rule in list_rules(rules)}
         for name, source in self.file.value["parameters"].items():
-            found = _find_parameter(written.get(source["rule"], {}), source, codes)
+            found = find_parameter(written.get(source["rule"], {}), source, codes)
             if found is None:
                 path = ("parameters", name)
                 self.problems.append(self.file.problem_at(path, "is no parameter of that rule"))
@@ -201,9 +201,7 @@ class _Reader:
             self.known[each][name] = found
 
 
-def _find_parameter(
-    rule: Mapping[str, Any], source: Mapping[str, Any], codes: Codes
-) -> Type | None:
+def find_parameter(rule: Mapping[str, Any], source: Mapping[str, Any], codes: Codes) -> Type | None:
     """Return the type of what is taken from a rule; None if the rule does not have it."""
     if "check" in source:
         checks = rule.get("checks", ())[source["check"] - 1 : source["check"]]

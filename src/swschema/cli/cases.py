@@ -1,0 +1,87 @@
+"""The records of one registration, as a command reads them from its paths."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from swschema.cli.inputs import expand_paths, path_name, source_of_path
+from swschema.errors import InvalidDocumentError, RecordTypeError
+from swschema.limits import Limits
+from swschema.problems import Language, Report, Syntax
+
+RECORDS = ("registration", "dossier")
+
+
+@dataclass(frozen=True, slots=True)
+class RegistrationCase:
+    """The records of one registration, which break no rule.
+
+    Attributes:
+        name: what the paths are called.
+        syntax: the syntax of the first.
+        value: the registration, or a dossier with it and the records after it, as JSON has it.
+    """
+
+    name: str
+    syntax: Syntax
+    value: Mapping[str, Any]
+
+
+def read_case(paths: Sequence[str], limits: Limits, language: Language) -> RegistrationCase:
+    """Return the records of one registration, from a registration, a dossier or several records.
+
+    Args:
+        paths: files and folders, or `-`.
+        limits: bounds on the size and depth of each document.
+        language: of the messages.
+
+    Raises:
+        SourceError: if one cannot be read.
+        InvalidDocumentError: if one is not valid, or they are not together.
+        AssemblyError: if they do not belong together.
+        RecordTypeError: if it is a single record of another type.
+    """
+    from swschema.convert.documents import read_value
+    from swschema.dossier import assemble_documents
+    from swschema.validate import parse_valid
+
+    names = [*expand_paths(paths)]
+    documents = [
+        (
+            path_name(each),
+            parse_valid(
+                source_of_path(each, limits),
+                name=path_name(each),
+                limits=limits,
+                language=language,
+            ),
+        )
+        for each in names
+    ]
+    (name, first), *others = documents
+    if not others and first.record_type not in RECORDS:
+        raise RecordTypeError(name, first.record_type, RECORDS)
+    value = assemble_documents(documents) if others else read_value(first)
+    check_record(value, name, language)
+    return RegistrationCase(name, first.syntax or "json", value)
+
+
+def check_record(value: Mapping[str, Any], name: str, language: Language) -> Report:
+    """Return the report on a record that has no errors.
+
+    Args:
+        value: the record or draft as JSON has it.
+        name: what to call it.
+        language: of the messages.
+
+    Raises:
+        InvalidDocumentError: if it has some; it has the report.
+    """
+    from swschema.validate import validate
+
+    report = validate(dict(value), name=name, language=language)
+    if not report.valid:
+        raise InvalidDocumentError(report)
+    return report

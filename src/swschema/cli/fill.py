@@ -1,0 +1,106 @@
+"""`swschema fill`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from swschema.cli import options
+from swschema.cli.cases import check_record
+from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.inputs import source_of_path
+from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.errors import SourceError
+from swschema.i18n import use_language
+from swschema.limits import Limits
+from swschema.problems import Language, Syntax
+
+
+@click.command("fill", short_help="Put facts into a draft or a record by their places.")
+@click.argument("path", metavar="RECORD")
+@click.option(
+    "--set",
+    "settings",
+    metavar="POINTER=VALUE",
+    multiple=True,
+    help="A value and its place, such as /application/enterprise/legalName=….",
+)
+@click.option(
+    "--facts",
+    "files",
+    metavar="FILE",
+    multiple=True,
+    help="A JSON object with values by their places.",
+)
+@options.output
+@options.to_syntax
+@options.indent
+@options.force
+@options.max_bytes
+@options.max_depth
+@options.language
+def command(
+    path: str,
+    settings: tuple[str, ...],
+    files: tuple[str, ...],
+    output: str | None,
+    to: Syntax | None,
+    indent: bool,
+    force: bool,
+    max_bytes: int,
+    max_depth: int,
+    language: Language,
+) -> None:
+    """Put facts into a draft or a record by their places, whatever its syntax.
+
+    RECORD is a file in JSON or XML, or - for the standard input. A place is a JSON Pointer
+    (RFC 6901), in which - stands for a new item of a list. What is there is replaced; objects and
+    lists on the way are made.
+
+    \b
+    swschema fill draft.xml --set /submissions/1/taxDescription/taxpayerKind=GENERAL -o next.xml
+    swschema fill draft.json --facts facts.json -o next.json
+
+    The draft of a registration has then also what follows from the facts, such as the principal of
+    an entrustment; for other drafts, see swschema derive --draft. The result has to be valid, as
+    far as it is filled in. OUT is written completely or not at all.
+    Exit status: 0 success, 1 there is no such place, or the result is invalid, 2 incorrect usage or
+    an unreadable path.
+    """
+    from swschema.exchange.drafts import refill_registration
+    from swschema.exchange.facts import read_facts, set_facts
+
+    refuse_overwriting([path, *files], [output])
+    limits = Limits(max_bytes, max_depth)
+    with use_language(language), exit_if_refused():
+        read = read_record(path, limits, language)
+        facts: dict[str, Any] = {}
+        for file in files:
+            facts |= read_facts(_read(file, limits), file)
+        facts |= dict(map(_split, settings))
+        value = set_facts(read.value, facts)
+        if value["recordType"] == "registrationDraft":
+            value = refill_registration(value)
+        check_record(value, read.name, language)
+        write_record(value, output, to=to, syntax=read.syntax, indent=indent, force=force)
+
+
+def _split(setting: str) -> tuple[str, str]:
+    place, sign, value = setting.partition("=")
+    if not sign:
+        raise click.UsageError(
+            "--set takes a place and a value, such as /accountEmail=a@example.cn"
+        )
+    return place, value
+
+
+def _read(path: str, limits: Limits) -> bytes:
+    source = source_of_path(path, limits)
+    if isinstance(source, Path):
+        try:
+            return source.read_bytes()
+        except OSError as error:
+            raise SourceError(path, (error.strerror or str(error)).lower()) from error
+    return source
