@@ -217,7 +217,7 @@ def sign_command(
     from swschema.exchange.envelope import check_message
     from swschema.exchange.signature import sign_message
 
-    refuse_overwriting([path, key_file], [output])
+    refuse_overwriting([key_file], [output])  # a message may be signed in its place, by --force
     with use_language(language), exit_if_refused():
         read = read_record(path, Limits(max_bytes, max_depth), language, "message")
         key = key_files.read_key(key_file, certificate_file, key_id)

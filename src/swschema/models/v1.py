@@ -1390,12 +1390,12 @@ SHA-256摘要：SHA-256摘要值，64位小写十六进制数字。
 
 SignatureAlgorithmCode = TypeAliasType(
     "SignatureAlgorithmCode",
-    Annotated[Literal["ES256", "RS256", "ED25519", "SM2_SM3"], Field(title="Signature algorithm")],
+    Annotated[Literal["ES256", "PS256", "ED25519", "SM2_SM3"], Field(title="Signature algorithm")],
 )
 """
-The algorithm with which the sender signs the record that the message carries.
+The algorithm with which the sender signs the message.
 
-签名算法：发送方对报文所承载业务记录签名时采用的算法。
+签名算法：发送方对报文签名时采用的算法。
 """
 
 
@@ -3512,9 +3512,9 @@ class MessageParty(Structure):
 
 class MessageSignature(Structure):
     """
-    A detached signature over the SHA-256 digest of the payload's canonical JSON (RFC 8785), the same for JSON and XML.
+    The sender's signature over the whole message, the same for JSON and XML: a detached JWS (RFC 7515) whose content is the canonical JSON (RFC 8785) of the message without the signature value. The protected header of the JWS is the canonical JSON of alg (the algorithm), kid (the key identifier) and x5t#S256 (the certificate digest in Base64url, where there is one).
 
-    报文签名：对业务记录规范化JSON（RFC 8785）的SHA-256摘要值所作的分离式签名，JSON和XML格式通用。
+    报文签名：发送方对整份报文所作的签名，JSON和XML格式通用。签名为分离式JWS（RFC 7515），其内容为报文除签名值以外部分的规范化JSON（RFC 8785），其受保护头为alg（签名算法）、kid（密钥标识）和x5t#S256（证书摘要值的Base64url编码，没有证书的不填）的规范化JSON。
     """
 
     model_config = ConfigDict(
@@ -3522,7 +3522,7 @@ class MessageSignature(Structure):
     )
     algorithm: Annotated[SignatureAlgorithmCode, Field(title="Signature algorithm")]
     """
-    The algorithm with which the digest was signed.
+    The algorithm with which the message was signed.
 
     签名算法：签名采用的算法。
     """
@@ -3542,9 +3542,9 @@ class MessageSignature(Structure):
     """
     sha256: Annotated[Sha256, Field(title="Digest")]
     """
-    The SHA-256 digest of the record's canonical JSON, which is what was signed.
+    The SHA-256 digest of the canonical JSON (RFC 8785) of the record or the receipt that the message carries. It is signed with the rest of the message.
 
-    摘要值：业务记录规范化JSON的SHA-256摘要值，即签名对象。
+    摘要值：报文所载记录或者回执的规范化JSON（RFC 8785）的SHA-256摘要值，与报文其他内容一并签名。
     """
     value: Annotated[SignatureValue, Field(title="Signature value")]
     """
@@ -4332,6 +4332,14 @@ class Receipt(Structure):
     The identifier of the message that this receipt answers. Leave it out if the receiver knows only the application number.
 
     原报文编号：本回执所答复报文的报文编号，接收方只知申请编号的不填。
+    """
+    message_sha256: Annotated[
+        Sha256 | MISSING, Field(alias="messageSha256", title="Digest of the original message")
+    ] = MISSING
+    """
+    The SHA-256 digest of the canonical JSON (RFC 8785) of the message that this receipt answers, with its signature. It shows the sender that the message arrived as it was sent.
+
+    原报文摘要值：本回执所答复报文（含签名）规范化JSON（RFC 8785）的SHA-256摘要值，发送方据此确认收到的报文与所发一致。
     """
     transport_status: Annotated[
         TransportStatusCode | MISSING, Field(alias="transportStatus", title="Transport status")
@@ -8511,9 +8519,9 @@ class Message(Structure):
     """
     signature: Annotated[MessageSignature | MISSING, Field(title="Message signature")] = MISSING
     """
-    The sender's signature over the record that the message carries.
+    The sender's signature over the whole message.
 
-    报文签名：发送方对报文所载记录的签名。
+    报文签名：发送方对整份报文的签名。
     """
 
 
