@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 import swschema
-from cli.test_commands import run
 from conftest import SAMPLES
+from exchange.commands import call
 from exchange.documents import TEXT, make_pdf
 from swschema.exchange import FileFacts, attach_files, measure_bytes
 
@@ -52,7 +52,7 @@ def test_command_takes_and_writes_both_syntaxes(syntax: str, tmp_path: Path) -> 
     (tmp_path / "scans").mkdir()
     (tmp_path / "scans/税务说明.pdf").write_bytes(make_pdf(3))
     out = tmp_path / "out.xml"
-    status, _out, err = run(
+    status, _out, err = call(
         "attach", DRAFT.with_suffix(f".{syntax}"), tmp_path / "scans", "-o", out, "--lang", "en"
     )
     assert status == 0

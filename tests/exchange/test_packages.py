@@ -12,8 +12,8 @@ from typing import Any
 import bagit
 import pytest
 
-from cli.test_commands import run
 from conftest import SAMPLES
+from exchange.commands import call
 
 VALID = SAMPLES / "valid"
 MATERIALS = VALID / "materials/hangzhou-xx-submitted.json"
@@ -41,7 +41,7 @@ def case(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def package(case: Path) -> Path:
-    status, _out, err = run("pack", case / "materials.json", case / "scans", "-o", case / "p.zip")
+    status, _out, err = call("pack", case / "materials.json", case / "scans", "-o", case / "p.zip")
     assert status == 0, err
     return case / "p.zip"
 
@@ -57,7 +57,7 @@ def test_package_is_a_bag(package: Path) -> None:
 
 def test_unpacked_package_is_what_was_packed(package: Path) -> None:
     out = package.parent / "out"
-    status, _out, err = run("unpack", package, "-o", out)
+    status, _out, err = call("unpack", package, "-o", out)
     assert status == 0, err
     assert (out / "data/records/materials.json").read_bytes() == (
         package.parent / "materials.json"
@@ -65,7 +65,7 @@ def test_unpacked_package_is_what_was_packed(package: Path) -> None:
     scans = {path.name: path.read_bytes() for path in (package.parent / "scans").iterdir()}
     assert {path.name: path.read_bytes() for path in (out / "data/attachments").iterdir()} == scans
     assert bagit.Bag(str(out)).validate()
-    assert run("unpack", package, "-o", out)[0] == 2  # it is there
+    assert call("unpack", package, "-o", out)[0] == 2  # it is there
     assert not [*package.parent.glob(".swschema-*")]
 
 
@@ -74,7 +74,7 @@ def test_changed_file_is_not_packed(case: Path) -> None:
     content = bytearray(changed.read_bytes())
     content[0] ^= 1
     changed.write_bytes(content)
-    status, _out, err = run("pack", case / "materials.json", case / "scans", "-o", case / "p.zip")
+    status, _out, err = call("pack", case / "materials.json", case / "scans", "-o", case / "p.zip")
     assert status == 1
     assert changed.name in err
     assert not [*case.glob("*.zip"), *case.glob(".swschema-*")]

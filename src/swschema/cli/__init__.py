@@ -29,6 +29,7 @@ COMMANDS = (
     "keys",
     "pack",
     "unpack",
+    "diff",
     "schemas",
     "codes",
     "rules",

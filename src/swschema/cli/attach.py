@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from swschema.cli import options
-from swschema.cli.files import refuse_existing, write_new
-from swschema.cli.inputs import path_name, source_of_path
+from swschema.cli.files import refuse_existing
 from swschema.cli.messages import print_message
-from swschema.cli.record_output import choose_syntax
-from swschema.cli.refusals import report_refusals
+from swschema.cli.records import exit_if_refused, read_record, write_record
 from swschema.errors import ExchangeError, FilesError, SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
-from swschema.problems import Language
+from swschema.problems import Language, Syntax
 
 if TYPE_CHECKING:
     from swschema.exchange.attachment_entries import AttachedFiles
@@ -46,7 +43,7 @@ def command(
     folder: Path,
     table: Path | None,
     output: str | None,
-    to: str | None,
+    to: Syntax | None,
     indent: bool,
     force: bool,
     max_bytes: int,
@@ -69,32 +66,26 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 the record or a file is
     refused, 2 incorrect usage or an unreadable path.
     """
-    from swschema.convert.documents import convert_document, read_value
     from swschema.exchange.attachment_entries import attach_files
     from swschema.exchange.attachment_folder import measure_folder
     from swschema.validate import parse_valid
 
     limits = Limits(max_bytes)
-    name = path_name(path)
-    with use_language(language), report_refusals():
+    with use_language(language), exit_if_refused():
         if output is not None:
             refuse_existing(Path(output), force=force)
-        source = source_of_path(path, limits)
-        document = parse_valid(source, name=name, limits=limits, language=language)
+        record = read_record(path, limits, language)
         read = [Path(each) for each in (path, output, table) if each is not None]
         attached = attach_files(
-            read_value(document),
+            record.value,
             measure_folder(folder, but=read),
             descriptions=None if table is None else _read_map(table, folder),
-            name=name,
+            name=record.name,
         )
-        made = parse_valid(attached.record, name=name, limits=limits, language=language)
-        syntax = choose_syntax(to, output, document.syntax)
-        written = convert_document(made, syntax, indent=indent)
-        if output is None:
-            sys.stdout.buffer.write(written)
-        else:
-            write_new(Path(output), written, force=force)
+        parse_valid(attached.record, name=record.name, limits=limits, language=language)
+        write_record(
+            attached.record, output, to=to, syntax=record.syntax, indent=indent, force=force
+        )
         _print_results(attached)
 
 

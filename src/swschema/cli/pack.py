@@ -11,7 +11,7 @@ from swschema.cli import options
 from swschema.cli.files import open_whole, refuse_existing, report_unwritable
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
-from swschema.cli.refusals import report_refusals
+from swschema.cli.records import exit_if_refused
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
@@ -55,7 +55,7 @@ def command(
 
     limits = Limits(max_bytes)
     name = path_name(path)
-    with use_language(language), report_refusals():
+    with use_language(language), exit_if_refused():
         refuse_existing(output, force=force)
         source = source_of_path(path, limits)
         document = parse_valid(source, name=name, limits=limits, language=language)

@@ -14,7 +14,13 @@ import click
 from swschema.cli.files import write_new
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
-from swschema.errors import ExchangeError, InvalidDocumentError, RecordTypeError, SignatureError
+from swschema.errors import (
+    ExchangeError,
+    FilesError,
+    InvalidDocumentError,
+    RecordTypeError,
+    SignatureError,
+)
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 
@@ -107,6 +113,9 @@ def exit_if_refused() -> Iterator[None]:
     except InvalidDocumentError as error:
         for text in render([error.report]):
             click.echo(text, nl=False, err=True)
+    except FilesError as error:
+        for each in error.errors:
+            print_message(each)
     except (ExchangeError, RecordTypeError, SignatureError) as error:
         print_message(error)
     sys.exit(INVALID)

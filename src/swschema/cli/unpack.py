@@ -8,7 +8,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.messages import print_message
-from swschema.cli.refusals import report_refusals
+from swschema.cli.records import exit_if_refused
 from swschema.errors import SourceError
 from swschema.i18n import _, use_language
 from swschema.problems import Language
@@ -42,7 +42,7 @@ def command(path: Path, output: Path, language: Language) -> None:
     """
     from swschema.exchange.package_folder import unpack_package
 
-    with use_language(language), report_refusals():
+    with use_language(language), exit_if_refused():
         try:
             file = path.open("rb")
         except OSError as error:

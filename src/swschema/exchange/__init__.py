@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from swschema.exchange.attachment_entry import FileDescription
     from swschema.exchange.attachment_folder import measure_folder
     from swschema.exchange.certificates import Certificate, read_certificate
+    from swschema.exchange.comparison import Change, Comparison, compare_records
+    from swschema.exchange.comparison_html import render_html
+    from swschema.exchange.comparison_text import render_text
     from swschema.exchange.envelope import Header, check_message, unwrap, wrap
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AttachedFiles",
     "Certificate",
+    "Change",
+    "Comparison",
     "FileDescription",
     "FileFacts",
     "Header",
@@ -45,6 +50,7 @@ __all__ = [
     "Verification",
     "attach_files",
     "check_message",
+    "compare_records",
     "find_content",
     "find_party",
     "generate_key",
@@ -59,6 +65,8 @@ __all__ = [
     "read_parties",
     "read_signing_key",
     "read_trust",
+    "render_html",
+    "render_text",
     "sign_message",
     "unpack_package",
     "unwrap",
@@ -75,6 +83,9 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.attachment_entry": ("FileDescription",),
             "exchange.attachment_folder": ("measure_folder",),
             "exchange.certificates": ("Certificate", "read_certificate"),
+            "exchange.comparison": ("Change", "Comparison", "compare_records"),
+            "exchange.comparison_html": ("render_html",),
+            "exchange.comparison_text": ("render_text",),
             "exchange.envelope": ("Header", "check_message", "unwrap", "wrap"),
             "exchange.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
             "exchange.file_map": ("read_map",),
