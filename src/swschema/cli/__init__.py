@@ -22,9 +22,18 @@ COMMANDS = (
     "new",
     "derive",
     "fill",
+    "origins",
     "complete",
     "attach",
     "papers",
+    "decide",
+    "advance",
+    "resubmit",
+    "change",
+    "withdraw",
+    "suspend",
+    "rectify",
+    "deregister",
     "message",
     "keys",
     "pack",
@@ -38,6 +47,7 @@ COMMANDS = (
     "build",
     "completion",
 )
+EVENTS = {"change", "withdraw", "suspend", "rectify", "deregister"}  # one module has them all
 WRONG_CALL = 2
 
 
@@ -52,7 +62,10 @@ class Commands(click.Group):
         """Return a command by name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"swschema.cli.{cmd_name}").command
+        module = importlib.import_module(
+            f"swschema.cli.{'events' if cmd_name in EVENTS else cmd_name}"
+        )
+        command: click.Command = module.EVENTS[cmd_name] if cmd_name in EVENTS else module.command
         return command
 
     def invoke(self, ctx: click.Context) -> object:

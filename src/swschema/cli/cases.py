@@ -16,7 +16,7 @@ RECORDS = ("registration", "dossier")
 
 @dataclass(frozen=True, slots=True)
 class RegistrationCase:
-    """The records of one registration, which break no rule.
+    """The records of one registration.
 
     Attributes:
         name: what the paths are called.
@@ -29,13 +29,16 @@ class RegistrationCase:
     value: Mapping[str, Any]
 
 
-def read_case(paths: Sequence[str], limits: Limits, language: Language) -> RegistrationCase:
+def read_case(
+    paths: Sequence[str], limits: Limits, language: Language, *, checked: bool = True
+) -> RegistrationCase:
     """Return the records of one registration, from a registration, a dossier or several records.
 
     Args:
         paths: files and folders, or `-`.
         limits: bounds on the size and depth of each document.
         language: of the messages.
+        checked: whether they may break no rule.
 
     Raises:
         SourceError: if one cannot be read.
@@ -64,7 +67,8 @@ def read_case(paths: Sequence[str], limits: Limits, language: Language) -> Regis
     if not others and first.record_type not in RECORDS:
         raise RecordTypeError(name, first.record_type, RECORDS)
     value = assemble_documents(documents) if others else read_value(first)
-    check_record(value, name, language)
+    if checked:
+        check_record(value, name, language)
     return RegistrationCase(name, first.syntax or "json", value)
 
 

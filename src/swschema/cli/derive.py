@@ -161,7 +161,7 @@ def _run(
 ) -> None:
     """Derive a draft, write it, and say how much it has."""
     refuse_overwriting(paths, [output])
-    with use_language(language), exit_if_refused():
+    with use_language(language), exit_if_refused(", ".join(paths)):
         case = read_case(paths, limits, language)
         given: dict[str, Any] = {"identifier": identifier}
         if draft is not None:

@@ -10,7 +10,7 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.inputs import source_of_path
+from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.records import exit_if_refused, read_record, write_record
 from swschema.errors import SourceError
 from swschema.i18n import use_language
@@ -74,7 +74,7 @@ def command(
 
     refuse_overwriting([path, *files], [output])
     limits = Limits(max_bytes, max_depth)
-    with use_language(language), exit_if_refused():
+    with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, limits, language)
         facts: dict[str, Any] = {}
         for file in files:

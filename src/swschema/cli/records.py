@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from swschema.cli.files import write_new
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
 from swschema.errors import (
+    AssemblyError,
     ExchangeError,
     FilesError,
     InvalidDocumentError,
@@ -103,8 +104,12 @@ def write_record(
 
 
 @contextmanager
-def exit_if_refused() -> Iterator[None]:
-    """Print why a block refuses a document, and exit with status 1."""
+def exit_if_refused(name: str = "") -> Iterator[None]:
+    """Print why a block refuses a document, and exit with status 1.
+
+    Args:
+        name: what an error that names no source is about.
+    """
     from swschema.report.text import render
 
     try:
@@ -116,6 +121,8 @@ def exit_if_refused() -> Iterator[None]:
     except FilesError as error:
         for each in error.errors:
             print_message(each)
-    except (ExchangeError, RecordTypeError, SignatureError) as error:
+    except ExchangeError as error:
+        print_message(replace(error, name=error.name or name))
+    except (AssemblyError, RecordTypeError, SignatureError) as error:
         print_message(error)
     sys.exit(INVALID)

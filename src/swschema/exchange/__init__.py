@@ -16,10 +16,22 @@ if TYPE_CHECKING:
     from swschema.exchange.comparison import Change, Comparison, compare_records
     from swschema.exchange.comparison_html import render_html
     from swschema.exchange.comparison_text import render_text
+    from swschema.exchange.decisions import Decision, decide
+    from swschema.exchange.derivation import DerivedValue
+    from swschema.exchange.drafts import (
+        Derivation,
+        derive_interview,
+        derive_materials,
+        new_registration,
+        refill_registration,
+    )
     from swschema.exchange.envelope import Header, check_message, unwrap, wrap
+    from swschema.exchange.events import Event, add_event, order
+    from swschema.exchange.facts import set_facts
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
     from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
+    from swschema.exchange.origins import Origins, count_origins
     from swschema.exchange.package_archive import PackageLimits
     from swschema.exchange.package_content import PackageContent, PackedFile, find_content
     from swschema.exchange.package_folder import unpack_package
@@ -27,6 +39,8 @@ if TYPE_CHECKING:
     from swschema.exchange.package_writer import PackedBag, write_package
     from swschema.exchange.papers.make import make_papers
     from swschema.exchange.party import Party, find_party, read_parties
+    from swschema.exchange.progress import advance
+    from swschema.exchange.rounds import resubmit
     from swschema.exchange.signature import Verification, sign_message, verify_message
     from swschema.exchange.trust import Trust, make_trust, read_trust
 
@@ -35,10 +49,15 @@ __all__ = [
     "Certificate",
     "Change",
     "Comparison",
+    "Decision",
+    "Derivation",
+    "DerivedValue",
+    "Event",
     "FileDescription",
     "FileFacts",
     "Header",
     "KeyPair",
+    "Origins",
     "PackageContent",
     "PackageLimits",
     "PackedBag",
@@ -48,9 +67,15 @@ __all__ = [
     "Trust",
     "UnpackedBag",
     "Verification",
+    "add_event",
+    "advance",
     "attach_files",
     "check_message",
     "compare_records",
+    "count_origins",
+    "decide",
+    "derive_interview",
+    "derive_materials",
     "find_content",
     "find_party",
     "generate_key",
@@ -59,14 +84,19 @@ __all__ = [
     "measure_bytes",
     "measure_file",
     "measure_folder",
+    "new_registration",
+    "order",
     "read_certificate",
     "read_map",
     "read_package",
     "read_parties",
     "read_signing_key",
     "read_trust",
+    "refill_registration",
     "render_html",
     "render_text",
+    "resubmit",
+    "set_facts",
     "sign_message",
     "unpack_package",
     "unwrap",
@@ -79,6 +109,20 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
     __getattr__ = load_lazily(
         __name__,
         {
+            "exchange.decisions": ("Decision", "decide"),
+            "exchange.derivation": ("DerivedValue",),
+            "exchange.drafts": (
+                "Derivation",
+                "derive_interview",
+                "derive_materials",
+                "new_registration",
+                "refill_registration",
+            ),
+            "exchange.events": ("Event", "add_event", "order"),
+            "exchange.facts": ("set_facts",),
+            "exchange.origins": ("Origins", "count_origins"),
+            "exchange.progress": ("advance",),
+            "exchange.rounds": ("resubmit",),
             "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
             "exchange.attachment_entry": ("FileDescription",),
             "exchange.attachment_folder": ("measure_folder",),

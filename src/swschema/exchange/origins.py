@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from swschema.exchange.derivation import Origin, derive_values
-from swschema.exchange.sources import DerivationSources
+from swschema.exchange.sources import DerivationSources, Record, find_interview_not_held
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import whole_name
 from swschema.schema.paths import Path
@@ -36,6 +36,38 @@ class Origins:
     def total(self) -> int:
         """How many values there are."""
         return len(self.copied) + len(self.fixed) + len(self.typed)
+
+
+def count_origins(value: Record, case: Record, settings: Settings = DEFAULT_SETTINGS) -> Origins:
+    """Return the origin of each value of a record, derived from the records before it.
+
+    Args:
+        value: a structurally valid materials or interview record, or draft, as JSON has it.
+        case: the registration, or a dossier with it and what came before the record.
+        settings: how the rules are applied.
+    """
+    name = whole_name(value["recordType"])
+    identifier = value[f"{name}Id"]
+    rounds = [each for each in case.get("materialsRounds", ()) if each["materialsId"] != identifier]
+    interviews = [each for each in case.get("interviews", ()) if each["interviewId"] != identifier]
+    before = {**case, "materialsRounds": rounds, "interviews": interviews}
+    sources = DerivationSources(
+        identifier,
+        case.get("registration", case),
+        materials=_find_cited(value, rounds),
+        earlier=find_interview_not_held(before),
+        windows=[
+            each["windowCode"] for each in value.get("submissions", ()) if "windowCode" in each
+        ],
+        submitted_on=next((each.get("submittedOn") for each in value.get("submissions", ())), None),
+    )
+    return find_origins(value, sources, settings)
+
+
+def _find_cited(value: Record, rounds: Sequence[Record]) -> Record | None:
+    """Return the materials that a record supersedes or refers to."""
+    cited = value.get("supersedes"), value.get("materialsRef", {}).get("materialsId")
+    return next((each for each in rounds if each["materialsId"] in cited), None)
 
 
 def find_origins(

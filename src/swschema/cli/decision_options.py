@@ -1,0 +1,87 @@
+"""The options of commands by which an authority decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from swschema.cli.moments import MOMENT
+from swschema.schema.files import code_entries
+
+if TYPE_CHECKING:
+    from swschema.exchange.decisions import Decision
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+DAY = click.DateTime(["%Y-%m-%d"])
+
+window: Decorator = click.option(
+    "--window", type=click.Choice([*code_entries("window")]), required=True, help="Who decides."
+)
+officer: Decorator = click.option(
+    "--by", "officer", metavar="OFFICER", required=True, help="The officer's number or name."
+)
+decided_at: Decorator = click.option(
+    "--at", "decided_at", metavar="DATETIME", type=MOMENT, help="When; by default now."
+)
+reason: Decorator = click.option("--reason", metavar="TEXT", help="Why, in words.")
+reason_codes: Decorator = click.option(
+    "--reason-code",
+    "reason_codes",
+    type=click.Choice([*code_entries("reasonCode")]),
+    multiple=True,
+    help="Why, as a code; of several, the option again.",
+)
+deadline: Decorator = click.option(
+    "--deadline", type=DAY, metavar="DATE", help="Until when corrections are due."
+)
+
+
+def make_decision(
+    *,
+    window: str,
+    outcome: str,
+    officer: str,
+    decided_at: str | None,
+    reason: str | None,
+    reason_codes: Sequence[str] = (),
+    deadline: datetime | None = None,
+    identifiers: Mapping[str, str] | None = None,
+) -> Decision:
+    """Return the decision that the options give."""
+    from swschema.exchange.decisions import Decision
+    from swschema.exchange.moments import current_moment
+
+    return Decision(
+        window,
+        outcome,
+        officer,
+        decided_at or current_moment(),
+        reason=reason,
+        reason_codes=reason_codes,
+        deadline=write_day(deadline),
+        identifiers=identifiers or {},
+    )
+
+
+def write_day(day: datetime | None) -> str | None:
+    """Return a date as the schemas write it."""
+    return None if day is None else day.date().isoformat()
+
+
+def split_pair(given: str, example: str) -> tuple[str, str]:
+    """Return the two sides of NAME=VALUE.
+
+    Args:
+        given: what was given.
+        example: what to give instead, if it has no sign.
+
+    Raises:
+        UsageError: if it has none.
+    """
+    name, sign, value = given.partition("=")
+    if not sign:
+        raise click.UsageError(f"give a name and a value, such as {example}")
+    return name, value

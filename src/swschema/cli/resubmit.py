@@ -1,0 +1,76 @@
+"""`swschema resubmit`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from swschema.cli import options
+from swschema.cli.cases import check_record
+from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.decision_options import DAY, write_day
+from swschema.cli.inputs import path_name
+from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.i18n import use_language
+from swschema.limits import Limits
+from swschema.problems import Language, Syntax
+from swschema.schema.files import code_entries
+
+
+@click.command("resubmit", short_help="Draft the next round of materials that were returned.")
+@click.argument("path", metavar="MATERIALS")
+@click.option(
+    "--window",
+    "windows",
+    type=click.Choice([*code_entries("window")]),
+    multiple=True,
+    help="Where they are submitted again; by default at each window that has returned them.",
+)
+@click.option("--submitted-on", "day", type=DAY, metavar="DATE", help="When they are submitted.")
+@click.option(
+    "--id", "identifier", metavar="ID", help="Its identifier; by default the next number."
+)
+@options.output
+@options.to_syntax
+@options.indent
+@options.force
+@options.max_bytes
+@options.max_depth
+@options.language
+def command(
+    path: str,
+    windows: tuple[str, ...],
+    day: datetime | None,
+    identifier: str | None,
+    output: str | None,
+    to: Syntax | None,
+    indent: bool,
+    force: bool,
+    max_bytes: int,
+    max_depth: int,
+    language: Language,
+) -> None:
+    """Draft the next round of materials that a window has returned.
+
+    MATERIALS is a materials record in JSON or XML, or - for the standard input. The draft
+    supersedes it and keeps what is approved, also at the other window; what is to be corrected is
+    not reviewed yet.
+
+    \b
+    swschema resubmit materials.json --window CUSTOMS --submitted-on 2018-03-20 -o draft.json
+    swschema attach draft.json scans/ -o corrected.json
+    swschema complete corrected.json -o materials-2.json
+
+    OUT is written completely or not at all. Exit status: 0 success, 1 no window has returned the
+    materials, or the record is invalid, 2 incorrect usage or an unreadable path.
+    """
+    from swschema.exchange.rounds import resubmit
+
+    refuse_overwriting([path], [output])
+    with use_language(language), exit_if_refused(path_name(path)):
+        read = read_record(path, Limits(max_bytes, max_depth), language, "materials")
+        check_record(read.value, read.name, language)
+        made = resubmit(read.value, windows, submitted_on=write_day(day), identifier=identifier)
+        check_record(made, read.name, language)
+        write_record(made, output, to=to, syntax=read.syntax, indent=indent, force=force)
