@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,9 +15,11 @@ from swschema.errors import KeyFileError, SourceError
 from swschema.i18n import _
 
 if TYPE_CHECKING:
+    from swschema.exchange.content_key import RecipientKey
     from swschema.exchange.keys import SigningKey
     from swschema.exchange.trust import Trust
 
+Key = TypeVar("Key")
 PASSPHRASE = "SWSCHEMA_PASSPHRASE"
 LARGEST = 1_000_000  # bytes of a file with a key
 
@@ -60,19 +64,31 @@ def read_key(
         MissingExtraError: if the packages that signing needs are not installed.
     """
     from swschema.exchange.certificates import read_certificate
-    from swschema.exchange.keys import is_encrypted, read_signing_key
+    from swschema.exchange.keys import read_signing_key
 
-    data = read_file(key_file)
     read = None
     if certificate_file is not None:
         read = read_certificate(read_file(certificate_file), name=certificate_file)
+    return _unlock(key_file, partial(read_signing_key, certificate=read, key_id=key_id))
+
+
+def read_private(key_file: str) -> RecipientKey:
+    """Return the key in a file that content is decrypted with; for the rest, see `read_key`."""
+    from swschema.exchange.content_key import read_decryption_key
+
+    return _unlock(key_file, read_decryption_key)
+
+
+def _unlock(key_file: str, read: Callable[..., Key]) -> Key:
+    """Return the key in a file, its passphrase taken from the environment or asked for."""
+    from swschema.exchange.keys import is_encrypted
+
+    data = read_file(key_file)
     secret = os.environ.get(PASSPHRASE)
     if secret is None and is_encrypted(data) and sys.stdin.isatty():
         secret = click.prompt(_("Passphrase of {file}").format(file=key_file), hide_input=True)
     try:
-        return read_signing_key(
-            data, name=key_file, passphrase=secret, certificate=read, key_id=key_id
-        )
+        return read(data, name=key_file, passphrase=secret)
     except KeyFileError as error:
         if secret is None and is_encrypted(data):
             reason = _("the key needs its passphrase: set {variable}")

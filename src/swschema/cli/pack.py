@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,9 @@ from swschema.cli.records import exit_if_refused
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
+
+if TYPE_CHECKING:
+    from swschema.exchange.content_key import RecipientKey
 
 
 @click.command("pack", short_help="Pack a record with the files of its attachments.")
@@ -28,11 +32,23 @@ from swschema.problems import Language
     type=click.Path(path_type=Path),
     help="The package to write.",
 )
+@click.option(
+    "--encrypt-to",
+    "certificate",
+    metavar="CERT",
+    help="Encrypt for whom this certificate is, as JSON Web Encryption (RFC 7516).",
+)
 @options.force
 @options.max_bytes
 @options.language
 def command(
-    path: str, folder: Path, output: Path, force: bool, max_bytes: int, language: Language
+    path: str,
+    folder: Path,
+    output: Path,
+    certificate: str | None,
+    force: bool,
+    max_bytes: int,
+    language: Language,
 ) -> None:
     """Pack a record and the files of its attachments into one archive.
 
@@ -43,6 +59,7 @@ def command(
 
     \b
     swschema pack dossier.json scans/ -o case.zip
+    swschema pack dossier.json scans/ -o case.zip.jwe --encrypt-to customs.pem
     swschema unpack case.zip -o case/
 
     ZIP is written completely or not at all. Exit status: 0 success, 1 the record or a file is
@@ -61,10 +78,27 @@ def command(
         document = parse_valid(source, name=name, limits=limits, language=language)
         content = find_content(document, list_folder(folder, but=[Path(path), output]))
         now = datetime.now().astimezone()
+        recipient = None if certificate is None else _read_recipient(certificate, now)
         with open_whole(output) as file, report_unwritable(output):
-            packed = write_package(content, file, title=output.stem, packed_at=now)
+            packed = write_package(
+                content,
+                file,
+                title=output.name.partition(".")[0],
+                packed_at=now,
+                recipient=recipient,
+            )
         counts = _("{files} files packed, {size:,} bytes")
         print_message(counts.format(files=packed.files, size=packed.size))
         for each in content.unused:
             print_message(_("{name}: not packed, no attachment is of this file").format(name=each))
-        print_message(_("the package is not encrypted, and may hold copies of identity documents"))
+        if recipient is None:
+            print_message(
+                _("the package is not encrypted, and may hold copies of identity documents")
+            )
+
+
+def _read_recipient(certificate: str, now: datetime) -> RecipientKey:
+    from swschema.cli.key_files import read_file
+    from swschema.exchange.content_key import read_recipient
+
+    return read_recipient(read_file(certificate), name=certificate, at=now)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from swschema.cli import options
+from swschema.cli.key_files import read_private
 from swschema.cli.messages import print_message
 from swschema.cli.records import exit_if_refused
 from swschema.errors import SourceError
@@ -24,8 +25,15 @@ from swschema.problems import Language
     type=click.Path(path_type=Path),
     help="The folder to make; it must not be there, or be empty.",
 )
+@click.option(
+    "--key",
+    "key_file",
+    metavar="FILE",
+    help="The private key of an encrypted package, as PEM or DER; its passphrase is in"
+    " SWSCHEMA_PASSPHRASE, or asked for.",
+)
 @options.language
-def command(path: Path, output: Path, language: Language) -> None:
+def command(path: Path, output: Path, key_file: str | None, language: Language) -> None:
     """Check a package and unpack it into a new folder.
 
     ZIP is a package of swschema pack, or another BagIt bag (RFC 8493) in a zip archive. FOLDER
@@ -35,6 +43,7 @@ def command(path: Path, output: Path, language: Language) -> None:
 
     \b
     swschema unpack case.zip -o case/
+    swschema unpack case.zip.jwe -o case/ --key key.pem
     swschema validate case/data/records/dossier.json --attachments case/data/attachments/
 
     FOLDER is written completely or not at all. Exit status: 0 success, 1 the package is refused, 2
@@ -47,7 +56,8 @@ def command(path: Path, output: Path, language: Language) -> None:
             file = path.open("rb")
         except OSError as error:
             raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        key = None if key_file is None else read_private(key_file)
         with file:
-            unpacked = unpack_package(file, output)
+            unpacked = unpack_package(file, output, key=key)
         counts = _("{files} files unpacked, {size:,} bytes")
         print_message(counts.format(files=len(unpacked.files), size=unpacked.size))

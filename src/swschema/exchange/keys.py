@@ -67,7 +67,7 @@ def read_signing_key(
         KeyFileError: if it is not a key that messages are signed with, if the passphrase is wrong,
             or if the certificate is for another key.
     """
-    private = _read_private(data, name, passphrase)
+    private = read_private_key(data, name=name, passphrase=passphrase)
     try:
         algorithm = algorithm_of(private)
         public = verifying_key(private.public_key())
@@ -80,7 +80,17 @@ def read_signing_key(
     return SigningKey(algorithm, key_id or public.thumbprint, digest, signer(plain, algorithm))
 
 
-def _read_private(data: bytes, name: str, passphrase: str | None) -> Any:
+def read_private_key(data: bytes, *, name: str, passphrase: str | None) -> Any:
+    """Return a private key, as `cryptography` has it, of whatever kind.
+
+    Args:
+        data: the key as PEM or DER.
+        name: what to call it in errors.
+        passphrase: the passphrase of an encrypted key.
+
+    Raises:
+        KeyFileError: if it is none, or the passphrase is wrong or missing.
+    """
     is_pem = data.lstrip().startswith(b"-----")
     if is_pem and is_encrypted(data) and passphrase is None:
         raise KeyFileError(name, _("the key needs its passphrase"))

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from swschema.convert.documents import convert_document, read_value
 from swschema.errors import ExchangeError, FilesError
@@ -23,6 +23,7 @@ from swschema.i18n import _
 from swschema.rules.batch import IDS
 
 if TYPE_CHECKING:
+    from swschema.exchange.content_key import RecipientKey
     from swschema.parse.document import Document
 
 RECORDS, ATTACHMENTS = "data/records/", "data/attachments/"
@@ -46,7 +47,12 @@ class PackedBag:
 
 
 def write_package(
-    content: PackageContent, sink: IO[bytes], *, title: str, packed_at: datetime
+    content: PackageContent,
+    sink: IO[bytes],
+    *,
+    title: str,
+    packed_at: datetime,
+    recipient: RecipientKey | None = None,
 ) -> PackedBag:
     """Write the package of a record, and check the attachments against their files meanwhile.
 
@@ -58,12 +64,15 @@ def write_package(
         sink: where it is written; it need not be able to seek.
         title: the name of the folder in the archive.
         packed_at: the date and time of packing.
+        recipient: whom to encrypt it for; None to leave it in clear.
 
     Raises:
         SourceError: if a file cannot be read.
         FilesError: if a file is not what its attachment states, or changes meanwhile; what was
             written so far is no package.
     """
+    if recipient is not None:
+        return _write_encrypted(content, sink, title, packed_at, recipient)
     with zipfile.ZipFile(sink, "w", zipfile.ZIP_STORED) as archive:
         writer = _Writer(archive, _folder_name(title), _zip_date(packed_at))
         writer.add_text(bag.DECLARATION, bag.write_declaration())
@@ -79,6 +88,21 @@ def write_package(
         writer.add_text("manifest-sha256.txt", bag.write_manifest(payload))
         tags = {path: each for path, each in writer.digests.items() if not _is_payload(path)}
         writer.add_text("tagmanifest-sha256.txt", bag.write_manifest(tags))
+    return packed
+
+
+def _write_encrypted(
+    content: PackageContent,
+    sink: IO[bytes],
+    title: str,
+    packed_at: datetime,
+    recipient: RecipientKey,
+) -> PackedBag:
+    from swschema.exchange.encryption import EncryptingSink
+
+    encrypting = EncryptingSink(sink, recipient)
+    packed = write_package(content, cast("IO[bytes]", encrypting), title=title, packed_at=packed_at)
+    encrypting.finish()
     return packed
 
 
