@@ -1923,8 +1923,8 @@
   </xsl:template>
   <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-1">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED')) else true())">
+    <xsl:variable name="status" select="if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) = ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED')) else true())">
       <svrl:failed-assert id="DR01-1" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
@@ -1933,7 +1933,7 @@
   </xsl:template>
   <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ONLINE_SUBMITTED') else false())) then (if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'ONLINE_SUBMITTED') else false())) then (if (exists($this/sw:application)) then exists($this/sw:application/sw:submittedAt) else false()) else true())">
       <svrl:failed-assert id="DR01-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that it is submitted, but not when (submittedAt)</svrl:text>
@@ -1942,7 +1942,7 @@
   </xsl:template>
   <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-3">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ONLINE_RETURNED') else false())) then (if (exists($this/sw:decisions)) then (some $d in $this/sw:decisions/sw:decision satisfies (if (exists($d/sw:decisionOutcome)) then (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'ONLINE_RETURNED') else false())) then (if (exists($this/sw:decisions)) then (some $d in $this/sw:decisions/sw:decision satisfies (if (exists($d/sw:decisionOutcome)) then (string($d/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
       <svrl:failed-assert id="DR01-3" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that the application was returned, but holds no decision that returned it</svrl:text>
@@ -1951,7 +1951,7 @@
   </xsl:template>
   <xsl:template match="sw:registrationDraft[@schemaVersion]" mode="DR01-4">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'ACCOUNT_ACTIVATED') else false())) then exists($this/sw:decisions) else false())) then (count($this/sw:decisions/sw:decision) eq 0) else true())">
+    <xsl:if test="not(if ((if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'ACCOUNT_ACTIVATED') else false())) then exists($this/sw:decisions) else false())) then (count($this/sw:decisions/sw:decision) eq 0) else true())">
       <svrl:failed-assert id="DR01-4" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that the account has only been activated, but an authority has decided on the application</svrl:text>
@@ -1960,8 +1960,8 @@
   </xsl:template>
   <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-5">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) = ('SUBMITTED', 'RETURNED')) else true())">
+    <xsl:variable name="status" select="if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) = ('SUBMITTED', 'RETURNED')) else true())">
       <svrl:failed-assert id="DR01-5" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
@@ -1970,7 +1970,7 @@
   </xsl:template>
   <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-6">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'SUBMITTED') else false())) then (if ((if (exists($this/sw:submissions)) then (count($this/sw:submissions/sw:submission) gt 0) else false())) then (every $s in $this/sw:submissions/sw:submission satisfies exists($s/sw:submittedOn)) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'SUBMITTED') else false())) then (if ((if (exists($this/sw:submissions)) then (count($this/sw:submissions/sw:submission) gt 0) else false())) then (every $s in $this/sw:submissions/sw:submission satisfies exists($s/sw:submittedOn)) else false()) else true())">
       <svrl:failed-assert id="DR01-6" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that the materials are submitted, but not when each of them is (submittedOn)</svrl:text>
@@ -1979,7 +1979,7 @@
   </xsl:template>
   <xsl:template match="sw:materialsDraft[@schemaVersion]" mode="DR01-7">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'RETURNED') else false())) then (if (exists($this/sw:submissions)) then (some $s in $this/sw:submissions/sw:submission satisfies (if ((if (exists($s/sw:decision)) then exists($s/sw:decision/sw:decisionOutcome) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'RETURNED') else false())) then (if (exists($this/sw:submissions)) then (some $s in $this/sw:submissions/sw:submission satisfies (if ((if (exists($s/sw:decision)) then exists($s/sw:decision/sw:decisionOutcome) else false())) then (string($s/sw:decision/sw:decisionOutcome) eq 'CORRECTION_REQUIRED') else false())) else false()) else true())">
       <svrl:failed-assert id="DR01-7" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that the materials were returned, but holds no decision that returned them</svrl:text>
@@ -1988,8 +1988,8 @@
   </xsl:template>
   <xsl:template match="sw:interviewDraft[@schemaVersion]" mode="DR01-8">
     <xsl:variable name="this" select="."/>
-    <xsl:variable name="status" select="if (exists($this/sw:status)) then (string($this/sw:status)) else ()"/>
-    <xsl:if test="not(if (exists($this/sw:status)) then (string($this/sw:status) eq 'SCHEDULED') else true())">
+    <xsl:variable name="status" select="if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status)) else ()"/>
+    <xsl:if test="not(if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'SCHEDULED') else true())">
       <svrl:failed-assert id="DR01-8" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The status is <xsl:value-of select="string-join(for $v in $status return string($v), ', ')"/>, but a draft is what has not been submitted yet</svrl:text>
@@ -1998,7 +1998,7 @@
   </xsl:template>
   <xsl:template match="sw:interviewDraft[@schemaVersion]" mode="DR01-9">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if ((if (exists($this/sw:status)) then (string($this/sw:status) eq 'SCHEDULED') else false())) then exists($this/sw:scheduledAt) else true())">
+    <xsl:if test="not(if ((if ((if (exists($this/sw:status)) then not(exists($this/sw:viewOf)) else false())) then (string($this/sw:status) eq 'SCHEDULED') else false())) then exists($this/sw:scheduledAt) else true())">
       <svrl:failed-assert id="DR01-9" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The draft states that the interview is scheduled, but not for when (scheduledAt)</svrl:text>
@@ -2016,7 +2016,8 @@
   </xsl:template>
   <xsl:template match="sw:materialsDraft[@schemaVersion]/sw:submissions/sw:submission" mode="DR02-2">
     <xsl:variable name="this" select="."/>
-    <xsl:if test="not(if (exists($this/sw:decision)) then (if (exists($this/sw:materials)) then (count($this/sw:materials/sw:material) gt 0) else false()) else true())">
+    <xsl:variable name="materialsDraft" select="ancestor-or-self::sw:materialsDraft[@schemaVersion][1]"/>
+    <xsl:if test="not(if ((if (exists($this/sw:decision)) then not(exists($materialsDraft/sw:viewOf)) else false())) then (if (exists($this/sw:materials)) then (count($this/sw:materials/sw:material) gt 0) else false()) else true())">
       <svrl:failed-assert id="DR02-2" role="error">
         <xsl:attribute name="location" select="string-join(for $e in ancestor-or-self::* return concat('/sw:', local-name($e), '[', 1 + count($e/preceding-sibling::*[node-name(.) eq node-name($e)]), ']'), '')"/>
         <svrl:text>The submission holds a decision, but no materials to decide on</svrl:text>

@@ -41,8 +41,12 @@ function wholeName(record: string): string {
   return record.slice(0, -DRAFT.length);
 }
 
-/** Return what a draft breaks of the rules of its record, and then what it lacks. */
+/** Return what a draft breaks of the rules of its record, and then what it lacks.
+ *
+ * A view lacks nothing: what is not in it is in the whole record.
+ */
 export function findInDraft(record: string, value: JsonObject, today: string): Finding[] {
+  if ("viewOf" in value) return interpretDraft(record, value, today).map(explainViolation);
   const name = wholeName(record);
   const whole = root(name);
   const draft = { ...value, recordType: name };

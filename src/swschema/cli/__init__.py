@@ -26,6 +26,7 @@ COMMANDS = (
     "complete",
     "attach",
     "papers",
+    "view",
     "decide",
     "advance",
     "resubmit",

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 import click
 
 from swschema.cli import options
 from swschema.cli.files import refuse_existing, write_folder
-from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
-from swschema.errors import InvalidDocumentError, RecordTypeError, SourceError
+from swschema.cli.records import exit_if_refused, read_record
+from swschema.errors import SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
-INVALID = 1
 WINDOWS = ("NATIONAL_INSPECTION", "CUSTOMS", "UNIFIED_CUSTOMS")
 TAKEN = ("dossier", "materials", "materialsDraft", "registration")
 
@@ -79,15 +75,15 @@ def command(
     a blank to fill in by pen. Each page shows the identifier and the digest of the record, as
     swschema digest shows it, as text and as a QR code.
 
-    The pages hold personal data. Exit status: 0 success, 1 a record is invalid, 2 incorrect usage,
-    an unreadable path, or a file that is already there.
+    The pages hold personal data. Exit status: 0 success, 1 a record is invalid or has no papers, 2
+    incorrect usage, an unreadable path, or a file that is already there.
     """
     from swschema.exchange import make_papers
 
     limits = Limits(max_bytes, max_depth)
-    with use_language(language):
+    with use_language(language), exit_if_refused():
         text = _read_text(clauses)
-        values = [*_read_values(paths, limits)]
+        values = [read_record(path, limits, language, *TAKEN).value for path in paths]
         pages = make_papers(
             values,
             window=window,
@@ -103,26 +99,6 @@ def command(
                 "The registration is not known: listed is what the record shows to be required."
             )
             print_message(note)
-
-
-def _read_values(paths: Sequence[str], limits: Limits) -> Iterator[Mapping[str, Any]]:
-    """Yield the records; exit where the structure of one is not valid."""
-    from swschema.convert.documents import read_value
-    from swschema.i18n import current_language
-    from swschema.report.text import render
-    from swschema.validate import parse_valid
-
-    for path in paths:
-        source, name = source_of_path(path, limits), path_name(path)
-        try:
-            document = parse_valid(source, name=name, limits=limits, language=current_language())
-        except InvalidDocumentError as error:
-            for text in render([error.report]):
-                click.echo(text, nl=False, err=True)
-            sys.exit(INVALID)
-        if document.record_type not in TAKEN:
-            raise RecordTypeError(name, document.record_type, TAKEN)
-        yield read_value(document)
 
 
 def _read_text(path: str | None) -> str | None:

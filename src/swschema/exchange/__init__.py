@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from swschema.exchange.rounds import resubmit
     from swschema.exchange.signature import Verification, sign_message, verify_message
     from swschema.exchange.trust import Trust, make_trust, read_trust
+    from swschema.exchange.views import make_view
 
 __all__ = [
     "AttachedFiles",
@@ -81,6 +82,7 @@ __all__ = [
     "generate_key",
     "make_papers",
     "make_trust",
+    "make_view",
     "measure_bytes",
     "measure_file",
     "measure_folder",
@@ -143,6 +145,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.package_folder": ("unpack_package",),
             "exchange.package_reader": ("UnpackedBag", "read_package"),
             "exchange.package_writer": ("PackedBag", "write_package"),
+            "exchange.views": ("make_view",),
         },
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from swschema.convert.documents import read_value
-from swschema.errors import RecordTypeError
+from swschema.errors import ExchangeError, RecordTypeError
 from swschema.explain.finding import Finding
-from swschema.i18n import find_language, use_language
+from swschema.i18n import _, find_language, use_language
 from swschema.lifecycle.status import BilingualText
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
@@ -95,6 +95,7 @@ def checklist(
         SourceError: if the source cannot be read.
         InvalidDocumentError: if its structure is not valid; it has the report.
         RecordTypeError: if it is no draft.
+        ExchangeError: if it is a view.
     """
     document = parse_valid(source, limits=limits, language=language)
     if document.record_type not in DRAFTS:
@@ -110,9 +111,14 @@ def make_checklist(document: Document, name: str, settings: Settings) -> Checkli
         document: a draft whose structure is valid.
         name: what it is called.
         settings: how the rules are applied.
+
+    Raises:
+        ExchangeError: if it is a view.
     """
-    problems = rule_problems(document, name, settings)
     value, record = read_value(document), whole_name(document.record_type)
+    if "viewOf" in value:
+        raise ExchangeError(name, "/viewOf", _("is a view, in which nothing is filled in"))
+    problems = rule_problems(document, name, settings)
     shape = root(record)
     found = {}
     for language in ("en", "zh-Hans"):

@@ -9,8 +9,13 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.convert.documents import read_value, to_json
-from swschema.errors import IncompleteDraftError, InvalidDocumentError, RecordTypeError
-from swschema.i18n import current_language, find_language, use_language
+from swschema.errors import (
+    ExchangeError,
+    IncompleteDraftError,
+    InvalidDocumentError,
+    RecordTypeError,
+)
+from swschema.i18n import _, current_language, find_language, use_language
 from swschema.lifecycle.evaluate import derive_status
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
@@ -60,6 +65,7 @@ def complete(
     Raises:
         SourceError: if the source cannot be read.
         RecordTypeError: if it is no draft.
+        ExchangeError: if it is a view.
         IncompleteDraftError: if it lacks something; it has the report.
         InvalidDocumentError: if what is filled in is not valid; it has the report.
     """
@@ -68,6 +74,8 @@ def complete(
     if document.record_type not in DRAFTS:
         raise RecordTypeError(name, document.record_type, DRAFTS)
     value = copy.deepcopy(dict(read_value(document)))
+    if "viewOf" in value:
+        raise ExchangeError(name, "/viewOf", _("is a view, which never becomes a record"))
     application = value.get("application")
     if submitted_at and application is not None:
         application.setdefault("submittedAt", submitted_at)

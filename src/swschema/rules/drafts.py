@@ -68,6 +68,8 @@ def find_in_draft(
         settings: which rules it is held to, and how.
         violations: all violations of its own structure.
     """
+    if "viewOf" in value:
+        return _find_in_view(record, value, settings, violations)
     name = whole_name(record)
     whole, value, unsound = root(name), {**value, "recordType": name}, [*violations]
     lacking = [*list_missing(whole, value)]
@@ -91,6 +93,13 @@ def find_in_draft(
     doubtful = [replace(each, severity="warning", usual="error") for each in doubtful]
     broken = explain_violations(surely.violations, settings)
     return DraftFindings(broken, doubtful, missing, surely.complete and so_far.complete)
+
+
+def _find_in_view(
+    record: str, value: Mapping[str, Any], settings: Settings, violations: Iterable[Violation]
+) -> DraftFindings:
+    found = interpret_draft(record, value, settings, violations)
+    return DraftFindings(explain_violations(found.violations, settings), [], [], found.complete)
 
 
 def _date_draft(record: str, value: Any, settings: Settings) -> str:

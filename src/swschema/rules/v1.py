@@ -496,7 +496,7 @@ def cn05_8(this: Any, dossier: Any) -> bool:
 
 
 def dr01_1(this: Any) -> bool:
-    if not ('status' in this):
+    if not (('status' in this) and ('viewOf' not in this)):
         return True
     status = this['status']
     return this['status'] in ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED',)
@@ -508,25 +508,25 @@ def dr01_1_message_values(this: Any) -> dict[str, Any]:
 
 
 def dr01_2(this: Any) -> bool:
-    if not (('status' in this) and (this['status'] == 'ONLINE_SUBMITTED')):
+    if not ((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'ONLINE_SUBMITTED')):
         return True
     return ('application' in this) and ('submittedAt' in this['application'])
 
 
 def dr01_3(this: Any) -> bool:
-    if not (('status' in this) and (this['status'] == 'ONLINE_RETURNED')):
+    if not ((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'ONLINE_RETURNED')):
         return True
     return ('decisions' in this) and (True in [('decisionOutcome' in d) and (d['decisionOutcome'] == 'CORRECTION_REQUIRED') for d in this['decisions']])
 
 
 def dr01_4(this: Any) -> bool:
-    if not ((('status' in this) and (this['status'] == 'ACCOUNT_ACTIVATED')) and ('decisions' in this)):
+    if not (((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'ACCOUNT_ACTIVATED')) and ('decisions' in this)):
         return True
     return len(this['decisions']) == 0
 
 
 def dr01_5(this: Any) -> bool:
-    if not ('status' in this):
+    if not (('status' in this) and ('viewOf' not in this)):
         return True
     status = this['status']
     return this['status'] in ('SUBMITTED', 'RETURNED',)
@@ -538,19 +538,19 @@ def dr01_5_message_values(this: Any) -> dict[str, Any]:
 
 
 def dr01_6(this: Any) -> bool:
-    if not (('status' in this) and (this['status'] == 'SUBMITTED')):
+    if not ((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'SUBMITTED')):
         return True
     return (('submissions' in this) and (len(this['submissions']) > 0)) and (False not in ['submittedOn' in s for s in this['submissions']])
 
 
 def dr01_7(this: Any) -> bool:
-    if not (('status' in this) and (this['status'] == 'RETURNED')):
+    if not ((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'RETURNED')):
         return True
     return ('submissions' in this) and (True in [(('decision' in s) and ('decisionOutcome' in s['decision'])) and (s['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED') for s in this['submissions']])
 
 
 def dr01_8(this: Any) -> bool:
-    if not ('status' in this):
+    if not (('status' in this) and ('viewOf' not in this)):
         return True
     status = this['status']
     return this['status'] == 'SCHEDULED'
@@ -562,7 +562,7 @@ def dr01_8_message_values(this: Any) -> dict[str, Any]:
 
 
 def dr01_9(this: Any) -> bool:
-    if not (('status' in this) and (this['status'] == 'SCHEDULED')):
+    if not ((('status' in this) and ('viewOf' not in this)) and (this['status'] == 'SCHEDULED')):
         return True
     return 'scheduledAt' in this
 
@@ -573,8 +573,8 @@ def dr02_1(this: Any) -> bool:
     return 'application' in this
 
 
-def dr02_2(this: Any) -> bool:
-    if not ('decision' in this):
+def dr02_2(this: Any, materialsDraft: Any) -> bool:
+    if not (('decision' in this) and ('viewOf' not in materialsDraft)):
         return True
     return ('materials' in this) and (len(this['materials']) > 0)
 
@@ -7713,25 +7713,26 @@ def dossier_passes(this: Any, params: Any, today: str) -> bool:
 def registrationDraft_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     if 'status' in this:
-        at_status = this['status']
-        if at_status not in ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED'):
-            return False
-        if at_status == 'ONLINE_SUBMITTED':
-            if 'application' not in this:
+        if 'viewOf' not in this:
+            at_status = this['status']
+            if at_status not in ('ACCOUNT_ACTIVATED', 'ONLINE_RETURNED', 'ONLINE_SUBMITTED'):
                 return False
-            elif 'submittedAt' not in this['application']:
-                return False
-        elif at_status == 'ONLINE_RETURNED':
-            if 'decisions' not in this:
-                return False
-            else:
-                for d_ in this['decisions']:
-                    if 'decisionOutcome' in d_ and d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                        break
-                else:
+            if at_status == 'ONLINE_SUBMITTED':
+                if 'application' not in this:
                     return False
-        elif at_status == 'ACCOUNT_ACTIVATED' and 'decisions' in this and this['decisions']:
-            return False
+                elif 'submittedAt' not in this['application']:
+                    return False
+            elif at_status == 'ONLINE_RETURNED':
+                if 'decisions' not in this:
+                    return False
+                else:
+                    for d_ in this['decisions']:
+                        if 'decisionOutcome' in d_ and d_['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                            break
+                    else:
+                        return False
+            elif at_status == 'ACCOUNT_ACTIVATED' and 'decisions' in this and this['decisions']:
+                return False
     if 'decisions' in this and this['decisions'] and 'application' not in this:
         return False
     return True
@@ -7740,47 +7741,50 @@ def registrationDraft_passes(this: Any, params: Any, today: str) -> bool:
 def materialsDraft_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     if 'status' in this:
-        at_status = this['status']
-        if at_status not in ('SUBMITTED', 'RETURNED'):
-            return False
-        if at_status == 'SUBMITTED':
-            if 'submissions' not in this:
+        if 'viewOf' not in this:
+            at_status = this['status']
+            if at_status not in ('SUBMITTED', 'RETURNED'):
                 return False
-            else:
-                at_submissions = this['submissions']
-                some_of_at_submissions = (len(at_submissions) > 0)
-                if not at_submissions:
+            if at_status == 'SUBMITTED':
+                if 'submissions' not in this:
                     return False
                 else:
-                    for s_ in at_submissions:
-                        if 'submittedOn' not in s_:
-                            return False
-        elif at_status == 'RETURNED' and 'submissions' not in this:
-            return False
-        if 'submissions' in this and at_status == 'RETURNED':
-            for s_ in this['submissions']:
-                if 'decision' in s_ and 'decisionOutcome' in s_['decision'] and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
-                    break
-            else:
+                    at_submissions = this['submissions']
+                    some_of_at_submissions = (len(at_submissions) > 0)
+                    if not at_submissions:
+                        return False
+                    else:
+                        for s_ in at_submissions:
+                            if 'submittedOn' not in s_:
+                                return False
+            elif at_status == 'RETURNED' and 'submissions' not in this:
                 return False
+            if 'submissions' in this and at_status == 'RETURNED':
+                for s_ in this['submissions']:
+                    if 'decision' in s_ and 'decisionOutcome' in s_['decision'] and s_['decision']['decisionOutcome'] == 'CORRECTION_REQUIRED':
+                        break
+                else:
+                    return False
     if 'submissions' in this:
         for at_submission in this['submissions']:
             if 'decision' in at_submission:
-                if 'materials' not in at_submission:
-                    return False
-                elif not at_submission['materials']:
-                    return False
+                if 'viewOf' not in this:
+                    if 'materials' not in at_submission:
+                        return False
+                    elif not at_submission['materials']:
+                        return False
     return True
 
 
 def interviewDraft_passes(this: Any, params: Any, today: str) -> bool:
     """Return whether a record, with those in it, breaks no rule."""
     if 'status' in this:
-        at_status = this['status']
-        if at_status != 'SCHEDULED':
-            return False
-        elif 'scheduledAt' not in this:
-            return False
+        if 'viewOf' not in this:
+            at_status = this['status']
+            if at_status != 'SCHEDULED':
+                return False
+            elif 'scheduledAt' not in this:
+                return False
     if 'outcomes' in this and this['outcomes'] and 'scheduledAt' not in this:
         return False
     return True
@@ -8236,7 +8240,7 @@ CHECKS = (
     Check('DR01', 8, 'interviewDraft', 'InterviewDraft', dr01_8, ('this',), dr01_8_message_values, {}),
     Check('DR01', 9, 'interviewDraft', 'InterviewDraft', dr01_9, ('this',), None, {}),
     Check('DR02', 1, 'registrationDraft', 'RegistrationDraft', dr02_1, ('this',), None, {}),
-    Check('DR02', 2, 'materialsDraft', 'SubmissionDraft', dr02_2, ('this',), None, {}),
+    Check('DR02', 2, 'materialsDraft', 'SubmissionDraft', dr02_2, ('this', 'materialsDraft'), None, {}),
     Check('DR02', 3, 'interviewDraft', 'InterviewDraft', dr02_3, ('this',), None, {}),
     Check('DR03', 1, 'message', 'Message', dr03_1, ('this',), None, {}),
     Check('EN01', 1, 'message', 'Message', en01_1, ('this',), None, {}),

@@ -18,6 +18,7 @@ from swschema.compiler.pages.records import render_record_pages
 from swschema.compiler.pages.reported_once import render_matrix_pages
 from swschema.compiler.pages.rules import render_rule_pages
 from swschema.compiler.pages.values import render_value_pages
+from swschema.compiler.pages.views import render_view_pages
 from swschema.compiler.specification import Files, Specification
 
 PAGES = (
@@ -27,6 +28,7 @@ PAGES = (
     render_rule_pages,
     render_problem_pages,
     render_matrix_pages,
+    render_view_pages,
     render_life_cycle_pages,
     render_glossary_pages,
     render_download_pages,

@@ -10,6 +10,7 @@ from swschema.exchange.papers.case import Case
 from swschema.exchange.papers.markup import Content, Html, element, join
 from swschema.exchange.papers.texts import code_title, say, schema_title, write_address
 from swschema.exchange.papers.texts import write_value as write_scalar
+from swschema.exchange.windows import is_used_by
 from swschema.lifecycle.status import BilingualText
 from swschema.rules.code_validity import is_in_force
 from swschema.schema.shapes import Member, ObjectType, Scalar
@@ -20,11 +21,6 @@ LONG = 24  # characters of a value that takes a line of its own
 PROSE = "Prose"  # begins the names of texts of several lines
 LINES = 6  # to write such a text on
 NOTHING = "/"  # so that nothing is added to a field that does not apply
-AUDIENCES = {
-    "NATIONAL_INSPECTION": {"nationalInspection"},
-    "CUSTOMS": {"customs"},
-    "UNIFIED_CUSTOMS": {"nationalInspection", "customs"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ def list_fields(
     """
     for member in shape.members:
         wanted = only is None or member.name in only
-        if wanted and AUDIENCES[case.window] & {*member.schema["x-audience"]}:
+        if wanted and is_used_by(member, case.window):
             yield from _fields_of(case, member, value.get(member.name))
 
 
@@ -120,7 +116,7 @@ def list_person_fields(
         without: the name of a member that is not shown.
     """
     for member in shape.members:
-        shown = AUDIENCES[case.window] & {*member.schema["x-audience"]}
+        shown = is_used_by(member, case.window)
         wanted = member.required and not (member.name == "role" and not value)
         if not shown or member.name == without or not isinstance(member.shape, Scalar):
             continue

@@ -8,15 +8,14 @@ from typing import Any
 from swschema.errors import ExchangeError, UnknownNameError
 from swschema.exchange.papers.case import Case, make_case
 from swschema.exchange.papers.cover import write_cover
-from swschema.exchange.papers.form import AUDIENCES
 from swschema.exchange.papers.forms import write_paper
 from swschema.exchange.papers.paper_list import write_list
+from swschema.exchange.windows import PAPER_WINDOWS
 from swschema.i18n import _
 from swschema.rules.dates import today_in_china
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.codes import check_date
 
-WINDOWS = tuple(AUDIENCES)  # that take papers
 TAKEN = ("dossier", "registration", "materials", "materialsDraft")  # of which papers are printed
 
 
@@ -52,8 +51,8 @@ def make_papers(
         DateError: if `as_of` is not a date.
         MissingExtraError: if the package for QR codes is not installed.
     """
-    if window not in WINDOWS:
-        raise UnknownNameError("window", window, WINDOWS)
+    if window not in PAPER_WINDOWS:
+        raise UnknownNameError("window", window, PAPER_WINDOWS)
     if as_of is not None:
         check_date(as_of)
     rounds, registration = _sort_records(records)
