@@ -37,6 +37,8 @@ COMMANDS = (
     "deregister",
     "message",
     "keys",
+    "receive",
+    "receipt",
     "pack",
     "unpack",
     "diff",

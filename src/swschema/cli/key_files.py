@@ -23,12 +23,10 @@ Key = TypeVar("Key")
 PASSPHRASE = "SWSCHEMA_PASSPHRASE"
 LARGEST = 1_000_000  # bytes of a file with a key
 
-key = click.option(
-    "--key",
-    "key_file",
-    metavar="FILE",
-    required=True,
-    help=f"The private key, as PEM or DER; its passphrase is in {PASSPHRASE}, or asked for.",
+_KEY_HELP = f"The private key, as PEM or DER; its passphrase is in {PASSPHRASE}, or asked for."
+key = click.option("--key", "key_file", metavar="FILE", required=True, help=_KEY_HELP)
+optional_key = click.option(
+    "--key", "key_file", metavar="FILE", help=f"{_KEY_HELP} Without, receipts are not signed."
 )
 certificate = click.option(
     "--cert",

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from swschema.exchange.facts import set_facts
     from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
     from swschema.exchange.file_map import read_map
+    from swschema.exchange.inbox import Outbox, Receiver, Reception, receive
     from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
+    from swschema.exchange.matching import Matching, match_receipts
     from swschema.exchange.origins import Origins, count_origins
+    from swschema.exchange.outbox import FolderOutbox, open_outbox
     from swschema.exchange.package_archive import PackageLimits
     from swschema.exchange.package_content import PackageContent, PackedFile, find_content
     from swschema.exchange.package_folder import unpack_package
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
     from swschema.exchange.papers.make import make_papers
     from swschema.exchange.party import Party, find_party, read_parties
     from swschema.exchange.progress import advance
+    from swschema.exchange.receipts import Rejection, make_receipt
     from swschema.exchange.rounds import resubmit
     from swschema.exchange.signature import Verification, sign_message, verify_message
     from swschema.exchange.trust import Trust, make_trust, read_trust
@@ -56,14 +60,20 @@ __all__ = [
     "Event",
     "FileDescription",
     "FileFacts",
+    "FolderOutbox",
     "Header",
     "KeyPair",
+    "Matching",
     "Origins",
+    "Outbox",
     "PackageContent",
     "PackageLimits",
     "PackedBag",
     "PackedFile",
     "Party",
+    "Receiver",
+    "Reception",
+    "Rejection",
     "SigningKey",
     "Trust",
     "UnpackedBag",
@@ -81,12 +91,15 @@ __all__ = [
     "find_party",
     "generate_key",
     "make_papers",
+    "make_receipt",
     "make_trust",
     "make_view",
+    "match_receipts",
     "measure_bytes",
     "measure_file",
     "measure_folder",
     "new_registration",
+    "open_outbox",
     "order",
     "read_certificate",
     "read_map",
@@ -94,6 +107,7 @@ __all__ = [
     "read_parties",
     "read_signing_key",
     "read_trust",
+    "receive",
     "refill_registration",
     "render_html",
     "render_text",
@@ -111,6 +125,13 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
     __getattr__ = load_lazily(
         __name__,
         {
+            "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
+            "exchange.attachment_entry": ("FileDescription",),
+            "exchange.attachment_folder": ("measure_folder",),
+            "exchange.certificates": ("Certificate", "read_certificate"),
+            "exchange.comparison": ("Change", "Comparison", "compare_records"),
+            "exchange.comparison_html": ("render_html",),
+            "exchange.comparison_text": ("render_text",),
             "exchange.decisions": ("Decision", "decide"),
             "exchange.derivation": ("DerivedValue",),
             "exchange.drafts": (
@@ -120,31 +141,28 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
                 "new_registration",
                 "refill_registration",
             ),
+            "exchange.envelope": ("Header", "check_message", "unwrap", "wrap"),
             "exchange.events": ("Event", "add_event", "order"),
             "exchange.facts": ("set_facts",),
-            "exchange.origins": ("Origins", "count_origins"),
-            "exchange.progress": ("advance",),
-            "exchange.rounds": ("resubmit",),
-            "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
-            "exchange.attachment_entry": ("FileDescription",),
-            "exchange.attachment_folder": ("measure_folder",),
-            "exchange.certificates": ("Certificate", "read_certificate"),
-            "exchange.comparison": ("Change", "Comparison", "compare_records"),
-            "exchange.comparison_html": ("render_html",),
-            "exchange.comparison_text": ("render_text",),
-            "exchange.envelope": ("Header", "check_message", "unwrap", "wrap"),
             "exchange.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
             "exchange.file_map": ("read_map",),
+            "exchange.inbox": ("Outbox", "Receiver", "Reception", "receive"),
             "exchange.keys": ("KeyPair", "SigningKey", "generate_key", "read_signing_key"),
-            "exchange.papers.make": ("make_papers",),
-            "exchange.party": ("Party", "find_party", "read_parties"),
-            "exchange.signature": ("Verification", "sign_message", "verify_message"),
-            "exchange.trust": ("Trust", "make_trust", "read_trust"),
+            "exchange.matching": ("Matching", "match_receipts"),
+            "exchange.origins": ("Origins", "count_origins"),
+            "exchange.outbox": ("FolderOutbox", "open_outbox"),
             "exchange.package_archive": ("PackageLimits",),
             "exchange.package_content": ("PackageContent", "PackedFile", "find_content"),
             "exchange.package_folder": ("unpack_package",),
             "exchange.package_reader": ("UnpackedBag", "read_package"),
             "exchange.package_writer": ("PackedBag", "write_package"),
+            "exchange.papers.make": ("make_papers",),
+            "exchange.party": ("Party", "find_party", "read_parties"),
+            "exchange.progress": ("advance",),
+            "exchange.receipts": ("Rejection", "make_receipt"),
+            "exchange.rounds": ("resubmit",),
+            "exchange.signature": ("Verification", "sign_message", "verify_message"),
+            "exchange.trust": ("Trust", "make_trust", "read_trust"),
             "exchange.views": ("make_view",),
         },
     )

@@ -67,6 +67,15 @@ def payload_digest(message: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(find_payload(message) or {})).hexdigest()
 
 
+def message_digest(message: Mapping[str, Any]) -> str:
+    """Return the digest of a whole message, as `swschema digest` prints it.
+
+    Args:
+        message: a structurally valid message, as JSON has it.
+    """
+    return hashlib.sha256(canonical(message)).hexdigest()
+
+
 def encode(data: bytes) -> bytes:
     """Return bytes in Base64url without padding."""
     return urlsafe_b64encode(data).rstrip(b"=")
