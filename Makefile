@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground help demo check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ demo: $(VENV)/run.stamp ## the main job, on real samples
 	@printf '\n== Python has it as a Pydantic model\n'
 	$(BIN)/python -c 'import pathlib, sys, swschema; print(swschema.load(pathlib.Path(sys.argv[1])).application.enterprise.legal_name)' \
 		$(REGISTRATION)
+
+demo-exchange: $(VENV)/exchange.stamp ## a registration from the account to its completion, by all its parties
+	rm -rf $(DEMO)/exchange
+	PATH=$(abspath $(BIN)):$$PATH samples/exchange/play.sh $(DEMO)/exchange
 
 # In the order in which a contributor's mistakes are common; `make test` has all that this leaves out.
 check: lint types $(RULE_SAMPLES) ## two minutes: lint, types, generated files, the fast tests
@@ -112,6 +116,7 @@ BOUND = $(COMPILE) --constraints requirements/dev.txt
 lock: build/uv.stamp ## pin names, versions and hashes in requirements/
 	$(COMPILE) pyproject.toml --extra batch --extra exchange --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
+	$(BOUND) pyproject.toml --extra exchange -o requirements/exchange.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt
 	$(BOUND) pyproject.toml --extra spark -o requirements/spark.txt
 	$(BOUND) pyproject.toml --group fuzz -o requirements/fuzz.txt

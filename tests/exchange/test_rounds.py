@@ -90,6 +90,15 @@ def test_next_round_of_each_returned_one_keeps_what_is_approved(path: Path) -> N
                     "APPROVED",
                     "NOT_REVIEWED",
                 }
+                for each in after["materials"]:
+                    assert ("attachmentIds" in each) is (each["reviewStatus"] == "APPROVED")
+        cited = {
+            each
+            for submission in draft["submissions"]
+            for material in submission["materials"]
+            for each in material.get("attachmentIds", ())
+        }
+        assert {each["attachmentId"] for each in draft["attachments"]} == cited
 
 
 def test_window_that_has_not_returned_materials_gets_no_next_round() -> None:

@@ -13,6 +13,7 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import RegistrationCase, check_record, read_case
 from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.moments import MOMENT
 from swschema.cli.records import exit_if_refused, read_record, write_record
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
@@ -113,6 +114,12 @@ def materials_command(
 
 @command.command("interview", short_help="Draft the interview.")
 @click.argument("paths", nargs=-1, required=True, metavar="RECORD…")
+@click.option(
+    "--signed-at",
+    metavar="DATETIME",
+    type=MOMENT,
+    help="When attendees and interviewers signed the minutes of the interview, once it was held.",
+)
 @identifier
 @existing
 @options.output
@@ -123,7 +130,7 @@ def materials_command(
 @options.max_depth
 @options.language
 def interview_command(
-    paths: tuple[str, ...], max_bytes: int, max_depth: int, **others: Any
+    paths: tuple[str, ...], signed_at: str | None, max_bytes: int, max_depth: int, **others: Any
 ) -> None:
     """Draft the interview from a dossier.
 
@@ -133,15 +140,16 @@ def interview_command(
 
     \b
     swschema derive interview dossier.json -o interview.json
-    swschema derive interview dossier.json --draft interview.json -o interview.json --force
+    swschema derive interview dossier.json --draft held.json --signed-at 2018-03-21T16:40:00+08:00
 
-    The second has what follows from what was filled in meanwhile. OUT is written completely or not
-    at all. Exit status: 0 success, 1 a record is invalid, 2 incorrect usage or an unreadable path.
+    The second is of an interview that was held, and adds who signs its minutes. OUT is written
+    completely or not at all. Exit status: 0 success, 1 a record is invalid, 2 incorrect usage or an
+    unreadable path.
     """
     from swschema.exchange.drafts import derive_interview
 
     def derive(case: RegistrationCase, given: Mapping[str, Any]) -> Derivation:
-        return derive_interview(case.value, **given)
+        return derive_interview(case.value, signed_at=signed_at, **given)
 
     _run(derive, paths, Limits(max_bytes, max_depth), **others)
 

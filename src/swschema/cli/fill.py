@@ -64,13 +64,15 @@ def command(
     swschema fill draft.json --facts facts.json -o next.json
 
     The draft of a registration has then also what follows from the facts, such as the principal of
-    an entrustment; for other drafts, see swschema derive --draft. The result has to be valid, as
+    an entrustment; for other drafts, see swschema derive --draft. Materials and interviews have the
+    statuses that follow, such as that the interview was held. The result has to be valid, as
     far as it is filled in. OUT is written completely or not at all.
     Exit status: 0 success, 1 there is no such place, or the result is invalid, 2 incorrect usage or
     an unreadable path.
     """
     from swschema.exchange.drafts import refill_registration
     from swschema.exchange.facts import read_facts, set_facts
+    from swschema.exchange.states import MEMBERS, restate
 
     refuse_overwriting([path, *files], [output])
     limits = Limits(max_bytes, max_depth)
@@ -83,6 +85,8 @@ def command(
         value = set_facts(read.value, facts)
         if value["recordType"] == "registrationDraft":
             value = refill_registration(value)
+        elif value["recordType"] in MEMBERS:
+            value = restate(value)
         check_record(value, read.name, language)
         write_record(value, output, to=to, syntax=read.syntax, indent=indent, force=force)
 

@@ -55,12 +55,13 @@ def command(
 
     MATERIALS is a materials record in JSON or XML, or - for the standard input. The draft
     supersedes it and keeps what is approved, also at the other window; what is to be corrected is
-    not reviewed yet.
+    not reviewed yet, and has no files.
 
     \b
     swschema resubmit materials.json --window CUSTOMS --submitted-on 2018-03-20 -o draft.json
     swschema attach draft.json scans/ -o corrected.json
-    swschema complete corrected.json -o materials-2.json
+    swschema derive materials registration.json --draft corrected.json -o linked.json
+    swschema complete linked.json -o materials-2.json
 
     OUT is written completely or not at all. Exit status: 0 success, 1 no window has returned the
     materials, or the record is invalid, 2 incorrect usage or an unreadable path.

@@ -9,9 +9,10 @@ from typing import Any
 import jsonschema_rs
 import orjson
 
-from swschema.compiler.cel.ast import free_names
+from swschema.compiler.cel.ast import called_functions, free_names
 from swschema.compiler.cel.parse import parse
 from swschema.compiler.cel.to_json import expression_to_json
+from swschema.compiler.cel.typecheck import SIGNATURES
 from swschema.compiler.errors import BuildError, BuildProblem, CelError
 from swschema.compiler.lifecycle.source import find_parameter
 from swschema.compiler.rules.yaml_source import list_rules
@@ -26,8 +27,10 @@ EXPRESSIONS = ("when", "from", "titleOf", "each")
 # What the package gives to expressions; see `swschema.exchange.sources`.
 NAMES = frozenset({
     "application", "day", "digests", "earlier", "enterprise", "identifier", "kinds", "materials",
-    "mode", "params", "record", "registration", "submittedBy", "submittedOn", "this", "windows",
+    "mode", "params", "record", "registration", "signedAt", "submittedBy", "submittedOn", "this",
+    "windows",
 })  # fmt: skip
+CALLED = {*SIGNATURES, "size"}
 Codes = Mapping[str, tuple[str, ...]]
 Derivations = Mapping[str, Any]
 
@@ -138,6 +141,8 @@ class _Reader:
             return {}
         for name in sorted(free_names(expression) - names):
             self._add(path, f"there is nothing called {name}")
+        for name in sorted(called_functions(expression) - CALLED):
+            self._add(path, f"there is no function {name}")
         return {"cel": text, "parsed": expression_to_json(expression)}
 
     def _add(self, path: Path, reason: str) -> None:

@@ -110,7 +110,7 @@ def _compile_rule(each: Mapping[str, Any], of: ObjectType) -> _Rule:
         each=items,
         code_name=each.get("as", ""),
         item_name=each.get("item", "this"),
-        key=tuple(each.get("key", "").split("/")),
+        key=tuple(each["key"].split("/")) if "key" in each else (),
         members=() if isinstance(inner, Scalar) else _compile(each.get("members", []), inner),
     )
 
@@ -135,18 +135,25 @@ def _derive_items(
     rule: _Rule, names: dict[str, Any], existing: list[Mapping[str, Any]], path: Path
 ) -> Iterator[DerivedValue]:
     codes = rule.each(names) if rule.each is not None else UNKNOWN
+    if isinstance(codes, int):
+        codes = [*range(1, codes + 1)]
     if not isinstance(codes, list):
         return
-    places = {find_value(item, rule.key): index for index, item in reversed([*enumerate(existing)])}
+    items = reversed([*enumerate(existing)]) if rule.key else ()
+    places = {find_value(item, rule.key): index for index, item in items}
     free = len(existing)
-    for code in dict.fromkeys(known_items(codes)):
-        place = places.get(code)
+    for number, code in enumerate(dict.fromkeys(known_items(codes))):
+        place = places.get(code) if rule.key else min(number, free)
         if place is None:
             place, free = free, free + 1
         item = existing[place] if place < len(existing) else {}
         inner = {**names, "before": existing[:place], rule.code_name: code, rule.item_name: item}
         found = [*_derive(rule.members, inner, item, (*path, place))]
-        if place < len(existing) or _has_code(found, (*path, place, *rule.key), code):
+        if (
+            place < len(existing)
+            or not rule.key
+            or _has_code(found, (*path, place, *rule.key), code)
+        ):
             yield from found
         else:  # it could not be recognised
             free = place

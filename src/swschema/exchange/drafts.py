@@ -26,7 +26,7 @@ from swschema.lifecycle.table import UNIFIED
 from swschema.rules.dates import today_in_china
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import draft_name, whole_name
-from swschema.schema.paths import Path
+from swschema.schema.paths import Path, find_value
 
 SCHEMA_VERSION = "1.0"
 FORMER_WINDOWS = ("NATIONAL_INSPECTION", "CUSTOMS")
@@ -123,6 +123,7 @@ def derive_materials(
 def derive_interview(
     dossier: Record,
     *,
+    signed_at: str | None = None,
     identifier: str | None = None,
     existing: Record | None = None,
     settings: Settings = DEFAULT_SETTINGS,
@@ -131,8 +132,10 @@ def derive_interview(
 
     Args:
         dossier: a valid dossier, as JSON has it.
+        signed_at: when the minutes were signed, once the interview was held: of the attendees and
+            the interviewers.
         identifier: the identifier of the record; by default one made of the registration's.
-        existing: a draft that is partly filled in; what it has is kept.
+        existing: a draft that is partly filled in, or an interview; what it has is kept.
         settings: how the rules are applied, from which parameters are taken.
 
     Raises:
@@ -150,6 +153,7 @@ def derive_interview(
         registration,
         materials=materials,
         earlier=find_interview_not_held(dossier),
+        signed_at=signed_at,
     )
     return derive_draft("interview", sources, existing=existing, settings=settings)
 
@@ -206,12 +210,17 @@ def _find_registration(record: Record) -> Record:
 def _fill_in(value: dict[str, Any], derived: Iterable[DerivedValue]) -> Iterator[DerivedValue]:
     """Put values into a draft where it has none; yield those that were."""
     for each in derived:
-        if _put(value, each.path, copy.deepcopy(each.value)):
+        had = find_value(value, each.path)
+        if had is None:
+            _put(value, each.path, copy.deepcopy(each.value))
+            yield each
+        elif isinstance(had, dict) and had != each.value and had.items() <= each.value.items():
+            had.update(copy.deepcopy(each.value))  # its source has been filled in further
             yield each
 
 
-def _put(value: Any, path: Path, new: Any) -> bool:
-    """Set a value at a path, making objects and lists on the way; return whether it was absent."""
+def _put(value: Any, path: Path, new: Any) -> None:
+    """Set a value at a path, making objects and lists on the way."""
     for step, following in pairwise(path):
         empty: Any = [] if isinstance(following, int) else {}
         if isinstance(value, list):
@@ -220,7 +229,4 @@ def _put(value: Any, path: Path, new: Any) -> bool:
             value = value[int(step)]
         else:
             value = value.setdefault(step, empty)
-    if path[-1] in value:
-        return False
     value[path[-1]] = new
-    return True

@@ -53,6 +53,7 @@ def resubmit(
     for submission in made["submissions"]:
         if submission["windowCode"] in (windows or returned):
             _begin_round(submission, submitted_on)
+    _drop_files(made)
     statuses = restate({**made, "recordType": "materials"})
     return {**made, **{name: statuses[name] for name in STATUSES if name != "status"}}
 
@@ -81,7 +82,8 @@ def _begin_round(submission: dict[str, Any], submitted_on: str | None) -> None:
 def _correct(material: dict[str, Any], before: str, submitted_on: str | None) -> None:
     """Leave open, or date anew, what a corrected paper has of the earlier round."""
     material["reviewStatus"] = "NOT_REVIEWED"
-    material.pop("reviewRemark", None)
+    for name in ("reviewRemark", "attachmentIds"):
+        material.pop(name, None)
     dated = [material, *material.get("seals", ())]
     for each in dated:
         for name in ("issuedOn", "affixedOn"):
@@ -89,6 +91,19 @@ def _correct(material: dict[str, Any], before: str, submitted_on: str | None) ->
                 each.pop(name)
                 if submitted_on:
                     each[name] = submitted_on
+
+
+def _drop_files(record: dict[str, Any]) -> None:
+    """Leave out the attachments that only papers to be corrected had."""
+    kept = {
+        each
+        for submission in record["submissions"]
+        for material in submission["materials"]
+        for each in material.get("attachmentIds", ())
+    }
+    left = [each for each in record.get("attachments", ()) if each["attachmentId"] in kept]
+    if "attachments" in record:
+        record["attachments"] = left
 
 
 def _next_identifier(identifier: str) -> str:

@@ -28,6 +28,7 @@ class DerivationSources:
         windows: the windows to which materials go.
         submitted_by: the person who submits them.
         submitted_on: the day on which they are submitted, as YYYY-MM-DD.
+        signed_at: the date and time at which the minutes of an interview are signed.
     """
 
     identifier: str
@@ -39,6 +40,7 @@ class DerivationSources:
     windows: Sequence[str] = ()
     submitted_by: Record | None = None
     submitted_on: str | None = None
+    signed_at: str | None = None
 
     def list_names(self) -> dict[str, Any]:
         """Return what expressions can name, UNKNOWN where there is none."""
@@ -57,6 +59,7 @@ class DerivationSources:
             "windows": [*self.windows],
             "submittedBy": _or_unknown(self.submitted_by),
             "submittedOn": _or_unknown(self.submitted_on),
+            "signedAt": _or_unknown(self.signed_at),
             "day": self.submitted_on or today_in_china(),
         }
 

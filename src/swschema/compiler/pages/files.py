@@ -13,6 +13,7 @@ from swschema.compiler.pages.glossary import render_glossary_pages
 from swschema.compiler.pages.home import render_home_pages
 from swschema.compiler.pages.indexes import render_index_pages
 from swschema.compiler.pages.life_cycle import render_life_cycle_pages
+from swschema.compiler.pages.origins import render_origin_pages
 from swschema.compiler.pages.problems import render_problem_pages
 from swschema.compiler.pages.records import render_record_pages
 from swschema.compiler.pages.reported_once import render_matrix_pages
@@ -29,6 +30,7 @@ PAGES = (
     render_problem_pages,
     render_matrix_pages,
     render_view_pages,
+    render_origin_pages,
     render_life_cycle_pages,
     render_glossary_pages,
     render_download_pages,
