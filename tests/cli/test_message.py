@@ -223,6 +223,28 @@ def test_inbox_is_not_written_to(folder: Path) -> None:
     assert not [*(folder / "in").iterdir()]
 
 
+def test_record_is_signed_beside_it(folder: Path) -> None:
+    for syntax in ("json", "xml"):
+        data = REGISTRATION.with_suffix(f".{syntax}").read_bytes()
+        (folder / f"r.{syntax}").write_bytes(data)
+    key = ("--key", KEYS / f"{CODE}.key.pem", "--cert", KEYS / f"{CODE}.pem")
+    done = run("sign", "r.json", *key)
+    assert (done.exit_code, done.stdout) == (0, "r.jws\n")
+    assert "use --force" in str(run("sign", "r.xml", *key).exception)
+    verify = ("verify", "r.xml", "--trust", KEYS, "--signer")
+    done = run(*verify, CODE)
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("r.xml: signed by 杭州XX网络科技有限公司 at ")
+    done = run(*verify, "HZSW3301")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "r.xml: the certificate is not the signer's" in done.stderr
+    given = (folder / "r.json").read_bytes()
+    assert run("sign", "-", *key, given=given).exit_code == 2
+    assert run("verify", "-", "--trust", KEYS, given=given).exit_code == 2
+    done = run("verify", "-", "--trust", KEYS, "--signature", "r.jws", given=given)
+    assert done.exit_code == 0
+
+
 def test_extra_that_is_missing_is_named() -> None:
     blocked = "import sys; sys.modules['joserfc'] = None; from swschema.cli import main; "
     call = (

@@ -36,6 +36,8 @@ COMMANDS = (
     "rectify",
     "deregister",
     "message",
+    "sign",
+    "verify",
     "keys",
     "receive",
     "receipt",

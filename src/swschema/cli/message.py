@@ -8,7 +8,8 @@ from swschema.cli import key_files, options
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.moments import MOMENT
 from swschema.cli.records import exit_if_refused, read_record, write_record
-from swschema.i18n import _, use_language
+from swschema.cli.verification import print_verification
+from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 
@@ -266,14 +267,4 @@ def verify_command(
         read = read_record(path, Limits(max_bytes, max_depth), language, "message")
         trust = key_files.read_trusted(trusted, issuer)
         found = verify_message(read.value, trust, receiver=receiver, at=at, name=read.name)
-        line = _("{name}: signed by {sender} at {moment}, verified by {certificate}")
-        click.echo(
-            line.format(
-                name=read.name,
-                sender=found.sender,
-                moment=found.signed_at,
-                certificate=found.certificate,
-            )
-        )
-        for each in found.unchecked:
-            click.echo(_("not checked: {what}").format(what=each))
+        print_verification(read.name, found)

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from swschema.exchange.party import Party, find_party, read_parties
     from swschema.exchange.progress import advance
     from swschema.exchange.receipts import Rejection, make_receipt
+    from swschema.exchange.record_signature import sign_record, verify_record
     from swschema.exchange.rounds import resubmit
     from swschema.exchange.signature import Verification, sign_message, verify_message
     from swschema.exchange.trust import Trust, make_trust, read_trust
@@ -114,9 +115,11 @@ __all__ = [
     "resubmit",
     "set_facts",
     "sign_message",
+    "sign_record",
     "unpack_package",
     "unwrap",
     "verify_message",
+    "verify_record",
     "wrap",
     "write_package",
 ]
@@ -160,6 +163,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.party": ("Party", "find_party", "read_parties"),
             "exchange.progress": ("advance",),
             "exchange.receipts": ("Rejection", "make_receipt"),
+            "exchange.record_signature": ("sign_record", "verify_record"),
             "exchange.rounds": ("resubmit",),
             "exchange.signature": ("Verification", "sign_message", "verify_message"),
             "exchange.trust": ("Trust", "make_trust", "read_trust"),

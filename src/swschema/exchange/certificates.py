@@ -43,6 +43,12 @@ class Certificate:
     codes: frozenset[str] = frozenset()
     raw: x509.Certificate | None = None
 
+    @property
+    def owner(self) -> str:
+        """The common name of its subject; for a bare key, what it is called."""
+        names = [] if self.raw is None else _subject(self.raw, NameOID.COMMON_NAME)
+        return str(names[0].value) if names else self.name
+
     def is_valid_at(self, moment: str) -> bool:
         """Return whether it is valid at a moment (the schemas' DateTime); a bare key always is."""
         if self.raw is None:

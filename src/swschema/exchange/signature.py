@@ -72,13 +72,13 @@ class Verification:
     """A signature that holds.
 
     Attributes:
-        sender: the name of the sender.
+        signer: the name of the party that signed.
         certificate: what the certificate that verified it is called.
         signed_at: when the sender says that it was signed.
         unchecked: what was not checked, in words.
     """
 
-    sender: str
+    signer: str
     certificate: str
     signed_at: str
     unchecked: tuple[str, ...]
@@ -108,7 +108,13 @@ def verify_message(
     signature = message.get("signature")
     if signature is None:
         raise SignatureError(name, "unsigned", _("the message is not signed"))
-    certificate = trust.find(message, name)
+    certificate = trust.find(
+        signature.get("certificateSha256"),
+        signature["keyId"],
+        party=message["sender"]["code"],
+        signed_at=signature["signedAt"],
+        name=name,
+    )
     for fault, reason in _faults(message, certificate, receiver, at or current_moment()):
         raise SignatureError(name, fault, reason)
     unchecked = [_("whether the certificate has been revoked")]

@@ -20,6 +20,7 @@ from swschema.rules.signed_digest import PAYLOADS, find_payload
 
 # SignatureAlgorithmCode, and the `alg` of a JWS: RFC 7518, RFC 9864.
 JOSE = {"ES256": "ES256", "PS256": "PS256", "ED25519": "Ed25519"}
+ALGORITHMS = {alg: algorithm for algorithm, alg in JOSE.items()}
 
 
 def protected_header(signature: Mapping[str, Any]) -> bytes:
@@ -28,10 +29,22 @@ def protected_header(signature: Mapping[str, Any]) -> bytes:
     Args:
         signature: the signature, with or without its value.
     """
-    header = {"alg": JOSE[signature["algorithm"]], "kid": signature["keyId"]}
-    if "certificateSha256" in signature:
-        header["x5t#S256"] = encode(bytes.fromhex(signature["certificateSha256"])).decode()
-    return canonical(header)
+    digest = signature.get("certificateSha256")
+    return canonical(jose_header(signature["algorithm"], signature["keyId"], digest))
+
+
+def jose_header(algorithm: str, key_id: str, certificate_sha256: str | None) -> dict[str, Any]:
+    """Return the members of a protected header that say which key signs.
+
+    Args:
+        algorithm: the algorithm (SignatureAlgorithmCode).
+        key_id: the identifier of the key.
+        certificate_sha256: the digest of its certificate; None for a bare key.
+    """
+    header = {"alg": JOSE[algorithm], "kid": key_id}
+    if certificate_sha256 is not None:
+        header["x5t#S256"] = encode(bytes.fromhex(certificate_sha256)).decode()
+    return header
 
 
 def signed_content(message: Mapping[str, Any]) -> bytes:

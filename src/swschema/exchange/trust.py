@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from swschema.errors import KeyFileError, SignatureError, SourceError
 from swschema.exchange.certificates import Certificate, read_certificate
@@ -29,34 +28,44 @@ class Trust:
     certificates: tuple[Certificate, ...]
     issuer: Certificate | None = None
 
-    def find(self, message: Mapping[str, Any], name: str = "") -> Certificate:
-        """Return the certificate by which a signed message is to be verified.
+    def find(
+        self,
+        certificate_sha256: str | None,
+        key_id: str,
+        *,
+        party: str | None,
+        signed_at: str,
+        name: str = "",
+    ) -> Certificate:
+        """Return the certificate by which a signature is to be verified.
 
-        It is the one that the signature names; a signature that names none is verified by the
-        key of the sender whose identifier it names, or by the only one that the sender has.
+        Args:
+            certificate_sha256: the digest of the certificate that the signature names; None for a
+                bare key, which is that of the party with the identifier, or its only one.
+            key_id: the identifier of the key.
+            party: the code of the party that signed; None for any.
+            signed_at: when it was signed, as the schemas' DateTime.
+            name: what to call the document in errors.
 
         Raises:
             SignatureError: if there is none that is trusted.
         """
-        found = self._named(message)
+        found = self._named(certificate_sha256, key_id, party)
         if found is None:
             reason = _("no trusted certificate is the one that the signature names")
             raise SignatureError(name, "untrusted", reason)
-        if self.issuer is not None:
-            signed_at = message["signature"]["signedAt"]
-            if not found.is_issued_by(self.issuer) or not self.issuer.is_valid_at(signed_at):
-                reason = _("the trusted issuer did not issue the certificate")
-                raise SignatureError(name, "untrusted", reason)
+        issuer = self.issuer
+        if issuer and not (found.is_issued_by(issuer) and issuer.is_valid_at(signed_at)):
+            reason = _("the trusted issuer did not issue the certificate")
+            raise SignatureError(name, "untrusted", reason)
         return found
 
-    def _named(self, message: Mapping[str, Any]) -> Certificate | None:
-        signature, sender = message["signature"], message["sender"]["code"]
-        digest = signature.get("certificateSha256")
+    def _named(self, digest: str | None, key_id: str, party: str | None) -> Certificate | None:
         if digest is not None:
             return next((each for each in self.certificates if each.sha256 == digest), None)
-        own = [each for each in self.certificates if sender in each.codes]
+        own = [each for each in self.certificates if party is None or party in each.codes]
         for each in own:
-            if each.key.thumbprint == signature["keyId"]:
+            if each.key.thumbprint == key_id:
                 return each
         return own[0] if len(own) == 1 else None
 
