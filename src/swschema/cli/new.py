@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any
+
 import click
 
 from swschema.cli import options
 from swschema.cli.cases import check_record
+from swschema.cli.files import refuse_existing, write_folder
 from swschema.cli.records import exit_if_refused, write_record
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.problems import Language, Syntax
 from swschema.schema.files import code_entries
 
@@ -26,16 +31,19 @@ def command() -> None:
     "kinds",
     type=click.Choice(KINDS),
     multiple=True,
-    required=True,
     help="The kind of the enterprise; of several, the option again.",
 )
 @click.option(
     "--mode",
     type=click.Choice(MODES),
-    required=True,
     help="Whether the enterprise applies itself or an agent for it.",
 )
 @click.option("--id", "identifier", metavar="ID", help="Its identifier; by default a new one.")
+@click.option(
+    "--template",
+    is_flag=True,
+    help="Write a folder with all members and what they mean; the kind and the mode may be open.",
+)
 @options.output
 @options.to_syntax
 @options.indent
@@ -43,8 +51,9 @@ def command() -> None:
 @options.language
 def registration_command(
     kinds: tuple[str, ...],
-    mode: str,
+    mode: str | None,
     identifier: str | None,
+    template: bool,
     output: str | None,
     to: Syntax | None,
     indent: bool,
@@ -60,6 +69,10 @@ def registration_command(
     swschema new registration --type PAYMENT --mode AGENCY -o r.json
     swschema status r.json
     swschema complete r.json -o registration.json
+    swschema new registration --template -o template/
+
+    A template is a folder with the draft in XML, where comments say what each member means, and in
+    JSON with a sheet beside it that says the same, in both languages.
 
     OUT is written completely or not at all. Exit status: 0 success, 2 incorrect usage or a file
     that cannot be written.
@@ -67,6 +80,27 @@ def registration_command(
     from swschema.exchange.drafts import new_registration
 
     with use_language(language), exit_if_refused():
+        if not template and not (kinds and mode):
+            raise click.UsageError(_("--type and --mode are needed, unless for a --template"))
         draft = new_registration(kinds, mode, identifier=identifier).value
         check_record(draft, output or "the draft", language)
-        write_record(draft, output, to=to, syntax="json", indent=indent, force=force)
+        if template:
+            _write_template(draft, output, force=force)
+        else:
+            write_record(draft, output, to=to, syntax="json", indent=indent, force=force)
+
+
+def _write_template(draft: Mapping[str, Any], output: str | None, *, force: bool) -> None:
+    """Write the files of a template into a folder, all of them or none.
+
+    Raises:
+        SourceError: if one is there and is not to be replaced, or cannot be written.
+    """
+    from swschema.exchange.template import write_template
+
+    if output is None:
+        raise click.UsageError(_("--template needs a folder: -o FOLDER"))
+    files = write_template(draft)
+    for name in files:
+        refuse_existing(Path(output, name), force=force)
+    write_folder(Path(output), {PurePosixPath(name): data for name, data in files.items()})

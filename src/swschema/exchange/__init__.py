@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from swschema.exchange.record_signature import sign_record, verify_record
     from swschema.exchange.rounds import resubmit
     from swschema.exchange.signature import Verification, sign_message, verify_message
+    from swschema.exchange.template import write_template
     from swschema.exchange.trust import Trust, make_trust, read_trust
     from swschema.exchange.views import make_view
 
@@ -122,6 +123,7 @@ __all__ = [
     "verify_record",
     "wrap",
     "write_package",
+    "write_template",
 ]
 
 if not TYPE_CHECKING:  # or else type checkers would take any name
@@ -167,6 +169,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.rounds": ("resubmit",),
             "exchange.signature": ("Verification", "sign_message", "verify_message"),
             "exchange.trust": ("Trust", "make_trust", "read_trust"),
+            "exchange.template": ("write_template",),
             "exchange.views": ("make_view",),
         },
     )

@@ -47,7 +47,7 @@ class Derivation:
 
 def new_registration(
     kinds: Sequence[str],
-    mode: str,
+    mode: str | None,
     *,
     identifier: str | None = None,
     settings: Settings = DEFAULT_SETTINGS,
@@ -56,7 +56,7 @@ def new_registration(
 
     Args:
         kinds: the kinds of the enterprise, as codes of enterpriseType.
-        mode: SELF, or AGENCY where an agent acts for the enterprise.
+        mode: SELF, or AGENCY where an agent acts for the enterprise; None where it is open.
         identifier: its identifier; by default a new one.
         settings: how the rules are applied, from which parameters are taken.
     """
