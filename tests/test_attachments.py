@@ -14,7 +14,7 @@ import pytest
 import swschema
 from conftest import SAMPLES, walk
 from swschema.attachments import AttachmentViolation as Violation
-from swschema.attachments import check_attachments, find_attachments
+from swschema.attachments import check_attachments, find_attachments, find_owner
 from swschema.errors import SourceError
 from swschema.rules.settings import Settings
 from swschema.schema.paths import pointer
@@ -207,3 +207,35 @@ def test_unreadable_file_is_a_source_error(folder: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SourceError, match=r"minutes\.pdf: permission denied"):
         check(value, folder)
+
+
+def test_file_in_the_folder_of_its_record_comes_first(folder: Path) -> None:
+    value = interview()
+    own = folder / value["interviewId"]
+    own.mkdir()
+    (own / "minutes.pdf").write_bytes(b"another")
+    (violation,) = check(value, folder)
+    assert (violation.kind, violation.actual) == ("size", 7)
+    (own / "minutes.pdf").write_bytes(BYTES)
+    (folder / "minutes.pdf").unlink()
+    assert check(value, folder) == []
+
+
+def test_folder_of_a_record_that_is_a_link_is_not_followed(folder: Path) -> None:
+    value = interview()
+    (folder.parent / "elsewhere").mkdir()
+    (folder.parent / "elsewhere/minutes.pdf").write_bytes(b"another")
+    (folder / value["interviewId"]).symlink_to(folder.parent / "elsewhere")
+    assert check(value, folder) == []
+
+
+def test_owner_is_the_innermost_record() -> None:
+    value = sample("valid/message/dossier-transfer")
+    materials = ("dossier", "materialsRounds", 0, "attachments", 0)
+    assert find_owner(value, materials) == value["dossier"]["materialsRounds"][0]["materialsId"]
+    online = ("dossier", "registration", "application", "attachments", 0)
+    assert find_owner(value, online) == value["dossier"]["registration"]["registrationId"]
+    for id_ in ("../x", 3, None, "a/b", ".."):
+        assert find_owner({"recordType": "materials", "materialsId": id_}, ("attachments",)) is None
+    for record_type in (["materials"], 3, "no record"):
+        assert find_owner({"recordType": record_type}, ("attachments", 0)) is None

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
 from swschema.errors import SourceError
+from swschema.schema.files import IDS, whole_name
 from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType
 
 TYPES = ("Attachment",)
 DRAFT_TYPES = ("AttachmentDraft",)  # which need not state anything
+IDENTIFIER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,35}", re.ASCII)
 CHUNK = 1024 * 1024  # bytes
 
 
@@ -49,7 +53,8 @@ def check_attachments(
     Args:
         value: a structurally valid record, as JSON has it.
         record: its shape.
-        folder: where the files are, by `fileName`; no name leads out of it.
+        folder: where the files are, by `fileName`, those of one of several records in a folder by
+            its identifier, or beside it; no name leads out.
 
     Raises:
         SourceError: if the folder is none, or a file in it cannot be read.
@@ -57,11 +62,15 @@ def check_attachments(
     if folder is not None and not folder.is_dir():
         raise SourceError(str(folder), "is not a folder")
     for path, attachment in find_attachments(value, record):
-        yield from check_attachment(path, attachment, folder)
+        yield from check_attachment(path, attachment, folder, owner=find_owner(value, path))
 
 
 def check_attachment(
-    path: Path, attachment: Mapping[str, Any], folder: FilePath | None
+    path: Path,
+    attachment: Mapping[str, Any],
+    folder: FilePath | None,
+    *,
+    owner: str | None = None,
 ) -> Iterable[AttachmentViolation]:
     """Return what is wrong with one attachment; see `check_attachments`.
 
@@ -69,8 +78,12 @@ def check_attachment(
         path: its path.
         attachment: a structurally valid attachment.
         folder: where the files are.
+        owner: the identifier of the record that it belongs to (see `find_owner`).
     """
-    return dict.fromkeys(_check(path, attachment, folder))  # the same fault of both contents is one
+    folders = () if folder is None else list_folders(folder, owner)
+    return dict.fromkeys(
+        _check(path, attachment, folders)
+    )  # the same fault of both contents is one
 
 
 def find_attachments(
@@ -102,6 +115,40 @@ def find_attachments(
                 yield from find_attachments(part, shape, place, types=types)
 
 
+def find_owner(value: Any, path: Path) -> str | None:
+    """Return the identifier of the innermost record on a path, None where there is none.
+
+    Args:
+        value: a record, valid or not.
+        path: a path in it.
+    """
+    owner = None
+    for part in path:
+        record_type = value.get("recordType") if isinstance(value, Mapping) else None
+        if isinstance(record_type, str) and (member := IDS.get(whole_name(record_type))):
+            owner = value.get(member)
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return owner if isinstance(owner, str) and IDENTIFIER.fullmatch(owner) else None
+
+
+def list_folders(folder: FilePath, owner: str | None) -> tuple[FilePath, ...]:
+    """Return where the files of a record are looked for: in a folder of its own, then beside it.
+
+    Rounds of materials often have files of one name; a folder for each record keeps them apart.
+
+    Args:
+        folder: the folder with the files of all records.
+        owner: the identifier of the record (see `find_owner`).
+    """
+    own = folder / owner if owner else folder
+    # One that is a link may lead out of the folder.
+    is_inside = os.path.isdir(own) and own.resolve().is_relative_to(folder.resolve())  # noqa: PTH112 - never raises
+    return (own, folder) if is_inside else (folder,)
+
+
 def content_matches(attachment: Mapping[str, Any]) -> bool:
     """Return whether the content in an attachment matches the size and digest of the attachment."""
     content = base64.b64decode(attachment["content"])
@@ -131,15 +178,16 @@ def _containers(record: ObjectType, types: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 def _check(
-    path: Path, attachment: Mapping[str, Any], folder: FilePath | None
+    path: Path, attachment: Mapping[str, Any], folders: Sequence[FilePath]
 ) -> Iterator[AttachmentViolation]:
     content = attachment.get("content")
     if content is not None:
         decoded = base64.b64decode(content)
         yield from _compare(path, attachment, len(decoded), [decoded])
-    if folder is None:
+    if not folders:
         return
-    file = _file(folder, attachment["fileName"])
+    found = (_file(folder, attachment["fileName"]) for folder in folders)
+    file = next(filter(None, found), None)
     if file is not None:
         yield from _compare(path, attachment, _size(file), _chunks(file))
     elif content is None and "uri" not in attachment:

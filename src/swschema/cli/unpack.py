@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ from swschema.cli import options
 from swschema.cli.key_files import read_private
 from swschema.cli.messages import print_message
 from swschema.cli.records import exit_if_refused
-from swschema.errors import SourceError
+from swschema.errors import ExchangeError, SourceError
 from swschema.i18n import _, use_language
 from swschema.problems import Language
 
@@ -57,7 +58,10 @@ def command(path: Path, output: Path, key_file: str | None, language: Language) 
         except OSError as error:
             raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
         key = None if key_file is None else read_private(key_file)
-        with file:
-            unpacked = unpack_package(file, output, key=key)
+        try:
+            with file:
+                unpacked = unpack_package(file, output, key=key)
+        except ExchangeError as error:
+            raise replace(error, name=f"{path}/{error.name}" if error.name else str(path)) from None
         counts = _("{files} files unpacked, {size:,} bytes")
         print_message(counts.format(files=len(unpacked.files), size=unpacked.size))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def measure_folder(folder: Path, *, but: Iterable[Path] = ()) -> list[FileFacts]
 
 
 def list_folder(folder: Path, *, but: Iterable[Path] = ()) -> dict[str, Path]:
-    """Return the files in a folder by name; those in folders in it are left out.
+    """Return the files in a folder, and in the folders in it, by their paths in it.
 
     Args:
         folder: the folder.
@@ -56,16 +55,19 @@ def list_folder(folder: Path, *, but: Iterable[Path] = ()) -> dict[str, Path]:
         FilesError: if something in it is a link that leads out of it.
     """
     left_out = {_identity(path) for path in but}
-    found = [path for path in find_files(folder) if _identity(path) not in left_out]
+    folders = (folder, *(each for each in _scan(folder) if each.is_dir()))
     errors = []
-    for path in found:
+    found = {}
+    for path in (file for each in folders for file in find_files(each)):
         try:
             check_inside(path, folder)
         except ExchangeError as error:
             errors.append(error)
+        if _identity(path) not in left_out:
+            found[path.relative_to(folder).as_posix()] = path
     if errors:
         raise FilesError(tuple(errors))
-    return {path.name: path for path in found}
+    return found
 
 
 def find_files(folder: Path) -> list[Path]:
@@ -74,12 +76,7 @@ def find_files(folder: Path) -> list[Path]:
     Raises:
         SourceError: if it cannot be read.
     """
-    try:
-        with os.scandir(folder) as entries:
-            found = [Path(entry.path) for entry in entries if not entry.is_dir()]
-    except OSError as error:
-        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
-    return sorted(path for path in found if not _is_leftover(path.name))
+    return [path for path in _scan(folder) if not path.is_dir()]
 
 
 def check_inside(path: Path, folder: Path) -> None:
@@ -88,8 +85,16 @@ def check_inside(path: Path, folder: Path) -> None:
     Raises:
         ExchangeError: if it leads out of it.
     """
-    if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+    if not path.resolve().is_relative_to(folder.resolve()):
         raise ExchangeError(path.name, "", _("is a link that leads out of the folder"))
+
+
+def _scan(folder: Path) -> list[Path]:
+    try:
+        found = sorted(folder.iterdir())
+    except OSError as error:
+        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
+    return [path for path in found if not _is_leftover(path.name)]
 
 
 def _is_leftover(name: str) -> bool:

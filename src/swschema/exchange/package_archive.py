@@ -77,7 +77,7 @@ def list_files(
     errors = [error for member in members if (error := _check_member(member))]
     if errors:
         raise FilesError(tuple(errors))
-    files = [member for member in members if not member.is_dir()]
+    files = [member for member in members if not member.filename.endswith("/")]
     tops = {member.filename.partition("/")[0] for member in members}
     if len(tops) != 1 or any("/" not in member.filename for member in members):
         raise ExchangeError("", "", _("is not one folder, as a package is"))
@@ -120,7 +120,7 @@ def _check_member(member: zipfile.ZipInfo) -> ExchangeError | None:
         reason = _("is compressed by a method that packages do not use")
     elif kind not in (0, stat.S_IFREG, stat.S_IFDIR):
         reason = _("is a link or a device, and not a file")
-    elif member.is_dir() and member.file_size:
+    elif member.filename.endswith("/") and member.file_size:
         reason = _("is a folder with content of its own")
     elif len(parts) > DEEPEST:
         reason = _("lies in too many folders")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from swschema.attachments import DRAFT_TYPES, TYPES, find_attachments
+from swschema.attachments import DRAFT_TYPES, TYPES, find_attachments, find_owner
 from swschema.convert.documents import read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
@@ -26,7 +26,8 @@ class PackedFile:
     """A file of an attachment that goes into a package.
 
     Attributes:
-        name: its name, as the record has it.
+        name: its path among the attachments: its name, as the record has it, in the folder of the
+            record if the file is in one.
         pointer: JSON Pointer to the first attachment that is of it.
         size: its size in bytes, as the record has it.
         sha256: its SHA-256 digest, as the record has it.
@@ -64,15 +65,18 @@ def find_content(record: Document, available: Mapping[str, Content]) -> PackageC
 
     Args:
         record: a structurally valid record.
-        available: the files at hand, by name.
+        available: the files at hand, by name; those of one of several records may be in a folder
+            that is called by its identifier.
 
     Raises:
         FilesError: if a file is missing, or attachments contradict each other or their files.
     """
-    finding = _Finding({compose_name(name): name for name in available}, available, {}, [], [])
     shape, types = root(record.record_type), (*TYPES, *DRAFT_TYPES)
-    for path, attachment in find_attachments(read_value(record), shape, types=types):
-        finding.add(pointer(path), attachment)
+    value = read_value(record)
+    spelled = {compose_name(name): name for name in available}
+    finding = _Finding(spelled, available, {}, [], [])
+    for path, attachment in find_attachments(value, shape, types=types):
+        finding.add(pointer(path), attachment, find_owner(value, path))
     finding.errors += find_clashes(finding.files)
     if finding.errors:
         raise FilesError(tuple(finding.errors))
@@ -91,10 +95,10 @@ class _Finding:
     elsewhere: list[str]
     errors: list[ExchangeError]
 
-    def add(self, place: str, attachment: Mapping[str, Any]) -> None:
+    def add(self, place: str, attachment: Mapping[str, Any], owner: str | None) -> None:
         """Add the file of an attachment, or what is wrong with it."""
         try:
-            file = self._find(place, attachment)
+            file = self._find(place, attachment, owner)
         except ExchangeError as error:
             self.errors.append(error)
             return
@@ -103,24 +107,40 @@ class _Finding:
         else:
             self.files.setdefault(file.name, file)
 
-    def _find(self, place: str, attachment: Mapping[str, Any]) -> PackedFile | None:
-        if missing := [
-            each for each in ("fileName", "sizeBytes", "sha256") if each not in attachment
-        ]:
+    def _find(
+        self, place: str, attachment: Mapping[str, Any], owner: str | None
+    ) -> PackedFile | None:
+        """Return the file of an attachment; None where its content is in the record, or elsewhere.
+
+        Raises:
+            ExchangeError: if it is missing, or what the attachment says of it cannot be.
+        """
+        needed = ("fileName", "sizeBytes", "sha256")
+        if missing := [each for each in needed if each not in attachment]:
             reason = _("does not state its file ({missing}): run swschema attach first")
             raise ExchangeError("", place, reason.format(missing=", ".join(missing)))
         name: str = attachment["fileName"]
         if unportable := check_name(name):
             raise ExchangeError(name, place, unportable)
-        spelled = name if name in self.available else self.spelled.get(compose_name(name))
-        if spelled is None:
+        path = self._find_path(name, owner)
+        if path is None:
             if {"content", "uri"} & attachment.keys():
                 return None
             raise ExchangeError(name, place, _("the folder has no such file"))
-        earlier = self.files.get(name)
+        earlier = self.files.get(path)
         if earlier is not None and earlier.sha256 != attachment["sha256"]:
-            reason = _("is another file of the same name than at {place}")
-            raise ExchangeError(name, place, reason.format(place=earlier.pointer))
+            reason = _(
+                "is another file of the same name than at {place}: put it into a folder {id}"
+            )
+            raise ExchangeError(name, place, reason.format(place=earlier.pointer, id=owner))
         size, digest = int(attachment["sizeBytes"]), attachment["sha256"]
-        media_type = attachment.get("mediaType", "")
-        return PackedFile(name, place, size, digest, media_type, self.available[spelled])
+        content = self.available[self.spelled[compose_name(path)]]
+        return PackedFile(path, place, size, digest, attachment.get("mediaType", ""), content)
+
+    def _find_path(self, name: str, owner: str | None) -> str | None:
+        """Return the path of a file, spelled as the record does: in a folder of its record first.
+
+        The file on the disk may have its name in another normalization form.
+        """
+        paths = [name] if owner is None else [f"{owner}/{name}", name]
+        return next((path for path in paths if compose_name(path) in self.spelled), None)

@@ -12,8 +12,9 @@ import orjson
 from swschema.i18n import _
 from swschema.rules.catalogue import rulebook
 from swschema.rules.evaluate import RuleViolation
+from swschema.schema import files
 
-IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
+IDS = files.IDS
 MOST_NOTED = 10_000  # registrations, in an archive of millions
 
 

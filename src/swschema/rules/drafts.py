@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from swschema.attachments import check_attachment, find_attachments
+from swschema.attachments import check_attachment, find_attachments, find_owner
 from swschema.explain.finding import Finding
 from swschema.rules.attachment_contents import explain_contents
 from swschema.rules.dates import today_in_china
@@ -158,7 +158,8 @@ def find_in_attachments(
     """
     for path, attachment in find_attachments(value, root(whole_name(record))):
         if attachment.keys() >= {"fileName", "sizeBytes", "sha256"}:
-            yield from explain_contents(check_attachment(path, attachment, settings.attachments))
+            folder, owner = settings.attachments, find_owner(value, path)
+            yield from explain_contents(check_attachment(path, attachment, folder, owner=owner))
 
 
 def derived_members(record: str, value: Mapping[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from swschema.attachments import check_attachment, find_attachments
+from swschema.attachments import check_attachment, find_attachments, find_owner
 from swschema.explain.finding import Finding
 from swschema.explain.locate import locate_findings
 from swschema.i18n import _
@@ -116,7 +116,9 @@ def _find_in_code(
     folder = settings.attachments
     for path, attachment in find_attachments(marked, root(record)):
         if attachment is find_value(value, path):
-            yield from explain_contents(check_attachment(path, attachment, folder))
+            yield from explain_contents(
+                check_attachment(path, attachment, folder, owner=find_owner(value, path))
+            )
 
 
 def _is_payload_sound(marked: Any, value: Mapping[str, Any]) -> bool:

@@ -14,6 +14,8 @@ SPECIFICATION = "1.0"  # the newest version within it, as in its changelog
 NAMESPACE = f"https://w3id.org/swschema/{VERSION}"
 WHOLE = ("registration", "materials", "interview", "dossier", "message")
 DRAFTS = ("registrationDraft", "materialsDraft", "interviewDraft")
+# The members that identify the records of a registration.
+IDS = {"registration": "registrationId", "materials": "materialsId", "interview": "interviewId"}
 RECORDS = (*WHOLE, *DRAFTS)
 SOURCES = ("codes", "common", *WHOLE, "commonDraft", *DRAFTS)
 
