@@ -7,7 +7,8 @@ set -euo pipefail
 facts=$(cd "$(dirname "$0")" && pwd)
 mkdir -p "$1"
 cd "$1"
-mkdir -p certs {enterprise,agency,single-window,inspection,customs}/{inbox,outbox}
+parties=(enterprise agency single-window inspection customs)
+mkdir -p certs {enterprise,agency,single-window,inspection,customs}/{answers,inbox,outbox,received}
 
 # The text of what is run is shown, and its messages.
 scene() { printf '\n== %s\n' "$*"; }
@@ -21,24 +22,28 @@ declare -A ROLE=([enterprise]=ENTERPRISE [agency]=AGENT [single-window]=SINGLE_W
 declare -A SYNTAX=([enterprise]=json [agency]=xml [single-window]=json [inspection]=xml [customs]=json)
 sent=0
 
-# send RECORD FROM TO: a signed message from one folder to another, and the record from it there.
+# send RECORD FROM TO: a signed message from one folder to another, its receipt, and the record there.
 send() {
-  local record=$1 from=$2 to=$3 name key=$2/keys/${CODE[$2]} message received
+  local record=$1 from=$2 to=$3 name message key
   name=$(basename "${record%.*}")
-  message=$from/outbox/$((++sent))-$name.${SYNTAX[$from]}
-  received=$to/$name.${SYNTAX[$to]}
+  message=$((++sent))-$name.${SYNTAX[$from]}
+  key=$from/keys/${CODE[$from]}
   run swschema message wrap "$record" --from "${ROLE[$from]}" --to "${ROLE[$to]}" \
-    --parties "$facts/parties.toml" -o "$message.unsigned" --syntax "${SYNTAX[$from]}"
-  run swschema message sign "$message.unsigned" --key "$key.key.pem" --cert "$key.pem" -o "$message"
-  rm "$message.unsigned"
-  cp "$message" "$to/inbox"
-  run swschema message verify "$to/inbox/$(basename "$message")" --trust certs --receiver "${CODE[$to]}"
-  run swschema message unwrap "$to/inbox/$(basename "$message")" -o "$received" --force
+    --parties "$facts/parties.toml" -o "$from/unsigned.${SYNTAX[$from]}" --force
+  run swschema message sign "$from/unsigned.${SYNTAX[$from]}" --key "$key.key.pem" --cert "$key.pem" \
+    -o "$from/outbox/$message"
+  cp "$from/outbox/$message" "$to/inbox"
+  key=$to/keys/${CODE[$to]}
+  run swschema receive "$to/inbox" --trust certs --as "${CODE[$to]}" --key "$key.key.pem" --cert "$key.pem" \
+    -o "$to/receipts"
+  cp "$to/receipts/${CODE[$from]}"_* "$from/answers"
+  run swschema message unwrap "$to/inbox/$message" -o "$to/$name.${SYNTAX[$to]}" --force
+  mv "$to/inbox/$message" "$to/received"
 }
 
 scene 'Each party makes a key, and all trust its certificate'
 export SWSCHEMA_PASSPHRASE=only-for-this-play
-for party in enterprise agency single-window inspection customs; do
+for party in "${parties[@]}"; do
   run swschema keys generate --code "${CODE[$party]}" -o "$party/keys"
   cp "$party/keys/${CODE[$party]}.pem" certs
 done
@@ -130,3 +135,19 @@ run swschema dossier assemble registration-3.json materials-1b.json materials-2a
 cd ..
 send single-window/dossier.json single-window enterprise
 run swschema status enterprise/dossier.json
+mkdir enterprise/all
+cp {enterprise,agency,customs}/scans/* agency/scans-2/* enterprise/all
+run swschema pack enterprise/dossier.json enterprise/all -o enterprise/case.zip
+run swschema unpack enterprise/case.zip -o enterprise/case
+run swschema validate enterprise/case/data/records/dossier.json --attachments enterprise/case/data/attachments
+
+scene 'What was typed, and what was proved'
+run swschema origins agency/registration.xml
+for record in agency/materials-1.xml agency/materials-2.xml customs/interview.json; do
+  run swschema origins "$record" --from enterprise/dossier.json
+done
+for party in "${parties[@]}"; do
+  run swschema receipt match "$party/outbox" "$party/answers" --trust certs
+done
+printf '\n%d records sent in %d signed messages, each answered by a signed receipt; %d signatures verified.\n' \
+  "$sent" "$sent" "$((2 * sent))"

@@ -121,3 +121,16 @@ def test_draft_that_is_partly_filled_in_is_kept(tmp_path: Path) -> None:
     assert made.exit_code == 0, made.stderr
     papers = json.loads(again.read_bytes())["submissions"][1]["materials"]
     assert "中华人民共和国杭州海关" in {each.get("issuedBy") for each in papers}
+
+
+def test_origins_are_counted_and_listed() -> None:
+    trail = SAMPLES / "trails/dossier/trail-seller-agency.json"
+    counted = run("origins", str(SAMPLES / "valid/registration/agency-run.xml"))
+    assert counted.exit_code == 0
+    assert "fixed by the rulebook" in counted.stdout
+    listed = run("origins", str(SAMPLES / "valid/materials/hangzhou-xx.json"), "--format", "json",
+                 "--from", f"{REGISTRATION}.json")  # fmt: skip
+    value = json.loads(listed.stdout)
+    assert len(value["values"]) == value["typed"] < value["copied"]
+    assert run("origins", str(SAMPLES / "valid/materials/hangzhou-xx.json")).exit_code == 2
+    assert run("origins", str(trail), "--from", str(trail)).exit_code == 1

@@ -14,6 +14,9 @@ from swschema.i18n import _, use_language
 from swschema.json_text import render_json
 from swschema.limits import Limits
 from swschema.problems import Language
+from swschema.schema.files import draft_name, whole_name
+
+RECORDS = ("registration", "materials", "interview")
 
 
 @click.command("origins", short_help="Count how much of a record had to be typed.")
@@ -23,7 +26,6 @@ from swschema.problems import Language
     "sources",
     metavar="PATH",
     multiple=True,
-    required=True,
     help="A record before it: the registration, earlier materials; or a dossier with them.",
 )
 @click.option(
@@ -47,10 +49,11 @@ def command(
 ) -> None:
     """Count how much of a record was copied from others, fixed by the rulebook, or typed.
 
-    RECORD is materials, an interview, or a draft of these, in JSON or XML, or - for the standard
-    input. What authorities state does not count.
+    RECORD is a registration, materials, an interview, or a draft of one, in JSON or XML, or - for
+    the standard input. What authorities state does not count. All but a registration need --from.
 
     \b
+    swschema origins registration.json
     swschema origins materials.json --from registration.json
     swschema origins interview.xml --from dossier.json --format json
 
@@ -61,11 +64,11 @@ def command(
 
     limits = Limits(max_bytes, max_depth)
     with use_language(language), exit_if_refused(path_name(path)):
-        read = read_record(
-            path, limits, language, "materials", "interview", "materialsDraft", "interviewDraft"
-        )
-        case = read_case(sources, limits, language, checked=False)
-        found = count_origins(read.value, case.value)
+        read = read_record(path, limits, language, *RECORDS, *map(draft_name, RECORDS))
+        if not sources and whole_name(read.value["recordType"]) != "registration":
+            raise click.UsageError("--from is missing: name the registration, or a dossier")
+        case = read_case(sources, limits, language, checked=False) if sources else None
+        found = count_origins(read.value, case.value if case else None)
         counts = {"copied": len(found.copied), "fixed": len(found.fixed), "typed": len(found.typed)}
         if form == "json":
             value = {**counts, "values": [*map(pointer, found.typed)]}

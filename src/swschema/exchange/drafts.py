@@ -93,8 +93,9 @@ def derive_materials(
 
     Args:
         record: a valid registration, or a dossier with it, as JSON has it.
-        windows: the windows to which they go, as codes; by default those of the day, which is the
-            unified customs window since inspection and quarantine became part of customs (WN08).
+        windows: the windows to which they go, as codes; by default those of the existing draft, or
+            else of the day, which is the unified customs window since inspection and quarantine
+            became part of customs (WN08).
         submitted_on: the day on which they are submitted, as YYYY-MM-DD.
         submitted_by: the person who submits them; by default an operator of an enterprise that
             acts for itself.
@@ -109,11 +110,13 @@ def derive_materials(
     earlier = find_current_materials(record)
     number = len(record.get("materialsRounds", [])) + 1
     made = make_identifier("M", registration["registrationId"], f"-{number:02}")
+    submissions = (existing or {}).get("submissions", ())
+    begun = [each["windowCode"] for each in submissions if "windowCode" in each]
     sources = DerivationSources(
         identifier or made,
         registration,
         materials=earlier,
-        windows=windows or list_windows(submitted_on, settings),
+        windows=windows or begun or list_windows(submitted_on, settings),
         submitted_by=submitted_by,
         submitted_on=submitted_on,
     )

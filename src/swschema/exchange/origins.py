@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from swschema.exchange.derivation import Origin, derive_values
@@ -38,30 +39,48 @@ class Origins:
         return len(self.copied) + len(self.fixed) + len(self.typed)
 
 
-def count_origins(value: Record, case: Record, settings: Settings = DEFAULT_SETTINGS) -> Origins:
+def count_origins(
+    value: Record, case: Record | None = None, settings: Settings = DEFAULT_SETTINGS
+) -> Origins:
     """Return the origin of each value of a record, derived from the records before it.
 
     Args:
-        value: a structurally valid materials or interview record, or draft, as JSON has it.
-        case: the registration, or a dossier with it and what came before the record.
+        value: a structurally valid registration, materials or interview record, or a draft of one,
+            as JSON has it.
+        case: the registration, or a dossier with it and what came before the record; a registration
+            itself needs none.
         settings: how the rules are applied.
     """
-    name = whole_name(value["recordType"])
-    identifier = value[f"{name}Id"]
-    rounds = [each for each in case.get("materialsRounds", ()) if each["materialsId"] != identifier]
-    interviews = [each for each in case.get("interviews", ()) if each["interviewId"] != identifier]
-    before = {**case, "materialsRounds": rounds, "interviews": interviews}
-    sources = DerivationSources(
-        identifier,
-        case.get("registration", case),
-        materials=_find_cited(value, rounds),
-        earlier=find_interview_not_held(before),
-        windows=[
-            each["windowCode"] for each in value.get("submissions", ()) if "windowCode" in each
-        ],
-        submitted_on=next((each.get("submittedOn") for each in value.get("submissions", ())), None),
-    )
+    if whole_name(value["recordType"]) == "registration":
+        kinds = value.get("application", {}).get("enterpriseTypes", ())
+        mode = value.get("applicantMode")
+        sources = DerivationSources(value["registrationId"], kinds=kinds, mode=mode)
+    else:
+        sources = _find_sources(value, case or {})
     return find_origins(value, sources, settings)
+
+
+def _find_sources(value: Record, case: Record) -> DerivationSources:
+    """Return what materials or an interview can have been derived from."""
+    identifier = value[f"{whole_name(value['recordType'])}Id"]
+    rounds = [each for each in case.get("materialsRounds", ()) if each["materialsId"] != identifier]
+    interviews = takewhile(
+        lambda each: each["interviewId"] != identifier, case.get("interviews", ())
+    )
+    submissions = value.get("submissions", ())
+    return DerivationSources(
+        identifier,
+        case.get("registration", case or None),
+        materials=_find_cited(value, rounds),
+        earlier=find_interview_not_held({"interviews": [*interviews]}),
+        windows=[each["windowCode"] for each in submissions if "windowCode" in each],
+        submitted_on=_find_first(submissions, "submittedOn"),
+        signed_at=_find_first(value.get("signatures", ()), "signedAt"),
+    )
+
+
+def _find_first(items: Sequence[Record], member: str) -> str | None:
+    return next((each[member] for each in items if member in each), None)
 
 
 def _find_cited(value: Record, rounds: Sequence[Record]) -> Record | None:
