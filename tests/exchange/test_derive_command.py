@@ -128,9 +128,9 @@ def test_origins_are_counted_and_listed() -> None:
     counted = run("origins", str(SAMPLES / "valid/registration/agency-run.xml"))
     assert counted.exit_code == 0
     assert "fixed by the rulebook" in counted.stdout
-    listed = run("origins", str(SAMPLES / "valid/materials/hangzhou-xx-submitted.json"), "--format", "json",
-                 "--from", f"{REGISTRATION}.json")  # fmt: skip
+    materials = str(SAMPLES / "valid/materials/hangzhou-xx-submitted.json")
+    listed = run("origins", materials, "--format", "json", "--from", f"{REGISTRATION}.json")
     value = json.loads(listed.stdout)
     assert len(value["values"]) == value["typed"] < value["copied"]
-    assert run("origins", str(SAMPLES / "valid/materials/hangzhou-xx-submitted.json")).exit_code == 2
+    assert run("origins", materials).exit_code == 2
     assert run("origins", str(trail), "--from", str(trail)).exit_code == 1

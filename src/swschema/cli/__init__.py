@@ -2,85 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import os
-import sys
 
 import click
 
+from swschema.cli.commands import Commands
 from swschema.cli.messages import print_message
-from swschema.cli.standard_streams import INTERRUPTED, UNREAD, exit_after, reserve_closed_streams
+from swschema.cli.standard_streams import exit_after, reserve_closed_streams
 from swschema.errors import SwschemaError
 
-# Each command is loaded only when it is called or listed: starting up is most of a short run.
-COMMANDS = (
-    "validate",
-    "convert",
-    "digest",
-    "dossier",
-    "status",
-    "new",
-    "derive",
-    "fill",
-    "origins",
-    "complete",
-    "attach",
-    "papers",
-    "view",
-    "decide",
-    "advance",
-    "resubmit",
-    "change",
-    "withdraw",
-    "suspend",
-    "rectify",
-    "deregister",
-    "message",
-    "sign",
-    "verify",
-    "keys",
-    "receive",
-    "receipt",
-    "pack",
-    "unpack",
-    "diff",
-    "schemas",
-    "codes",
-    "rules",
-    "generate",
-    "conformance",
-    "build",
-    "completion",
-)
-EVENTS = {"change", "withdraw", "suspend", "rectify", "deregister"}  # one module has them all
 WRONG_CALL = 2
-
-
-class Commands(click.Group):
-    """The group of all commands."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names in the order in which people meet the commands."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Return a command by name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(
-            f"swschema.cli.{'events' if cmd_name in EVENTS else cmd_name}"
-        )
-        command: click.Command = module.EVENTS[cmd_name] if cmd_name in EVENTS else module.command
-        return command
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Run a command; where nobody reads its output, or wants it any more, exit quietly."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            sys.exit(UNREAD)
-        except KeyboardInterrupt:
-            sys.exit(INTERRUPTED)
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -100,9 +31,11 @@ def swschema(ctx: click.Context) -> None:
     swschema validate registration.json          check a record and show its problems
     swschema convert registration.json -o r.xml  the same record in XML
     swschema status dossier.json                 its progress, and what it needs next
-    swschema complete draft.json -o r.json       the record of a draft that lacks nothing
-    swschema papers dossier.json --window CUSTOMS -o papers/
-                                                 what is carried to a window
+    swschema new registration --type PAYMENT --mode SELF -o draft.json
+                                                 the first form, with what is certain
+    swschema derive materials r.json -o m.json   the next one, with what is known
+    swschema receive inbox/ --trust certs/ -o outbox/
+                                                 check signed messages, and answer them
     swschema schemas registration --as xsd       the specification itself
     swschema codes find 保税                     what codes mean, and since when
     swschema rules show AG01                     what a rule requires, why, and how to fix it

@@ -173,7 +173,7 @@ def deregister(excluded: bool, window: str | None, officer: str | None, **given:
     _order("EXCLUSION", {**given, "window": window, "officer": officer, "decided_at": at})
 
 
-EVENTS: Mapping[str, click.Command] = {
+COMMANDS: Mapping[str, click.Command] = {
     str(each.name): each for each in (change, withdraw, suspend, rectify, deregister)
 }
 
