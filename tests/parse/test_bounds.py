@@ -31,46 +31,56 @@ def with_text(text: str) -> str:
     return json.dumps(VALUE | {"accountEmail": text}, ensure_ascii=False)
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        with_text(LONG),
-        with_text("字" * (LONGEST_TEXT // 3 + 1)),
-        with_text('"' * (LONGEST_TEXT // 2 + 1)),
-        JSON[:-1] + f', "{LONG}": 1}}',
-        JSON[:-1] + f', "k": {"9" * (LONGEST_TEXT + 3)}}}',
-        JSON[:-1] + f', "content": "{LONG}é"}}',
-        XML.replace("SELF", LONG),
-        XML.replace("SELF", LONG[: LONGEST_TEXT // 2] + "<!--x-->" + LONG[: LONGEST_TEXT // 2 + 1]),
-        XML.replace("SELF", f"<![CDATA[{LONG}]]>"),
-        XML.replace("SELF", " " * (LONGEST_TEXT + 1)),
-        XML.replace(END, f"<!--{LONG}-->{END}"),
-        XML.replace(END, f'<a b="{LONG}"/>{END}'),
-        XML.replace(END, f"<content>{LONG}é</content>{END}"),
-        XML.replace(END, f"<a {MANY}/>{' ' * 70_000}{END}"),
-    ],
-    ids=lambda source: source[-40:],
-)  # fmt: skip
+TOO_LONG = [
+    with_text(LONG),
+    with_text("字" * (LONGEST_TEXT // 3 + 1)),
+    with_text('"' * (LONGEST_TEXT // 2 + 1)),
+    JSON[:-1] + f', "{LONG}": 1}}',
+    JSON[:-1] + f', "k": {"9" * (LONGEST_TEXT + 3)}}}',
+    JSON[:-1] + f', "content": "{LONG}é"}}',
+    XML.replace("SELF", LONG),
+    XML.replace("SELF", LONG[: LONGEST_TEXT // 2] + "<!--x-->" + LONG[: LONGEST_TEXT // 2 + 1]),
+    XML.replace("SELF", f"<![CDATA[{LONG}]]>"),
+    XML.replace("SELF", " " * (LONGEST_TEXT + 1)),
+    XML.replace(END, f"<!--{LONG}-->{END}"),
+    XML.replace(END, f'<a b="{LONG}"/>{END}'),
+    XML.replace(END, f"<content>{LONG}é</content>{END}"),
+    XML.replace(END, f"<a {MANY}/>{' ' * 70_000}{END}"),
+]
+# What is not, though it is long.
+MAY_BE_LONG = [
+    JSON[:-1] + " " * 100_000 + "}",
+    JSON[:-1] + f', "content": "{LONG}"}}',
+    JSON[:-1] + f', "content" :\n"{LONG.replace("a", "+/")}"}}',
+    XML.replace(END, "\n" * 100_000 + END),
+    XML.replace(END, f"<content>{LONG}</content>{END}"),
+    XML.replace(END, f"<!-- x --><content>{LONG}</content>{END}"),
+    XML.replace(END, f'<p:content xmlns:p="urn:x">{LONG}</p:content>{END}'),
+    XML.replace("<status>", "<!-- -->" * 20_000 + "<status>"),
+]
+
+
+@pytest.mark.parametrize("source", TOO_LONG, ids=lambda source: source[-40:])
 def test_what_is_too_long_is_refused(source: str) -> None:
     assert codes(source) == {"limit"}
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        JSON[:-1] + " " * 100_000 + "}",
-        JSON[:-1] + f', "content": "{LONG}"}}',
-        JSON[:-1] + f', "content" :\n"{LONG.replace("a", "+/")}"}}',
-        XML.replace(END, "\n" * 100_000 + END),
-        XML.replace(END, f"<content>{LONG}</content>{END}"),
-        XML.replace(END, f"<!-- x --><content>{LONG}</content>{END}"),
-        XML.replace(END, f'<p:content xmlns:p="urn:x">{LONG}</p:content>{END}'),
-        XML.replace("<status>", "<!-- -->" * 20_000 + "<status>"),
-    ],
-    ids=lambda source: source[-40:],
-)
+@pytest.mark.parametrize("source", MAY_BE_LONG, ids=lambda source: source[-40:])
 def test_blanks_and_content_may_be_long(source: str) -> None:
     assert codes(source) <= {"unknown"}
+
+
+@pytest.mark.parametrize("start", ["<!--", "<?", "<![CDATA["])
+def test_markup_without_an_end_ends_the_look(start: str) -> None:
+    """Each would be searched for an end in all that follows: here, for minutes."""
+    assert codes("<a>" + f"{start} >" * 50_000) == {"unclosed-markup"}
+
+
+@pytest.mark.parametrize("name", ["x-unknown", "undefined", "rot13", "idna", "utf-7"])
+def test_place_is_told_whatever_encoding_is_declared(name: str) -> None:
+    source = f'<?xml version="1.0" encoding="{name}"?>\n<a>é{LONG}</a>'.encode()
+    (problem,) = swschema.validate(source).problems
+    assert (problem.code, problem.line, problem.column) == ("limit", 2, 4)
 
 
 def test_xml_in_utf_16_is_bounded_too() -> None:
@@ -130,12 +140,17 @@ def test_converters_keep_to_the_bounds() -> None:
                 convert(source)
 
 
-def test_a_list_too_long_for_the_rules_is_beyond_the_limit() -> None:
+def decided(count: int) -> dict[str, Any]:
+    """Return a record with so many decisions."""
     decision = {"authority": "SINGLE_WINDOW", "windowCode": "SINGLE_WINDOW",
                 "decisionOutcome": "APPROVED", "decidedBy": "A", "reasonCodes": [],
                 "decidedAt": "2024-03-06T10:00:00+08:00"}  # fmt: skip
+    return VALUE | {"decisions": [decision] * count}
+
+
+def test_a_list_too_long_for_the_rules_is_beyond_the_limit() -> None:
     for count, expected in ((250, False), (251, True)):
-        value = VALUE | {"decisions": [decision] * count}
+        value = decided(count)
         for source in (value, json.dumps(value), swschema.to_xml(value)):
             found = swschema.validate(source).problems
             limits = [each.pointer for each in found if each.code == "limit"]

@@ -22,7 +22,7 @@ from swschema.parse.bounds import (
     refuse_values,
 )
 from swschema.parse.position import Position
-from swschema.parse.xml_declaration import decode, encoding_of
+from swschema.parse.xml_declaration import SUPPORTED, decode, encoding_of
 
 # Attributes with declarations of namespaces: only records have some. Engines compare those of an
 # element with one another.
@@ -32,11 +32,12 @@ WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")  # how UTF-16 begins
 CONTENT = b"content>"
 CONTENT_TAG = re.compile(rb"<(?:[^<>/\s:\"']{1,100}+:)?content>\Z")
 TAG_START = 128  # bytes before the end of such a tag that surely have its beginning
-DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^<>]*+\?>")
-# A piece of markup with the text before it; what may hide others comes first.
+DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^<>?]*+\?>")
+# A piece of markup with the text before it; what may hide others comes first. What begins like that
+# and has no end is no tag: a look at each for its end would take all of the rest.
 MARKUP = re.compile(
     rb"(?P<text>[^<]*+)(?:(?P<hidden><!\[CDATA\[.*?\]\]>)|(?P<passed><!--.*?-->|<\?.*?\?>)"
-    rb"|</(?P<end>[^<>]*+)>|<(?P<tag>(?>[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>)",
+    rb"|</(?P<end>[^<>]*+)>|<(?!!--|!\[CDATA\[|\?)(?P<tag>(?>[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+)>)",
     re.DOTALL,
 )
 NAME = re.compile(rb"(?:[^\s/:]*+:)?([^\s/:]++)")
@@ -54,7 +55,9 @@ def check_xml_bounds(data: bytes, limits: Limits) -> None:
     if data.startswith(WIDE):
         _Bounds(decode(data).encode(errors="replace"), "utf-8", limits).check()
     else:
-        _Bounds(data, encoding_of(data), limits).check()
+        encoding = encoding_of(data)
+        known = encoding.lower() in SUPPORTED  # others are refused, but not yet
+        _Bounds(data, encoding if known else "latin-1", limits).check()
 
 
 class _Bounds:
