@@ -270,6 +270,7 @@ def with_moment(value: Any) -> dict[str, Any]:
         "\ud800",
         {1: 2},
         {None: 1},
+        {"\ud800": 1},
         [[{"a": {1, 2}}]],
     ],
     ids=lambda value: type(value).__name__,

@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from swschema.surrogates import replace_surrogates
+
 if TYPE_CHECKING:
     from swschema.problems import Report
 
 
 class SwschemaError(Exception):
-    """The base of every error that swschema raises on purpose."""
+    """The base of every error that swschema raises on purpose; its text can always be printed."""
+
+    def __str__(self) -> str:
+        return replace_surrogates(self._message())
+
+    def _message(self) -> str:
+        """Return the text, which may have names of a document or of files in it."""
+        return super().__str__()
 
 
 @dataclass
@@ -25,7 +34,7 @@ class SourceError(SwschemaError):
     name: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.name}: {self.reason}"
 
 
@@ -39,7 +48,7 @@ class IncompleteDraftError(SwschemaError):
 
     report: Report
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         count = sum(problem.severity == "todo" for problem in self.report.problems)
         return f"{self.report.name}: the draft is not complete, {count} to do"
 
@@ -56,7 +65,7 @@ class ConversionError(SwschemaError):
     pointer: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.pointer or 'the document'}: {self.reason}"
 
     def inside(self, part: str | int) -> ConversionError:
@@ -81,7 +90,7 @@ class JsonValueError(SwschemaError):
     pointer: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.pointer or 'the object'}: {self.reason}"
 
 
@@ -95,7 +104,7 @@ class InvalidDocumentError(SwschemaError):
 
     report: Report
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         first, *more = self.report.problems
         rest = f" (and {len(more)} more)" if more else ""
         return f"{self.report.name}: {first.message}{rest}"
@@ -115,7 +124,7 @@ class RecordTypeError(SwschemaError):
     record: str
     expected: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.name}: the record is a {self.record}, not a {' or a '.join(self.expected)}"
 
 
@@ -134,7 +143,7 @@ class AssemblyError(SwschemaError):
     pointer: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         place = f"{self.pointer}: " if self.pointer else ""
         return f"{self.name or 'the dossier'}: {place}{self.reason}"
 
@@ -214,7 +223,7 @@ class ConfigurationError(SwschemaError):
     reason: str
     line: int | None = None
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.key}: {self.reason}" if self.key else f"{place}: {self.reason}"
 
@@ -229,7 +238,7 @@ class DateError(SwschemaError):
 
     text: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.text!r} is not a date; write it like 2018-04-20"
 
 
@@ -245,7 +254,7 @@ class MissingExtraError(SwschemaError):
     what: str
     extra: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.what} needs more packages: pip install 'swschema[{self.extra}]'"
 
 
@@ -263,7 +272,7 @@ class UnknownNameError(SwschemaError):
     name: str
     known: tuple[str, ...]
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"there is no {self.kind} {self.name!r}; choose from {', '.join(self.known)}"
 
 
@@ -279,5 +288,5 @@ class WorkersError(SwschemaError):
     code: int
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return self.reason

@@ -103,3 +103,13 @@ def test_the_text_behind_an_element_is_no_part_of_it(engine: str) -> None:
 def test_what_has_no_element_cannot_be_read(make: Callable[[], Any]) -> None:
     with pytest.raises(SourceError, match="no root element"):
         swschema.validate(make())
+
+
+def test_every_error_can_be_printed() -> None:
+    value = copy.deepcopy(VALUE)
+    value["verificationLink"]["\ud800"] = 1
+    for call in (swschema.to_xml, swschema.to_json, swschema.load):
+        with pytest.raises(swschema.SwschemaError) as caught:
+            call(value)
+        assert str(caught.value).encode()
+    assert str(SourceError("\udcff.json", "is not there")).encode()

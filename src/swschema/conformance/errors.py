@@ -19,5 +19,5 @@ class ProtocolError(SwschemaError):
     command: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"{self.command}: {self.reason}"

@@ -121,6 +121,8 @@ def _find_reason(value: Any) -> str:
     elif isinstance(value, Mapping):
         if not all(isinstance(name, str) for name in value):
             return _("has a name that is not a text")
+        if any(SURROGATE.search(name) for name in value):
+            return _("has a name with half of a surrogate pair, which is no character")
     elif not isinstance(value, (*SCALARS, list, tuple)):
         kind = type(value).__name__
         return _("is of the Python type {name}, for which JSON has nothing").format(name=kind)

@@ -35,7 +35,7 @@ class ColumnError(SwschemaError):
     column: str
     reason: str
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         return f"the column {self.column!r} {self.reason}"
 
 
