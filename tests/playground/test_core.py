@@ -17,6 +17,7 @@ from conftest import AS_OF, ROOT, SAMPLES, walk
 from independent.generate import Counts, cases
 from independent.records import record
 from independent.specification import root
+from parse.test_bounds import MAY_BE_LONG, TOO_LONG, decided
 from parse.test_json_causes import MISTAKES as JSON_MISTAKES
 from parse.test_json_numbers import CODES, JSON, XML, sized
 from parse.test_xml_causes import MISTAKES as XML_MISTAKES
@@ -194,6 +195,37 @@ def test_numbers_marks_and_hints_are_read_as_in_swschema(
         paths.append((tmp_path / str(number)).with_suffix(suffix))
         paths[-1].write_bytes(data)
     wrong = [each["path"] for each in ask(paths) if each != expected(Path(each["path"]))]
+    assert wrong == []
+
+
+def test_bounds_are_those_of_swschema(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    most = 100_000
+    sources = [
+        *TOO_LONG,
+        *MAY_BE_LONG,
+        "<a>" + "<!-- >" * 20_000,
+        f'<?xml version="1.0" encoding="x-unknown"?>\n<a>é{"a" * 70_000}</a>',
+        f'{{"a": [{"{}," * most}{{}}]}}',
+        f"<a>{'<b/>' * (most + 1)}</a>",
+        f"<a>{'<!-- -->' * (most + 1)}</a>",
+        "<a>" + " " * 60_000 + "<b c=''>" * 10_001,
+        json.dumps({"字": "\n", "texts": ["a" * 60_000] * 300}, ensure_ascii=False),
+        "<a>\r" + f"<b>{'a' * 60_000}</b>" * 300 + "</a>",
+    ]
+    paths = []
+    for number, text in enumerate(sources):
+        paths.append((tmp_path / str(number)).with_suffix(".xml" if text[0] == "<" else ".json"))
+        paths[-1].write_bytes(text.encode())
+    paths.append(tmp_path / "wide.xml")
+    paths[-1].write_bytes(TOO_LONG[6].replace("UTF-8", "UTF-16").encode("utf-16"))
+    for count in (250, 251):
+        paths += in_both(decided(count), tmp_path, f"decided-{count}")
+    answers = list(ask(paths))
+    codes = [{p["code"] for p in each["reports"][0]["problems"]} for each in answers]
+    assert sum("limit" in each for each in codes[: len(sources) + 1]) == len(TOO_LONG) + 8
+    wrong = [each["path"] for each in answers if each != expected(Path(each["path"]))]
     assert wrong == []
 
 

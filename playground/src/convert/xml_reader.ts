@@ -13,6 +13,7 @@ import type { Violation } from "../schema/violation";
 import { findMisplaced } from "./element_order";
 
 type OnViolation = (violation: Violation) => void;
+type Wants = (code: string) => boolean;
 
 const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 
@@ -30,20 +31,27 @@ export function strip(text: string): string {
  * Return an XML record as a JSON value, with its members in the order of the document.
  *
  * `onViolation` is called with each part that JSON cannot express; if it returns, that part is left
- * out. Everything else is read, valid or not.
+ * out. Everything else is read, valid or not. `wants` is asked with a code before a violation with
+ * that code is reported.
  */
 export function readXml(
   root: Element,
   record: ObjectType,
   onViolation: OnViolation = throwViolation,
+  wants: Wants = () => true,
 ): JsonObject {
-  return new Reader(record, onViolation).read(root);
+  return new Reader(record, onViolation, wants).read(root);
 }
 
 class Reader {
+  // The last element that had unknown children, and their names.
+  private stranger: Element | null = null;
+  private strangers = new Set<string>();
+
   constructor(
     private readonly top: ObjectType,
     private readonly onViolation: OnViolation,
+    private readonly wants: Wants,
   ) {}
 
   read(root: Element): JsonObject {
@@ -52,7 +60,16 @@ class Reader {
     return value as JsonObject;
   }
 
+  /** Return whether an unknown name is the first of its kind in its parent. */
+  private isNew(parent: Element, name: string): boolean {
+    if (this.stranger !== parent) [this.stranger, this.strangers] = [parent, new Set()];
+    const isNew = !this.strangers.has(name);
+    this.strangers.add(name);
+    return isNew;
+  }
+
   private report(code: string, element: Element, reason: string): void {
+    if (!this.wants(code)) return;
     this.onViolation({ code, path: pathOf(element, this.top), reason, token: element });
   }
 
@@ -92,9 +109,7 @@ class Reader {
     for (const child of element.children) {
       const member = memberOf(child, record);
       if (!member) {
-        const path = [...pathOf(element, this.top), child.name];
-        const reason = _("is not a field of this record");
-        this.onViolation({ code: "unknown", path, reason, token: child });
+        this.refuseUnknown(child, element);
         continue;
       }
       if (member.index <= last) {
@@ -114,6 +129,13 @@ class Reader {
     return out;
   }
 
+  private refuseUnknown(child: Element, parent: Element): void {
+    if (!this.wants("unknown") || !this.isNew(parent, child.name)) return;
+    const path = [...pathOf(parent, this.top), child.name];
+    const reason = _("is not a field of this record");
+    this.onViolation({ code: "unknown", path, reason, token: child });
+  }
+
   private refuseOrder(element: Element, record: ObjectType): void {
     for (const [child, before] of findMisplaced(element, record)) {
       const reason =
@@ -129,7 +151,9 @@ class Reader {
     const out: unknown[] = [];
     for (const child of element.children) {
       if (child.name !== item || child.namespace !== NAMESPACE) {
-        this.report("unknown", element, _("has an element other than {name}", { name: item }));
+        if (this.isNew(element, "")) {
+          this.report("unknown", element, _("has an element other than {name}", { name: item }));
+        }
       } else {
         out.push(this.value(child, shape));
       }
@@ -149,6 +173,7 @@ class Reader {
   }
 
   private refuseStrayText(parent: Element, near: Element): void {
+    if (!this.wants("mixed")) return;
     const reason = _("has text between its elements");
     this.onViolation({ code: "mixed", path: pathOf(parent, this.top), reason, token: near });
   }
@@ -164,6 +189,7 @@ class Reader {
       this.top.members.filter(({ attribute }) => attribute).map(({ name }) => name),
     );
     for (const element of walk(root)) {
+      if (!this.wants("attribute")) return;
       for (const each of element.attributes) {
         const isKnown = !each.namespace && known.has(each.name) && this.isRecord(element);
         if (isLocationHint(each, element) || isKnown) continue;

@@ -14,7 +14,9 @@ export function startsWith(data: Uint8Array, start: string): boolean {
 export function latin1(data: Uint8Array): string {
   let text = "";
   for (let at = 0; at < data.length; at += 8192) {
-    text += String.fromCharCode(...data.subarray(at, at + 8192));
+    // Spread, they would be read one by one; the types know no array but one of numbers.
+    const part = data.subarray(at, at + 8192) as unknown as number[];
+    text += String.fromCharCode.apply(null, part);
   }
   return text;
 }

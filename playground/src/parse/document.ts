@@ -4,16 +4,26 @@ import { _ } from "../i18n";
 import type { Limits } from "../limits";
 import { problem } from "../problems";
 import { NAMESPACE, RECORDS } from "../schema/specification";
-import { type JsonObject, type Node, decodeJson, isObject, parseJson, positionAt } from "./json";
+import {
+  type JsonObject,
+  type Node,
+  decodeJson,
+  isObject,
+  parseJson,
+  positionAt,
+  withoutMark,
+} from "./json";
+import { checkJsonBounds } from "./json_bounds";
 import { findToken } from "./json_positions";
 import { Refusal, refuse } from "./refusal";
 import { checkSize, detectSyntax } from "./source";
 import { type Tree, parseXml } from "./xml";
+import { checkXmlBounds } from "./xml_bounds";
 import { explainWebPage } from "./xml_content";
 
 const NAMES = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name is the recordType of JSON
-const HINT = "$schema"; // a member of JSON roots for editors, as `xsi:schemaLocation` is in XML
+export const HINT = "$schema"; // a member of JSON roots for editors, as `xsi:schemaLocation` is in XML
 
 interface Parsed {
   readonly data: Uint8Array;
@@ -41,7 +51,8 @@ export type Document = JsonDocument | XmlDocument;
 /**
  * Return what `use` returns for a document. The memory of the parser is freed then.
  *
- * @throws Refusal if the document is too large, not well-formed, or not a known record.
+ * @throws Refusal if the document holds more than a record may, is not well-formed, or not a known
+ * record.
  */
 export function withDocument<T>(
   data: Uint8Array,
@@ -50,6 +61,7 @@ export function withDocument<T>(
 ): T {
   checkSize(data, limits);
   if (detectSyntax(data) === "json") return use(parseJsonDocument(data, limits));
+  checkXmlBounds(data, limits);
   const tree = parseXml(data);
   try {
     return use({ data, syntax: "xml", recordType: findRootType(tree), limits, tree });
@@ -58,7 +70,9 @@ export function withDocument<T>(
   }
 }
 
-function parseJsonDocument(data: Uint8Array, limits: Limits): JsonDocument {
+function parseJsonDocument(marked: Uint8Array, limits: Limits): JsonDocument {
+  const data = withoutMark(marked);
+  checkJsonBounds(data, limits);
   const text = decodeJson(data);
   const node = parseJson(text);
   const { value } = node;

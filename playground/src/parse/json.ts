@@ -19,13 +19,17 @@ export function isObject(value: unknown): value is JsonObject {
 
 const BOM = "\xef\xbb\xbf";
 
+/** Return a document without a byte-order mark. */
+export function withoutMark(data: Uint8Array): Uint8Array {
+  return startsWith(data, BOM) ? data.subarray(BOM.length) : data;
+}
+
 /**
- * Return the text of a document, without a byte-order mark.
+ * Return the text of a document without a byte-order mark.
  *
- * @throws Refusal if it is not UTF-8, or has a second byte-order mark.
+ * @throws Refusal if it is not UTF-8, or has another byte-order mark.
  */
-export function decodeJson(marked: Uint8Array): string {
-  const data = startsWith(marked, BOM) ? marked.subarray(BOM.length) : marked;
+export function decodeJson(data: Uint8Array): string {
   if (startsWith(data, BOM)) {
     const message = _("there are two byte-order marks before the document");
     const remedy = _("save the file as UTF-8 without a byte-order mark (BOM)");

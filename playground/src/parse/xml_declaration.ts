@@ -25,7 +25,7 @@ const STARTS: readonly (readonly [string, readonly string[]])[] = [
 const BUILT_IN = /^(utf-?8|utf-?16.*|us-ascii|ascii|iso-8859-1)$/i;
 // No others are read: what a parser takes them for depends on its system, or hides markup (UTF-7).
 const CHINESE = ["gb18030", "gbk", "gb2312"];
-const SUPPORTED = ["utf-8", "utf8", "us-ascii", "ascii", ...CHINESE];
+export const SUPPORTED = ["utf-8", "utf8", "us-ascii", "ascii", ...CHINESE];
 // What GB 18030 of 2000, 2005 and 2022, and with them parsers, have different bytes for.
 const DISPUTED =
   /[\u1e3f\u9fb4-\u9fbb\ue5e5\ue78d-\ue796\ue7c7\ue816-\ue818\ue81e\ue826\ue82b\ue82c\ue831\ue832\ue83b\ue843\ue854\ue855\ue864\ufe10-\ufe19\u{20087}\u{20089}\u{200cc}\u{215d7}\u{2298f}\u{241fe}]/u;

@@ -11,6 +11,7 @@ import { findCitationViolations } from "./cited_digests";
 import { findInAttachments, findInDraft, findInDrafts, isDraft } from "./drafts";
 import { evaluateRules } from "./evaluate";
 import { explainViolation } from "./explain";
+import { findLongLists } from "./long_lists";
 import { findDigestViolations } from "./signed_digest";
 
 /** Return the problems of a structurally valid record with the rules, in the order of its text. */
@@ -18,6 +19,8 @@ export function ruleProblems(document: Document, today: string): readonly Proble
   const { recordType } = document;
   const record = root(recordType);
   const value = readValue(document);
+  const longLists = findLongLists(value);
+  if (longLists.length) return locateFindings(document, longLists);
   if (isDraft(recordType)) return draftProblems(document, value, today);
   const violations = [
     ...findAttachmentViolations(value, record),

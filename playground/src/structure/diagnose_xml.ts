@@ -8,7 +8,7 @@ import { checkDepth } from "../parse/xml";
 import { root } from "../schema/shapes";
 import type { Violation } from "../schema/violation";
 import { xmlMessage } from "./engines";
-import { type Diagnosis, classifyReported, collectViolations } from "./violations";
+import { type Diagnosis, collectViolations } from "./violations";
 
 /**
  * Return what is wrong with an invalid XML record.
@@ -19,21 +19,23 @@ export function diagnoseXml(document: XmlDocument): Diagnosis {
   const { tree, limits } = document;
   const record = root(document.recordType);
   checkDepth(tree.root, limits);
-  const most = limits.maxProblems;
-  const reported: Violation[] = [];
+  const reported = new Reported(limits.maxProblems);
   let value: JsonObject;
   try {
-    value = readXml(tree.root, record, (violation) => {
-      reported.push(violation);
-      if (reported.length > most) throw new LimitReached();
-    });
+    value = readXml(
+      tree.root,
+      record,
+      (violation) => reported.add(violation),
+      (code) => reported.wants(code),
+    );
   } catch (error) {
-    if (!(error instanceof LimitReached)) throw error;
-    // There is no value that an engine could validate.
-    const violations = reported.map((violation) => classifyReported(violation, record));
-    return { violations, value: {}, complete: false };
+    if (!(error instanceof RepeatsError)) throw error;
+    // Which names repeat after these is not known.
+    const repeated = reported.violations.filter(({ code }) => code === "duplicate");
+    return { violations: repeated, value: {}, complete: false };
   }
-  const diagnosis = collectViolations(value, reported, record, most);
+  const { violations, areAll } = reported;
+  const diagnosis = collectViolations(value, violations, record, limits.maxProblems, areAll);
   if (diagnosis.violations.length) return diagnosis;
   // The engine's verdict stands, even where nothing explains it.
   const message = xmlMessage(tree.document) ?? "invalid";
@@ -41,5 +43,35 @@ export function diagnoseXml(document: XmlDocument): Diagnosis {
   return { violations: [{ path: [], code: "schema", reason }], value, complete: true };
 }
 
-/** There are more violations than are reported. */
-class LimitReached extends Error {}
+/** More names repeat than are reported. */
+class RepeatsError extends Error {}
+
+/** What the reader reports: of each code the first ones, up to one more than are reported. */
+class Reported {
+  readonly violations: Violation[] = [];
+  private readonly counts = new Map<string, number>();
+
+  constructor(private readonly most: number) {}
+
+  /** Whether nothing was left out. */
+  get areAll(): boolean {
+    return [...this.counts.values()].every((count) => count <= this.most);
+  }
+
+  /** Return whether another violation with a code is wanted. */
+  wants(code: string): boolean {
+    return (this.counts.get(code) ?? 0) <= this.most;
+  }
+
+  /**
+   * Add a violation.
+   *
+   * @throws RepeatsError if too many names repeat.
+   */
+  add(violation: Violation): void {
+    const { code = "" } = violation;
+    this.violations.push(violation);
+    this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
+    if (code === "duplicate" && !this.wants(code)) throw new RepeatsError();
+  }
+}

@@ -33,7 +33,7 @@ function rank({ keyword = "" }: Violation): number {
 }
 
 // Some violations follow from others and are left out: so many more are collected.
-const SPARE = 100;
+const SPARE = 500;
 
 /** What is wrong with the structure of a record. */
 export interface Diagnosis {
@@ -48,13 +48,15 @@ export interface Diagnosis {
 /**
  * Return what is wrong with a record: each mistake, or more than `most` of them.
  *
- * What follows from another mistake is left out.
+ * What follows from another mistake is left out. `allRead` is whether the reader of its syntax has
+ * reported all that it found.
  */
 export function collectViolations(
   value: JsonObject,
   read: readonly Violation[],
   record: ObjectType,
   most: number,
+  allRead = true,
 ): Diagnosis {
   const reported = read.map((violation) => classifyReported(violation, record));
   // Where the reader could not read a value, ajv has validated none.
@@ -65,12 +67,12 @@ export function collectViolations(
   const invalid = keys(validated);
   const kept = reported.filter(({ code, path }) => code !== "range" || !invalid.has(key(path)));
   const violations = mergeMisspelt(dropConsequences([...kept, ...validated]), record);
-  const complete = violations.length <= most && found.length <= most + SPARE;
+  const complete = allRead && violations.length <= most && found.length <= most + SPARE;
   return { violations, value, complete };
 }
 
 /** Return what a reader reports, with the keyword where JSON can have the same mistake. */
-export function classifyReported(violation: Violation, record: ObjectType): Violation {
+function classifyReported(violation: Violation, record: ObjectType): Violation {
   const { code, path } = violation;
   if (code === "type") return { ...violation, keyword: "type" };
   if (code !== "unknown") return violation;
