@@ -78,7 +78,7 @@ def main(seconds: int) -> int:
         for target in TARGETS:
             command = [
                 sys.executable, __file__, target, *seed(target, Path(room)),
-                f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048",
+                f"-max_total_time={seconds}", "-timeout=60", "-rss_limit_mb=2048",
                 "-max_len=16384", f"-artifact_prefix={FOUND}/{target}-", "-print_final_stats=1",
             ]  # fmt: skip
             log = (FOUND / f"{target}.log").open("w")

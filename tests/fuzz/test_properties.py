@@ -18,7 +18,7 @@ from properties import check
 
 FILES = sorted(
     path
-    for folder in ("valid", "invalid")
+    for folder in ("valid", "variants", "invalid")
     for path in (SAMPLES / folder).rglob("*.*")
     if path.stat().st_size < 30_000
 )
