@@ -57,6 +57,7 @@ soak: $(VENV)/dev.stamp ## what the suite does in small, at length: 50 kills, 30
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
 	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
+	SEED=$$(date +%s) $(BIN)/pytest -n 2 tests/test_law.py
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check

@@ -6,6 +6,7 @@ import importlib.util
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +16,8 @@ from swschema.explain.codes import problem_codes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from swschema.compiler.specification import Specification
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -145,6 +148,14 @@ def sample_path(name: str, syntax: str = "json") -> Path:
     """Return the file of a valid sample, which may be a trail."""
     folder = "trails" if "/trail-" in name else "valid"
     return SAMPLES / folder / f"{name}.{syntax}"
+
+
+@cache
+def specification() -> Specification:
+    """Return what is written by hand in this repository: reading it takes seconds."""
+    from swschema.compiler.specification import read_specification
+
+    return read_specification(ROOT)
 
 
 def missing(name: str) -> NoReturn:

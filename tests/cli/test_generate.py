@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -67,18 +68,19 @@ class Style:
         return bool(orjson.loads(written) == value)
 
 
+adapter = cache(pydantic.TypeAdapter)
 USES: dict[str, tuple[Any, Any]] = {
     "pydantic": (
         lambda data, kind: kind.model_validate_json(data),
         lambda record, _kind: record.model_dump_json().encode(),
     ),
     "dataclasses": (
-        lambda data, kind: pydantic.TypeAdapter(kind).validate_json(data),
-        lambda record, kind: pydantic.TypeAdapter(kind).dump_json(record, exclude_none=True),
+        lambda data, kind: adapter(kind).validate_json(data),
+        lambda record, kind: adapter(kind).dump_json(record, exclude_none=True),
     ),
     "typeddict": (
-        lambda data, kind: pydantic.TypeAdapter(kind).validate_json(data),
-        lambda record, kind: pydantic.TypeAdapter(kind).dump_json(record),
+        lambda data, kind: adapter(kind).validate_json(data),
+        lambda record, kind: adapter(kind).dump_json(record),
     ),
     "msgspec": (
         lambda data, kind: msgspec.json.decode(data, type=kind),

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, specification
 from swschema.compiler.errors import BuildError
 from swschema.compiler.glossary import read_glossary
 from swschema.compiler.pages.cross_reference import make_cross_reference
 from swschema.compiler.pages.glossary import render_glossary_pages
 from swschema.compiler.pages.labels import label
-from swschema.compiler.specification import read_specification
 
 SOURCE = ROOT / "schemas/v1/glossary.yaml"
 
@@ -47,12 +46,11 @@ def test_term_in_one_language_alone_is_refused(tmp_path: Path) -> None:
 
 
 def test_page_has_every_term_in_both_languages() -> None:
-    specification = read_specification(ROOT)
-    pages = render_glossary_pages(make_cross_reference(specification, []))
+    pages = render_glossary_pages(make_cross_reference(specification(), []))
     assert len(pages) == 2
     for page in pages.values():
         text = page.decode()
-        for section in specification.glossary:
+        for section in specification().glossary:
             assert f"{{: #{section.id} }}" in text
             assert all(word in text for term in section.terms for word in term.name.values())
 

@@ -11,15 +11,10 @@ from pathlib import Path
 import orjson
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, specification
 from swschema.compiler.output import compare_files, write_files
 from swschema.compiler.plan import PARTS, Part, Plan, make_plan, select_parts
-from swschema.compiler.specification import Specification, read_specification
-
-
-@pytest.fixture(scope="module")
-def specification() -> Specification:
-    return read_specification(ROOT)
+from swschema.compiler.specification import read_specification
 
 
 @pytest.fixture
@@ -86,10 +81,8 @@ def test_check_passes_over_what_is_not_committed() -> None:
 @pytest.mark.parametrize(
     "part", [part for part in PARTS if not part.committed], ids=attrgetter("name")
 )
-def test_git_ignores_exactly_what_is_not_committed(
-    specification: Specification, part: Part
-) -> None:
-    paths = {path.relative_to(ROOT).as_posix() for path in part.generate(specification)}
+def test_git_ignores_exactly_what_is_not_committed(part: Part) -> None:
+    paths = {path.relative_to(ROOT).as_posix() for path in part.generate(specification())}
     ignored = subprocess.run(
         ["git", "check-ignore", "--stdin"],
         cwd=ROOT, input="\n".join(paths), capture_output=True, text=True, check=False,
@@ -98,12 +91,12 @@ def test_git_ignores_exactly_what_is_not_committed(
     assert set(ignored.stdout.split()) == paths
 
 
-def test_git_marks_what_is_generated_and_nothing_else(specification: Specification) -> None:
+def test_git_marks_what_is_generated_and_nothing_else() -> None:
     generated = {
         path.relative_to(ROOT).as_posix()
         for part in PARTS
         if part.committed
-        for path in part.generate(specification)
+        for path in part.generate(specification())
     }
     folders = ("schemas", "samples", "src", "docs", "playground", "tests")
     tracked = subprocess.run(

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from random import Random
 
@@ -36,6 +37,7 @@ class Token:
     end: int
 
 
+@lru_cache(maxsize=4)
 def tokens(text: str) -> list[Token]:
     found: list[Token] = []
     for match in TOKEN.finditer(text):

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
+from conftest import ROOT, specification
 from swschema.compiler.playground import generate_playground_files
-from swschema.compiler.specification import read_specification
 
 SOURCE = ROOT / "playground"
 LOCK = ROOT / "build/playground.lock"
@@ -30,7 +29,7 @@ def one_at_a_time() -> Iterator[None]:
 
 def write_data() -> Path:
     """Write `playground/data/` and return it: what `swschema build` writes there."""
-    planned = generate_playground_files(read_specification(ROOT))
+    planned = generate_playground_files(specification())
     with one_at_a_time():
         for path, content in planned.items():
             path.parent.mkdir(exist_ok=True)

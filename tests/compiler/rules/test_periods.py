@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from conftest import specification
 from swschema.compiler.rules.periods import add_period_conditions
-from swschema.compiler.specification import find_repository, read_specification
 from swschema.compiler.yaml_file import YamlFile
 from swschema.rules.catalogue import rulebook
 
@@ -17,10 +17,9 @@ DATES = {"registration": "chinaDate(this.at)", "Submission": "this.submittedOn"}
 
 def limited(check: dict[str, Any], **rule: Any) -> dict[str, Any]:
     """Return a check as it is in a rule with a period."""
-    shapes = read_specification(find_repository()).shapes
     value = {"title": {}, "rules": [{"id": "ZZ01", **rule, "checks": [check]}]}
     file = YamlFile("zz.yaml", value, None)  # type: ignore[arg-type]
-    (found,) = add_period_conditions([file], shapes, DATES)
+    (found,) = add_period_conditions([file], specification().shapes, DATES)
     limited: dict[str, Any] = found.value["rules"][0]["checks"][0]
     return limited
 
