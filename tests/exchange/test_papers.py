@@ -98,6 +98,7 @@ def test_rules_say_what_a_window_asks(name: str, window: str, papers: list[str])
 
 def test_list_names_what_the_record_lacks() -> None:
     registration = read("valid/registration/payment")
+    del registration["application"]["permits"]
     pages = make_papers([registration], window="CUSTOMS", as_of="2018-04-13")
     assert "支付业务许可证或者金融许可证" in text_of(pages["1-list.html"])
     pages = make_papers([registration], window="CUSTOMS", as_of="2018-04-12")
@@ -108,6 +109,22 @@ def test_likely_paper_is_said_to_be_likely() -> None:
     registration = read("valid/registration/logistics")
     listed = text_of(make_papers([registration], window="NATIONAL_INSPECTION")["1-list.html"])
     assert "可能须提交的纸质材料" in listed
+
+
+def test_registration_alone_fills_in_what_it_holds() -> None:
+    registration = read("valid/registration/hangzhou-xx")
+    pages = make_papers([registration], window="CUSTOMS")
+    form = text_of(pages["2-enterprise-basic-info-form.html"])
+    assert "林晓棠" in form
+    assert "浙江省杭州市滨江区长河街道示例路88号" in form
+    cover = text_of(pages["0-cover.html"])
+    assert digest(registration) in cover.replace(" ", "")
+    assert registration["registrationId"] in cover
+    assert "待填" in cover  # when it is submitted
+    cover = text_of(
+        make_papers([registration], window="CUSTOMS", as_of="2018-03-12")["0-cover.html"]
+    )
+    assert "2018年3月12日" in cover
 
 
 def test_filing_elsewhere_stands_for_the_filing_information() -> None:

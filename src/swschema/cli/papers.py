@@ -73,7 +73,8 @@ def command(
     The pages are in Chinese: a cover sheet, the list of the papers, and the forms and letters that
     are printed from the record, with places for seals, signatures and dates. What is not known is
     a blank to fill in by pen. Each page shows the identifier and the digest of the record, as
-    swschema digest shows it, as text and as a QR code.
+    swschema digest shows it, as text and as a QR code, which says, with a space between them:
+    SWSCHEMA1, the record's type, its identifier, sha256: and the digest, the window, the paper.
 
     The pages hold personal data. Exit status: 0 success, 1 a record is invalid or has no papers, 2
     incorrect usage, an unreadable path, or a file that is already there.

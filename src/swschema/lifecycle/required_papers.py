@@ -23,13 +23,14 @@ class RequiredPaper:
     Attributes:
         code: its code of `materialType`; None where one of several is enough.
         title: what it is called.
-        demand: how it is asked for, such as "Paper material that is probably required".
+        doubt: how it is asked for, where that is not certain, such as "Paper material that is
+            probably required"; None where it is certain.
         missing: whether the submission neither contains it nor what stands for it.
     """
 
     code: str | None
     title: BilingualText
-    demand: BilingualText
+    doubt: BilingualText | None
     missing: bool
 
 
@@ -57,17 +58,20 @@ def list_required_papers(
         "unified": window == UNIFIED,
         "current": [{"submissions": [_fill_in(submission, window, day)]}],
     }
+    certain: Mapping[str, str] | None = None  # how the first is asked for, as the others that are
     seen: set[str] = set()
     for each, (concerns, codes, _when, missing) in zip(
         life_cycle()["next"], compiled.NEXT, strict=True
     ):
         if each.get("scope") != SCOPE or find_window(known, each) != window or not missing:
             continue
+        certain = certain or each["words"]
         for code in _codes(concerns, codes, known):
             if code is None or code not in seen:
                 seen |= {code} if code else set()
                 lacks = bool(evaluate(missing, {**known, "code": code}))
-                yield RequiredPaper(code, *_words(each, code), lacks)
+                doubt = None if code is None or each["words"] == certain else _doubt(each["words"])
+                yield RequiredPaper(code, _title(each, code), doubt, lacks)
 
 
 def _fill_in(submission: Mapping[str, Any], window: str, day: str) -> dict[str, Any]:
@@ -89,11 +93,15 @@ def _codes(
     return [None] if concerns is not None and evaluate(concerns, known) else []
 
 
-def _words(each: Mapping[str, Any], code: str | None) -> tuple[BilingualText, BilingualText]:
-    """Return the title of a paper, and how it is asked for."""
-    words = each["words"]
+def _title(each: Mapping[str, Any], code: str | None) -> BilingualText:
     if code is None:
-        return BilingualText(**words), BilingualText("", "")
+        return BilingualText(**each["words"])
     entry = code_entries(each["codes"])[code]
-    demand = {name: text.format(code="").strip(" :：") for name, text in words.items()}
-    return BilingualText(entry["title"], entry["x-zh"]["title"]), BilingualText(**demand)
+    return BilingualText(entry["title"], entry["x-zh"]["title"])
+
+
+def _doubt(words: Mapping[str, str]) -> BilingualText:
+    """Return the words of an item without its code."""
+    return BilingualText(
+        **{name: text.format(code="").strip(" :：") for name, text in words.items()}
+    )

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from swschema.digest import digest
+from swschema.exchange.drafts import derive_materials
 from swschema.lifecycle.required_papers import RequiredPaper, list_required_papers
 from swschema.rules.batch import IDS
+from swschema.rules.dates import today_in_china
 from swschema.rules.settings import Settings
 from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.paths import find_value
@@ -28,17 +30,19 @@ class Case:
 
     Attributes:
         window: the window, a code of `window`.
-        record: the record that they are printed from: materials, their draft, or the registration.
+        source: the record that they are printed from: materials, their draft, or the registration.
+        record: the materials, or their draft: of a registration alone, what follows from it.
         submission: what it submits to the window, in its last round; empty if there is nothing.
         registration: the registration, if it is known.
         required: what the window asks for.
         day: the day of the submission, as YYYY-MM-DD.
         bilingual: whether English stands beside the Chinese.
         clauses: the clauses of the commitment letter, if they are to be printed.
-        sha256: the digest of the record.
+        sha256: the digest of the source.
     """
 
     window: str
+    source: Mapping[str, Any]
     record: Mapping[str, Any]
     submission: Mapping[str, Any]
     registration: Mapping[str, Any] | None
@@ -49,9 +53,9 @@ class Case:
     sha256: str = field(default="")
 
     @property
-    def record_id(self) -> str:
-        """Return the identifier of the record."""
-        return str(self.record[IDS[whole_name(self.record["recordType"])]])
+    def source_id(self) -> str:
+        """Return the identifier of the source."""
+        return str(self.source[IDS[whole_name(self.source["recordType"])]])
 
     @property
     def is_open(self) -> bool:
@@ -98,7 +102,7 @@ def make_case(
     registration: Mapping[str, Any] | None,
     *,
     window: str,
-    as_of: str,
+    as_of: str | None,
     bilingual: bool,
     clauses: str | None,
     settings: Settings,
@@ -109,26 +113,49 @@ def make_case(
         rounds: materials records, or drafts of them; one of these or the registration is given.
         registration: the registration record, if it is known.
         window: the window, a code of `window`.
-        as_of: the day of a submission that does not state it, as YYYY-MM-DD.
+        as_of: the day of a submission that does not state it, as YYYY-MM-DD; None for today.
         bilingual: whether English stands beside the Chinese.
         clauses: the clauses of the commitment letter.
         settings: how the rules are applied, which say what the window asks for.
     """
     record, submission = _find_submission(rounds, window)
-    record = record or registration or {}
+    source = record
+    if not submission and registration is not None:
+        record, submission = _derive_submission(rounds, registration, window, as_of, settings)
+        source = registration
     kinds = _find_kinds(record, registration)
-    day = str(submission.get("submittedOn", as_of))
+    day = str(submission.get("submittedOn", as_of or today_in_china()))
     required = [
         *list_required_papers(submission, window=window, kinds=kinds, day=day, settings=settings)
     ]
     return Case(
-        window, record, submission, registration, required, day, bilingual, clauses, digest(record)
-    )
+        window, source, record, submission, registration, required, day, bilingual, clauses,
+        digest(source),
+    )  # fmt: skip
+
+
+def _derive_submission(
+    rounds: Sequence[Mapping[str, Any]],
+    registration: Mapping[str, Any],
+    window: str,
+    as_of: str | None,
+    settings: Settings,
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return the draft of materials that follows from a registration, and its submission.
+
+    Raises:
+        ExchangeError: if the registration has no online application.
+    """
+    wholes = [each for each in rounds if each["recordType"] == "materials"]
+    dossier = {"recordType": "dossier", "registration": registration, "materialsRounds": wholes}
+    derived = derive_materials(dossier, windows=[window], submitted_on=as_of, settings=settings)
+    found = [each for each in derived.value["submissions"] if each["windowCode"] == window]
+    return derived.value, found[-1]
 
 
 def _find_submission(
     rounds: Sequence[Mapping[str, Any]], window: str
-) -> tuple[Mapping[str, Any] | None, Mapping[str, Any]]:
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
     """Return the last submission to a window and its record; the last record, if there is none."""
     superseded = {each.get("supersedes") for each in rounds}
     current = [each for each in rounds if each["materialsId"] not in superseded]
@@ -140,7 +167,7 @@ def _find_submission(
     ]
     if found:
         return max(found, key=lambda pair: int(pair[1].get("round", 1)))
-    return (current[-1] if current else None), {}
+    return (current[-1] if current else {}), {}
 
 
 def _find_kinds(record: Mapping[str, Any], registration: Mapping[str, Any] | None) -> list[str]:

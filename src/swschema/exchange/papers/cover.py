@@ -11,6 +11,7 @@ from swschema.exchange.papers.form import (
     list_fields,
     list_person_fields,
     write_blank,
+    write_legend,
     write_table,
 )
 from swschema.exchange.papers.forms import IDENTITY, list_identity
@@ -44,9 +45,8 @@ def write_cover(case: Case) -> bytes:
         class_="block office",
     )
     seal = write_seal(case, code_title("sealType", OFFICIAL))
-    return write_page(
-        case, "COVER", TITLE, write_table(case, [*_list_fields(case)]), _place(seal), office
-    )
+    table = write_table(case, [*_list_fields(case)])
+    return write_page(case, "COVER", TITLE, table, write_legend(case, table), _place(seal), office)
 
 
 def find_type(name: str) -> ObjectType:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from swschema.exchange.papers.case import Case
@@ -12,12 +12,18 @@ from swschema.exchange.papers.texts import code_title, say, schema_title, write_
 from swschema.exchange.papers.texts import write_value as write_scalar
 from swschema.exchange.windows import is_used_by
 from swschema.lifecycle.status import BilingualText
+from swschema.report.characters import width
 from swschema.rules.code_validity import is_in_force
 from swschema.schema.shapes import Member, ObjectType, Scalar
 
+LEGEND = BilingualText(
+    "Fields marked “to be filled in” are required: write them by pen, and in the record.",
+    "标注“待填”的栏目为必填项，请手工填写，并补录至电子记录。",
+)
+VERY_LONG = 1000  # columns of a value that a page may break
 TO_FILL_IN = BilingualText("to be filled in", "待填")
 MOST_BOXES = 9  # codes of which one is ticked; of longer lists, the code is written
-LONG = 24  # characters of a value that takes a line of its own
+LONG = 22  # columns of a value that takes a line of its own; a Chinese character takes two
 PROSE = "Prose"  # begins the names of texts of several lines
 LINES = 6  # to write such a text on
 NOTHING = "/"  # so that nothing is added to a field that does not apply
@@ -31,16 +37,19 @@ class Field:
         label: what it is called.
         content: what is in it.
         wide: whether it takes a line of its own.
+        long: whether it may go on on the next page.
     """
 
     label: BilingualText
     content: Html
     wide: bool = False
+    long: bool = False
 
     def inside(self, outer: BilingualText) -> Field:
         """Return the field labelled as a part of what `outer` says."""
-        label = BilingualText(f"{outer.en}: {self.label.en}", f"{outer.zh}{self.label.zh}")
-        return Field(label, self.content, self.wide)
+        inner = self.label.zh.removeprefix("人员")
+        label = BilingualText(f"{outer.en}: {self.label.en}", f"{outer.zh}{inner}")
+        return replace(self, label=label)
 
 
 def write_table(case: Case, fields: Sequence[Field]) -> Html:
@@ -51,7 +60,9 @@ def write_table(case: Case, fields: Sequence[Field]) -> Html:
             rows[-1].append(each)
         else:
             rows.append([each])
-    return element("table", element("tbody", *(_row(case, row) for row in rows)), class_="form")
+    columns = [element("col", class_=name) for name in ("label", "value") * 2]
+    body = element("tbody", *(_row(case, row) for row in rows))
+    return element("table", element("colgroup", *columns), body, class_="form")
 
 
 def _row(case: Case, row: Sequence[Field]) -> Html:
@@ -65,6 +76,7 @@ def _row(case: Case, row: Sequence[Field]) -> Html:
             )
             for each in row
         ),
+        class_="long" if row[0].long else None,
     )
 
 
@@ -137,8 +149,8 @@ def _scalar_field(case: Case, member: Member, scalar: Scalar, value: Any) -> Fie
     separator: list[Content] = ["、"]
     pieces = [say(each, bilingual=case.bilingual) for each in texts]
     content = join(*[piece for each in pieces for piece in (*separator, each)][1:])
-    length = sum(len(str(each.zh if isinstance(each, BilingualText) else each)) for each in texts)
-    return Field(label, content, wide=length > LONG)
+    columns = sum(width(each.zh if isinstance(each, BilingualText) else each) for each in texts)
+    return Field(label, content, wide=columns > LONG, long=columns > VERY_LONG)
 
 
 def _write_missing(case: Case, member: Member, scalar: Scalar) -> Html:
@@ -168,3 +180,11 @@ def write_blank(case: Case, *, due: bool = True) -> Html:
 
 def _mark(case: Case) -> Html:
     return element("small", say(TO_FILL_IN, bilingual=case.bilingual))
+
+
+def write_legend(case: Case, *content: Html) -> Html | None:
+    """Return what the mark of blanks means, if there is one in some content."""
+    mark = _mark(case)
+    if not any(mark in each for each in content):
+        return None
+    return element("p", say(LEGEND, bilingual=case.bilingual), class_="note")

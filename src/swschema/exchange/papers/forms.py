@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from swschema.exchange.papers.case import FORMS, Case
-from swschema.exchange.papers.form import Field, list_fields, write_table
+from swschema.exchange.papers.form import Field, list_fields, write_legend, write_table
 from swschema.exchange.papers.markup import Html, element, join
 from swschema.exchange.papers.page import write_page
 from swschema.exchange.papers.seals import write_signature
@@ -60,7 +60,9 @@ def write_paper(case: Case, code: str) -> bytes:
     )
     title = code_title("materialType", code)
     table = write_table(case, fields)
-    return write_page(case, code, title, letter, table, declared, signature)
+    legend = write_legend(case, table)
+    closing = element("div", legend, declared, signature, class_="closing")
+    return write_page(case, code, title, letter, table, closing)
 
 
 def list_identity(case: Case, form: ObjectType) -> Iterator[Field]:

@@ -12,7 +12,6 @@ from swschema.exchange.papers.forms import write_paper
 from swschema.exchange.papers.paper_list import write_list
 from swschema.exchange.windows import PAPER_WINDOWS
 from swschema.i18n import _
-from swschema.rules.dates import today_in_china
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.codes import check_date
 
@@ -31,7 +30,8 @@ def make_papers(
     """Return the papers that are carried to a window, as pages of HTML by file name.
 
     There is a cover sheet, a list of the papers, and each form and letter that the window asks for
-    or that the record has. What is not known is a blank to fill in by pen. The pages are A4, load
+    or that the record has. Of a registration alone, the papers have what follows from it. What is
+    not known is a blank to fill in by pen. The pages are A4, load
     nothing from elsewhere, and show the identifier and the digest of the record as text and as a
     QR code (see `swschema.exchange.papers.qr_code`).
 
@@ -46,7 +46,8 @@ def make_papers(
         settings: how the rules are applied, which say what a window asks for.
 
     Raises:
-        ExchangeError: if the records do not belong together, or none of them has papers.
+        ExchangeError: if the records do not belong together, or none of them has papers; or if
+            the registration has no online application.
         UnknownNameError: if the window takes no papers.
         DateError: if `as_of` is not a date.
         MissingExtraError: if the package for QR codes is not installed.
@@ -60,7 +61,7 @@ def make_papers(
         rounds,
         registration,
         window=window,
-        as_of=as_of or today_in_china(),
+        as_of=as_of,
         bilingual=bilingual,
         clauses=clauses,
         settings=settings,

@@ -42,14 +42,14 @@ def write_page(case: Case, paper: str, title: BilingualText, *content: Content) 
         content: what stands below its head.
     """
     # An identifier and a digest have no character that CSS would take for its own.
-    paged = PAGE.format(id=case.record_id, digest=case.sha256[:SHOWN])
+    paged = PAGE.format(id=case.source_id, digest=case.sha256[:SHOWN])
     page = element(
         "html",
         element(
             "head",
             element("meta", charset="utf-8"),
             Html(f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'),
-            element("title", f"{title.zh} {case.record_id}"),
+            element("title", f"{title.zh} {case.source_id}"),
             element("style", Html(STYLE.read_text(encoding="utf-8") + paged)),
         ),
         element("body", _head(case, paper, title), *content),
@@ -60,7 +60,7 @@ def write_page(case: Case, paper: str, title: BilingualText, *content: Content) 
 
 def _head(case: Case, paper: str, title: BilingualText) -> Html:
     window = say(code_title("window", case.window), bilingual=case.bilingual)
-    code = qr_content(case.record["recordType"], case.record_id, case.sha256, case.window, paper)
+    code = qr_content(case.source["recordType"], case.source_id, case.sha256, case.window, paper)
     digits = " ".join(case.sha256[start : start + 8] for start in range(0, 64, 8))
     return join(
         element(
@@ -75,7 +75,7 @@ def _head(case: Case, paper: str, title: BilingualText) -> Html:
         ),
         element(
             "div",
-            *_line(case, RECORD_ID, case.record_id),
+            *_line(case, RECORD_ID, case.source_id),
             element("br"),
             *_line(case, DIGEST, digits),
             class_="id",

@@ -22,7 +22,7 @@ CHECKED = BilingualText("Checked", "窗口核对")
 NOT_IN_RECORD = BilingualText("not in the record", "记录未填报")
 CERTIFICATES = ("filedElsewhere", "registrationCertificate", "businessLicense")
 COLUMNS = ("title", "originalOrCopy", "copiesRequired", "copiesSubmitted", "seals", "documentNo")
-WIDTHS = (10, 39, 18, 13, 13, 34, 29, 11)  # of the columns, in millimetres
+WIDTHS = (9, 36, 18, 12, 12, 32, 37, 11)  # of the columns, in millimetres
 
 
 def write_list(case: Case) -> bytes:
@@ -75,7 +75,8 @@ def _entry(case: Case, material: Mapping[str, Any]) -> list[Content]:
             cells.append(_nothing(case))
         else:
             assert isinstance(member.shape, Scalar)  # noqa: S101 - the schema says so
-            cells.append(_say(case, write_value(member.shape, material[name])))
+            value = _say(case, write_value(member.shape, material[name]))
+            cells.append(join(value, _doubt(case, material)) if name == "title" else value)
     return cells
 
 
@@ -84,9 +85,16 @@ def _nothing(case: Case) -> Html:
 
 
 def _missing(case: Case, paper: RequiredPaper) -> Html:
-    demand = [_say(case, paper.demand), "，"] if paper.demand.zh else []
-    remark = element("small", *demand, _say(case, NOT_IN_RECORD))
-    return join(_say(case, paper.title), remark)
+    doubt = join(_say(case, paper.doubt), "，") if paper.doubt else None
+    return join(_say(case, paper.title), element("small", doubt, _say(case, NOT_IN_RECORD)))
+
+
+def _doubt(case: Case, material: Mapping[str, Any]) -> Html | None:
+    """Return the remark that the window may not ask for a paper, if that is so."""
+    for paper in case.required:
+        if paper.code == material.get("materialType") and paper.doubt:
+            return element("small", _say(case, paper.doubt))
+    return None
 
 
 def _certificates(case: Case) -> Iterator[Html]:

@@ -15,7 +15,7 @@ SMALL = frozenset({"LEGAL_REP_NAME"})
 SIGNATORY = BilingualText("Legal representative or signatory", "法定代表人（负责人）或者授权签署人")
 SIGNATURE = BilingualText("Signature", "签名")
 DATE = BilingualText("Date", "日期")
-OPEN_DATE = BilingualText("year    month    day", "　　　　年　　月　　日")
+OPEN_DATE = "　　　　年　　月　　日"
 EVERY_PAGE = BilingualText("on every page", "逐页加盖")
 STRADDLE = BilingualText("Straddle seal", "骑缝章")
 
@@ -32,10 +32,12 @@ def write_signature(
         day: the day of signing, as YYYY-MM-DD, if it is known.
     """
     line = element("span", class_="line")
-    signed = say(write_date(day) if day else OPEN_DATE, bilingual=False)
+    signed = write_date(day) if day else OPEN_DATE
     lines = element(
         "div",
-        element("div", _label(case, SIGNATORY), name or line),
+        element(
+            "div", _label(case, SIGNATORY), element("span", name, class_="signer") if name else line
+        ),
         element("div", _label(case, SIGNATURE), line),
         element("div", _label(case, DATE), signed),
         class_="lines",

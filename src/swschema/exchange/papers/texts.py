@@ -47,18 +47,16 @@ def write_value(scalar: Scalar, value: Any) -> Text:
     return str(value)
 
 
-def write_date(day: str) -> BilingualText:
+def write_date(day: str) -> str:
     """Return a date as Chinese papers have it."""
     found = date.fromisoformat(day)
-    return BilingualText(day, f"{found.year}年{found.month}月{found.day}日")
+    return f"{found.year}年{found.month}月{found.day}日"
 
 
-def write_moment(moment: str) -> BilingualText:
+def write_moment(moment: str) -> str:
     """Return a date-time as Chinese papers have it, in China Standard Time."""
     found: datetime = parse_instant(moment).astimezone(CHINA)
-    time = f"{found:%H:%M}"
-    day = china_date(moment)
-    return BilingualText(f"{day} {time}", f"{write_date(day).zh}{time}")
+    return f"{write_date(china_date(moment))}{found:%H:%M}"
 
 
 def write_address(address: Mapping[str, Any]) -> str:
