@@ -28,7 +28,7 @@ def command() -> None:
 @click.option(
     "--alg",
     "algorithm",
-    type=click.Choice(["ES256", "PS256", "ED25519"]),
+    type=click.Choice(["ES256", "PS256", "ED25519", "SM2_SM3"]),
     default="ES256",
     show_default=True,
     help="The algorithm.",
@@ -58,8 +58,8 @@ def generate_command(
 
     CODE.key.pem is the key (PKCS #8), which stays with its owner; CODE.pem is the certificate,
     which others put among those that they trust. The key is encrypted with the passphrase in the
-    environment variable SWSCHEMA_PASSPHRASE, or one that is asked for. In earnest, use keys and
-    certificates of an authority that issues them.
+    environment variable SWSCHEMA_PASSPHRASE, or one that is asked for. SM2_SM3 needs the command
+    openssl, version 3. In earnest, use keys and certificates of an authority that issues them.
 
     \b
     swschema keys generate --code 91330108MA27DEM14W -o keys/

@@ -168,8 +168,8 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.record_signature": ("sign_record", "verify_record"),
             "exchange.rounds": ("resubmit",),
             "exchange.signature": ("Verification", "sign_message", "verify_message"),
-            "exchange.trust": ("Trust", "make_trust", "read_trust"),
             "exchange.template": ("write_template",),
+            "exchange.trust": ("Trust", "make_trust", "read_trust"),
             "exchange.views": ("make_view",),
         },
     )

@@ -20,7 +20,7 @@ except ImportError as error:
     raise MissingExtraError("a signature", "sign") from error
 
 SMALLEST_RSA = 2048  # bits, as RFC 7518, section 3.5 requires
-_REGISTRY = JWSRegistry(algorithms=[*JOSE.values()])
+_REGISTRY = JWSRegistry(algorithms=["ES256", "PS256", "Ed25519"])
 PRIVATE: dict[str, Callable[[], Any]] = {
     "ES256": lambda: ec.generate_private_key(ec.SECP256R1()),
     "PS256": lambda: rsa.generate_private_key(public_exponent=65537, key_size=3072),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from swschema.errors import KeyFileError, MissingExtraError
+from swschema.exchange import sm2
 from swschema.exchange.algorithms import VerifyingKey, verifying_key
 from swschema.i18n import _
 
@@ -60,9 +62,13 @@ class Certificate:
         """Return whether an issuer, which may issue certificates, has signed this one."""
         if self.raw is None or issuer.raw is None or not _is_authority(issuer.raw):
             return False
+        if issuer.key.algorithm == sm2.ALGORITHM:
+            return self.raw.issuer == issuer.raw.subject and sm2.verify_certificate(
+                issuer.key, self.raw.tbs_certificate_bytes, self.raw.signature
+            )
         try:
             self.raw.verify_directly_issued_by(issuer.raw)
-        except (InvalidSignature, ValueError, TypeError):
+        except (InvalidSignature, UnsupportedAlgorithm, ValueError, TypeError):
             return False
         return True
 
@@ -75,19 +81,38 @@ def read_certificate(data: bytes, *, name: str = "certificate") -> Certificate:
     """
     try:
         if b"-----BEGIN PUBLIC KEY-----" in data:
-            return Certificate(name, verifying_key(load_pem_public_key(data)))
+            return Certificate(name, _read_public(data))
         is_pem = b"-----BEGIN" in data
         load = x509.load_pem_x509_certificate if is_pem else x509.load_der_x509_certificate
         raw = load(data)
-        key = verifying_key(raw.public_key())
+        key = _read_certified(raw)
     except KeyFileError as error:
         raise KeyFileError(name, error.reason) from None
-    except UnsupportedAlgorithm:
-        raise KeyFileError(name, _("this kind of key is not used")) from None
     except ValueError:
         raise KeyFileError(name, _("is neither a certificate nor a public key")) from None
     codes = {str(each.value) for oid in CODE_NAMES for each in _subject(raw, oid)}
     return Certificate(name, key, raw.fingerprint(hashes.SHA256()).hex(), frozenset(codes), raw)
+
+
+def _read_public(pem: bytes) -> VerifyingKey:
+    try:
+        return verifying_key(load_pem_public_key(pem))
+    except UnsupportedAlgorithm:
+        body = pem.partition(b"-----BEGIN PUBLIC KEY-----")[2].partition(b"-----")[0]
+        return _sm2_key(b64decode(body))
+
+
+def _read_certified(raw: x509.Certificate) -> VerifyingKey:
+    try:
+        return verifying_key(raw.public_key())
+    except UnsupportedAlgorithm:
+        return _sm2_key(sm2.read_certified(raw.public_bytes(Encoding.DER)))
+
+
+def _sm2_key(public: bytes) -> VerifyingKey:
+    if not sm2.is_sm2(public):
+        raise KeyFileError("", _("this kind of key is not used"))
+    return sm2.verifying_key(public)
 
 
 def _subject(raw: x509.Certificate, oid: x509.ObjectIdentifier) -> list[Any]:

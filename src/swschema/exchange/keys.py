@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from swschema.errors import KeyFileError
-from swschema.exchange.algorithms import PRIVATE, algorithm_of, signer, verifying_key
+from swschema.exchange import sm2
+from swschema.exchange.algorithms import PRIVATE, VerifyingKey, signer, verifying_key
 from swschema.exchange.certificates import Certificate, issue_certificate
+from swschema.exchange.sm2_certificate import issue_sm2_certificate
 from swschema.i18n import _
 
 from cryptography.exceptions import UnsupportedAlgorithm  # isort: skip - algorithms says if missing
@@ -67,17 +69,32 @@ def read_signing_key(
         KeyFileError: if it is not a key that messages are signed with, if the passphrase is wrong,
             or if the certificate is for another key.
     """
-    private = read_private_key(data, name=name, passphrase=passphrase)
     try:
-        algorithm = algorithm_of(private)
-        public = verifying_key(private.public_key())
+        private = _load_private(data, name, passphrase)
+        if private is None:
+            public, sign = _read_sm2(data, passphrase)
+        else:
+            public = verifying_key(private.public_key())
+            plain = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+            sign = signer(plain, public.algorithm)
     except KeyFileError as error:
         raise KeyFileError(name, error.reason) from None
     if certificate is not None and certificate.key.thumbprint != public.thumbprint:
         raise KeyFileError(certificate.name, _("the certificate is for another key than this one"))
     digest = None if certificate is None else certificate.sha256
-    plain = private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    return SigningKey(algorithm, key_id or public.thumbprint, digest, signer(plain, algorithm))
+    return SigningKey(public.algorithm, key_id or public.thumbprint, digest, sign)
+
+
+def _read_sm2(data: bytes, passphrase: str | None) -> tuple[VerifyingKey, Callable[[bytes], bytes]]:
+    """Return the public key of an SM2 private key, and what signs with it.
+
+    Raises:
+        KeyFileError: if it is a key of another curve that is not used.
+    """
+    public = sm2.read_public(data, passphrase)
+    if not sm2.is_sm2(public):
+        raise KeyFileError("", _("this kind of key is not used"))
+    return sm2.verifying_key(public), sm2.signer(data, passphrase)
 
 
 def read_private_key(data: bytes, *, name: str, passphrase: str | None) -> Any:
@@ -91,6 +108,14 @@ def read_private_key(data: bytes, *, name: str, passphrase: str | None) -> Any:
     Raises:
         KeyFileError: if it is none, or the passphrase is wrong or missing.
     """
+    private = _load_private(data, name, passphrase)
+    if private is None:
+        raise KeyFileError(name, _("this kind of key is not used"))
+    return private
+
+
+def _load_private(data: bytes, name: str, passphrase: str | None) -> Any:
+    """Return a private key; None for one of a curve that `cryptography` has not."""
     is_pem = data.lstrip().startswith(b"-----")
     if is_pem and is_encrypted(data) and passphrase is None:
         raise KeyFileError(name, _("the key needs its passphrase"))
@@ -100,10 +125,12 @@ def read_private_key(data: bytes, *, name: str, passphrase: str | None) -> Any:
     load = load_pem_private_key if is_pem else load_der_private_key
     try:
         return load(data, secret)
-    except TypeError:  # a passphrase is missing, or there is one too many
-        raise KeyFileError(name, _("the key needs its passphrase")) from None
+    except TypeError:  # a passphrase is missing, or there is one for a key in clear
+        if secret is None:
+            raise KeyFileError(name, _("the key needs its passphrase")) from None
+        return _load_private(data, name, None)
     except UnsupportedAlgorithm:
-        raise KeyFileError(name, _("this kind of key is not used")) from None
+        return None
     except ValueError:
         reason = _("is not a private key, or the passphrase is wrong")
         raise KeyFileError(name, reason) from None
@@ -141,6 +168,12 @@ def generate_key(
         days: for how many days it is valid.
         passphrase: what the key is encrypted with; None to leave it in clear.
     """
+    if algorithm == sm2.ALGORITHM:
+        key = sm2.generate_private(passphrase)
+        made = issue_sm2_certificate(
+            key, passphrase, code, name=name or code, valid_from=valid_from, days=days
+        )
+        return KeyPair(key, made)
     private = PRIVATE[algorithm]()
     secret = passphrase.encode() if passphrase else None
     protection = BestAvailableEncryption(secret) if secret else NoEncryption()

@@ -18,8 +18,9 @@ import orjson
 from swschema.rules.canonical import canonical
 from swschema.rules.signed_digest import PAYLOADS, find_payload
 
-# SignatureAlgorithmCode, and the `alg` of a JWS: RFC 7518, RFC 9864.
-JOSE = {"ES256": "ES256", "PS256": "PS256", "ED25519": "Ed25519"}
+# SignatureAlgorithmCode, and the `alg` of a JWS: RFC 7518, RFC 9864. That of SM2 is registered
+# nowhere; it is the name in draft-dang-webauthn-sm2.
+JOSE = {"ES256": "ES256", "PS256": "PS256", "ED25519": "Ed25519", "SM2_SM3": "SM2"}
 ALGORITHMS = {alg: algorithm for algorithm, alg in JOSE.items()}
 
 
