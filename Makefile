@@ -55,6 +55,7 @@ $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* 
 
 soak: $(VENV)/dev.stamp ## what the suite does in small, at length: 50 kills, 30,000 mutants
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
+	KILLS=20 DAMAGED=30000 $(BIN)/pytest tests/exchange -k "kill or archive"
 	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
 	KILLS=20 $(BIN)/pytest tests/exchange/test_kills.py
 	SIGNED=1000 $(BIN)/pytest tests/exchange/test_law.py

@@ -66,10 +66,13 @@ def measure_file(
     name = name or file.name
     digest, detection, size, content = hashlib.sha256(), TypeDetection(), 0, b""
     with open_stable(file, name) as opened:
+        most = os.fstat(opened.fileno()).st_size
         for chunk in read_chunks(opened):
             digest.update(chunk)
             detection.add(chunk)
             size += len(chunk)
+            if size > most:  # it grows, maybe faster than it is read
+                break
             content += chunk if size <= ENCLOSED else b""
         if not size:
             raise ExchangeError(name, "", _("is empty"))
