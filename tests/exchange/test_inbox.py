@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -354,3 +356,28 @@ def test_receipt_without_identifier_is_matched_by_the_application_number() -> No
     del receipt["receipt"]["messageRef"], receipt["receipt"]["messageSha256"]
     assert matched([message("new-materials")], [receipt]).complete
     assert matched([message("new-registration")], [receipt]).unknown == ("r0",)
+
+
+def test_full_disk_leaves_nothing_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = [("a", sample("new-materials")), ("b", sample("new-registration"))]
+    calls = iter(range(10))
+
+    def fsync(_number: int) -> None:
+        if next(calls) >= 2:  # a file and its folder
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with open_outbox(tmp_path) as outbox, monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", fsync)
+        with pytest.raises(SourceError, match="no space left on device"):
+            [*receive(named, outbox, kit_trust(), at=AT)]
+    kept = {each.name: each.read_bytes() for each in list_messages(tmp_path)}
+    assert len(kept) == 1
+    assert {each.name for each in tmp_path.iterdir()} == {*kept, LOCK}
+    with open_outbox(tmp_path) as outbox:
+        first, second = receive(named, outbox, kit_trust())
+    assert (first.repeated, second.repeated) == (True, False)
+    assert (
+        kept.items() <= {each.name: each.read_bytes() for each in list_messages(tmp_path)}.items()
+    )

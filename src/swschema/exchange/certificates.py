@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,8 @@ except ImportError as error:
 # Where the subject of a certificate has the code of an enterprise or an authority.
 CODE_NAMES = (NameOID.ORGANIZATION_IDENTIFIER, NameOID.SERIAL_NUMBER, NameOID.COMMON_NAME)
 
+ALWAYS = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
@@ -37,6 +39,7 @@ class Certificate:
         sha256: the digest of the certificate (DER) in lower-case hex; "" for a bare key.
         codes: the codes that its subject has, among them that of its party.
         raw: the certificate as `cryptography` has it; None for a bare key.
+        validity: from when until when it is valid; for a bare key, always.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Certificate:
     sha256: str = ""
     codes: frozenset[str] = frozenset()
     raw: x509.Certificate | None = None
+    validity: tuple[datetime, datetime] = ALWAYS
 
     @property
     def owner(self) -> str:
@@ -53,10 +57,8 @@ class Certificate:
 
     def is_valid_at(self, moment: str) -> bool:
         """Return whether it is valid at a moment (the schemas' DateTime); a bare key always is."""
-        if self.raw is None:
-            return True
-        when = datetime.fromisoformat(moment)
-        return self.raw.not_valid_before_utc <= when <= self.raw.not_valid_after_utc
+        begin, end = self.validity
+        return begin <= datetime.fromisoformat(moment) <= end
 
     def is_issued_by(self, issuer: Certificate) -> bool:
         """Return whether an issuer, which may issue certificates, has signed this one."""
@@ -91,7 +93,9 @@ def read_certificate(data: bytes, *, name: str = "certificate") -> Certificate:
     except ValueError:
         raise KeyFileError(name, _("is neither a certificate nor a public key")) from None
     codes = {str(each.value) for oid in CODE_NAMES for each in _subject(raw, oid)}
-    return Certificate(name, key, raw.fingerprint(hashes.SHA256()).hex(), frozenset(codes), raw)
+    digest = raw.fingerprint(hashes.SHA256()).hex()
+    validity = (raw.not_valid_before_utc, raw.not_valid_after_utc)
+    return Certificate(name, key, digest, frozenset(codes), raw, validity)
 
 
 def _read_public(pem: bytes) -> VerifyingKey:

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from swschema.errors import ExchangeError, SignatureError
 from swschema.exchange.moments import current_moment, latest
 from swschema.exchange.signed_content import (
+    CanonicalMessage,
     decode,
     encode,
-    payload_digest,
     protected_header,
-    signed_content,
     signing_input,
 )
 from swschema.i18n import _
@@ -51,20 +50,20 @@ def sign_message(
     if "signature" in message and not replace:
         raise ExchangeError("", "", _("the message is signed already"))
     signed_at = signed_at or current_moment()
+    sent_at, canonical = latest(message["sentAt"], signed_at), CanonicalMessage.of(message)
     signature = {
         "algorithm": key.algorithm,
         "keyId": key.key_id,
         "certificateSha256": key.certificate_sha256,
-        "sha256": payload_digest(message),
+        "sha256": canonical.payload_sha256,
         "signedAt": signed_at,
     }
     stated = {name: value for name, value in signature.items() if value is not None}
-    signed = {**message, "sentAt": latest(message["sentAt"], signed_at), "signature": stated}
-    data = signing_input(protected_header(stated), signed_content(signed))
+    data = signing_input(protected_header(stated), canonical.content(stated, sent_at))
     value = encode(key.sign(data)).decode()
     moment = stated.pop("signedAt")
-    signed["signature"] = {**stated, "value": value, "signedAt": moment}
-    return signed
+    signature = {**stated, "value": value, "signedAt": moment}
+    return {**message, "sentAt": sent_at, "signature": signature}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,9 @@ def _faults(
     signature, signed_at = message["signature"], message["signature"]["signedAt"]
     if certificate.key.algorithm != signature["algorithm"]:
         yield "algorithm", _("the certificate is for another algorithm than the signature's")
-    data = signing_input(protected_header(signature), signed_content(message))
+    canonical = CanonicalMessage.of(message)
+    content = canonical.content(signature, message["sentAt"])
+    data = signing_input(protected_header(signature), content)
     value = decode(signature["value"])
     if value is None or not certificate.key.verify(data, value):
         yield "mismatch", _("the message was changed after it was signed, or another key signed it")
@@ -141,7 +142,7 @@ def _faults(
         yield "party", _("the certificate is not the sender's")
     if not certificate.is_valid_at(signed_at):
         yield "expired", _("the certificate was not valid when the message was signed")
-    if payload_digest(message) != signature["sha256"]:
+    if canonical.payload_sha256 != signature["sha256"]:
         yield "digest", _("the digest in the signature is not that of the record in the message")
     if receiver is not None and message["receiver"]["code"] != receiver:
         yield "receiver", _("the message is addressed to another receiver")

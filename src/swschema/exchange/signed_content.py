@@ -9,8 +9,10 @@ syntax, the white space and the order of members do not matter.
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode, urlsafe_b64encode
+from base64 import b64decode
+from binascii import b2a_base64
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -48,17 +50,51 @@ def jose_header(algorithm: str, key_id: str, certificate_sha256: str | None) -> 
     return header
 
 
+@dataclass(frozen=True, slots=True)
+class CanonicalMessage:
+    """A message whose record is in canonical JSON, which is costly and needed twice.
+
+    Attributes:
+        header: the members beside the record.
+        payloads: the canonical JSON of the record, or of each where a message has several.
+        payload_sha256: the digest of the record or the receipt that the message carries.
+    """
+
+    header: Mapping[str, Any]
+    payloads: Mapping[str, bytes]
+    payload_sha256: str
+
+    @classmethod
+    def of(cls, message: Mapping[str, Any]) -> CanonicalMessage:
+        """Return the canonical form of a structurally valid message, as JSON has it."""
+        payloads = {name: canonical(message[name]) for name in PAYLOADS if name in message}
+        carried = find_payload(message)
+        name = next((each for each in payloads if message[each] is carried), None)
+        digest = hashlib.sha256(b"{}" if name is None else payloads[name]).hexdigest()
+        return cls(
+            {name: message[name] for name in message if name not in payloads}, payloads, digest
+        )
+
+    def content(self, signature: Mapping[str, Any], sent_at: str) -> bytes:
+        """Return the canonical JSON of the message with a signature that has no value yet.
+
+        Args:
+            signature: the signature; a value in it is left out.
+            sent_at: when the message is sent.
+        """
+        stated = {name: each for name, each in signature.items() if name != "value"}
+        parts = {name: orjson.Fragment(each) for name, each in self.payloads.items()}
+        whole = {**self.header, "sentAt": sent_at, "signature": stated, **parts}
+        return orjson.dumps(whole, option=orjson.OPT_SORT_KEYS)
+
+
 def signed_content(message: Mapping[str, Any]) -> bytes:
     """Return the canonical JSON of a message without the value of its signature.
 
     Args:
         message: a structurally valid message with a signature, as JSON has it.
     """
-    signature = {name: each for name, each in message["signature"].items() if name != "value"}
-    parts = {
-        name: orjson.Fragment(canonical(message[name])) for name in PAYLOADS if name in message
-    }
-    return orjson.dumps({**message, "signature": signature, **parts}, option=orjson.OPT_SORT_KEYS)
+    return CanonicalMessage.of(message).content(message["signature"], message["sentAt"])
 
 
 def signing_input(header: bytes, content: bytes) -> bytes:
@@ -76,11 +112,6 @@ def detached_jws(message: Mapping[str, Any]) -> str:
     return f"{encode(protected_header(signature)).decode()}..{signature['value']}"
 
 
-def payload_digest(message: Mapping[str, Any]) -> str:
-    """Return the digest of the record or the receipt that a message carries."""
-    return hashlib.sha256(canonical(find_payload(message) or {})).hexdigest()
-
-
 def message_digest(message: Mapping[str, Any]) -> str:
     """Return the digest of a whole message, as `swschema digest` prints it.
 
@@ -92,7 +123,9 @@ def message_digest(message: Mapping[str, Any]) -> str:
 
 def encode(data: bytes) -> bytes:
     """Return bytes in Base64url without padding."""
-    return urlsafe_b64encode(data).rstrip(b"=")
+    # Two replacements take a fifth of the time of the translation that `base64` does.
+    text = b2a_base64(data, newline=False)
+    return text.replace(b"+", b"-").replace(b"/", b"_").rstrip(b"=")
 
 
 def decode(text: str) -> bytes | None:
