@@ -94,7 +94,7 @@ def test_draft_with_errors_is_refused() -> None:
 def test_command_writes_the_record(tmp_path: Path) -> None:
     out = tmp_path / "r.xml"
     given = ["complete", str(UNSUBMITTED), "--submitted-at", SUBMITTED_AT]
-    assert run(*given, "--to", "xml", "-o", str(out))[0] == 0
+    assert run(*given, "-o", str(out))[0] == 0  # the name says which syntax
     assert swschema.validate(out).record == "registration"
     status, text, err = run(*given, "--indent")
     assert (status, err) == (0, "")
@@ -108,3 +108,14 @@ def test_command_writes_nothing_while_something_is_missing(tmp_path: Path) -> No
     assert "submittedAt" in err
     assert "the draft is not complete, 1 to do" in err
     assert run("complete", str(VALID / "registration/full.json"))[0] == 2
+
+
+def test_command_overwrites_nothing_without_force(tmp_path: Path) -> None:
+    out = tmp_path / "r.json"
+    out.write_text("kept")
+    given = ["complete", str(UNSUBMITTED), "--submitted-at", SUBMITTED_AT, "-o", str(out)]
+    status, _text, err = run(*given)
+    assert (status, out.read_text()) == (2, "kept")
+    assert "--force" in err
+    assert run(*given, "--force")[0] == 0
+    assert swschema.validate(out).record == "registration"

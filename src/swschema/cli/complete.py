@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
 from swschema.cli import options
-from swschema.cli.files import write_whole
+from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
+from swschema.cli.records import INVALID, write_record
 from swschema.errors import IncompleteDraftError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language
-
-INVALID = 1
+from swschema.problems import Language, Syntax
 
 
 @click.command("complete", short_help="Make the record of a draft in which nothing is missing.")
 @click.argument("path", metavar="DRAFT")
-@click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
-@click.option(
-    "--to",
-    type=click.Choice(["json", "xml"]),
-    default="json",
-    show_default=True,
-    help="The syntax.",
-)
-@click.option("--indent", is_flag=True, help="Put each member on a line of its own.")
+@options.output
+@options.to_syntax
+@options.indent
+@options.force
 @click.option(
     "--submitted-at",
     metavar="DATETIME",
@@ -41,8 +34,9 @@ INVALID = 1
 def command(
     path: str,
     output: str | None,
-    to: str,
+    to: Syntax | None,
     indent: bool,
+    force: bool,
     submitted_at: str | None,
     max_bytes: int,
     max_depth: int,
@@ -61,19 +55,18 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 something is missing or
     wrong, 2 incorrect usage or an unreadable path.
     """
-    from swschema.convert.documents import to_json, to_xml
     from swschema.lifecycle.complete import complete
     from swschema.report.text import render
+    from swschema.validate import parse_valid
 
-    limits = Limits(max_bytes, max_depth)
+    refuse_overwriting([path], [output])
+    limits, name = Limits(max_bytes, max_depth), path_name(path)
     with use_language(language):
+        source = source_of_path(path, limits)
         try:
+            syntax = parse_valid(source, name=name, limits=limits, language=language).syntax
             record = complete(
-                source_of_path(path, limits),
-                name=path_name(path),
-                submitted_at=submitted_at,
-                limits=limits,
-                language=language,
+                source, name=name, submitted_at=submitted_at, limits=limits, language=language
             )
         except (IncompleteDraftError, InvalidDocumentError) as error:
             for text in render([error.report]):
@@ -81,8 +74,4 @@ def command(
             if isinstance(error, IncompleteDraftError):
                 print_message(error)
             sys.exit(INVALID)
-        written = (to_xml if to == "xml" else to_json)(record, indent=indent, limits=limits)
-    if output is None:
-        sys.stdout.buffer.write(written)
-    else:
-        write_whole(Path(output), written)
+        write_record(record, output, to=to, syntax=syntax or "json", indent=indent, force=force)
