@@ -266,3 +266,15 @@ def test_full_disk_and_kills_leave_the_record(scans: Path) -> None:
         process.send_signal(signal.SIGKILL)
         process.wait()
         assert len(read(record)["attachments"]) in (6, 11)
+
+
+def test_command_names_new_files_in_the_draft_of_a_registration(tmp_path: Path) -> None:
+    draft, out = tmp_path / "draft.json", tmp_path / "out.json"
+    given = ("--type", "PAYMENT", "--mode", "SELF", "-o", str(draft))
+    assert call("new", "registration", *given)[0] == 0
+    (tmp_path / "scans").mkdir()
+    (tmp_path / "scans/企业简介.pdf").write_bytes(make_pdf(1))
+    assert call("attach", draft, tmp_path / "scans", "-o", out)[0] == 0
+    application = json.loads(out.read_bytes())["application"]
+    (attachment,) = application["attachments"]
+    assert application["companyProfile"]["attachmentId"] == attachment["attachmentId"]

@@ -53,8 +53,9 @@ def command(
 
     RECORD is a registration, materials or interview record, or a draft of one, in JSON or XML, or
     - for the standard input. Each file in FOLDER gets an attachment, or the one of its name is
-    brought up to date: size, SHA-256 digest, media type by its content, pages. Nothing else of the
-    record changes. Attachments without a file are named.
+    brought up to date: size, SHA-256 digest, media type by its content, pages. Attachments without
+    a file are named. Nothing else of a record changes; in the draft of a registration, the fields
+    that name an attachment are filled in (for materials, see swschema derive --draft).
 
     \b
     swschema attach draft.json scans/ -o draft-2.json
@@ -68,6 +69,7 @@ def command(
     """
     from swschema.exchange.attachment_entries import attach_files
     from swschema.exchange.attachment_folder import measure_folder
+    from swschema.exchange.drafts import refill_registration
     from swschema.validate import parse_valid
 
     limits = Limits(max_bytes)
@@ -82,10 +84,11 @@ def command(
             descriptions=None if table is None else _read_map(table, folder),
             name=record.name,
         )
-        parse_valid(attached.record, name=record.name, limits=limits, language=language)
-        write_record(
-            attached.record, output, to=to, syntax=record.syntax, indent=indent, force=force
-        )
+        value = attached.record
+        if value["recordType"] == "registrationDraft":
+            value = refill_registration(value)
+        parse_valid(value, name=record.name, limits=limits, language=language)
+        write_record(value, output, to=to, syntax=record.syntax, indent=indent, force=force)
         _print_results(attached)
 
 
