@@ -11,6 +11,7 @@ import orjson
 from swschema.convert.documents import to_json
 from swschema.errors import ConversionError, ExchangeError
 from swschema.i18n import _
+from swschema.schema import labels
 from swschema.schema.paths import Path, parse_pointer, pointer
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, root
 
@@ -107,7 +108,7 @@ class _Setter:
         member = shape.by_name.get(str(name))
         if member is None:
             reason = _("there is no such place in the record: {type} has no {name}")
-            title = shape.schema["title"]
+            title = labels.title(shape.schema)
             raise self._error(reason.format(type=title, name=repr(str(name)[:40])))
         return member
 
