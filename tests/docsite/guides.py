@@ -117,7 +117,7 @@ def run(steps: list[Step], folder: Path, language: str) -> list[str]:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
             "SWSCHEMA_LANG": LANGUAGES[language],
             "PYTHONUTF8": "1",
-            "PYTHONPATH": str(folder),  # as for code typed there
+            "PYTHONPATH": f"{folder}{os.pathsep}{ROOT / 'src'}",  # as for code typed there
             "COLUMNS": "80",
         },
         stdout=subprocess.PIPE,
