@@ -106,7 +106,8 @@ send customs/materials-2a.json customs single-window
 scene 'The single window takes the approvals over'
 cd single-window
 run swschema advance approved.json materials-1b.json materials-2a.json -o registration-2.json
-run swschema dossier assemble registration-2.json materials-1b.json materials-2a.json --id D-2017-0001 -o dossier-1.json
+run swschema dossier assemble registration-2.json materials-1b.json materials-2a.json --id D-2017-0001 \
+  --at 2017-09-20T16:00:00+08:00 -o dossier-1.json
 cd ..
 send single-window/dossier-1.json single-window customs
 
@@ -131,7 +132,7 @@ scene 'The single window completes the registration, and the enterprise keeps on
 cd single-window
 run swschema advance dossier-1.json interview.json -o registration-3.json
 run swschema dossier assemble registration-3.json materials-1b.json materials-2a.json interview.json \
-  --id D-2017-0001 -o dossier.json
+  --id D-2017-0001 --at 2017-09-26T12:00:00+08:00 -o dossier.json
 cd ..
 send single-window/dossier.json single-window enterprise
 run swschema status enterprise/dossier.json
