@@ -113,6 +113,19 @@ const virtual = {
   },
 };
 
+// A text that begins with U+FEFF has it dropped by a decoder that takes it for a byte-order mark.
+const DECODER = "globalThis.TextDecoder&&new TextDecoder";
+const keepByteOrderMarks = {
+  name: "keep byte-order marks in texts of libxml2",
+  setup(build) {
+    build.onLoad({ filter: /libxml2raw\.mjs$/ }, ({ path }) => {
+      const code = readFileSync(path, "utf8");
+      if (code.split(DECODER).length !== 2) throw new Error(`${path}: its decoder is not found`);
+      return { contents: code.replace(DECODER, `${DECODER}("utf-8",{ignoreBOM:true})`), loader: "js" };
+    });
+  },
+};
+
 const common = {
   absWorkingDir: here,
   bundle: true,
@@ -120,7 +133,7 @@ const common = {
   format: "esm",
   target: "es2022",
   legalComments: "none",
-  plugins: [virtual],
+  plugins: [virtual, keepByteOrderMarks],
   external: ["module", "node:*"],
   logLevel: "warning",
 };

@@ -131,6 +131,17 @@ def test_records_with_structural_problems_break_the_same_rules(
     assert wrong == []
 
 
+def test_text_that_begins_with_a_byte_order_mark_keeps_it(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    value = json.loads(
+        (SAMPLES / "valid/registration/hangzhou-xx-account-opened.json").read_bytes()
+    )
+    value["verificationLink"]["expiresAt"] = "\ufeff2018-03-06T09:12:06.318+08:00"
+    paths = list(in_both(value, tmp_path, "marked"))
+    assert list(ask(paths)) == [expected(path) for path in paths]
+
+
 def test_internationalised_hosts_are_compared_as_in_swschema(
     ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
 ) -> None:
