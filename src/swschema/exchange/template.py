@@ -12,7 +12,7 @@ from typing import Any
 
 from swschema.convert.documents import to_json
 from swschema.errors import RecordTypeError
-from swschema.exchange.member_meaning import is_assigned
+from swschema.exchange.member_texts import is_assigned
 from swschema.exchange.template_sheet import write_sheet
 from swschema.exchange.template_xml import write_commented_xml
 from swschema.rules.drafts import NEEDED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from swschema.exchange.member_meaning import (
+from swschema.exchange.member_texts import (
     member_description,
     member_need,
     member_title,

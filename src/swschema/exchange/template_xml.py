@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from swschema.convert.documents import to_xml
-from swschema.exchange.member_meaning import (
+from swschema.exchange.member_texts import (
     is_assigned,
     member_description,
     member_need,

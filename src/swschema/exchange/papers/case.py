@@ -25,7 +25,7 @@ FORMS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class PaperCase:
     """What the papers for one window are printed from.
 
     Attributes:
@@ -106,7 +106,7 @@ def make_case(
     bilingual: bool,
     clauses: str | None,
     settings: Settings,
-) -> Case:
+) -> PaperCase:
     """Return what the papers for a window are printed from.
 
     Args:
@@ -128,7 +128,7 @@ def make_case(
     required = [
         *list_required_papers(submission, window=window, kinds=kinds, day=day, settings=settings)
     ]
-    return Case(
+    return PaperCase(
         window, source, record, submission, registration, required, day, bilingual, clauses,
         digest(source),
     )  # fmt: skip

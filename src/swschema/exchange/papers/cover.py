@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from swschema.exchange.papers.case import Case
+from swschema.exchange.papers.case import PaperCase
 from swschema.exchange.papers.form import (
-    Field,
+    FormField,
     list_fields,
     list_person_fields,
     write_blank,
@@ -31,7 +31,7 @@ BY_WINDOW = ("receiptNo", "receivedBy", "receivedAt")
 SHOWN_OF_PERSON = ("name", "mobile", "position")
 
 
-def write_cover(case: Case) -> bytes:
+def write_cover(case: PaperCase) -> bytes:
     """Return the cover sheet."""
     office = element(
         "div",
@@ -56,25 +56,25 @@ def find_type(name: str) -> ObjectType:
     return found
 
 
-def _list_fields(case: Case) -> Iterator[Field]:
+def _list_fields(case: PaperCase) -> Iterator[FormField]:
     yield from list_identity(case, find_type("Submission"))
-    yield Field(_title("RegistrationRef", "registrationId"), join(case.registration_id))
+    yield FormField(_title("RegistrationRef", "registrationId"), join(case.registration_id))
     if case.agent:
         party = find_type("PartyIdentification")
         for each in list_fields(case, party, case.agent, only=IDENTITY):
             yield each.inside(_title("Materials", "agent"))
     if "supersedes" in case.record:
-        yield Field(_title("Materials", "supersedes"), join(case.record["supersedes"]))
+        yield FormField(_title("Materials", "supersedes"), join(case.record["supersedes"]))
     yield from _submission_fields(case, BY_ENTERPRISE)
     person = case.submission.get("submittedBy", {})
     shown = {name: person[name] for name in SHOWN_OF_PERSON if name in person}
     for each in list_person_fields(case, find_type("Person"), shown, due=True, without="role"):
         yield each.inside(_title("Submission", "submittedBy"))
     count = len(case.submission.get("materials", ()))
-    yield Field(COUNT, join(str(count)) if count else write_blank(case))
+    yield FormField(COUNT, join(str(count)) if count else write_blank(case))
 
 
-def _submission_fields(case: Case, names: tuple[str, ...]) -> Iterator[Field]:
+def _submission_fields(case: PaperCase, names: tuple[str, ...]) -> Iterator[FormField]:
     known = {"authority": case.window, **case.submission}
     for each in list_fields(case, find_type("Submission"), known, only=names):
         yield replace(each, wide=names == BY_WINDOW)  # the stamp is beside them

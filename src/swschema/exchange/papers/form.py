@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from swschema.exchange.papers.case import Case
+from swschema.exchange.papers.case import PaperCase
 from swschema.exchange.papers.markup import Content, Html, element, join
 from swschema.exchange.papers.texts import code_title, say, schema_title, write_address
 from swschema.exchange.papers.texts import write_value as write_scalar
@@ -30,7 +30,7 @@ NOTHING = "/"  # so that nothing is added to a field that does not apply
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """A field of a form.
 
     Attributes:
@@ -45,16 +45,16 @@ class Field:
     wide: bool = False
     long: bool = False
 
-    def inside(self, outer: BilingualText) -> Field:
+    def inside(self, outer: BilingualText) -> FormField:
         """Return the field labelled as a part of what `outer` says."""
         inner = self.label.zh.removeprefix("人员")
         label = BilingualText(f"{outer.en}: {self.label.en}", f"{outer.zh}{inner}")
         return replace(self, label=label)
 
 
-def write_table(case: Case, fields: Sequence[Field]) -> Html:
+def write_table(case: PaperCase, fields: Sequence[FormField]) -> Html:
     """Return fields as a table, two on a line where they are short."""
-    rows: list[list[Field]] = []
+    rows: list[list[FormField]] = []
     for each in fields:
         if rows and not each.wide and len(rows[-1]) == 1 and not rows[-1][0].wide:
             rows[-1].append(each)
@@ -65,7 +65,7 @@ def write_table(case: Case, fields: Sequence[Field]) -> Html:
     return element("table", element("colgroup", *columns), body, class_="form")
 
 
-def _row(case: Case, row: Sequence[Field]) -> Html:
+def _row(case: PaperCase, row: Sequence[FormField]) -> Html:
     span = 3 if len(row) == 1 else None
     return element(
         "tr",
@@ -81,8 +81,12 @@ def _row(case: Case, row: Sequence[Field]) -> Html:
 
 
 def list_fields(
-    case: Case, shape: ObjectType, value: Mapping[str, Any], *, only: Container[str] | None = None
-) -> Iterator[Field]:
+    case: PaperCase,
+    shape: ObjectType,
+    value: Mapping[str, Any],
+    *,
+    only: Container[str] | None = None,
+) -> Iterator[FormField]:
     """Yield the fields of a form that the window needs.
 
     Args:
@@ -97,16 +101,16 @@ def list_fields(
             yield from _fields_of(case, member, value.get(member.name))
 
 
-def _fields_of(case: Case, member: Member, value: Any) -> Iterator[Field]:
+def _fields_of(case: PaperCase, member: Member, value: Any) -> Iterator[FormField]:
     """Yield the field of a member, or the fields of what it holds."""
     label = schema_title(member.schema)
     if isinstance(member.shape, Scalar):
         yield _scalar_field(case, member, member.shape, value)
     elif member.shape.name == "Address":
         content = write_blank(case, due=member.required) if value is None else write_address(value)
-        yield Field(label, join(content), wide=True)
+        yield FormField(label, join(content), wide=True)
     elif value is None and not case.is_open:
-        yield Field(label, join(NOTHING))
+        yield FormField(label, join(NOTHING))
     else:
         known = {} if value is None else value
         # A role that only says what the field is called is left out.
@@ -116,8 +120,8 @@ def _fields_of(case: Case, member: Member, value: Any) -> Iterator[Field]:
 
 
 def list_person_fields(
-    case: Case, shape: ObjectType, value: Mapping[str, Any], *, due: bool, without: str = ""
-) -> Iterator[Field]:
+    case: PaperCase, shape: ObjectType, value: Mapping[str, Any], *, due: bool, without: str = ""
+) -> Iterator[FormField]:
     """Yield what is known of a person, or blanks for what is needed of one.
 
     Args:
@@ -136,24 +140,24 @@ def list_person_fields(
             yield _scalar_field(case, member, member.shape, value[member.name])
         elif wanted or member.name in ("mobile", "phone"):
             blank = write_blank(case, due=due and wanted)
-            yield Field(schema_title(member.schema), blank)
+            yield FormField(schema_title(member.schema), blank)
 
 
-def _scalar_field(case: Case, member: Member, scalar: Scalar, value: Any) -> Field:
+def _scalar_field(case: PaperCase, member: Member, scalar: Scalar, value: Any) -> FormField:
     label = schema_title(member.schema)
     if value is None:
         content = _write_missing(case, member, scalar)
-        return Field(label, content, wide="<div" in content or "option" in content)
+        return FormField(label, content, wide="<div" in content or "option" in content)
     values = value if isinstance(value, list) else [value]
     texts = [write_scalar(scalar, each) for each in values]
     separator: list[Content] = ["、"]
     pieces = [say(each, bilingual=case.bilingual) for each in texts]
     content = join(*[piece for each in pieces for piece in (*separator, each)][1:])
     columns = sum(width(each.zh if isinstance(each, BilingualText) else each) for each in texts)
-    return Field(label, content, wide=columns > LONG, long=columns > VERY_LONG)
+    return FormField(label, content, wide=columns > LONG, long=columns > VERY_LONG)
 
 
-def _write_missing(case: Case, member: Member, scalar: Scalar) -> Html:
+def _write_missing(case: PaperCase, member: Member, scalar: Scalar) -> Html:
     """Return what is written for a value that is not known."""
     if not case.is_open:
         return join(NOTHING)
@@ -173,16 +177,16 @@ def _write_missing(case: Case, member: Member, scalar: Scalar) -> Html:
     return join(mark, *boxes)
 
 
-def write_blank(case: Case, *, due: bool = True) -> Html:
+def write_blank(case: PaperCase, *, due: bool = True) -> Html:
     """Return a line to write on by pen, marked where something has to be written."""
     return element("span", _mark(case) if due else None, class_="blank")
 
 
-def _mark(case: Case) -> Html:
+def _mark(case: PaperCase) -> Html:
     return element("small", say(TO_FILL_IN, bilingual=case.bilingual))
 
 
-def write_legend(case: Case, *content: Html) -> Html | None:
+def write_legend(case: PaperCase, *content: Html) -> Html | None:
     """Return what the mark of blanks means, if there is one in some content."""
     mark = _mark(case)
     if not any(mark in each for each in content):

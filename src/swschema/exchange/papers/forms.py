@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from swschema.exchange.papers.case import FORMS, Case
-from swschema.exchange.papers.form import Field, list_fields, write_legend, write_table
+from swschema.exchange.papers.case import FORMS, PaperCase
+from swschema.exchange.papers.form import FormField, list_fields, write_legend, write_table
 from swschema.exchange.papers.markup import Html, element, join
 from swschema.exchange.papers.page import write_page
 from swschema.exchange.papers.seals import write_signature
@@ -34,7 +34,7 @@ ATTACHED = BilingualText(
 CLAUSES = BilingualText("Clauses", "承诺条款")
 
 
-def write_paper(case: Case, code: str) -> bytes:
+def write_paper(case: PaperCase, code: str) -> bytes:
     """Return a paper of which the record has the data, or leaves it to be filled in.
 
     Args:
@@ -65,7 +65,7 @@ def write_paper(case: Case, code: str) -> bytes:
     return write_page(case, code, title, letter, table, closing)
 
 
-def list_identity(case: Case, form: ObjectType) -> Iterator[Field]:
+def list_identity(case: PaperCase, form: ObjectType) -> Iterator[FormField]:
     """Yield the fields that say whose form it is, those that it does not have itself."""
     party = shapes()["PartyIdentification"]
     assert isinstance(party, ObjectType)  # noqa: S101 - the schema says so
@@ -74,7 +74,7 @@ def list_identity(case: Case, form: ObjectType) -> Iterator[Field]:
             yield field
 
 
-def _letter(case: Case) -> Html:
+def _letter(case: PaperCase) -> Html:
     """Return the words of the commitment letter."""
     authority = code_title("authority", case.submission.get("authority", case.window))
     clauses = (
@@ -92,7 +92,7 @@ def _letter(case: Case) -> Html:
     )
 
 
-def _signatory(case: Case, data: Mapping[str, Any]) -> str | None:
+def _signatory(case: PaperCase, data: Mapping[str, Any]) -> str | None:
     """Return the name of the person who signs a form, if it is known."""
     path = ("application", "enterprise", "legalRepresentative", "name")
     found: str | None = (

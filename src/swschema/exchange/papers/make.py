@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from swschema.errors import ExchangeError, UnknownNameError
-from swschema.exchange.papers.case import Case, make_case
+from swschema.exchange.papers.case import PaperCase, make_case
 from swschema.exchange.papers.cover import write_cover
 from swschema.exchange.papers.forms import write_paper
 from swschema.exchange.papers.paper_list import write_list
@@ -69,7 +69,7 @@ def make_papers(
     return {f"{number}-{name}.html": page for number, (name, page) in enumerate(_pages(case))}
 
 
-def _pages(case: Case) -> list[tuple[str, bytes]]:
+def _pages(case: PaperCase) -> list[tuple[str, bytes]]:
     return [
         ("cover", write_cover(case)),
         ("list", write_list(case)),

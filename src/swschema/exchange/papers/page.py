@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from swschema.exchange.papers.case import Case
+from swschema.exchange.papers.case import PaperCase
 from swschema.exchange.papers.markup import Content, Html, element, join
 from swschema.exchange.papers.qr_code import draw_qr_code, qr_content
 from swschema.exchange.papers.texts import code_title, say
@@ -32,7 +32,7 @@ PAGE = """
 """
 
 
-def write_page(case: Case, paper: str, title: BilingualText, *content: Content) -> bytes:
+def write_page(case: PaperCase, paper: str, title: BilingualText, *content: Content) -> bytes:
     """Return a paper as a page of HTML.
 
     Args:
@@ -58,7 +58,7 @@ def write_page(case: Case, paper: str, title: BilingualText, *content: Content) 
     return f"<!doctype html>\n{page}\n".encode()
 
 
-def _head(case: Case, paper: str, title: BilingualText) -> Html:
+def _head(case: PaperCase, paper: str, title: BilingualText) -> Html:
     window = say(code_title("window", case.window), bilingual=case.bilingual)
     code = qr_content(case.source["recordType"], case.source_id, case.sha256, case.window, paper)
     digits = " ".join(case.sha256[start : start + 8] for start in range(0, 64, 8))
@@ -83,6 +83,6 @@ def _head(case: Case, paper: str, title: BilingualText) -> Html:
     )
 
 
-def _line(case: Case, label: BilingualText, value: str) -> tuple[Content, ...]:
+def _line(case: PaperCase, label: BilingualText, value: str) -> tuple[Content, ...]:
     name = f"{label.zh} / {label.en}" if case.bilingual else label.zh
     return (f"{name}：", element("code", value))

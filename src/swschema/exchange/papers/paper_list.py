@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from swschema.exchange.papers.case import Case
+from swschema.exchange.papers.case import PaperCase
 from swschema.exchange.papers.cover import find_type
 from swschema.exchange.papers.form import list_fields, write_blank, write_table
 from swschema.exchange.papers.markup import Content, Html, element, join
@@ -25,7 +25,7 @@ COLUMNS = ("title", "originalOrCopy", "copiesRequired", "copiesSubmitted", "seal
 WIDTHS = (9, 36, 18, 12, 12, 32, 37, 11)  # of the columns, in millimetres
 
 
-def write_list(case: Case) -> bytes:
+def write_list(case: PaperCase) -> bytes:
     """Return the list of the papers, and what the certificates among them state."""
     members = find_type("Material").by_name
     heads = [NUMBER, *(schema_title(members[name].schema) for name in COLUMNS), CHECKED]
@@ -42,7 +42,7 @@ def write_list(case: Case) -> bytes:
     return write_page(case, "LIST", TITLE, table, *_certificates(case))
 
 
-def _rows(case: Case) -> Iterator[Html]:
+def _rows(case: PaperCase) -> Iterator[Html]:
     """Yield the papers of the record, and after them what the window asks for beside."""
     given = case.submission.get("materials", ())
     for number, each in enumerate(given, 1):
@@ -63,7 +63,7 @@ def _row(number: int, cells: list[Content]) -> Html:
     )
 
 
-def _entry(case: Case, material: Mapping[str, Any]) -> list[Content]:
+def _entry(case: PaperCase, material: Mapping[str, Any]) -> list[Content]:
     """Return what a record says of a paper, or a blank where it says nothing."""
     cells: list[Content] = []
     for name in COLUMNS:
@@ -80,16 +80,16 @@ def _entry(case: Case, material: Mapping[str, Any]) -> list[Content]:
     return cells
 
 
-def _nothing(case: Case) -> Html:
+def _nothing(case: PaperCase) -> Html:
     return write_blank(case, due=False) if case.is_open else join("/")
 
 
-def _missing(case: Case, paper: RequiredPaper) -> Html:
+def _missing(case: PaperCase, paper: RequiredPaper) -> Html:
     doubt = join(_say(case, paper.doubt), "，") if paper.doubt else None
     return join(_say(case, paper.title), element("small", doubt, _say(case, NOT_IN_RECORD)))
 
 
-def _doubt(case: Case, material: Mapping[str, Any]) -> Html | None:
+def _doubt(case: PaperCase, material: Mapping[str, Any]) -> Html | None:
     """Return the remark that the window may not ask for a paper, if that is so."""
     for paper in case.required:
         if paper.code == material.get("materialType") and paper.doubt:
@@ -97,7 +97,7 @@ def _doubt(case: Case, material: Mapping[str, Any]) -> Html | None:
     return None
 
 
-def _certificates(case: Case) -> Iterator[Html]:
+def _certificates(case: PaperCase) -> Iterator[Html]:
     for name in CERTIFICATES:
         member = find_type("Submission").by_name[name]
         if name in case.submission:
@@ -110,5 +110,5 @@ def _certificates(case: Case) -> Iterator[Html]:
             )
 
 
-def _say(case: Case, text: BilingualText | str) -> Html:
+def _say(case: PaperCase, text: BilingualText | str) -> Html:
     return say(text, bilingual=case.bilingual)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from swschema.exchange.papers.case import Case
+from swschema.exchange.papers.case import PaperCase
 from swschema.exchange.papers.markup import Html, element, join
 from swschema.exchange.papers.texts import Text, code_title, say, write_date
 from swschema.lifecycle.status import BilingualText
@@ -21,7 +21,7 @@ STRADDLE = BilingualText("Straddle seal", "骑缝章")
 
 
 def write_signature(
-    case: Case, material: Mapping[str, Any], *, name: str | None = None, day: str | None = None
+    case: PaperCase, material: Mapping[str, Any], *, name: str | None = None, day: str | None = None
 ) -> Html:
     """Return the places for a signature, its date and the seals.
 
@@ -48,7 +48,7 @@ def write_signature(
     )
 
 
-def write_seal(case: Case, text: Text, *, small: bool = False) -> Html:
+def write_seal(case: PaperCase, text: Text, *, small: bool = False) -> Html:
     """Return a place for a seal; the official seal of an enterprise is 40 mm wide.
 
     Args:
@@ -65,7 +65,7 @@ def describe_seals(material: Mapping[str, Any]) -> list[BilingualText]:
     return [_describe(each) for each in material.get("seals", ())]
 
 
-def _seals(case: Case, material: Mapping[str, Any]) -> Html:
+def _seals(case: PaperCase, material: Mapping[str, Any]) -> Html:
     places = [
         write_seal(case, _describe(each), small=each.get("sealType") in SMALL)
         for each in material.get("seals", ())
@@ -73,7 +73,7 @@ def _seals(case: Case, material: Mapping[str, Any]) -> Html:
     return element("div", *places, class_="seals")
 
 
-def _straddle(case: Case, material: Mapping[str, Any]) -> Html | None:
+def _straddle(case: PaperCase, material: Mapping[str, Any]) -> Html | None:
     """Return the strip at the edge of each page, unless the record seals the paper otherwise."""
     ways = {each.get("sealedPages", "STRADDLE") for each in material.get("seals", ())}
     if ways and "STRADDLE" not in ways:
@@ -89,5 +89,5 @@ def _describe(seal: Mapping[str, Any]) -> BilingualText:
     return BilingualText(f"{kind.en}, {way.en.lower()}", f"{kind.zh}（{way.zh}）")
 
 
-def _label(case: Case, label: BilingualText) -> Html:
+def _label(case: PaperCase, label: BilingualText) -> Html:
     return join(say(label, bilingual=case.bilingual), "：")
