@@ -306,6 +306,13 @@ def test_nesting_without_end_is_told() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "text", [f"{'a.' * 5000}b = 1", f"{'a.' * 150}b = 1", f"x = {'[' * 150}{']' * 150}"]
+)
+def test_what_is_nested_too_deeply_is_told(text: str) -> None:
+    assert refusal(text).reason == "it is nested too deeply"
+
+
 def test_file_that_is_not_there_is_told(here: Path) -> None:
     with pytest.raises(ConfigurationError, match="no such file or directory"):
         read_configuration(here / "gone.toml")

@@ -43,6 +43,7 @@ OWN, SHARED = "swschema.toml", "pyproject.toml"
 TABLE = ("tool", "swschema")  # of the shared file
 BARE = re.compile("[A-Za-z0-9_-]+", re.ASCII)
 LINE = re.compile(r" \(at line (\d+), column \d+\)$")
+DEEPEST = 100  # levels; no key has a tenth of them
 SHOWN = 12
 
 
@@ -97,13 +98,12 @@ def read_configuration(path: Path) -> Configuration:
         value = value.get(name) if isinstance(value, dict) else None
     if value is None:
         raise ConfigurationError(str(path), "", _("it has no table [tool.swschema]"))
-    plain = _plain(value)
-    _name_language(plain)
-    for error in _validator().iter_errors(plain):
+    _name_language(value)
+    for error in _validator().iter_errors(value):
         key, reason = _fault(error, prefix)
         raise ConfigurationError(str(path), _key((*prefix, *key)), reason)
     return Configuration(
-        path, _settings(path, prefix, plain), plain.get("fail-on"), plain.get("lang")
+        path, _settings(path, prefix, value), value.get("fail-on"), value.get("lang")
     )
 
 
@@ -150,11 +150,11 @@ def _bytes(path: Path) -> bytes:
         raise ConfigurationError(str(path), "", reason) from None
 
 
-def _parsed(path: Path, data: bytes) -> dict[str, Any]:
+def _parsed(path: Path, data: bytes) -> Any:
     import tomllib
 
     try:
-        return tomllib.loads(data.decode("utf-8-sig"))
+        return _plain(tomllib.loads(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         reason = _("it is not in UTF-8: save it as UTF-8")
@@ -167,12 +167,18 @@ def _parsed(path: Path, data: bytes) -> dict[str, Any]:
         raise ConfigurationError(str(path), "", _("it is nested too deeply")) from None
 
 
-def _plain(value: Any) -> Any:
-    """Return a value of TOML as JSON has it: dates as text, and 30.0 as the whole number it is."""
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Return a value of TOML as JSON has it: dates as text, and 30.0 as the whole number it is.
+
+    Raises:
+        RecursionError: if it is nested deeper than any parser of JSON allows.
+    """
+    if depth > DEEPEST:
+        raise RecursionError
     if isinstance(value, dict):
-        return {name: _plain(each) for name, each in value.items()}
+        return {name: _plain(each, depth + 1) for name, each in value.items()}
     if isinstance(value, list):
-        return list(map(_plain, value))
+        return [_plain(each, depth + 1) for each in value]
     if isinstance(value, date | datetime | time):
         return value.isoformat()
     return int(value) if isinstance(value, float) and value.is_integer() else value
