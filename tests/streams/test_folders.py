@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,26 @@ def test_link_to_a_folder_is_not_followed(folder: Path) -> None:
     (folder / "loop").symlink_to(folder, target_is_directory=True)
     (folder / "b/up.json").symlink_to(folder, target_is_directory=True)
     assert not [name for name in names(folder) if "loop" in name or "up" in name]
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("elsewhere", False), ("elsewhere.json", True)])
+def test_link_that_may_not_be_followed_is_told_if_it_could_be_a_record(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_told: object
+) -> None:
+    (folder / name).symlink_to("/root/secret")
+    stat = Path.stat
+
+    def refuse(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path.name == name and follow_symlinks:
+            raise PermissionError(13, "Permission denied")
+        return stat(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    if not is_told:
+        assert len(names(folder)) == 6
+        return
+    with pytest.raises(SourceError, match=r"elsewhere\.json: permission denied"):
+        names(folder)
 
 
 def test_link_to_a_file_is_followed(folder: Path) -> None:
