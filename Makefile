@@ -139,13 +139,13 @@ clean: ## remove what make made
 
 # PySpark comes as source, which the packages of `backend` build.
 $(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp
-	$(BIN)/pip install --quiet --no-build-isolation --require-hashes -r $<
+	$(BIN)/pip install --quiet --no-compile --no-build-isolation --require-hashes -r $<
 	@touch $@
 
 # A stamp is touched last, so that a set-up which broke off is done again.
 $(VENV)/%.stamp: requirements/%.txt requirements/backend.txt pyproject.toml $(VENV)/python.stamp
 	$(BIN)/pip install --quiet --require-hashes -r requirements/backend.txt
-	$(BIN)/pip install --quiet --no-build-isolation --require-hashes -r $<
+	$(BIN)/pip install --quiet --no-compile --no-build-isolation --require-hashes -r $<
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 

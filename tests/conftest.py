@@ -116,7 +116,6 @@ SLOW = (
     "test_law.py::test_reference_engine",
     "test_repository.py::test_every_process",
     "test_typing.py::test_programs",
-    "test_typing.py::test_wrong_calls",
 )
 
 

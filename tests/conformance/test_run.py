@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLES
-from swschema.conformance.kit import Level, cases
+from swschema.conformance.kit import cases
 
 OWN = SAMPLES / "adapters/own.py"
 READ = "import json, sys\nfiles = [line.rstrip('\\n') for line in sys.stdin]\n"
@@ -42,11 +42,10 @@ def run_script(tmp_path: Path, body: str, *options: str) -> tuple[int, str, str]
     return run("run", "--command", command(script), *options)
 
 
-@pytest.mark.parametrize("level", ["structure", "rules"])
-def test_own_validator_is_right_in_everything(level: Level) -> None:
-    options = ("--command", command(OWN), "--format", "json", "--level", level)
+def test_own_validator_is_right_in_everything() -> None:
+    options = ("--command", command(OWN), "--format", "json", "--level", "rules")
     status, out, _ = run("run", *options)
-    told, total = json.loads(out), len(cases(SAMPLES, level=level))
+    told, total = json.loads(out), len(cases(SAMPLES, level="rules"))  # of structure too
     assert status == 0
     assert told["verdicts"] == {"right": total, "total": total}
     assert told["aspects"].keys() == {"code", "pointer", "line"}

@@ -76,9 +76,12 @@ def converted(convert: Callable[..., bytes], data: bytes) -> Answer:
 
 def expected(path: Path) -> Answer:
     data = path.read_bytes()
+    languages: list[Language] = ["en", "zh-Hans"]
+    if path.suffix == ".xml" and path.with_suffix(".json").exists():
+        languages = ["en"]  # see answers.mjs
     return {
         "path": str(path),
-        "reports": [report(data, "en"), report(data, "zh-Hans")],
+        "reports": [report(data, each) for each in languages],
         "made": {
             "json": converted(swschema.to_json, data),
             "xml": converted(swschema.to_xml, data),
