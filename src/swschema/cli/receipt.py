@@ -19,7 +19,7 @@ from swschema.limits import Limits
 from swschema.problems import Language
 
 if TYPE_CHECKING:
-    from swschema.exchange.matching import Matching
+    from swschema.exchange.receipt_match import ReceiptMatch
     from swschema.exchange.trust import Trust
 
 INCOMPLETE = 1
@@ -65,7 +65,7 @@ def match_command(
     Exit status: 0 each message is answered once and received, 1 some are not, or a file is no valid
     message, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.matching import match_receipts
+    from swschema.exchange.receipt_match import match_receipts
 
     with use_language(language):
         folders = _Folders(Limits(max_bytes, max_depth), language)
@@ -115,7 +115,7 @@ class _Folders:
         return True
 
 
-def _print(found: Matching) -> None:
+def _print(found: ReceiptMatch) -> None:
     for words, names in (
         (_("not answered"), found.unanswered),
         (_("answered twice"), found.repeated),

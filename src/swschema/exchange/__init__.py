@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from swschema.exchange.file_map import read_map
     from swschema.exchange.inbox import Outbox, Receiver, Reception, receive
     from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
-    from swschema.exchange.matching import Matching, match_receipts
     from swschema.exchange.origins import Origins, count_origins
     from swschema.exchange.outbox import FolderOutbox, open_outbox
     from swschema.exchange.package_archive import PackageLimits
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from swschema.exchange.papers.make import make_papers
     from swschema.exchange.party import Party, find_party, read_parties
     from swschema.exchange.progress import advance
+    from swschema.exchange.receipt_match import ReceiptMatch, match_receipts
     from swschema.exchange.receipts import Rejection, make_receipt
     from swschema.exchange.record_signature import sign_record, verify_record
     from swschema.exchange.rounds import resubmit
@@ -65,7 +65,6 @@ __all__ = [
     "FolderOutbox",
     "Header",
     "KeyPair",
-    "Matching",
     "Origins",
     "Outbox",
     "PackageContent",
@@ -73,6 +72,7 @@ __all__ = [
     "PackedBag",
     "PackedFile",
     "Party",
+    "ReceiptMatch",
     "Receiver",
     "Reception",
     "Rejection",
@@ -153,7 +153,6 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.file_map": ("read_map",),
             "exchange.inbox": ("Outbox", "Receiver", "Reception", "receive"),
             "exchange.keys": ("KeyPair", "SigningKey", "generate_key", "read_signing_key"),
-            "exchange.matching": ("Matching", "match_receipts"),
             "exchange.origins": ("Origins", "count_origins"),
             "exchange.outbox": ("FolderOutbox", "open_outbox"),
             "exchange.package_archive": ("PackageLimits",),
@@ -164,6 +163,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.papers.make": ("make_papers",),
             "exchange.party": ("Party", "find_party", "read_parties"),
             "exchange.progress": ("advance",),
+            "exchange.receipt_match": ("ReceiptMatch", "match_receipts"),
             "exchange.receipts": ("Rejection", "make_receipt"),
             "exchange.record_signature": ("sign_record", "verify_record"),
             "exchange.rounds": ("resubmit",),

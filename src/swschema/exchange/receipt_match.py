@@ -12,7 +12,7 @@ from swschema.exchange.signed_content import message_digest
 
 
 @dataclass(frozen=True, slots=True)
-class Matching:
+class ReceiptMatch:
     """Which of the messages that were sent have an answer; all names are the caller's.
 
     Attributes:
@@ -42,7 +42,7 @@ class Matching:
 Named = tuple[str, Mapping[str, Any]]
 
 
-def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> Matching:
+def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> ReceiptMatch:
     """Return which messages have been answered, by their identifiers or application numbers.
 
     A message among the receipts that is none, and a receipt among the messages, is left out, so
@@ -70,7 +70,7 @@ def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> Matc
             unknown.append(name)
         for each in answered or ():
             found[each].append((name, value))
-    return Matching(
+    return ReceiptMatch(
         {name: tuple(each for each, _ in answers) for name, answers in found.items() if answers},
         tuple(name for name, answers in found.items() if not answers),
         tuple(name for name, answers in found.items() if _is_repeated(answers)),
