@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import json
 import random
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -21,10 +26,12 @@ from cryptography.hazmat.primitives.serialization import (
 from joserfc import jwe
 from joserfc.jwk import ECKey, RSAKey
 
+from conftest import ROOT
 from swschema.errors import ExchangeError, KeyFileError
 from swschema.exchange.content_key import RecipientKey, read_decryption_key, read_recipient
 from swschema.exchange.encryption import CHUNK, EncryptingSink, decrypt
 
+NPM = ROOT / "tests/npm"
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
 ALGORITHMS = ["RSA-OAEP-256", "ECDH-ES+A256KW", "A256GCM"]
 KEYS = {
@@ -159,9 +166,6 @@ def test_other_key_is_refused() -> None:
     ],
 )
 def test_other_headers_are_refused(header: object) -> None:
-    import base64
-    import json
-
     protected = base64.urlsafe_b64encode(json.dumps(header).encode()).rstrip(b"=")
     data = protected + b".AAAA.AAAAAAAAAAAAAAAA.AAAA.AAAAAAAAAAAAAAAAAAAAAA"
     for kind in ("RSA", "P-256"):
@@ -232,7 +236,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
-def test_memory_is_flat(tmp_path) -> None:  # type: ignore[no-untyped-def]
+def test_memory_is_flat(tmp_path: Path) -> None:
     (tmp_path / "c.pem").write_bytes(certify(KEYS["P-256"]))
     (tmp_path / "k.pem").write_bytes(pem(KEYS["P-256"]))
     done = subprocess.run(
@@ -241,3 +245,33 @@ def test_memory_is_flat(tmp_path) -> None:  # type: ignore[no-untyped-def]
         check=True,
     )
     assert int(done.stdout) < 20  # MiB, of 60 that were encrypted
+
+
+def test_jose_of_npm_reads_and_writes_the_same(tool: Callable[[str], str], tmp_path: Path) -> None:
+    for name in ("package.json", "package-lock.json", "jwe.mjs"):
+        shutil.copy(NPM / name, tmp_path)
+    install = [tool("npm"), "ci", "--ignore-scripts", "--prefer-offline", "--no-audit"]
+    subprocess.run(install, cwd=tmp_path, capture_output=True, check=True)
+    contents = [b"", b"x", random.Random(1).randbytes(100_000)]
+    cases = [(kind, content) for kind in KEYS for content in contents]
+    questions = []
+    for kind, content in cases:
+        recipient, _key = keys_of(kind)
+        asked = {"algorithm": recipient.algorithm, "key": pem(KEYS[kind]).decode()}
+        token = encrypt(content, recipient, step=999).decode()
+        questions.append(asked | {"do": "decrypt", "token": token})
+        text = base64.b64encode(content).decode()
+        certificate = certify(KEYS[kind]).decode()
+        questions.append(asked | {"do": "encrypt", "content": text, "certificate": certificate})
+    lines = "".join(f"{json.dumps(each)}\n" for each in questions)
+    done = subprocess.run(
+        [tool("node"), "jwe.mjs"],
+        cwd=tmp_path,
+        input=lines.encode(),
+        capture_output=True,
+        check=True,
+    )
+    answers = done.stdout.decode().split("\n")
+    for (kind, content), opened, token in zip(cases, answers[::2], answers[1::2], strict=False):
+        assert base64.b64decode(opened) == content
+        assert decrypted(token.encode(), keys_of(kind)[1]) == content

@@ -11,14 +11,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.metadata import version
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, Protocol, cast
 
 from swschema.convert.documents import convert_document, read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange import bag
 from swschema.exchange.file_names import check_name
 from swschema.exchange.package_content import Content, PackageContent, PackedFile
-from swschema.exchange.stable_files import open_stable, read_chunks
+from swschema.exchange.stable_files import open_stable
 from swschema.i18n import _
 from swschema.rules.batch import IDS
 
@@ -30,6 +30,7 @@ RECORDS, ATTACHMENTS = "data/records/", "data/attachments/"
 IDENTIFIERS = {**IDS, "dossier": "dossierId", "message": "messageId"}
 READABLE = (stat.S_IFREG | 0o644) << 16  # as zip has the mode of a file
 COMPRESSIBLE = ("text/plain",)  # scans are compressed already
+PIECE = 256 * 1024  # bytes: as much as stays in the processor's cache
 EARLIEST = 1980  # the first year that zip has a date for
 
 
@@ -110,6 +111,16 @@ def _record_path(document: Document) -> str:
     return f"{RECORDS}{document.record_type}.{document.syntax or 'json'}"
 
 
+class _Source(Protocol):
+    """What fills a buffer, and returns with how many bytes."""
+
+    def readinto(self, buffer: bytearray, /) -> int | None:
+        """Read into a buffer."""
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        """Go to a place."""
+
+
 @dataclass(slots=True)
 class _Writer:
     """An archive that is being written, with the digests of what is in it."""
@@ -120,6 +131,7 @@ class _Writer:
     digests: dict[str, str] = field(default_factory=dict)
     payload_size: int = 0
     errors: list[ExchangeError] = field(default_factory=list)
+    buffer: bytearray = field(default_factory=lambda: bytearray(PIECE))
 
     def add_text(self, path: str, data: bytes) -> None:
         """Write a record or a tag file."""
@@ -147,23 +159,22 @@ class _Writer:
         except ExchangeError as error:
             self.errors.append(error)
 
-    def _copy(self, path: str, source: IO[bytes], size: int, method: int) -> None:
+    def _copy(self, path: str, source: _Source, size: int, method: int) -> None:
         info = zipfile.ZipInfo(f"{self.folder}/{path}", self.date)
         info.compress_type, info.external_attr, info.file_size = method, READABLE, size
         digest, left = hashlib.sha256(), size
         with self.archive.open(info, "w") as target:
-            for chunk in read_chunks(source):
-                left -= len(chunk)
-                if left < 0:  # the archive has no room for more than it was told
-                    break
-                digest.update(chunk)
-                target.write(chunk)
+            while (count := source.readinto(self.buffer)) and count <= left:
+                left -= count  # the archive has no room for more than it was told
+                piece = memoryview(self.buffer)[:count]
+                digest.update(piece)
+                target.write(piece)
         self.digests[path] = digest.hexdigest()
         self.payload_size += size if _is_payload(path) else 0
 
 
 @contextmanager
-def _open_content(content: Content, name: str) -> Iterator[IO[bytes]]:
+def _open_content(content: Content, name: str) -> Iterator[_Source]:
     if isinstance(content, bytes):
         yield io.BytesIO(content)
         return

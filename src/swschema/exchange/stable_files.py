@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import time
@@ -19,7 +20,7 @@ TICK = 20_000_000  # nanoseconds within which two changes of a file may have one
 
 
 @contextmanager
-def open_stable(file: Path, name: str) -> Iterator[IO[bytes]]:
+def open_stable(file: Path, name: str) -> Iterator[io.FileIO]:
     """Open a file to be read whole, and check afterwards that it has not changed meanwhile.
 
     Args:
@@ -31,7 +32,7 @@ def open_stable(file: Path, name: str) -> Iterator[IO[bytes]]:
         ExchangeError: if it has changed, or is no regular file.
     """
     try:
-        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb") as opened:
+        with os.fdopen(os.open(file, os.O_RDONLY | os.O_NONBLOCK), "rb", 0) as opened:
             before = os.fstat(opened.fileno())
             if not stat.S_ISREG(before.st_mode):
                 raise ExchangeError(name, "", _("is not a regular file"))
@@ -47,7 +48,7 @@ def open_stable(file: Path, name: str) -> Iterator[IO[bytes]]:
         raise SourceError(str(file), (error.strerror or str(error)).lower()) from error
 
 
-def read_chunks(opened: IO[bytes]) -> Iterator[bytes]:
+def read_chunks(opened: IO[bytes] | io.FileIO) -> Iterator[bytes]:
     """Yield what a file has, in pieces."""
     yield from iter(partial(opened.read, CHUNK), b"")
 
