@@ -184,6 +184,7 @@ class FilesError(SwschemaError):
         return f"{first} (and {len(more)} more)" if more else str(first)
 
 
+@dataclass
 class KeyFileError(SourceError):
     """A key or a certificate cannot be used; the reason says nothing of the key itself."""
 

@@ -25,6 +25,7 @@ from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from parity.processes import NPM, install_packages
+from swschema import exchange
 from swschema.cli import swschema as command
 from swschema.report import FORMATS
 from swschema.schema.files import NAMESPACE, RECORDS
@@ -212,6 +213,14 @@ def test_api_is_that_of_the_code(language: str) -> None:
         assert parameters == _parameters(thing), name
         if result:
             assert result == inspect.signature(thing).return_annotation, name
+
+
+@both
+def test_functions_of_exchange_are_those_of_the_code(language: str) -> None:
+    rows = re.findall(r"^\| .* \|$", page(language, "python"), re.MULTILINE)
+    named = [name for row in rows for name in re.findall(r"`([a-z_]+)`", row)]
+    functions = [name for name in exchange.__all__ if inspect.isfunction(getattr(exchange, name))]
+    assert sorted(name for name in named if hasattr(exchange, name)) == sorted(functions)
 
 
 def _parameters(thing: Any) -> str:
