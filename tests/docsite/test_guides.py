@@ -27,6 +27,7 @@ from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from parity.processes import NPM, install_packages
 from swschema import exchange
 from swschema.cli import swschema as command
+from swschema.compiler.site.downloads import WHOLE
 from swschema.report import FORMATS
 from swschema.schema.files import NAMESPACE, RECORDS
 from test_api import ERRORS
@@ -213,6 +214,13 @@ def test_api_is_that_of_the_code(language: str) -> None:
         assert parameters == _parameters(thing), name
         if result:
             assert result == inspect.signature(thing).return_annotation, name
+
+
+@every
+def test_files_to_save_are_in_the_site(name: str) -> None:
+    for path in re.findall(r"\(download:samples/([^)]+)\)", page("en", name)):
+        assert (SAMPLES / path).is_file()
+        assert path.partition("/")[0] in WHOLE
 
 
 @both

@@ -19,7 +19,8 @@ FILES = {
     "v1/genericode": ("schemas/v1/genericode", ("*.gc",)),
     "samples": ("samples", ("manifest.json", "manifest.schema.json", "README.md")),
 }
-WHOLE = ("valid", "invalid", "rules", "trails")  # the samples that pages link to one by one
+# The samples that pages link to one by one.
+WHOLE = ("valid", "invalid", "rules", "trails", "exchange", "keys")
 ZIPPED = (
     "README.md",
     "manifest.json",
