@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from swschema.errors import ExchangeError
 from swschema.exchange.item_labels import Labels, label_item, label_member
-from swschema.exchange.list_matching import find_moved, match_items
-from swschema.exchange.masking import Masks, enter_member, has_private, make_masks
+from swschema.exchange.list_matches import find_moved, match_items
+from swschema.exchange.masks import Masks, enter_member, has_private, make_masks
 from swschema.i18n import _
 from swschema.schema.files import whole_name
 from swschema.schema.paths import Path, pointer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from swschema.exchange.list_matching import name_item
+from swschema.exchange.list_matches import name_item
 from swschema.schema.files import code_entries
 from swschema.schema.shapes import Member, ObjectType, Scalar
 
