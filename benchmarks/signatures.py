@@ -27,7 +27,11 @@ from swschema.exchange import (
     sign_message,
     verify_message,
 )
-from swschema.exchange.signed_content import protected_header, signed_content, signing_input
+from swschema.exchange.signatures.signed_content import (
+    protected_header,
+    signed_content,
+    signing_input,
+)
 from swschema.rules.canonical import canonical
 from timing import Run, Timing, timings
 

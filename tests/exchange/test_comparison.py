@@ -18,7 +18,7 @@ from conftest import SAMPLES
 from exchange.commands import call
 from swschema.errors import ExchangeError
 from swschema.exchange import Change, Comparison, compare_records, render_html, render_text
-from swschema.exchange.list_matches import KEYS, find_moved, match_items
+from swschema.exchange.comparison.list_matches import KEYS, find_moved, match_items
 from swschema.i18n import use_language
 from swschema.schema.shapes import ObjectType, Scalar, shapes
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from swschema.exchange.document_types import find_document_type, find_document_types
+from swschema.exchange.attachments.document_types import find_document_type, find_document_types
 
 
 @pytest.mark.parametrize(

@@ -11,17 +11,17 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from swschema.errors import ExchangeError
-from swschema.exchange.derivation import derive_values
-from swschema.exchange.drafts import (
+from swschema.exchange.derivation.drafts import (
     derive_interview,
     derive_materials,
     list_windows,
     new_registration,
     refill_registration,
 )
-from swschema.exchange.facts import set_facts
-from swschema.exchange.origins import count_origins, list_leaves
-from swschema.exchange.sources import DerivationSources, find_current_materials
+from swschema.exchange.derivation.facts import set_facts
+from swschema.exchange.derivation.origins import count_origins, list_leaves
+from swschema.exchange.derivation.sources import DerivationSources, find_current_materials
+from swschema.exchange.derivation.table import derive_values
 from swschema.rules.settings import DEFAULT_SETTINGS
 from swschema.schema.codes import code_list
 

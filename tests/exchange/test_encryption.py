@@ -28,8 +28,8 @@ from joserfc.jwk import ECKey, RSAKey
 
 from conftest import ROOT
 from swschema.errors import ExchangeError, KeyFileError
-from swschema.exchange.content_key import RecipientKey, read_decryption_key, read_recipient
-from swschema.exchange.encryption import CHUNK, EncryptingSink, decrypt
+from swschema.exchange.packages.content_key import RecipientKey, read_decryption_key, read_recipient
+from swschema.exchange.packages.encryption import CHUNK, EncryptingSink, decrypt
 
 NPM = ROOT / "tests/npm"
 NOW = datetime(2024, 3, 1, tzinfo=UTC)
@@ -219,8 +219,8 @@ def test_passphrase_is_needed() -> None:
 MEASURED = """
 import io, os, resource, sys
 from datetime import UTC, datetime
-from swschema.exchange.content_key import read_decryption_key, read_recipient
-from swschema.exchange.encryption import EncryptingSink, decrypt
+from swschema.exchange.packages.content_key import read_decryption_key, read_recipient
+from swschema.exchange.packages.encryption import EncryptingSink, decrypt
 certificate, key, out = sys.argv[1:]
 piece = os.urandom(1 << 20)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

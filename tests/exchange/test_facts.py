@@ -8,7 +8,7 @@ import pytest
 
 from conftest import SAMPLES
 from swschema.errors import ExchangeError
-from swschema.exchange.facts import read_facts, set_facts
+from swschema.exchange.derivation.facts import read_facts, set_facts
 
 DRAFT = {
     "recordType": "materialsDraft",
@@ -73,7 +73,7 @@ def test_facts_are_a_json_object(text: bytes) -> None:
 
 def test_every_value_of_a_record_can_be_typed() -> None:
     """A record is rebuilt from nothing but its leaves by their places."""
-    from swschema.exchange.origins import list_leaves
+    from swschema.exchange.derivation.origins import list_leaves
     from swschema.schema.paths import pointer
 
     value = json.loads((SAMPLES / "valid/registration/agency-run.json").read_bytes())

@@ -25,7 +25,7 @@ from pypdf.generic import (
 from exchange.documents import JPEG, PNG, TEXT, TIFF, make_ofd, make_pdf
 from swschema.errors import ExchangeError, FilesError, SourceError
 from swschema.exchange import measure_bytes, measure_file, measure_folder
-from swschema.exchange.page_counts import PageCounter
+from swschema.exchange.attachments.page_counts import PageCounter
 from swschema.exchange.stable_files import read_chunks
 
 TYPES = {
@@ -186,7 +186,7 @@ def test_file_that_changes_while_it_is_read_is_refused(
             CHANGES[kind](path)
             yield chunk
 
-    monkeypatch.setattr("swschema.exchange.file_facts.read_chunks", change)
+    monkeypatch.setattr("swschema.exchange.attachments.file_facts.read_chunks", change)
     with pytest.raises(ExchangeError, match=r"^a\.txt: (changed|was removed) while it was read"):
         measure_file(path)
 

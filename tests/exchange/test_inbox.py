@@ -16,7 +16,7 @@ import swschema
 from conftest import SAMPLES
 from swschema.errors import SourceError
 from swschema.exchange import Reception, match_receipts, open_outbox, receive, sign_message
-from swschema.exchange.outbox import LOCK, list_messages
+from swschema.exchange.messages.outbox import LOCK, list_messages
 
 from .conftest import ENTERPRISE, SIGNED_AT, WINDOW, kit_trust, message, party, trust_in
 

@@ -13,7 +13,7 @@ import pytest
 
 import swschema
 from conftest import ROOT, SAMPLES
-from swschema.exchange.outbox import LOCK, UNFINISHED
+from swschema.exchange.messages.outbox import LOCK, UNFINISHED
 
 from .conftest import KEYS, WINDOW
 

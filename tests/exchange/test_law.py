@@ -22,7 +22,7 @@ from independent import records, specification
 from swschema.convert.documents import read_value
 from swschema.errors import InvalidDocumentError, SignatureError
 from swschema.exchange import Trust, make_trust, sign_message, verify_message
-from swschema.exchange.signed_content import message_digest
+from swschema.exchange.signatures.signed_content import message_digest
 from swschema.validate import parse_valid
 
 from .conftest import SIGNED_AT, message, party
@@ -244,7 +244,7 @@ def test_jose_refuses_what_is_refused_here(jose: Callable[[list[Value]], list[An
 
 
 def is_respelled(value: str) -> bool:
-    from swschema.exchange.signed_content import decode
+    from swschema.exchange.signatures.signed_content import decode
 
     padded = value + "=" * (-len(value) % 4)
     return decode(value) is None and len(urlsafe_b64decode(padded)) > 0

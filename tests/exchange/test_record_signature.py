@@ -12,7 +12,7 @@ import swschema
 from conftest import SAMPLES
 from swschema.errors import SignatureError
 from swschema.exchange import Trust, read_signing_key, sign_record, verify_record
-from swschema.exchange.signed_content import encode, signing_input
+from swschema.exchange.signatures.signed_content import encode, signing_input
 from swschema.rules.canonical import canonical
 
 from .conftest import ENTERPRISE, SIGNED_AT, party, trust_in

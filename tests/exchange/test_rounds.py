@@ -12,10 +12,10 @@ import swschema
 from conftest import AS_OF, SAMPLES
 from exchange.trails import TRAILS, Json, as_decision, list_steps, read, undecided
 from swschema.errors import ExchangeError, InvalidDocumentError
-from swschema.exchange.decisions import Decision, decide
-from swschema.exchange.events import Event, add_event, find_open_suspension, order
-from swschema.exchange.progress import advance
-from swschema.exchange.rounds import resubmit
+from swschema.exchange.steps.decisions import Decision, decide
+from swschema.exchange.steps.events import Event, add_event, find_open_suspension, order
+from swschema.exchange.steps.progress import advance
+from swschema.exchange.steps.rounds import resubmit
 from swschema.rules.settings import Settings
 
 SETTINGS = Settings(as_of=AS_OF)

@@ -26,7 +26,7 @@ from swschema.exchange import (
     sign_message,
     verify_message,
 )
-from swschema.exchange.signed_content import detached_jws, signed_content
+from swschema.exchange.signatures.signed_content import detached_jws, signed_content
 
 from .conftest import ENTERPRISE, SIGNED_AT, VALID_FROM, kit_trust, message, party, trust_in
 
@@ -214,7 +214,7 @@ def test_digest_of_another_record_is_refused_though_it_is_signed() -> None:
     own = party("ED25519")
     value = sign_message(message(), own.key, signed_at=SIGNED_AT, replace=True)
     value["signature"]["sha256"] = "0" * 64
-    from swschema.exchange.signed_content import encode, protected_header, signing_input
+    from swschema.exchange.signatures.signed_content import encode, protected_header, signing_input
 
     data = signing_input(protected_header(value["signature"]), signed_content(value))
     value["signature"]["value"] = encode(own.key.sign(data)).decode()

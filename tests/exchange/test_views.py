@@ -14,7 +14,7 @@ from cli.test_commands import run
 from conftest import AS_OF, ROOT, SAMPLES
 from swschema.errors import ExchangeError, RecordTypeError, UnknownNameError
 from swschema.exchange import make_view
-from swschema.exchange.view_members import list_view_members
+from swschema.exchange.views.members import list_view_members
 from swschema.lifecycle.evaluate import evaluate_status
 from swschema.rules.settings import Settings
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import SAMPLES
-from swschema.exchange.decisions import Decision
+from swschema.exchange.steps.decisions import Decision
 
 TRAILS = sorted((SAMPLES / "trails/dossier").glob("*.json"))
 Json = dict[str, Any]

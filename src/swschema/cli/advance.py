@@ -47,7 +47,7 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 there is no step to take, or
     a record is invalid, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.progress import advance
+    from swschema.exchange.steps.progress import advance
 
     refuse_overwriting(paths, [output])
     with use_language(language), exit_if_refused(", ".join(paths)):

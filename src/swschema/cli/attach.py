@@ -17,8 +17,8 @@ from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 
 if TYPE_CHECKING:
-    from swschema.exchange.attachment_entries import AttachedFiles
-    from swschema.exchange.attachment_entry import FileDescription
+    from swschema.exchange.attachments.entries import AttachedFiles
+    from swschema.exchange.attachments.entry import FileDescription
 
 
 @click.command("attach", short_help="State the files of a folder as a record's attachments.")
@@ -67,9 +67,9 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 the record or a file is
     refused, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.attachment_entries import attach_files
-    from swschema.exchange.attachment_folder import measure_folder
-    from swschema.exchange.drafts import refill_registration
+    from swschema.exchange.attachments.entries import attach_files
+    from swschema.exchange.attachments.folder import measure_folder
+    from swschema.exchange.derivation.drafts import refill_registration
     from swschema.validate import parse_valid
 
     limits = Limits(max_bytes)
@@ -98,8 +98,8 @@ def _read_map(table: Path, folder: Path) -> dict[str, FileDescription]:
     Raises:
         FilesError: if it names files that are not there.
     """
-    from swschema.exchange.attachment_folder import find_files
-    from swschema.exchange.file_map import read_map
+    from swschema.exchange.attachments.file_map import read_map
+    from swschema.exchange.attachments.folder import find_files
     from swschema.exchange.file_names import compose_name
 
     try:

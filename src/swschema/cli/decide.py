@@ -87,7 +87,7 @@ def command(
     the record has nothing to decide on, or is invalid, before or after it, 2 incorrect usage or an
     unreadable path.
     """
-    from swschema.exchange.decisions import decide
+    from swschema.exchange.steps.decisions import decide
 
     refuse_overwriting([path], [output])
     decision = make_decision(

@@ -12,7 +12,7 @@ from swschema.cli.moments import MOMENT
 from swschema.schema.files import code_entries
 
 if TYPE_CHECKING:
-    from swschema.exchange.decisions import Decision
+    from swschema.exchange.steps.decisions import Decision
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -51,8 +51,8 @@ def make_decision(
     identifiers: Mapping[str, str] | None = None,
 ) -> Decision:
     """Return the decision that the options give."""
-    from swschema.exchange.decisions import Decision
     from swschema.exchange.moments import current_moment
+    from swschema.exchange.steps.decisions import Decision
 
     return Decision(
         window,

@@ -21,7 +21,7 @@ from swschema.problems import Language, Syntax
 from swschema.schema.files import code_entries
 
 if TYPE_CHECKING:
-    from swschema.exchange.drafts import Derivation
+    from swschema.exchange.derivation.drafts import Derivation
 
 WINDOWS = tuple(code for code in code_entries("window") if code != "SINGLE_WINDOW")
 
@@ -97,8 +97,8 @@ def materials_command(
     OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid, 2
     incorrect usage or an unreadable path.
     """
-    from swschema.exchange.drafts import derive_materials
-    from swschema.exchange.people import read_person
+    from swschema.exchange.derivation.drafts import derive_materials
+    from swschema.exchange.derivation.people import read_person
 
     def derive(case: RegistrationCase, given: Mapping[str, Any]) -> Derivation:
         return derive_materials(
@@ -146,7 +146,7 @@ def interview_command(
     completely or not at all. Exit status: 0 success, 1 a record is invalid, 2 incorrect usage or an
     unreadable path.
     """
-    from swschema.exchange.drafts import derive_interview
+    from swschema.exchange.derivation.drafts import derive_interview
 
     def derive(case: RegistrationCase, given: Mapping[str, Any]) -> Derivation:
         return derive_interview(case.value, signed_at=signed_at, **given)
@@ -181,7 +181,7 @@ def _run(
 
 
 def _summarize(found: Derivation, left: int) -> None:
-    from swschema.exchange.origins import list_leaves
+    from swschema.exchange.derivation.origins import list_leaves
 
     counts: Counter[str] = Counter()
     for each in found.derived:

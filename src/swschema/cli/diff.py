@@ -15,7 +15,7 @@ from swschema.limits import Limits
 from swschema.problems import Language
 
 if TYPE_CHECKING:
-    from swschema.exchange.comparison import Comparison
+    from swschema.exchange.comparison.changes import Comparison
 
 DIFFERENT = 1
 FORMATS = ("text", "json-patch", "html")
@@ -60,7 +60,7 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid, they are
     of different types, or (with --exit-code) different, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.comparison import compare_records
+    from swschema.exchange.comparison.changes import compare_records
 
     limits = Limits(max_bytes)
     with use_language(language), exit_if_refused():
@@ -83,8 +83,8 @@ def command(
 
 
 def _render(compared: Comparison, form: str, names: tuple[str, str]) -> bytes:
-    from swschema.exchange.comparison_html import render_html
-    from swschema.exchange.comparison_text import render_text
+    from swschema.exchange.comparison.html import render_html
+    from swschema.exchange.comparison.text import render_text
 
     if form == "html":
         return render_html(compared, *names).encode()

@@ -112,7 +112,7 @@ def rectify(**given: Any) -> None:
     The result breaks no rule. Exit status: 0 success, 1 it is not suspended, 2 incorrect usage or
     an unreadable path.
     """
-    from swschema.exchange.events import find_open_suspension
+    from swschema.exchange.steps.events import find_open_suspension
 
     _report("RECTIFICATION", given, related=find_open_suspension)
 
@@ -186,7 +186,7 @@ def _report(
     related: Callable[[Mapping[str, Any]], str] | None = None,
 ) -> None:
     """Add an event that the enterprise or its agent reports."""
-    from swschema.exchange.events import Event
+    from swschema.exchange.steps.events import Event
 
     def make(record: Mapping[str, Any]) -> Event:
         return Event(
@@ -204,7 +204,7 @@ def _report(
 
 def _order(kind: str, given: Mapping[str, Any], **more: Any) -> None:
     """Add an event that an authority orders."""
-    from swschema.exchange.events import Event, order
+    from swschema.exchange.steps.events import Event, order
 
     decision = make_decision(
         window=given["window"],
@@ -222,7 +222,7 @@ def _order(kind: str, given: Mapping[str, Any], **more: Any) -> None:
 
 def _add(make: Callable[[Mapping[str, Any]], Any], given: Mapping[str, Any]) -> None:
     """Add an event to the registration of a path, and write it."""
-    from swschema.exchange.events import add_event
+    from swschema.exchange.steps.events import add_event
 
     path, output, language = given["path"], given["output"], given["language"]
     limits = Limits(given["max_bytes"], given["max_depth"])

@@ -70,9 +70,9 @@ def command(
     Exit status: 0 success, 1 there is no such place, or the result is invalid, 2 incorrect usage or
     an unreadable path.
     """
-    from swschema.exchange.drafts import refill_registration
-    from swschema.exchange.facts import read_facts, set_facts
-    from swschema.exchange.states import MEMBERS, restate
+    from swschema.exchange.derivation.drafts import refill_registration
+    from swschema.exchange.derivation.facts import read_facts, set_facts
+    from swschema.exchange.steps.states import MEMBERS, restate
 
     refuse_overwriting([path, *files], [output])
     limits = Limits(max_bytes, max_depth)

@@ -15,9 +15,9 @@ from swschema.errors import KeyFileError, SourceError
 from swschema.i18n import _
 
 if TYPE_CHECKING:
-    from swschema.exchange.content_key import RecipientKey
-    from swschema.exchange.keys import SigningKey
-    from swschema.exchange.trust import Trust
+    from swschema.exchange.packages.content_key import RecipientKey
+    from swschema.exchange.signatures.keys import SigningKey
+    from swschema.exchange.signatures.trust import Trust
 
 Key = TypeVar("Key")
 PASSPHRASE = "SWSCHEMA_PASSPHRASE"
@@ -61,8 +61,8 @@ def read_key(
         KeyFileError: if it is no key, or the certificate is for another one.
         MissingExtraError: if the packages that signing needs are not installed.
     """
-    from swschema.exchange.certificates import read_certificate
-    from swschema.exchange.keys import read_signing_key
+    from swschema.exchange.signatures.certificates import read_certificate
+    from swschema.exchange.signatures.keys import read_signing_key
 
     read = None
     if certificate_file is not None:
@@ -72,14 +72,14 @@ def read_key(
 
 def read_private(key_file: str) -> RecipientKey:
     """Return the key in a file that content is decrypted with; for the rest, see `read_key`."""
-    from swschema.exchange.content_key import read_decryption_key
+    from swschema.exchange.packages.content_key import read_decryption_key
 
     return _unlock(key_file, read_decryption_key)
 
 
 def _unlock(key_file: str, read: Callable[..., Key]) -> Key:
     """Return the key in a file, its passphrase taken from the environment or asked for."""
-    from swschema.exchange.keys import is_encrypted
+    from swschema.exchange.signatures.keys import is_encrypted
 
     data = read_file(key_file)
     secret = os.environ.get(PASSPHRASE)
@@ -102,7 +102,7 @@ def read_trusted(trusted: str, issuer: str | None) -> Trust:
         KeyFileError: if there is no certificate, or one of them cannot be used.
         MissingExtraError: if the packages that verifying needs are not installed.
     """
-    from swschema.exchange.trust import read_trust
+    from swschema.exchange.signatures.trust import read_trust
 
     return read_trust(Path(trusted), issuer=None if issuer is None else Path(issuer))
 

@@ -68,8 +68,8 @@ def generate_command(
 
     Exit status: 0 success, 2 incorrect usage, or a file that is there already.
     """
-    from swschema.exchange.keys import generate_key
     from swschema.exchange.moments import current_moment
+    from swschema.exchange.signatures.keys import generate_key
 
     with use_language(language):
         folder = Path(output)

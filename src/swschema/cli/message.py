@@ -112,8 +112,8 @@ def wrap_command(
     against the schema and all rules. Exit status: 0 success, 1 the message would be invalid, or
     something is not known, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.envelope import Header, check_message, wrap
-    from swschema.exchange.party import Party, find_party, read_parties
+    from swschema.exchange.messages.envelope import Header, check_message, wrap
+    from swschema.exchange.messages.party import Party, find_party, read_parties
 
     refuse_overwriting([path], [output])
     with use_language(language), exit_if_refused():
@@ -164,7 +164,7 @@ def unwrap_command(
     Exit status: 0 success, 1 it is no valid message, or carries a receipt, 2 incorrect usage or an
     unreadable path.
     """
-    from swschema.exchange.envelope import unwrap
+    from swschema.exchange.messages.envelope import unwrap
 
     refuse_overwriting([path], [output])
     with use_language(language), exit_if_refused():
@@ -215,8 +215,8 @@ def sign_command(
     The message is checked against the schema and all rules. Exit status: 0 success, 1 the message
     is invalid or signed already, 2 incorrect usage, an unreadable path or an unusable key.
     """
-    from swschema.exchange.envelope import check_message
-    from swschema.exchange.signature import sign_message
+    from swschema.exchange.messages.envelope import check_message
+    from swschema.exchange.signatures.message_signature import sign_message
 
     refuse_overwriting([key_file], [output])  # a message may be signed in its place, by --force
     with use_language(language), exit_if_refused():
@@ -261,7 +261,7 @@ def verify_command(
     The record is not checked against the rules: see swschema validate. Exit status: 0 the signature
     holds, 1 it does not, or it is no valid message, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.signature import verify_message
+    from swschema.exchange.signatures.message_signature import verify_message
 
     with use_language(language), exit_if_refused():
         read = read_record(path, Limits(max_bytes, max_depth), language, "message")

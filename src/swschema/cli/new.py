@@ -77,7 +77,7 @@ def registration_command(
     OUT is written completely or not at all. Exit status: 0 success, 2 incorrect usage or a file
     that cannot be written.
     """
-    from swschema.exchange.drafts import new_registration
+    from swschema.exchange.derivation.drafts import new_registration
 
     with use_language(language), exit_if_refused():
         if not template and not (kinds and mode):
@@ -96,7 +96,7 @@ def _write_template(draft: Mapping[str, Any], output: str | None, *, force: bool
     Raises:
         SourceError: if one is there and is not to be replaced, or cannot be written.
     """
-    from swschema.exchange.template import write_template
+    from swschema.exchange.templates.template import write_template
 
     if output is None:
         raise click.UsageError(_("--template needs a folder: -o FOLDER"))

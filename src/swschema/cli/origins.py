@@ -59,7 +59,7 @@ def command(
 
     Exit status: 0 success, 1 a record is invalid, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.origins import count_origins
+    from swschema.exchange.derivation.origins import count_origins
     from swschema.schema.paths import pointer
 
     limits = Limits(max_bytes, max_depth)

@@ -18,7 +18,7 @@ from swschema.limits import Limits
 from swschema.problems import Language
 
 if TYPE_CHECKING:
-    from swschema.exchange.content_key import RecipientKey
+    from swschema.exchange.packages.content_key import RecipientKey
 
 
 @click.command("pack", short_help="Pack a record with the files of its attachments.")
@@ -65,9 +65,9 @@ def command(
     ZIP is written completely or not at all. Exit status: 0 success, 1 the record or a file is
     refused, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.attachment_folder import list_folder
-    from swschema.exchange.package_content import find_content
-    from swschema.exchange.package_writer import write_package
+    from swschema.exchange.attachments.folder import list_folder
+    from swschema.exchange.packages.content import find_content
+    from swschema.exchange.packages.writer import write_package
     from swschema.validate import parse_valid
 
     limits = Limits(max_bytes)
@@ -99,6 +99,6 @@ def command(
 
 def _read_recipient(certificate: str, now: datetime) -> RecipientKey:
     from swschema.cli.key_files import read_file
-    from swschema.exchange.content_key import read_recipient
+    from swschema.exchange.packages.content_key import read_recipient
 
     return read_recipient(read_file(certificate), name=certificate, at=now)

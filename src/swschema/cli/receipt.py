@@ -19,8 +19,8 @@ from swschema.limits import Limits
 from swschema.problems import Language
 
 if TYPE_CHECKING:
-    from swschema.exchange.receipt_match import ReceiptMatch
-    from swschema.exchange.trust import Trust
+    from swschema.exchange.messages.receipt_match import ReceiptMatch
+    from swschema.exchange.signatures.trust import Trust
 
 INCOMPLETE = 1
 
@@ -65,7 +65,7 @@ def match_command(
     Exit status: 0 each message is answered once and received, 1 some are not, or a file is no valid
     message, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.receipt_match import match_receipts
+    from swschema.exchange.messages.receipt_match import match_receipts
 
     with use_language(language):
         folders = _Folders(Limits(max_bytes, max_depth), language)
@@ -92,7 +92,7 @@ class _Folders:
 
     def read(self, folder: str) -> Iterator[ReadRecord]:
         """Yield the messages of a folder, and print what is wrong with the other files."""
-        from swschema.exchange.outbox import list_messages
+        from swschema.exchange.messages.outbox import list_messages
 
         for path in list_messages(Path(folder)):
             try:
@@ -103,7 +103,7 @@ class _Folders:
 
     def verify(self, record: ReadRecord, trust: Trust | None) -> bool:
         """Return whether the signature of a receipt holds; without trust, any does."""
-        from swschema.exchange.signature import verify_message
+        from swschema.exchange.signatures.message_signature import verify_message
 
         try:
             if trust is not None and "receipt" in record.value:

@@ -66,8 +66,8 @@ def command(
     Exit status: 0 all are received, 1 some are rejected or cannot be answered, 2 incorrect usage,
     an unreadable path or an unusable key.
     """
-    from swschema.exchange.inbox import Receiver
-    from swschema.exchange.outbox import open_outbox
+    from swschema.exchange.messages.inbox import Receiver
+    from swschema.exchange.messages.outbox import open_outbox
 
     refuse_overwriting([inbox], [outbox], makes_folder=True)
     with use_language(language):
@@ -93,7 +93,7 @@ def _messages(inbox: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
     Raises:
         SourceError: if the folder or a file cannot be read.
     """
-    from swschema.exchange.outbox import list_messages
+    from swschema.exchange.messages.outbox import list_messages
 
     for path in list_messages(inbox):
         try:

@@ -66,7 +66,7 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 no window has returned the
     materials, or the record is invalid, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.rounds import resubmit
+    from swschema.exchange.steps.rounds import resubmit
 
     refuse_overwriting([path], [output])
     with use_language(language), exit_if_refused(path_name(path)):

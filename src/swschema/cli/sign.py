@@ -56,7 +56,7 @@ def command(
     The rules are not checked: see swschema validate. Exit status: 0 success, 1 the structure of the
     record is not valid, 2 incorrect usage, an unreadable path or an unusable key.
     """
-    from swschema.exchange.record_signature import sign_record
+    from swschema.exchange.signatures.record_signature import sign_record
 
     if output is None and path == STANDARD_INPUT:
         raise click.UsageError("say with -o where to write the signature of the standard input")

@@ -50,7 +50,7 @@ def command(path: Path, output: Path, key_file: str | None, language: Language) 
     FOLDER is written completely or not at all. Exit status: 0 success, 1 the package is refused, 2
     incorrect usage or an unreadable path.
     """
-    from swschema.exchange.package_folder import unpack_package
+    from swschema.exchange.packages.folder import unpack_package
 
     with use_language(language), exit_if_refused():
         try:

@@ -10,7 +10,7 @@ from swschema.i18n import _
 from swschema.report.characters import show_hidden
 
 if TYPE_CHECKING:
-    from swschema.exchange.signature import Verification
+    from swschema.exchange.signatures.message_signature import Verification
 
 
 def print_verification(name: str, found: Verification) -> None:

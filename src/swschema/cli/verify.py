@@ -56,7 +56,7 @@ def command(
     The rules are not checked: see swschema validate. Exit status: 0 the signature holds, 1 it does
     not, or the structure of the record is not valid, 2 incorrect usage or an unreadable path.
     """
-    from swschema.exchange.record_signature import verify_record
+    from swschema.exchange.signatures.record_signature import verify_record
 
     if signature is None and path == STANDARD_INPUT:
         raise click.UsageError("give the signature of the standard input with --signature")

@@ -24,7 +24,7 @@ from swschema.schema.shapes import Member, ObjectType, Scalar, Shape
 FILE = "derivations.yaml"
 RECORDS = ("registration", "materials", "interview")
 EXPRESSIONS = ("when", "from", "titleOf", "each")
-# What the package gives to expressions; see `swschema.exchange.sources`.
+# What the package gives to expressions; see `swschema.exchange.derivation.sources`.
 NAMES = frozenset({
     "application", "day", "digests", "earlier", "enterprise", "identifier", "kinds", "materials",
     "mode", "params", "record", "registration", "signedAt", "submittedBy", "submittedOn", "this",

@@ -9,47 +9,56 @@ from typing import TYPE_CHECKING
 from swschema.lazy_names import load_lazily
 
 if TYPE_CHECKING:
-    from swschema.exchange.attachment_entries import AttachedFiles, attach_files
-    from swschema.exchange.attachment_entry import FileDescription
-    from swschema.exchange.attachment_folder import measure_folder
-    from swschema.exchange.certificates import Certificate, read_certificate
-    from swschema.exchange.comparison import Change, Comparison, compare_records
-    from swschema.exchange.comparison_html import render_html
-    from swschema.exchange.comparison_text import render_text
-    from swschema.exchange.decisions import Decision, decide
-    from swschema.exchange.derivation import DerivedValue
-    from swschema.exchange.drafts import (
+    from swschema.exchange.attachments.entries import AttachedFiles, attach_files
+    from swschema.exchange.attachments.entry import FileDescription
+    from swschema.exchange.attachments.file_facts import FileFacts, measure_bytes, measure_file
+    from swschema.exchange.attachments.file_map import read_map
+    from swschema.exchange.attachments.folder import measure_folder
+    from swschema.exchange.comparison.changes import Change, Comparison, compare_records
+    from swschema.exchange.comparison.html import render_html
+    from swschema.exchange.comparison.text import render_text
+    from swschema.exchange.derivation.drafts import (
         Derivation,
         derive_interview,
         derive_materials,
         new_registration,
         refill_registration,
     )
-    from swschema.exchange.envelope import Header, check_message, unwrap, wrap
-    from swschema.exchange.events import Event, add_event, order
-    from swschema.exchange.facts import set_facts
-    from swschema.exchange.file_facts import FileFacts, measure_bytes, measure_file
-    from swschema.exchange.file_map import read_map
-    from swschema.exchange.inbox import Outbox, Receiver, Reception, receive
-    from swschema.exchange.keys import KeyPair, SigningKey, generate_key, read_signing_key
-    from swschema.exchange.origins import Origins, count_origins
-    from swschema.exchange.outbox import FolderOutbox, open_outbox
-    from swschema.exchange.package_archive import PackageLimits
-    from swschema.exchange.package_content import PackageContent, PackedFile, find_content
-    from swschema.exchange.package_folder import unpack_package
-    from swschema.exchange.package_reader import UnpackedBag, read_package
-    from swschema.exchange.package_writer import PackedBag, write_package
+    from swschema.exchange.derivation.facts import set_facts
+    from swschema.exchange.derivation.origins import Origins, count_origins
+    from swschema.exchange.derivation.table import DerivedValue
+    from swschema.exchange.messages.envelope import Header, check_message, unwrap, wrap
+    from swschema.exchange.messages.inbox import Outbox, Receiver, Reception, receive
+    from swschema.exchange.messages.outbox import FolderOutbox, open_outbox
+    from swschema.exchange.messages.party import Party, find_party, read_parties
+    from swschema.exchange.messages.receipt_match import ReceiptMatch, match_receipts
+    from swschema.exchange.messages.receipts import Rejection, make_receipt
+    from swschema.exchange.packages.archive import PackageLimits
+    from swschema.exchange.packages.content import PackageContent, PackedFile, find_content
+    from swschema.exchange.packages.folder import unpack_package
+    from swschema.exchange.packages.reader import UnpackedBag, read_package
+    from swschema.exchange.packages.writer import PackedBag, write_package
     from swschema.exchange.papers.make import make_papers
-    from swschema.exchange.party import Party, find_party, read_parties
-    from swschema.exchange.progress import advance
-    from swschema.exchange.receipt_match import ReceiptMatch, match_receipts
-    from swschema.exchange.receipts import Rejection, make_receipt
-    from swschema.exchange.record_signature import sign_record, verify_record
-    from swschema.exchange.rounds import resubmit
-    from swschema.exchange.signature import Verification, sign_message, verify_message
-    from swschema.exchange.template import write_template
-    from swschema.exchange.trust import Trust, make_trust, read_trust
-    from swschema.exchange.views import make_view
+    from swschema.exchange.signatures.certificates import Certificate, read_certificate
+    from swschema.exchange.signatures.keys import (
+        KeyPair,
+        SigningKey,
+        generate_key,
+        read_signing_key,
+    )
+    from swschema.exchange.signatures.message_signature import (
+        Verification,
+        sign_message,
+        verify_message,
+    )
+    from swschema.exchange.signatures.record_signature import sign_record, verify_record
+    from swschema.exchange.signatures.trust import Trust, make_trust, read_trust
+    from swschema.exchange.steps.decisions import Decision, decide
+    from swschema.exchange.steps.events import Event, add_event, order
+    from swschema.exchange.steps.progress import advance
+    from swschema.exchange.steps.rounds import resubmit
+    from swschema.exchange.templates.template import write_template
+    from swschema.exchange.views.view import make_view
 
 __all__ = [
     "AttachedFiles",
@@ -130,47 +139,56 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
     __getattr__ = load_lazily(
         __name__,
         {
-            "exchange.attachment_entries": ("AttachedFiles", "attach_files"),
-            "exchange.attachment_entry": ("FileDescription",),
-            "exchange.attachment_folder": ("measure_folder",),
-            "exchange.certificates": ("Certificate", "read_certificate"),
-            "exchange.comparison": ("Change", "Comparison", "compare_records"),
-            "exchange.comparison_html": ("render_html",),
-            "exchange.comparison_text": ("render_text",),
-            "exchange.decisions": ("Decision", "decide"),
-            "exchange.derivation": ("DerivedValue",),
-            "exchange.drafts": (
+            "exchange.attachments.entries": ("AttachedFiles", "attach_files"),
+            "exchange.attachments.entry": ("FileDescription",),
+            "exchange.attachments.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
+            "exchange.attachments.file_map": ("read_map",),
+            "exchange.attachments.folder": ("measure_folder",),
+            "exchange.comparison.changes": ("Change", "Comparison", "compare_records"),
+            "exchange.comparison.html": ("render_html",),
+            "exchange.comparison.text": ("render_text",),
+            "exchange.derivation.drafts": (
                 "Derivation",
                 "derive_interview",
                 "derive_materials",
                 "new_registration",
                 "refill_registration",
             ),
-            "exchange.envelope": ("Header", "check_message", "unwrap", "wrap"),
-            "exchange.events": ("Event", "add_event", "order"),
-            "exchange.facts": ("set_facts",),
-            "exchange.file_facts": ("FileFacts", "measure_bytes", "measure_file"),
-            "exchange.file_map": ("read_map",),
-            "exchange.inbox": ("Outbox", "Receiver", "Reception", "receive"),
-            "exchange.keys": ("KeyPair", "SigningKey", "generate_key", "read_signing_key"),
-            "exchange.origins": ("Origins", "count_origins"),
-            "exchange.outbox": ("FolderOutbox", "open_outbox"),
-            "exchange.package_archive": ("PackageLimits",),
-            "exchange.package_content": ("PackageContent", "PackedFile", "find_content"),
-            "exchange.package_folder": ("unpack_package",),
-            "exchange.package_reader": ("UnpackedBag", "read_package"),
-            "exchange.package_writer": ("PackedBag", "write_package"),
+            "exchange.derivation.facts": ("set_facts",),
+            "exchange.derivation.origins": ("Origins", "count_origins"),
+            "exchange.derivation.table": ("DerivedValue",),
+            "exchange.messages.envelope": ("Header", "check_message", "unwrap", "wrap"),
+            "exchange.messages.inbox": ("Outbox", "Receiver", "Reception", "receive"),
+            "exchange.messages.outbox": ("FolderOutbox", "open_outbox"),
+            "exchange.messages.party": ("Party", "find_party", "read_parties"),
+            "exchange.messages.receipt_match": ("ReceiptMatch", "match_receipts"),
+            "exchange.messages.receipts": ("Rejection", "make_receipt"),
+            "exchange.packages.archive": ("PackageLimits",),
+            "exchange.packages.content": ("PackageContent", "PackedFile", "find_content"),
+            "exchange.packages.folder": ("unpack_package",),
+            "exchange.packages.reader": ("UnpackedBag", "read_package"),
+            "exchange.packages.writer": ("PackedBag", "write_package"),
             "exchange.papers.make": ("make_papers",),
-            "exchange.party": ("Party", "find_party", "read_parties"),
-            "exchange.progress": ("advance",),
-            "exchange.receipt_match": ("ReceiptMatch", "match_receipts"),
-            "exchange.receipts": ("Rejection", "make_receipt"),
-            "exchange.record_signature": ("sign_record", "verify_record"),
-            "exchange.rounds": ("resubmit",),
-            "exchange.signature": ("Verification", "sign_message", "verify_message"),
-            "exchange.template": ("write_template",),
-            "exchange.trust": ("Trust", "make_trust", "read_trust"),
-            "exchange.views": ("make_view",),
+            "exchange.signatures.certificates": ("Certificate", "read_certificate"),
+            "exchange.signatures.keys": (
+                "KeyPair",
+                "SigningKey",
+                "generate_key",
+                "read_signing_key",
+            ),
+            "exchange.signatures.message_signature": (
+                "Verification",
+                "sign_message",
+                "verify_message",
+            ),
+            "exchange.signatures.record_signature": ("sign_record", "verify_record"),
+            "exchange.signatures.trust": ("Trust", "make_trust", "read_trust"),
+            "exchange.steps.decisions": ("Decision", "decide"),
+            "exchange.steps.events": ("Event", "add_event", "order"),
+            "exchange.steps.progress": ("advance",),
+            "exchange.steps.rounds": ("resubmit",),
+            "exchange.templates.template": ("write_template",),
+            "exchange.views.view": ("make_view",),
         },
     )
 

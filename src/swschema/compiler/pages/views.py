@@ -10,7 +10,7 @@ from swschema.compiler.pages.addresses import LANGUAGES, REFERENCE
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import linked
 from swschema.compiler.pages.render import render_page
-from swschema.exchange.view_members import ViewMember, list_view_members
+from swschema.exchange.views.members import ViewMember, list_view_members
 from swschema.exchange.windows import WINDOWS
 from swschema.rules.batch import IDS
 from swschema.schema.files import code_entries

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from swschema.digest import digest
-from swschema.exchange.drafts import derive_materials
+from swschema.exchange.derivation.drafts import derive_materials
 from swschema.lifecycle.required_papers import RequiredPaper, list_required_papers
 from swschema.rules.batch import IDS
 from swschema.rules.dates import today_in_china

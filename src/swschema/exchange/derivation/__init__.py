@@ -1,0 +1,1 @@
+"""Drafts in which all that is known is filled in, and where it comes from."""

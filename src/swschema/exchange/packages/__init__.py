@@ -1,0 +1,1 @@
+"""Packages: a record and the files of its attachments in one archive."""

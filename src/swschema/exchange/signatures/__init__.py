@@ -1,0 +1,1 @@
+"""Signatures of messages and records, keys, and whose are trusted."""

@@ -1,0 +1,1 @@
+"""The steps of a registration: each writes the next record."""

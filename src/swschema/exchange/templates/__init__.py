@@ -1,0 +1,1 @@
+"""Templates: drafts with all members and what they mean."""

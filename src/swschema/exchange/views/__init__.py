@@ -1,0 +1,1 @@
+"""What one window needs of a record, and nothing else."""
