@@ -7,31 +7,23 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import read_case
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.records import exit_if_refused, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, record_output
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 
 @click.command("advance", short_help="Take over into the registration what windows have decided.")
 @click.argument("paths", nargs=-1, required=True, metavar="RECORD…")
 @click.option("--dossier", "whole", is_flag=True, help="Write the dossier, not the registration.")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def command(
     paths: tuple[str, ...],
     whole: bool,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Take over into the registration what the other records show: the single window's step.
@@ -49,9 +41,9 @@ def command(
     """
     from swschema.exchange.steps.progress import advance
 
-    refuse_overwriting(paths, [output])
+    refuse_overwriting(paths, [target.path])
     with use_language(language), exit_if_refused(", ".join(paths)):
-        case = read_case(paths, Limits(max_bytes, max_depth), language, checked=False)
+        case = read_case(paths, limits, language, checked=False)
         made = advance(case.value, name=case.name, language=language)
         record = made if whole else made["registration"]
-        write_record(record, output, to=to, syntax=case.syntax, indent=indent, force=force)
+        target.write(record, case.syntax)

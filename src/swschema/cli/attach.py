@@ -10,11 +10,11 @@ import click
 from swschema.cli import options
 from swschema.cli.files import refuse_existing
 from swschema.cli.messages import print_message
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.errors import ExchangeError, FilesError, SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 if TYPE_CHECKING:
     from swschema.exchange.attachments.entries import AttachedFiles
@@ -32,20 +32,14 @@ if TYPE_CHECKING:
     help="What the files are: columns fileName, documentTypeCode, attachmentId, language,"
     " createdAt, or their titles in English or Chinese.",
 )
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
+@record_output()
 @options.max_bytes
 @options.language
 def command(
     path: str,
     folder: Path,
     table: Path | None,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
+    target: RecordOutput,
     max_bytes: int,
     language: Language,
 ) -> None:
@@ -74,10 +68,10 @@ def command(
 
     limits = Limits(max_bytes)
     with use_language(language), exit_if_refused():
-        if output is not None:
-            refuse_existing(Path(output), force=force)
+        if target.path is not None:
+            refuse_existing(Path(target.path), force=target.force)
         record = read_record(path, limits, language)
-        read = [Path(each) for each in (path, output, table) if each is not None]
+        read = [Path(each) for each in (path, target.path, table) if each is not None]
         attached = attach_files(
             record.value,
             measure_folder(folder, but=read),
@@ -88,7 +82,7 @@ def command(
         if value["recordType"] == "registrationDraft":
             value = refill_registration(value)
         parse_valid(value, name=record.name, limits=limits, language=language)
-        write_record(value, output, to=to, syntax=record.syntax, indent=indent, force=force)
+        target.write(value, record.syntax)
         _print_results(attached)
 
 

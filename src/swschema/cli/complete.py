@@ -10,36 +10,28 @@ from swschema.cli import options
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
-from swschema.cli.records import INVALID, write_record
+from swschema.cli.records import INVALID, RecordOutput, record_output
 from swschema.errors import IncompleteDraftError, InvalidDocumentError
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 
 @click.command("complete", short_help="Make the record of a draft in which nothing is missing.")
 @click.argument("path", metavar="DRAFT")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
+@record_output()
 @click.option(
     "--submitted-at",
     metavar="DATETIME",
     help="When the application is submitted, if the draft of a registration does not state it.",
 )
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     path: str,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
+    target: RecordOutput,
     submitted_at: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Make the record of a draft in which nothing is missing.
@@ -59,8 +51,8 @@ def command(
     from swschema.report.text import render
     from swschema.validate import parse_valid
 
-    refuse_overwriting([path], [output])
-    limits, name = Limits(max_bytes, max_depth), path_name(path)
+    refuse_overwriting([path], [target.path])
+    name = path_name(path)
     with use_language(language):
         source = source_of_path(path, limits)
         try:
@@ -74,4 +66,4 @@ def command(
             if isinstance(error, IncompleteDraftError):
                 print_message(error)
             sys.exit(INVALID)
-        write_record(record, output, to=to, syntax=syntax or "json", indent=indent, force=force)
+        target.write(record, syntax or "json")

@@ -40,8 +40,7 @@ INVALID = 1
 @click.option("--compact", is_flag=True, help="Write no white space between members.")
 @options.jobs
 @options.form
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     path: str,
@@ -50,8 +49,7 @@ def command(
     compact: bool,
     jobs: int | None,
     input_form: str,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Convert valid records between JSON and XML without loss.
@@ -75,7 +73,7 @@ def command(
     """
     makes_folder = output is not None and not any(suffixes(output))
     refuse_overwriting([path], [output], makes_folder=makes_folder)
-    limits, form = Limits(max_bytes, max_depth), options.form_of(input_form)
+    limits, form = limits, options.form_of(input_form)
     with use_language(language), _open_input(path) as reader:
         document = _read_document(reader, form, limits) if reader else None
         if reader and document is not None:

@@ -11,10 +11,10 @@ from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.decision_options import make_decision, split_pair
 from swschema.cli.inputs import path_name
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 from swschema.schema.files import code_entries
 
 
@@ -46,12 +46,8 @@ from swschema.schema.files import code_entries
     help="A material that is returned; all others are approved.",
 )
 @click.option("--event", metavar="ID", help="The event of a registration that is decided on.")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def command(
     path: str,
@@ -65,12 +61,8 @@ def command(
     assign: tuple[str, ...],
     returned: tuple[str, ...],
     event: str | None,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Put an authority's decision into a record, with the statuses that follow from it.
@@ -89,7 +81,7 @@ def command(
     """
     from swschema.exchange.steps.decisions import decide
 
-    refuse_overwriting([path], [output])
+    refuse_overwriting([path], [target.path])
     decision = make_decision(
         window=window,
         outcome=outcome,
@@ -102,9 +94,7 @@ def command(
     )
     remarks = dict(split_pair(each, "BUSINESS_LICENSE=复印件模糊") for each in returned)
     with use_language(language), exit_if_refused(path_name(path)):
-        read = read_record(
-            path, Limits(max_bytes, max_depth), language, "registration", "materials", "interview"
-        )
+        read = read_record(path, limits, language, "registration", "materials", "interview")
         made = decide(read.value, decision, event=event, returned=remarks)
         check_record(made, read.name, language)
-        write_record(made, output, to=to, syntax=read.syntax, indent=indent, force=force)
+        target.write(made, read.syntax)

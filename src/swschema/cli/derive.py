@@ -14,10 +14,10 @@ from swschema.cli import options
 from swschema.cli.cases import RegistrationCase, check_record, read_case
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.moments import MOMENT
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 from swschema.schema.files import code_entries
 
 if TYPE_CHECKING:
@@ -68,20 +68,15 @@ def command() -> None:
 )
 @identifier
 @existing
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def materials_command(
     paths: tuple[str, ...],
     windows: tuple[str, ...],
     day: datetime | None,
     person: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     **others: Any,
 ) -> None:
     """Draft the materials record for the windows, from a registration or a dossier.
@@ -109,7 +104,7 @@ def materials_command(
             **given,
         )
 
-    _run(derive, paths, Limits(max_bytes, max_depth), **others)
+    _run(derive, paths, limits, **others)
 
 
 @command.command("interview", short_help="Draft the interview.")
@@ -122,15 +117,11 @@ def materials_command(
 )
 @identifier
 @existing
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def interview_command(
-    paths: tuple[str, ...], signed_at: str | None, max_bytes: int, max_depth: int, **others: Any
+    paths: tuple[str, ...], signed_at: str | None, limits: Limits, **others: Any
 ) -> None:
     """Draft the interview from a dossier.
 
@@ -151,7 +142,7 @@ def interview_command(
     def derive(case: RegistrationCase, given: Mapping[str, Any]) -> Derivation:
         return derive_interview(case.value, signed_at=signed_at, **given)
 
-    _run(derive, paths, Limits(max_bytes, max_depth), **others)
+    _run(derive, paths, limits, **others)
 
 
 def _run(
@@ -161,22 +152,21 @@ def _run(
     *,
     identifier: str | None,
     draft: str | None,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
+    target: RecordOutput,
     language: Language,
 ) -> None:
     """Derive a draft, write it, and say how much it has."""
-    refuse_overwriting(paths, [output])
+    refuse_overwriting(paths, [target.path])
     with use_language(language), exit_if_refused(", ".join(paths)):
         case = read_case(paths, limits, language)
         given: dict[str, Any] = {"identifier": identifier}
         if draft is not None:
             given["existing"] = read_record(draft, limits, language).value
         found = derive(case, given)
-        report = check_record(found.value, Path(output).name if output else case.name, language)
-        write_record(found.value, output, to=to, syntax=case.syntax, indent=indent, force=force)
+        report = check_record(
+            found.value, Path(target.path).name if target.path else case.name, language
+        )
+        target.write(found.value, case.syntax)
         _summarize(found, sum(each.severity == "todo" for each in report.problems))
 
 

@@ -49,8 +49,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 @click.option("--indent", is_flag=True, help="Put each member on a line of its own.")
 @click.option("--id", "dossier_id", metavar="ID", help="The dossier's identifier.")
 @click.option("--at", metavar="DATETIME", callback=_moment, help="When it is assembled.")
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def assemble_command(
     paths: tuple[str, ...],
@@ -59,8 +58,7 @@ def assemble_command(
     indent: bool,
     dossier_id: str | None,
     at: datetime | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Make one dossier of a registration, its materials and its interviews.
@@ -82,7 +80,6 @@ def assemble_command(
     from swschema.convert.documents import to_json, to_xml
 
     refuse_overwriting(paths, [output])
-    limits = Limits(max_bytes, max_depth)
     with use_language(language):
         dossier = _assembled(list(expand_paths(paths)), limits, dossier_id, at)
         written = (to_xml if to == "xml" else to_json)(dossier, indent=indent, limits=limits)

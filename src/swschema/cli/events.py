@@ -13,9 +13,8 @@ from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.decision_options import DAY, make_decision, split_pair, write_day
 from swschema.cli.inputs import path_name
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
-from swschema.limits import Limits
 
 EXAMPLE = "/application/enterprise/englishName=Hangzhou …"
 registration = click.argument("path", metavar="REGISTRATION")
@@ -34,10 +33,7 @@ by_agent = click.option("--by-agent", is_flag=True, help="The agent reports it."
 
 def _common(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that all events have."""
-    added = (
-        options.language, options.max_depth, options.max_bytes, options.force, options.indent,
-        options.to_syntax, options.output, registration,
-    )  # fmt: skip
+    added = (options.language, options.limits, record_output(), registration)
     for option in added:
         function = option(function)
     return function
@@ -224,18 +220,10 @@ def _add(make: Callable[[Mapping[str, Any]], Any], given: Mapping[str, Any]) -> 
     """Add an event to the registration of a path, and write it."""
     from swschema.exchange.steps.events import add_event
 
-    path, output, language = given["path"], given["output"], given["language"]
-    limits = Limits(given["max_bytes"], given["max_depth"])
-    refuse_overwriting([path], [output])
+    path, language, target = given["path"], given["language"], given["target"]
+    refuse_overwriting([path], [target.path])
     with use_language(language), exit_if_refused(path_name(path)):
-        read = read_record(path, limits, language, "registration")
+        read = read_record(path, given["limits"], language, "registration")
         made = add_event(read.value, make(read.value))
         check_record(made, read.name, language)
-        write_record(
-            made,
-            output,
-            to=given["to"],
-            syntax=read.syntax,
-            indent=given["indent"],
-            force=given["force"],
-        )
+        target.write(made, read.syntax)

@@ -11,11 +11,11 @@ from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.inputs import path_name, source_of_path
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.errors import SourceError
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 
 @click.command("fill", short_help="Put facts into a draft or a record by their places.")
@@ -34,23 +34,15 @@ from swschema.problems import Language, Syntax
     multiple=True,
     help="A JSON object with values by their places.",
 )
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def command(
     path: str,
     settings: tuple[str, ...],
     files: tuple[str, ...],
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Put facts into a draft or a record by their places, whatever its syntax.
@@ -74,8 +66,7 @@ def command(
     from swschema.exchange.derivation.facts import read_facts, set_facts
     from swschema.exchange.steps.states import MEMBERS, restate
 
-    refuse_overwriting([path, *files], [output])
-    limits = Limits(max_bytes, max_depth)
+    refuse_overwriting([path, *files], [target.path])
     with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, limits, language)
         facts: dict[str, Any] = {}
@@ -88,7 +79,7 @@ def command(
         elif value["recordType"] in MEMBERS:
             value = restate(value)
         check_record(value, read.name, language)
-        write_record(value, output, to=to, syntax=read.syntax, indent=indent, force=force)
+        target.write(value, read.syntax)
 
 
 def _split(setting: str) -> tuple[str, str]:

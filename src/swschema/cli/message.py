@@ -7,11 +7,11 @@ import click
 from swschema.cli import key_files, options
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.moments import MOMENT
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.cli.verification import print_verification
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 
 @click.group("message", short_help="Put a record into a message, sign it and verify it.")
@@ -60,16 +60,8 @@ def command() -> None:
 @click.option("--application-no", metavar="TEXT", help="By default the one in the record.")
 @click.option("--correlation-id", metavar="UUID", help="The first message of the exchange.")
 @click.option("--note", metavar="TEXT", help="Other information for the receiver.")
-@options.output
-@click.option(
-    "--syntax",
-    type=click.Choice(["json", "xml"]),
-    help="The syntax; by default that of the file's name, or else the record's.",
-)
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output("--syntax")
+@options.limits
 @options.language
 def wrap_command(
     path: str,
@@ -81,12 +73,8 @@ def wrap_command(
     from_name: str | None,
     to_code: str | None,
     to_name: str | None,
-    output: str | None,
-    syntax: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
     **header: str | None,
 ) -> None:
@@ -115,9 +103,9 @@ def wrap_command(
     from swschema.exchange.messages.envelope import Header, check_message, wrap
     from swschema.exchange.messages.party import Party, find_party, read_parties
 
-    refuse_overwriting([path], [output])
+    refuse_overwriting([path], [target.path])
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language)
+        read = read_record(path, limits, language)
         known = read_parties(key_files.read_file(parties), parties) if parties else {}
 
         def named(role: str, code: str | None = None, name: str | None = None) -> Party:
@@ -131,26 +119,18 @@ def wrap_command(
             transmitter=None if via is None else named(via),
         )
         check_message(message, name=read.name, language=language)
-        write_record(message, output, to=syntax, syntax=read.syntax, indent=indent, force=force)
+        target.write(message, read.syntax)
 
 
 @command.command("unwrap", short_help="Take the record out of a message.")
 @click.argument("path", metavar="MESSAGE")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def unwrap_command(
     path: str,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Take the record out of a message.
@@ -166,11 +146,11 @@ def unwrap_command(
     """
     from swschema.exchange.messages.envelope import unwrap
 
-    refuse_overwriting([path], [output])
+    refuse_overwriting([path], [target.path])
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language, "message")
+        read = read_record(path, limits, language, "message")
         record = unwrap(read.value)
-        write_record(record, output, to=to, syntax=read.syntax, indent=indent, force=force)
+        target.write(record, read.syntax)
 
 
 @command.command("sign", short_help="Sign a message.")
@@ -180,12 +160,8 @@ def unwrap_command(
 @key_files.key_id
 @click.option("--signed-at", metavar="DATETIME", type=MOMENT, help="By default now.")
 @click.option("--replace", is_flag=True, help="Replace a signature that the message has.")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def sign_command(
     path: str,
@@ -194,12 +170,8 @@ def sign_command(
     key_id: str | None,
     signed_at: str | None,
     replace: bool,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Sign a message as its sender.
@@ -218,13 +190,15 @@ def sign_command(
     from swschema.exchange.messages.envelope import check_message
     from swschema.exchange.signatures.message_signature import sign_message
 
-    refuse_overwriting([key_file], [output])  # a message may be signed in its place, by --force
+    refuse_overwriting(
+        [key_file], [target.path]
+    )  # a message may be signed in its place, by --force
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language, "message")
+        read = read_record(path, limits, language, "message")
         key = key_files.read_key(key_file, certificate_file, key_id)
         signed = sign_message(read.value, key, signed_at=signed_at, replace=replace)
         check_message(signed, name=read.name, language=language)
-        write_record(signed, output, to=to, syntax=read.syntax, indent=indent, force=force)
+        target.write(signed, read.syntax)
 
 
 @command.command("verify", short_help="Verify the signature of a message.")
@@ -235,8 +209,7 @@ def sign_command(
 @click.option(
     "--at", metavar="DATETIME", type=MOMENT, help="Verify as at this time; by default now."
 )
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def verify_command(
     path: str,
@@ -244,8 +217,7 @@ def verify_command(
     issuer: str | None,
     receiver: str | None,
     at: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Verify that the sender of a message has signed it as it is.
@@ -264,7 +236,7 @@ def verify_command(
     from swschema.exchange.signatures.message_signature import verify_message
 
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language, "message")
+        read = read_record(path, limits, language, "message")
         trust = key_files.read_trusted(trusted, issuer)
         found = verify_message(read.value, trust, receiver=receiver, at=at, name=read.name)
         print_verification(read.name, found)

@@ -11,9 +11,9 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.files import refuse_existing, write_folder
-from swschema.cli.records import exit_if_refused, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, record_output
 from swschema.i18n import _, use_language
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 from swschema.schema.files import code_entries
 
 KINDS = tuple(code_entries("enterpriseType"))
@@ -44,20 +44,14 @@ def command() -> None:
     is_flag=True,
     help="Write a folder with all members and what they mean; the kind and the mode may be open.",
 )
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
+@record_output()
 @options.language
 def registration_command(
     kinds: tuple[str, ...],
     mode: str | None,
     identifier: str | None,
     template: bool,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
+    target: RecordOutput,
     language: Language,
 ) -> None:
     """Write the draft of a registration with all that is certain for its kind of enterprise.
@@ -83,11 +77,11 @@ def registration_command(
         if not template and not (kinds and mode):
             raise click.UsageError(_("--type and --mode are needed, unless for a --template"))
         draft = new_registration(kinds, mode, identifier=identifier).value
-        check_record(draft, output or "the draft", language)
+        check_record(draft, target.path or "the draft", language)
         if template:
-            _write_template(draft, output, force=force)
+            _write_template(draft, target.path, force=target.force)
         else:
-            write_record(draft, output, to=to, syntax="json", indent=indent, force=force)
+            target.write(draft, "json")
 
 
 def _write_template(draft: Mapping[str, Any], output: str | None, *, force: bool) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
 
 from swschema.errors import UnknownNameError
 from swschema.i18n import LANGUAGES, find_language, preferred_language
-from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS
+from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS, Limits
 from swschema.problems import Language
 from swschema.streams.formats import FORMS, Form
 
@@ -46,6 +47,18 @@ max_depth: Decorator = click.option(
     show_default=True,
     help="Refuse documents that nest deeper.",
 )
+
+
+def limits(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options by which it bounds what it reads, as its `limits`."""
+
+    @wraps(function)
+    def call(*args: Any, max_bytes: int, max_depth: int, **others: Any) -> Any:
+        return function(*args, limits=Limits(max_bytes, max_depth), **others)
+
+    return max_bytes(max_depth(call))
+
+
 as_of: Decorator = click.option(
     "--as-of",
     "day",
@@ -72,11 +85,6 @@ output: Decorator = click.option(
 )
 force: Decorator = click.option(
     "--force", is_flag=True, help="Overwrite files that are already there."
-)
-to_syntax: Decorator = click.option(
-    "--to",
-    type=click.Choice(["json", "xml"]),
-    help="The syntax; by default that of the file's name, or else of what is read.",
 )
 indent: Decorator = click.option(
     "--indent", is_flag=True, help="Put each member on a line of its own."

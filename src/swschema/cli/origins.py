@@ -36,15 +36,13 @@ RECORDS = ("registration", "materials", "interview")
     show_default=True,
     help="How to write it; JSON names each value that was typed.",
 )
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     path: str,
     sources: tuple[str, ...],
     form: str,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Count how much of a record was copied from others, fixed by the rulebook, or typed.
@@ -62,7 +60,6 @@ def command(
     from swschema.exchange.derivation.origins import count_origins
     from swschema.schema.paths import pointer
 
-    limits = Limits(max_bytes, max_depth)
     with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, limits, language, *RECORDS, *map(draft_name, RECORDS))
         if not sources and whole_name(read.value["recordType"]) != "registration":

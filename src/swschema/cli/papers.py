@@ -45,8 +45,7 @@ TAKEN = ("dossier", "materials", "materialsDraft", "registration")
     help="The day of the submission, if the record does not state it; by default today in China.",
 )
 @options.force
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     paths: tuple[str, ...],
@@ -56,8 +55,7 @@ def command(
     clauses: str | None,
     day: datetime | None,
     force: bool,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Print the papers that are carried to a window, as pages to print on A4.
@@ -81,7 +79,6 @@ def command(
     """
     from swschema.exchange import make_papers
 
-    limits = Limits(max_bytes, max_depth)
     with use_language(language), exit_if_refused():
         text = _read_text(clauses)
         values = [read_record(path, limits, language, *TAKEN).value for path in paths]

@@ -40,16 +40,14 @@ def command() -> None:
     help="Take only receipts whose signatures hold by these certificates.",
 )
 @key_files.issuer
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def match_command(
     outbox: str,
     receipts: str,
     trusted: str | None,
     issuer: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Say which of the messages in OUTBOX are answered by the receipts in RECEIPTS.
@@ -68,7 +66,7 @@ def match_command(
     from swschema.exchange.messages.receipt_match import match_receipts
 
     with use_language(language):
-        folders = _Folders(Limits(max_bytes, max_depth), language)
+        folders = _Folders(limits, language)
         trust = key_files.read_trusted(trusted, issuer) if trusted else None
         sent = [*folders.read(outbox)]
         received = [each for each in folders.read(receipts) if folders.verify(each, trust)]

@@ -31,8 +31,7 @@ REFUSED = 1
 @key_files.certificate
 @key_files.key_id
 @click.option("--at", metavar="DATETIME", type=MOMENT, help="When they are received; now.")
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     inbox: str,
@@ -44,8 +43,7 @@ def command(
     certificate_file: str | None,
     key_id: str | None,
     at: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Check the messages in a folder, and write a receipt for each.
@@ -73,7 +71,6 @@ def command(
     with use_language(language):
         trust = key_files.read_trusted(trusted, issuer)
         key = key_files.read_key(key_file, certificate_file, key_id) if key_file else None
-        limits = Limits(max_bytes, max_depth)
         counts: Counter[str] = Counter()
         with open_outbox(Path(outbox)) as kept:
             receiver = Receiver(trust, kept, own_code, key, at, limits=limits)

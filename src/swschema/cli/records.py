@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
+from swschema.cli import options
 from swschema.cli.files import write_new
 from swschema.cli.inputs import path_name, source_of_path
 from swschema.cli.messages import print_message
@@ -68,39 +70,70 @@ def read_record(path: str, limits: Limits, language: Language, *types: str) -> R
     return ReadRecord(name, document.syntax or "json", read_value(document))
 
 
-def write_record(
-    value: Mapping[str, Any],
-    output: str | None,
-    *,
-    to: Syntax | None,
-    syntax: Syntax,
-    indent: bool = False,
-    force: bool = False,
-) -> None:
-    """Write a record to a file, or to the standard output.
+@dataclass(frozen=True, slots=True)
+class RecordOutput:
+    """Where a command writes a record, and how.
 
-    Args:
-        value: the record as JSON has it.
-        output: the file; None or `-` for the standard output.
-        to: the syntax that was asked for; by default that of the file's name.
-        syntax: the syntax where neither says which.
+    Attributes:
+        path: the file; None or `-` for the standard output.
+        syntax: the syntax that was asked for; by default that of the file's name.
         indent: whether to put each member or element on a line of its own.
         force: whether to replace a file that is there.
-
-    Raises:
-        SourceError: if the file is there and is not to be replaced, or cannot be written.
     """
-    from swschema.convert.documents import to_json, to_xml
 
-    written_to = None if output in (None, "-") else Path(str(output))
-    named = None if written_to is None else written_to.suffix.lower().lstrip(".")
-    chosen = to or (named if named in ("json", "xml") else syntax)
-    data = (to_xml if chosen == "xml" else to_json)(dict(value), indent=indent)
-    if written_to is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-    else:
-        write_new(written_to, data, force=force)
+    path: str | None
+    syntax: Syntax | None
+    indent: bool
+    force: bool
+
+    def write(self, value: Mapping[str, Any], otherwise: Syntax) -> None:
+        """Write a record.
+
+        Args:
+            value: the record as JSON has it.
+            otherwise: the syntax where neither options nor the file's name say which.
+
+        Raises:
+            SourceError: if the file is there and is not to be replaced, or cannot be written.
+        """
+        from swschema.convert.documents import to_json, to_xml
+
+        path = None if self.path in (None, "-") else Path(str(self.path))
+        named = None if path is None else path.suffix.lower().lstrip(".")
+        chosen = self.syntax or (named if named in ("json", "xml") else otherwise)
+        data = (to_xml if chosen == "xml" else to_json)(dict(value), indent=self.indent)
+        if path is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:
+            write_new(path, data, force=self.force)
+
+
+def record_output(option: str = "--to") -> options.Decorator:
+    """Return what gives a command the options by which it writes a record, as its `target`.
+
+    Args:
+        option: the one for the syntax.
+    """
+    syntax = click.option(
+        option,
+        "syntax",
+        type=click.Choice(["json", "xml"]),
+        help="The syntax; by default that of the file's name, or else of what is read.",
+    )
+
+    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(function)
+        def call(
+            *args: Any, output: str | None, syntax: Syntax | None, indent: bool, force: bool,
+            **others: Any,
+        ) -> Any:  # fmt: skip
+            target = RecordOutput(output, syntax, indent, force)
+            return function(*args, target=target, **others)
+
+        return options.output(syntax(options.indent(options.force(call))))
+
+    return decorate
 
 
 @contextmanager

@@ -11,10 +11,10 @@ from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.decision_options import DAY, write_day
 from swschema.cli.inputs import path_name
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 from swschema.schema.files import code_entries
 
 
@@ -31,24 +31,16 @@ from swschema.schema.files import code_entries
 @click.option(
     "--id", "identifier", metavar="ID", help="Its identifier; by default the next number."
 )
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def command(
     path: str,
     windows: tuple[str, ...],
     day: datetime | None,
     identifier: str | None,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Draft the next round of materials that a window has returned.
@@ -68,10 +60,10 @@ def command(
     """
     from swschema.exchange.steps.rounds import resubmit
 
-    refuse_overwriting([path], [output])
+    refuse_overwriting([path], [target.path])
     with use_language(language), exit_if_refused(path_name(path)):
-        read = read_record(path, Limits(max_bytes, max_depth), language, "materials")
+        read = read_record(path, limits, language, "materials")
         check_record(read.value, read.name, language)
         made = resubmit(read.value, windows, submitted_on=write_day(day), identifier=identifier)
         check_record(made, read.name, language)
-        write_record(made, output, to=to, syntax=read.syntax, indent=indent, force=force)
+        target.write(made, read.syntax)

@@ -27,8 +27,7 @@ from swschema.problems import Language
     "-o", "--output", metavar="OUT", help="Where to write; by default RECORD with .jws at its end."
 )
 @options.force
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     path: str,
@@ -38,8 +37,7 @@ def command(
     signed_at: str | None,
     output: str | None,
     force: bool,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Sign a record, in a file beside it.
@@ -63,7 +61,7 @@ def command(
     target = Path(path).with_suffix(".jws") if output is None else Path(output)
     refuse_overwriting([path, key_file], [str(target)])
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language)
+        read = read_record(path, limits, language)
         key = key_files.read_key(key_file, certificate_file, key_id)
         jws = sign_record(read.value, key, signed_at=signed_at)
         write_new(target, f"{jws}\n".encode(), force=force)

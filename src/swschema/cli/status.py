@@ -45,15 +45,13 @@ INVALID = 2
     metavar="DATE",
     help="Count deadlines from this date (YYYY-MM-DD); by default today in China.",
 )
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     paths: tuple[str, ...],
     form: str,
     day: datetime | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Show the progress of a registration, and what it needs next at which window.
@@ -80,7 +78,6 @@ def command(
     """
     from swschema.lifecycle.evaluate import evaluate_status
 
-    limits = Limits(max_bytes, max_depth)
     with use_language(language):
         sources = {path_name(path): source_of_path(path, limits) for path in expand_paths(paths)}
         documents = _parse_valid(sources, limits)

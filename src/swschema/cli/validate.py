@@ -91,8 +91,7 @@ RESUMABLE = ("ndjson", "parquet")
 )
 @options.configuration
 @options.no_configuration
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     paths: tuple[str, ...],
@@ -109,8 +108,7 @@ def command(
     attachments: Path | None,
     configuration: str | None,
     unconfigured: bool,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Check documents and show their problems.
@@ -140,7 +138,7 @@ def command(
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
     language = choose_language(found, language)
     settings = _override(found.settings, no_rules=no_rules, day=day, attachments=attachments)
-    limits, only = Limits(max_bytes, max_depth), options.form_of(input_form)
+    limits, only = limits, options.form_of(input_form)
     run = Run(
         Inputs(paths, only, limits, standard_input()),
         Processor(engine, limits, language, settings, only),

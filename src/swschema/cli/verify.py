@@ -29,8 +29,7 @@ from swschema.problems import Language
 @click.option(
     "--at", metavar="DATETIME", type=MOMENT, help="Verify as at this time; by default now."
 )
-@options.max_bytes
-@options.max_depth
+@options.limits
 @options.language
 def command(
     path: str,
@@ -39,8 +38,7 @@ def command(
     issuer: str | None,
     signer: str | None,
     at: str | None,
-    max_bytes: int,
-    max_depth: int,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Verify the signature of a record that swschema sign has made.
@@ -62,7 +60,7 @@ def command(
         raise click.UsageError("give the signature of the standard input with --signature")
     signature = str(Path(path).with_suffix(".jws")) if signature is None else signature
     with use_language(language), exit_if_refused():
-        read = read_record(path, Limits(max_bytes, max_depth), language)
+        read = read_record(path, limits, language)
         jws = key_files.read_file(signature).decode("ascii", "replace")
         trust = key_files.read_trusted(trusted, issuer)
         found = verify_record(read.value, jws, trust, signer=signer, at=at, name=read.name)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from swschema.cli import options
-from swschema.cli.records import exit_if_refused, read_record, write_record
+from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
 from swschema.limits import Limits
-from swschema.problems import Language, Syntax
+from swschema.problems import Language
 
 WINDOWS = ("SINGLE_WINDOW", "NATIONAL_INSPECTION", "CUSTOMS", "UNIFIED_CUSTOMS")
 
@@ -16,22 +16,14 @@ WINDOWS = ("SINGLE_WINDOW", "NATIONAL_INSPECTION", "CUSTOMS", "UNIFIED_CUSTOMS")
 @click.command("view", short_help="Show a window what it needs of a record, and nothing else.")
 @click.argument("path", metavar="RECORD")
 @click.option("--for", "window", type=click.Choice(WINDOWS), required=True, help="The window.")
-@options.output
-@options.to_syntax
-@options.indent
-@options.force
-@options.max_bytes
-@options.max_depth
+@record_output()
+@options.limits
 @options.language
 def command(
     path: str,
     window: str,
-    output: str | None,
-    to: Syntax | None,
-    indent: bool,
-    force: bool,
-    max_bytes: int,
-    max_depth: int,
+    target: RecordOutput,
+    limits: Limits,
     language: Language,
 ) -> None:
     """Show a window what it needs of a record, and nothing else.
@@ -52,6 +44,6 @@ def command(
     from swschema.exchange import make_view
 
     with use_language(language), exit_if_refused():
-        record = read_record(path, Limits(max_bytes, max_depth), language)
+        record = read_record(path, limits, language)
         view = make_view(record.value, window=window, name=record.name)
-        write_record(view, output, to=to, syntax=record.syntax, indent=indent, force=force)
+        target.write(view, record.syntax)
