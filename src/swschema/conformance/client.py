@@ -67,8 +67,14 @@ def _started(command: str, as_of: str) -> Iterator[subprocess.Popen[bytes]]:
         reason = getattr(error, "strerror", None) or str(error)
         message = _("cannot be started: {reason}").format(reason=reason.lower())
         raise ProtocolError(command, message) from error
-    with process:
+    try:
         yield process
+    finally:
+        for pipe in (process.stdin, process.stdout):
+            assert pipe is not None  # noqa: S101 - it is a pipe
+            with contextlib.suppress(OSError):  # what it did not read is lost with it
+                pipe.close()
+        process.wait()
 
 
 @contextlib.contextmanager
