@@ -22,6 +22,7 @@ from swschema.exchange.derivation.facts import set_facts
 from swschema.exchange.derivation.origins import count_origins, list_leaves
 from swschema.exchange.derivation.sources import DerivationSources, find_current_materials
 from swschema.exchange.derivation.table import derive_values
+from swschema.lifecycle.required_papers import list_required_papers
 from swschema.rules.settings import DEFAULT_SETTINGS
 from swschema.schema.codes import code_list
 
@@ -48,6 +49,25 @@ def test_draft_of_each_trail_has_no_error_and_lacks_only_what_no_record_holds(pa
         report = swschema.validate(found.value)
         assert [each for each in report.problems if each.severity == "error"] == []
         assert sum(each.severity == "todo" for each in report.problems) <= 4
+
+
+@pytest.mark.parametrize("path", TRAILS, ids=lambda path: path.stem)
+def test_papers_that_are_drafted_are_those_that_the_window_asks_for(path: Path) -> None:
+    """The table and the life cycle take them from the same parameters, each for itself."""
+    dossier = read(path)
+    application = dossier["registration"]["application"]
+    for materials in dossier["materialsRounds"]:
+        for submission in materials["submissions"]:
+            window, day = submission["windowCode"], submission["submittedOn"]
+            found = derive_materials(
+                dossier["registration"], windows=[window], submitted_on=day
+            ).value["submissions"][0]
+            asked = list_required_papers(
+                found, window=window, kinds=application["enterpriseTypes"], day=day
+            )
+            permits = {each["permitKind"] for each in application.get("permits", ())}
+            papers = {each["materialType"] for each in found["materials"]} - permits
+            assert papers == {each.code for each in asked} - {None}
 
 
 @pytest.mark.parametrize("path", TRAILS, ids=lambda path: path.stem)

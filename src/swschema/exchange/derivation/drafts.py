@@ -25,10 +25,9 @@ from swschema.i18n import _
 from swschema.lifecycle.table import UNIFIED
 from swschema.rules.dates import today_in_china
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.schema.files import draft_name, whole_name
+from swschema.schema.files import SPECIFICATION, draft_name
 from swschema.schema.paths import Path, find_value
 
-SCHEMA_VERSION = "1.0"
 FORMER_WINDOWS = ("NATIONAL_INSPECTION", "CUSTOMS")
 
 
@@ -176,7 +175,7 @@ def derive_draft(
         existing: a draft that is partly filled in.
         settings: how the rules are applied, from which parameters are taken.
     """
-    head = {"recordType": draft_name(record), "schemaVersion": SCHEMA_VERSION}
+    head = {"recordType": draft_name(record), "schemaVersion": SPECIFICATION}
     value: dict[str, Any] = {**head, **copy.deepcopy(dict(existing or {}))}
     added = []
     # What is filled in may be what other values are derived from.
@@ -195,11 +194,6 @@ def list_windows(day: str | None, settings: Settings = DEFAULT_SETTINGS) -> tupl
     """
     merged_on = settings.all_parameters["WN08"]["mergedOn"]
     return (UNIFIED,) if (day or today_in_china()) >= merged_on else FORMER_WINDOWS
-
-
-def find_record_type(draft: Record) -> str:
-    """Return the record type that a draft is to become."""
-    return whole_name(str(draft["recordType"]))
 
 
 def _find_registration(record: Record) -> Record:

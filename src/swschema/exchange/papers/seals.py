@@ -16,7 +16,6 @@ SIGNATORY = BilingualText("Legal representative or signatory", "法定代表人�
 SIGNATURE = BilingualText("Signature", "签名")
 DATE = BilingualText("Date", "日期")
 OPEN_DATE = "　　　　年　　月　　日"
-EVERY_PAGE = BilingualText("on every page", "逐页加盖")
 STRADDLE = BilingualText("Straddle seal", "骑缝章")
 
 

@@ -102,16 +102,6 @@ def signing_input(header: bytes, content: bytes) -> bytes:
     return encode(header) + b"." + encode(content)
 
 
-def detached_jws(message: Mapping[str, Any]) -> str:
-    """Return the signature of a message in the compact form of a JWS, its content detached.
-
-    Args:
-        message: a structurally valid message with a signature.
-    """
-    signature = message["signature"]
-    return f"{encode(protected_header(signature)).decode()}..{signature['value']}"
-
-
 def message_digest(message: Mapping[str, Any]) -> str:
     """Return the digest of a whole message, as `swschema digest` prints it.
 
