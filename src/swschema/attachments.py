@@ -216,7 +216,7 @@ def _file(folder: FilePath, name: str) -> FilePath | None:
         file = (home / name).resolve()
         return file if file.is_relative_to(home) and file.is_file() else None
     except PermissionError as error:
-        raise _unreadable(folder / name, error) from error
+        raise SourceError.from_os(folder / name, error) from error
     except (OSError, RuntimeError, ValueError):  # too long, a loop of links, no name at all
         return None
 
@@ -225,7 +225,7 @@ def _size(file: FilePath) -> int:
     try:
         return file.stat().st_size
     except OSError as error:
-        raise _unreadable(file, error) from error
+        raise SourceError.from_os(file, error) from error
 
 
 def _chunks(file: FilePath) -> Iterator[bytes]:
@@ -233,8 +233,4 @@ def _chunks(file: FilePath) -> Iterator[bytes]:
         with file.open("rb") as opened:
             yield from iter(partial(opened.read, CHUNK), b"")
     except OSError as error:
-        raise _unreadable(file, error) from error
-
-
-def _unreadable(file: FilePath, error: OSError) -> SourceError:
-    return SourceError(str(file), (error.strerror or str(error)).lower())
+        raise SourceError.from_os(file, error) from error

@@ -34,6 +34,16 @@ class SourceError(SwschemaError):
     name: str
     reason: str
 
+    @classmethod
+    def from_os(cls, name: object, error: OSError) -> SourceError:
+        """Return what the system says of a file or a folder.
+
+        Args:
+            name: the file as the caller named it.
+            error: what the system raised.
+        """
+        return cls(str(name), (error.strerror or str(error)).lower())
+
     def _message(self) -> str:
         return f"{self.name}: {self.reason}"
 

@@ -9,9 +9,10 @@ import click
 
 from swschema.cli import options
 from swschema.cli.files import refuse_existing
+from swschema.cli.inputs import read_file
 from swschema.cli.messages import print_message
 from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
-from swschema.errors import ExchangeError, FilesError, SourceError
+from swschema.errors import ExchangeError, FilesError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
@@ -96,10 +97,7 @@ def _read_map(table: Path, folder: Path) -> dict[str, FileDescription]:
     from swschema.exchange.attachments.folder import find_files
     from swschema.exchange.file_names import compose_name
 
-    try:
-        found = read_map(table.read_bytes(), str(table))
-    except OSError as error:
-        raise SourceError(str(table), (error.strerror or str(error)).lower()) from error
+    found = read_map(read_file(table), str(table))
     there = {compose_name(file.name) for file in find_files(folder)}
     reason = _("is in {table}, but not in the folder").format(table=table)
     absent = [ExchangeError(name, "", reason) for name in found if name not in there]

@@ -60,7 +60,7 @@ def list_lists(language: Language) -> None:
 @click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     metavar="DATE",
     help="Show whether codes are in force on this date (YYYY-MM-DD); by default today in China.",
 )

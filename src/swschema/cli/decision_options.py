@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from swschema.cli import options
 from swschema.cli.moments import MOMENT
 from swschema.schema.files import code_entries
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from swschema.exchange.steps.decisions import Decision
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
-DAY = click.DateTime(["%Y-%m-%d"])
 
 window: Decorator = click.option(
     "--window", type=click.Choice([*code_entries("window")]), required=True, help="Who decides."
@@ -35,7 +35,7 @@ reason_codes: Decorator = click.option(
     help="Why, as a code; of several, the option again.",
 )
 deadline: Decorator = click.option(
-    "--deadline", type=DAY, metavar="DATE", help="Until when corrections are due."
+    "--deadline", type=options.DAY, metavar="DATE", help="Until when corrections are due."
 )
 
 

@@ -56,7 +56,7 @@ def command() -> None:
 @click.option(
     "--submitted-on",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     metavar="DATE",
     help="When they are submitted.",
 )

@@ -11,7 +11,7 @@ import click
 from swschema.cli import decision_options, options
 from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.decision_options import DAY, make_decision, split_pair, write_day
+from swschema.cli.decision_options import make_decision, split_pair, write_day
 from swschema.cli.inputs import path_name
 from swschema.cli.records import exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
@@ -20,11 +20,16 @@ EXAMPLE = "/application/enterprise/englishName=Hangzhou …"
 registration = click.argument("path", metavar="REGISTRATION")
 reason = click.option("--reason", metavar="TEXT", required=True, help="Why, in words.")
 reported_on = click.option(
-    "--on", "reported_on", type=DAY, metavar="DATE", required=True, help="When it is reported."
+    "--on",
+    "reported_on",
+    type=options.DAY,
+    metavar="DATE",
+    required=True,
+    help="When it is reported.",
 )
 effective_on = click.option(
     "--effective-on",
-    type=DAY,
+    type=options.DAY,
     metavar="DATE",
     help="From when it has effect; of a change, by default when it is reported.",
 )
@@ -117,7 +122,7 @@ def rectify(**given: Any) -> None:
 @decision_options.window
 @decision_options.officer
 @decision_options.decided_at
-@click.option("--deadline", type=DAY, metavar="DATE", required=True, help="When it is due.")
+@click.option("--deadline", type=options.DAY, metavar="DATE", required=True, help="When it is due.")
 @effective_on
 @reason
 @_common

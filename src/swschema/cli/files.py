@@ -123,7 +123,7 @@ def report_unwritable(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(path, error) from error
 
 
 def move_into_place(beside: Path, path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,12 +9,14 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.inputs import path_name, source_of_path
+from swschema.cli.decision_options import split_pair
+from swschema.cli.inputs import path_name, read_file
 from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
-from swschema.errors import SourceError
 from swschema.i18n import use_language
 from swschema.limits import Limits
 from swschema.problems import Language
+
+EXAMPLE = "/accountEmail=a@example.cn"
 
 
 @click.command("fill", short_help="Put facts into a draft or a record by their places.")
@@ -71,8 +72,8 @@ def command(
         read = read_record(path, limits, language)
         facts: dict[str, Any] = {}
         for file in files:
-            facts |= read_facts(_read(file, limits), file)
-        facts |= dict(map(_split, settings))
+            facts |= read_facts(read_file(file, limits.max_bytes), file)
+        facts |= dict(split_pair(each, EXAMPLE) for each in settings)
         value = set_facts(read.value, facts)
         if value["recordType"] == "registrationDraft":
             value = refill_registration(value)
@@ -80,22 +81,3 @@ def command(
             value = restate(value)
         check_record(value, read.name, language)
         target.write(value, read.syntax)
-
-
-def _split(setting: str) -> tuple[str, str]:
-    place, sign, value = setting.partition("=")
-    if not sign:
-        raise click.UsageError(
-            "--set takes a place and a value, such as /accountEmail=a@example.cn"
-        )
-    return place, value
-
-
-def _read(path: str, limits: Limits) -> bytes:
-    source = source_of_path(path, limits)
-    if isinstance(source, Path):
-        try:
-            return source.read_bytes()
-        except OSError as error:
-            raise SourceError(path, (error.strerror or str(error)).lower()) from error
-    return source

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from swschema.batch.input import STANDARD_INPUT
+from swschema.errors import SourceError
 from swschema.limits import Limits
 from swschema.streams.folders import find_files
 from swschema.streams.reader import Reader
@@ -34,6 +35,25 @@ def source_of_path(path: str, limits: Limits) -> bytes | Path:
     if path != STANDARD_INPUT:
         return Path(path)
     return sys.stdin.buffer.read(limits.max_bytes + 1)
+
+
+def read_file(path: str | Path, most: int = -1) -> bytes:
+    """Return the beginning of a file, or of the standard input.
+
+    Args:
+        path: the file, or `-`.
+        most: how many bytes to read at most; by default all.
+
+    Raises:
+        SourceError: if it cannot be read.
+    """
+    if path == STANDARD_INPUT:
+        return sys.stdin.buffer.read(most)
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise SourceError.from_os(path, error) from error
 
 
 def standard_input() -> Reader:

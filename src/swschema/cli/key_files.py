@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from swschema.errors import KeyFileError, SourceError
+from swschema.cli.inputs import read_file
+from swschema.errors import KeyFileError
 from swschema.i18n import _
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_key(
 
     read = None
     if certificate_file is not None:
-        read = read_certificate(read_file(certificate_file), name=certificate_file)
+        read = read_certificate(read_file(certificate_file, LARGEST), name=certificate_file)
     return _unlock(key_file, partial(read_signing_key, certificate=read, key_id=key_id))
 
 
@@ -81,7 +82,7 @@ def _unlock(key_file: str, read: Callable[..., Key]) -> Key:
     """Return the key in a file, its passphrase taken from the environment or asked for."""
     from swschema.exchange.signatures.keys import is_encrypted
 
-    data = read_file(key_file)
+    data = read_file(key_file, LARGEST)
     secret = os.environ.get(PASSPHRASE)
     if secret is None and is_encrypted(data) and sys.stdin.isatty():
         secret = click.prompt(_("Passphrase of {file}").format(file=key_file), hide_input=True)
@@ -105,16 +106,3 @@ def read_trusted(trusted: str, issuer: str | None) -> Trust:
     from swschema.exchange.signatures.trust import read_trust
 
     return read_trust(Path(trusted), issuer=None if issuer is None else Path(issuer))
-
-
-def read_file(path: str) -> bytes:
-    """Return the content of a small file.
-
-    Raises:
-        SourceError: if it cannot be read.
-    """
-    try:
-        with Path(path).open("rb") as file:
-            return file.read(LARGEST)
-    except OSError as error:
-        raise SourceError(path, (error.strerror or str(error)).lower()) from error

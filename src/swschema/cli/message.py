@@ -6,6 +6,7 @@ import click
 
 from swschema.cli import key_files, options
 from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.inputs import read_file
 from swschema.cli.moments import MOMENT
 from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.cli.verification import print_verification
@@ -106,7 +107,7 @@ def wrap_command(
     refuse_overwriting([path], [target.path])
     with use_language(language), exit_if_refused():
         read = read_record(path, limits, language)
-        known = read_parties(key_files.read_file(parties), parties) if parties else {}
+        known = read_parties(read_file(parties, key_files.LARGEST), parties) if parties else {}
 
         def named(role: str, code: str | None = None, name: str | None = None) -> Party:
             return find_party(role, read.value, known).replaced(code, name)

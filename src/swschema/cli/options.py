@@ -59,10 +59,11 @@ def limits(function: Callable[..., Any]) -> Callable[..., Any]:
     return max_bytes(max_depth(call))
 
 
+DAY = click.DateTime(["%Y-%m-%d"])
 as_of: Decorator = click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=DAY,
     metavar="DATE",
     help="Check as on this date: nothing may be dated after it but what may lie ahead, such as"
     " deadlines; by default today in China.",

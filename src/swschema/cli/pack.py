@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from swschema.cli import options
+from swschema.cli import key_files, options
 from swschema.cli.files import open_whole, refuse_existing, report_unwritable
-from swschema.cli.inputs import path_name, source_of_path
+from swschema.cli.inputs import path_name, read_file, source_of_path
 from swschema.cli.messages import print_message
 from swschema.cli.records import exit_if_refused
 from swschema.i18n import _, use_language
@@ -98,7 +98,6 @@ def command(
 
 
 def _read_recipient(certificate: str, now: datetime) -> RecipientKey:
-    from swschema.cli.key_files import read_file
     from swschema.exchange.packages.content_key import read_recipient
 
-    return read_recipient(read_file(certificate), name=certificate, at=now)
+    return read_recipient(read_file(certificate, key_files.LARGEST), name=certificate, at=now)

@@ -9,6 +9,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.files import refuse_existing, write_folder
+from swschema.cli.inputs import read_file
 from swschema.cli.messages import print_message
 from swschema.cli.records import exit_if_refused, read_record
 from swschema.errors import SourceError
@@ -40,7 +41,7 @@ TAKEN = ("dossier", "materials", "materialsDraft", "registration")
 @click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     metavar="DATE",
     help="The day of the submission, if the record does not state it; by default today in China.",
 )
@@ -108,8 +109,6 @@ def _read_text(path: str | None) -> str | None:
     if path is None:
         return None
     try:
-        return Path(path).read_text(encoding="utf-8-sig").strip()
-    except OSError as error:
-        raise SourceError(path, (error.strerror or str(error)).lower()) from error
+        return read_file(path).decode("utf-8-sig").strip()
     except UnicodeDecodeError as error:
         raise SourceError(path, _("is no text in UTF-8")) from error

@@ -11,9 +11,9 @@ import click
 
 from swschema.cli import key_files, options
 from swschema.cli.collisions import refuse_overwriting
+from swschema.cli.inputs import read_file
 from swschema.cli.messages import print_message
 from swschema.cli.moments import MOMENT
-from swschema.errors import SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
@@ -93,12 +93,7 @@ def _messages(inbox: Path, limits: Limits) -> Iterator[tuple[str, bytes]]:
     from swschema.exchange.messages.outbox import list_messages
 
     for path in list_messages(inbox):
-        try:
-            with path.open("rb") as file:
-                data = file.read(limits.max_bytes + 1)
-        except OSError as error:
-            raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
-        yield str(path), data
+        yield str(path), read_file(path, limits.max_bytes + 1)
 
 
 def _print(name: str, outcome: str, reason: str, receipt: str, repeated: bool) -> None:

@@ -9,7 +9,7 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.decision_options import DAY, write_day
+from swschema.cli.decision_options import write_day
 from swschema.cli.inputs import path_name
 from swschema.cli.records import RecordOutput, exit_if_refused, read_record, record_output
 from swschema.i18n import use_language
@@ -27,7 +27,9 @@ from swschema.schema.files import code_entries
     multiple=True,
     help="Where they are submitted again; by default at each window that has returned them.",
 )
-@click.option("--submitted-on", "day", type=DAY, metavar="DATE", help="When they are submitted.")
+@click.option(
+    "--submitted-on", "day", type=options.DAY, metavar="DATE", help="When they are submitted."
+)
 @click.option(
     "--id", "identifier", metavar="ID", help="Its identifier; by default the next number."
 )

@@ -41,7 +41,7 @@ INVALID = 2
 @click.option(
     "--as-of",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=options.DAY,
     metavar="DATE",
     help="Count deadlines from this date (YYYY-MM-DD); by default today in China.",
 )

@@ -56,7 +56,7 @@ def command(path: Path, output: Path, key_file: str | None, language: Language) 
         try:
             file = path.open("rb")
         except OSError as error:
-            raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+            raise SourceError.from_os(path, error) from error
         key = None if key_file is None else read_private(key_file)
         try:
             with file:

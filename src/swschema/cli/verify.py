@@ -8,6 +8,7 @@ import click
 
 from swschema.batch.input import STANDARD_INPUT
 from swschema.cli import key_files, options
+from swschema.cli.inputs import read_file
 from swschema.cli.moments import MOMENT
 from swschema.cli.records import exit_if_refused, read_record
 from swschema.cli.verification import print_verification
@@ -61,7 +62,7 @@ def command(
     signature = str(Path(path).with_suffix(".jws")) if signature is None else signature
     with use_language(language), exit_if_refused():
         read = read_record(path, limits, language)
-        jws = key_files.read_file(signature).decode("ascii", "replace")
+        jws = read_file(signature, key_files.LARGEST).decode("ascii", "replace")
         trust = key_files.read_trusted(trusted, issuer)
         found = verify_record(read.value, jws, trust, signer=signer, at=at, name=read.name)
         print_verification(read.name, found)

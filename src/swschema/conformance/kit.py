@@ -86,7 +86,7 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
             for case in _cases(each, folder, syntax)
         ]
     except OSError as error:
-        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(path, error) from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise SourceError(str(path), "is not a manifest of samples") from error
     for case in found:

@@ -45,7 +45,7 @@ def open_stable(file: Path, name: str) -> Iterator[io.FileIO]:
     except FileNotFoundError as error:
         raise ExchangeError(name, "", _("was removed while it was read")) from error
     except OSError as error:
-        raise SourceError(str(file), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(file, error) from error
 
 
 def read_chunks(opened: IO[bytes] | io.FileIO) -> Iterator[bytes]:

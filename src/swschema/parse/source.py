@@ -149,6 +149,6 @@ def _read(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             return file.read(limits.max_bytes + 1)
     except OSError as error:
-        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(path, error) from error
     except ValueError as error:
         raise SourceError(str(path), "is not the name of a file") from error

@@ -38,7 +38,7 @@ def _walk_folder(folder: Path) -> Iterator[Path]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - no path for each of a million names
     except OSError as error:
-        raise _unreadable(folder, error) from error
+        raise SourceError.from_os(folder, error) from error
     for name in names:
         path = folder / name
         try:
@@ -47,12 +47,8 @@ def _walk_folder(folder: Path) -> Iterator[Path]:
         except OSError as error:
             if path.is_symlink() and not has_records(name):
                 continue  # wherever it leads, it is not followed
-            raise _unreadable(path, error) from error
+            raise SourceError.from_os(path, error) from error
         if is_folder and not path.is_symlink():
             yield from _walk_folder(path)
         elif is_file:
             yield path
-
-
-def _unreadable(path: Path, error: OSError) -> SourceError:
-    return SourceError(str(path), (error.strerror or str(error)).lower())

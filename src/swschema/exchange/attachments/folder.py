@@ -93,7 +93,7 @@ def _scan(folder: Path) -> list[Path]:
     try:
         found = sorted(folder.iterdir())
     except OSError as error:
-        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(folder, error) from error
     return [path for path in found if not _is_leftover(path.name)]
 
 

@@ -124,4 +124,4 @@ def _report(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SourceError(str(path), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(path, error) from error

@@ -89,7 +89,7 @@ def open_new_folder(folder: Path) -> Iterator[Sink]:
             yield lambda path: _open_file(inside, path)
             inside.rename(folder.resolve())
     except OSError as error:
-        raise SourceError(str(folder), (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(folder, error) from error
 
 
 @contextmanager

@@ -105,7 +105,7 @@ def read_trust(path: Path, *, issuer: Path | None = None) -> Trust:
         return make_trust(contents, issuer=None if issuer is None else _read(issuer))
     except OSError as error:
         where = str(error.filename or path)
-        raise SourceError(where, (error.strerror or str(error)).lower()) from error
+        raise SourceError.from_os(where, error) from error
 
 
 def _find_files(folder: Path) -> Iterator[Path]:
