@@ -10,9 +10,9 @@ import orjson
 # A number with a fraction or an exponent in a list or an object, or a text that looks like one:
 # RFC 8785 spells such a number its own way, 85 for 85.0.
 _FLOAT = re.compile(rb"[:,\[]-?[0-9]+[.eE][-+.0-9eE]*[,\]}]").search
-# What such a number ends with: all numbers of a valid record are whole, so that a float is 85.0. It
-# is found many times as fast, as it begins with a character that is rare.
+# What such a number ends with. Both are found many times as fast, as they begin with what is rare.
 _FRACTION = re.compile(rb"\.[0-9]+[,\]}]").search
+_EXPONENT = re.compile(rb"e[-+][0-9]+[,\]}]").search
 
 
 def canonical(value: Any) -> bytes:
@@ -22,8 +22,14 @@ def canonical(value: Any) -> bytes:
     surrogate pair, and its whole numbers are within 2^53.
     """
     written = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-    if not isinstance(value, float) and (_FRACTION(written) is None or _FLOAT(written) is None):
+    if not isinstance(value, float) and not (_may_have_float(written) and _FLOAT(written)):
         return written
     import rfc8785
 
     return bytes(rfc8785.dumps(value))
+
+
+def _may_have_float(written: bytes) -> bool:
+    if _FRACTION(written):
+        return True
+    return (b"e+" in written or b"e-" in written) and _EXPONENT(written) is not None

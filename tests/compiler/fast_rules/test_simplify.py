@@ -192,7 +192,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
 )
 WHOLE = st.integers(-(2**53) + 1, 2**53 - 1)
 FLOATS = st.floats(allow_nan=False, allow_infinity=False)
-ODD = st.sampled_from([85.0, -0.0, 1e21, 1e-7, 0.1])
+ODD = st.sampled_from([85.0, -0.0, 1e16, 1.5e16, 1e21, 1e-7, 0.1])
 SCALARS = st.one_of(TEXTS, st.booleans(), WHOLE, FLOATS, ODD)
 NAMES = st.text(st.characters(codec="ascii"))
 
