@@ -53,11 +53,10 @@ $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* 
 	$(BIN)/swschema build rule-samples >/dev/null
 	@mkdir -p $(@D) && touch $@
 
-soak: $(VENV)/dev.stamp ## what the suite does in small, at length: 50 kills, 30,000 mutants
+soak: $(VENV)/dev.stamp ## what the suite does in small, at length: kills, scans, changes, mutants
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
 	KILLS=20 DAMAGED=30000 $(BIN)/pytest tests/exchange -k "kill or archive"
 	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
-	KILLS=20 $(BIN)/pytest tests/exchange/test_kills.py
 	SIGNED=1000 $(BIN)/pytest tests/exchange/test_law.py
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 	SEED=$$(date +%s) $(BIN)/pytest -n 2 tests/test_law.py

@@ -29,7 +29,7 @@ VALID = SAMPLES / "valid"
 DRAFT = VALID / "materialsDraft/customs-resubmission.json"
 MATERIALS = VALID / "materials/hangzhou-xx-submitted.json"
 MADE = datetime(2024, 3, 1, 1, 30, tzinfo=UTC)
-KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills fifty times
+KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills twenty times
 
 
 def read(path: Path) -> dict[str, Any]:

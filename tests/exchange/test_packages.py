@@ -30,7 +30,7 @@ from swschema.schema.shapes import root
 
 VALID = SAMPLES / "valid"
 MATERIALS = VALID / "materials/hangzhou-xx-submitted.json"
-KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills fifty times
+KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills twenty times
 
 
 def read(path: Path) -> dict[str, Any]:

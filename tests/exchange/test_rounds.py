@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -18,6 +25,7 @@ from swschema.exchange.steps.progress import advance
 from swschema.exchange.steps.rounds import resubmit
 from swschema.rules.settings import Settings
 
+KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills twenty times
 SETTINGS = Settings(as_of=AS_OF)
 SELLER = read(SAMPLES / "trails/dossier/trail-seller-agency.json")
 COMPLETED = SELLER["registration"]
@@ -207,3 +215,24 @@ def test_records_with_errors_do_not_advance() -> None:
     step["materialsRounds"][0]["applicant"]["legalName"] = "别的公司"
     with pytest.raises(InvalidDocumentError):
         advance(step, settings=SETTINGS)
+
+
+def test_killed_command_leaves_the_registration_of_before_or_after(tmp_path: Path) -> None:
+    first = next(list_steps(SELLER))
+    dossier, out = tmp_path / "dossier.json", tmp_path / "registration.json"
+    dossier.write_text(json.dumps(first), encoding="utf-8")
+    before = json.dumps(first["registration"]).encode()
+    chosen = random.Random(20261128)
+    for _ in range(KILLS):
+        out.write_bytes(before)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "swschema", "advance", dossier, "-o", out, "--force"]
+        )
+        time.sleep(chosen.uniform(0.3, 0.9))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert read(out)["status"] in ("ONLINE_APPROVED", "MATERIALS_RETURNED")
+    subprocess.run(
+        [sys.executable, "-m", "swschema", "advance", dossier, "-o", out, "--force"], check=True
+    )
+    assert read(out)["status"] == "MATERIALS_RETURNED"
