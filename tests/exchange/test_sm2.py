@@ -32,7 +32,7 @@ from swschema.exchange import (
     verify_message,
     verify_record,
 )
-from swschema.exchange import sm2 as own
+from swschema.exchange.signatures import sm2 as own
 from swschema.exchange.signatures.signed_content import decode, signed_content
 
 from .conftest import ENTERPRISE, SIGNED_AT, VALID_FROM, message, party, trust_in
