@@ -36,12 +36,7 @@ class SourceError(SwschemaError):
 
     @classmethod
     def from_os(cls, name: object, error: OSError) -> SourceError:
-        """Return what the system says of a file or a folder.
-
-        Args:
-            name: the file as the caller named it.
-            error: what the system raised.
-        """
+        """Return what the system says of a file, which is called as the caller named it."""
         return cls(str(name), (error.strerror or str(error)).lower())
 
     def _message(self) -> str:
