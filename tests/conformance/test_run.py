@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import queue
 import shlex
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import AS_OF, SAMPLES
+from swschema.conformance.client import collect_answers
 from swschema.conformance.kit import cases
 
 OWN = SAMPLES / "adapters/own.py"
@@ -163,6 +166,28 @@ def test_validator_ends_with_the_run(tmp_path: Path, number: signal.Signals) -> 
         process.send_signal(number)
         assert process.wait(20) in {130, 128 + number}
     wait_for(lambda: not is_running(int(started.read_text())))
+
+
+@pytest.mark.parametrize(
+    ("number", "raised"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGTERM, SystemExit)]
+)
+def test_signal_in_the_midst_of_a_lock_counts(
+    monkeypatch: pytest.MonkeyPatch, number: signal.Signals, raised: type[BaseException]
+) -> None:
+    def get(*_: object, **__: object) -> bytes:
+        try:
+            signal.raise_signal(number)
+        finally:
+            threading.Lock().release()  # an error of its own, as in `Condition.wait`
+        return b""
+
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    monkeypatch.setattr(queue.Queue, "get", get)
+    try:
+        with pytest.raises(raised):
+            collect_answers("sleep 60", [Path("a.json")], 60, as_of=AS_OF)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def wait_for(happened: Callable[[], object]) -> None:

@@ -20,7 +20,9 @@ from swschema.i18n import _
 ENDED = b""
 LONGEST = 1_048_576  # bytes of a line
 WAITING = 1_000  # lines that are read ahead
-ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+ENDING = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 DAY = "SWSCHEMA_AS_OF"  # the environment variable with the day of checking
 
 
@@ -72,27 +74,44 @@ def _started(command: str, as_of: str) -> Iterator[subprocess.Popen[bytes]]:
     finally:
         for pipe in (process.stdin, process.stdout):
             assert pipe is not None  # noqa: S101 - it is a pipe
-            with contextlib.suppress(OSError):  # what it did not read is lost with it
+            # What it did not read is lost with it, and a thread may be closing the same pipe.
+            with contextlib.suppress(OSError, ValueError):
                 pipe.close()
         process.wait()
 
 
 @contextlib.contextmanager
 def _stopped_by_signals() -> Iterator[None]:
-    """Make an exception of the signals that end this process: its validator is to end as well."""
+    """Make an exception of the signals that end this process: its validator is to end as well.
+
+    Where the exception comes in the midst of a lock, the lock raises another: the signal counts.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {each: signal.signal(each, _stop) for each in ENDING}
+    received: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        received.append(number)
+        raise _exception(number)
+
+    before = {each: signal.getsignal(each) for each in ENDING}
+    handled = [each for each, handler in before.items() if handler is not signal.SIG_IGN]
+    for each in handled:
+        signal.signal(each, stop)
     try:
         yield
+    except BaseException:
+        if received:
+            raise _exception(received[0]) from None
+        raise
     finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+        for each in handled:
+            signal.signal(each, before[each])
 
 
-def _stop(number: int, _frame: object) -> None:
-    raise SystemExit(128 + number)
+def _exception(number: int) -> BaseException:
+    return KeyboardInterrupt() if number == signal.SIGINT else SystemExit(128 + number)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
@@ -168,7 +187,7 @@ def _first_missing(wanted: dict[str, Path], answers: dict[str, Answer]) -> str:
 
 def _write(process: subprocess.Popen[bytes], files: list[str]) -> None:
     assert process.stdin is not None  # noqa: S101 - it is a pipe
-    with contextlib.suppress(OSError), process.stdin as pipe:  # it may end early
+    with contextlib.suppress(OSError, ValueError), process.stdin as pipe:  # it may end early
         pipe.write("".join(f"{file}\n" for file in files).encode())
 
 
