@@ -40,7 +40,7 @@ demo-exchange: $(VENV)/exchange.stamp ## a registration from the account to its 
 	PATH=$(abspath $(BIN)):$$PATH samples/exchange/play.sh $(DEMO)/exchange
 
 # In the order in which a contributor's mistakes are common; `make test` has all that this leaves out.
-check: lint types $(RULE_SAMPLES) ## two minutes: lint, types, generated files, the fast tests
+check: lint types $(RULE_SAMPLES) ## two and a half minutes: lint, types, generated files, the fast tests
 	$(BIN)/swschema build --check
 	$(BIN)/pytest -q -m 'not slow' -n 2 --dist worksteal
 
