@@ -45,6 +45,8 @@ class Assumptions:
     codes: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     registry: dict[str, str] = field(default_factory=dict)
+    _folded: dict[Expression, Expression] = field(default_factory=dict)
+    _told: dict[Expression, frozenset[str]] = field(default_factory=dict)
 
     def key(self, expression: Expression) -> str:
         """Return an expression's Python without names: equal for expressions of equal meaning."""
@@ -90,6 +92,28 @@ class Assumptions:
 
     def fold(self, expression: Expression) -> Expression:
         """Return an expression in which what is true or false here is folded."""
+        if self._tells_of(expression):
+            return self._fold(expression)
+        # The result is the same wherever nothing is known of it, which is in most places.
+        if expression not in self._folded:
+            unknowing = replace(self, facts=frozenset(), codes={})
+            self._folded[expression] = unknowing._fold(expression)
+        return self._folded[expression]
+
+    def _tells_of(self, expression: Expression) -> bool:
+        """Return whether a condition that is true here, or a code, may be in an expression."""
+        asked = self._asked(expression)
+        return not (asked.isdisjoint(self.facts) and asked.isdisjoint(self.codes))
+
+    def _asked(self, expression: Expression) -> frozenset[str]:
+        """Return what folding an expression looks up: itself, its contrary, and so its parts."""
+        if expression not in self._told:
+            inner = map(self._asked, parts(expression))
+            itself = {self.key(expression), self.key(negate(expression))}
+            self._told[expression] = frozenset(itself).union(*inner)
+        return self._told[expression]
+
+    def _fold(self, expression: Expression) -> Expression:
         match expression:
             case Literal(value=bool() as value):
                 return TRUE if value else FALSE

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain
 
 from swschema.compiler.cel.ast import (
     Binary,
@@ -164,10 +166,10 @@ def _find_expressions(action: GuardedAction) -> Iterator[Expression]:
             yield from _find_expressions(each)
 
 
-def _find_subexpressions(expression: Expression) -> Iterator[Expression]:
-    yield expression
-    for part in _evaluated_parts(expression):
-        yield from _find_subexpressions(part)
+@cache
+def _find_subexpressions(expression: Expression) -> tuple[Expression, ...]:
+    inner = map(_find_subexpressions, _evaluated_parts(expression))
+    return (expression, *chain.from_iterable(inner))
 
 
 def choose_name(expression: Expression, assumptions: Assumptions) -> str:
