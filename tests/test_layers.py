@@ -19,7 +19,7 @@ LAYERS = (
     {"schema"},
     {"parse"},
     {"streams"},
-    {"attachments", "convert", "digest", "provenance"},
+    {"attachments", "convert", "digest", "emitters", "provenance"},
     {"explain"},
     {"models", "structure"},
     {"rules"},

@@ -20,6 +20,7 @@ import pytest
 
 from conftest import MALFORMED, ROOT, SAMPLES, walk
 from docsite.guides import LANGUAGES, page
+from swschema import emitters
 from swschema.cli import generate
 from swschema.compiler.client_models.targets import TARGETS, render_client_models
 from swschema.schema import shapes
@@ -198,4 +199,5 @@ def test_generator_warns_of_nothing(recwarn: pytest.WarningsRecorder) -> None:
 
 
 def test_command_line_knows_every_target() -> None:
-    assert tuple(TARGETS) == generate.TARGETS
+    assert tuple(TARGETS) == generate.PYTHON_TARGETS
+    assert (*emitters.targets.TARGETS, *TARGETS) == generate.TARGETS

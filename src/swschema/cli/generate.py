@@ -2,35 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import click
 
-from swschema.cli.files import write_folder
+from swschema.cli.files import refuse_existing, write_folder
 from swschema.errors import MissingExtraError
 from swschema.schema.files import bundle
 
-# Spelled out here so that --help needs no generator; a test holds them against its table.
-TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
+# Spelled out here so that --help needs no generator; a test holds them against its tables.
+PYTHON_TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
+TARGETS = ("typescript", "java", *PYTHON_TARGETS)
 MODULE = "models.py"
 
 
 @click.command("generate", short_help="Write client models for your own code.")
-@click.option("--target", type=click.Choice(TARGETS), required=True, help="The style of models.")
-@click.option("-o", "--output", metavar="DIR", required=True, help="The folder for models.py.")
-def command(target: str, output: str) -> None:
-    """Write client models for your own code, by datamodel-code-generator.
+@click.option("--target", type=click.Choice(TARGETS), required=True, help="The kind of models.")
+@click.option("--package", metavar="NAME", help="The Java package, C# namespace or Go package.")
+@click.option("-o", "--output", metavar="DIR", required=True, help="The folder for the files.")
+@click.option("--force", is_flag=True, help="Overwrite files that are there.")
+def command(target: str, package: str | None, output: str, force: bool) -> None:
+    """Write client models for your own code.
 
-    The models do not depend on swschema. Other languages have generators of their own: give them
-    `swschema schemas RECORD --as bundle`.
+    The models do not depend on swschema. Those in TypeScript, Java, C# and Go read and write both
+    JSON and XML. Those in Python are made by datamodel-code-generator, which
+    `pip install 'swschema[generate]'` installs.
 
     \b
+    swschema generate --target typescript -o src/
+    swschema generate --target java --package com.example.records -o src/main/java/
     swschema generate --target pydantic -o client/
     """
+    files = _render_python(target, package) if target in PYTHON_TARGETS else {}
+    if not files:
+        from swschema.emitters.targets import render_target
+
+        files = render_target(target, package)
+    folder = Path(output)
+    for name in files:
+        refuse_existing(folder / name, force=force)
+    write_folder(folder, files)
+    click.echo(_name_made(folder, files))
+
+
+def _render_python(target: str, package: str | None) -> Mapping[PurePosixPath, bytes]:
+    if package is not None:
+        raise click.UsageError("--package is for Java, C# and Go")
     try:
         from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:
         raise MissingExtraError("generating models", "generate") from error
-    models = render_client_models(bundle("swschema"), target).encode()
-    write_folder(Path(output), {PurePosixPath(MODULE): models})
-    click.echo(Path(output, MODULE))
+    return {PurePosixPath(MODULE): render_client_models(bundle("swschema"), target).encode()}
+
+
+def _name_made(folder: Path, files: Mapping[PurePosixPath, bytes]) -> str:
+    """Return the path of the one file, or of the folder of several and how many there are."""
+    if len(files) == 1:
+        return str(Path(folder, *files))
+    return f"{Path(folder, next(iter(files)).parent)}: {len(files)} files"

@@ -1,0 +1,88 @@
+"""Clients as their users make them: generated, compiled with all warnings, and run."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import orjson
+
+from conftest import ROOT, missing
+from playground.page import install_packages
+from swschema.emitters.targets import render_target
+
+DRIVERS = Path(__file__).parent / "drivers"
+JACKSON = ("core", "annotations", "databind")
+Tool = Callable[[str], str]
+TYPESCRIPT = {
+    "target": "ES2022",
+    "module": "NodeNext",
+    "moduleResolution": "NodeNext",
+    "lib": ["ES2022", "DOM"],
+    "strict": True,
+    "exactOptionalPropertyTypes": True,
+    "noFallthroughCasesInSwitch": True,
+    "noImplicitOverride": True,
+    "noImplicitReturns": True,
+    "noPropertyAccessFromIndexSignature": True,
+    "noUncheckedIndexedAccess": True,
+    "noUnusedLocals": True,
+    "noUnusedParameters": True,
+    "skipLibCheck": True,
+    "types": ["node"],
+    "outDir": "out",
+}
+
+
+def generate(target: str, folder: Path, package: str | None = None) -> list[Path]:
+    """Write a client into a folder, and return its files."""
+    files = render_target(target, package)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return [folder / name for name in files]
+
+
+def compile_quietly(command: Sequence[str], folder: Path) -> None:
+    """Run a compiler or a linter, which must have nothing to say."""
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (0, ""), done.stdout + done.stderr
+
+
+def make_typescript(tool: Tool, folder: Path) -> list[str]:
+    """Return the command of the driver in TypeScript."""
+    packages = install_packages(tool("npm"), ROOT / "playground") / "node_modules"
+    generate("typescript", folder)
+    shutil.copy(DRIVERS / "driver.ts", folder)
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+    options = {**TYPESCRIPT, "typeRoots": [str(packages / "@types")]}
+    settings = {"compilerOptions": options, "files": ["swschema.ts", "driver.ts"]}
+    (folder / "tsconfig.json").write_bytes(orjson.dumps(settings))
+    compile_quietly([tool("node"), str(packages / "typescript/bin/tsc"), "-p", "."], folder)
+    return [tool("node"), str(folder / "out/driver.js")]
+
+
+def jackson() -> str:
+    """Return Debian's jars of Jackson as a class path."""
+    jars = [Path("/usr/share/java", f"jackson-{name}.jar") for name in JACKSON]
+    if not all(jar.is_file() for jar in jars):
+        missing("libjackson2-databind-java")
+    return ":".join(map(str, jars))
+
+
+def make_java(tool: Tool, folder: Path) -> list[str]:
+    """Return the command of the driver in Java."""
+    sources = generate("java", folder, "com.example.records")
+    driver = shutil.copy(DRIVERS / "Driver.java", folder)
+    command = [tool("javac"), "-Xlint:all", "-Werror", "-d", "out", "-cp", jackson()]
+    compile_quietly([*command, str(driver), *map(str, sources)], folder)
+    return [tool("java"), "-cp", f"{folder / 'out'}:{jackson()}", "Driver"]
+
+
+CLIENTS: dict[str, Callable[[Tool, Path], list[str]]] = {
+    "typescript": make_typescript,
+    "java": make_java,
+}

@@ -1,0 +1,18 @@
+// Reads each document named on standard input, and writes it to files in both syntaxes.
+import { readFileSync, writeFileSync } from "node:fs";
+
+import { readJson, readXml, writeJson, writeXml } from "./swschema.js";
+
+const folder = process.argv[2] ?? ".";
+const paths = readFileSync(0, "utf8").split("\n").filter(Boolean);
+paths.forEach((path, index) => {
+  const place = `${folder}/${index}`;
+  try {
+    const source = readFileSync(path);
+    const record = path.endsWith(".xml") ? readXml(source) : readJson(source);
+    writeFileSync(`${place}.json`, writeJson(record));
+    writeFileSync(`${place}.xml`, writeXml(record));
+  } catch (error) {
+    writeFileSync(`${place}.txt`, String(error));
+  }
+});

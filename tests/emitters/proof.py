@@ -1,0 +1,110 @@
+"""What a client in a language keeps of the samples, judged by swschema itself."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+import swschema
+from conftest import SAMPLES
+from swschema.digest import digest_value
+from swschema.errors import SwschemaError
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The counts of one client.
+
+    Attributes:
+        loaded: how many valid documents it read.
+        same: how many of these it wrote unchanged in both syntaxes.
+        refused: how many invalid documents it did not read.
+        different: the valid documents that it refused or changed, with why.
+        accepted: the invalid documents that it read.
+    """
+
+    loaded: int
+    same: int
+    refused: int
+    different: tuple[str, ...]
+    accepted: tuple[str, ...]
+
+
+@cache
+def manifest() -> list[dict[str, Any]]:
+    """Return the samples of structure."""
+    samples = orjson.loads((SAMPLES / "manifest.json").read_bytes())["samples"]
+    return [each for each in samples if each["level"] == "structure"]
+
+
+def documents(*, valid: bool, folder: str = "") -> list[Path]:
+    """Return the documents of structure that are valid, or not."""
+    return [
+        SAMPLES / file
+        for sample in manifest()
+        if sample["valid"] is valid
+        for file in sample["files"].values()
+        if file.startswith(folder)
+    ]
+
+
+def run_driver(command: Sequence[str], paths: Sequence[Path], folder: Path) -> None:
+    """Let a driver read documents and write them into a folder."""
+    folder.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [*command, str(folder)],
+        input="".join(f"{path}\n" for path in paths),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+
+
+def prove(command: Sequence[str], room: Path) -> Proof:
+    """Return what a driver keeps of the samples.
+
+    Args:
+        command: what runs it; a folder for its output is added.
+        room: an empty folder.
+    """
+    valid, invalid = documents(valid=True, folder="valid"), documents(valid=False)
+    run_driver(command, [*valid, *invalid], room)
+    faults = {path: _compare(path, room / str(index)) for index, path in enumerate(valid)}
+    accepted = [
+        path
+        for index, path in enumerate(invalid, len(valid))
+        if not (room / f"{index}.txt").is_file()
+    ]
+    return Proof(
+        sum((room / f"{index}.json").is_file() for index in range(len(valid))),
+        sum(not fault for fault in faults.values()),
+        len(invalid) - len(accepted),
+        tuple(f"{path.relative_to(SAMPLES)}: {why}" for path, why in faults.items() if why),
+        tuple(str(path.relative_to(SAMPLES)) for path in accepted),
+    )
+
+
+def _compare(source: Path, written: Path) -> str:
+    """Return how what was written differs from its source; empty if it does not."""
+    failure = written.with_suffix(".txt")
+    if failure.is_file():
+        return failure.read_text(encoding="utf-8")
+    expected = orjson.loads(swschema.to_json(source))
+    for suffix in (".json", ".xml"):
+        path = written.with_suffix(suffix)
+        try:
+            value = orjson.loads(swschema.to_json(path))
+        except SwschemaError as error:
+            return f"{suffix}: {error}"
+        if value != expected or digest_value(value) != digest_value(expected):
+            return f"{suffix} has another value"
+        if not swschema.validate(path).valid:
+            return f"{suffix} is not valid"
+    return ""

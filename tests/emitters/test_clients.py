@@ -1,0 +1,36 @@
+"""Each language reads all valid samples in both syntaxes, and writes the same records in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from emitters.clients import CLIENTS
+from emitters.proof import Proof, documents, prove
+
+# What a client reads although it is invalid.
+ACCEPTED: dict[str, set[str]] = {"typescript": set(), "java": set()}
+
+
+@pytest.fixture(scope="module", params=list(CLIENTS))
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def proof(
+    language: str, tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
+) -> Proof:
+    folder = tmp_path_factory.mktemp(language)
+    return prove(CLIENTS[language](tool, folder), folder / "written")
+
+
+def test_client_keeps_every_valid_sample(proof: Proof) -> None:
+    assert proof.different == ()
+    assert proof.same == proof.loaded == len(documents(valid=True, folder="valid")) > 140
+
+
+def test_client_refuses_invalid_samples(proof: Proof, language: str) -> None:
+    assert set(proof.accepted) == ACCEPTED[language]
+    assert proof.refused > 750
