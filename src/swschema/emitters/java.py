@@ -5,15 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from swschema.emitters.java_members import (
-    builder_methods,
-    class_name,
-    comment,
-    getters,
-)
-from swschema.emitters.literals import quote
-from swschema.emitters.model import (
-    Model,
+from swschema.emitters.client_types import (
+    ClientTypes,
     bounds,
     code_deprecation,
     deprecation,
@@ -21,6 +14,13 @@ from swschema.emitters.model import (
     describe_code,
     least_items,
 )
+from swschema.emitters.java_members import (
+    builder_methods,
+    class_name,
+    comment,
+    getters,
+)
+from swschema.emitters.literals import quote
 from swschema.emitters.names import code_names, constant, escape
 from swschema.emitters.templates import list_templates, read_template
 from swschema.schema.files import NAMESPACE, SPECIFICATION
@@ -37,16 +37,16 @@ IMPORTS = (
 )
 
 
-def render_java(model: Model, package: str) -> dict[PurePosixPath, str]:
+def render_java(types: ClientTypes, package: str) -> dict[PurePosixPath, str]:
     """Return the classes of a package, which need Jackson's core and annotations."""
     files = {name: read_template("java", name) for name in list_templates("java")}
-    files |= {f"{class_name(each)}.java": _class(each) for each in model.objects}
+    files |= {f"{class_name(each)}.java": _class(each) for each in types.objects}
     files |= {
-        f"{class_name(each)}.java": _enumeration(model, each)
-        for each in model.scalars
+        f"{class_name(each)}.java": _enumeration(types, each)
+        for each in types.scalars
         if each.codes
     }
-    files |= {"Scalars.java": _scalars(model.scalars), "Records.java": _records(model)}
+    files |= {"Scalars.java": _scalars(types.scalars), "Records.java": _records(types)}
     folder = PurePosixPath(*package.split("."))
     return {folder / name: _finish(text, package) for name, text in sorted(files.items())}
 
@@ -133,8 +133,8 @@ def _builder(shape: ObjectType) -> str:
     )
 
 
-def _enumeration(model: Model, scalar: Scalar) -> str:
-    codes = model.codes[scalar.name]
+def _enumeration(types: ClientTypes, scalar: Scalar) -> str:
+    codes = types.codes[scalar.name]
     names = code_names(each.code for each in codes)
     rows = "".join(
         f"{comment(describe_code(each), code_deprecation(each), '    ')}"
@@ -181,11 +181,11 @@ def _pattern(pattern: str) -> str:
     return f"{pattern[:-2]}*+$" if pattern.endswith(")*$") else pattern
 
 
-def _records(model: Model) -> str:
+def _records(types: ClientTypes) -> str:
     rows = "".join(
         f"        table({quote(str(each.record_type))}, {class_name(each)}.class,"
         f" {class_name(each)}.TYPE);\n"
-        for each in model.records
+        for each in types.records
     )
     text = read_template("java", "Records.java.part")
     return text.replace("        /* records */\n", rows)

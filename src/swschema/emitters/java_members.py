@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from swschema.emitters.client_types import deprecation, describe
 from swschema.emitters.literals import block_comment, quote
-from swschema.emitters.model import deprecation, describe
 from swschema.emitters.names import escape, pascal
 from swschema.emitters.reserved import JAVA_CLASSES, JAVA_METHODS, JAVA_WORDS
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar

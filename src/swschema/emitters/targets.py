@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from swschema.emitters.client_types import ClientTypes, read_types
 from swschema.emitters.errors import PackageNameError
 from swschema.emitters.java import render_java
-from swschema.emitters.model import Model, read_model
 from swschema.emitters.reserved import JAVA_WORDS
 from swschema.emitters.typescript import render_typescript
 from swschema.errors import UnknownNameError
@@ -18,7 +18,7 @@ Files = dict[PurePosixPath, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Language:
     """A language.
 
     Attributes:
@@ -29,16 +29,16 @@ class Target:
         dotted: whether such a name has several parts.
     """
 
-    render: Callable[[Model, str], Files]
+    render: Callable[[ClientTypes, str], Files]
     package: str = ""
     pattern: str = ""
     reserved: frozenset[str] = frozenset()
     dotted: bool = True
 
 
-TARGETS: Mapping[str, Target] = {
-    "typescript": Target(render_typescript),
-    "java": Target(render_java, "swschema", r"[A-Za-z_][0-9A-Za-z_]*", JAVA_WORDS),
+TARGETS: Mapping[str, Language] = {
+    "typescript": Language(render_typescript),
+    "java": Language(render_java, "swschema", r"[A-Za-z_][0-9A-Za-z_]*", JAVA_WORDS),
 }
 
 
@@ -59,7 +59,7 @@ def render_target(target: str, package: str | None = None) -> dict[PurePosixPath
     name = language.package if package is None else package
     if package is not None:
         check_package(target, package)
-    rendered = language.render(read_model(), name)
+    rendered = language.render(read_types(), name)
     return {path: text.encode() for path, text in rendered.items()}
 
 

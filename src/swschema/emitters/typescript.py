@@ -6,9 +6,8 @@ import json
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from swschema.emitters.literals import block_comment, quote
-from swschema.emitters.model import (
-    Model,
+from swschema.emitters.client_types import (
+    ClientTypes,
     bounds,
     code_deprecation,
     deprecation,
@@ -16,6 +15,7 @@ from swschema.emitters.model import (
     describe_code,
     least_items,
 )
+from swschema.emitters.literals import block_comment, quote
 from swschema.emitters.names import escape
 from swschema.emitters.reserved import TYPESCRIPT_TYPES
 from swschema.emitters.templates import read_template
@@ -31,18 +31,18 @@ TYPES = {
 RUNTIME = ("tables", "values", "json", "xml_reader", "xml_writer", "moments", "documents")
 
 
-def render_typescript(model: Model, _package: str) -> dict[PurePosixPath, str]:
+def render_typescript(types: ClientTypes, _package: str) -> dict[PurePosixPath, str]:
     """Return the one module `swschema.ts`, which needs nothing else."""
     parts = [
         "// Made by `swschema generate --target typescript`.\n",
-        *map(_scalar, (each for each in model.scalars if not each.codes)),
-        *(_codes(model, each) for each in model.scalars if each.codes),
-        *map(_interface, model.objects),
-        _records(model),
+        *map(_scalar, (each for each in types.scalars if not each.codes)),
+        *(_codes(types, each) for each in types.scalars if each.codes),
+        *map(_interface, types.objects),
+        _records(types),
         *(read_template("typescript", f"{name}.ts") for name in RUNTIME),
-        *map(_scalar_table, model.scalars),
-        *map(_object_table, model.objects),
-        _record_table(model),
+        *map(_scalar_table, types.scalars),
+        *map(_object_table, types.objects),
+        _record_table(types),
     ]
     return {PurePosixPath("swschema.ts"): "\n".join(parts)}
 
@@ -61,8 +61,8 @@ def _scalar(scalar: Scalar) -> str:
     return f"{comment}export type {_type(scalar)} = {TYPES[scalar.kind]};\n"
 
 
-def _codes(model: Model, scalar: Scalar) -> str:
-    codes = model.codes[scalar.name]
+def _codes(types: ClientTypes, scalar: Scalar) -> str:
+    codes = types.codes[scalar.name]
     union = "".join(f"\n  | {quote(each.code)}" for each in codes)
     rows = "".join(
         f"{_comment(describe_code(each), code_deprecation(each), '  ')}"
@@ -97,8 +97,8 @@ def _key(name: str) -> str:
     return name if name.isascii() and name.isidentifier() else quote(name)
 
 
-def _records(model: Model) -> str:
-    rows = "".join(f"  {_key(str(each.record_type))}: {_type(each)};\n" for each in model.records)
+def _records(types: ClientTypes) -> str:
+    rows = "".join(f"  {_key(str(each.record_type))}: {_type(each)};\n" for each in types.records)
     return (
         f"/** The types of records by their names. */\nexport interface Records {{\n{rows}}}\n\n"
         "/** A record of any type. */\nexport type AnyRecord = Records[keyof Records];\n\n"
@@ -142,8 +142,8 @@ def _row(member: Member) -> str:
     return f"{{ {', '.join(fields)} }}"
 
 
-def _record_table(model: Model) -> str:
+def _record_table(types: ClientTypes) -> str:
     rows = "".join(
-        f"  [{quote(str(each.record_type))}, {each.name}Table],\n" for each in model.records
+        f"  [{quote(str(each.record_type))}, {each.name}Table],\n" for each in types.records
     )
     return f"const RECORDS: ReadonlyMap<string, Structure> = new Map([\n{rows}]);\n"

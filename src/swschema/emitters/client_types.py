@@ -12,7 +12,7 @@ from swschema.schema.shapes import Member, ObjectType, Scalar, Shape, root
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class ClientTypes:
     """The types that a client has.
 
     Attributes:
@@ -31,12 +31,12 @@ class Model:
         return tuple(each for each in self.objects if each.record_type)
 
 
-def read_model() -> Model:
+def read_types() -> ClientTypes:
     """Return the types of all records of the installed specification."""
-    return make_model(root(record) for record in RECORDS)
+    return make_types(root(record) for record in RECORDS)
 
 
-def make_model(roots: Iterable[ObjectType]) -> Model:
+def make_types(roots: Iterable[ObjectType]) -> ClientTypes:
     """Return the types that some types are made of, with these.
 
     Args:
@@ -47,7 +47,9 @@ def make_model(roots: Iterable[ObjectType]) -> Model:
         _collect(each, found)
     scalars = tuple(each for each in found.values() if isinstance(each, Scalar))
     objects = tuple(each for each in found.values() if isinstance(each, ObjectType))
-    return Model(objects, scalars, {each.name: _codes(each) for each in scalars if each.codes})
+    return ClientTypes(
+        objects, scalars, {each.name: _codes(each) for each in scalars if each.codes}
+    )
 
 
 def _collect(shape: Shape, found: dict[str, Shape]) -> None:
