@@ -30,6 +30,8 @@ from swschema.schema.shapes import root
 
 VALID = SAMPLES / "valid"
 MATERIALS = VALID / "materials/hangzhou-xx-submitted.json"
+KEY = SAMPLES / "keys/91330108MA27DEM14W.key.pem"
+CERTIFICATE = SAMPLES / "keys/91330108MA27DEM14W.pem"
 KILLS = int(os.environ.get("KILLS", "3"))  # `make soak` kills twenty times
 
 
@@ -131,6 +133,57 @@ def test_encrypted_package_is_for_its_receiver_alone(case: Path) -> None:
     status, _out, err = call("unpack", case / "p.zip", "-o", case / "other", "--key", key)
     assert (status, (case / "other").exists()) == (1, False)
     assert "not encrypted" in err
+
+
+def sign(record: Path, *options: str | Path) -> None:
+    """Sign a record with a key of the samples."""
+    done = call("sign", record, "--key", KEY, "--cert", CERTIFICATE, *options)
+    assert done[0] == 0, done
+
+
+def test_signatures_of_lone_records_are_packed_and_given_back(case: Path) -> None:
+    sign(case / "record.json")
+    registration = VALID / "registration/hangzhou-xx.xml"
+    sign(registration, "-o", case / "registration.jws")
+    status, err = pack(case, "--signature", case / "registration.jws")
+    assert status == 0, err
+    assert "materials.jws: packed beside the record, not verified" in err
+    out = case / "out"
+    assert call("unpack", case / "p.zip", "-o", out)[0] == 0
+    assert bagit.Bag(str(out)).validate()
+    records = out / "data/records"
+    names = sorted(path.name for path in records.iterdir())
+    assert names == ["materials.json", "materials.jws", "registration.jws"]
+    assert call("verify", records / "materials.json", "--trust", CERTIFICATE)[0] == 0
+    given = ("--signature", records / "registration.jws", "--trust", CERTIFICATE)
+    assert call("verify", registration, *given)[0] == 0
+    changed = (records / "materials.json").read_bytes().replace(b"GENERAL", b"SMALL_SCALE", 1)
+    (records / "materials.json").write_bytes(changed)
+    assert call("verify", records / "materials.json", "--trust", CERTIFICATE)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "reason"),
+    [
+        ("a.jws", b"not a signature", 1, "no detached JWS"),
+        ("a.jws", b"\xff\xfe", 1, "no detached JWS"),
+        ("a.txt", None, 1, "ends with .jws"),
+        ("a\u202ejws.jws", None, 1, "direction"),
+        ("materials.jws", None, 1, "packed already"),
+        ("missing.jws", b"", 2, "no such file"),
+    ],
+)
+def test_what_is_no_signature_is_not_packed(
+    case: Path, name: str, content: bytes | None, status: int, reason: str
+) -> None:
+    sign(case / "record.json")
+    given = case / "more" / name
+    given.parent.mkdir()
+    if content != b"":
+        given.write_bytes(content or (case / "record.jws").read_bytes())
+    found, err = pack(case, "--signature", given)
+    assert (found, (case / "p.zip").exists()) == (status, False)
+    assert reason in err
 
 
 def test_record_is_packed_as_it_is(tmp_path: Path) -> None:

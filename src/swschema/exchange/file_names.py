@@ -13,6 +13,8 @@ from swschema.surrogates import SURROGATE
 LONGEST = 255  # bytes of a name in most file systems
 # What Windows has no names with, or takes for a device, with any extension.
 UNPORTABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\/]')
+# What makes a name look like another one: marks, embeddings and isolates of a direction (UAX #9).
+DIRECTED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 DEVICES = re.compile(
     r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])\s*(?:\..*)?",
     re.IGNORECASE | re.DOTALL,
@@ -27,6 +29,8 @@ def check_name(name: str) -> str | None:
         return _("has a name that is not in Unicode")
     if UNPORTABLE.search(name):
         return _("has a character in its name that not every system allows")
+    if DIRECTED.search(name):
+        return _("has a character in its name that changes the direction of text")
     if name.endswith((".", " ")):
         return _("has a name that ends with a full stop or a space, which not every system allows")
     if DEVICES.fullmatch(name):

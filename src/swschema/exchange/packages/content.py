@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,18 @@ from swschema.attachments import DRAFT_TYPES, TYPES, find_attachments, find_owne
 from swschema.convert.documents import read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
-from swschema.i18n import _
+from swschema.exchange.signatures.record_signature import read_jws
+from swschema.i18n import _, current_language
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import root
+from swschema.validate import parse_valid
 
 if TYPE_CHECKING:
     from swschema.parse.document import Document
+    from swschema.parse.source_type import Source
 
 Content = FilePath | bytes
+SIGNATURE = ".jws"  # how the names of files with signatures end
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,39 +54,82 @@ class PackageContent:
     Attributes:
         record: the record, as it was read.
         files: the files of its attachments.
+        signatures: signatures of the record, or of records in it, by the names of their files.
         elsewhere: pointers to attachments whose content is in the record or at an address.
         unused: the names of files at hand that no attachment is of; they stay outside.
     """
 
     record: Document
     files: tuple[PackedFile, ...]
+    signatures: Mapping[str, str]
     elsewhere: tuple[str, ...]
     unused: tuple[str, ...]
 
 
-def find_content(record: Document, available: Mapping[str, Content]) -> PackageContent:
+def find_content(
+    record: Source,
+    available: Mapping[str, Content],
+    *,
+    signatures: Mapping[str, str] | None = None,
+    name: str | None = None,
+) -> PackageContent:
     """Return what the package of a record holds.
 
     Args:
-        record: a structurally valid record.
+        record: what `swschema.validate` takes; a document that is read is packed as it is.
         available: the files at hand, by name; those of one of several records may be in a folder
             that is called by its identifier.
+        signatures: what `sign_record` has returned for the record, or for records in it, by the
+            names that their files are to have, which end with .jws.
+        name: what to call the record in errors.
 
     Raises:
-        FilesError: if a file is missing, or attachments contradict each other or their files.
+        SourceError: if the record cannot be read.
+        InvalidDocumentError: if its structure is not valid; it has the report.
+        FilesError: if a file is missing, or attachments contradict each other or their files, or a
+            signature has a name that cannot be.
+        SignatureError: if a signature is no detached JWS; none of them is verified.
     """
-    shape, types = root(record.record_type), (*TYPES, *DRAFT_TYPES)
-    value = read_value(record)
+    document = parse_valid(record, name=name, language=current_language())
+    return find_document_content(document, available, signatures or {})
+
+
+def find_document_content(
+    document: Document, available: Mapping[str, Content], signatures: Mapping[str, str]
+) -> PackageContent:
+    """Return what `find_content` does, of a record that is parsed and has a valid structure.
+
+    Raises:
+        FilesError: as `find_content` raises it.
+        SignatureError: likewise.
+    """
+    shape, types = root(document.record_type), (*TYPES, *DRAFT_TYPES)
+    value = read_value(document)
     spelled = {compose_name(name): name for name in available}
     finding = _Finding(spelled, available, {}, [], [])
     for path, attachment in find_attachments(value, shape, types=types):
         finding.add(pointer(path), attachment, find_owner(value, path))
     finding.errors += find_clashes(finding.files)
+    finding.errors += _find_wrong_names(signatures)
     if finding.errors:
         raise FilesError(tuple(finding.errors))
     used = {compose_name(name) for name in finding.files}
     unused = tuple(name for name in available if compose_name(name) not in used)
-    return PackageContent(record, tuple(finding.files.values()), tuple(finding.elsewhere), unused)
+    for each, jws in signatures.items():
+        read_jws(jws, each)
+    files, elsewhere = tuple(finding.files.values()), tuple(finding.elsewhere)
+    return PackageContent(document, files, signatures, elsewhere, unused)
+
+
+def _find_wrong_names(signatures: Mapping[str, str]) -> Iterator[ExchangeError]:
+    for name in signatures:
+        reason = check_name(name)
+        if reason is None and not name.endswith(SIGNATURE):
+            reason = _("is no name of a signature: it ends with {suffix}")
+            reason = reason.format(suffix=SIGNATURE)
+        if reason is not None:
+            yield ExchangeError(name, "", reason)
+    yield from find_clashes(signatures)
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ try:
     from joserfc.jwe import CompactEncryption, JWERegistry
     from joserfc.jwk import ECKey, RSAKey
 except ImportError as error:
-    raise MissingExtraError("encryption", "sign") from error
+    raise MissingExtraError(_("encryption"), "sign") from error
 
 RSA, AGREED = "RSA-OAEP-256", "ECDH-ES+A256KW"  # RFC 7518, sections 4.3 and 4.6
 CONTENT = "A256GCM"  # RFC 7518, section 5.3

@@ -39,7 +39,7 @@ class PackedBag:
     """What was written into a package.
 
     Attributes:
-        files: how many files the payload has: the record and the attachments.
+        files: how many files the payload has: the record, its signatures and the attachments.
         size: how many bytes these have.
     """
 
@@ -79,11 +79,14 @@ def write_package(
         writer.add_text(bag.DECLARATION, bag.write_declaration())
         document = content.record
         writer.add_text(_record_path(document), document.data or convert_document(document, "json"))
+        for name, jws in content.signatures.items():
+            writer.add_text(f"{RECORDS}{name}", f"{jws.strip()}\n".encode())
         for file in content.files:
             writer.add_attachment(file)
         if writer.errors:
             raise FilesError(tuple(writer.errors))
-        packed = PackedBag(len(content.files) + 1, writer.payload_size)
+        count = 1 + len(content.signatures) + len(content.files)
+        packed = PackedBag(count, writer.payload_size)
         payload = {path: each for path, each in writer.digests.items() if _is_payload(path)}
         writer.add_text(bag.INFORMATION, _write_information(document, packed, packed_at))
         writer.add_text("manifest-sha256.txt", bag.write_manifest(payload))
