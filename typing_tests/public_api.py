@@ -23,9 +23,35 @@ from swschema import (
     Severity,
     Source,
     Syntax,
+    exchange,
 )
 from swschema.errors import InvalidDocumentError, RecordTypeError, SwschemaError
-from swschema.models import Dossier, Interview, Materials, Message, Model, Registration
+from swschema.exchange import (
+    AttachedFiles,
+    Comparison,
+    Decision,
+    Derivation,
+    Header,
+    Origins,
+    PackageContent,
+    Party,
+    ReceiptMatch,
+    Reception,
+    SigningKey,
+    Trust,
+    Verification,
+)
+from swschema.models import (
+    Dossier,
+    Interview,
+    InterviewDraft,
+    Materials,
+    MaterialsDraft,
+    Message,
+    Model,
+    Registration,
+    RegistrationDraft,
+)
 
 
 def validate_each(sources: list[Source], language: Language) -> Iterator[Report]:
@@ -114,3 +140,67 @@ def catch(source: Source) -> None:
         assert_type(error.expected, tuple[str, ...])
     except SwschemaError as error:
         print(error)
+
+
+def derive(registration: Registration, dossier: Dossier) -> MaterialsDraft:
+    begun = exchange.new_registration(["PAYMENT"], "SELF")
+    draft = swschema.load(exchange.set_facts(begun.value, {"/accountEmail": "a@b.cn"}))
+    if isinstance(draft, RegistrationDraft):
+        assert_type(exchange.write_template(draft), dict[str, bytes])
+        assert_type(exchange.refill_registration(draft), dict[str, Any])
+    assert_type(exchange.derive_interview(dossier), Derivation)
+    derived = exchange.derive_materials(registration, submitted_on="2018-03-12")
+    assert_type(derived.value, dict[str, Any])
+    assert_type(exchange.count_origins(derived.value, registration), Origins)
+    assert_type(exchange.make_papers([registration, dossier], window="CUSTOMS"), dict[str, bytes])
+    return swschema.load(derived.value, MaterialsDraft)
+
+
+def attach(draft: MaterialsDraft, folder: Path) -> MaterialsDraft:
+    attached = exchange.attach_files(draft, exchange.measure_folder(folder))
+    assert_type(attached, AttachedFiles)
+    assert_type(attached.missing, tuple[str, ...])
+    return swschema.load(attached.record, MaterialsDraft)
+
+
+def send(materials: Materials, key: SigningKey, to: Party) -> Message:
+    sender = exchange.find_party("ENTERPRISE", materials, {})
+    message = exchange.wrap(materials, sender, to, header=Header(note="first round"))
+    exchange.check_message(message, name="materials")
+    return swschema.load(exchange.sign_message(message, key), Message)
+
+
+def verify(message: Message, trust: Trust) -> Materials:
+    found = exchange.verify_message(message, trust, receiver="HZSW3301")
+    assert_type(found, Verification)
+    assert_type(found.unchecked, tuple[str, ...])
+    return swschema.load(exchange.unwrap(message), Materials)
+
+
+def sign_alone(dossier: Dossier, key: SigningKey, trust: Trust) -> PackageContent:
+    jws = exchange.sign_record(dossier, key)
+    assert_type(jws, str)
+    assert_type(exchange.verify_record(dossier, jws, trust), Verification)
+    return exchange.find_content(dossier, {}, signatures={"dossier.jws": jws})
+
+
+def receive(folder: Path, trust: Trust) -> Iterator[Reception]:
+    messages = [(path.name, path.read_bytes()) for path in folder.glob("*.xml")]
+    with exchange.open_outbox(folder / "out") as outbox:
+        yield from exchange.receive(messages, outbox, trust, own_code="HZSW3301")
+
+
+def match(sent: Message, receipt: Message) -> ReceiptMatch:
+    return exchange.match_receipts([("sent", sent)], [("receipt", receipt)])
+
+
+def decide(materials: Materials, dossier: Dossier) -> tuple[Materials, Dossier]:
+    decision = Decision("CUSTOMS", "APPROVED", "HG2928009", "2018-03-14T10:00:00+08:00")
+    decided = swschema.load(exchange.decide(materials, decision), Materials)
+    assert_type(exchange.compare_records(materials, decided), Comparison)
+    assert_type(swschema.load(exchange.resubmit(materials), MaterialsDraft), MaterialsDraft)
+    return decided, swschema.load(exchange.advance(dossier), Dossier)
+
+
+def show(interview: Interview) -> InterviewDraft:
+    return swschema.load(exchange.make_view(interview, window="CUSTOMS"), InterviewDraft)

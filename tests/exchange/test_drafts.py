@@ -182,7 +182,7 @@ def test_deriving_needs_an_application_and_materials() -> None:
     with pytest.raises(ExchangeError, match="no online application"):
         derive_materials(bare)
     with pytest.raises(ExchangeError, match="no materials"):
-        derive_interview({"registration": registration})
+        derive_interview({"recordType": "dossier", "registration": registration})
 
 
 def test_item_that_cannot_be_recognised_again_is_not_made() -> None:

@@ -1,7 +1,8 @@
 """Records that enterprises, their agents and the authorities exchange: made, sent and received.
 
-What a record already holds is not typed again. Everything here works on records as JSON has them,
-in memory; nothing reads or writes a file unless it says so.
+What a record already holds is not typed again. Everything here takes records as JSON has them, or
+as models, and returns them as JSON has them, in memory; nothing reads or writes a file unless it
+says so. `swschema.load(result, Materials)` makes a model of a result.
 """
 
 from typing import TYPE_CHECKING
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from swschema.exchange.messages.receipts import Rejection, make_receipt
     from swschema.exchange.packages.archive import PackageLimits
     from swschema.exchange.packages.content import PackageContent, PackedFile, find_content
+    from swschema.exchange.packages.content_key import (
+        RecipientKey,
+        read_decryption_key,
+        read_recipient,
+    )
     from swschema.exchange.packages.folder import unpack_package
     from swschema.exchange.packages.reader import UnpackedBag, read_package
     from swschema.exchange.packages.writer import PackedBag, write_package
@@ -84,6 +90,7 @@ __all__ = [
     "ReceiptMatch",
     "Receiver",
     "Reception",
+    "RecipientKey",
     "Rejection",
     "SigningKey",
     "Trust",
@@ -113,9 +120,11 @@ __all__ = [
     "open_outbox",
     "order",
     "read_certificate",
+    "read_decryption_key",
     "read_map",
     "read_package",
     "read_parties",
+    "read_recipient",
     "read_signing_key",
     "read_trust",
     "receive",
@@ -165,6 +174,11 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.messages.receipts": ("Rejection", "make_receipt"),
             "exchange.packages.archive": ("PackageLimits",),
             "exchange.packages.content": ("PackageContent", "PackedFile", "find_content"),
+            "exchange.packages.content_key": (
+                "RecipientKey",
+                "read_decryption_key",
+                "read_recipient",
+            ),
             "exchange.packages.folder": ("unpack_package",),
             "exchange.packages.reader": ("UnpackedBag", "read_package"),
             "exchange.packages.writer": ("PackedBag", "write_package"),

@@ -5,17 +5,21 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from swschema.errors import ExchangeError, FilesError, RecordTypeError
+from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.attachments.document_types import find_document_types
 from swschema.exchange.attachments.entry import FileDescription, describe_file, make_identifier
 from swschema.exchange.attachments.file_facts import FileFacts
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
+from swschema.exchange.records import read_record
 from swschema.i18n import _
 from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.paths import pointer
 from swschema.schema.shapes import Scalar, matcher, shapes
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 # Where each record has its attachments, and how their identifiers begin where there are none yet.
 PLACES: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -48,7 +52,7 @@ class AttachedFiles:
 
 
 def attach_files(
-    value: Mapping[str, Any],
+    value: RecordInput,
     files: Iterable[FileFacts],
     *,
     descriptions: Mapping[str, FileDescription] | None = None,
@@ -61,7 +65,7 @@ def attach_files(
     they are. A new one has the document type of its description, or else of its name.
 
     Args:
-        value: a registration, materials or interview record, or a draft of one, as JSON has it.
+        value: a registration, materials or interview record, or a draft of one.
         files: the facts of the files.
         descriptions: what is known of the files beside, by their names.
         name: what to call the record in errors.
@@ -72,10 +76,8 @@ def attach_files(
         FilesError: if files cannot be attached, such as those whose document type is not known;
             in a draft that is left open.
     """
-    record_type = value["recordType"]
-    if record_type not in ATTACHABLE:
-        raise RecordTypeError(name, record_type, ATTACHABLE)
-    record = copy.deepcopy(dict(value))
+    record = copy.deepcopy(dict(read_record(value, *ATTACHABLE, name=name)))
+    record_type = record["recordType"]
     path, prefix = PLACES[whole_name(record_type)]
     holder = _find_holder(record, path, name)
     found = holder.get(path[-1], [])

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from swschema.errors import MissingExtraError
+from swschema.i18n import _
 
 PROGRAM = Path(__file__).with_name("page_counter.py")
 PATIENCE = 20.0  # seconds for one document
@@ -47,7 +48,7 @@ class PageCounter:
             MissingExtraError: if pypdf is not installed.
         """
         if importlib.util.find_spec("pypdf") is None:
-            raise MissingExtraError("Counting the pages of a PDF", "exchange")
+            raise MissingExtraError(_("Counting the pages of a PDF"), "exchange")
         found = self._ask(PDF, file)
         return found if isinstance(found, int) and not isinstance(found, bool) else None
 

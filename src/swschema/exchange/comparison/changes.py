@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from swschema.errors import ExchangeError
 from swschema.exchange.comparison.item_labels import Labels, label_item, label_member
 from swschema.exchange.comparison.list_matches import find_moved, match_items
 from swschema.exchange.comparison.masks import Masks, enter_member, has_private, make_masks
+from swschema.exchange.records import read_record
 from swschema.i18n import _
 from swschema.schema.files import whole_name
 from swschema.schema.paths import Path, pointer
 from swschema.schema.shapes import ObjectType, Scalar, root
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 ChangeKind = Literal["added", "removed", "changed", "moved"]
 Operation = dict[str, Any]
@@ -63,7 +67,7 @@ class Comparison:
 
 
 def compare_records(
-    before: Mapping[str, Any], after: Mapping[str, Any], *, show_personal: bool = False
+    before: RecordInput, after: RecordInput, *, show_personal: bool = False
 ) -> Comparison:
     """Return what is different between two records.
 
@@ -71,21 +75,22 @@ def compare_records(
     them, wherever they stand; a draft is compared with its record.
 
     Args:
-        before: the earlier record, structurally valid, as JSON has it.
+        before: the earlier record, structurally valid.
         after: the record, likewise.
         show_personal: whether changes have values that are personal or confidential.
 
     Raises:
         ExchangeError: if they are of different types.
     """
-    types = before["recordType"], after["recordType"]
+    values = read_record(before), read_record(after)
+    types = values[0]["recordType"], values[1]["recordType"]
     if whole_name(types[0]) != whole_name(types[1]):
         reason = _("the records are of different types: {before} and {after}")
         raise ExchangeError("", "/recordType", reason.format(before=types[0], after=types[1]))
     shapes = root(types[0]), root(types[1])
-    masks = None if show_personal else make_masks((before, shapes[0]), (after, shapes[1]))
+    masks = None if show_personal else make_masks(*zip(values, shapes, strict=True))
     comparing = _Comparing(masks)
-    comparing.compare(_Pair((), (), ((), ()), shapes[1], False), before, after)
+    comparing.compare(_Pair((), (), ((), ()), shapes[1], False), *values)
     private = comparing.is_private
     return Comparison(types[1], tuple(comparing.changes), tuple(comparing.patch), private)
 

@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -21,12 +21,16 @@ from swschema.exchange.derivation.sources import (
     find_interview_not_held,
 )
 from swschema.exchange.derivation.table import DerivedValue, derive_values
+from swschema.exchange.records import read_plain, read_record
 from swschema.i18n import _
 from swschema.lifecycle.table import UNIFIED
 from swschema.rules.dates import today_in_china
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import SPECIFICATION, draft_name
 from swschema.schema.paths import Path, find_value
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 FORMER_WINDOWS = ("NATIONAL_INSPECTION", "CUSTOMS")
 
@@ -64,34 +68,37 @@ def new_registration(
     return derive_draft("registration", sources, settings=settings)
 
 
-def refill_registration(draft: Record, settings: Settings = DEFAULT_SETTINGS) -> dict[str, Any]:
+def refill_registration(
+    draft: RecordInput, settings: Settings = DEFAULT_SETTINGS
+) -> dict[str, Any]:
     """Return the draft of a registration with what follows from the facts that it has meanwhile.
 
     Args:
-        draft: the draft, as JSON has it; what it has is kept.
+        draft: the draft; what it has is kept.
         settings: how the rules are applied, from which parameters are taken.
     """
-    kinds = draft.get("application", {}).get("enterpriseTypes", ())
+    value = read_record(draft, "registrationDraft", "registration")
+    kinds = value.get("application", {}).get("enterpriseTypes", ())
     sources = DerivationSources(
-        draft["registrationId"], kinds=kinds, mode=draft.get("applicantMode")
+        value["registrationId"], kinds=kinds, mode=value.get("applicantMode")
     )
-    return derive_draft("registration", sources, existing=draft, settings=settings).value
+    return derive_draft("registration", sources, existing=value, settings=settings).value
 
 
 def derive_materials(
-    record: Record,
+    record: RecordInput,
     *,
     windows: Sequence[str] = (),
     submitted_on: str | None = None,
-    submitted_by: Record | None = None,
+    submitted_by: RecordInput | None = None,
     identifier: str | None = None,
-    existing: Record | None = None,
+    existing: RecordInput | None = None,
     settings: Settings = DEFAULT_SETTINGS,
 ) -> Derivation:
     """Return the draft of a materials record with all that the registration holds.
 
     Args:
-        record: a valid registration, or a dossier with it, as JSON has it.
+        record: a valid registration, or a dossier with it.
         windows: the windows to which they go, as codes; by default those of the existing draft, or
             else of the day, which is the unified customs window since inspection and quarantine
             became part of customs (WN08).
@@ -105,35 +112,36 @@ def derive_materials(
     Raises:
         ExchangeError: if the registration has no online application.
     """
-    registration = _find_registration(record)
-    earlier = find_current_materials(record)
-    number = len(record.get("materialsRounds", [])) + 1
+    case = read_record(record, "registration", "dossier")
+    begun = None if existing is None else read_record(existing, "materials", "materialsDraft")
+    registration = _find_registration(case)
+    number = len(case.get("materialsRounds", [])) + 1
     made = make_identifier("M", registration["registrationId"], f"-{number:02}")
-    submissions = (existing or {}).get("submissions", ())
-    begun = [each["windowCode"] for each in submissions if "windowCode" in each]
+    submissions = (begun or {}).get("submissions", ())
+    stated = [each["windowCode"] for each in submissions if "windowCode" in each]
     sources = DerivationSources(
         identifier or made,
         registration,
-        materials=earlier,
-        windows=windows or begun or list_windows(submitted_on, settings),
-        submitted_by=submitted_by,
+        materials=find_current_materials(case),
+        windows=windows or stated or list_windows(submitted_on, settings),
+        submitted_by=None if submitted_by is None else read_plain(submitted_by),
         submitted_on=submitted_on,
     )
-    return derive_draft("materials", sources, existing=existing, settings=settings)
+    return derive_draft("materials", sources, existing=begun, settings=settings)
 
 
 def derive_interview(
-    dossier: Record,
+    dossier: RecordInput,
     *,
     signed_at: str | None = None,
     identifier: str | None = None,
-    existing: Record | None = None,
+    existing: RecordInput | None = None,
     settings: Settings = DEFAULT_SETTINGS,
 ) -> Derivation:
     """Return the draft of an interview with all that the dossier holds.
 
     Args:
-        dossier: a valid dossier, as JSON has it.
+        dossier: a valid dossier.
         signed_at: when the minutes were signed, once the interview was held: of the attendees and
             the interviewers.
         identifier: the identifier of the record; by default one made of the registration's.
@@ -143,21 +151,23 @@ def derive_interview(
     Raises:
         ExchangeError: if the dossier has no online application, or no materials.
     """
-    registration = _find_registration(dossier)
-    materials = find_current_materials(dossier)
+    case = read_record(dossier, "registration", "dossier")
+    begun = None if existing is None else read_record(existing, "interview", "interviewDraft")
+    registration = _find_registration(case)
+    materials = find_current_materials(case)
     if materials is None:
         reason = _("there are no materials for an interview to refer to")
         raise ExchangeError("", "/materialsRounds", reason)
-    number = len(dossier.get("interviews", [])) + 1
+    number = len(case.get("interviews", [])) + 1
     made = make_identifier("I", registration["registrationId"], f"-{number:02}")
     sources = DerivationSources(
         identifier or made,
         registration,
         materials=materials,
-        earlier=find_interview_not_held(dossier),
+        earlier=find_interview_not_held(case),
         signed_at=signed_at,
     )
-    return derive_draft("interview", sources, existing=existing, settings=settings)
+    return derive_draft("interview", sources, existing=begun, settings=settings)
 
 
 def derive_draft(

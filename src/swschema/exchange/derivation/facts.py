@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import ConversionError, ExchangeError
+from swschema.exchange.records import read_record
 from swschema.i18n import _
 from swschema.schema import labels
 from swschema.schema.paths import Path, parse_pointer, pointer
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, root
 
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
+
 END = "-"  # the place behind the last item of a list, as JSON Pointer (RFC 6901) has it
 
 
-def set_facts(draft: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+def set_facts(draft: RecordInput, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return a draft with facts at their places; its members are in the order of the schema.
 
     Objects and lists on the way are made. What is there is replaced.
 
     Args:
-        draft: a structurally valid record or draft, as JSON has it.
+        draft: a structurally valid record or draft.
         facts: values by JSON Pointer (RFC 6901), where `-` stands for a new item of a list. A text
             stands for a number or for true and false too, where one is due.
 
@@ -32,8 +36,8 @@ def set_facts(draft: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, A
         ExchangeError: at a place that the record does not have, or a value that is no text, number
             or yes and no where one is due.
     """
-    value = copy.deepcopy(dict(draft))
-    shape = root(str(draft["recordType"]))
+    value = copy.deepcopy(dict(read_record(draft)))
+    shape = root(str(value["recordType"]))
     for place, fact in facts.items():
         _Setter(place).set(value, shape, _parse(place), fact)
     try:

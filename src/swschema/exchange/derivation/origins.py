@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.exchange.derivation.sources import DerivationSources, Record, find_interview_not_held
 from swschema.exchange.derivation.table import Origin, derive_values
+from swschema.exchange.records import read_record
+from swschema.rules.batch import IDS
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
-from swschema.schema.files import whole_name
+from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType, Scalar, root
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 ASSIGNED = "assigned"  # the stage of what an authority states
 # What `swschema attach` takes from a file itself.
@@ -40,24 +45,25 @@ class Origins:
 
 
 def count_origins(
-    value: Record, case: Record | None = None, settings: Settings = DEFAULT_SETTINGS
+    value: RecordInput, case: RecordInput | None = None, settings: Settings = DEFAULT_SETTINGS
 ) -> Origins:
     """Return the origin of each value of a record, derived from the records before it.
 
     Args:
-        value: a structurally valid registration, materials or interview record, or a draft of one,
-            as JSON has it.
+        value: a structurally valid registration, materials or interview record, or a draft of one.
         case: the registration, or a dossier with it and what came before the record; a registration
             itself needs none.
         settings: how the rules are applied.
     """
-    if whole_name(value["recordType"]) == "registration":
-        kinds = value.get("application", {}).get("enterpriseTypes", ())
-        mode = value.get("applicantMode")
-        sources = DerivationSources(value["registrationId"], kinds=kinds, mode=mode)
+    counted = read_record(value, *IDS, *DRAFTS)
+    if whole_name(counted["recordType"]) == "registration":
+        kinds = counted.get("application", {}).get("enterpriseTypes", ())
+        mode = counted.get("applicantMode")
+        sources = DerivationSources(counted["registrationId"], kinds=kinds, mode=mode)
     else:
-        sources = _find_sources(value, case or {})
-    return find_origins(value, sources, settings)
+        before = {} if case is None else read_record(case, "registration", "dossier")
+        sources = _find_sources(counted, before)
+    return find_origins(counted, sources, settings)
 
 
 def _find_sources(value: Record, case: Record) -> DerivationSources:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from swschema.errors import ExchangeError, InvalidDocumentError
 from swschema.exchange.messages.destination import find_destination
 from swschema.exchange.messages.party import Party
 from swschema.exchange.moments import current_moment
+from swschema.exchange.records import read_record
 from swschema.i18n import _, current_language
 from swschema.problems import Language
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.rules.signed_digest import find_payload
-from swschema.schema.files import DRAFTS, RECORDS, SPECIFICATION, kebab
+from swschema.schema.files import DRAFTS, SPECIFICATION, kebab
 from swschema.validate import validate
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 NONE = "NONE"  # the destination of a message that goes to no authority
 
@@ -49,7 +53,7 @@ class Header:
 
 
 def wrap(
-    record: Mapping[str, Any],
+    record: RecordInput,
     sender: Party,
     receiver: Party,
     *,
@@ -59,7 +63,7 @@ def wrap(
     """Return a message that carries a record, not signed yet.
 
     Args:
-        record: a record, a draft or a dossier, structurally valid, as JSON has it.
+        record: a record, a draft or a dossier, structurally valid.
         sender: who declares it.
         receiver: to whom the message is addressed.
         header: what else the message states.
@@ -70,11 +74,12 @@ def wrap(
         ExchangeError: if a party is not known as far as a message needs it.
     """
     header = header or Header()
-    kind = record.get("recordType")
-    if kind not in RECORDS or kind == "message":
+    value = read_record(record)
+    kind = str(value["recordType"])
+    if kind == "message":
         raise ExchangeError("", "", _("only a record, a draft or a dossier goes into a message"))
     declaration = "STORED" if kind in DRAFTS else "DECLARED"
-    destination = header.destination or find_destination(record)
+    destination = header.destination or find_destination(value)
     message: dict[str, Any] = {
         "recordType": "message",
         "schemaVersion": SPECIFICATION,
@@ -87,25 +92,25 @@ def wrap(
         "sender": sender.to_member("sender"),
         "transmitter": transmitter and transmitter.to_member("transmitter"),
         "receiver": receiver.to_member("receiver"),
-        "applicationNo": header.application_no or find_application_no(record),
+        "applicationNo": header.application_no or find_application_no(value),
         "correlationId": header.correlation_id,
         "supersedes": header.supersedes,
         "note": header.note,
-        kind: dict(record),
+        kind: dict(value),
     }
     return {member: value for member, value in message.items() if value is not None}
 
 
-def unwrap(message: Mapping[str, Any]) -> dict[str, Any]:
+def unwrap(message: RecordInput) -> dict[str, Any]:
     """Return the record that a message carries.
 
     Args:
-        message: a structurally valid message, as JSON has it.
+        message: a structurally valid message.
 
     Raises:
         ExchangeError: if it carries a receipt, which is no record, or nothing.
     """
-    payload = find_payload(message)
+    payload = find_payload(read_record(message, "message"))
     if payload is None:
         raise ExchangeError("", "", _("the message carries no record"))
     if "recordType" not in payload:
@@ -114,7 +119,7 @@ def unwrap(message: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def check_message(
-    message: Mapping[str, Any],
+    message: RecordInput,
     *,
     name: str,
     settings: Settings = DEFAULT_SETTINGS,
@@ -123,7 +128,7 @@ def check_message(
     """Check that a message that is about to be sent keeps to the schema and the rules.
 
     Args:
-        message: the message, as JSON has it.
+        message: the message.
         name: what to call it in the report.
         settings: how the rules are applied.
         language: of the report; by default that in use.
@@ -132,7 +137,7 @@ def check_message(
         InvalidDocumentError: if it does not; it has the report.
     """
     spoken = language or current_language()
-    report = validate(dict(message), name=name, settings=settings, language=spoken)
+    report = validate(message, name=name, settings=settings, language=spoken)
     if not report.valid:
         raise InvalidDocumentError(report)
 

@@ -5,13 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from swschema.errors import ExchangeError
+from swschema.exchange.records import read_record
 from swschema.i18n import _
 from swschema.schema.files import code_entries
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 ENTERPRISE, AGENT = "ENTERPRISE", "AGENT"
 CREDIT_CODE, CUSTOMS_CODE = "UNIFIED_SOCIAL_CREDIT_CODE", "CUSTOMS_REGISTRATION_CODE"
@@ -84,12 +88,12 @@ class Party:
         return {member: value for member, value in zip(MEMBERS, values, strict=True) if value}
 
 
-def find_party(role: str, record: Mapping[str, Any], known: Mapping[str, Party]) -> Party:
+def find_party(role: str, record: RecordInput, known: Mapping[str, Party]) -> Party:
     """Return the party in a role, as the known parties and the record have it.
 
     Args:
         role: ENTERPRISE, AGENT, an authority (AuthorityCode) or the name of a known party.
-        record: the record that the message carries, as JSON has it.
+        record: the record that the message carries.
         known: parties by their names; what they state stands over what the record states.
 
     Raises:
@@ -100,7 +104,7 @@ def find_party(role: str, record: Mapping[str, Any], known: Mapping[str, Party])
         raise ExchangeError(
             role, "", _("there is no such party; choose from {names}").format(names=names)
         )
-    found = _in_record(role, record)
+    found = _in_record(role, read_record(record))
     own = known.get(role, Party())
     return Party(
         own.code or found.code,

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.exchange.messages.receipts import is_rejection
+from swschema.exchange.records import read_record
 from swschema.exchange.signatures.signed_content import message_digest
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,9 @@ class ReceiptMatch:
 Named = tuple[str, Mapping[str, Any]]
 
 
-def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> ReceiptMatch:
+def match_receipts(
+    messages: Iterable[tuple[str, RecordInput]], receipts: Iterable[tuple[str, RecordInput]]
+) -> ReceiptMatch:
     """Return which messages have been answered, by their identifiers or application numbers.
 
     A message among the receipts that is none, and a receipt among the messages, is left out, so
@@ -52,7 +58,7 @@ def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> Rece
         messages: names and values of structurally valid messages that were sent.
         receipts: names and values of structurally valid messages that were received.
     """
-    sent = [(name, value) for name, value in messages if "receipt" not in value]
+    sent = [(name, value) for name, value in _read(messages) if "receipt" not in value]
     by_id: dict[str, list[Named]] = defaultdict(list)
     by_application: dict[str, list[str]] = defaultdict(list)
     for name, value in sent:
@@ -60,7 +66,7 @@ def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> Rece
         by_application[value.get("applicationNo", "")].append(name)
     found: dict[str, list[Named]] = {name: [] for name, _value in sent}
     altered, unknown = [], []
-    for name, value in receipts:
+    for name, value in _read(receipts):
         if "receipt" not in value:
             continue
         answered = _answered(value, by_id, by_application)
@@ -78,6 +84,10 @@ def match_receipts(messages: Iterable[Named], receipts: Iterable[Named]) -> Rece
         tuple(altered),
         tuple(unknown),
     )
+
+
+def _read(named: Iterable[tuple[str, RecordInput]]) -> Iterator[Named]:
+    return ((name, read_record(each, name=name)) for name, each in named)
 
 
 def _answered(

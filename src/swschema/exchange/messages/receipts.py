@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from swschema.exchange.messages.party import AUTHORITY_CODE
+from swschema.exchange.records import read_plain
 from swschema.exchange.signatures.message_signature import sign_message
 from swschema.schema.files import NAMESPACE, SPECIFICATION
 
 if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
     from swschema.exchange.signatures.keys import SigningKey
     from swschema.problems import Report
 
@@ -44,7 +46,7 @@ def _findings(report: Report) -> Iterator[str]:
 
 
 def make_receipt(
-    message: Mapping[str, Any],
+    message: RecordInput,
     digest: str | None,
     *,
     returned_at: str,
@@ -62,7 +64,8 @@ def make_receipt(
         rejection: why the message is rejected; None if it is accepted.
         key: the key of the party, to sign the receipt.
     """
-    sender, message_id = dict(message["receiver"]), str(message["messageId"])
+    header = read_plain(message)
+    sender, message_id = dict(header["receiver"]), str(header["messageId"])
     identity = f"{sender.get('code')} {message_id.upper()} {digest} {rejection and rejection.code}"
     receipt: dict[str, Any] = {
         "recordType": "message",
@@ -71,9 +74,9 @@ def make_receipt(
         "payloadType": "RECEIPT",
         "sentAt": returned_at,
         "sender": sender,
-        "receiver": dict(message["sender"]),
-        "applicationNo": message.get("applicationNo"),
-        "correlationId": message.get("correlationId", message_id),
+        "receiver": dict(header["sender"]),
+        "applicationNo": header.get("applicationNo"),
+        "correlationId": header.get("correlationId", message_id),
         "receipt": {
             "messageRef": message_id,
             **({} if digest is None else {"messageSha256": digest}),

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, UnknownNameError
 from swschema.exchange.papers.case import PaperCase, make_case
 from swschema.exchange.papers.cover import write_cover
 from swschema.exchange.papers.forms import write_paper
 from swschema.exchange.papers.paper_list import write_list
+from swschema.exchange.records import read_record
 from swschema.exchange.windows import PAPER_WINDOWS
 from swschema.i18n import _
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.codes import check_date
 
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
+
 TAKEN = ("dossier", "registration", "materials", "materialsDraft")  # of which papers are printed
 
 
 def make_papers(
-    records: Iterable[Mapping[str, Any]],
+    records: Iterable[RecordInput],
     *,
     window: str,
     as_of: str | None = None,
@@ -36,7 +40,7 @@ def make_papers(
     QR code (see `swschema.exchange.papers.qr_code`).
 
     Args:
-        records: structurally valid records of one registration, as JSON has them: a dossier, or
+        records: structurally valid records of one registration: a dossier, or
             materials records or drafts of them, or the registration, or these together.
         window: NATIONAL_INSPECTION, CUSTOMS or UNIFIED_CUSTOMS.
         as_of: the day of the submission where the record does not state it, as YYYY-MM-DD; by
@@ -53,10 +57,10 @@ def make_papers(
         MissingExtraError: if the package for QR codes is not installed.
     """
     if window not in PAPER_WINDOWS:
-        raise UnknownNameError("window", window, PAPER_WINDOWS)
+        raise UnknownNameError(_("window"), window, PAPER_WINDOWS)
     if as_of is not None:
         check_date(as_of)
-    rounds, registration = _sort_records(records)
+    rounds, registration = _sort_records(map(read_record, records))
     case = make_case(
         rounds,
         registration,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from swschema.errors import MissingExtraError
 from swschema.exchange.papers.markup import Html
+from swschema.i18n import _
 
 try:
     import segno
 except ImportError as error:
-    raise MissingExtraError("QR codes", "exchange") from error
+    raise MissingExtraError(_("QR codes"), "exchange") from error
 
 MARK = "SWSCHEMA1"
 

@@ -17,7 +17,7 @@ try:
     from joserfc.jwk import ECKey, OKPKey, RSAKey
     from joserfc.jws import JWSRegistry
 except ImportError as error:
-    raise MissingExtraError("a signature", "sign") from error
+    raise MissingExtraError(_("a signature"), "sign") from error
 
 SMALLEST_RSA = 2048  # bits, as RFC 7518, section 3.5 requires
 _REGISTRY = JWSRegistry(algorithms=["ES256", "PS256", "Ed25519"])

@@ -21,7 +21,7 @@ try:
     from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
     from cryptography.x509.oid import NameOID
 except ImportError as error:
-    raise MissingExtraError("a signature", "sign") from error
+    raise MissingExtraError(_("a signature"), "sign") from error
 
 # Where the subject of a certificate has the code of an enterprise or an authority.
 CODE_NAMES = (NameOID.ORGANIZATION_IDENTIFIER, NameOID.SERIAL_NUMBER, NameOID.COMMON_NAME)

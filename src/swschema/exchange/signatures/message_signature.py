@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, SignatureError
 from swschema.exchange.moments import current_moment, latest
+from swschema.exchange.records import read_record
 from swschema.exchange.signatures.signed_content import (
     CanonicalMessage,
     decode,
@@ -19,6 +20,7 @@ from swschema.exchange.signatures.signed_content import (
 from swschema.i18n import _
 
 if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
     from swschema.exchange.signatures.certificates import Certificate
     from swschema.exchange.signatures.keys import SigningKey
     from swschema.exchange.signatures.trust import Trust
@@ -27,7 +29,7 @@ CLOCKS_DIFFER = timedelta(minutes=5)  # how far the clocks of sender and receive
 
 
 def sign_message(
-    message: Mapping[str, Any],
+    message: RecordInput,
     key: SigningKey,
     *,
     signed_at: str | None = None,
@@ -39,7 +41,7 @@ def sign_message(
     becomes the time of the signature.
 
     Args:
-        message: a structurally valid message, as JSON has it.
+        message: a structurally valid message.
         key: the sender's key.
         signed_at: when it is signed, as the schemas' DateTime; by default now.
         replace: whether to replace a signature that it has.
@@ -47,10 +49,11 @@ def sign_message(
     Raises:
         ExchangeError: if it is signed already.
     """
-    if "signature" in message and not replace:
+    value = read_record(message, "message")
+    if "signature" in value and not replace:
         raise ExchangeError("", "", _("the message is signed already"))
     signed_at = signed_at or current_moment()
-    sent_at, canonical = latest(message["sentAt"], signed_at), CanonicalMessage.of(message)
+    sent_at, canonical = latest(value["sentAt"], signed_at), CanonicalMessage.of(value)
     signature = {
         "algorithm": key.algorithm,
         "keyId": key.key_id,
@@ -60,10 +63,10 @@ def sign_message(
     }
     stated = {name: value for name, value in signature.items() if value is not None}
     data = signing_input(protected_header(stated), canonical.content(stated, sent_at))
-    value = encode(key.sign(data)).decode()
+    made = encode(key.sign(data)).decode()
     moment = stated.pop("signedAt")
-    signature = {**stated, "value": value, "signedAt": moment}
-    return {**message, "sentAt": sent_at, "signature": signature}
+    signature = {**stated, "value": made, "signedAt": moment}
+    return {**value, "sentAt": sent_at, "signature": signature}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Verification:
 
 
 def verify_message(
-    message: Mapping[str, Any],
+    message: RecordInput,
     trust: Trust,
     *,
     receiver: str | None = None,
@@ -94,7 +97,7 @@ def verify_message(
     """Return what is known of a message whose signature holds.
 
     Args:
-        message: a structurally valid message, as JSON has it.
+        message: a structurally valid message.
         trust: the certificates that are trusted.
         receiver: the code of the party that the message must be addressed to; None for any.
         at: the moment after which nothing can have been sent, as the schemas' DateTime; by default
@@ -104,24 +107,25 @@ def verify_message(
     Raises:
         SignatureError: if it has no signature, or one that does not hold.
     """
-    signature = message.get("signature")
+    value = read_record(message, "message", name=name)
+    signature = value.get("signature")
     if signature is None:
         raise SignatureError(name, "unsigned", _("the message is not signed"))
     certificate = trust.find(
         signature.get("certificateSha256"),
         signature["keyId"],
-        party=message["sender"]["code"],
+        party=value["sender"]["code"],
         signed_at=signature["signedAt"],
         name=name,
     )
-    for fault, reason in _faults(message, certificate, receiver, at or current_moment()):
+    for fault, reason in _faults(value, certificate, receiver, at or current_moment()):
         raise SignatureError(name, fault, reason)
     unchecked = [_("whether the certificate has been revoked")]
     if certificate.raw is None:
         unchecked = [_("how long the key is valid, as it has no certificate")]
     if receiver is None:
         unchecked.append(_("to whom the message is addressed"))
-    sender = str(message["sender"]["name"])
+    sender = str(value["sender"]["name"])
     return Verification(sender, certificate.name, signature["signedAt"], tuple(unchecked))
 
 

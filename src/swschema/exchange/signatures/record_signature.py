@@ -15,6 +15,7 @@ import orjson
 
 from swschema.errors import SignatureError
 from swschema.exchange.moments import current_moment, write_moment
+from swschema.exchange.records import read_record
 from swschema.exchange.signatures.message_signature import CLOCKS_DIFFER, Verification
 from swschema.exchange.signatures.signed_content import (
     ALGORITHMS,
@@ -27,6 +28,7 @@ from swschema.i18n import _
 from swschema.rules.canonical import canonical
 
 if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
     from swschema.exchange.signatures.certificates import Certificate
     from swschema.exchange.signatures.keys import SigningKey
     from swschema.exchange.signatures.trust import Trust
@@ -35,23 +37,23 @@ if TYPE_CHECKING:
 LATEST = 1 << 33  # seconds since 1970, in the year 2242
 
 
-def sign_record(record: Mapping[str, Any], key: SigningKey, *, signed_at: str | None = None) -> str:
+def sign_record(record: RecordInput, key: SigningKey, *, signed_at: str | None = None) -> str:
     """Return the signature of a record as a detached JWS in its compact form.
 
     Args:
-        record: a structurally valid record, as JSON has it.
+        record: a structurally valid record.
         key: the signer's key.
         signed_at: when it is signed, as the schemas' DateTime; by default now.
     """
     moment = datetime.fromisoformat(signed_at or current_moment())
     named = jose_header(key.algorithm, key.key_id, key.certificate_sha256)
     header = canonical({**named, "iat": int(moment.timestamp())})
-    value = key.sign(signing_input(header, canonical(record)))
+    value = key.sign(signing_input(header, canonical(read_record(record))))
     return f"{encode(header).decode()}..{encode(value).decode()}"
 
 
 def verify_record(
-    record: Mapping[str, Any],
+    record: RecordInput,
     jws: str,
     trust: Trust,
     *,
@@ -62,7 +64,7 @@ def verify_record(
     """Return what is known of a record whose signature holds.
 
     Args:
-        record: a structurally valid record, as JSON has it.
+        record: a structurally valid record.
         jws: the signature, a detached JWS in its compact form.
         trust: the certificates that are trusted.
         signer: the code of the party that must have signed it; None for any that is trusted.
@@ -73,7 +75,7 @@ def verify_record(
     Raises:
         SignatureError: if the signature does not hold.
     """
-    data, header, value = _read(jws, name)
+    data, header, value = read_jws(jws, name)
     now = at or current_moment()
     signed_at = write_moment(datetime.fromtimestamp(header["iat"], UTC)) if "iat" in header else now
     thumbprint = decode(header["x5t#S256"]) if "x5t#S256" in header else None
@@ -84,7 +86,7 @@ def verify_record(
         signed_at=signed_at,
         name=name,
     )
-    signed = signing_input(data, canonical(record))
+    signed = signing_input(data, canonical(read_record(record, name=name)))
     for fault, reason in _faults(header["alg"], signed, value, certificate, signer, signed_at, now):
         raise SignatureError(name, fault, reason)
     unchecked = [_("whether the certificate has been revoked")]
@@ -117,7 +119,7 @@ def _faults(
         yield "time", _("the record was signed in the future")
 
 
-def _read(jws: str, name: str) -> tuple[bytes, dict[str, Any], bytes]:
+def read_jws(jws: str, name: str) -> tuple[bytes, dict[str, Any], bytes]:
     """Return the protected header of a detached JWS, as bytes and parsed, and the signature.
 
     Raises:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError
 from swschema.exchange.derivation.facts import set_facts
+from swschema.exchange.records import read_record
 from swschema.exchange.steps.states import refuse_ended, restate
 from swschema.i18n import _
 from swschema.lifecycle.evaluate import evaluate_status
 from swschema.lifecycle.table import SINGLE
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 APPROVED, RETURNED, REJECTED = "APPROVED", "CORRECTION_REQUIRED", "REJECTED"
 REVIEWED = {APPROVED, RETURNED, REJECTED}  # outcomes after which the papers are reviewed
@@ -61,7 +65,7 @@ class Decision:
 
 
 def decide(
-    record: Mapping[str, Any],
+    record: RecordInput,
     decision: Decision,
     *,
     event: str | None = None,
@@ -74,7 +78,7 @@ def decide(
     an interview. An approved change is made in the registration.
 
     Args:
-        record: a valid registration, materials or interview record, as JSON has it.
+        record: a valid registration, materials or interview record.
         decision: the decision.
         event: in a registration, the identifier of the event that is decided on, which any
             authority may do.
@@ -85,8 +89,8 @@ def decide(
     Raises:
         ExchangeError: if the record has nothing for the window to decide on.
     """
-    made = copy.deepcopy(dict(record))
-    put = _PLACES[str(record["recordType"])]
+    made = copy.deepcopy(dict(read_record(record, *_PLACES)))
+    put = _PLACES[str(made["recordType"])]
     put(made, decision, event, returned or {})
     return restate(made, settings)
 

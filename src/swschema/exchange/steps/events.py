@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError
+from swschema.exchange.records import read_record
 from swschema.exchange.steps.decisions import APPROVED, Decision
 from swschema.exchange.steps.states import refuse_ended, restate
 from swschema.i18n import _
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.paths import find_value, parse_pointer
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +47,22 @@ class Event:
 
 
 def add_event(
-    registration: Mapping[str, Any], event: Event, settings: Settings = DEFAULT_SETTINGS
+    registration: RecordInput, event: Event, settings: Settings = DEFAULT_SETTINGS
 ) -> dict[str, Any]:
     """Return a registration with an event, and with the status that follows from it.
 
     An event that the enterprise reports is decided on afterwards (see `decide`).
 
     Args:
-        registration: a valid registration, as JSON has it.
+        registration: a valid registration.
         event: the event.
         settings: how the rules are applied.
 
     Raises:
         ExchangeError: if the registration has ended, or what is to be changed is no single value.
     """
-    refuse_ended(registration)
-    made = copy.deepcopy(dict(registration))
+    made = copy.deepcopy(dict(read_record(registration, "registration")))
+    refuse_ended(made)
     events = made.setdefault("events", [])
     found = {
         "eventId": _next_identifier(events),

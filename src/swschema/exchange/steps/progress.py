@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, InvalidDocumentError
 from swschema.exchange.derivation.facts import set_facts
+from swschema.exchange.records import read_record
 from swschema.i18n import _
 from swschema.lifecycle.evaluate import STATUS_RULE
 from swschema.problems import Language, Operation
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.validate import validate
 
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
+
 
 def advance(
-    dossier: Mapping[str, Any],
+    dossier: RecordInput,
     *,
     name: str = "dossier",
     language: Language = "en",
@@ -26,7 +30,7 @@ def advance(
     On completion, the registration takes over the decisions of the authorities, unchanged.
 
     Args:
-        dossier: a structurally valid dossier, as JSON has it.
+        dossier: a structurally valid dossier.
         name: what to call it in reports.
         language: of the messages.
         settings: how the rules are applied.
@@ -35,7 +39,7 @@ def advance(
         ExchangeError: if there is no step to take: the status is that of the records already.
         InvalidDocumentError: if the records break a rule, before or after the step.
     """
-    made = dict(dossier)
+    made = dict(read_record(dossier, "dossier", name=name))
     taken = False
     while True:
         report = validate(made, name=name, language=language, settings=settings)
@@ -47,7 +51,7 @@ def advance(
         raise InvalidDocumentError(report)
     if not taken:
         reason = _("there is no step to take: the status is that of the records, {status}")
-        status = dossier["registration"]["status"]
+        status = made["registration"]["status"]
         raise ExchangeError(name, "/registration/status", reason.format(status=status))
     return made
 

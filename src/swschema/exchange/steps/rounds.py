@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.dossier import make_identifier
 from swschema.errors import ExchangeError
+from swschema.exchange.records import read_record
 from swschema.exchange.steps.decisions import APPROVED, RETURNED
 from swschema.exchange.steps.states import restate
 from swschema.i18n import _
 from swschema.schema.files import draft_name
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 NUMBERED = re.compile(r"(.*-)([0-9]{2})\Z", re.DOTALL)
 # What the window has stated of a submission.
@@ -21,7 +25,7 @@ STATUSES = ("status", "inspectionStatus", "customsStatus")
 
 
 def resubmit(
-    materials: Mapping[str, Any],
+    materials: RecordInput,
     windows: Sequence[str] = (),
     *,
     submitted_on: str | None = None,
@@ -30,7 +34,7 @@ def resubmit(
     """Return the draft of the next round: it supersedes the materials, and keeps what is approved.
 
     Args:
-        materials: a valid materials record, as JSON has it.
+        materials: a valid materials record.
         windows: the windows to which they are submitted again; by default all that returned them.
         submitted_on: the day, as YYYY-MM-DD.
         identifier: the identifier of the record; by default the next number after the last one.
@@ -38,18 +42,19 @@ def resubmit(
     Raises:
         ExchangeError: if a window has not returned them.
     """
-    returned = find_returned(materials)
+    value = read_record(materials, "materials")
+    returned = find_returned(value)
     for window in windows or returned:
         if window not in returned:
             reason = _("{window} has not returned the materials").format(window=window)
             raise ExchangeError("", "/submissions", reason)
     if not returned:
         raise ExchangeError("", "/submissions", _("no window has returned the materials"))
-    kept = {key: each for key, each in materials.items() if key not in STATUSES}
+    kept = {key: each for key, each in value.items() if key not in STATUSES}
     made = copy.deepcopy(kept)
     made["recordType"] = draft_name("materials")
-    made["materialsId"] = identifier or _next_identifier(str(materials["materialsId"]))
-    made["supersedes"] = materials["materialsId"]
+    made["materialsId"] = identifier or _next_identifier(str(value["materialsId"]))
+    made["supersedes"] = value["materialsId"]
     for submission in made["submissions"]:
         if submission["windowCode"] in (windows or returned):
             _begin_round(submission, submitted_on)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json
-from swschema.errors import RecordTypeError
+from swschema.exchange.records import read_record
 from swschema.exchange.templates.member_texts import is_assigned
 from swschema.exchange.templates.sheet import write_sheet
 from swschema.exchange.templates.xml import write_commented_xml
@@ -19,8 +19,11 @@ from swschema.rules.drafts import NEEDED
 from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.shapes import Member, ObjectType, root
 
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
-def write_template(draft: Mapping[str, Any]) -> dict[str, bytes]:
+
+def write_template(draft: RecordInput) -> dict[str, bytes]:
     """Return the template of a record as files by name: XML, JSON, and the sheet of the JSON.
 
     What the draft has is kept. The objects and lists that the record requires are opened, so that
@@ -35,12 +38,11 @@ def write_template(draft: Mapping[str, Any]) -> dict[str, bytes]:
     Raises:
         RecordTypeError: if it is no draft.
     """
-    record_type = str(draft["recordType"])
-    if record_type not in DRAFTS:
-        raise RecordTypeError("", record_type, DRAFTS)
+    value = read_record(draft, *DRAFTS)
+    record_type = str(value["recordType"])
     name = whole_name(record_type)
     whole = root(name)
-    members = _open(whole, copy.deepcopy(dict(draft)), NEEDED.get(name, ()))
+    members = _open(whole, copy.deepcopy(dict(value)), NEEDED.get(name, ()))
     opened = {"recordType": record_type, **members}
     return {
         f"{name}.xml": write_commented_xml(opened, whole),

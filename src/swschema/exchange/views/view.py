@@ -8,15 +8,19 @@ authority that raised them; and an attachment goes where something refers to it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from swschema.digest import digest
-from swschema.errors import ExchangeError, RecordTypeError, UnknownNameError
+from swschema.errors import ExchangeError, UnknownNameError
+from swschema.exchange.records import read_record
 from swschema.exchange.windows import STANDS_FOR, WINDOWS, is_used_by
 from swschema.i18n import _
 from swschema.rules.batch import IDS
 from swschema.schema.files import draft_name
 from swschema.schema.shapes import Member, ObjectType, root
+
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
 
 SINGLE = "SINGLE_WINDOW"
 ATTACHMENTS = "attachments"
@@ -29,14 +33,14 @@ DESTINED = {
 }
 
 
-def make_view(record: Mapping[str, Any], *, window: str, name: str = "") -> dict[str, Any]:
+def make_view(record: RecordInput, *, window: str, name: str = "") -> dict[str, Any]:
     """Return what a window needs of a record, as the draft of such a record.
 
     Its `viewOf` states the identifier and the digest of the whole record, and the window. Members
     that the window does not use are left out, and so are objects in which nothing is left.
 
     Args:
-        record: a structurally valid registration, materials or interview record, as JSON has it.
+        record: a structurally valid registration, materials or interview record.
         window: a code of `window`.
         name: what to call the record in errors.
 
@@ -46,20 +50,18 @@ def make_view(record: Mapping[str, Any], *, window: str, name: str = "") -> dict
         ExchangeError: if it is a view itself, or has nothing for the window.
     """
     if window not in WINDOWS:
-        raise UnknownNameError("window", window, WINDOWS)
-    record_type = str(record["recordType"])
-    if record_type not in IDS:
-        raise RecordTypeError(name, record_type, tuple(IDS))
-    if "viewOf" in record:
+        raise UnknownNameError(_("window"), window, WINDOWS)
+    value = read_record(record, *IDS, name=name)
+    record_type = str(value["recordType"])
+    if "viewOf" in value:
         reason = _("is a view itself: views are made of the whole record")
         raise ExchangeError(name, "/viewOf", reason)
-    _require_part(record, window, name)
-    shape = root(record_type)
-    view = _select_object(shape, record, window)
+    _require_part(value, window, name)
+    view = _select_object(root(record_type), value, window)
     _leave_out_attachments(view)
     source = {
-        "recordId": record[IDS[record_type]],
-        "sha256": digest(record),
+        "recordId": value[IDS[record_type]],
+        "sha256": digest(value),
         "windowCode": window,
     }
     return _place_source(record_type, view, source)
