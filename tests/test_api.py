@@ -187,7 +187,8 @@ def test_load_of_another_record_is_an_error_with_both() -> None:
     with pytest.raises(RecordTypeError) as caught:
         swschema.load(MATERIALS, Registration)
     assert caught.value == RecordTypeError(str(MATERIALS), "materials", ("registration",))
-    assert str(caught.value) == f"{MATERIALS}: the record is a materials, not a registration"
+    reason = "the record type is materials, but must be registration"
+    assert str(caught.value) == f"{MATERIALS}: {reason}"
 
 
 def test_load_into_a_part_of_a_record_is_a_wrong_call() -> None:

@@ -14,8 +14,8 @@ from conftest import ROOT
 PACKAGE = ROOT / "src/swschema"
 # Lowest first; a module may import from its own layer and from those before it.
 LAYERS = (
-    {"errors", "json_text", "lazy_names", "problems", "surrogates"},
-    {"i18n", "limits"},
+    {"json_text", "lazy_names", "problems", "surrogates"},
+    {"error", "errors", "i18n", "limits"},
     {"schema"},
     {"parse"},
     {"streams"},

@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 from typing import Any, Literal
 
 from swschema.errors import SourceError
+from swschema.i18n import _
 from swschema.schema.files import IDS, whole_name
 from swschema.schema.paths import Path
 from swschema.schema.shapes import ObjectType
@@ -60,7 +61,7 @@ def check_attachments(
         SourceError: if the folder is none, or a file in it cannot be read.
     """
     if folder is not None and not folder.is_dir():
-        raise SourceError(str(folder), "is not a folder")
+        raise SourceError(str(folder), _("is not a folder"))
     for path, attachment in find_attachments(value, record):
         yield from check_attachment(path, attachment, folder, owner=find_owner(value, path))
 

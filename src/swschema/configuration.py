@@ -29,6 +29,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import TYPE_CHECKING, Any
 
+from swschema.error import explain_os_error
 from swschema.errors import ConfigurationError, UnknownNameError
 from swschema.i18n import _, find_language
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
@@ -146,7 +147,7 @@ def _bytes(path: Path) -> bytes:
             raise ConfigurationError(str(path), "", reason)
         return path.read_bytes()
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = explain_os_error(error)
         raise ConfigurationError(str(path), "", reason) from None
 
 

@@ -5,21 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from swschema.surrogates import replace_surrogates
+from swschema.error import SwschemaError as SwschemaError  # public under this name
+from swschema.error import count_more, explain_os_error, join_parts
+from swschema.i18n import _
 
 if TYPE_CHECKING:
     from swschema.problems import Report
-
-
-class SwschemaError(Exception):
-    """The base of every error that swschema raises on purpose; its text can always be printed."""
-
-    def __str__(self) -> str:
-        return replace_surrogates(self._message())
-
-    def _message(self) -> str:
-        """Return the text, which may have names of a document or of files in it."""
-        return super().__str__()
 
 
 @dataclass
@@ -37,7 +28,7 @@ class SourceError(SwschemaError):
     @classmethod
     def from_os(cls, name: object, error: OSError) -> SourceError:
         """Return what the system says of a file, which is called as the caller named it."""
-        return cls(str(name), (error.strerror or str(error)).lower())
+        return cls(str(name), explain_os_error(error))
 
     def _message(self) -> str:
         return f"{self.name}: {self.reason}"
@@ -55,7 +46,8 @@ class IncompleteDraftError(SwschemaError):
 
     def _message(self) -> str:
         count = sum(problem.severity == "todo" for problem in self.report.problems)
-        return f"{self.report.name}: the draft is not complete, {count} to do"
+        reason = _("the draft is not complete, {count} to do").format(count=count)
+        return f"{self.report.name}: {reason}"
 
 
 @dataclass
@@ -71,7 +63,7 @@ class ConversionError(SwschemaError):
     reason: str
 
     def _message(self) -> str:
-        return f"{self.pointer or 'the document'}: {self.reason}"
+        return f"{self.pointer or _('the document')}: {self.reason}"
 
     def inside(self, part: str | int) -> ConversionError:
         """Return the same error as the object or array that holds the value has it.
@@ -96,7 +88,7 @@ class JsonValueError(SwschemaError):
     reason: str
 
     def _message(self) -> str:
-        return f"{self.pointer or 'the object'}: {self.reason}"
+        return f"{self.pointer or _('the object')}: {self.reason}"
 
 
 @dataclass
@@ -111,8 +103,7 @@ class InvalidDocumentError(SwschemaError):
 
     def _message(self) -> str:
         first, *more = self.report.problems
-        rest = f" (and {len(more)} more)" if more else ""
-        return f"{self.report.name}: {first.message}{rest}"
+        return f"{self.report.name}: {count_more(first.message, len(more))}"
 
 
 @dataclass
@@ -120,7 +111,7 @@ class RecordTypeError(SwschemaError):
     """A record is of another type than the one needed.
 
     Attributes:
-        name: the source as the caller named it.
+        name: the source as the caller named it; "" where it has no name.
         record: the type of the record.
         expected: the types that it may have.
     """
@@ -130,7 +121,9 @@ class RecordTypeError(SwschemaError):
     expected: tuple[str, ...]
 
     def _message(self) -> str:
-        return f"{self.name}: the record is a {self.record}, not a {' or a '.join(self.expected)}"
+        reason = _("the record type is {record}, but must be {expected}")
+        expected = _(" or ").join(self.expected)
+        return join_parts(self.name, reason.format(record=self.record, expected=expected))
 
 
 @dataclass
@@ -149,8 +142,7 @@ class AssemblyError(SwschemaError):
     reason: str
 
     def _message(self) -> str:
-        place = f"{self.pointer}: " if self.pointer else ""
-        return f"{self.name or 'the dossier'}: {place}{self.reason}"
+        return join_parts(self.name or _("the dossier"), self.pointer, self.reason)
 
 
 @dataclass
@@ -167,11 +159,8 @@ class ExchangeError(SwschemaError):
     pointer: str
     reason: str
 
-    def __str__(self) -> str:
-        return ": ".join(filter(None, (self.name, self.pointer, self.reason)))
-
-    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
-        return type(self), (self.name, self.pointer, self.reason)
+    def _message(self) -> str:
+        return join_parts(self.name, self.pointer, self.reason)
 
 
 @dataclass
@@ -184,9 +173,9 @@ class FilesError(SwschemaError):
 
     errors: tuple[ExchangeError, ...]
 
-    def __str__(self) -> str:
+    def _message(self) -> str:
         first, *more = self.errors
-        return f"{first} (and {len(more)} more)" if more else str(first)
+        return count_more(str(first), len(more))
 
 
 @dataclass
@@ -208,8 +197,8 @@ class SignatureError(SwschemaError):
     fault: str
     reason: str
 
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}" if self.name else self.reason
+    def _message(self) -> str:
+        return join_parts(self.name, self.reason)
 
 
 @dataclass
@@ -245,7 +234,7 @@ class DateError(SwschemaError):
     text: str
 
     def _message(self) -> str:
-        return f"{self.text!r} is not a date; write it like 2018-04-20"
+        return _("{text} is not a date; write it like 2018-04-20").format(text=repr(self.text))
 
 
 @dataclass
@@ -261,7 +250,8 @@ class MissingExtraError(SwschemaError):
     extra: str
 
     def _message(self) -> str:
-        return f"{self.what} needs more packages: pip install 'swschema[{self.extra}]'"
+        words = _("{what}: this needs more packages: pip install 'swschema[{extra}]'")
+        return words.format(what=self.what, extra=self.extra)
 
 
 @dataclass
@@ -279,7 +269,8 @@ class UnknownNameError(SwschemaError):
     known: tuple[str, ...]
 
     def _message(self) -> str:
-        return f"there is no {self.kind} {self.name!r}; choose from {', '.join(self.known)}"
+        words = _("there is no {kind} {name}; choose from {known}")
+        return words.format(kind=self.kind, name=repr(self.name), known=", ".join(self.known))
 
 
 @dataclass

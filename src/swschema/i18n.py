@@ -10,7 +10,6 @@ from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
-from swschema.errors import UnknownNameError
 from swschema.problems import Language
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh-Hans")
@@ -49,7 +48,9 @@ def find_language(name: str) -> Language:
     for language, names in NAMES.items():
         if name.lower().replace("_", "-") in names:
             return language
-    raise UnknownNameError("language", name, LANGUAGES)
+    from swschema.errors import UnknownNameError  # which is in a language itself
+
+    raise UnknownNameError(_("language"), name, LANGUAGES)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import orjson
 
 from swschema.convert.documents import convert_document, read_value
 from swschema.errors import RecordTypeError, UnknownNameError
+from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.source import source_name
 from swschema.problems import Syntax
@@ -52,7 +53,7 @@ def load(
     by_record = {record: getattr(models, f"{record[0].upper()}{record[1:]}") for record in RECORDS}
     if model is not None and model not in by_record.values():
         names = tuple(known.__name__ for known in by_record.values())
-        raise UnknownNameError("model of a record", model.__name__, names)
+        raise UnknownNameError(_("model of a record"), model.__name__, names)
     document = parse_valid(source, limits=limits)
     own = by_record[document.record_type]
     if model is not None and model is not own:

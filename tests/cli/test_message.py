@@ -173,7 +173,7 @@ def test_passphrase_is_never_shown(folder: Path) -> None:
 def test_what_is_no_message_is_refused() -> None:
     done = verify(REGISTRATION)
     assert done.exit_code == 1
-    assert "the record is a registration, not a message" in done.stderr
+    assert "the record type is registration, but must be message" in done.stderr
     done = run("message", "unwrap", SAMPLES / "valid/message/receipt-approved.json")
     assert done.exit_code == 1
     assert "carries a receipt" in done.stderr
@@ -219,7 +219,7 @@ def test_inbox_is_not_written_to(folder: Path) -> None:
     for outbox in ("in", "in/out"):
         done = run("receive", "in", "--trust", KEYS, "-o", outbox)
         assert done.exit_code == 2
-        assert "write to another place" in done.stderr
+        assert "write elsewhere" in done.stderr
     assert not [*(folder / "in").iterdir()]
 
 

@@ -32,12 +32,12 @@ def test_command_without_spark_exits_with_2() -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("swschema: swschema.spark needs more packages")
+    assert done.stderr.startswith("swschema: swschema.spark: this needs more packages")
 
 
 def test_missing_spark_is_told() -> None:
     told = subprocess.run(
         [sys.executable, "-c", WITHOUT], capture_output=True, text=True, check=True
     )
-    words = "swschema.spark needs more packages: pip install 'swschema[spark]'\n"
+    words = "swschema.spark: this needs more packages: pip install 'swschema[spark]'\n"
     assert told.stdout == words

@@ -119,8 +119,5 @@ def _is_packed(path: Path) -> bool:
         return is_packed(Reader(file, str(path)))
 
 
-def _source_error(error: Exception, name: str) -> SourceError:
-    if isinstance(error, SourceError):
-        return error
-    reason = getattr(error, "strerror", None) or str(error)
-    return SourceError(name, reason[0].lower() + reason[1:])
+def _source_error(error: OSError | SourceError, name: str) -> SourceError:
+    return error if isinstance(error, SourceError) else SourceError.from_os(name, error)

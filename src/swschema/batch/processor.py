@@ -103,8 +103,7 @@ class Processor:
             except SourceError as error:
                 result.add_error(error)
             except OSError as error:
-                reason = error.strerror or str(error)
-                result.add_error(SourceError(source.name, reason[0].lower() + reason[1:]))
+                result.add_error(SourceError.from_os(source.name, error))
         return result
 
     def validate(

@@ -10,6 +10,7 @@ from swschema.cli.commands import Commands
 from swschema.cli.messages import print_message
 from swschema.cli.standard_streams import exit_after, reserve_closed_streams
 from swschema.errors import SwschemaError
+from swschema.i18n import preferred_language, use_language
 
 WRONG_CALL = 2
 
@@ -67,8 +68,9 @@ def main() -> None:
 
 
 def _run() -> int:
-    try:
-        swschema(prog_name="swschema")
-    except SwschemaError as error:
-        print_message(error)
+    with use_language(preferred_language()):
+        try:
+            swschema(prog_name="swschema")
+        except SwschemaError as error:
+            print_message(error)
     return WRONG_CALL

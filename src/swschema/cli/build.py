@@ -7,6 +7,7 @@ import sys
 import click
 
 from swschema.errors import MissingExtraError
+from swschema.i18n import _
 
 
 @click.command("build", short_help="Generate all that derives from the sources (in a checkout).")
@@ -29,9 +30,9 @@ def command(parts: tuple[str, ...], check: bool) -> None:
         from swschema.compiler.plan import PARTS, make_plan, select_parts
         from swschema.compiler.specification import find_repository, read_specification
     except ImportError as error:
-        raise MissingExtraError("a build", "build") from error
+        raise MissingExtraError(_("a build"), "build") from error
     if unknown := {*parts} - {part.name for part in PARTS}:
-        raise click.UsageError(f"there is no part {min(unknown)}")
+        raise click.UsageError(_("there is no part {name}").format(name=min(unknown)))
     try:
         specification = read_specification(find_repository())
         plan = make_plan(specification, select_parts(parts, committed_only=check))

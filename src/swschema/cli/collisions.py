@@ -11,6 +11,7 @@ import click
 
 from swschema.batch.input import STANDARD_INPUT
 from swschema.cli.files import is_special
+from swschema.i18n import _
 from swschema.streams.folders import has_records
 
 
@@ -36,16 +37,17 @@ def refuse_overwriting(
     written = [path for path in outputs if path not in (None, STANDARD_INPUT)]
     for one, other in combinations(written, 2):
         if _is_same(Path(str(one)), Path(str(other))):
-            raise click.UsageError(f"{one} would be written twice")
+            raise click.UsageError(_("{path} would be written twice").format(path=one))
     for output in map(str, written):
         for path in (Path(output), *_kept_beside(Path(output))):
             for source in inputs:
                 if _overwrites(path, source, makes_folder=makes_folder):
-                    raise click.UsageError(
-                        f"{path} is read, or lies in a folder that is read: write to another place"
-                    )
+                    reason = _("{path} is read, or is in a folder that is read: write elsewhere")
+                    raise click.UsageError(reason.format(path=path))
         if attachments is not None and _is_inside(Path(output), attachments):
-            raise click.UsageError(f"{output} lies in the folder of attachments, which is read")
+            raise click.UsageError(
+                _("{path} lies in the folder of attachments, which is read").format(path=output)
+            )
 
 
 def _kept_beside(path: Path) -> Iterator[Path]:

@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from swschema.configuration import Configuration, find_configuration, read_configuration
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.problems import Language
 
 
@@ -27,7 +27,7 @@ def load_configuration(
         ConfigurationError: if it cannot be used.
     """
     if named is not None and unconfigured:
-        raise click.UsageError("--config and --no-config contradict each other")
+        raise click.UsageError(_("--config and --no-config contradict each other"))
     if unconfigured:
         return Configuration()
     with use_language(language):

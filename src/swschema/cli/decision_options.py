@@ -10,6 +10,7 @@ import click
 
 from swschema.cli import options
 from swschema.cli.moments import MOMENT
+from swschema.i18n import _
 from swschema.schema.files import code_entries
 
 if TYPE_CHECKING:
@@ -83,5 +84,7 @@ def split_pair(given: str, example: str) -> tuple[str, str]:
     """
     name, sign, value = given.partition("=")
     if not sign:
-        raise click.UsageError(f"give a name and a value, such as {example}")
+        raise click.UsageError(
+            _("give a name and a value, such as {example}").format(example=example)
+        )
     return name, value

@@ -14,7 +14,7 @@ from swschema.cli.files import write_whole
 from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.cli.messages import print_message
 from swschema.errors import AssemblyError, InvalidDocumentError
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -32,7 +32,7 @@ def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
     except ValueError:
         moment = datetime.min  # refused below, as is every other without an offset
     if moment is not None and moment.tzinfo is None:
-        raise click.BadParameter("give a date and time such as 2024-03-01T09:30:00+08:00")
+        raise click.BadParameter(_("give a date and time such as 2024-03-01T09:30:00+08:00"))
     return moment
 
 

@@ -14,7 +14,7 @@ from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.decision_options import make_decision, split_pair, write_day
 from swschema.cli.inputs import path_name
 from swschema.cli.records import exit_if_refused, read_record, record_output
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 
 EXAMPLE = "/application/enterprise/englishName=Hangzhou …"
 registration = click.argument("path", metavar="REGISTRATION")
@@ -167,7 +167,7 @@ def deregister(excluded: bool, window: str | None, officer: str | None, **given:
         _report("CANCELLATION", given)
         return
     if window is None or officer is None:
-        raise click.UsageError("--excluded needs --window and --by")
+        raise click.UsageError(_("--excluded needs --window and --by"))
     given.pop("by_agent")
     day = write_day(given.pop("reported_on"))
     at = f"{day}T09:00:00+08:00"

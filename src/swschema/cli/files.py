@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -80,7 +81,7 @@ def is_special(path: Path) -> bool:
 
 def _open_beside(path: Path) -> IO[bytes]:
     if path.is_dir():
-        raise IsADirectoryError(None, "is a directory")
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return tempfile.NamedTemporaryFile(dir=path.parent, prefix=".swschema-", delete=False)
 
 
@@ -102,7 +103,7 @@ def write_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
         for name in files:
             inside = (top / name).parent.resolve()
             if not inside.is_relative_to(top):
-                raise SourceError(str(folder / name.parent), "this link leaves the folder")
+                raise SourceError(str(folder / name.parent), _("this link leaves the folder"))
         with tempfile.TemporaryDirectory(dir=top, prefix=".swschema-") as made:
             for name, content in files.items():
                 beside = Path(made, name)

@@ -9,6 +9,7 @@ import click
 
 from swschema.cli.files import refuse_existing, write_folder
 from swschema.errors import MissingExtraError
+from swschema.i18n import _
 from swschema.schema.files import bundle
 
 # Spelled out here so that --help needs no generator; a test holds them against its tables.
@@ -52,7 +53,7 @@ def _render_python(target: str, package: str | None) -> Mapping[PurePosixPath, b
     try:
         from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:
-        raise MissingExtraError("generating models", "generate") from error
+        raise MissingExtraError(_("generating models"), "generate") from error
     return {PurePosixPath(MODULE): render_client_models(bundle("swschema"), target).encode()}
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from swschema.errors import UnknownNameError
-from swschema.i18n import LANGUAGES, find_language, preferred_language
+from swschema.i18n import LANGUAGES, find_language, preferred_language, use_language
 from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS, Limits
 from swschema.problems import Language
 from swschema.streams.formats import FORMS, Form
@@ -68,11 +68,21 @@ as_of: Decorator = click.option(
     help="Check as on this date: nothing may be dated after it but what may lie ahead, such as"
     " deadlines; by default today in China.",
 )
+
+
+def _use(ctx: click.Context, language: Language) -> Language:
+    """Use a language until the command has ended."""
+    ctx.with_resource(use_language(language))
+    return language
+
+
 language: Decorator = click.option(
     "--lang",
     "language",
     type=LanguageChoice(),
     default=preferred_language,
+    is_eager=True,  # what is wrong with other options is said in it
+    callback=lambda ctx, _param, value: _use(ctx, value),
     help="The language of messages (zh is zh-Hans); by default that of the environment.",
 )
 jobs: Decorator = click.option(

@@ -63,7 +63,7 @@ def command(
     with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, limits, language, *RECORDS, *map(draft_name, RECORDS))
         if not sources and whole_name(read.value["recordType"]) != "registration":
-            raise click.UsageError("--from is missing: name the registration, or a dossier")
+            raise click.UsageError(_("--from is missing: name the registration, or a dossier"))
         case = read_case(sources, limits, language, checked=False) if sources else None
         found = count_origins(read.value, case.value if case else None)
         counts = {"copied": len(found.copied), "fixed": len(found.fixed), "typed": len(found.typed)}

@@ -7,6 +7,7 @@ from pathlib import Path, PurePosixPath
 import click
 
 from swschema.cli.files import write_folder
+from swschema.i18n import _
 from swschema.schema.files import (
     SOURCES,
     bundle_path,
@@ -45,7 +46,9 @@ def command(name: str | None, form: str, folder: str | None) -> None:
     elif name is not None:
         path = _path(name, form)
         if not path.is_file():
-            raise click.UsageError(f"there is no {form} of {name}; run swschema schemas")
+            raise click.UsageError(
+                _("there is no {form} of {name}; run swschema schemas").format(form=form, name=name)
+            )
         click.echo(path.read_bytes(), nl=False)
     else:
         _list()

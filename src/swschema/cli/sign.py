@@ -12,7 +12,7 @@ from swschema.cli.collisions import refuse_overwriting
 from swschema.cli.files import write_new
 from swschema.cli.moments import MOMENT
 from swschema.cli.records import exit_if_refused, read_record
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -57,7 +57,7 @@ def command(
     from swschema.exchange.signatures.record_signature import sign_record
 
     if output is None and path == STANDARD_INPUT:
-        raise click.UsageError("say with -o where to write the signature of the standard input")
+        raise click.UsageError(_("say with -o where to write the signature of the standard input"))
     target = Path(path).with_suffix(".jws") if output is None else Path(output)
     refuse_overwriting([path, key_file], [str(target)])
     with use_language(language), exit_if_refused():

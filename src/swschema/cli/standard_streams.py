@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from swschema.cli.messages import print_message
+from swschema.error import explain_os_error
+from swschema.i18n import _
 
 UNWRITABLE = 2  # the exit status where output could not be written
 UNREAD = 141  # likewise where its reader has gone, as shells have it: 128 and SIGPIPE
@@ -73,6 +75,6 @@ def exit_after(call: Callable[[], int]) -> None:
 
 def _report(failure: OSError) -> None:
     closed = failure.errno == errno.EBADF
-    reason = "it is closed" if closed else (failure.strerror or str(failure)).lower()
+    reason = _("it is closed") if closed else explain_os_error(failure)
     with suppress(OSError):
-        print_message(f"the output cannot be written: {reason}")
+        print_message(_("the output cannot be written: {reason}").format(reason=reason))

@@ -32,7 +32,7 @@ from swschema.cli.run.progress import progress
 from swschema.cli.run.resumable_output import open_resumable_output
 from swschema.cli.run.summaries import summary_writer
 from swschema.cli.standard_streams import INTERRUPTED
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
@@ -169,15 +169,15 @@ def _check(
         UsageError: if they do.
     """
     if no_rules and attachments:
-        raise click.UsageError("--attachments needs the rules: leave out --no-rules")
+        raise click.UsageError(_("--attachments needs the rules: leave out --no-rules"))
     if form == "parquet" and output is None:
-        raise click.UsageError("--format parquet needs -o: it is not text")
+        raise click.UsageError(_("--format parquet needs -o: it is not text"))
     if form == "parquet" and is_special(Path(output or "")):
-        raise click.UsageError("--format parquet needs a file, and no device or pipe")
+        raise click.UsageError(_("--format parquet needs a file, and no device or pipe"))
     if resume and (output is None or form not in RESUMABLE):
-        raise click.UsageError("--resume needs -o, and --format ndjson or parquet")
+        raise click.UsageError(_("--resume needs -o, and --format ndjson or parquet"))
     if resume and STANDARD_INPUT in paths:
-        raise click.UsageError("--resume cannot be used with the standard input")
+        raise click.UsageError(_("--resume cannot be used with the standard input"))
 
 
 def _override(

@@ -12,7 +12,7 @@ from swschema.cli.inputs import read_file
 from swschema.cli.moments import MOMENT
 from swschema.cli.records import exit_if_refused, read_record
 from swschema.cli.verification import print_verification
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -58,7 +58,7 @@ def command(
     from swschema.exchange.signatures.record_signature import verify_record
 
     if signature is None and path == STANDARD_INPUT:
-        raise click.UsageError("give the signature of the standard input with --signature")
+        raise click.UsageError(_("give the signature of the standard input with --signature"))
     signature = str(Path(path).with_suffix(".jws")) if signature is None else signature
     with use_language(language), exit_if_refused():
         read = read_record(path, limits, language)

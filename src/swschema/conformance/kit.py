@@ -11,6 +11,7 @@ from typing import Any, Literal
 import orjson
 
 from swschema.errors import SourceError
+from swschema.i18n import _
 from swschema.problems import Syntax
 
 Level = Literal["structure", "rules"]
@@ -88,10 +89,10 @@ def cases(folder: Path, syntax: Syntax | None = None, level: Level = "structure"
     except OSError as error:
         raise SourceError.from_os(path, error) from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
-        raise SourceError(str(path), "is not a manifest of samples") from error
+        raise SourceError(str(path), _("is not a manifest of samples")) from error
     for case in found:
         if not case.path.is_file():
-            reason = "is not there: `swschema build` writes it, in a checkout"
+            reason = _("is not there: `swschema build` writes it, in a checkout")
             raise SourceError(str(case.path), reason)
     return found
 

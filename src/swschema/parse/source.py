@@ -34,6 +34,7 @@ WIDE = {
 }
 DECLARED = re.compile(r"""^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
 START = re.compile(rb"[<{][\t\n\r -~]")
+MODEL = "pydantic.main.BaseModel"
 ARCHIVES = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
 
 
@@ -98,13 +99,13 @@ def read_source(source: Source, limits: Limits) -> bytes | dict[str, Any]:
     except (Refusal, SourceError):
         raise
     except Exception as error:  # an object of someone else's class may raise anything
-        raise SourceError(type(source).__name__, "cannot be read as a document") from error
+        raise SourceError(type(source).__name__, _("cannot be read as a document")) from error
 
 
 def _read_object(source: Any, limits: Limits) -> bytes | dict[str, Any]:
     """Return the document in an object of a library that need not be loaded."""
-    kinds = {f"{kind.__module__}.{kind.__name__}" for kind in type(source).__mro__}
-    if "pydantic.main.BaseModel" in kinds:
+    kinds = _list_kinds(source)
+    if MODEL in kinds:
         value: dict[str, Any] = source.model_dump(mode="json", by_alias=True)
         return value
     if kinds & {"lxml.etree._Element", "lxml.etree._ElementTree"}:
@@ -112,11 +113,21 @@ def _read_object(source: Any, limits: Limits) -> bytes | dict[str, Any]:
 
         root = source.getroot() if hasattr(source, "getroot") else source
         if root is None or not isinstance(root.tag, str):
-            raise SourceError(type(source).__name__, "has no root element")
+            raise SourceError(type(source).__name__, _("has no root element"))
         # What follows the element in another document is no part of this one.
         data = etree.tostring(source, encoding="utf-8", with_tail=False)
         return _check_size(data, limits)
-    raise SourceError(type(source).__name__, "is no kind of source: pass bytes, text or a Path")
+    reason = _("is no kind of source: pass bytes, text or a Path")
+    raise SourceError(type(source).__name__, reason)
+
+
+def is_model(source: object) -> bool:
+    """Return whether an object is a Pydantic model, for which Pydantic need not be loaded."""
+    return MODEL in _list_kinds(source)
+
+
+def _list_kinds(source: object) -> set[str]:
+    return {f"{kind.__module__}.{kind.__name__}" for kind in type(source).__mro__}
 
 
 def _check_size(data: bytes, limits: Limits) -> bytes:
@@ -151,4 +162,4 @@ def _read(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         raise SourceError.from_os(path, error) from error
     except ValueError as error:
-        raise SourceError(str(path), "is not the name of a file") from error
+        raise SourceError(str(path), _("is not the name of a file")) from error

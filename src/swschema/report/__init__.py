@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, get_args
 
 from swschema.errors import UnknownNameError
+from swschema.i18n import _
 from swschema.problems import Report
 
 Renderer = Callable[[Iterable[Report]], Iterator[str]]
@@ -27,7 +28,7 @@ def render(reports: Iterable[Report], form: ReportFormat = "text") -> Iterator[s
         UnknownNameError: if there is no such format.
     """
     if form not in FORMATS:
-        raise UnknownNameError("report format", form, FORMATS)
+        raise UnknownNameError(_("report format"), form, FORMATS)
     return renderer(form)(reports)
 
 

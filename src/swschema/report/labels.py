@@ -7,7 +7,7 @@ from swschema.problems import Problem, Report
 
 
 def document_name(report: Report) -> str:
-    """Return what a document is document_name, and which record of a stream it is."""
+    """Return what a document is called, and which record of a stream it is."""
     if report.number is None:
         return report.name
     words = _("{name}, record {number}")
@@ -45,9 +45,9 @@ def verdict(report: Report) -> str:
 
 
 def verdict_and_count(report: Report) -> str:
-    """Return the verdict on a document, and how many count_problems it has if there are any.
+    """Return the verdict on a document, and how many problems it has if there are any.
 
-    Those of a valid document are count_warnings, and are document_name so.
+    Those of a valid document are warnings, and are called so.
     """
     found = verdict(report)
     todo = sum(problem.severity == "todo" for problem in report.problems)
@@ -60,12 +60,12 @@ def verdict_and_count(report: Report) -> str:
 
 
 def count_problems(count: int) -> str:
-    """Return how many count_problems there are."""
+    """Return how many problems there are."""
     return _("1 problem") if count == 1 else _("{count} problems").format(count=count)
 
 
 def count_warnings(count: int) -> str:
-    """Return how many count_warnings there are."""
+    """Return how many warnings there are."""
     return _("1 warning") if count == 1 else _("{count} warnings").format(count=count)
 
 

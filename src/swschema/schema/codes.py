@@ -13,6 +13,7 @@ from typing import Any
 import orjson
 
 from swschema.errors import DateError, UnknownNameError
+from swschema.i18n import _
 from swschema.schema import files
 
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -113,7 +114,7 @@ def code_list(list_id: str) -> CodeList:
         UnknownNameError: if there is no such list.
     """
     if list_id not in list_ids():
-        raise UnknownNameError("code list", list_id, list_ids())
+        raise UnknownNameError(_("code list"), list_id, list_ids())
     path = files.version_folder() / "codes" / f"{files.kebab(list_id)}.json"
     head = orjson.loads(path.read_bytes())
     return CodeList(

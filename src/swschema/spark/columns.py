@@ -21,6 +21,7 @@ from pyspark.sql.types import (
 )
 
 from swschema.errors import SwschemaError, UnknownNameError
+from swschema.i18n import _
 
 
 @dataclass
@@ -109,7 +110,7 @@ def extend_schema(schema: StructType, column: str, results: Mapping[str, ColumnT
         ColumnError: if its type cannot be a document's, or if a name would be there twice.
     """
     if column not in schema.names:
-        raise UnknownNameError("column", column, tuple(schema.names))
+        raise UnknownNameError(_("column"), column, tuple(schema.names))
     kind = schema[column].dataType
     if not isinstance(kind, StringType | BinaryType):
         raise ColumnError(column, f"has {kind.simpleString()}, and documents are string or binary")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from swschema.batch.processor import Processor
 from swschema.errors import UnknownNameError
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.problems import Language, Syntax
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
@@ -80,7 +80,7 @@ def convert(
         ColumnError: if the column cannot have documents, or the input a column of these names.
     """
     if to not in SYNTAXES:
-        raise UnknownNameError("syntax", to, SYNTAXES)
+        raise UnknownNameError(_("syntax"), to, SYNTAXES)
     processor = Processor(limits=limits, language=language, settings=settings.with_day(), to=to)
     return _add_results(df, column, processor, CONVERSION)
 

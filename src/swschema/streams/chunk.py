@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from swschema.i18n import _
 from swschema.streams.encodings import encoded_size
 from swschema.streams.formats import MARK, Form
 from swschema.streams.namespaces import declare_namespaces
@@ -90,7 +91,7 @@ class Chunk:
             file.seek(self.offset)
             text = file.read(self.size)
         if len(text) != self.size:
-            raise OSError("the file has become shorter while it was read")
+            raise OSError(_("the file has become shorter while it was read"))
         return text
 
     def pieces(self, text: bytes) -> Iterator[Piece]:

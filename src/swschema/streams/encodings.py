@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from swschema.errors import SourceError
+from swschema.i18n import _
 from swschema.parse.refusal import Refusal
 from swschema.parse.xml_declaration import (
     CHINESE,
@@ -44,7 +45,8 @@ def other_encoding(head: bytes, name: str) -> str | None:
     # In those of China, a character has as many bytes wherever it stands, and can be counted again.
     if wide or encoding in CHINESE:
         return encoding
-    raise SourceError(name, f"it is in {encoding}, which no stream may be in: save it as UTF-8")
+    reason = _("it is in {encoding}, which no stream may be in: save it as UTF-8")
+    raise SourceError(name, reason.format(encoding=encoding))
 
 
 class Utf8:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from swschema.errors import SourceError
+from swschema.i18n import _
 from swschema.streams.formats import LINES, strip_compression
 
 SUFFIXES = (".json", ".xml", *LINES)
@@ -26,7 +27,7 @@ def find_files(path: Path) -> Iterator[Path]:
         empty = False
         yield file
     if empty:
-        raise SourceError(str(path), "the folder has no .json or .xml file in it")
+        raise SourceError(str(path), _("the folder has no .json or .xml file in it"))
 
 
 def has_records(name: str) -> bool:

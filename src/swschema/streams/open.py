@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from swschema.errors import MissingExtraError, SourceError
+from swschema.i18n import _
 from swschema.streams.folders import has_records
 from swschema.streams.reader import Reader, name_errors
 
@@ -89,4 +90,4 @@ def _with_records(members: Iterator[Reader], archive: str) -> Iterator[Reader]:
             empty = False
             yield _uncompressed(member)
     if empty:
-        raise SourceError(archive, "the archive has no .json or .xml file in it")
+        raise SourceError(archive, _("the archive has no .json or .xml file in it"))

@@ -10,7 +10,9 @@ from io import IOBase
 from pathlib import Path
 from typing import Protocol
 
+from swschema.error import explain_os_error
 from swschema.errors import SourceError
+from swschema.i18n import _
 
 BLOCK = 1 << 20
 BROKEN = (OSError, EOFError, RuntimeError, ValueError, struct.error, zlib.error)
@@ -37,8 +39,14 @@ def name_errors(name: str) -> Iterator[None]:
     except Exception as error:
         if not isinstance(error, BROKEN) and not _is_named(error, FOREIGN_ERRORS):
             raise
-        reason = getattr(error, "strerror", None) or str(error) or "it ends too early"
-        raise SourceError(name, reason[0].lower() + reason[1:]) from error
+        raise SourceError(name, _explain(error)) from error
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno:
+        return explain_os_error(error)
+    reason = str(error)
+    return reason[0].lower() + reason[1:] if reason else _("it ends too early")
 
 
 def _is_named(error: Exception, names: set[str]) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from swschema.errors import UnknownNameError
+from swschema.i18n import _
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -48,4 +49,4 @@ def find_engine(name: str) -> Engine:
         from swschema.structure.reference import ReferenceEngine
 
         return ReferenceEngine()
-    raise UnknownNameError("engine", name, ENGINES)
+    raise UnknownNameError(_("engine"), name, ENGINES)

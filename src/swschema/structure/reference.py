@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from swschema.errors import MissingExtraError
+from swschema.i18n import _
 from swschema.schema.files import record_schema, xsd_path
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, matcher, root
 from swschema.schema.violation import Violation
@@ -16,7 +17,7 @@ try:
     import rfc3339_validator  # type: ignore[import-untyped]  # noqa: F401 - for date-time
     import xmlschema
 except ImportError as error:
-    raise MissingExtraError("the reference engine", "reference") from error
+    raise MissingExtraError(_("the reference engine"), "reference") from error
 
 if TYPE_CHECKING:
     from lxml import etree

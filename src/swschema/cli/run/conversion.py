@@ -24,6 +24,7 @@ from swschema.cli.run.observer import ConsoleObserver, exit_status
 from swschema.cli.run.progress import progress
 from swschema.cli.standard_streams import INTERRUPTED
 from swschema.errors import SourceError
+from swschema.i18n import _
 from swschema.problems import Syntax
 from swschema.report.text import render
 
@@ -74,12 +75,18 @@ def _choose_syntax(to: Syntax | None, suffix: str, packed: str) -> Syntax:
         UsageError: if they do not say which syntax is wanted, or contradict each other.
     """
     if packed and suffix in ("", ".zip"):
-        raise click.UsageError(f"say in the name of OUT what it has: .ndjson{packed}, .tar{packed}")
+        raise click.UsageError(
+            _("say in the name of OUT what it has: {one}, {other}").format(
+                one=f".ndjson{packed}", other=f".tar{packed}"
+            )
+        )
     wanted: Syntax | None = to or SYNTAXES.get(suffix)
     if wanted is None:
-        raise click.UsageError("say --to json or --to xml: the records may be of both")
+        raise click.UsageError(_("say --to json or --to xml: the records may be of both"))
     if SYNTAXES.get(suffix, wanted) != wanted:
-        raise click.UsageError(f"--to {wanted} and the name of OUT contradict each other")
+        raise click.UsageError(
+            _("--to {syntax} and the name of OUT contradict each other").format(syntax=wanted)
+        )
     return wanted
 
 
@@ -131,7 +138,7 @@ def _new_folder(path: Path) -> Iterator[Path]:
         SourceError: if there is something already, or it cannot be made.
     """
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise SourceError(str(path), "it is there already, and not an empty folder")
+        raise SourceError(str(path), _("it is there already, and not an empty folder"))
     with report_unwritable(path):
         beside = Path(mkdtemp(dir=path.parent, prefix=".swschema-"))
     try:

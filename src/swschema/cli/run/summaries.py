@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from swschema.cli.files import write_whole
+from swschema.i18n import _
 from swschema.report.totals import FORMATS, renderer
 from swschema.totals import Totals
 
@@ -28,6 +29,8 @@ def summary_writer(path: str) -> Callable[[Totals], None]:
         return lambda totals: click.echo(render(totals), nl=False, err=True)
     form = Path(path).suffix.removeprefix(".").lower()
     if form not in FORMATS:
-        raise click.UsageError(f"--summary {path}: end its name in .txt, .json or .html")
+        raise click.UsageError(
+            _("--summary {path}: end its name in .txt, .json or .html").format(path=path)
+        )
     write = renderer(form)
     return lambda totals: write_whole(Path(path), write(totals).encode())

@@ -19,6 +19,7 @@ from swschema.compiler.client_models.scalars import Scalars, render_msgspec, ren
 from swschema.compiler.schema.bundle import make_whole_bundle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.errors import UnknownNameError
+from swschema.i18n import _
 
 if TYPE_CHECKING:  # vendors' models need less than a build has
     from swschema.compiler.specification import Files, Specification
@@ -119,7 +120,7 @@ def render_client_models(bundle: Bundle, target: str) -> str:
         UnknownNameError: if there is no such target.
     """
     if target not in TARGETS:
-        raise UnknownNameError("target", target, tuple(TARGETS))
+        raise UnknownNameError(_("target"), target, tuple(TARGETS))
     style = TARGETS[target]
     header = f"# Made by `swschema generate --target {target}`."
     return merge_modules(header, [*_copy_base(style), *_render(bundle, style)])
