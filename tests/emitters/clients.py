@@ -15,6 +15,7 @@ from swschema.emitters.targets import render_target
 
 DRIVERS = Path(__file__).parent / "drivers"
 JACKSON = ("core", "annotations", "databind")
+NEWTONSOFT = Path("/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll")
 Tool = Callable[[str], str]
 TYPESCRIPT = {
     "target": "ES2022",
@@ -82,7 +83,42 @@ def make_java(tool: Tool, folder: Path) -> list[str]:
     return [tool("java"), "-cp", f"{folder / 'out'}:{jackson()}", "Driver"]
 
 
+def make_csharp(tool: Tool, folder: Path) -> list[str]:
+    """Return the command of the driver in C#."""
+    sources = generate("csharp", folder, "Example.Records")
+    driver = shutil.copy(DRIVERS / "Driver.cs", folder)
+    compile_csharp(tool, folder, [Path(driver), *sources])
+    return [tool("mono"), str(folder / "client.exe")]
+
+
+def compile_csharp(tool: Tool, folder: Path, sources: Sequence[Path]) -> None:
+    """Compile a program in C# with Debian's Newtonsoft.Json."""
+    if not NEWTONSOFT.is_file():
+        missing("libnewtonsoft-json5.0-cil")
+    shutil.copy(NEWTONSOFT, folder)
+    command = [tool("mcs"), "-warnaserror", "-warn:4", "-out:client.exe", f"-r:{NEWTONSOFT.name}"]
+    compile_quietly([*command, *map(str, sources)], folder)
+
+
+def make_go(tool: Tool, folder: Path) -> list[str]:
+    """Return the command of the driver in Go."""
+    generate("go", folder / "records", "records")
+    shutil.copy(DRIVERS / "driver.go", folder)
+    compile_go(tool, folder)
+    return [str(folder / "client")]
+
+
+def compile_go(tool: Tool, folder: Path) -> None:
+    """Compile a program in Go, by the standard library alone."""
+    (folder / "go.mod").write_text("module example.com/client\n\ngo 1.19\n", encoding="utf-8")
+    compile_quietly([tool("gofmt"), "-l", "."], folder)
+    compile_quietly([tool("go"), "vet", "./..."], folder)
+    compile_quietly([tool("go"), "build", "-o", "client", "."], folder)
+
+
 CLIENTS: dict[str, Callable[[Tool, Path], list[str]]] = {
     "typescript": make_typescript,
     "java": make_java,
+    "csharp": make_csharp,
+    "go": make_go,
 }

@@ -14,16 +14,22 @@ from swschema.schema.files import bundle
 
 # Spelled out here so that --help needs no generator; a test holds them against its tables.
 PYTHON_TARGETS = ("pydantic", "dataclasses", "typeddict", "msgspec")
-TARGETS = ("typescript", "java", *PYTHON_TARGETS)
+TARGETS = ("typescript", "java", "csharp", "go", *PYTHON_TARGETS)
+JSON_LIBRARIES = ("newtonsoft", "system-text-json")
 MODULE = "models.py"
 
 
 @click.command("generate", short_help="Write client models for your own code.")
 @click.option("--target", type=click.Choice(TARGETS), required=True, help="The kind of models.")
 @click.option("--package", metavar="NAME", help="The Java package, C# namespace or Go package.")
+@click.option(
+    "--json",
+    type=click.Choice(JSON_LIBRARIES),
+    help="What else reads and writes the classes in C#: newtonsoft without it.",
+)
 @click.option("-o", "--output", metavar="DIR", required=True, help="The folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that are there.")
-def command(target: str, package: str | None, output: str, force: bool) -> None:
+def command(target: str, package: str | None, json: str | None, output: str, force: bool) -> None:
     """Write client models for your own code.
 
     The models do not depend on swschema. Those in TypeScript, Java, C# and Go read and write both
@@ -35,11 +41,11 @@ def command(target: str, package: str | None, output: str, force: bool) -> None:
     swschema generate --target java --package com.example.records -o src/main/java/
     swschema generate --target pydantic -o client/
     """
-    files = _render_python(target, package) if target in PYTHON_TARGETS else {}
-    if not files:
-        from swschema.emitters.targets import render_target
-
-        files = render_target(target, package)
+    if package is not None and target in (*PYTHON_TARGETS, "typescript"):
+        raise click.UsageError("--package is for Java, C# and Go")
+    if json is not None and target != "csharp":
+        raise click.UsageError("--json is for C#")
+    files = _render(target, package, json)
     folder = Path(output)
     for name in files:
         refuse_existing(folder / name, force=force)
@@ -47,9 +53,11 @@ def command(target: str, package: str | None, output: str, force: bool) -> None:
     click.echo(_name_made(folder, files))
 
 
-def _render_python(target: str, package: str | None) -> Mapping[PurePosixPath, bytes]:
-    if package is not None:
-        raise click.UsageError("--package is for Java, C# and Go")
+def _render(target: str, package: str | None, json: str | None) -> Mapping[PurePosixPath, bytes]:
+    if target not in PYTHON_TARGETS:
+        from swschema.emitters.targets import render_target
+
+        return render_target(target, package, json)
     try:
         from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:

@@ -37,7 +37,7 @@ IMPORTS = (
 )
 
 
-def render_java(types: ClientTypes, package: str) -> dict[PurePosixPath, str]:
+def render_java(types: ClientTypes, package: str, _json: str) -> dict[PurePosixPath, str]:
     """Return the classes of a package, which need Jackson's core and annotations."""
     files = {name: read_template("java", name) for name in list_templates("java")}
     files |= {f"{class_name(each)}.java": _class(each) for each in types.objects}

@@ -31,3 +31,29 @@ JAVA_CLASSES = words(
     "Member Object ObjectType OffsetDateTime Override RecordException Records ScalarType Scalars "
     "Spelling String Structure Swschema Type UnknownCodes XmlReader XmlWriter"
 )
+CSHARP_WORDS = words(
+    "abstract as base bool break byte case catch char checked class const continue decimal default "
+    "delegate do double else enum event explicit extern false finally fixed float for foreach goto "
+    "if implicit in int interface internal is lock long namespace new null object operator out "
+    "override params private protected public readonly ref return sbyte sealed short sizeof "
+    "stackalloc static string struct switch this throw true try typeof uint ulong unchecked unsafe "
+    "ushort using virtual void volatile while"
+)
+CSHARP_MEMBERS = words(
+    "Equals Finalize GetAmount GetDate GetHashCode GetMoment GetTable GetType GetValue GetValues "
+    "MemberwiseClone ReferenceEquals SetAmount SetDate SetMoment SetValue Table ToString"
+)
+CSHARP_CODES = words("Equals GetHashCode GetType ReferenceEquals Titles ToString")
+CSHARP_CLASSES = words(
+    "CodeTitle DateTime DateTimeOffset Documents JsonNumber JsonText Kind List Member Obsolete "
+    "ObjectType RecordException ScalarType Scalars Structure StructureConverter Tables Type "
+    "UnknownCodes ValueType XmlText"
+)
+GO_WORDS = words(
+    "break case chan const continue default defer else fallthrough for func go goto if import "
+    "interface map package range return select struct switch type var main init"
+)
+GO_NAMES = words(
+    "CodeTitle Namespace Options Ptr ReadJSON ReadXML Record RecordError SchemaVersion WriteJSON "
+    "WriteXML"
+)

@@ -31,7 +31,7 @@ TYPES = {
 RUNTIME = ("tables", "values", "json", "xml_reader", "xml_writer", "moments", "documents")
 
 
-def render_typescript(types: ClientTypes, _package: str) -> dict[PurePosixPath, str]:
+def render_typescript(types: ClientTypes, _package: str, _json: str) -> dict[PurePosixPath, str]:
     """Return the one module `swschema.ts`, which needs nothing else."""
     parts = [
         "// Made by `swschema generate --target typescript`.\n",
