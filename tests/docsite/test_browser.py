@@ -17,6 +17,7 @@ SEEN = (
     "zh/reference/rules/", "reference/problems/missing/", "reference/reported-once/",
     "zh/reference/life-cycle/", "reference/downloads/", "proof/parity/", "zh/proof/speed/",
     "about/open-points/", "guides/start/", "zh/guides/reports/", "guides/python/",
+    "bring/", "zh/bring/payment/",
 )  # fmt: skip
 
 
@@ -154,6 +155,30 @@ def test_help_link_leads_to_the_page(page: Page) -> None:
     page.wait_for_url("**/reference/rules/AG01/")
     page.goto("v1/problems/missing/")
     page.wait_for_url("**/reference/problems/missing/")
+
+
+def test_list_of_what_to_bring_leaves_out_what_does_not_concern_the_reader(page: Page) -> None:
+    page.goto("zh/bring/payment/")
+    day, mode = page.locator("[name='day']"), page.locator("[name='mode']")
+    day.fill("2026-11-01")
+    assert page.locator("#unified-customs-enterprise-basic-info-form").is_visible()
+    assert page.locator("#unified-customs-permit").is_visible()
+    assert not page.locator("#national-inspection").is_visible()
+    assert not page.locator("#online-power-of-attorney").is_visible()
+    mode.select_option("agency")
+    assert page.locator("#online-power-of-attorney").is_visible()
+    page.locator("[name='platform']").uncheck()
+    assert not page.locator("#online-website-screenshot").is_visible()
+    day.fill("2018-03-01")
+    assert page.locator("#national-inspection").is_visible()
+    assert page.locator("#customs-business-license").is_visible()
+    assert not page.locator("#customs-permit").is_visible()
+    assert not page.locator("#unified-customs").is_visible()
+
+
+def test_link_to_what_the_list_leaves_out_shows_it(page: Page) -> None:
+    page.goto("zh/bring/payment/#online-power-of-attorney")
+    assert page.locator("#online-power-of-attorney").is_visible()
 
 
 def test_readers_of_chinese_are_led_to_chinese(page: Page) -> None:

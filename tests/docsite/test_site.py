@@ -22,7 +22,7 @@ from swschema.schema.files import NAMESPACE, SOURCES, kebab, version_folder
 from swschema.schema.shapes import ObjectType, shapes
 
 LANGUAGES = ("", "zh/")
-FOLDERS = ("guides/", "reference/", "about/", "proof/")
+FOLDERS = ("bring/", "guides/", "reference/", "about/", "proof/")
 RECORDS = {name: shape for name, shape in shapes().items() if isinstance(shape, ObjectType)}
 
 
@@ -69,7 +69,7 @@ def test_both_languages_have_the_same_pages_and_anchors(pages: dict[str, Page]) 
     chinese = {name.removeprefix("zh/") for name in pages if name.startswith("zh/")}
     assert english == chinese - {"index.html"}
     for name in english:
-        if name.startswith("reference/"):
+        if name.startswith(("bring/", "reference/")):
             assert pages[name].anchors == pages[f"zh/{name}"].anchors, name
 
 

@@ -62,7 +62,7 @@ PARTS = (
     Part(
         "pages",
         generate_page_files,
-        ("docs/*/index.md", "docs/*/proof/*", "docs/*/reference/**/*"),
+        ("docs/*/index.md", "docs/*/bring/*", "docs/*/proof/*", "docs/*/reference/**/*"),
         committed=False,
         by_default=False,
     ),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from swschema.exchange.packages.reader import UnpackedBag, read_package
     from swschema.exchange.packages.writer import PackedBag, write_package
     from swschema.exchange.papers.make import make_papers
+    from swschema.exchange.required_materials import RequiredMaterial, list_required_materials
     from swschema.exchange.signatures.certificates import Certificate, read_certificate
     from swschema.exchange.signatures.keys import (
         KeyPair,
@@ -92,6 +93,7 @@ __all__ = [
     "Reception",
     "RecipientKey",
     "Rejection",
+    "RequiredMaterial",
     "SigningKey",
     "Trust",
     "UnpackedBag",
@@ -108,6 +110,7 @@ __all__ = [
     "find_content",
     "find_party",
     "generate_key",
+    "list_required_materials",
     "make_papers",
     "make_receipt",
     "make_trust",
@@ -183,6 +186,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.packages.reader": ("UnpackedBag", "read_package"),
             "exchange.packages.writer": ("PackedBag", "write_package"),
             "exchange.papers.make": ("make_papers",),
+            "exchange.required_materials": ("RequiredMaterial", "list_required_materials"),
             "exchange.signatures.certificates": ("Certificate", "read_certificate"),
             "exchange.signatures.keys": (
                 "KeyPair",

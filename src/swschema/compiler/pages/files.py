@@ -17,6 +17,7 @@ from swschema.compiler.pages.origins import render_origin_pages
 from swschema.compiler.pages.problems import render_problem_pages
 from swschema.compiler.pages.records import render_record_pages
 from swschema.compiler.pages.reported_once import render_matrix_pages
+from swschema.compiler.pages.required_materials import render_required_material_pages
 from swschema.compiler.pages.rules import render_rule_pages
 from swschema.compiler.pages.values import render_value_pages
 from swschema.compiler.pages.views import render_view_pages
@@ -32,6 +33,7 @@ PAGES = (
     render_view_pages,
     render_origin_pages,
     render_life_cycle_pages,
+    render_required_material_pages,
     render_glossary_pages,
     render_download_pages,
     render_index_pages,

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from swschema.compiler.site.fields import list_field_rows, render_csv, render_xlsx
+from swschema.compiler.site.required_materials import (
+    list_papers,
+    render_table,
+    render_table_as_csv,
+)
 
 # By the folder in the site: what of the repository is in it.
 FILES = {
@@ -52,7 +57,14 @@ def write_downloads(root: Path, site: Path) -> None:
     downloads.mkdir(exist_ok=True)
     (downloads / "swschema-samples.zip").write_bytes(_zip(root / "samples", ZIPPED))
     (downloads / "swschema-schemas.zip").write_bytes(_zip(site / "v1", (".",)))
+    (downloads / "required-materials.json").write_bytes(render_table())
+    for file, page in list_papers(root):
+        path = site / "samples" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(page)
     for language in ("en", "zh"):
+        table = render_table_as_csv(language)
+        (downloads / f"required-materials.{language}.csv").write_bytes(table)
         rows = list_field_rows(language)
         (downloads / f"swschema-fields.{language}.csv").write_bytes(render_csv(rows))
         (downloads / f"swschema-fields.{language}.xlsx").write_bytes(render_xlsx(rows))
