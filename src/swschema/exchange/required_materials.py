@@ -157,7 +157,12 @@ def _measures(application: Mapping[str, Any], settings: Settings) -> Iterator[Re
 def _at_window(
     kind: str, window: str, application: Mapping[str, Any], settings: Settings
 ) -> Iterator[RequiredMaterial]:
-    registration = {"registrationId": "R", "applicantMode": "AGENCY", "application": application}
+    registration = {
+        "recordType": "registration",
+        "registrationId": "R",
+        "applicantMode": "AGENCY",
+        "application": application,
+    }
     derived = derive_materials(registration, windows=[window], settings=settings).value
     entries = {each["materialType"]: each for each in derived["submissions"][0]["materials"]}
     for paper in _papers(kind, window, LAST, settings):
