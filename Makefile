@@ -117,7 +117,7 @@ COMPILE = build/uv/bin/uv pip compile --quiet --universal --fork-strategy fewest
 BOUND = $(COMPILE) --constraints requirements/dev.txt
 
 lock: build/uv.stamp ## pin names, versions and hashes in requirements/
-	$(COMPILE) pyproject.toml --extra batch --extra exchange --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --extra batch --extra exchange --extra workbook --extra reference --extra build --extra docs --group backend --group dev -o requirements/dev.txt
 	$(BOUND) pyproject.toml -o requirements/run.txt
 	$(BOUND) pyproject.toml --extra exchange -o requirements/exchange.txt
 	$(BOUND) pyproject.toml --group bench -o requirements/bench.txt

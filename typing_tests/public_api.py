@@ -102,6 +102,7 @@ def load_models(source: Source) -> None:
 
 def convert(source: Source) -> None:
     assert_type(swschema.to_xml(source, indent=True), bytes)
+    assert_type(swschema.to_xlsx(source, language="zh-Hans"), bytes)
     assert_type(swschema.to_json(source), bytes)
     assert_type(swschema.digest(source), str)
 

@@ -1,6 +1,7 @@
 """Schemas, models, validators and converters for single-window registration records.
 
-A record means the same in JSON and in XML: the same verdict, the same problems, no loss.
+A record means the same in JSON, in XML and in a workbook: the same verdict, the same problems, no
+loss.
 
 Public are the names of `__all__`, and those of `swschema.models`, `swschema.errors`,
 `swschema.exchange` and `swschema.spark`; everything else may change in any release.
@@ -8,7 +9,7 @@ Public are the names of `__all__`, and those of `swschema.models`, `swschema.err
 
 from typing import TYPE_CHECKING
 
-from swschema.convert.documents import to_json, to_xml
+from swschema.convert.documents import to_json, to_xlsx, to_xml
 from swschema.digest import digest
 from swschema.errors import SwschemaError
 from swschema.lazy_names import load_lazily
@@ -92,6 +93,7 @@ __all__ = [
     "rulebook",
     "status",
     "to_json",
+    "to_xlsx",
     "to_xml",
     "validate",
     "validate_records",

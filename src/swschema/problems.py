@@ -10,7 +10,7 @@ from swschema.json_text import render_json
 from swschema.surrogates import replace_surrogates
 
 Severity = Literal["error", "warning", "todo"]
-Syntax = Literal["json", "xml"]
+Syntax = Literal["json", "xml", "xlsx"]
 Language = Literal["en", "zh-Hans"]
 Operation = Mapping[str, Any]  # of a JSON Patch: `op`, `path` and, but to remove, `value` or `from`
 
@@ -29,6 +29,8 @@ class Problem:
             namespace of the specification.
         line: line in the source, from 1; None where the source has no lines.
         column: column in that line, from 1, in characters.
+        cell: in a workbook, the cell of that place as spreadsheets call it, such as `Contacts!D7`;
+            for what is missing, the cell to write it in. None in other documents.
         excerpt: the member or element at that place, on one line and cut short; personal and
             unknown data in it are masked. Empty where there is no source.
         remedy: how to fix it, in the language of the report; empty where there is no advice.
@@ -54,6 +56,7 @@ class Problem:
     related: tuple[str, ...] = ()
     usual: Severity | None = None
     fix: tuple[Operation, ...] = ()
+    cell: str | None = None
 
     @property
     def help(self) -> str:
@@ -84,7 +87,7 @@ class Report:
 
     Attributes:
         name: the source as the caller named it: a path, or a word such as "bytes".
-        syntax: the syntax, detected from the content; None where it is neither JSON nor XML, or
+        syntax: the syntax, detected from the content; None where it is none of the three, or
             where a parsed object was given.
         record: the record type, detected from the content, such as "registration"; None if
             unknown.

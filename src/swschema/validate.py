@@ -99,6 +99,8 @@ class Validation:
                 return Report(self.name, refusal.syntax, refusal.record, problems, language)
         document = self.document
         assert document is not None  # noqa: S101 - it is parsed, or else refused
+        if document.workbook is not None:
+            problems = (*document.workbook.problems, *problems)
         return Report(self.name, document.syntax, document.record_type, problems, language)
 
 

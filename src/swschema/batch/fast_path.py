@@ -79,4 +79,6 @@ def _accept_any(data: bytes, engine: Engine, limits: Limits) -> Document | None:
         document = parse_bytes(data, limits)
     except Refusal:
         return None
+    if document.workbook is not None and document.workbook.problems:
+        return None
     return document if is_valid(document, engine) else None

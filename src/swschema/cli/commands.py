@@ -13,7 +13,9 @@ from swschema.cli.standard_streams import INTERRUPTED, UNREAD
 # In the order in which people meet them. Starting up is most of a short run.
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Check and convert": ("validate", "convert", "digest", "diff", "status", "dossier"),
-    "Fill in a record": ("new", "fill", "derive", "origins", "attach", "complete", "papers"),
+    "Fill in a record": (
+        "new", "workbook", "fill", "derive", "origins", "attach", "complete", "papers",
+    ),
     "Take a step": (
         "decide", "advance", "resubmit", "change", "withdraw", "suspend", "rectify", "deregister",
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -31,11 +32,16 @@ from swschema.streams.reader import Reader, name_errors
 from swschema.streams.split import detect_reader_form
 
 INVALID = 1
+WORKBOOK = ".xlsx"
 
 
-@click.command("convert", short_help="Convert records between JSON and XML without loss.")
+@click.command("convert", short_help="Convert records between JSON, XML and workbooks.")
 @click.argument("path", metavar="IN")
-@click.option("--to", type=click.Choice(["json", "xml"]), help="The syntax; by default the other.")
+@click.option(
+    "--to",
+    type=click.Choice(["json", "xml", "xlsx"]),
+    help="The syntax; by default that of OUT, or the other one.",
+)
 @click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
 @click.option("--compact", is_flag=True, help="Write no white space between members.")
 @options.jobs
@@ -52,14 +58,15 @@ def command(
     limits: Limits,
     language: Language,
 ) -> None:
-    """Convert valid records between JSON and XML without loss.
+    """Convert valid records between JSON, XML and Excel workbooks without loss.
 
     IN is a file or - for the standard input. If --to is the syntax that IN already has, the
-    record is written in canonical form.
+    record is written in canonical form. Workbooks need `swschema[workbook]`.
 
     \b
     swschema convert registration.json -o registration.xml
     swschema convert registration.xml --to json | jq .status
+    swschema convert registration.json -o registration.xlsx
     swschema convert archive.ndjson.gz -o archive.xml
     swschema convert inbox/ --to xml -o outbox.tar.gz
 
@@ -71,7 +78,7 @@ def command(
     OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid,
     2 incorrect usage or an unreadable path.
     """
-    makes_folder = output is not None and not any(suffixes(output))
+    makes_folder = output is not None and not any((*suffixes(output), _named_syntax(output)))
     refuse_overwriting([path], [output], makes_folder=makes_folder)
     limits, form = limits, options.form_of(input_form)
     with use_language(language), _open_input(path) as reader:
@@ -86,8 +93,14 @@ def command(
             run = Run(inputs, processor, jobs)
             sys.exit(convert_many(run, to=to, output=output))
     name = reader.name if reader else path
+    to = to or _named_syntax(output)
     converted = _convert_document(document, name, to, limits, language, indent=not compact)
     _write_document(converted, output)
+
+
+def _named_syntax(output: str | None) -> Syntax | None:
+    """Return the syntax that the name of an output says without a doubt: a workbook."""
+    return "xlsx" if output is not None and output.lower().endswith(WORKBOOK) else None
 
 
 def _write_document(data: bytes, output: str | None) -> None:
@@ -148,7 +161,11 @@ def _convert_document(
         for text in render([report]):
             click.echo(text, nl=False, err=True)
         sys.exit(INVALID)
-    wanted = to or ("json" if document.syntax == "xml" else "xml")
+    if report.problems and document.workbook is not None:  # what a person has to know of the cells
+        own = replace(report, problems=tuple(document.workbook.problems))
+        for text in render([own] if own.problems else []):
+            click.echo(text, nl=False, err=True)
+    wanted = to or ("xml" if document.syntax == "json" else "json")
     try:
         with use_language(language):
             return convert_document(document, wanted, indent=indent)

@@ -24,6 +24,7 @@ from swschema.errors import (
     RecordTypeError,
     SignatureError,
 )
+from swschema.i18n import current_language
 from swschema.limits import Limits
 from swschema.problems import Language, Syntax
 
@@ -96,12 +97,15 @@ class RecordOutput:
         Raises:
             SourceError: if the file is there and is not to be replaced, or cannot be written.
         """
-        from swschema.convert.documents import to_json, to_xml
+        from swschema.convert.documents import to_json, to_xlsx, to_xml
 
         path = None if self.path in (None, "-") else Path(str(self.path))
         named = None if path is None else path.suffix.lower().lstrip(".")
-        chosen = self.syntax or (named if named in ("json", "xml") else otherwise)
-        data = (to_xml if chosen == "xml" else to_json)(dict(value), indent=self.indent)
+        chosen = self.syntax or (named if named in ("json", "xml", "xlsx") else otherwise)
+        if chosen == "xlsx":
+            data = to_xlsx(dict(value), language=current_language())
+        else:
+            data = (to_xml if chosen == "xml" else to_json)(dict(value), indent=self.indent)
         if path is None:
             sys.stdout.buffer.write(data)
             sys.stdout.flush()
@@ -118,7 +122,7 @@ def record_output(option: str = "--to") -> options.Decorator:
     syntax = click.option(
         option,
         "syntax",
-        type=click.Choice(["json", "xml"]),
+        type=click.Choice(["json", "xml", "xlsx"]),
         help="The syntax; by default that of the file's name, or else of what is read.",
     )
 

@@ -22,6 +22,7 @@ from swschema.cli.configuration import choose_language, load_configuration
 from swschema.cli.files import is_special
 from swschema.cli.inputs import standard_input
 from swschema.cli.output import open_output
+from swschema.cli.run.marked import write_marked
 from swschema.cli.run.messages import (
     print_interruption,
     print_separate_records,
@@ -38,8 +39,10 @@ from swschema.problems import Language, Report
 from swschema.report import FORMATS, renderer
 from swschema.rules.settings import Settings
 from swschema.structure.engines import ENGINES
+from swschema.validate import Validation
 
 RESUMABLE = ("ndjson", "parquet")
+WORKBOOK = ".xlsx"  # the end of the name of a copy with marked cells
 
 
 @click.command("validate", short_help="Check documents and show their problems.")
@@ -52,7 +55,12 @@ RESUMABLE = ("ndjson", "parquet")
     show_default=True,
     help="How to write the reports; parquet needs `-o` and `swschema[batch]`.",
 )
-@click.option("-o", "--output", metavar="OUT", help="Write the reports to a file.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    help="Write the reports to a file; of one workbook, OUT.xlsx is a copy with marked cells.",
+)
 @click.option(
     "--summary",
     "summaries",
@@ -120,6 +128,7 @@ def command(
     swschema validate registration.json
     swschema validate outbox/ --format html > report.html
     swschema validate registration.json --attachments scans/ --fail-on warning
+    swschema validate registration.xlsx -o marked.xlsx
     swschema validate archive.ndjson --format ndjson -o findings.ndjson --summary summary.html
     curl … | swschema validate -
 
@@ -133,12 +142,17 @@ def command(
 
     Exit status: 0 all are valid, 1 some are not, 2 some could not be read.
     """
+    if output is not None and output.lower().endswith(WORKBOOK):
+        _check_marked(paths, form, resume=resume, summaries=summaries)
     _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
     refuse_overwriting(paths, (output, *summaries), attachments=attachments)
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
     language = choose_language(found, language)
     settings = _override(found.settings, no_rules=no_rules, day=day, attachments=attachments)
     limits, only = limits, options.form_of(input_form)
+    if output is not None and output.lower().endswith(WORKBOOK):
+        validation = Validation(b"", paths[0], engine, limits, language, settings)
+        sys.exit(write_marked(validation, Path(output), fail_on or found.fail_on or "error"))
     run = Run(
         Inputs(paths, only, limits, standard_input()),
         Processor(engine, limits, language, settings, only),
@@ -152,6 +166,20 @@ def command(
         print_totals(run.totals)
         print_separate_records(run.batch)
     sys.exit(exit_status(run.totals, fail_on or found.fail_on or "error"))
+
+
+def _check_marked(
+    paths: tuple[str, ...], form: str, *, resume: bool, summaries: tuple[str, ...]
+) -> None:
+    """Refuse what goes with no marked copy of a workbook.
+
+    Raises:
+        UsageError: if something does not.
+    """
+    if len(paths) != 1 or not (paths[0] == STANDARD_INPUT or Path(paths[0]).is_file()):
+        raise click.UsageError("-o FILE.xlsx marks the problems of one workbook: name one file")
+    if form != "text" or resume or summaries:
+        raise click.UsageError("-o FILE.xlsx goes with no --format, --resume or --summary")
 
 
 def _check(

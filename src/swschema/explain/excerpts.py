@@ -52,7 +52,7 @@ def json_excerpt(data: bytes, at: int, path: Path, record: ObjectType) -> str:
     elif is_masked(path, record):
         value = MASK
     named = path and isinstance(path[-1], str)
-    return f'"{_cut(str(path[-1]))}": {_cut(value)}' if named else _cut(value)
+    return f'"{cut_text(str(path[-1]))}": {cut_text(value)}' if named else cut_text(value)
 
 
 def xml_excerpt(element: etree._Element, path: Path, record: ObjectType) -> str:
@@ -63,8 +63,9 @@ def xml_excerpt(element: etree._Element, path: Path, record: ObjectType) -> str:
         text = "…"
     elif text and is_masked(path, record):
         text = MASK
-    return f"<{_cut(tag)}>{_cut(text)}</{_cut(tag)}>" if text else f"<{_cut(tag)}/>"
+    return f"<{cut_text(tag)}>{cut_text(text)}</{cut_text(tag)}>" if text else f"<{cut_text(tag)}/>"
 
 
-def _cut(text: str) -> str:
+def cut_text(text: str) -> str:
+    """Return a text as excerpts show it: cut where it is long."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

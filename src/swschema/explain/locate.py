@@ -35,12 +35,17 @@ def locate_findings(document: Document, findings: Sequence[Finding]) -> list[Pro
     record = root(document.record_type)
     if document.element is not None:
         return _locate_in_xml(document, document.element, findings, record)
+    if document.workbook is not None:
+        from swschema.explain.cells import locate_in_workbook
+
+        return locate_in_workbook(document.workbook, findings, record)
     if document.data:
         return _locate_in_json(document, findings, record)
-    return [_make_problem(finding, record) for finding in findings]
+    return [make_problem(finding, record) for finding in findings]
 
 
-def _make_problem(finding: Finding, record: ObjectType) -> Problem:
+def make_problem(finding: Finding, record: ObjectType) -> Problem:
+    """Return a finding as a problem without its place in a text."""
     return Problem(
         finding.code,
         finding.message,
@@ -71,7 +76,7 @@ def _locate_in_json(
     for offset, token, finding in located:
         line, column = lines.position(offset)
         excerpt = json_excerpt(data, token.value_at, token.path, record)
-        problem = _make_problem(finding, record)
+        problem = make_problem(finding, record)
         problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
     return problems
 
@@ -120,7 +125,7 @@ def _locate_in_xml(
     for element, finding in sorted(pairs, key=lambda pair: numbers[pair[0]]):
         line, column = places[numbers[element]]
         excerpt = xml_excerpt(element, paths.path_of(element), record)
-        problem = _make_problem(finding, record)
+        problem = make_problem(finding, record)
         problems.append(replace(problem, line=line, column=column, excerpt=excerpt))
     return problems
 

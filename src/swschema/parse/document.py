@@ -26,11 +26,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from swschema.parse.source_type import Source
+    from swschema.workbook.record import WorkbookRecord
 
 KNOWN = ", ".join(RECORDS)
 # What could be the path of a file, and no document.
 PATH = re.compile(
-    r"""[^<>{}\[\]"'\r\n]{1,255}\.(?:json|jsonl|ndjson|xml|zip|tar|gz|zst)""", re.IGNORECASE
+    r"""[^<>{}\[\]"'\r\n]{1,255}\.(?:json|jsonl|ndjson|xml|xlsx|zip|tar|gz|zst)""", re.IGNORECASE
 )
 ROOT = "/*"  # the root element, whose name JSON has as recordType
 HINT = "$schema"  # a member of JSON roots for editors, as `xsi:schemaLocation` is in XML
@@ -44,7 +45,7 @@ class Document:
 
     Attributes:
         data: its bytes, those of JSON without a byte-order mark; empty where a parsed object was
-            given.
+            given, and for a workbook.
         syntax: its syntax; None where a parsed object was given.
         record_type: the record type that it names.
         limits: the bounds that it has to keep to.
@@ -53,6 +54,7 @@ class Document:
         element: its XML root element; None for JSON.
         repeats_names: whether some object of its JSON text has a name twice, where `value` has one.
         has_hint: whether its JSON text names a schema for editors, which `value` does not.
+        workbook: where its values are in a workbook; None for other documents.
     """
 
     data: bytes
@@ -63,6 +65,7 @@ class Document:
     element: _Element | None = None
     repeats_names: bool = False
     has_hint: bool = False
+    workbook: WorkbookRecord | None = None
 
 
 def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -96,7 +99,13 @@ def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
     Raises:
         Refusal: if it holds more than a record may, is not well-formed, or is no known record.
     """
-    if detect_syntax(data) == "json":
+    syntax = detect_syntax(data)
+    if syntax == "xlsx":
+        from swschema.workbook.reader import read_workbook
+
+        found = read_workbook(data, limits)
+        return Document(b"", "xlsx", found.record_type, limits, found.value, workbook=found)
+    if syntax == "json":
         data = data.removeprefix(BOM)
         check_json_bounds(data, limits)
         return _parse_json(data, limits)

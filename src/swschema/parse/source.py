@@ -35,14 +35,15 @@ WIDE = {
 DECLARED = re.compile(r"""^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+""")
 START = re.compile(rb"[<{][\t\n\r -~]")
 MODEL = "pydantic.main.BaseModel"
-ARCHIVES = {b"PK\x03\x04": "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ARCHIVES = {ZIP: "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
 
 
 def detect_syntax(data: bytes) -> Syntax:
     """Return the syntax that the content of a document shows.
 
     Raises:
-        Refusal: if it is neither JSON nor XML.
+        Refusal: if it is neither JSON, XML nor a workbook.
     """
     if START.match(data):  # nearly all documents: no need to look closer
         return "xml" if data[0] == ord("<") else "json"
@@ -50,6 +51,15 @@ def detect_syntax(data: bytes) -> Syntax:
     if not head:
         remedy = _("check that the file was saved or transferred completely")
         raise refuse("empty", _("the document is empty"), remedy=remedy)
+    if head.startswith(ZIP):
+        from swschema.workbook.package import is_workbook
+
+        if is_workbook(data):
+            return "xlsx"
+    if head.startswith(OLE):
+        message = _("this is an Excel file that is old (.xls) or has a password")
+        remedy = _("open it in a spreadsheet program and save it as .xlsx, without a password")
+        raise refuse("file-type", message, syntax="xlsx", remedy=remedy)
     for magic, what in ARCHIVES.items():
         if head.startswith(magic):
             message = _("this is {kind}, neither JSON nor XML").format(kind=what)

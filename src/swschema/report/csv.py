@@ -9,7 +9,8 @@ too, so that a filter on `valid` shows every document that was looked at.
   name them. Message, remedy and `rule`, the title of a rule, follow the report's language.
 - `related` holds JSON Pointers with spaces between, `usual` the severity that the rulebook gives a
   rule, where that is another.
-- `number` is the number of the record in a stream, `offset` where it begins, in bytes.
+- `number` is the number of the record in a stream, `offset` where it begins, in bytes; `cell` is
+  the cell of a workbook.
 - A cell that a spreadsheet would run as a formula gets an apostrophe in front, as OWASP advises.
 """
 
@@ -27,7 +28,7 @@ from swschema.report.characters import show_hidden, show_name
 HEADER = (
     "document", "valid", "record", "syntax", "severity", "code", "line", "column",
     "message", "remedy", "excerpt", "pointer", "xpath", "help", "rule", "related", "usual",
-    "number", "offset",
+    "number", "offset", "cell",
 )  # fmt: skip
 BOM = "\ufeff"
 FORMULA = tuple("=+-@＝＋－＠")  # full-width ones too: some Excels take them alike
@@ -41,7 +42,7 @@ def render(reports: Iterable[Report]) -> Iterator[str]:
         document = (name, str(report.valid).lower(), report.record, report.syntax)
         with use_language(report.language):
             place = (report.number, report.offset)
-            found = [(*_problem(each), *place) for each in report.problems] or [()]
+            found = [(*_problem(each), *place, each.cell) for each in report.problems] or [()]
         width = len(HEADER)
         yield _lines(
             [*row, *[""] * (width - len(row))] for row in ((*document, *each) for each in found)

@@ -40,8 +40,9 @@ def _annotation(report: Report, problem: Problem) -> str:
     )
     where = problem.xpath if report.syntax == "xml" else problem.pointer
     others = [_("see also {place}").format(place=each) for each in see_also(report, problem)]
+    cell = _("cell {cell}").format(cell=problem.cell) if problem.cell else ""
     parts = filter(
-        None, (labels.message_text(problem), labels.remedy_text(problem), where, *others)
+        None, (labels.message_text(problem), labels.remedy_text(problem), cell, where, *others)
     )
     message = "%0A".join(show_hidden(part).translate(MESSAGE) for part in parts)
     return f"::{COMMANDS[problem.severity]} {properties_text}::{message}\n"

@@ -18,6 +18,7 @@ Each item has the members of `Report`, and each of its `problems` those of `Prob
          "related": [],                JSON Pointers to other places that a rule blames
          "usual": null,                the rulebook's severity, where it is another
          "fix": [],                    a JSON Patch (RFC 6902), where a program can fix it
+         "cell": null,                 in a workbook, such as "Contacts!D7"
          "help": "https://w3id.org/swschema/v1/problems/missing"}],
       "language": "en",                of message and remedy; or "zh-Hans"
       "number": null,                  which record of a stream it is, from 1

@@ -11,6 +11,7 @@ Each line is an object, and one problem:
      "severity": "error",            or "warning", or "todo" for what a draft lacks
      "code": "missing",
      "line": 1, "column": 23,        in the stream, from 1; null where they are not known
+     "cell": null,                   in a workbook, such as "Contacts!D7"
      "pointer": "/application/enterprise/legalName",
      "xpath": "/sw:registration/sw:application/sw:enterprise/sw:legalName",
      "message": "legalName is required and is missing",
@@ -54,6 +55,7 @@ def _line(report: Report, problem: Problem) -> str:
         "code": problem.code,
         "line": problem.line,
         "column": problem.column,
+        "cell": None if problem.cell is None else replace_surrogates(problem.cell),
         "pointer": replace_surrogates(problem.pointer),
         "xpath": replace_surrogates(problem.xpath),
         "message": replace_surrogates(problem.message),

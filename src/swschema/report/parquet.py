@@ -36,6 +36,7 @@ COLUMNS = pyarrow.schema(
         pyarrow.field("code", CODE, nullable=False),
         pyarrow.field("line", pyarrow.int64()),
         pyarrow.field("column", pyarrow.int64()),
+        pyarrow.field("cell", TEXT),
         pyarrow.field("pointer", TEXT, nullable=False),
         pyarrow.field("xpath", TEXT, nullable=False),
         pyarrow.field("message", TEXT, nullable=False),

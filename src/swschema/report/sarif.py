@@ -137,7 +137,7 @@ def _location(report: Report, problem: Problem) -> dict[str, Any]:
     if problem.line:
         column = {"startColumn": problem.column} if problem.column else {}
         physical["region"] = {"startLine": problem.line, **column}
-    places = {"member": problem.pointer, "element": problem.xpath}
+    places = {"cell": problem.cell, "member": problem.pointer, "element": problem.xpath}
     logical = [
         {"kind": kind, "fullyQualifiedName": replace_surrogates(place)}
         for kind, place in places.items()

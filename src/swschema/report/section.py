@@ -36,7 +36,8 @@ def _item(report: Report, problem: Problem) -> str:
 
 def _parts(report: Report, problem: Problem) -> Iterator[str]:
     kind = labels.severity_title(problem)
-    place = f'<span class="place">{_place(problem)}</span>' if problem.line else ""
+    is_placed = problem.line or problem.cell
+    place = f'<span class="place">{_place(problem)}</span>' if is_placed else ""
     usual = f'<span class="usual">{labels.usual_severity(problem)}</span>' if problem.usual else ""
     badge = f'<span class="badge {problem.severity}">{kind}</span>'
     yield f'<p class="kind">{badge}{usual}{place}</p>\n'
@@ -52,6 +53,8 @@ def _parts(report: Report, problem: Problem) -> Iterator[str]:
 
 
 def _place(problem: Problem) -> str:
+    if problem.cell is not None:
+        return markup(problem.cell)
     place = _("Line {line}, column {column}") if problem.column else _("Line {line}")
     return markup(place.format(line=problem.line, column=problem.column))
 
@@ -65,6 +68,7 @@ def _excerpt(problem: Problem) -> str:
 
 def _where(report: Report, problem: Problem) -> Iterator[str]:
     places = [
+        (_("Cell"), problem.cell or ""),
         (_("In JSON"), problem.pointer),
         (_("In XML"), problem.xpath),
         *((_("See also"), place) for place in see_also(report, problem)),

@@ -32,7 +32,7 @@ HEAD = f"""<?xml version="1.0" encoding="UTF-8"?>
 """
 ROLES = {"error": "error", "warning": "warning", "todo": "info"}
 TAIL = "</svrl:schematron-output>\n"
-PROPERTIES = ("pointer", "line", "column", "excerpt", "help", "usual")
+PROPERTIES = ("pointer", "line", "column", "cell", "excerpt", "help", "usual")
 
 
 def render(reports: Iterable[Report]) -> Iterator[str]:

@@ -90,8 +90,7 @@ def problem_paragraph(report: Report, problem: Problem, others: Sequence[Problem
 
 
 def _head(report: Report, problem: Problem, colour: str) -> str:
-    place = [str(number) for number in (problem.line, problem.column) if number]
-    where = click.style(":".join([show_name(report.name), *place]), bold=True)
+    where = click.style(":".join([show_name(report.name), *_position(problem)]), bold=True)
     kind, _colon, message = labels.headline(problem).partition(": ")
     return f"{where}: {click.style(kind, fg=colour, bold=True)}: {show_hidden(message)}"
 
@@ -115,11 +114,18 @@ def _foot(report: Report, problem: Problem, others: Sequence[Problem]) -> Iterat
     if where := _path(report, problem):
         yield _("at {place}").format(place=where)
     for other in others:
-        position = ":".join(f"{number}" for number in (other.line, other.column) if number)
+        position = ":".join(_position(other))
         place = f"{position} {_path(report, other)}".lstrip()
         yield _("also at {place}").format(place=place)
     for place in see_also(report, problem):
         yield _("see also {place}").format(place=show_hidden(place))
+
+
+def _position(problem: Problem) -> list[str]:
+    """Return the cell of a problem, or its line and column, as far as they are known."""
+    if problem.cell is not None:
+        return [show_hidden(problem.cell)]
+    return [str(number) for number in (problem.line, problem.column) if number]
 
 
 def _path(report: Report, problem: Problem) -> str:

@@ -10,7 +10,8 @@ from swschema.errors import SourceError
 from swschema.i18n import _
 from swschema.streams.formats import LINES, strip_compression
 
-SUFFIXES = (".json", ".xml", *LINES)
+SUFFIXES = (".json", ".xml", ".xlsx", ".xlsm", *LINES)
+OPENED = "~$"  # how Excel begins the name of a file that it keeps beside an open workbook
 
 
 def find_files(path: Path) -> Iterator[Path]:
@@ -27,12 +28,12 @@ def find_files(path: Path) -> Iterator[Path]:
         empty = False
         yield file
     if empty:
-        raise SourceError(str(path), _("the folder has no .json or .xml file in it"))
+        raise SourceError(str(path), _("the folder has no .json, .xml or .xlsx file in it"))
 
 
 def has_records(name: str) -> bool:
     """Return whether a file has records by its name, compressed or not."""
-    return strip_compression(name).endswith(SUFFIXES)
+    return strip_compression(name).endswith(SUFFIXES) and not name.startswith(OPENED)
 
 
 def _walk_folder(folder: Path) -> Iterator[Path]:

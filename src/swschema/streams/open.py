@@ -13,6 +13,7 @@ from swschema.streams.folders import has_records
 from swschema.streams.reader import Reader, name_errors
 
 GZIP, ZSTD, ZIP, EMPTY_ZIP = b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"PK\x05\x06"
+HEAD = 1 << 12  # bytes with the name of the first member
 TAR, TAR_AT = b"ustar", 257  # POSIX 1003.1, pax interchange format: magic
 
 
@@ -45,6 +46,9 @@ def open_contents(reader: Reader) -> Iterator[Reader]:
     if not zipped and head[TAR_AT:] != TAR:
         yield plain
         return
+    if zipped and _is_workbook(plain):
+        yield plain
+        return
     from swschema.streams.archives import read_tar, read_zip
 
     yield from _with_records((read_zip if zipped else read_tar)(plain), reader.name)
@@ -53,7 +57,24 @@ def open_contents(reader: Reader) -> Iterator[Reader]:
 def is_packed(reader: Reader) -> bool:
     """Return whether a file that has not been read yet is compressed or an archive."""
     head = reader.peek(TAR_AT + len(TAR))
+    if head.startswith(ZIP) and _is_workbook(reader):
+        return False
     return head.startswith((GZIP, ZSTD, ZIP, EMPTY_ZIP)) or head[TAR_AT:] == TAR
+
+
+def _is_workbook(reader: Reader) -> bool:
+    """Return whether a zip archive that has not been read yet is a workbook: one document."""
+    import zipfile
+
+    from swschema.workbook.package import begins_workbook, has_workbook
+
+    if reader.path is None:
+        return begins_workbook(reader.peek(HEAD))
+    try:
+        with zipfile.ZipFile(reader.path) as archive:
+            return has_workbook(archive)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return begins_workbook(reader.peek(HEAD))
 
 
 def _uncompressed(reader: Reader) -> Reader:
@@ -90,4 +111,4 @@ def _with_records(members: Iterator[Reader], archive: str) -> Iterator[Reader]:
             empty = False
             yield _uncompressed(member)
     if empty:
-        raise SourceError(archive, _("the archive has no .json or .xml file in it"))
+        raise SourceError(archive, _("the archive has no .json, .xml or .xlsx file in it"))

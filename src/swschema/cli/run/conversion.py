@@ -14,7 +14,15 @@ import click
 
 from swschema.batch.input import STANDARD_INPUT
 from swschema.batch.names import Names
-from swschema.batch.output import LINED, SYNTAXES, Write, open_writer, suffixes, write_folder
+from swschema.batch.output import (
+    ARCHIVES,
+    LINED,
+    SYNTAXES,
+    Write,
+    open_writer,
+    suffixes,
+    write_folder,
+)
 from swschema.batch.result import InputResult
 from swschema.batch.run import Run
 from swschema.cli.files import open_whole, report_unwritable, umask
@@ -46,7 +54,7 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
         SourceError: if the output cannot be written.
     """
     suffix, packed = suffixes(output) if output else ("", "")
-    wanted = _choose_syntax(to, suffix, packed)
+    wanted = _choose_syntax(to, suffix, packed, output)
     suffix = suffix or ("" if output else {"json": ".ndjson", "xml": ".xml"}[wanted])
     indent = run.processor.indent and suffix not in LINED
     run.processor = replace(run.processor, to=wanted, indent=indent)
@@ -63,13 +71,14 @@ def convert_many(run: Run, *, to: Syntax | None, output: str | None) -> int:
     return exit_status(run.totals, "error")
 
 
-def _choose_syntax(to: Syntax | None, suffix: str, packed: str) -> Syntax:
+def _choose_syntax(to: Syntax | None, suffix: str, packed: str, output: str | None) -> Syntax:
     """Return the syntax to convert to.
 
     Args:
         to: the syntax asked for, if any.
         suffix: the suffix of the output's name, without that of a compression.
         packed: the suffix of its compression.
+        output: the output's name; None for the standard output.
 
     Raises:
         UsageError: if they do not say which syntax is wanted, or contradict each other.
@@ -83,6 +92,8 @@ def _choose_syntax(to: Syntax | None, suffix: str, packed: str) -> Syntax:
     wanted: Syntax | None = to or SYNTAXES.get(suffix)
     if wanted is None:
         raise click.UsageError(_("say --to json or --to xml: the records may be of both"))
+    if wanted == "xlsx" and (suffix not in ("", *ARCHIVES) or (not suffix and not output)):
+        raise click.UsageError(_("many workbooks need a folder or an archive: -o FOLDER"))
     if SYNTAXES.get(suffix, wanted) != wanted:
         raise click.UsageError(
             _("--to {syntax} and the name of OUT contradict each other").format(syntax=wanted)

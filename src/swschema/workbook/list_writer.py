@@ -1,0 +1,99 @@
+"""A list on a sheet: a row for each item, a column for each field."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from swschema.i18n import _
+from swschema.workbook.contents import field_kind
+from swschema.workbook.guidance import Need
+from swschema.workbook.input_lists import InputLists
+from swschema.workbook.layout import Content, SheetField
+from swschema.workbook.long_texts import LongTexts
+from swschema.workbook.marks import NUMBER, PARENT, SKIP
+from swschema.workbook.names import in_languages, meaning
+from swschema.workbook.plan import SheetPlan, need_text, write_cell
+from swschema.workbook.styles import Styles
+
+LAST = 5_000  # row to which lists check what is written
+
+
+def write_list(
+    page: Any, plan: SheetPlan, styles: Styles, lists: InputLists, texts: LongTexts
+) -> None:
+    """Write the items below each other; hidden cells above the labels say which field is where."""
+    for row in (1, 2):
+        page.write_string(row, 0, SKIP, styles["key"])
+    first = _write_number_columns(page, plan, styles)
+    languages = plan.guidance.languages
+    for column, field in enumerate(plan.fields, start=first):
+        need = plan.guidance.need_of(plan.layout, field)
+        page.write_string(0, column, field.key, styles["key"])
+        page.write_string(1, column, _heading(plan, field), styles["head"])
+        words = in_languages(languages, partial(need_text, need), "\n")
+        page.write_string(2, column, words, styles["info"])
+        shape = styles.value(need, field_kind(field))
+        hidden = field.content is Content.GROUP
+        page.set_column(column, column, _width(field), shape, {"hidden": hidden})
+        if field.member is not None and not hidden:
+            texts_of = meaning(field.member.schema, languages)
+            page.write_comment(1, column, texts_of[:1000], {"x_scale": 2.5, "y_scale": 1.5})
+        if rule := lists.rule_of(field):
+            page.data_validation(3, column, LAST, column, rule)
+    for row, item in enumerate(plan.items, start=3):
+        for column, content in enumerate(plan.contents(item, texts), start=first):
+            if content is not None:
+                field = plan.fields[column - first]
+                shape = styles.value(plan.guidance.need_of(plan.layout, field), field_kind(field))
+                write_cell(page, row, column, content, shape)
+        if plan.layout.parent is not None:
+            page.write_number(row, 1 + plan.layout.has_parts, item.parent or 0)
+    page.set_row(1, 45)
+    page.freeze_panes(3, first)
+
+
+def _write_number_columns(page: Any, plan: SheetPlan, styles: Styles) -> int:
+    """Write the columns that say which item is which; return the number of the next column."""
+    column, languages = 1, plan.guidance.languages
+    free = styles.value(Need.OPTIONAL, "integer")
+    if plan.layout.has_parts:
+        page.write_string(0, column, NUMBER, styles["key"])
+        page.write_string(
+            1, column, in_languages(languages, lambda: _("No."), " / "), styles["head"]
+        )
+        page.write_string(2, column, "", styles["info"])
+        page.set_column(column, column, 6, free)
+        for number in range(max(len(plan.items), plan.guidance.blank_lines)):
+            page.write_number(number + 3, column, number + 1, free)
+        column += 1
+    if plan.layout.parent is not None:
+        needed = styles.value(Need.REQUIRED, "integer")
+        text = in_languages(languages, lambda: _("No. on sheet {sheet}"), " / ")
+        sheet = plan.names.get(plan.layout.parent, "")
+        page.write_string(0, column, PARENT, styles["key"])
+        page.write_string(1, column, text.format(sheet=sheet), styles["head"])
+        words = in_languages(languages, lambda: need_text(Need.REQUIRED), "\n")
+        page.write_string(2, column, words, styles["info"])
+        page.set_column(column, column, 12, needed)
+        column += 1
+    return column
+
+
+def _heading(plan: SheetPlan, field: SheetField) -> str:
+    """Return the label of a column, below that of the group that it is in."""
+    own = plan.say(field)
+    if field.content is Content.LIST and (sheet := plan.list_sheet(field)) and sheet != own:
+        own = f"{own} → {sheet}"
+    owner = next(
+        (each for each in plan.fields if field.path[1:] and each.path == field.path[:-1]), None
+    )
+    return f"{plan.say(owner)}\n{own}" if owner else own
+
+
+def _width(field: SheetField) -> int:
+    if field.content is Content.LIST:
+        return 14
+    scalar = field.member.shape if field.member else None
+    longest = getattr(scalar, "limits", {}).get("maxLength", 20)
+    return 36 if longest > 200 else 20
