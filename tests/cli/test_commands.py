@@ -60,7 +60,7 @@ def test_standard_input_is_read() -> None:
 def test_empty_folder_exits_with_2(tmp_path: Path) -> None:
     status, out, err = run("validate", tmp_path)
     assert (status, out) == (2, "")
-    assert "has no .json or .xml file" in err
+    assert "has no .json, .xml or .xlsx file" in err
 
 
 def test_rest_of_a_batch_runs_past_a_file_that_is_gone() -> None:

@@ -132,7 +132,7 @@ def broken(data: bytes, name: str = "given") -> tuple[list[bytes], SourceError]:
     "data", [zipped({}), zipped({"a.txt": b""}), tarred({"a.txt": b""}), tarred({})]
 )
 def test_archive_without_records_is_told(data: bytes) -> None:
-    assert "no .json or .xml file" in broken(data)[1].reason
+    assert "no .json, .xml or .xlsx file" in broken(data)[1].reason
 
 
 NOISE = Random(1).randbytes(3_000_000).hex().encode()

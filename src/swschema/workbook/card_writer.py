@@ -3,64 +3,99 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from swschema.i18n import _
-from swschema.workbook.contents import field_kind
+from swschema.workbook.contents import Written, field_kind
 from swschema.workbook.guidance import Need
 from swschema.workbook.input_lists import InputLists
 from swschema.workbook.layout import Content, SheetField
 from swschema.workbook.long_texts import LongTexts
 from swschema.workbook.marks import INFO, ITEM, NUMBER, PARENT, SKIP
 from swschema.workbook.names import in_languages, meaning
-from swschema.workbook.plan import SheetPlan, need_text, write_cell
+from swschema.workbook.plan import SheetPlan, count_lines, need_text, write_cell
 from swschema.workbook.styles import Styles
 
 MORE_CARDS = 3  # that are empty
+MEANING = 64  # the width of that column, in characters
+
+
+@dataclass(frozen=True, slots=True)
+class CardColumns:
+    """The columns of a form or of cards.
+
+    Attributes:
+        need: whether a field is to be filled in.
+        example: an example.
+        meaning: what it means.
+        values: the items.
+    """
+
+    need: int
+    example: int
+    meaning: int
+    values: range
 
 
 def write_cards(
     page: Any, plan: SheetPlan, styles: Styles, lists: InputLists, texts: LongTexts
 ) -> None:
     """Write the fields below each other, with what they mean, and the items beside each other."""
-    languages, is_form = plan.guidance.languages, not plan.layout.path
-    infos = (3, 4, 5) if is_form else (2, 3, 4)
-    count = 1 if is_form else len(plan.items) + MORE_CARDS
-    values = range(2, 3) if is_form else range(5, 5 + count)
+    columns = CardColumns(3, 4, 5, range(2, 3))
+    if plan.layout.path:
+        columns = CardColumns(2, 3, 4, range(5, 5 + len(plan.items) + MORE_CARDS))
+    _write_heads(page, plan, styles, columns)
+    row = 2
+    if not plan.layout.path:
+        _write_record_type(page, row, plan, styles)
+        row += 1
+    row = _write_numbers(page, row, plan, styles, columns.values)
+    contents = [plan.contents(item, texts) for item in plan.items]
+    for index, field in enumerate(plan.fields):
+        _write_labels(page, row, plan, styles, field, columns)
+        own = [each[index] for each in contents]
+        _write_values(page, row, own, (plan, styles, field), columns.values)
+        if rule := lists.rule_of(field):
+            page.data_validation(row, columns.values[0], row, columns.values[-1], rule)
+        row += 1
+    page.freeze_panes(2, 2 if not plan.layout.path else 5)
+
+
+def _write_heads(page: Any, plan: SheetPlan, styles: Styles, columns: CardColumns) -> None:
+    infos = (1, columns.need, columns.example, columns.meaning)
     for column, text in _card_titles(plan, infos):
         page.write_string(0, column, INFO, styles["key"])
         page.write_string(1, column, text, styles["head"])
     page.write_string(1, 0, SKIP, styles["key"])
-    for number, column in enumerate(values, start=1):
+    word = in_languages(plan.guidance.languages, lambda: _("Value"), " / ")
+    for number, column in enumerate(columns.values, start=1):
         page.write_string(0, column, ITEM, styles["key"])
-        word = in_languages(languages, lambda: _("Value"), " / ")
-        page.write_string(1, column, word if is_form else f"{word} {number}", styles["head"])
-    for column, width in zip((1, *infos), (34, 12, 26, 60), strict=True):
+        text = f"{word} {number}" if plan.layout.path else word
+        page.write_string(1, column, text, styles["head"])
+    for column, width in zip(infos, (34, 12, 28, MEANING), strict=True):
         page.set_column(column, column, width)
-    page.set_column(values[0], values[-1], 44 if is_form else 30)
-    row = 2
-    if is_form:
-        _write_record_type(page, row, plan, styles)
-        row += 1
-    if plan.layout.has_parts or plan.layout.parent is not None:
-        row = _write_card_numbers(page, row, plan, styles, values)
-    columns = [plan.contents(item, texts) for item in plan.items]
-    for index, field in enumerate(plan.fields):
-        _write_card_labels(page, row, plan, styles, field, infos)
-        need = plan.guidance.need_of(plan.layout, field)
-        shape = styles["group"] if field.content is Content.GROUP else None
-        shape = shape or styles.value(need, field_kind(field))
-        rule = lists.rule_of(field)
-        for number, column in enumerate(values):
-            content = columns[number][index] if number < len(columns) else None
-            write_cell(page, row, column, content, shape)
-        if rule:
-            page.data_validation(row, values[0], row, values[-1], rule)
-        row += 1
-    page.freeze_panes(2, 2 if is_form else 5)
+    page.set_column(columns.values[0], columns.values[-1], 30 if plan.layout.path else 44)
 
 
-def _card_titles(plan: SheetPlan, infos: Sequence[int]) -> list[tuple[int, str]]:
+def _write_values(
+    page: Any,
+    row: int,
+    contents: Sequence[Written | None],
+    cell: tuple[SheetPlan, Styles, SheetField],
+    columns: range,
+) -> None:
+    plan, styles, field = cell
+    need = plan.guidance.need_of(plan.layout, field)
+    is_group = field.content is Content.GROUP
+    shape = styles["group"] if is_group else styles.value(need, field_kind(field))
+    for column, content in zip_longest(columns, contents):
+        write_cell(page, row, column, content, shape)
+
+
+def _card_titles(plan: SheetPlan, columns: Sequence[int]) -> list[tuple[int, str]]:
     languages = plan.guidance.languages
     words = (
         lambda: _("Field"),
@@ -70,7 +105,7 @@ def _card_titles(plan: SheetPlan, infos: Sequence[int]) -> list[tuple[int, str]]
     )
     return [
         (column, in_languages(languages, word, " / "))
-        for column, word in zip((1, *infos), words, strict=True)
+        for column, word in zip(columns, words, strict=True)
     ]
 
 
@@ -86,7 +121,7 @@ def _write_record_type(page: Any, row: int, plan: SheetPlan, styles: Styles) -> 
         row, 1, in_languages(languages, lambda: _("Record type"), " / "), styles["label"]
     )
     page.write_string(row, 2, plan.record, styles.value(Need.REQUIRED, "text"))
-    words = in_languages(languages, lambda: need_text(Need.REQUIRED), "\n")
+    words = in_languages(languages, lambda: need_text(Need.REQUIRED), " / ")
     page.write_string(row, 3, words, styles["info"])
     page.write_string(row, 4, whole, styles["info"])
     about = in_languages(
@@ -98,7 +133,8 @@ def _write_record_type(page: Any, row: int, plan: SheetPlan, styles: Styles) -> 
     page.data_validation(row, 2, row, 2, {"validate": "list", "source": drafts})
 
 
-def _write_card_numbers(page: Any, row: int, plan: SheetPlan, styles: Styles, values: range) -> int:
+def _write_numbers(page: Any, row: int, plan: SheetPlan, styles: Styles, values: range) -> int:
+    """Write the lines that say which item is which; return the next line."""
     languages = plan.guidance.languages
     if plan.layout.has_parts:
         page.write_string(row, 0, NUMBER, styles["key"])
@@ -117,25 +153,24 @@ def _write_card_numbers(page: Any, row: int, plan: SheetPlan, styles: Styles, va
     return row
 
 
-def _write_card_labels(
-    page: Any, row: int, plan: SheetPlan, styles: Styles, field: SheetField, infos: Sequence[int]
+def _write_labels(
+    page: Any, row: int, plan: SheetPlan, styles: Styles, field: SheetField, columns: CardColumns
 ) -> None:
     page.write_string(row, 0, field.key, styles["key"])
-    if not field.path:
+    if field.member is None:  # the item itself, which is only said to be empty
         page.set_row(row, None, None, {"hidden": True})
         return
     languages, need = plan.guidance.languages, plan.guidance.need_of(plan.layout, field)
     is_group = field.content is Content.GROUP
-    text = "    " * field.depth + plan.say(field)
-    page.write_string(row, 1, text, styles["group" if is_group else "label"])
+    page.write_string(row, 1, plan.say(field), styles.label(field.depth, is_group=is_group))
+    words = in_languages(languages, partial(need_text, need), " / ")
+    about = meaning(field.member.schema, languages)
+    page.write_string(row, columns.need, words, styles["group" if is_group else "info"])
+    page.write_string(row, columns.meaning, about, styles["group" if is_group else "info"])
+    page.set_row(row, max(16, 13 * count_lines(about, MEANING)))
     sheet = plan.list_sheet(field) if field.content is Content.LIST else ""
-    example = plan.guidance.examples.get((*plan.layout.path, *field.path), "")
-    words = in_languages(languages, lambda: need_text(need), "\n")
-    about = meaning(field.member.schema, languages) if field.member else ""
-    shape = styles["group" if is_group else "info"]
-    page.write_string(row, infos[0], words, shape)
     if sheet:
-        page.write_url(row, infos[1], f"internal:'{sheet}'!A1", styles["link"], sheet)
+        page.write_url(row, columns.example, f"internal:'{sheet}'!A1", styles["link"], sheet)
     else:
-        page.write_string(row, infos[1], example, shape)
-    page.write_string(row, infos[2], about, shape)
+        example = "" if is_group else plan.example(field)
+        page.write_string(row, columns.example, example, styles["group" if is_group else "example"])

@@ -59,14 +59,17 @@ def write_guide(
     page.hide_gridlines(2)
     page.protect()
     page.set_column(0, 0, 2, None, {"hidden": True})
-    page.set_column(1, 1, 30)
+    page.set_column(1, 1, 26)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
     page.set_column(2, 2, 90)
     page.write_string(0, 0, KEY, styles["key"])
     page.write_string(0, 1, names[()], styles["title"])
     page.write_string(1, 1, guidance.case or record, styles["plain"])
     row = 3
     for number, step in enumerate(_steps(), start=1):
-        page.write_number(row, 1, number, styles["plain"])
+        page.write_string(row, 1, f"{number}", styles["plain"])
         page.write_string(row, 2, in_languages(languages, step, "\n"), styles["plain"])
         row += 1
     row += 1

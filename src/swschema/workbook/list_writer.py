@@ -16,6 +16,7 @@ from swschema.workbook.names import in_languages, meaning
 from swschema.workbook.plan import SheetPlan, need_text, write_cell
 from swschema.workbook.styles import Styles
 
+FIRST = 4  # row of items, from 0: after keys, labels, what is required, and examples
 LAST = 5_000  # row to which lists check what is written
 
 
@@ -23,34 +24,42 @@ def write_list(
     page: Any, plan: SheetPlan, styles: Styles, lists: InputLists, texts: LongTexts
 ) -> None:
     """Write the items below each other; hidden cells above the labels say which field is where."""
-    for row in (1, 2):
+    for row in range(1, FIRST):
         page.write_string(row, 0, SKIP, styles["key"])
     first = _write_number_columns(page, plan, styles)
-    languages = plan.guidance.languages
-    for column, field in enumerate(plan.fields, start=first):
-        need = plan.guidance.need_of(plan.layout, field)
-        page.write_string(0, column, field.key, styles["key"])
-        page.write_string(1, column, _heading(plan, field), styles["head"])
-        words = in_languages(languages, partial(need_text, need), "\n")
-        page.write_string(2, column, words, styles["info"])
-        shape = styles.value(need, field_kind(field))
-        hidden = field.content is Content.GROUP
-        page.set_column(column, column, _width(field), shape, {"hidden": hidden})
-        if field.member is not None and not hidden:
-            texts_of = meaning(field.member.schema, languages)
-            page.write_comment(1, column, texts_of[:1000], {"x_scale": 2.5, "y_scale": 1.5})
+    shapes = [
+        styles.value(plan.guidance.need_of(plan.layout, field), field_kind(field))
+        for field in plan.fields
+    ]
+    for column, (field, shape) in enumerate(zip(plan.fields, shapes, strict=True), start=first):
+        _write_heads(page, column, plan, styles, field)
+        is_hidden = field.content is Content.GROUP
+        page.set_column(column, column, _width(field), shape, {"hidden": is_hidden})
         if rule := lists.rule_of(field):
-            page.data_validation(3, column, LAST, column, rule)
-    for row, item in enumerate(plan.items, start=3):
+            page.data_validation(FIRST, column, LAST, column, rule)
+    for row, item in enumerate(plan.items, start=FIRST):
         for column, content in enumerate(plan.contents(item, texts), start=first):
             if content is not None:
-                field = plan.fields[column - first]
-                shape = styles.value(plan.guidance.need_of(plan.layout, field), field_kind(field))
-                write_cell(page, row, column, content, shape)
+                write_cell(page, row, column, content, shapes[column - first])
         if plan.layout.parent is not None:
             page.write_number(row, 1 + plan.layout.has_parts, item.parent or 0)
     page.set_row(1, 45)
-    page.freeze_panes(3, first)
+    page.freeze_panes(FIRST, first)
+
+
+def _write_heads(
+    page: Any, column: int, plan: SheetPlan, styles: Styles, field: SheetField
+) -> None:
+    languages, need = plan.guidance.languages, plan.guidance.need_of(plan.layout, field)
+    page.write_string(0, column, field.key, styles["key"])
+    if field.member is None or field.content is Content.GROUP:
+        return
+    page.write_string(1, column, _heading(plan, field), styles["head"])
+    words = in_languages(languages, partial(need_text, need), " / ")
+    page.write_string(2, column, words, styles.need(need))
+    page.write_string(3, column, plan.example(field), styles["example"])
+    about = meaning(field.member.schema, languages)
+    page.write_comment(1, column, about[:1000], {"x_scale": 2.5, "y_scale": 1.5})
 
 
 def _write_number_columns(page: Any, plan: SheetPlan, styles: Styles) -> int:
@@ -62,10 +71,9 @@ def _write_number_columns(page: Any, plan: SheetPlan, styles: Styles) -> int:
         page.write_string(
             1, column, in_languages(languages, lambda: _("No."), " / "), styles["head"]
         )
-        page.write_string(2, column, "", styles["info"])
         page.set_column(column, column, 6, free)
         for number in range(max(len(plan.items), plan.guidance.blank_lines)):
-            page.write_number(number + 3, column, number + 1, free)
+            page.write_number(number + FIRST, column, number + 1, free)
         column += 1
     if plan.layout.parent is not None:
         needed = styles.value(Need.REQUIRED, "integer")
@@ -73,8 +81,8 @@ def _write_number_columns(page: Any, plan: SheetPlan, styles: Styles) -> int:
         sheet = plan.names.get(plan.layout.parent, "")
         page.write_string(0, column, PARENT, styles["key"])
         page.write_string(1, column, text.format(sheet=sheet), styles["head"])
-        words = in_languages(languages, lambda: need_text(Need.REQUIRED), "\n")
-        page.write_string(2, column, words, styles["info"])
+        words = in_languages(languages, lambda: need_text(Need.REQUIRED), " / ")
+        page.write_string(2, column, words, styles.need(Need.REQUIRED))
         page.set_column(column, column, 12, needed)
         column += 1
     return column

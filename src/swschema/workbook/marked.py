@@ -113,6 +113,7 @@ def _title(problem: Problem) -> str:
 def _list_problems(book: Any, report: Report) -> None:
     """Write the sheet of problems."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(_free_name(book), 0)
     sheet["A1"] = KEY
@@ -140,6 +141,9 @@ def _list_problems(book: Any, report: Report) -> None:
             sheet.cell(row, 3).hyperlink = f"#{problem.cell}"
             sheet.cell(row, 3).font = Font(color="0563C1", underline="single")
     sheet.row_dimensions[1].hidden = True
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0
     sheet.freeze_panes = "A3"
     sheet.sheet_view.showGridLines = False
     for each in book.worksheets:

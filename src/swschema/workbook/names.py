@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import chain, count
 from typing import Any
 
-from swschema.i18n import use_language
+from swschema.i18n import current_language, use_language
 from swschema.problems import Language
 from swschema.schema.labels import description, title
 from swschema.workbook.layout import Names, SheetLayout
@@ -18,6 +19,8 @@ LONGEST = 31  # characters of such a name, as Excel has it
 
 def in_languages(languages: Sequence[Language], render: Callable[[], str], between: str) -> str:
     """Return a text in each language, one behind the other."""
+    if [*languages] == [current_language()]:
+        return render()
     texts = []
     for language in languages:
         with use_language(language):
@@ -50,8 +53,10 @@ def name_sheets(
     for sheet in sheets:
         own = in_languages([language], partial(_title, sheet), "")
         owner = in_languages([language], partial(_owner_title, sheet), "")
-        choices = [own, f"{owner}-{own}" if owner else own]
-        choices += [f"{_cut(own, LONGEST - 3)} {number}" for number in range(2, 200)]
+        choices = chain(
+            [own, f"{owner}-{own}" if owner else own],
+            (f"{_cut(own, LONGEST - 3)} {number}" for number in count(2)),
+        )
         names[sheet.path] = next(
             name for each in choices if (name := _cut(each, LONGEST)).casefold() not in used
         )

@@ -48,6 +48,11 @@ class SheetPlan:
         """Return the name of the sheet that the items of a list are on; empty where it has none."""
         return self.names.get((*self.layout.path, *field.path, "*"), "")
 
+    def example(self, field: SheetField) -> str:
+        """Return an example of a field on one line; empty where there is none."""
+        text = self.guidance.examples.get((*self.layout.path, *field.path), "")
+        return "; ".join(text.split("\n"))
+
     def contents(self, item: Item, texts: LongTexts) -> list[Written | None]:
         """Return what the cells of an item hold, in the order of the fields."""
         languages = self.guidance.languages
@@ -55,6 +60,12 @@ class SheetPlan:
         if self.layout.path and all(each is None for each in found):
             found[0] = EMPTY_OBJECT  # of the item itself
         return found
+
+
+def count_lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column: Chinese characters are twice as wide."""
+    lines = (sum(2 if each > "\u2e80" else 1 for each in line) for line in text.split("\n"))
+    return sum(1 + max(size - 1, 0) // width for size in lines)
 
 
 def need_text(need: Need) -> str:

@@ -25,6 +25,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "group": {"bold": True, "bg_color": GROUP, "font_color": HEAD, **BORDER},
     "label": {"text_wrap": True, **BORDER},
     "info": {"text_wrap": True, "font_color": GREY, "font_size": 9, **BORDER},
+    "example": {"font_color": GREY, "font_size": 9, **BORDER},
     "link": {"font_color": "#0563C1", "underline": 1, **BORDER},
     "key": {"font_color": "#A6A6A6", "font_size": 8},
 }  # fmt: skip
@@ -43,15 +44,30 @@ class Styles:
             self._made[(name,)] = self._book.add_format({**BASE, **STYLES[name]})
         return self._made[(name,)]
 
-    def value(self, need: Need, kind: str, indent: int = 0) -> Any:
+    def label(self, depth: int, *, is_group: bool) -> Any:
+        """Return the format of a label that is so deep inside of groups."""
+        key = ("label", str(depth), str(is_group))
+        if key not in self._made:
+            shape = STYLES["group" if is_group else "label"]
+            self._made[key] = self._book.add_format({**BASE, **shape, "indent": depth})
+        return self._made[key]
+
+    def need(self, need: Need) -> Any:
+        """Return the format of the cell that says whether a field is to be filled in."""
+        key = ("need", need.value)
+        if key not in self._made:
+            shape = {**BASE, **STYLES["info"], "bg_color": FILLS[need]}
+            self._made[key] = self._book.add_format(shape)
+        return self._made[key]
+
+    def value(self, need: Need, kind: str) -> Any:
         """Return the format of a cell that is filled in.
 
         Args:
             need: whether it has to be.
             kind: text, date or integer.
-            indent: unused by lists.
         """
-        key = (need.value, kind, str(indent))
+        key = (need.value, kind)
         if key not in self._made:
             self._made[key] = self._book.add_format(
                 {

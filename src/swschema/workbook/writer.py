@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from swschema.errors import MissingExtraError
+from swschema.i18n import use_language
 from swschema.schema.files import SPECIFICATION
 from swschema.workbook.guidance import Guidance
 from swschema.workbook.guide import guide_name, write_guide
@@ -53,7 +54,8 @@ def write_workbook(
     book = xlsxwriter.Workbook(made, OPTIONS)
     book.set_calc_mode("manual")
     book.set_properties({"title": record, "comments": "https://w3id.org/swschema/v1"})
-    _write(book, record, value, guidance)
+    with use_language(guidance.languages[0]):
+        _write(book, record, value, guidance)
     book.close()
     return made.getvalue()
 
