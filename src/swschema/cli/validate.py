@@ -177,9 +177,9 @@ def _check_marked(
         UsageError: if something does not.
     """
     if len(paths) != 1 or not (paths[0] == STANDARD_INPUT or Path(paths[0]).is_file()):
-        raise click.UsageError("-o FILE.xlsx marks the problems of one workbook: name one file")
+        raise click.UsageError(_("-o FILE.xlsx marks the problems of one workbook: name one file"))
     if form != "text" or resume or summaries:
-        raise click.UsageError("-o FILE.xlsx goes with no --format, --resume or --summary")
+        raise click.UsageError(_("-o FILE.xlsx goes with no --format, --resume or --summary"))
 
 
 def _check(

@@ -85,9 +85,9 @@ def new_command(
 
     languages = _languages(lang)
     if not output.lower().endswith(".xlsx"):
-        raise click.UsageError("the name of OUT must end with .xlsx")
+        raise click.UsageError(_("the name of OUT must end with .xlsx"))
     if (kinds or mode) and not record.startswith("registration"):
-        raise click.UsageError("--type and --mode are for a registration")
+        raise click.UsageError(_("--type and --mode are for a registration"))
     refuse_existing(Path(output), force=force)
     with use_language(languages[0]), exit_if_refused():
         draft = _draft(record, kinds, mode, identifier)

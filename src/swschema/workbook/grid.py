@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from swschema.errors import MissingExtraError
+from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.workbook.package import (
     Package,
@@ -69,7 +70,7 @@ def read_grids(data: bytes, limits: Limits) -> Grids:
     try:
         from python_calamine import CalamineError, CalamineWorkbook
     except ImportError:
-        raise MissingExtraError("A workbook", "workbook") from None
+        raise MissingExtraError(_("a workbook"), "workbook") from None
     package = open_package(data, limits)
     parts: dict[str, str] = {}
     if package.formulas or package.errors:

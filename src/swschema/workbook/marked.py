@@ -38,7 +38,7 @@ def mark_problems(data: bytes, report: Report) -> bytes:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise MissingExtraError("A marked workbook", "workbook") from None
+        raise MissingExtraError(_("a marked copy of a workbook"), "workbook") from None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of what it cannot keep, such as slicers
         book: Any = load_workbook(io.BytesIO(data), keep_links=False)

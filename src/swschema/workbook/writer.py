@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from swschema.errors import MissingExtraError
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.schema.files import SPECIFICATION
 from swschema.workbook.guidance import Guidance
 from swschema.workbook.guide import guide_name, write_guide
@@ -48,7 +48,7 @@ def write_workbook(
     try:
         import xlsxwriter
     except ImportError:
-        raise MissingExtraError("A workbook", "workbook") from None
+        raise MissingExtraError(_("a workbook"), "workbook") from None
     guidance = guidance or Guidance()
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, OPTIONS)
