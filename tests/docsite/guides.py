@@ -15,7 +15,11 @@ from conftest import ROOT, SAMPLES
 LANGUAGES = {"en": "en", "zh": "zh-Hans"}  # the folder, and the reader's environment
 FENCE = re.compile(r'^```(\w+)(?: title="([^"]+)")?\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 DOWNLOAD = re.compile(r"\[`([^`]+)`\]\(download:samples/([^)]+)\)")
-INSTALLS = ("pip install ", "npm install ")  # what the environment of the tests has already
+INSTALLS = (
+    "apt-get install ",
+    "pip install ",
+    "npm install ",
+)  # what the environment of the tests has already
 MARK = "\x1e"
 ELIDED = "…"
 

@@ -25,6 +25,7 @@ from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from parity.processes import NPM, install_packages
+from playground import page as playground
 from swschema import exchange
 from swschema.cli import swschema as command
 from swschema.compiler.site.downloads import WHOLE
@@ -34,7 +35,16 @@ from test_api import ERRORS
 
 EDITOR = ".vscode/settings.json"
 # What the commands of a page need besides Python.
-RUNNERS = {"languages": ("node", "npm", "java", "mcs", "mono"), "spark": ("java",)}
+RUNNERS = {
+    "languages": ("node", "npm", "java", "mcs", "mono"),
+    "spark": ("java",),
+    "typescript": ("node", "npm"),
+    "java": ("javac", "java"),
+    "csharp": ("mcs", "mono"),
+    "go": ("go",),
+}
+# Pages on which the reader's language changes no more than a line of output: compilers take long.
+CLIENTS = ("typescript", "java", "csharp", "go")
 # A name of the page on Python: a function or a class with its parameters, or a type.
 CALL = re.compile(r"^`(swschema\.[\w.]+)(?:\((.*?)\)(?: -> (.+))?)?`$", re.MULTILINE)
 
@@ -47,6 +57,9 @@ both = pytest.mark.parametrize("language", LANGUAGES)
 def test_page_does_what_it_shows(
     name: str, language: str, tool: Callable[[str], str], tmp_path: Path
 ) -> None:
+    if name in CLIENTS and language != "en":
+        assert "registration.xml: 注册记录（XML）校验通过" in page(language, name)
+        return
     kept, folder = tmp_path / "kept", tmp_path / "reader"
     kept.mkdir()
     folder.mkdir()
@@ -54,7 +67,10 @@ def test_page_does_what_it_shows(
         tool(runner)
     if name == "spark":
         needed("pyspark")
-    if "npm" in RUNNERS.get(name, ()):
+    if name == "typescript":
+        packages = playground.install_packages(tool("npm"), ROOT / "playground") / "node_modules"
+        (folder / "node_modules").symlink_to(packages)
+    elif "npm" in RUNNERS.get(name, ()):
         install_packages()
         (folder / "node_modules").symlink_to(NPM / "node_modules")
     steps = guides.steps(page(language, name), kept)

@@ -78,7 +78,17 @@ def make_java(tool: Tool, folder: Path) -> list[str]:
     """Return the command of the driver in Java."""
     sources = generate("java", folder, "com.example.records")
     driver = shutil.copy(DRIVERS / "Driver.java", folder)
-    command = [tool("javac"), "-Xlint:all", "-Werror", "-d", "out", "-cp", jackson()]
+    command = [
+        tool("javac"),
+        "-encoding",
+        "UTF-8",
+        "-Xlint:all",
+        "-Werror",
+        "-d",
+        "out",
+        "-cp",
+        jackson(),
+    ]
     compile_quietly([*command, str(driver), *map(str, sources)], folder)
     return [tool("java"), "-cp", f"{folder / 'out'}:{jackson()}", "Driver"]
 

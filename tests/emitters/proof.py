@@ -13,6 +13,7 @@ import orjson
 
 import swschema
 from conftest import SAMPLES
+from emitters.hostile import write_hostile, write_long
 from swschema.digest import digest_value
 from swschema.errors import SwschemaError
 
@@ -27,6 +28,8 @@ class Proof:
         refused: how many invalid documents it did not read.
         different: the valid documents that it refused or changed, with why.
         accepted: the invalid documents that it read.
+        long: those that it refused or changed of the documents with long or odd texts, with why.
+        hostile: the hostile documents that it read.
     """
 
     loaded: int
@@ -34,6 +37,8 @@ class Proof:
     refused: int
     different: tuple[str, ...]
     accepted: tuple[str, ...]
+    long: tuple[str, ...]
+    hostile: tuple[str, ...]
 
 
 @cache
@@ -56,7 +61,6 @@ def documents(*, valid: bool, folder: str = "") -> list[Path]:
 
 def run_driver(command: Sequence[str], paths: Sequence[Path], folder: Path) -> None:
     """Let a driver read documents and write them into a folder."""
-    folder.mkdir(exist_ok=True)
     done = subprocess.run(
         [*command, str(folder)],
         input="".join(f"{path}\n" for path in paths),
@@ -74,20 +78,30 @@ def prove(command: Sequence[str], room: Path) -> Proof:
         command: what runs it; a folder for its output is added.
         room: an empty folder.
     """
+    room.mkdir()
     valid, invalid = documents(valid=True, folder="valid"), documents(valid=False)
-    run_driver(command, [*valid, *invalid], room)
-    faults = {path: _compare(path, room / str(index)) for index, path in enumerate(valid)}
-    accepted = [
-        path
-        for index, path in enumerate(invalid, len(valid))
-        if not (room / f"{index}.txt").is_file()
-    ]
+    long, hostile = write_long(room / "long"), write_hostile(room / "hostile")
+    run_driver(command, [*valid, *invalid, *long, *hostile], room)
+    written = {
+        path: room / str(index) for index, path in enumerate([*valid, *invalid, *long, *hostile])
+    }
+
+    def changed(paths: list[Path]) -> tuple[str, ...]:
+        faults = {path: _compare(path, written[path]) for path in paths}
+        return tuple(f"{path.name}: {why}" for path, why in faults.items() if why)
+
+    def accepted(paths: list[Path]) -> tuple[str, ...]:
+        return tuple(path.name for path in paths if not written[path].with_suffix(".txt").is_file())
+
+    different, read = changed(valid), accepted(invalid)
     return Proof(
-        sum((room / f"{index}.json").is_file() for index in range(len(valid))),
-        sum(not fault for fault in faults.values()),
-        len(invalid) - len(accepted),
-        tuple(f"{path.relative_to(SAMPLES)}: {why}" for path, why in faults.items() if why),
-        tuple(str(path.relative_to(SAMPLES)) for path in accepted),
+        loaded=sum(written[path].with_suffix(".json").is_file() for path in valid),
+        same=len(valid) - len(different),
+        refused=len(invalid) - len(read),
+        different=different,
+        accepted=read,
+        long=changed(long),
+        hostile=accepted(hostile),
     )
 
 

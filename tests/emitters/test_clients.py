@@ -34,3 +34,11 @@ def test_client_keeps_every_valid_sample(proof: Proof) -> None:
 def test_client_refuses_invalid_samples(proof: Proof, language: str) -> None:
     assert set(proof.accepted) == ACCEPTED[language]
     assert proof.refused > 750
+
+
+def test_client_keeps_long_and_odd_texts(proof: Proof) -> None:
+    assert proof.long == ()
+
+
+def test_client_refuses_hostile_documents(proof: Proof) -> None:
+    assert proof.hostile == ()
