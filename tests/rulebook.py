@@ -35,6 +35,7 @@ RULE: dict[str, Any] = {
     "family": both("Made up", "虚构类别"),
     "id": "ZZ07",
     "severity": "warning",
+    "name": both("Recent screenshots", "近期截图"),
     "title": both("A screenshot is recent when it is submitted", "截图应为提交时近期所截取"),
     "message": both("the screenshot is older than {days} days", "截图超过{days}天"),
     "why": both("An old one shows nothing.", "过旧的截图不能说明问题。"),

@@ -181,7 +181,7 @@ def _object(rule: Rule, settings: Settings) -> dict[str, Any]:
         "usual": usual if usual != severity else None,
         "records": records_of(rule),
         "family": {"letters": family_of(rule), "title": _both(rule["family"])},
-        **{name: _both(rule[name]) for name in ("title", "message", "why", "remedy")},
+        **{name: _both(rule[name]) for name in ("name", "title", "message", "why", "remedy")},
         "cites": rule["cites"],
         "since": rule["since"],
         "parameters": [

@@ -22,6 +22,7 @@ title: {WORDS}
 rules:
   - id: XX01
     severity: error
+    name: {WORDS}
     title: {WORDS}
     message: {{ en: "x {{told}}", zh: "某{{told}}" }}
     why: {WORDS}
@@ -122,7 +123,7 @@ def test_what_does_not_fit_is_told_with_file_and_line(
         compiled(tmp_path, f"{LET}assert: {json.dumps(text, ensure_ascii=False)}\n")
     (problem,) = caught.value.problems
     assert reason in problem.reason
-    assert str(problem).startswith("some.yaml:18#/rules/0/checks/0/assert: XX01 assert: ")
+    assert str(problem).startswith("some.yaml:19#/rules/0/checks/0/assert: XX01 assert: ")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_type_and_place_have_to_exist(tmp_path: Path) -> None:
 
 
 def test_unknown_key_and_repeated_id_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(BuildError, match=r"some\.yaml:15#/rules/0/checks/0"):
+    with pytest.raises(BuildError, match=r"some\.yaml:16#/rules/0/checks/0"):
         compiled(tmp_path, f"{LET}assert: 'true'\nasserts: 'true'\n")
     (tmp_path / "more.yaml").write_text(
         RULE + textwrap.indent(f"{LET}assert: 'true'\n", " " * 8) + REST, encoding="utf-8"

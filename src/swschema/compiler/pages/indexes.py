@@ -158,7 +158,7 @@ def _rules(xref: CrossReference, page: str, language: str) -> Iterator[Group]:
         rows = [
             _row(
                 rule["id"], rule_page(rule["id"]), page,
-                labels.safe(rule["title"][language]),
+                f"**{labels.safe(rule['name'][language])}** {labels.safe(rule['title'][language])}",
                 f'<span class="sw-badge sw-{rule["severity"]}">'
                 f"{labels.label(language, rule['severity'])}</span>",
                 rule["since"],

@@ -9,12 +9,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+from swschema.compiler.site.changes import PageChanges
 from swschema.compiler.site.downloads import write_downloads
 from swschema.compiler.site.links import broken_links
 from swschema.compiler.site.markdown import write_plain
 from swschema.compiler.site.playground import write_placeholder
 from swschema.compiler.site.redirects import write_stubs
 from swschema.compiler.site.search import write_search
+from swschema.schema.files import SPECIFICATION
 
 log = logging.getLogger("mkdocs.hooks.swschema")
 DOWNLOAD = re.compile(r'(?<=["(])download:([^")]*)')
@@ -27,6 +29,8 @@ def on_config(config: Any) -> Any:
         config.nav = [_expanded(item, Path(config.docs_dir) / "en") for item in config.nav]
     if os.environ.get("MIKE_DOCS_VERSION"):  # else there are no other versions to choose from
         config.extra["version"] = {"provider": "mike"}
+    config.extra["specification"] = SPECIFICATION
+    config.extra["changes"] = PageChanges(ROOT)
     return config
 
 
@@ -46,6 +50,7 @@ def on_page_content(html: str, page: Any, **_more: Any) -> str:
 
 def on_page_context(context: Any, page: Any, config: Any, **_more: Any) -> Any:
     """Point the language switch to the same page, by a link that holds wherever the site is."""
+    context["changed"] = config.extra["changes"].find(f"docs/{page.file.src_uri}")
     plain = page.url.removeprefix("zh/").removeprefix("./")
     config.extra.alternate = [
         {"name": "English", "link": plain or ".", "lang": "en"},
@@ -86,9 +91,9 @@ def _expanded(item: Any, folder: Path) -> Any:
 
 
 def _named(folder: str, path: Path) -> Any:
-    """Return a page for the navigation: rules and problems by code, others by title."""
+    """Return a page for the navigation: problems by code, others by title."""
     page = posixpath.join(folder, path.name)
-    by_code = path.parent.name in ("rules", "problems") and path.stem != "index"
+    by_code = path.parent.name == "problems" and path.stem != "index"
     return {path.stem: page} if by_code else page
 
 
