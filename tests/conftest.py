@@ -43,6 +43,7 @@ SLOW = (
     "cli/test_generate.py::test_whole_number",
     "cli/test_generate.py::test_models",
     "cli/test_generate.py::test_style",
+    "cli/test_languages.py",
     "cli/test_outputs.py::test_name_of_a_file",
     "cli/test_outputs.py::test_output_that_nobody",
     "cli/test_outputs.py::test_output_that_was",

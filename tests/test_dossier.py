@@ -321,3 +321,19 @@ def test_command_writes_nothing_where_it_fails(
     assert "Traceback" not in done.stderr.decode()
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_command_overwrites_nothing_unless_it_is_to(tmp_path: Path) -> None:
+    path = tmp_path / "dossier.xml"
+    path.write_bytes(b"kept")
+    done = run(*CASE, "-o", path)
+    assert path.read_bytes() == b"kept"
+    assert "use --force" in str(done.exception)
+    assert run(*CASE, "-o", path, "--force").exit_code == 0
+    assert path.read_bytes().startswith(b"<?xml")  # as its name says
+
+
+def test_command_writes_the_syntax_that_it_reads() -> None:
+    first = CASE[0].with_suffix(".xml")
+    assert run(first, *CASE[1:]).stdout.startswith("<?xml")
+    assert run(first, *CASE[1:], "--to", "json").stdout.startswith("{")

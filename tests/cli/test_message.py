@@ -88,7 +88,7 @@ def test_code_and_name_may_be_given() -> None:
     done = run("message", "wrap", REGISTRATION, *named)
     assert done.exit_code == 1
     assert done.stdout == ""
-    assert "receiver: its code is neither in the record nor among the parties" in done.stderr
+    assert "receiver: its code is not in the record: give it by --to-code" in done.stderr
 
 
 def test_message_that_would_be_invalid_is_not_written(folder: Path) -> None:
@@ -195,7 +195,7 @@ def test_messages_are_received_and_their_receipts_matched(folder: Path) -> None:
     assert "0 received, 0 rejected, 2 as before" in done.stdout
     match = ("receipt", "match", "in", "out", "--trust", KEYS)
     done = run(*match)
-    assert (done.exit_code, done.stdout) == (0, "2 of 2 messages answered\n")
+    assert (done.exit_code, done.stdout) == (0, "messages answered: 2 of 2\n")
     receipts[0].unlink()
     done = run(*match)
     assert done.exit_code == 1

@@ -208,7 +208,7 @@ def test_command_takes_and_writes_both_syntaxes(syntax: str, scans: Path) -> Non
     source = DRAFT.with_suffix(f".{syntax}")
     status, _out, err = call("attach", source, scans, "-o", out, "--lang", "en")
     assert status == 0
-    assert "1 attachments added, 0 updated" in err
+    assert "attachments: 1 added, 0 updated" in err
     assert "杭州XX-税务说明.pdf: the folder has no such file (/attachments/1)" in err
     new = json.loads(swschema.to_json(out))["attachments"][-1]
     assert (new["mediaType"], new["pageCount"]) == ("application/pdf", 3)

@@ -43,8 +43,10 @@ def test_objects_and_lists_on_the_way_are_made() -> None:
     [
         ("submissions", "x", "is no JSON Pointer"),
         ("/nothing", "x", "no such place"),
-        ("/submissions/3/round", "1", "the list has 1 items"),
-        ("/submissions/x/round", "1", "the list has 1 items"),
+        ("/submision", "x", "did you mean submissions"),
+        ("/applicant/企业名称", "x", "did you mean legalName"),
+        ("/submissions/3/round", "1", "items in the list: 1"),
+        ("/submissions/x/round", "1", "items in the list: 1"),
         ("/submissions/0/windowCode/code", "x", "has no members"),
         ("/submissions/0/materials/0/targetWindows/0/x", "x", "has no members"),
         ("/submissions", "x", "a list is due"),

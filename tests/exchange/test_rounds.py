@@ -17,6 +17,7 @@ import pytest
 
 import swschema
 from conftest import AS_OF, SAMPLES
+from exchange.commands import call
 from exchange.trails import TRAILS, Json, as_decision, list_steps, read, undecided
 from swschema.errors import ExchangeError, InvalidDocumentError
 from swschema.exchange.steps.decisions import Decision, decide
@@ -215,6 +216,22 @@ def test_records_with_errors_do_not_advance() -> None:
     step["materialsRounds"][0]["applicant"]["legalName"] = "别的公司"
     with pytest.raises(InvalidDocumentError):
         advance(step, settings=SETTINGS)
+
+
+def test_only_what_is_completed_is_suspended() -> None:
+    approved = read(SAMPLES / "valid/registration/hangzhou-xx-approved.json")
+    decision = Decision("CUSTOMS", "APPROVED", "HG1", "2018-03-20T09:00:00+08:00", reason="违规")
+    with pytest.raises(ExchangeError, match="ONLINE_APPROVED"):
+        add_event(approved, order("SUSPENSION", decision))
+
+
+def test_what_a_decision_lacks_is_named_by_its_option() -> None:
+    materials = SAMPLES / "valid/materials/hangzhou-xx-submitted.json"
+    given = ("--window", "CUSTOMS", "--by", "HG1", "--outcome", "CORRECTION_REQUIRED")
+    status, out, err = call("decide", materials, *given, "--lang", "en")
+    assert (status, out) == (1, "")
+    assert "Option: --reason-code." in err
+    assert "Option: --deadline." in err
 
 
 def test_killed_command_leaves_the_registration_of_before_or_after(tmp_path: Path) -> None:

@@ -77,6 +77,16 @@ def test_what_is_mended_elsewhere_is_to_do() -> None:
     assert "MT08" not in {code for code, _ in find(value, "warning")}
 
 
+def test_value_that_is_missing_is_one_thing_to_do() -> None:
+    value = read("registrationDraft/unsubmitted")
+    value["application"]["entrustment"] = {}
+    place = "/application/entrustment/attachmentId"
+    assert [code for code, each in todo(value) if each == place] == ["missing"]
+    seals = [code for code, each in todo(value) if each == "/application/entrustment/seals"]
+    assert seals[0] == "missing"  # whose seals a list is to have is more than that
+    assert "AG04" in seals
+
+
 def test_warning_on_what_is_there_or_missing_anyway_is_not_recommended() -> None:
     for value in (read("registrationDraft/half-filled"), NEW):  # no contact has the e-mail address
         assert "AC04" not in {each.code for each in swschema.validate(value).problems}

@@ -61,7 +61,7 @@ export function findInDraft(record: string, value: JsonObject, today: string): F
     .map(explainViolation);
   const doubtful = added.filter((each) => isDoubtful(each, draft));
   const missing = lacking.map((each) => explainMissing(each, draft, whole));
-  const places = new Set(missing.map(({ path }) => key(path)));
+  const places = new Map(missing.map(({ path }) => [key(path), isSingle(path, whole)]));
   const required = added.filter(
     (each) => !doubtful.includes(each) && isToDo(each, draft, places),
   );
@@ -79,10 +79,21 @@ function isDoubtful(finding: Finding, draft: JsonObject): boolean {
 }
 
 /** Return whether what breaks a rule is to be added. */
-function isToDo(finding: Finding, draft: JsonObject, missing: ReadonlySet<string>): boolean {
+function isToDo(
+  finding: Finding,
+  draft: JsonObject,
+  missing: ReadonlyMap<string, boolean>,
+): boolean {
+  // What a rule says of one single value that is missing says no more than that.
+  if (missing.get(key(finding.path))) return false;
   // What is a warning in a record concerns no value that is there, and none that is missing anyway.
   const isConcerned = !missing.has(key(finding.path)) && !isFilled(finding, draft);
   return finding.severity === "error" || isConcerned;
+}
+
+function isSingle(path: Violation["path"], whole: ObjectType): boolean {
+  const { member } = tracePath(whole, path);
+  return member != null && member.item === null && !(member.shape instanceof ObjectType);
 }
 
 function isFilled({ path }: Finding, draft: JsonObject): boolean {

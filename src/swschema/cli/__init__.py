@@ -6,6 +6,7 @@ import os
 
 import click
 
+from swschema.cli.click_messages import install_catalogue
 from swschema.cli.commands import Commands
 from swschema.cli.messages import print_message
 from swschema.cli.standard_streams import exit_after, reserve_closed_streams
@@ -68,7 +69,9 @@ def main() -> None:
 
 
 def _run() -> int:
-    with use_language(preferred_language()):
+    language = preferred_language()
+    install_catalogue(language)
+    with use_language(language):
         try:
             swschema(prog_name="swschema")
         except SwschemaError as error:

@@ -110,7 +110,7 @@ def _print_results(attached: AttachedFiles) -> None:
     """Say on the standard error what was done, and what is left to do."""
     from swschema.schema.paths import find_value, parse_pointer
 
-    counts = _("{added} attachments added, {updated} updated")
+    counts = _("attachments: {added} added, {updated} updated")
     added, updated = len(attached.added), len(attached.updated)
     print_message(counts.format(added=added, updated=updated))
     notes = (

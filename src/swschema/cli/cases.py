@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.errors import InvalidDocumentError, RecordTypeError
+from swschema.i18n import _
 from swschema.limits import Limits
-from swschema.problems import Language, Report, Syntax
+from swschema.problems import Language, Problem, Report, Syntax
+from swschema.schema.paths import parse_pointer
 
+if TYPE_CHECKING:
+    from swschema.parse.document import Document
+
+NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
 RECORDS = ("registration", "dossier")
 
 
@@ -48,21 +55,8 @@ def read_case(
     """
     from swschema.convert.documents import read_value
     from swschema.dossier import assemble_documents
-    from swschema.validate import parse_valid
 
-    names = [*expand_paths(paths)]
-    documents = [
-        (
-            path_name(each),
-            parse_valid(
-                source_of_path(each, limits),
-                name=path_name(each),
-                limits=limits,
-                language=language,
-            ),
-        )
-        for each in names
-    ]
+    documents = read_documents(paths, limits, language)
     (name, first), *others = documents
     if not others and first.record_type not in RECORDS:
         raise RecordTypeError(name, first.record_type, RECORDS)
@@ -72,13 +66,46 @@ def read_case(
     return RegistrationCase(name, first.syntax or "json", value)
 
 
-def check_record(value: Mapping[str, Any], name: str, language: Language) -> Report:
+def read_documents(
+    paths: Sequence[str], limits: Limits, language: Language
+) -> list[tuple[str, Document]]:
+    """Return the records in files and folders, each with its name.
+
+    Raises:
+        SourceError: if one cannot be read.
+        InvalidDocumentError: if the structure of one is not valid.
+    """
+    from swschema.validate import parse_valid
+
+    return [
+        (
+            path_name(each),
+            parse_valid(
+                source_of_path(each, limits),
+                name=path_name(each),
+                limits=limits,
+                language=language,
+            ),
+        )
+        for each in expand_paths(paths)
+    ]
+
+
+def check_record(
+    value: Mapping[str, Any],
+    name: str,
+    language: Language,
+    *,
+    given_by: Mapping[str, str] = NO_OPTIONS,
+) -> Report:
     """Return the report on a record that has no errors.
 
     Args:
         value: the record or draft as JSON has it.
         name: what to call it.
         language: of the messages.
+        given_by: the options by which members were given, by their names; they are named where
+            something is wrong there.
 
     Raises:
         InvalidDocumentError: if it has some; it has the report.
@@ -87,5 +114,16 @@ def check_record(value: Mapping[str, Any], name: str, language: Language) -> Rep
 
     report = validate(dict(value), name=name, language=language)
     if not report.valid:
-        raise InvalidDocumentError(report)
+        problems = tuple(_name_option(problem, given_by) for problem in report.problems)
+        raise InvalidDocumentError(replace(report, problems=problems))
     return report
+
+
+def _name_option(problem: Problem, given_by: Mapping[str, str]) -> Problem:
+    """Return a problem whose remedy says which option is for the member that it is about."""
+    members = reversed([part for part in parse_pointer(problem.pointer) if isinstance(part, str)])
+    option = next((given_by[each] for each in members if each in given_by), None)
+    if option is None:
+        return problem
+    words = _("{remedy} Option: {option}.") if problem.remedy else _("give it by {option}")
+    return replace(problem, remedy=words.format(remedy=problem.remedy, option=option))

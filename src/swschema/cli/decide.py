@@ -96,5 +96,5 @@ def command(
     with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, limits, language, "registration", "materials", "interview")
         made = decide(read.value, decision, event=event, returned=remarks)
-        check_record(made, read.name, language)
+        check_record(made, read.name, language, given_by=decision_options.GIVEN_BY)
         target.write(made, read.syntax)

@@ -40,6 +40,20 @@ deadline: Decorator = click.option(
 )
 
 
+# The options by which the members of a decision, and of what it is on, are given.
+GIVEN_BY: Mapping[str, str] = {
+    "decisionOutcome": "--outcome",
+    "decidedBy": "--by",
+    "decidedAt": "--at",
+    "reasonText": "--reason",
+    "reasonCodes": "--reason-code",
+    "correctionDeadline": "--deadline",
+    "assignedIdentifiers": "--assign",
+    "reviewStatus": "--return",
+    "reviewRemark": "--return",
+}
+
+
 def make_decision(
     *,
     window: str,

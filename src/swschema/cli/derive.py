@@ -176,6 +176,6 @@ def _summarize(found: Derivation, left: int) -> None:
     counts: Counter[str] = Counter()
     for each in found.derived:
         counts[each.origin] += sum(1 for _leaf in list_leaves(each.value))
-    line = _("{copied} values copied, {fixed} fixed by the rulebook, {typed} typed; {left} to do")
+    line = _("values: {copied} copied, {fixed} fixed by the rulebook, {typed} typed; {left} to do")
     numbers = {name: counts[name] for name in ("copied", "fixed", "typed")}
     click.echo(line.format(**numbers, left=left), err=True)

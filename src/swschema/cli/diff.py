@@ -10,7 +10,7 @@ import click
 from swschema.cli import options
 from swschema.cli.files import write_new
 from swschema.cli.records import exit_if_refused, read_record
-from swschema.i18n import use_language
+from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
 
@@ -68,9 +68,8 @@ def command(
         earlier, later = (record.value for record in records)
         compared = compare_records(earlier, later, show_personal=show_personal)
         if form == "json-patch" and compared.is_private and not show_personal:
-            raise click.UsageError(
-                "the patch has personal or confidential values: add --show-personal to write it"
-            )
+            reason = _("the patch has personal values: add --show-personal to write it")
+            raise click.UsageError(reason)
         written = _render(compared, form, (records[0].name, records[1].name))
         if output is None:
             click.echo(written, nl=False)

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from swschema.cli import options
+from swschema.cli.cases import read_documents
 from swschema.cli.collisions import refuse_overwriting
-from swschema.cli.files import write_whole
-from swschema.cli.inputs import expand_paths, path_name, source_of_path
 from swschema.cli.messages import print_message
-from swschema.errors import AssemblyError, InvalidDocumentError
+from swschema.cli.records import RecordOutput, exit_if_refused, record_output
+from swschema.errors import AssemblyError
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
+
+if TYPE_CHECKING:
+    from swschema.parse.document import Document
 
 INVALID = 1
 
@@ -38,24 +42,14 @@ def _moment(_ctx: click.Context, _param: click.Parameter, given: str | None) -> 
 
 @command.command("assemble", short_help="Make one dossier from separate records.")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…")
-@click.option("-o", "--output", metavar="OUT", help="Where to write; by default standard output.")
-@click.option(
-    "--to",
-    type=click.Choice(["json", "xml"]),
-    default="json",
-    show_default=True,
-    help="The syntax.",
-)
-@click.option("--indent", is_flag=True, help="Put each member on a line of its own.")
 @click.option("--id", "dossier_id", metavar="ID", help="The dossier's identifier.")
 @click.option("--at", metavar="DATETIME", callback=_moment, help="When it is assembled.")
+@record_output()
 @options.limits
 @options.language
 def assemble_command(
     paths: tuple[str, ...],
-    output: str | None,
-    to: str,
-    indent: bool,
+    target: RecordOutput,
     dossier_id: str | None,
     at: datetime | None,
     limits: Limits,
@@ -77,37 +71,28 @@ def assemble_command(
     OUT is written completely or not at all. Exit status: 0 success, 1 a record is invalid or does
     not belong to the registration, 2 incorrect usage or an unreadable path.
     """
-    from swschema.convert.documents import to_json, to_xml
-
-    refuse_overwriting(paths, [output])
+    refuse_overwriting(paths, [target.path])
     with use_language(language):
-        dossier = _assembled(list(expand_paths(paths)), limits, dossier_id, at)
-        written = (to_xml if to == "xml" else to_json)(dossier, indent=indent, limits=limits)
-    if output is None:
-        sys.stdout.buffer.write(written)
-    else:
-        write_whole(Path(output), written)
+        with exit_if_refused():
+            documents = read_documents(paths, limits, language)
+        dossier = _assemble(documents, dossier_id, at)
+        target.write(dossier, documents[0][1].syntax or "json")
 
 
-def _assembled(
-    paths: list[str], limits: Limits, dossier_id: str | None, at: datetime | None
-) -> dict[str, object]:
-    from swschema.dossier import assemble
-    from swschema.report.text import render
+def _assemble(
+    documents: Sequence[tuple[str, Document]], dossier_id: str | None, at: datetime | None
+) -> dict[str, Any]:
+    """Return the dossier of documents; exit where one of them is no part of it.
+
+    Raises:
+        AssemblyError: if the fault is in no document but in the call.
+    """
+    from swschema.dossier import assemble_documents
 
     try:
-        return assemble(
-            [source_of_path(path, limits) for path in paths],
-            names=[path_name(path) for path in paths],
-            dossier_id=dossier_id,
-            assembled_at=at,
-            limits=limits,
-        )
-    except InvalidDocumentError as error:
-        for text in render([error.report]):
-            click.echo(text, nl=False, err=True)
+        return assemble_documents(documents, dossier_id=dossier_id, assembled_at=at)
     except AssemblyError as error:
-        if not error.name:  # the fault is in no document but in the call
+        if not error.name:
             raise
         print_message(error)
     sys.exit(INVALID)

@@ -36,6 +36,18 @@ effective_on = click.option(
 by_agent = click.option("--by-agent", is_flag=True, help="The agent reports it.")
 
 
+# The options by which the members of an event are given.
+GIVEN_BY: Mapping[str, str] = {
+    **decision_options.GIVEN_BY,
+    "reason": "--reason",
+    "reportedOn": "--on",
+    "effectiveOn": "--effective-on",
+    "deadline": "--deadline",
+    "changedItems": "--set",
+    "initiatedBy": "--by-agent",
+}
+
+
 def _common(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that all events have."""
     added = (options.language, options.limits, record_output(), registration)
@@ -230,5 +242,5 @@ def _add(make: Callable[[Mapping[str, Any]], Any], given: Mapping[str, Any]) -> 
     with use_language(language), exit_if_refused(path_name(path)):
         read = read_record(path, given["limits"], language, "registration")
         made = add_event(read.value, make(read.value))
-        check_record(made, read.name, language)
+        check_record(made, read.name, language, given_by=GIVEN_BY)
         target.write(made, read.syntax)

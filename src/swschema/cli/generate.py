@@ -42,9 +42,9 @@ def command(target: str, package: str | None, json: str | None, output: str, for
     swschema generate --target pydantic -o client/
     """
     if package is not None and target in (*PYTHON_TARGETS, "typescript"):
-        raise click.UsageError("--package is for Java, C# and Go")
+        raise click.UsageError(_("--package is for Java, C# and Go"))
     if json is not None and target != "csharp":
-        raise click.UsageError("--json is for C#")
+        raise click.UsageError(_("--json is for C#"))
     files = _render(target, package, json)
     folder = Path(output)
     for name in files:
@@ -69,4 +69,5 @@ def _name_made(folder: Path, files: Mapping[PurePosixPath, bytes]) -> str:
     """Return the path of the one file, or of the folder of several and how many there are."""
     if len(files) == 1:
         return str(Path(folder, *files))
-    return f"{Path(folder, next(iter(files)).parent)}: {len(files)} files"
+    made = Path(folder, next(iter(files)).parent)
+    return _("{path}: {count} files").format(path=made, count=len(files))

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from swschema.cli.click_messages import choose_language
 from swschema.errors import UnknownNameError
 from swschema.i18n import LANGUAGES, find_language, preferred_language, use_language
 from swschema.limits import DEEPEST_RECORD, DEFAULT_LIMITS, Limits
@@ -73,6 +74,7 @@ as_of: Decorator = click.option(
 def _use(ctx: click.Context, language: Language) -> Language:
     """Use a language until the command has ended."""
     ctx.with_resource(use_language(language))
+    choose_language(language)
     return language
 
 

@@ -104,7 +104,7 @@ def command(
                 packed_at=now,
                 recipient=recipient,
             )
-        counts = _("{files} files packed, {size:,} bytes")
+        counts = _("files packed: {files}, {size:,} bytes")
         print_message(counts.format(files=packed.files, size=packed.size))
         for each in signed:
             print_message(_("{name}: packed beside the record, not verified").format(name=each))

@@ -123,6 +123,6 @@ def _print(found: ReceiptMatch) -> None:
     ):
         for name in names:
             print_message(f"{name}: {words}")
-    line = _("{answered} of {count} messages answered")
+    line = _("messages answered: {answered} of {count}")
     count = len(found.answered) + len(found.unanswered)
     click.echo(line.format(answered=len(found.answered), count=count))

@@ -105,7 +105,7 @@ def _print(name: str, outcome: str, reason: str, receipt: str, repeated: bool) -
     }[outcome]
     if repeated:
         words = _("{outcome}, as before").format(outcome=words)
-    line = ": ".join(filter(None, (name, words, reason)))
+    line = ": ".join(filter(None, (name, words, _("; ").join(reason.splitlines()))))
     if outcome in ("rejected", "unanswered"):
         print_message(line)
     else:

@@ -78,4 +78,4 @@ def _write(folder: Path) -> str:
         if path.is_file()
     }
     write_folder(folder, files)
-    return f"{folder}: {len(files)} files"
+    return _("{path}: {count} files").format(path=folder, count=len(files))

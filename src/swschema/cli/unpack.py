@@ -63,5 +63,5 @@ def command(path: Path, output: Path, key_file: str | None, language: Language) 
                 unpacked = unpack_package(file, output, key=key)
         except ExchangeError as error:
             raise replace(error, name=f"{path}/{error.name}" if error.name else str(path)) from None
-        counts = _("{files} files unpacked, {size:,} bytes")
+        counts = _("files unpacked: {files}, {size:,} bytes")
         print_message(counts.format(files=len(unpacked.files), size=unpacked.size))

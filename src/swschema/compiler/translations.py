@@ -23,7 +23,7 @@ PLACEHOLDER = re.compile(r"\{[a-z]+\}")
 def generate_catalogue_files(specification: Specification) -> Files:
     """Return the compiled catalogue beside each translated one."""
     package = specification.root / "src/swschema"
-    return {path.with_suffix(".mo"): _compiled(each) for path, each in _catalogues(package)}
+    return {path.with_suffix(".mo"): _compiled(each) for path, each in _catalogues(package, "*")}
 
 
 def find_translation_problems(package: Path) -> list[BuildProblem]:
@@ -39,13 +39,13 @@ def find_translation_problems(package: Path) -> list[BuildProblem]:
     wanted = set(messages(package))
     return [
         problem
-        for path, each in _catalogues(package)
+        for path, each in _catalogues(package, "swschema")
         for problem in _find_problems(path, each, wanted)
     ]
 
 
-def _catalogues(package: Path) -> Iterator[tuple[Path, Catalog]]:
-    for path in sorted(package.glob("locale/*/LC_MESSAGES/swschema.po")):
+def _catalogues(package: Path, domain: str) -> Iterator[tuple[Path, Catalog]]:
+    for path in sorted(package.glob(f"locale/*/LC_MESSAGES/{domain}.po")):
         with path.open("rb") as file:
             yield path, read_po(file)
 

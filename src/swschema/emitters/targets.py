@@ -15,6 +15,7 @@ from swschema.emitters.java import render_java
 from swschema.emitters.reserved import CSHARP_WORDS, GO_WORDS, JAVA_WORDS
 from swschema.emitters.typescript import render_typescript
 from swschema.errors import UnknownNameError
+from swschema.i18n import _
 
 Files = dict[PurePosixPath, str]
 
@@ -69,7 +70,7 @@ def render_target(
         PackageNameError: if the language takes no such name.
     """
     if target not in TARGETS:
-        raise UnknownNameError("target", target, tuple(TARGETS))
+        raise UnknownNameError(_("target"), target, tuple(TARGETS))
     language = TARGETS[target]
     name = language.package if package is None else package
     if package is not None:

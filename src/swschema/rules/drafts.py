@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -84,7 +84,7 @@ def find_in_draft(
     added = [each for each in _select(so_far.violations) if _key(each) not in known]
     findings = explain_violations(added, settings)
     doubtful = [each for each in findings if _is_doubtful(each, value)]
-    places = {each.path for each in missing}
+    places = {each.path: _is_single(each.path, whole) for each in missing}
     missing += [
         _require(each)
         for each in findings
@@ -242,13 +242,27 @@ def _is_doubtful(finding: Finding, value: Mapping[str, Any]) -> bool:
     return is_error and _is_filled(finding, value)
 
 
-def _is_to_do(finding: Finding, value: Mapping[str, Any], missing: Collection[Path]) -> bool:
+def _is_to_do(finding: Finding, value: Mapping[str, Any], missing: Mapping[Path, bool]) -> bool:
     """Return whether what breaks a rule is to be added.
 
     What is a warning in a record concerns no value that is there, and none that is missing anyway.
+    What a rule says of one single value that is missing, such as that no attachment has it as its
+    identifier, says no more than that.
+
+    Args:
+        finding: what breaks a rule.
+        value: the draft.
+        missing: the places of what the form requires, and whether each is one single value.
     """
+    if missing.get(finding.path):
+        return False
     is_concerned = finding.path not in missing and not _is_filled(finding, value)
     return finding.severity == "error" or is_concerned
+
+
+def _is_single(path: Path, whole: ObjectType) -> bool:
+    member = trace_path(whole, path).member
+    return member is not None and member.item is None and isinstance(member.shape, Scalar)
 
 
 def _is_filled(finding: Finding, value: Mapping[str, Any]) -> bool:

@@ -14,7 +14,9 @@ MOST = 3  # registrations whose records are named
 
 def print_interruption(totals: Totals, *, resumable: bool) -> None:
     """Print how far a run came before it was interrupted, and whether it can be continued."""
-    words = _("interrupted after {count} records").format(count=f"{totals.all.records:,}")
+    count = totals.all.records
+    one, many = _("interrupted after 1 record"), _("interrupted after {count} records")
+    words = one if count == 1 else many.format(count=f"{count:,}")
     click.secho(f"\nswschema: {words}", err=True, fg="yellow")
     if resumable:
         click.echo(_("to continue, run the same command with --resume"), err=True)
@@ -47,6 +49,8 @@ def print_separate_records(batch: Batch) -> None:
         named = show_hidden(_(", ").join(names))
         click.echo(words.format(names=named, rules=needed), err=True)
     if len(apart) > MOST:
+        left = len(apart) - MOST
+        one = _("the same is true of the records of 1 other registration")
         words = _("the same is true of the records of {count} other registrations")
-        click.echo(words.format(count=len(apart) - MOST), err=True)
+        click.echo(one if left == 1 else words.format(count=left), err=True)
     click.echo(_("run swschema dossier assemble"), err=True)

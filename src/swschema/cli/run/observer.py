@@ -37,9 +37,7 @@ class ConsoleObserver(Observer):
     def report_crash(self, code: int, tasks: int) -> None:
         """Show that a worker process crashed."""
         cause = signal.Signals(-code).name if code < 0 else _("exit status {code}")
-        message = _(
-            "a worker process ended ({cause}) and was replaced; its {count} tasks are repeated"
-        )
+        message = _("a worker process ended ({cause}) and was replaced; tasks repeated: {count}")
         words = message.format(cause=cause.format(code=code), count=tasks)
         print_message(words, colour="yellow")
 

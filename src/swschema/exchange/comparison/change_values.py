@@ -46,6 +46,12 @@ def list_lines(value: Any, change: Change, record_type: str) -> list[ValueLine]:
     return [*_walk(value, traced.member, "", 0)]
 
 
+def order_labels(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a change is of, in the language in use and in the other one."""
+    is_english = current_language() == "en"
+    return (change.label, change.label_zh) if is_english else (change.label_zh, change.label)
+
+
 def kind_title(kind: str) -> str:
     """Return what a kind of change is called."""
     titles = {

@@ -15,6 +15,7 @@ from swschema.exchange.comparison.change_values import (
     ValueLine,
     kind_title,
     list_lines,
+    order_labels,
 )
 from swschema.exchange.comparison.changes import Change, Comparison
 from swschema.exchange.comparison.text import count_changes
@@ -58,20 +59,14 @@ def _pieces(comparison: Comparison, before: str, after: str) -> Iterator[str]:
     yield foot(_("Personal and confidential values are masked: •••, unless they were asked for."))
 
 
-def _labels(change: Change) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return what a change is of, in the language in use and in the other one."""
-    is_english = current_language() == "en"
-    return (change.label, change.label_zh) if is_english else (change.label_zh, change.label)
-
-
 def _section_title(change: Change) -> str:
     """Return what the part of the record is called that a change is in: its outermost two parts."""
-    own, _other = _labels(change)
+    own, _other = order_labels(change)
     return STEP.join(own[:-1][:2]) or _("The record")
 
 
 def _item(change: Change, record_type: str) -> Iterator[str]:
-    own, other = _labels(change)
+    own, other = order_labels(change)
     *outer, last = own[2:] or own[-1:]
     way = f"<span>{markup(STEP.join(outer))}{STEP}</span>" if outer else ""
     yield f'<li class="{change.kind}">\n<div class="title">'

@@ -10,6 +10,7 @@ from swschema.exchange.comparison.change_values import (
     ValueLine,
     kind_title,
     list_lines,
+    order_labels,
 )
 from swschema.exchange.comparison.changes import Change, Comparison
 from swschema.i18n import _
@@ -29,12 +30,18 @@ def count_changes(comparison: Comparison) -> str:
     if not comparison.changes:
         return _("The records are the same.")
     kinds = [change.kind for change in comparison.changes]
-    return ", ".join(f"{kinds.count(kind)} {kind_title(kind)}" for kind in KINDS if kind in kinds)
+    counted = _("{count} {kind}")
+    return _(", ").join(
+        counted.format(count=kinds.count(kind), kind=kind_title(kind))
+        for kind in KINDS
+        if kind in kinds
+    )
 
 
 def _lines(change: Change, record_type: str) -> Iterator[str]:
-    yield f"{kind_title(change.kind)}: {STEP.join(change.label)}"
-    yield f"  {STEP.join(change.label_zh)}"
+    own, other = order_labels(change)
+    yield _("{kind}: {label}").format(kind=kind_title(change.kind), label=STEP.join(own))
+    yield f"  {STEP.join(other)}"
     moved = change.old_pointer not in (None, change.pointer)
     earlier = _(" (earlier {pointer})").format(pointer=change.old_pointer) if moved else ""
     yield f"  {change.pointer}{earlier}"

@@ -11,6 +11,7 @@ import orjson
 from swschema.convert.documents import to_json
 from swschema.errors import ConversionError, ExchangeError
 from swschema.exchange.records import read_record
+from swschema.explain.suggest import find_member, suggest_name
 from swschema.i18n import _
 from swschema.schema import labels
 from swschema.schema.paths import Path, parse_pointer, pointer
@@ -97,7 +98,7 @@ class _Setter:
     def _set_item(self, items: list[Any], member: Member, path: Path, fact: Any) -> None:
         index = len(items) if path[0] == END else path[0]
         if not isinstance(index, int) or index > len(items):
-            reason = _("the list has {count} items: name one from 0, or - for a new one")
+            reason = _("items in the list: {count}; name one from 0, or - for a new one")
             raise self._error(reason.format(count=len(items)))
         if len(path) == 1:
             items[index : index + 1] = [self._convert(member, fact, is_list=False)]
@@ -113,7 +114,11 @@ class _Setter:
         if member is None:
             reason = _("there is no such place in the record: {type} has no {name}")
             title = labels.title(shape.schema)
-            raise self._error(reason.format(type=title, name=repr(str(name)[:40])))
+            words = reason.format(type=title, name=repr(str(name)[:40]))
+            meant = find_member(str(name), shape, shape.by_name)
+            if meant:
+                words = _("{reason}; {advice}").format(reason=words, advice=suggest_name(meant))
+            raise self._error(words)
         return member
 
     def _convert(self, member: Member, fact: Any, *, is_list: bool) -> Any:

@@ -29,6 +29,9 @@ OFFICES = {
     "CUSTOMS": "competentCustoms",
     "UNIFIED_CUSTOMS": "competentCustoms",
 }
+# The options of `swschema message wrap` by which they are given.
+CODE_OPTIONS = {"sender": "--from-code", "receiver": "--to-code"}
+NAME_OPTIONS = {"sender": "--from-name", "receiver": "--to-name"}
 MEMBERS = ("code", "codeScheme", "authority", "name", "transferId")
 
 
@@ -60,32 +63,37 @@ class Party:
         """Return the party as a message has it.
 
         Args:
-            role: what the party is called in errors.
+            role: sender, receiver or transmitter.
 
         Raises:
             ExchangeError: if its code, its name or the kind of its code is not known.
         """
         scheme = self.scheme or (AUTHORITY_CODE if self.authority else LENGTHS.get(len(self.code)))
-        if not self.code:
-            raise ExchangeError(
-                role,
-                "",
-                _("its code is neither in the record nor among the parties that are given"),
-            )
-        if not self.name:
-            raise ExchangeError(
-                role,
-                "",
-                _("its name is neither in the record nor among the parties that are given"),
-            )
-        if scheme is None:
-            raise ExchangeError(
-                role,
-                "",
-                _("the kind of its code (codeScheme) is not among the parties that are given"),
-            )
+        if not self.code or not self.name or scheme is None:
+            raise ExchangeError(_call_role(role), "", self._explain_missing(role))
         values = (self.code, scheme, self.authority, self.name, self.transfer_id)
         return {member: value for member, value in zip(MEMBERS, values, strict=True) if value}
+
+    def _explain_missing(self, role: str) -> str:
+        """Return what is not known of the party, and how to give it."""
+        if self.code and self.name:
+            return _("the kind of its code is not known: give codeScheme in the file of --parties")
+        lacks_code = not self.code
+        option = (CODE_OPTIONS if lacks_code else NAME_OPTIONS).get(role)
+        if option is None and lacks_code:
+            return _("its code is not in the record: give it in the file of --parties")
+        if option is None:
+            return _("its name is not in the record: give it in the file of --parties")
+        if lacks_code:
+            reason = _("its code is not in the record: give it by {option}, or in --parties")
+        else:
+            reason = _("its name is not in the record: give it by {option}, or in --parties")
+        return reason.format(option=option)
+
+
+def _call_role(role: str) -> str:
+    roles = {"sender": _("sender"), "receiver": _("receiver"), "transmitter": _("transmitter")}
+    return roles.get(role, role)
 
 
 def find_party(role: str, record: RecordInput, known: Mapping[str, Party]) -> Party:

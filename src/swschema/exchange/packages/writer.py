@@ -151,7 +151,7 @@ class _Writer:
                 opened.seek(0)
                 if size != file.size:
                     reason = _(
-                        "has {actual:,} bytes, and not {expected:,} as its attachment states"
+                        "has the size {actual:,}, and not {expected:,} as its attachment states"
                     )
                     reason = reason.format(actual=size, expected=file.size)
                     raise ExchangeError(file.name, file.pointer, reason)

@@ -20,8 +20,10 @@ import orjson
 from swschema.rules.canonical import canonical
 from swschema.rules.signed_digest import PAYLOADS, find_payload
 
-# SignatureAlgorithmCode, and the `alg` of a JWS: RFC 7518, RFC 9864. That of SM2 is registered
-# nowhere; it is the name in draft-dang-webauthn-sm2.
+# SignatureAlgorithmCode, and the `alg` of a JWS: RFC 7518, RFC 9864. IANA's registry of JOSE has
+# nothing for SM2. "SM2" is that of draft-dang-webauthn-sm2-00 (2021, expired), the only proposal,
+# with `crv` "SM2" for keys; published code mostly uses it too, and here and there "SM2SM3" or
+# "SM3WithSM2". RFC 8998 names it for TLS alone (sm2sig_sm3), with another identifier of the signer.
 JOSE = {"ES256": "ES256", "PS256": "PS256", "ED25519": "Ed25519", "SM2_SM3": "SM2"}
 ALGORITHMS = {alg: algorithm for algorithm, alg in JOSE.items()}
 

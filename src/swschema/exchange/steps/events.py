@@ -59,10 +59,14 @@ def add_event(
         settings: how the rules are applied.
 
     Raises:
-        ExchangeError: if the registration has ended, or what is to be changed is no single value.
+        ExchangeError: if the registration has ended, is to be suspended before it is completed, or
+            if what is to be changed is no single value.
     """
     made = copy.deepcopy(dict(read_record(registration, "registration")))
     refuse_ended(made)
+    if event.kind == "SUSPENSION" and made["status"] != "REGISTRATION_COMPLETED":
+        reason = _("only a completed registration can be suspended: the status of this is {status}")
+        raise ExchangeError("", "/status", reason.format(status=made["status"]))
     events = made.setdefault("events", [])
     found = {
         "eventId": _next_identifier(events),
