@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -83,6 +83,9 @@ fuzz: $(RULE_SAMPLES) $(VENV)/fuzz.stamp ## ten minutes of fuzzing, or make fuzz
 parity: $(RULE_SAMPLES) ## all engines, one verdict, or make parity PARITY='--seed 1a2b --write'
 	PYTHONPATH=tests $(BIN)/python -m parity $(PARITY)
 	PYTHONPATH=tests $(BIN)/python -m parity.rule_run $(PARITY)
+
+fidelity: $(VENV)/dev.stamp ## what classes of this and other generators keep, into docs/*/guides/fidelity.md
+	PYTHONPATH=tests $(BIN)/python -m fidelity --write
 
 playground: $(VENV)/dev.stamp ## the playground, in docs/playground/: needs Node.js
 	$(BIN)/swschema build playground rule-samples

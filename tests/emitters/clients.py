@@ -11,6 +11,7 @@ import orjson
 
 from conftest import ROOT, missing
 from playground.page import install_packages
+from swschema.emitters.client_types import ClientTypes
 from swschema.emitters.targets import render_target
 
 DRIVERS = Path(__file__).parent / "drivers"
@@ -37,9 +38,11 @@ TYPESCRIPT = {
 }
 
 
-def generate(target: str, folder: Path, package: str | None = None) -> list[Path]:
+def generate(
+    target: str, folder: Path, package: str | None = None, *, types: ClientTypes | None = None
+) -> list[Path]:
     """Write a client into a folder, and return its files."""
-    files = render_target(target, package)
+    files = render_target(target, package, types=types)
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -53,10 +56,10 @@ def compile_quietly(command: Sequence[str], folder: Path) -> None:
     assert (done.returncode, done.stdout + done.stderr) == (0, ""), done.stdout + done.stderr
 
 
-def make_typescript(tool: Tool, folder: Path) -> list[str]:
+def make_typescript(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in TypeScript."""
     packages = install_packages(tool("npm"), ROOT / "playground") / "node_modules"
-    generate("typescript", folder)
+    generate("typescript", folder, types=types)
     shutil.copy(DRIVERS / "driver.ts", folder)
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
     options = {**TYPESCRIPT, "typeRoots": [str(packages / "@types")]}
@@ -74,9 +77,9 @@ def jackson() -> str:
     return ":".join(map(str, jars))
 
 
-def make_java(tool: Tool, folder: Path) -> list[str]:
+def make_java(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in Java."""
-    sources = generate("java", folder, "com.example.records")
+    sources = generate("java", folder, "com.example.records", types=types)
     driver = shutil.copy(DRIVERS / "Driver.java", folder)
     command = [
         tool("javac"),
@@ -93,9 +96,9 @@ def make_java(tool: Tool, folder: Path) -> list[str]:
     return [tool("java"), "-cp", f"{folder / 'out'}:{jackson()}", "Driver"]
 
 
-def make_csharp(tool: Tool, folder: Path) -> list[str]:
+def make_csharp(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in C#."""
-    sources = generate("csharp", folder, "Example.Records")
+    sources = generate("csharp", folder, "Example.Records", types=types)
     driver = shutil.copy(DRIVERS / "Driver.cs", folder)
     compile_csharp(tool, folder, [Path(driver), *sources])
     return [tool("mono"), str(folder / "client.exe")]
@@ -110,9 +113,9 @@ def compile_csharp(tool: Tool, folder: Path, sources: Sequence[Path]) -> None:
     compile_quietly([*command, *map(str, sources)], folder)
 
 
-def make_go(tool: Tool, folder: Path) -> list[str]:
+def make_go(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in Go."""
-    generate("go", folder / "records", "records")
+    generate("go", folder / "records", "records", types=types)
     shutil.copy(DRIVERS / "driver.go", folder)
     compile_go(tool, folder)
     return [str(folder / "client")]
@@ -126,7 +129,7 @@ def compile_go(tool: Tool, folder: Path) -> None:
     compile_quietly([tool("go"), "build", "-o", "client", "."], folder)
 
 
-CLIENTS: dict[str, Callable[[Tool, Path], list[str]]] = {
+CLIENTS: dict[str, Callable[[Tool, Path, ClientTypes | None], list[str]]] = {
     "typescript": make_typescript,
     "java": make_java,
     "csharp": make_csharp,

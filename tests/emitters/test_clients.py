@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from docsite.guides import LANGUAGES, page
 from emitters.clients import CLIENTS
 from emitters.proof import Proof, documents, prove
 
@@ -23,7 +24,7 @@ def proof(
     language: str, tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory
 ) -> Proof:
     folder = tmp_path_factory.mktemp(language)
-    return prove(CLIENTS[language](tool, folder), folder / "written")
+    return prove(CLIENTS[language](tool, folder, None), folder / "written")
 
 
 def test_client_keeps_every_valid_sample(proof: Proof) -> None:
@@ -42,3 +43,13 @@ def test_client_keeps_long_and_odd_texts(proof: Proof) -> None:
 
 def test_client_refuses_hostile_documents(proof: Proof) -> None:
     assert proof.hostile == ()
+
+
+@pytest.mark.parametrize("reader", LANGUAGES)
+def test_guide_has_the_counts_of_each_client(reader: str) -> None:
+    valid, invalid = len(documents(valid=True, folder="valid")), len(documents(valid=False))
+    of = "{0} of {0}" if reader == "en" else "{0}/{0}"
+    counts = f" | {of.format(valid)} | {of.format(valid)} | {of.format(invalid)} | "
+    lines = page(reader, "fidelity").splitlines()
+    rows = [line for line in lines if line.startswith("| **swschema**")]
+    assert [counts in row for row in rows] == [True] * (1 + len(CLIENTS))

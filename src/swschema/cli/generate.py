@@ -57,7 +57,7 @@ def _render(target: str, package: str | None, json: str | None) -> Mapping[PureP
     if target not in PYTHON_TARGETS:
         from swschema.emitters.targets import render_target
 
-        return render_target(target, package, json)
+        return render_target(target, package, json=json)
     try:
         from swschema.compiler.client_models.targets import render_client_models
     except ImportError as error:

@@ -14,6 +14,7 @@ from swschema.compiler.rules.files import generate_rule_files
 from swschema.compiler.samples.corpus import generate_rule_sample_files, generate_sample_files
 from swschema.compiler.samples.evil import generate_hostile_files
 from swschema.compiler.schema.files import generate_genericode_files, generate_schema_files
+from swschema.compiler.schema.generator_files import generate_generator_files
 from swschema.compiler.specification import Files, Specification
 from swschema.compiler.translations import generate_catalogue_files
 
@@ -43,6 +44,7 @@ PARTS = (
     Part("schemas", generate_schema_files, ("schemas/v1/xsd/*",)),
     Part("genericode", generate_genericode_files, ("schemas/v1/genericode/*",)),
     Part("bundles", generate_bundle_files, ("schemas/v1/bundles/*",)),
+    Part("generators", generate_generator_files, ("schemas/v1/generators/*",)),
     Part("models", generate_model_files),
     Part("rules", generate_rule_files),
     Part("translations", generate_catalogue_files),

@@ -16,7 +16,7 @@ from swschema.emitters.client_types import (
     least_items,
 )
 from swschema.emitters.literals import line_comment, quote
-from swschema.emitters.names import code_names, escape, pascal
+from swschema.emitters.names import code_names, escape, pascal, pascal_code
 from swschema.emitters.reserved import CSHARP_CLASSES, CSHARP_CODES, CSHARP_MEMBERS
 from swschema.emitters.templates import list_templates, read_template
 from swschema.schema.files import NAMESPACE, SPECIFICATION
@@ -162,10 +162,7 @@ def _accessor(member: Member, value: str, name: str, body: str) -> str:
 
 def _codes(types: ClientTypes, scalar: Scalar) -> str:
     codes = types.codes[scalar.name]
-    names = {
-        code: escape(_pascal_code(name), CSHARP_CODES)
-        for code, name in code_names(each.code for each in codes).items()
-    }
+    names = code_names((each.code for each in codes), style=pascal_code, reserved=CSHARP_CODES)
     constants = "".join(
         f"\n{_comment(describe_code(each), code_deprecation(each), '        ')}"
         f"        public const string {names[each.code]} = {quote(each.code)};\n"
@@ -183,11 +180,6 @@ def _codes(types: ClientTypes, scalar: Scalar) -> str:
         "        public static readonly IReadOnlyList<CodeTitle> Titles = new[]\n        {\n"
         f"{titles}        }};\n{constants}    }}\n"
     )
-
-
-def _pascal_code(name: str) -> str:
-    words = "".join(word.capitalize() for word in name.split("_"))
-    return f"_{words}" if words[0].isdigit() else words
 
 
 def _scalars(scalars: Iterable[Scalar]) -> str:

@@ -135,7 +135,7 @@ def _spelled(scalar: Scalar) -> str:
 def _codes(types: ClientTypes, scalar: Scalar) -> str:
     name, codes = type_name(scalar), types.codes[scalar.name]
     # As protoc-gen-go names the values of an enumeration.
-    names = code_names((each.code for each in codes), prefix="", upper=False)
+    names = code_names((each.code for each in codes), style=str, prefix="")
     constants = "".join(
         f"\n{_comment(f'{name}_{names[each.code]}', describe_code(each), code_deprecation(each))}"
         f"const {name}_{names[each.code]} {name} = {quote(each.code)}\n"

@@ -21,7 +21,7 @@ from swschema.emitters.java_members import (
     getters,
 )
 from swschema.emitters.literals import quote
-from swschema.emitters.names import code_names, constant, escape
+from swschema.emitters.names import code_names, constant
 from swschema.emitters.templates import list_templates, read_template
 from swschema.schema.files import NAMESPACE, SPECIFICATION
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar
@@ -135,10 +135,10 @@ def _builder(shape: ObjectType) -> str:
 
 def _enumeration(types: ClientTypes, scalar: Scalar) -> str:
     codes = types.codes[scalar.name]
-    names = code_names(each.code for each in codes)
+    names = code_names((each.code for each in codes), reserved={"UNKNOWN"})
     rows = "".join(
         f"{comment(describe_code(each), code_deprecation(each), '    ')}"
-        f"    {escape(names[each.code], {'UNKNOWN'})}"
+        f"    {names[each.code]}"
         f"({quote(each.code)}, {quote(each.title)}, {quote(each.title_zh)}),\n"
         for each in codes
     )

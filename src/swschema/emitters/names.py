@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 NO_LETTER = re.compile(r"[^0-9A-Za-z]+")
 
@@ -25,25 +25,38 @@ def escape(name: str, reserved: Collection[str]) -> str:
     return f"{name}_" if name in reserved else name
 
 
-def code_names(codes: Iterable[str], *, prefix: str = "_", upper: bool = True) -> dict[str, str]:
+def pascal_code(name: str) -> str:
+    """Return a name of words with underscores between them in PascalCase."""
+    return "".join(word.capitalize() for word in name.split("_"))
+
+
+def code_names(
+    codes: Iterable[str],
+    *,
+    style: Callable[[str], str] = str.upper,
+    prefix: str = "_",
+    reserved: Collection[str] = (),
+) -> dict[str, str]:
     """Return an identifier for each code of a list.
 
-    What is neither letter nor digit becomes an underscore; a digit at the beginning gets a prefix;
-    a second code of the same identifier, an underscore and its number.
+    What is neither letter nor digit becomes an underscore; a digit at the beginning gets a prefix,
+    a reserved name an underscore; a second code of one identifier, an underscore and a number.
 
     Args:
         codes: the codes, each once.
+        style: what makes a name as the language has it, of letters, digits and underscores.
         prefix: what stands before a digit at the beginning.
-        upper: whether to write small letters as capitals, with an underscore at each change.
+        reserved: names that no code may have.
     """
     made: dict[str, str] = {}
-    taken: dict[str, int] = {}
+    taken = set(reserved)
     for code in codes:
-        name = NO_LETTER.sub("_", code).strip("_") or "EMPTY"
-        if upper:
-            name = name.upper()
-        if name[0].isdigit():
-            name = f"{prefix}{name}"
-        taken[name] = taken.get(name, 0) + 1
-        made[code] = name if taken[name] == 1 else f"{name}_{taken[name]}"
+        plain = style(NO_LETTER.sub("_", code).strip("_") or "EMPTY")
+        plain = escape(f"{prefix}{plain}" if plain[0].isdigit() else plain, reserved)
+        name, number = plain, 1
+        while name in taken:
+            number += 1
+            name = f"{plain}_{number}"
+        taken.add(name)
+        made[code] = name
     return made

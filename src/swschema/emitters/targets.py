@@ -56,7 +56,11 @@ TARGETS: Mapping[str, Language] = {
 
 
 def render_target(
-    target: str, package: str | None = None, json: str | None = None
+    target: str,
+    package: str | None = None,
+    *,
+    json: str | None = None,
+    types: ClientTypes | None = None,
 ) -> dict[PurePosixPath, bytes]:
     """Return the files of a client in a language, by their paths.
 
@@ -64,6 +68,7 @@ def render_target(
         target: a name in `TARGETS`.
         package: the name of the package, or of the namespace; the language's usual one without it.
         json: the JSON library that is to take the classes too; the usual one without it.
+        types: what is to be written; the types of the installed specification without it.
 
     Raises:
         UnknownNameError: if there is no such target, or no such library for it.
@@ -77,7 +82,7 @@ def render_target(
         check_package(target, package)
     if json is not None and json not in language.json:
         raise UnknownNameError(f"JSON library for {target}", json, language.json)
-    rendered = language.render(read_types(), name, json or language.json[0])
+    rendered = language.render(types or read_types(), name, json or language.json[0])
     return {path: text.encode() for path, text in rendered.items()}
 
 
