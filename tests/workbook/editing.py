@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+from functools import cache
 from typing import Any
 
 import openpyxl
 
 import swschema
 from conftest import SAMPLES
-from swschema.problems import Problem, Report
+from swschema.problems import Language, Problem, Report
 from swschema.rules.settings import Settings
+from swschema.workbook.grid import address_of, spot_of
 
 SETTINGS = Settings(as_of="2025-12-31")
 FORM, ROWS = "", 5  # the key of the form; the first row with an item on a sheet of a list
@@ -24,6 +26,12 @@ def sample(name: str) -> dict[str, Any]:
     return value
 
 
+@cache
+def written(record: str, language: Language) -> bytes:
+    """Return a record in JSON as a workbook."""
+    return swschema.to_xlsx(record, language=language)
+
+
 class Workbook:
     """A workbook of a record that is changed cell by cell.
 
@@ -32,8 +40,8 @@ class Workbook:
         language: of its labels.
     """
 
-    def __init__(self, record: dict[str, Any] | bytes, language: str = "en") -> None:
-        data = record if isinstance(record, bytes) else swschema.to_xlsx(record, language=language)
+    def __init__(self, record: dict[str, Any] | bytes, language: Language = "en") -> None:
+        data = record if isinstance(record, bytes) else written(json.dumps(record), language)
         self.book: Any = openpyxl.load_workbook(io.BytesIO(data))
 
     def sheet(self, key: str = FORM) -> Any:
@@ -57,7 +65,7 @@ class Workbook:
         cell.value = value
         if isinstance(value, str) and value.startswith("="):
             cell.data_type = "f"
-        return f"{cell.parent.title}!{cell.coordinate}"
+        return address_of(cell.parent.title, spot_of(cell.coordinate))
 
     def data(self) -> bytes:
         """Return the workbook as a file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -19,6 +20,8 @@ FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "todo": "BDD7EE"}
 FONTS = {"error": "9C0006", "warning": "7F6000", "todo": "1F4E78"}
 WIDTHS = (6, 10, 28, 60, 60, 14, 44)
 KEY = "swschema-problems"
+COLOUR = 8  # the hidden column with the colour that the cell had
+RGB = re.compile("[0-9A-F]{8}")
 LONGEST = 1_500  # characters of a comment
 
 
@@ -45,8 +48,11 @@ def mark_problems(data: bytes, report: Report) -> bytes:
     with use_language(report.language):
         _remove_marks(book)
         _list_problems(book, report)
+        colours: dict[str, str] = {}
         for cell, problems in _by_cell(report.problems).items():
-            _mark(book, cell, problems)
+            colours[cell] = _mark(book, cell, problems)
+        for row, problem in enumerate(report.problems, start=3):
+            book.worksheets[0].cell(row, COLOUR).value = colours.get(problem.cell or "")
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -64,12 +70,13 @@ def _remove_marks(book: Any) -> None:
     """Remove the sheet of problems of an earlier run, and the marks that it names."""
     for sheet in list(book.worksheets):
         if sheet["A1"].value == KEY:
-            for row in sheet.iter_rows(min_row=3, min_col=3, max_col=3, values_only=True):
-                _unmark(book, row[0])
+            for row in sheet.iter_rows(min_row=3, values_only=True):
+                if len(row) >= COLOUR:
+                    _unmark(book, row[2], row[COLOUR - 1])
             book.remove(sheet)
 
 
-def _unmark(book: Any, cell: Any) -> None:
+def _unmark(book: Any, cell: Any, colour: Any) -> None:
     from openpyxl.styles import PatternFill
 
     place = split_address(cell) if isinstance(cell, str) else None
@@ -78,25 +85,29 @@ def _unmark(book: Any, cell: Any) -> None:
     found = book[place[0]][place[1]]
     if found.comment is not None and found.comment.author == KEY:
         found.comment = None
-        found.fill = PatternFill()
+        is_colour = isinstance(colour, str) and RGB.fullmatch(colour)
+        found.fill = PatternFill("solid", colour) if is_colour else PatternFill()
 
 
-def _mark(book: Any, cell: str, problems: Sequence[Problem]) -> None:
+def _mark(book: Any, cell: str, problems: Sequence[Problem]) -> str:
+    """Mark a cell; return the colour that it had."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     place = split_address(cell)
     if place is None or place[0] not in book.sheetnames:
-        return
+        return ""
     found = book[place[0]][place[1]]
     if not hasattr(found, "comment") or type(found).__name__ == "MergedCell":
-        return
+        return ""
     worst = min(problems, key=lambda problem: [*FILLS].index(problem.severity))
     text = "\n\n".join(_comment(problem) for problem in problems)
     comment = Comment(_clean(text)[:LONGEST], KEY)
     comment.width, comment.height = 320, min(80 + 20 * text.count("\n") + len(text) // 2, 400)
     found.comment = comment
+    colour = str(found.fill.fgColor.rgb) if found.fill.fill_type == "solid" else ""
     found.fill = PatternFill("solid", FILLS[worst.severity])
+    return colour
 
 
 def _comment(problem: Problem) -> str:
@@ -113,6 +124,7 @@ def _title(problem: Problem) -> str:
 def _list_problems(book: Any, report: Report) -> None:
     """Write the sheet of problems."""
     from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(_free_name(book), 0)
@@ -138,9 +150,11 @@ def _list_problems(book: Any, report: Report) -> None:
         sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
         sheet.cell(row, 2).font = Font(color=FONTS[problem.severity], bold=True)
         if problem.cell:
-            sheet.cell(row, 3).hyperlink = f"#{problem.cell}"
+            place = sheet.cell(row, 3)
+            place.hyperlink = Hyperlink(ref=place.coordinate, location=problem.cell)
             sheet.cell(row, 3).font = Font(color="0563C1", underline="single")
     sheet.row_dimensions[1].hidden = True
+    sheet.column_dimensions["H"].hidden = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0

@@ -20,12 +20,14 @@ class Table:
         grid: its cells.
         keys: the number of each field's column, or of its row on cards.
         lines: the lines that may have items, in order.
+        start: the number of the first of them, where there is one.
     """
 
     layout: SheetLayout
     grid: Grid
     keys: Mapping[str, int]
     lines: Sequence[Line]
+    start: int
 
     def spot(self, line: int, at: int) -> Spot:
         """Return where the field with a number is in a line."""
@@ -53,8 +55,7 @@ class Table:
             for line in self.lines
             if not used or line.number_in_sheet > used[-1]
         ]
-        corner = self.grid.corner[1 if self.layout.cards else 0]
-        return free[0] if free else max([*used, corner + 2]) + 1
+        return free[0] if free else max([*used, self.start - 1]) + 1
 
     def stray(self) -> Iterator[str]:
         """Yield the cells of lines that belong to no field and have a value."""
@@ -130,13 +131,14 @@ def make_table(layout: SheetLayout, grid: Grid) -> Table:
         if at > first_column and isinstance(key, str) and key[:1] in ("/", "#"):
             keys.setdefault(key, at)
     headings = frozenset(at for at, key in enumerate(heads) if key == SKIP)
-    lines = []
+    lines, start = [], first_row + 1
     for number, values in enumerate(rows):
         mark = values[first_column] if first_column < len(values) else ""
         if number <= first_row or mark == SKIP or (layout.cards and mark != ITEM):
+            start = number + 1 if mark == SKIP else start
             continue
         lines.append(Line(number, values, headings))
-    table = Table(layout, grid, keys, lines)
+    table = Table(layout, grid, keys, lines, start)
     for line in lines:
         line.table = table
     return table
