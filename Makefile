@@ -58,6 +58,7 @@ soak: $(VENV)/dev.stamp ## what the suite does in small, at length: kills, scans
 	KILLS=20 DAMAGED=30000 $(BIN)/pytest tests/exchange -k "kill or archive"
 	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
 	SIGNED=1000 $(BIN)/pytest tests/exchange/test_law.py
+	SEED=$$(date +%s) WORKBOOKS=1000 $(BIN)/pytest -n 2 tests/workbook/test_round_trip.py
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 	SEED=$$(date +%s) $(BIN)/pytest -n 2 tests/test_law.py
 

@@ -48,6 +48,7 @@ SLOW = (
     "cli/test_outputs.py::test_output_that_nobody",
     "cli/test_outputs.py::test_output_that_was",
     "cli/test_outputs.py::test_what_is_read",
+    "cli/test_workbook.py",
     "cli/test_rules.py::test_true_rules_are_all_shown",
     "compiler/fast_rules/test_decision_tree.py::test_record_breaks",
     "compiler/fast_rules/test_simplify.py::test_canonical_json_is",
@@ -170,6 +171,10 @@ SLOW = (
     "test_repository.py::test_threads",
     "test_samples.py::test_invalid_sample_is_told",
     "test_typing.py::test_programs",
+    "workbook/test_office.py",
+    "workbook/test_reader.py",
+    "workbook/test_round_trip.py::test_generated_document",
+    "workbook/test_round_trip.py::test_valid_sample",
 )
 
 

@@ -148,6 +148,7 @@ def derive(registration: Registration, dossier: Dossier) -> MaterialsDraft:
     draft = swschema.load(exchange.set_facts(begun.value, {"/accountEmail": "a@b.cn"}))
     if isinstance(draft, RegistrationDraft):
         assert_type(exchange.write_template(draft), dict[str, bytes])
+        assert_type(exchange.write_workbook_template(draft, ("zh-Hans", "en")), bytes)
         assert_type(exchange.refill_registration(draft), dict[str, Any])
     assert_type(exchange.derive_interview(dossier), Derivation)
     derived = exchange.derive_materials(registration, submitted_on="2018-03-12")

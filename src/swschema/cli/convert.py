@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from swschema.batch.input import STANDARD_INPUT, Inputs
-from swschema.batch.output import ARCHIVES, LINED, compress_file, suffixes
+from swschema.batch.output import ARCHIVES, LINED, SYNTAXES, compress_file, suffixes
 from swschema.batch.processor import Processor
 from swschema.batch.run import Run
 from swschema.cli import options
@@ -99,8 +99,10 @@ def command(
 
 
 def _named_syntax(output: str | None) -> Syntax | None:
-    """Return the syntax that the name of an output says without a doubt: a workbook."""
-    return "xlsx" if output is not None and output.lower().endswith(WORKBOOK) else None
+    """Return the syntax that the name of an output says; None where it says none."""
+    if output is None:
+        return None
+    return "xlsx" if output.lower().endswith(WORKBOOK) else SYNTAXES.get(suffixes(output)[0])
 
 
 def _write_document(data: bytes, output: str | None) -> None:

@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from swschema.exchange.steps.progress import advance
     from swschema.exchange.steps.rounds import resubmit
     from swschema.exchange.templates.template import write_template
+    from swschema.exchange.templates.workbook import write_workbook_template
     from swschema.exchange.views.view import make_view
 
 __all__ = [
@@ -145,6 +146,7 @@ __all__ = [
     "wrap",
     "write_package",
     "write_template",
+    "write_workbook_template",
 ]
 
 if not TYPE_CHECKING:  # or else type checkers would take any name
@@ -206,6 +208,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "exchange.steps.progress": ("advance",),
             "exchange.steps.rounds": ("resubmit",),
             "exchange.templates.template": ("write_template",),
+            "exchange.templates.workbook": ("write_workbook_template",),
             "exchange.views.view": ("make_view",),
         },
     )

@@ -11,6 +11,7 @@ from swschema.schema.paths import Path
 from swschema.schema.shapes import Member, ObjectType, root
 
 Names = tuple[str, ...]
+ITSELF = "/."  # the key of the object of a sheet
 EACH = "*"  # in the path of a sheet, for any index
 WIDEST = 30  # values in a row; what has more is a card, which people read from top to bottom
 
@@ -34,6 +35,7 @@ class SheetField:
         member: the member that it is; None for the object itself.
         required: whether it has to be there wherever the object is.
         depth: how many groups it is in.
+        key: what identifies the field in the hidden cells of its sheet.
     """
 
     path: Names
@@ -41,11 +43,7 @@ class SheetField:
     member: Member | None
     required: bool
     depth: int
-
-    @property
-    def key(self) -> str:
-        """Return what identifies the field in the hidden cells of its sheet."""
-        return "".join(f"/{name}" for name in self.path) or "/."
+    key: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +106,10 @@ def _sheets(
     parent: Names | None,
 ) -> Iterator[SheetLayout]:
     member, owner = members
-    fields = (SheetField((), Content.GROUP, None, False, 0), *_fields(shape, (), required=True))
+    fields = (
+        SheetField((), Content.GROUP, None, False, 0, ITSELF),
+        *_fields(shape, (), required=True),
+    )
     lists = [field for field in fields if field.content is Content.LIST]
     values = sum(field.content in (Content.VALUE, Content.VALUES) for field in fields)
     cards = not path or values > WIDEST
@@ -129,7 +130,8 @@ def _fields(shape: ObjectType, path: Names, *, required: bool) -> Iterator[Sheet
             content = Content.LIST if is_object else Content.VALUES
         else:
             content = Content.GROUP if is_object else Content.VALUE
-        yield SheetField(here, content, member, needed, len(path))
+        key = "".join(f"/{name}" for name in here)
+        yield SheetField(here, content, member, needed, len(path), key)
         if content is Content.GROUP:
             assert isinstance(member.shape, ObjectType)  # noqa: S101 - just seen
             yield from _fields(member.shape, here, required=needed)

@@ -10,6 +10,8 @@ from swschema.workbook.grid import Grid, Spot, address_of
 from swschema.workbook.layout import SheetLayout
 from swschema.workbook.marks import ITEM, SKIP
 
+BLANK = "\u200b\ufeff \t\r\n\xa0\u3000"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
@@ -59,16 +61,14 @@ class Table:
 
     def stray(self) -> Iterator[str]:
         """Yield the cells of lines that belong to no field and have a value."""
-        known = set(self.keys.values())
-        start = self.grid.corner[0 if self.layout.cards else 1]
-        for line in self.lines:
-            for at, value in enumerate(line.values):
-                if (
-                    at not in known
-                    and at > start
-                    and not is_empty(value)
-                    and at not in line.headings
-                ):
+        start = self.grid.corner[0 if self.layout.cards else 1] + 1
+        width = max((len(line.values) for line in self.lines), default=0)
+        known = {*self.keys.values()}
+        others = [at for at in range(start, width) if at not in known]
+        for line in self.lines if others else ():
+            values, end = line.values, len(line.values)
+            for at in others:
+                if at < end and not is_empty(values[at]) and at not in line.headings:
                     yield self.address(line.number_in_sheet, at)
 
 
@@ -112,9 +112,9 @@ class Line:
 
 def is_empty(value: Any) -> bool:
     """Return whether a cell has nothing in it, or white space."""
-    return value == "" or (
-        isinstance(value, str) and not value.strip("\u200b\ufeff \t\r\n\xa0\u3000")
-    )
+    if value == "":
+        return True
+    return isinstance(value, str) and not value.strip(BLANK)
 
 
 def make_table(layout: SheetLayout, grid: Grid) -> Table:

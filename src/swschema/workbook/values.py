@@ -36,14 +36,15 @@ class TableValues:
 
     def _read_table(self, layout: SheetLayout, table: Table) -> None:
         self._report_cells(table)
-        fields = [(each, each.key) for each in layout.fields if each.key in table.keys]
+        fields = [(each, table.keys[each.key]) for each in layout.fields if each.key in table.keys]
         counts: dict[Path, int] = {}
         for line in table.lines:
             if not layout.path:
                 self._found.lines[()] = line
-                self._read_fields(fields, line, self._found.value, ())
+                self._read_fields(_filled(fields, line), line, self._found.value, ())
                 break
-            if all(is_empty(line.cell(key)) for _field, key in fields):
+            filled = _filled(fields, line)
+            if not filled:
                 continue
             owner = self._find_owner(layout, line)
             if owner is None:
@@ -56,7 +57,7 @@ class TableValues:
             here = (*path, *layout.list_path, index)
             items.append(item)
             self._found.lines[here] = line
-            self._read_fields(fields, line, item, here)
+            self._read_fields(filled, line, item, here)
             self._number(layout, line, here, item)
 
     def _number(self, layout: SheetLayout, line: Line, path: Path, item: dict[str, Any]) -> None:
@@ -94,12 +95,10 @@ class TableValues:
         return owner
 
     def _read_fields(
-        self, fields: Sequence[tuple[SheetField, str]], line: Line, item: dict[str, Any], path: Path
+        self, filled: Sequence[tuple[SheetField, Any]], line: Line, item: dict[str, Any], path: Path
     ) -> None:
-        for each, key in fields:
-            raw = line.cell(key)
-            if not is_empty(raw):
-                self._read_field(each, raw, line, item, path)
+        for each, raw in filled:
+            self._read_field(each, raw, line, item, path)
 
     def _read_field(
         self, each: SheetField, raw: Any, line: Line, item: dict[str, Any], path: Path
@@ -150,6 +149,8 @@ class TableValues:
         for address in table.stray():
             message = _("this cell belongs to no field, and is not read")
             self._found.report("unknown", message, address, severity="warning")
+        if not table.grid.errors and not table.grid.formulas:
+            return
         for spot in sorted(table.grid.errors & table.spots()):
             message = _("the formula in this cell has an error instead of a value")
             remedy = _("write the value itself")
@@ -167,6 +168,12 @@ class TableValues:
             self._found.report(
                 "type", message, address_of(table.grid.name, spot), remedy=remedy, severity=severity
             )
+
+
+def _filled(fields: Sequence[tuple[SheetField, int]], line: Line) -> list[tuple[SheetField, Any]]:
+    """Return the fields that have something in a line, each with what its cell has."""
+    values, end = line.values, len(line.values)
+    return [(each, raw) for each, at in fields if at < end and not is_empty(raw := values[at])]
 
 
 def _open(item: dict[str, Any], path: Names) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from swschema.exchange.records import read_record
 from swschema.exchange.templates.member_texts import is_assigned
 from swschema.problems import Language
 from swschema.rules.dates import today_in_china
@@ -20,12 +21,15 @@ from swschema.workbook.guidance import Guidance, Need
 from swschema.workbook.layout import Content, Names, find_layout, pattern_of
 from swschema.workbook.writer import write_workbook
 
+if TYPE_CHECKING:
+    from swschema.exchange.records import RecordInput
+
 SAMPLES = ("full", "agency-run")  # whose values are examples; they are no real persons' data
 MOST = 120  # characters of an example
 
 
 def write_workbook_template(
-    draft: Mapping[str, Any], languages: Sequence[Language], *, case: str = "", day: str = ""
+    draft: RecordInput, languages: Sequence[Language], *, case: str = "", day: str = ""
 ) -> bytes:
     """Return a draft as a workbook that says what is still to be filled in.
 
@@ -38,16 +42,17 @@ def write_workbook_template(
     Raises:
         MissingExtraError: if `swschema[workbook]` is not installed.
     """
-    record = str(draft["recordType"])
+    value = read_record(draft)
+    record = str(value["recordType"])
     guidance = Guidance(
         tuple(languages),
-        needs=find_needs(record, draft),
+        needs=find_needs(record, value),
         examples=list_examples(whole_name(record), tuple(languages)),
         case=case,
         whole=True,
         day=day or today_in_china(),
     )
-    return write_workbook(record, draft, guidance)
+    return write_workbook(record, value, guidance)
 
 
 def find_needs(record: str, draft: Mapping[str, Any]) -> dict[Names, Need]:
