@@ -25,12 +25,13 @@ function rank(result, query) {
   const term = query.toLowerCase();
   const title = (result.meta.title ?? "").toLowerCase();
   const words = title.split(/[\s/·]+/);
+  const called = (result.meta.words ?? "").split(" | ");
   const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(term));
   const kind = KINDS.findIndex((name) => result.url.includes(`/reference/${name}/`));
   const index = KINDS.some((name) => result.url.endsWith(`/reference/${name}/`));
   const named = result.url.toLowerCase().endsWith(`/${term}/`);
   return [
-    title === term || words.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
+    title === term || words.includes(term) || called.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
     named ? 0 : 1,
     index ? 1 : 0,
     result.url.endsWith("Draft/") ? 1 : 0, // after the record that it is a draft of
@@ -43,11 +44,27 @@ function compare(one, other) {
   return index < 0 ? one.place - other.place : one.rank[index] - other.rank[index];
 }
 
+// The words of a query, those of Chinese apart, in lower case.
+function split(query) {
+  const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(query.toLowerCase());
+  return [...words].filter((each) => each.isWordLike).map((each) => each.segment);
+}
+
+// Whether a page has half of the words at least, or their stems. Pagefind alone finds the beginning of a word as well.
+function holds(result, query) {
+  const text = `${result.meta.title} ${result.meta.words} ${result.content}`.toLowerCase();
+  const words = split(query);
+  const kept = words.filter((word) => text.includes(word.length > 5 ? word.slice(0, -2) : word));
+  return 2 * kept.length >= words.length;
+}
+
 export async function search(query) {
   const matches = await (await load()).search(query);
-  const results = await Promise.all(matches.results.slice(0, 40).map((each) => each.data()));
+  const found = await Promise.all(matches.results.slice(0, 60).map((each) => each.data()));
+  const results = found.filter((result) => holds(result, query));
   const ranked = results.map((result, place) => ({ result, place, rank: rank(result, query) }));
-  return { total: matches.results.length, results: ranked.sort(compare).slice(0, MOST).map((each) => each.result) };
+  const total = matches.results.length - found.length + results.length;
+  return { total, results: ranked.sort(compare).slice(0, MOST).map((each) => each.result) };
 }
 
 function best(result, query) {
@@ -83,7 +100,7 @@ async function show() {
     if (number !== latest) return; // a newer query has started
     list.replaceChildren(...results.map((result) => row(result, query)));
     list.dataset.query = query;
-    state.textContent = total ? `${total} ${dialog.dataset.found}` : `${dialog.dataset.none} “${query}”`;
+    state.textContent = results.length ? `${total} ${dialog.dataset.found}` : `${dialog.dataset.none} “${query}”`;
   } catch {
     state.textContent = dialog.dataset.failed;
   }

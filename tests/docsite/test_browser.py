@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -19,6 +21,12 @@ SEEN = (
     "about/open-points/", "guides/start/", "zh/guides/reports/", "guides/python/",
     "bring/", "zh/bring/payment/",
 )  # fmt: skip
+QUESTIONS = yaml.safe_load((Path(__file__).parent / "questions.yaml").read_text(encoding="utf-8"))
+SEARCH = """async (query) => {
+  const script = document.querySelector("script[src$='assets/search.js']").src;
+  const { search } = await import(script);
+  return (await search(query)).results.map((result) => result.url);
+}"""
 
 
 def found(page: Page, query: str) -> list[str]:
@@ -54,6 +62,24 @@ def found(page: Page, query: str) -> list[str]:
 def test_search_finds_the_right_page_first(page: Page, start: str, query: str, first: str) -> None:
     page.goto(start)
     assert found(page, query)[0] == first
+
+
+@pytest.mark.parametrize(("language", "floor"), [("en", 28), ("zh", 28)])
+def test_search_answers_the_questions_of_readers(page: Page, language: str, floor: int) -> None:
+    page.goto("" if language == "en" else "zh/")
+    folder = "/" if language == "en" else "/zh/"
+    first = 0
+    for question, answer in QUESTIONS[language].items():
+        pages = page.evaluate(SEARCH, question)
+        assert folder + answer in pages[:3], (question, pages[:3])
+        first += pages[0] == folder + answer
+    assert first >= floor
+
+
+@pytest.mark.parametrize("query", ["COBOL", "xyzzy", "电视节目"])
+def test_search_finds_nothing_that_only_begins_alike(page: Page, query: str) -> None:
+    page.goto("zh/" if query.isascii() is False else "")
+    assert page.evaluate(SEARCH, query) == []
 
 
 def test_search_leads_to_the_field(page: Page) -> None:

@@ -12,10 +12,11 @@ from typing import Any
 from swschema.compiler.site.changes import PageChanges
 from swschema.compiler.site.downloads import write_downloads
 from swschema.compiler.site.links import broken_links
-from swschema.compiler.site.markdown import write_plain
+from swschema.compiler.site.markdown import read_front_matter, write_plain
 from swschema.compiler.site.playground import write_placeholder
 from swschema.compiler.site.redirects import write_stubs
 from swschema.compiler.site.search import write_search
+from swschema.compiler.site.search_words import find_words
 from swschema.schema.files import SPECIFICATION
 
 log = logging.getLogger("mkdocs.hooks.swschema")
@@ -49,14 +50,27 @@ def on_page_content(html: str, page: Any, **_more: Any) -> str:
 
 
 def on_page_context(context: Any, page: Any, config: Any, **_more: Any) -> Any:
-    """Point the language switch to the same page, by a link that holds wherever the site is."""
+    """Give the theme the page's last change, its words, and the same page in the other language."""
+    language, _slash, name = page.file.src_uri.partition("/")
     context["changed"] = config.extra["changes"].find(f"docs/{page.file.src_uri}")
+    context["words"] = find_words(name, language, _titles(Path(config.docs_dir), name))
     plain = page.url.removeprefix("zh/").removeprefix("./")
     config.extra.alternate = [
         {"name": "English", "link": plain or ".", "lang": "en"},
         {"name": "简体中文", "link": f"zh/{plain}", "lang": "zh"},
     ]
     return context
+
+
+def _titles(docs: Path, name: str) -> dict[str, str]:
+    """Return the titles of a page by language."""
+    found = {}
+    for language in ("en", "zh"):
+        path = docs / language / name
+        if path.is_file():
+            title = read_front_matter(path.read_text(encoding="utf-8")).get("title", "")
+            found[language] = str(title)
+    return found
 
 
 def on_post_build(config: Any) -> None:

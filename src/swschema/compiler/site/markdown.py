@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -85,9 +86,14 @@ def _link(target: str, name: str) -> str:
     return posixpath.relpath(_page(to), posixpath.dirname(_page(name)) or ".")
 
 
-def _line(text: str, page: str) -> str:
+def read_front_matter(text: str) -> dict[str, Any]:
+    """Return what a page says of itself before it begins, such as its title."""
     found = FRONT.match(text)
-    meta = yaml.safe_load(found[1]) if found else {}
+    return yaml.safe_load(found[1]) if found else {}
+
+
+def _line(text: str, page: str) -> str:
+    meta = read_front_matter(text)
     summary = f": {meta['description']}" if "description" in meta else ""
     return f"- [{meta.get('title', page)}]({page}){summary}\n"
 
