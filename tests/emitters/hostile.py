@@ -57,6 +57,18 @@ def write_hostile(folder: Path) -> list[Path]:
     return [folder / name for name in made]
 
 
+def write_unknown(folder: Path) -> list[Path]:
+    """Write a record with a code that no list has into a folder, in both syntaxes."""
+    folder.mkdir()
+    value = _registration()
+    value["status"] = "FUTURE_STATE"
+    value["application"]["importModes"].append("1210")
+    path = folder / "code.json"
+    path.write_bytes(orjson.dumps(value))
+    path.with_suffix(".xml").write_bytes(swschema.to_xml(path))
+    return [path, path.with_suffix(".xml")]
+
+
 def write_long(folder: Path) -> list[Path]:
     """Write valid documents with texts as long as they may be, and odd ones, in both syntaxes."""
     folder.mkdir()

@@ -13,7 +13,7 @@ import orjson
 
 import swschema
 from conftest import SAMPLES
-from emitters.hostile import write_hostile, write_long
+from emitters.hostile import write_hostile, write_long, write_unknown
 from swschema.digest import digest_value
 from swschema.errors import SwschemaError
 
@@ -30,6 +30,9 @@ class Proof:
         accepted: the invalid documents that it read.
         long: those that it refused or changed of the documents with long or odd texts, with why.
         hostile: the hostile documents that it read.
+        variants: the odd but valid documents that it refused or changed.
+        kept: the documents with unknown codes that it refused or changed, though told to keep them.
+        unknown: the same documents, where it was not told so.
     """
 
     loaded: int
@@ -39,6 +42,9 @@ class Proof:
     accepted: tuple[str, ...]
     long: tuple[str, ...]
     hostile: tuple[str, ...]
+    variants: tuple[str, ...]
+    kept: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 @cache
@@ -81,10 +87,11 @@ def prove(command: Sequence[str], room: Path) -> Proof:
     room.mkdir()
     valid, invalid = documents(valid=True, folder="valid"), documents(valid=False)
     long, hostile = write_long(room / "long"), write_hostile(room / "hostile")
-    run_driver(command, [*valid, *invalid, *long, *hostile], room)
-    written = {
-        path: room / str(index) for index, path in enumerate([*valid, *invalid, *long, *hostile])
-    }
+    kept, unknown = write_unknown(room / "keep"), write_unknown(room / "refuse")
+    variants = documents(valid=True, folder="variants")
+    paths = [*valid, *invalid, *long, *hostile, *variants, *kept, *unknown]
+    run_driver(command, paths, room)
+    written = {path: room / str(index) for index, path in enumerate(paths)}
 
     def changed(paths: list[Path]) -> tuple[str, ...]:
         faults = {path: _compare(path, written[path]) for path in paths}
@@ -102,6 +109,9 @@ def prove(command: Sequence[str], room: Path) -> Proof:
         accepted=read,
         long=changed(long),
         hostile=accepted(hostile),
+        variants=changed(variants),
+        kept=tuple(each for each in changed(kept) if not each.endswith(" is not valid")),
+        unknown=accepted(unknown),
     )
 
 

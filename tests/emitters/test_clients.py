@@ -45,6 +45,16 @@ def test_client_refuses_hostile_documents(proof: Proof) -> None:
     assert proof.hostile == ()
 
 
+def test_client_keeps_variants_in_its_encodings(proof: Proof) -> None:
+    refused = [each.partition(": ")[0] for each in proof.variants]
+    assert refused == ["xml-gb18030.xml", "xml-gbk.xml"]
+
+
+def test_client_keeps_unknown_codes_where_it_is_told_to(proof: Proof) -> None:
+    assert proof.kept == ()
+    assert proof.unknown == ()
+
+
 @pytest.mark.parametrize("reader", LANGUAGES)
 def test_guide_has_the_counts_of_each_client(reader: str) -> None:
     valid, invalid = len(documents(valid=True, folder="valid")), len(documents(valid=False))

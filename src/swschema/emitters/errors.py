@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from swschema.errors import SwschemaError
+from swschema.i18n import _
 
 
 @dataclass
@@ -23,5 +24,6 @@ class PackageNameError(SwschemaError):
 
     def _message(self) -> str:
         if not self.example:
-            return f"{self.target} has no packages: leave out --package"
-        return f"{self.name!r} is not a package name in {self.target}; an example is {self.example}"
+            return _("{target} has no packages: leave out --package").format(target=self.target)
+        words = _("{name} is not a package name in {target}; an example is {example}")
+        return words.format(name=repr(self.name), target=self.target, example=self.example)

@@ -14,11 +14,12 @@ public static class Driver
             try
             {
                 var source = File.ReadAllBytes(path);
+                var unknown = path.Contains("/keep/") ? UnknownCodes.Keep : UnknownCodes.Refuse;
                 var record = path.EndsWith(".xml")
-                    ? Documents.ReadXml<Structure>(source)
-                    : Documents.ReadJson<Structure>(source);
-                File.WriteAllText(place + ".json", Documents.WriteJson(record));
-                File.WriteAllText(place + ".xml", Documents.WriteXml(record));
+                    ? Documents.ReadXml<Structure>(source, unknown)
+                    : Documents.ReadJson<Structure>(source, unknown);
+                File.WriteAllText(place + ".json", Documents.WriteJson(record, unknown));
+                File.WriteAllText(place + ".xml", Documents.WriteXml(record, unknown));
             }
             catch (RecordException error)
             {

@@ -1,5 +1,6 @@
 import com.example.records.Structure;
 import com.example.records.Swschema;
+import com.example.records.UnknownCodes;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,12 @@ public final class Driver {
             String place = arguments[0] + "/" + index++;
             try {
                 byte[] source = Files.readAllBytes(Path.of(path));
+                UnknownCodes unknown =
+                        path.contains("/keep/") ? UnknownCodes.KEEP : UnknownCodes.REFUSE;
                 Structure record =
-                        path.endsWith(".xml") ? Swschema.readXml(source) : Swschema.readJson(source);
+                        path.endsWith(".xml")
+                                ? Swschema.readXml(source, Structure.class, unknown)
+                                : Swschema.readJson(source, Structure.class, unknown);
                 Files.writeString(Path.of(place + ".json"), Swschema.writeJson(record));
                 Files.writeString(Path.of(place + ".xml"), Swschema.writeXml(record));
             } catch (RuntimeException error) {

@@ -27,19 +27,20 @@ func convert(path, place string) error {
 	if err != nil {
 		panic(err)
 	}
-	read := records.ReadJSON
+	options := records.Options{KeepUnknownCodes: strings.Contains(path, "/keep/")}
+	read := options.ReadJSON
 	if strings.HasSuffix(path, ".xml") {
-		read = records.ReadXML
+		read = options.ReadXML
 	}
 	record, err := read(data)
 	if err != nil {
 		return err
 	}
-	asJSON, err := records.WriteJSON(record)
+	asJSON, err := options.WriteJSON(record)
 	if err != nil {
 		return err
 	}
-	asXML, err := records.WriteXML(record)
+	asXML, err := options.WriteXML(record)
 	if err != nil {
 		return err
 	}

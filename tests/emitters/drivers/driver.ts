@@ -9,9 +9,11 @@ paths.forEach((path, index) => {
   const place = `${folder}/${index}`;
   try {
     const source = readFileSync(path);
-    const record = path.endsWith(".xml") ? readXml(source) : readJson(source);
-    writeFileSync(`${place}.json`, writeJson(record));
-    writeFileSync(`${place}.xml`, writeXml(record));
+    const options = { keepUnknownCodes: path.includes("/keep/") };
+    const read = path.endsWith(".xml") ? readXml : readJson;
+    const record = read(source, undefined, options);
+    writeFileSync(`${place}.json`, writeJson(record, options));
+    writeFileSync(`${place}.xml`, writeXml(record, options));
   } catch (error) {
     writeFileSync(`${place}.txt`, String(error));
   }
