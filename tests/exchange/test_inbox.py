@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from conftest import SAMPLES
 from swschema.errors import SourceError
 from swschema.exchange import Reception, match_receipts, open_outbox, receive, sign_message
 from swschema.exchange.messages.outbox import LOCK, list_messages
+from swschema.exchange.signatures.signed_content import ORDER, decode, encode
 
 from .conftest import ENTERPRISE, SIGNED_AT, WINDOW, kit_trust, message, party, trust_in
 
@@ -121,6 +123,53 @@ def test_same_message_has_the_same_receipt_again() -> None:
     assert again.repeated
     assert other_syntax.repeated
     assert len(outbox.kept) == 1
+
+
+def respelled(xml: str) -> Iterator[str]:
+    """Yield the same message in other spellings of XML."""
+    yield xml.replace(">NEW<", "><![CDATA[NEW]]><")
+    yield xml.replace(">NEW<", ">N<!-- not DELETE -->EW<")
+    yield xml.replace(">NEW<", ">NE<?not DELETE?>W<")
+    yield xml.replace(">NEW<", ">&#78;EW<")
+    prefixed = re.sub(r"<(/?)(?=[a-z])", r"<\1sw:", xml.replace("xmlns=", "xmlns:sw="))
+    yield prefixed.replace("<?sw:xml", "<?xml")
+
+
+def test_other_spelling_of_the_same_message_has_the_same_receipt() -> None:
+    outbox = Memory()
+    xml = sample("new-materials", "xml").decode()
+    spellings = [each.encode() for each in respelled(xml)]
+    assert len({xml.encode(), *spellings}) == 6
+    first, *others = got(outbox, xml.encode(), *spellings)
+    assert [each.outcome for each in (first, *others)] == ["accepted"] * 6
+    assert [each.repeated for each in others] == [True] * 5
+    assert len(outbox.kept) == 1
+
+
+@pytest.mark.parametrize("member", ["actionType", "signature", "sender"])
+def test_repeated_member_is_rejected_though_the_last_is_what_came_before(member: str) -> None:
+    # Another reader may take the first one.
+    outbox = Memory()
+    text = json.dumps(message("new-materials"))
+    twice = text.replace(f'"{member}":', f'"{member}": "DELETE", "{member}":', 1)
+    first, second = got(outbox, text.encode(), twice.encode())
+    assert (first.outcome, second.outcome, second.repeated) == ("accepted", "rejected", False)
+    assert second.reason.startswith(f"duplicate /{member}: ")
+
+
+def test_twin_of_a_signature_makes_no_other_message() -> None:
+    # Of a signature by ES256, anybody can make another one that holds.
+    own, outbox = party("ES256"), Memory()
+    value = sign_message(message(), own.key, signed_at=SIGNED_AT, replace=True)
+    found = decode(value["signature"]["value"]) or b""
+    other = (ORDER - int.from_bytes(found[32:], "big")).to_bytes(32, "big")
+    signature = {**value["signature"], "value": encode(found[:32] + other).decode()}
+    named = [("t", {**value, "signature": signature}), ("m", value)]
+    sent = [(name, json.dumps(each).encode()) for name, each in named]
+    twin, real = receive(sent, outbox, trust_in(own), at=AT)
+    assert [each.outcome for each in (twin, real)] == ["accepted"] * 2
+    assert real.repeated
+    assert matched([value], outbox.receipts()).complete
 
 
 def test_same_identifier_with_other_content_is_rejected() -> None:
@@ -290,6 +339,9 @@ def test_messages_on_their_way_are_left_out(tmp_path: Path) -> None:
     for name in ("b.json", "a.XML", ".c.json", "d.txt"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "e.json").mkdir()
+    os.mkfifo(tmp_path / "f.json")
+    for name, target in (("g", "nothing"), ("h", "h.json"), ("i", "/dev/zero")):
+        (tmp_path / f"{name}.json").symlink_to(target)
     assert [each.name for each in list_messages(tmp_path)] == ["a.XML", "b.json"]
 
 
@@ -349,6 +401,16 @@ def test_rejection_is_no_complete_answer() -> None:
     found = matched([message("stored-materials-draft")], [rejected])
     assert found.rejected == ("m0",)
     assert not found.complete
+
+
+def test_rejection_of_no_stated_content_does_not_outweigh_an_answer() -> None:
+    outbox = Memory()
+    unknown = changed("new-materials", priority=1.5)
+    got(outbox, sample("new-materials"), unknown)
+    accepted, rejected = outbox.receipts()
+    assert "messageSha256" not in rejected["receipt"]
+    found = matched([message("new-materials")], [rejected, accepted])
+    assert (found.rejected, found.repeated, found.altered) == ((), (), ("r0",))
 
 
 def test_receipt_without_identifier_is_matched_by_the_application_number() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 import swschema
 from conftest import SAMPLES
-from swschema.errors import SignatureError
+from swschema.errors import ExchangeError, SignatureError
 from swschema.exchange import Trust, read_signing_key, sign_record, verify_record
 from swschema.exchange.signatures.signed_content import encode, signing_input
 from swschema.rules.canonical import canonical
@@ -33,7 +33,13 @@ def refused(record: dict[str, Any], jws: str, trust: Trust = TRUST, **options: s
 def with_header(**members: Any) -> str:
     """Return a signature by the right key with another header."""
     own = {"alg": "ES256", "kid": OWN.key.key_id, "iat": 1520325729, **members}
-    header = canonical({name: value for name, value in own.items() if value is not None})
+    return with_raw_header(
+        canonical({name: value for name, value in own.items() if value is not None})
+    )
+
+
+def with_raw_header(header: bytes) -> str:
+    """Return a signature by the right key with a header as it is written."""
     value = OWN.key.sign(signing_input(header, canonical(RECORD)))
     return f"{encode(header).decode()}..{encode(value).decode()}"
 
@@ -108,6 +114,21 @@ def test_foreign_signature_without_time_says_so() -> None:
         with_header(iat="1520325729"),
         with_header(iat=1e300),
         with_header(iat=1 << 40),
+        with_header(b64=False),
+        with_header(exp=1),
+        with_header(jku="https://example.com/keys"),
+        with_header(jwk={"kty": "EC"}),
+        with_header(kid=5),
+        with_header(**{"x5t#S256": ""}),
+        with_header(x5c=[]),
+        with_header(x5c=["*"]),
+        with_header(alg=None),
+        with_raw_header(b'{"alg":"none","alg":"ES256"}'),
+        with_raw_header(b'{"alg":"ES256","kid":"a","k\\u0069d":"b"}'),
+        with_raw_header(b'\xef\xbb\xbf{"alg":"ES256"}'),
+        with_raw_header(b'{"alg":"ES256","typ":' + b"[" * 100_000 + b"]" * 100_000 + b"}"),
+        JWS + "." + JWS.rpartition(".")[2],
+        JWS.replace("..", f".{encode(canonical(RECORD)).decode()}."),
     ],
 )
 def test_what_is_no_signature_is_refused(jws: str) -> None:
@@ -116,10 +137,35 @@ def test_what_is_no_signature_is_refused(jws: str) -> None:
 
 def test_header_of_another_key_is_refused() -> None:
     assert refused(RECORD, with_header(alg="PS256")) == "algorithm"
-    assert refused(RECORD, with_header(**{"x5t#S256": "AAAA"})) == "untrusted"
+    assert refused(RECORD, with_header(**{"x5t#S256": encode(bytes(32)).decode()})) == "untrusted"
 
 
 def test_bare_key_is_found_by_its_identifier() -> None:
     key = read_signing_key(OWN.key_pem)
     trust = trust_in(party("ED25519"), OWN)
     assert verify_record(RECORD, sign_record(RECORD, key), trust).certificate == "1.pem"
+
+
+def test_certificate_in_the_header_is_the_one_that_it_names() -> None:
+    def with_chain(pem: bytes) -> str:
+        named = base64.urlsafe_b64encode(bytes.fromhex(str(OWN.key.certificate_sha256)))
+        body = b"".join(pem.splitlines()[1:-1]).decode()
+        return with_header(**{"x5t#S256": named.decode().rstrip("="), "x5c": [body]})
+
+    assert verify_record(RECORD, with_chain(OWN.pem), TRUST)
+    assert refused(RECORD, with_chain(party("ES256", "OTHER").pem)) == "algorithm"
+
+
+def test_algorithm_is_that_of_the_certificate_whatever_the_header_says() -> None:
+    both = trust_in(party("PS256"), OWN)
+    named = bytes.fromhex(str(party("PS256").key.certificate_sha256))
+    jws = with_header(**{"x5t#S256": encode(named).decode()})
+    assert refused(RECORD, jws, both) == "algorithm"
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "2018-03-06", "2018-03-06T16:42:09"])
+def test_time_without_offset_is_a_wrong_call(moment: str) -> None:
+    with pytest.raises(ExchangeError, match="no date and time with an offset"):
+        verify_record(RECORD, JWS, TRUST, at=moment)
+    with pytest.raises(ExchangeError, match="no date and time with an offset"):
+        sign_record(RECORD, OWN.key, signed_at=moment)

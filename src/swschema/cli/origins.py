@@ -14,6 +14,7 @@ from swschema.i18n import _, use_language
 from swschema.json_text import render_json
 from swschema.limits import Limits
 from swschema.problems import Language
+from swschema.report.characters import show_hidden
 from swschema.schema.files import draft_name, whole_name
 
 RECORDS = ("registration", "materials", "interview")
@@ -72,4 +73,4 @@ def command(
             sys.stdout.buffer.write(render_json(value, indent=True, final_newline=True))
             return
         line = _("{total} values: {copied} copied, {fixed} fixed by the rulebook, {typed} typed")
-        click.echo(f"{read.name}: {line.format(total=found.total, **counts)}")
+        click.echo(f"{show_hidden(read.name)}: {line.format(total=found.total, **counts)}")

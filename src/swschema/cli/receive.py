@@ -17,6 +17,7 @@ from swschema.cli.moments import MOMENT
 from swschema.i18n import _, use_language
 from swschema.limits import Limits
 from swschema.problems import Language
+from swschema.report.characters import show_hidden
 
 REFUSED = 1
 
@@ -109,9 +110,9 @@ def _print(name: str, outcome: str, reason: str, receipt: str, repeated: bool) -
     if outcome in ("rejected", "unanswered"):
         print_message(line)
     else:
-        click.echo(line)
+        click.echo(show_hidden(line))
     if receipt and not repeated:
-        click.echo(f"  {receipt}")
+        click.echo(f"  {show_hidden(receipt)}")
 
 
 def _print_summary(counts: Counter[str], own_code: str | None) -> None:

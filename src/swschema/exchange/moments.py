@@ -42,6 +42,15 @@ def read_moment(text: str) -> str:
         raise _no_moment(text) from None
 
 
+def choose_moment(text: str | None) -> str:
+    """Return a date and time that a caller gives, or now where there is none.
+
+    Raises:
+        ExchangeError: if it is not a date and time with its offset from UTC.
+    """
+    return current_moment() if text is None else read_moment(text)
+
+
 def latest(*moments: str) -> str:
     """Return the latest of some moments, as it is written."""
     return max(moments, key=datetime.fromisoformat)

@@ -26,7 +26,7 @@ from swschema.exchange.messages.receipts import (
 )
 from swschema.exchange.moments import current_moment
 from swschema.exchange.signatures.message_signature import verify_message
-from swschema.exchange.signatures.signed_content import message_digest
+from swschema.exchange.signatures.signed_content import list_digests, message_digest
 from swschema.i18n import _, current_language
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.parse.document import Document, parse
@@ -141,7 +141,8 @@ class Receiver:
             receipt = self._find(known)
             if receipt is None:
                 continue
-            if known == exact or receipt["receipt"].get("messageSha256") == digest:
+            same = list_digests(read_value(document)) if owner else (digest,)
+            if known == exact or receipt["receipt"].get("messageSha256") in same:
                 return _repeat(name, known, receipt)
             if owner:
                 words = _("another message with this identifier (messageId) came before")
@@ -194,6 +195,9 @@ def receive(
     rejected. What was changed on its way can so neither be accepted nor take the identifier of
     what its sender really sent. A receipt is not answered in turn.
 
+    What is not signed is rejected, though the rules let a draft that is stored be unsigned (EN09):
+    a receipt says who sent what, and without a signature anybody could have.
+
     Args:
         messages: names and contents of documents.
         outbox: where the receipts are kept, those of earlier runs included.
@@ -211,9 +215,11 @@ def receive(
 
 
 def _digest(document: Document, *, owner: bool) -> str | None:
-    """Return the digest of a message; None if conversion would lose something of it."""
+    """Return the digest of a message; None if it has no one content, or conversion loses some."""
     if owner:  # it is valid
         return message_digest(read_value(document))
+    if document.repeats_names:  # of which another reader may take the other
+        return None
     try:
         return digest_value(read_value(parse(convert_document(document, "json"))))
     except ConversionError:

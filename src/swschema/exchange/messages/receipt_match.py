@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.exchange.messages.receipts import is_rejection
 from swschema.exchange.records import read_record
-from swschema.exchange.signatures.signed_content import message_digest
+from swschema.exchange.signatures.signed_content import list_digests
 
 if TYPE_CHECKING:
     from swschema.exchange.records import RecordInput
@@ -25,7 +25,8 @@ class ReceiptMatch:
         repeated: those of the answered messages that one party has answered twice: with one status
             in two receipts, or with a rejection and something else.
         rejected: those of the answered messages that were rejected.
-        altered: the receipts for a message with the same identifier but another content.
+        altered: the receipts for a message with the same identifier but another content, or a
+            content that they do not state where another receipt does.
         unknown: the receipts for no message that was sent.
     """
 
@@ -76,6 +77,10 @@ def match_receipts(
             unknown.append(name)
         for each in answered or ():
             found[each].append((name, value))
+    for answers in found.values():
+        doubtful = _find_doubtful(answers)
+        altered += [name for name, _value in doubtful]
+        answers[:] = [each for each in answers if each not in doubtful]
     return ReceiptMatch(
         {name: tuple(each for each, _ in answers) for name, answers in found.items() if answers},
         tuple(name for name, answers in found.items() if not answers),
@@ -101,8 +106,26 @@ def _answered(
         return by_application.get(receipt.get("applicationNo") or "?", [])
     sent = by_id.get(str(reference).upper(), [])
     stated = receipt["receipt"].get("messageSha256")
-    same = [name for name, value in sent if stated in (None, message_digest(value))]
+    same = [name for name, value in sent if stated is None or stated in list_digests(value)]
     return same if same or not sent else None
+
+
+def _find_doubtful(answers: list[Named]) -> list[Named]:
+    """Return the rejections that do not say of which content, beside answers that do.
+
+    Somebody may have sent the receiver another message with the same identifier, which nothing
+    represents in both syntaxes, so that it has no digest.
+    """
+    stating = {
+        value["sender"]["code"] for _, value in answers if "messageSha256" in value["receipt"]
+    }
+    return [
+        (name, value)
+        for name, value in answers
+        if value["sender"]["code"] in stating
+        and "messageSha256" not in value["receipt"]
+        and is_rejection(value)
+    ]
 
 
 def _is_repeated(answers: Iterable[Named]) -> bool:

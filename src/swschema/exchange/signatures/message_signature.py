@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, SignatureError
-from swschema.exchange.moments import current_moment, latest
+from swschema.exchange.moments import choose_moment, latest
 from swschema.exchange.records import read_record
 from swschema.exchange.signatures.signed_content import (
     CanonicalMessage,
@@ -47,12 +47,12 @@ def sign_message(
         replace: whether to replace a signature that it has.
 
     Raises:
-        ExchangeError: if it is signed already.
+        ExchangeError: if it is signed already, or the time is none.
     """
     value = read_record(message, "message")
     if "signature" in value and not replace:
         raise ExchangeError("", "", _("the message is signed already"))
-    signed_at = signed_at or current_moment()
+    signed_at = choose_moment(signed_at)
     sent_at, canonical = latest(value["sentAt"], signed_at), CanonicalMessage.of(value)
     signature = {
         "algorithm": key.algorithm,
@@ -106,6 +106,7 @@ def verify_message(
 
     Raises:
         SignatureError: if it has no signature, or one that does not hold.
+        ExchangeError: if `at` is no time.
     """
     value = read_record(message, "message", name=name)
     signature = value.get("signature")
@@ -118,7 +119,7 @@ def verify_message(
         signed_at=signature["signedAt"],
         name=name,
     )
-    for fault, reason in _faults(value, certificate, receiver, at or current_moment()):
+    for fault, reason in _faults(value, certificate, receiver, choose_moment(at)):
         raise SignatureError(name, fault, reason)
     unchecked = [_("whether the certificate has been revoked")]
     if certificate.raw is None:

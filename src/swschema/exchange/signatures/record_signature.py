@@ -7,14 +7,16 @@ certificate, where there is one) and `iat` (when it was signed, in seconds since
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from swschema.errors import SignatureError
-from swschema.exchange.moments import current_moment, write_moment
+from swschema.exchange.moments import choose_moment, write_moment
 from swschema.exchange.records import read_record
 from swschema.exchange.signatures.message_signature import CLOCKS_DIFFER, Verification
 from swschema.exchange.signatures.signed_content import (
@@ -25,6 +27,7 @@ from swschema.exchange.signatures.signed_content import (
     signing_input,
 )
 from swschema.i18n import _
+from swschema.parse.json import repeats_names
 from swschema.rules.canonical import canonical
 
 if TYPE_CHECKING:
@@ -45,7 +48,7 @@ def sign_record(record: RecordInput, key: SigningKey, *, signed_at: str | None =
         key: the signer's key.
         signed_at: when it is signed, as the schemas' DateTime; by default now.
     """
-    moment = datetime.fromisoformat(signed_at or current_moment())
+    moment = datetime.fromisoformat(choose_moment(signed_at))
     named = jose_header(key.algorithm, key.key_id, key.certificate_sha256)
     header = canonical({**named, "iat": int(moment.timestamp())})
     value = key.sign(signing_input(header, canonical(read_record(record))))
@@ -76,7 +79,7 @@ def verify_record(
         SignatureError: if the signature does not hold.
     """
     data, header, value = read_jws(jws, name)
-    now = at or current_moment()
+    now = choose_moment(at)
     signed_at = write_moment(datetime.fromtimestamp(header["iat"], UTC)) if "iat" in header else now
     thumbprint = decode(header["x5t#S256"]) if "x5t#S256" in header else None
     certificate = trust.find(
@@ -87,7 +90,7 @@ def verify_record(
         name=name,
     )
     signed = signing_input(data, canonical(read_record(record, name=name)))
-    for fault, reason in _faults(header["alg"], signed, value, certificate, signer, signed_at, now):
+    for fault, reason in _faults(header, signed, value, certificate, signer, signed_at, now):
         raise SignatureError(name, fault, reason)
     unchecked = [_("whether the certificate has been revoked")]
     if certificate.raw is None:
@@ -98,7 +101,7 @@ def verify_record(
 
 
 def _faults(
-    alg: str,
+    header: Mapping[str, Any],
     signed: bytes,
     value: bytes,
     certificate: Certificate,
@@ -107,8 +110,10 @@ def _faults(
     now: str,
 ) -> Iterator[tuple[str, str]]:
     """Yield why a signature does not hold: a short name, and words."""
-    if certificate.key.algorithm != ALGORITHMS[alg]:
+    if certificate.key.algorithm != ALGORITHMS[header["alg"]]:
         yield "algorithm", _("the certificate is for another algorithm than the signature's")
+    if "x5c" in header and hashlib.sha256(_first(header["x5c"])).hexdigest() != certificate.sha256:
+        yield "algorithm", _("the signature has another certificate in it than it names")
     if not certificate.key.verify(signed, value):
         yield "mismatch", _("the record was changed after it was signed, or another key signed it")
     if signer is not None and signer not in certificate.codes:
@@ -134,21 +139,46 @@ def read_jws(jws: str, name: str) -> tuple[bytes, dict[str, Any], bytes]:
         parsed = orjson.loads(header)
     except orjson.JSONDecodeError:
         parsed = None
-    if not isinstance(parsed, dict) or not _is_known(parsed):
+    if not isinstance(parsed, dict) or not _is_known(parsed) or repeats_names(header, parsed):
         reason = _("the signature has a header that is not understood")
         raise SignatureError(name, "format", reason)
     return header, parsed, value
 
 
 def _is_known(header: Mapping[str, Any]) -> bool:
-    """Return whether a protected header needs nothing that is not known here."""
-    alg, moment, thumbprint = header.get("alg"), header.get("iat", 0), header.get("x5t#S256", "")
-    return (
-        "crit" not in header
-        and isinstance(alg, str)
-        and alg in ALGORITHMS
-        and type(moment) is int
-        and 0 <= moment < LATEST
-        and isinstance(thumbprint, str)
-        and decode(thumbprint) is not None
+    """Return whether a protected header has only what is known here, each of its kind.
+
+    What is not known could change what the signature means, such as `b64`, `exp` or `jku`: no
+    signer of records needs it.
+    """
+    return all(name in KNOWN and KNOWN[name](value) for name, value in header.items()) and (
+        "alg" in header
     )
+
+
+def _is_thumbprint(value: Any) -> bool:
+    return isinstance(value, str) and len(decode(value) or b"") == hashlib.sha256().digest_size
+
+
+def _first(chain: list[str]) -> bytes:
+    """Return the first certificate (DER) of a chain as JOSE has it."""
+    return b64decode(chain[0])
+
+
+def _is_chain(value: Any) -> bool:
+    try:
+        return isinstance(value, list) and bool(_first(value))
+    except (IndexError, TypeError, ValueError):
+        return False
+
+
+# What a protected header may have (RFC 7515, section 4.1; `iat` of RFC 7519, section 4.1.6).
+KNOWN: Mapping[str, Callable[[Any], bool]] = {
+    "alg": lambda value: isinstance(value, str) and value in ALGORITHMS,
+    "kid": lambda value: isinstance(value, str),
+    "x5t#S256": _is_thumbprint,
+    "x5c": _is_chain,
+    "iat": lambda value: type(value) is int and 0 <= value < LATEST,
+    "typ": lambda value: isinstance(value, str),
+    "cty": lambda value: isinstance(value, str),
+}

@@ -52,6 +52,10 @@ def jose_header(algorithm: str, key_id: str, certificate_sha256: str | None) -> 
     return header
 
 
+HALF = 32  # bytes of each of the two numbers of a signature by ES256 (RFC 7518, section 3.4)
+ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256, n
+
+
 @dataclass(frozen=True, slots=True)
 class CanonicalMessage:
     """A message whose record is in canonical JSON, which is costly and needed twice.
@@ -111,6 +115,24 @@ def message_digest(message: Mapping[str, Any]) -> str:
         message: a structurally valid message, as JSON has it.
     """
     return hashlib.sha256(canonical(message)).hexdigest()
+
+
+def list_digests(message: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the digests by which a message is recognised: its own, and that of its twin.
+
+    Whoever has a signature by ES256 can make another of the same content without any key: of two
+    numbers r and s, it has r and n - s (SEC 1, section 4.1.4). Such a twin is the same message.
+
+    Args:
+        message: a structurally valid message, as JSON has it.
+    """
+    own, signature = message_digest(message), message.get("signature", {})
+    value = decode(signature.get("value", "")) or b""
+    if signature.get("algorithm") != "ES256" or len(value) != 2 * HALF:
+        return (own,)
+    other = (ORDER - int.from_bytes(value[HALF:], "big")) % ORDER
+    twin = encode(value[:HALF] + other.to_bytes(HALF, "big")).decode()
+    return own, message_digest({**message, "signature": {**signature, "value": twin}})
 
 
 def encode(data: bytes) -> bytes:
