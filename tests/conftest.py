@@ -79,6 +79,7 @@ SLOW = (
     "docsite/test_guides.py::test_page_does_what_it_shows",
     "docsite/test_site.py",
     "emitters/test_clients.py",
+    "emitters/test_editor.py",
     "emitters/test_names.py::test_odd",
     "exchange/test_attachment_entries.py::test_full_disk",
     "exchange/test_comparison.py::test_long_list",

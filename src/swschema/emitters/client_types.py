@@ -70,15 +70,18 @@ def _codes(scalar: Scalar) -> tuple[Code, ...]:
 
 
 def describe(schema: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of a comment on a type or a member: English, then Chinese."""
+    """Yield the lines of a comment on a type or a member: English, an empty one, Chinese."""
     chinese = schema.get("x-zh", {})
-    for text in (schema.get("description"), chinese.get("description")):
-        yield from (text or "").splitlines()
+    texts = [schema.get("description"), chinese.get("description")]
+    for index, text in enumerate(filter(None, texts)):
+        yield from ([""] if index else [])
+        yield from text.splitlines()
 
 
 def describe_code(code: Code) -> Iterator[str]:
-    """Yield the lines of a comment on a code: English, then Chinese."""
+    """Yield the lines of a comment on a code: English, an empty one, Chinese."""
     yield f"{code.title}. {code.description}".removesuffix(" ").replace("..", ".")
+    yield ""
     yield f"{code.title_zh}。{code.description_zh}"
 
 

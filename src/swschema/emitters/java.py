@@ -129,6 +129,13 @@ def _builder(shape: ObjectType) -> str:
         "         * @return the object, which is valid by the schemas\n"
         "         * @throws RecordException if it is not\n         */\n"
         f"        public {name} build() {{\n            return {name}.of(values);\n"
+        "        }\n\n"
+        "        /**\n         * Returns the object.\n         *\n"
+        "         * @param unknown what to do with unknown codes, such as those that were read\n"
+        "         * @return the object\n"
+        "         * @throws RecordException if it is not valid\n         */\n"
+        f"        public {name} build(UnknownCodes unknown) {{\n"
+        f'            return ({name}) TYPE.bind(values, "", unknown);\n'
         "        }\n    }\n"
     )
 

@@ -27,7 +27,7 @@ def class_name(shape: ObjectType | Scalar) -> str:
 
 def comment(lines: Iterable[str], deprecated: str | None, indent: str = "", tag: str = "") -> str:
     r"""Return a comment of Javadoc, which is HTML, and in which no \u may stand."""
-    plain = [html.escape(line, quote=False).replace("@", "&#64;") for line in lines]
+    plain = [html.escape(line, quote=False).replace("@", "&#64;") or "<p>" for line in lines]
     ends = [tag] if tag else []
     if deprecated:
         ends.append(f"@deprecated {deprecated}")
