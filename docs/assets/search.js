@@ -81,7 +81,9 @@ function row(result, query) {
   const title = document.createElement("strong");
   title.textContent = part && part.title !== result.meta.title ? `${result.meta.title} › ${part.title}` : result.meta.title;
   const excerpt = document.createElement("span");
-  excerpt.innerHTML = (part ?? result).excerpt; // Pagefind escapes everything but its own marks
+  const found = (part ?? result).excerpt;
+  if (found.includes(" | ")) excerpt.textContent = result.meta.about; // the words that the page does not show
+  else excerpt.innerHTML = found; // Pagefind escapes everything but its own marks
   link.append(title, excerpt);
   item.append(link);
   return item;
