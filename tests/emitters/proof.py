@@ -14,8 +14,6 @@ import orjson
 import swschema
 from conftest import SAMPLES
 from emitters.hostile import write_hostile, write_long, write_unknown
-from swschema.digest import digest_value
-from swschema.errors import SwschemaError
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +108,27 @@ def prove(command: Sequence[str], room: Path) -> Proof:
         long=changed(long),
         hostile=accepted(hostile),
         variants=changed(variants),
-        kept=tuple(each for each in changed(kept) if not each.endswith(" is not valid")),
+        kept=changed(kept),
         unknown=accepted(unknown),
     )
 
 
+@cache
+def _expected(source: Path) -> tuple[bytes, bytes]:
+    """Return a record as swschema writes it in JSON and XML, in canonical form."""
+    return swschema.to_json(source), swschema.to_xml(source)
+
+
 def _compare(source: Path, written: Path) -> str:
-    """Return how what was written differs from its source; empty if it does not."""
+    """Return how what was written differs from its source; empty if it does not.
+
+    Every writer has the same canonical form, so that the texts are the same, and with them values
+    and digests.
+    """
     failure = written.with_suffix(".txt")
     if failure.is_file():
         return failure.read_text(encoding="utf-8")
-    expected = orjson.loads(swschema.to_json(source))
-    for suffix in (".json", ".xml"):
-        path = written.with_suffix(suffix)
-        try:
-            value = orjson.loads(swschema.to_json(path))
-        except SwschemaError as error:
-            return f"{suffix}: {error}"
-        if value != expected or digest_value(value) != digest_value(expected):
-            return f"{suffix} has another value"
-        if not swschema.validate(path).valid:
-            return f"{suffix} is not valid"
+    for suffix, expected in zip((".json", ".xml"), _expected(source), strict=True):
+        if written.with_suffix(suffix).read_bytes() != expected:
+            return f"{suffix} has another text"
     return ""

@@ -218,8 +218,9 @@ namespace Swschema.Template
             made.Append('"');
             foreach (var each in value)
             {
-                if (each == '"' || each == '\\')
-                    made.Append('\\').Append(each);
+                var index = "\"\\\b\f\n\r\t".IndexOf(each);
+                if (index >= 0)
+                    made.Append('\\').Append("\"\\bfnrt"[index]);
                 else if (each < ' ')
                     made.Append("\\u").Append(((int)each).ToString("x4", CultureInfo.InvariantCulture));
                 else

@@ -199,8 +199,9 @@ namespace Swschema.Template
                 if (member.IsAttribute && content != null)
                 {
                     made.Append(' ').Append(member.Name).Append("=\"");
-                    Escape((string)content, made);
-                    made.Append('"');
+                    var text = new StringBuilder();
+                    Escape((string)content, text);
+                    made.Append(text.Replace("\"", "&quot;")).Append('"');
                 }
             }
             var end = made.Append('>').Length;
@@ -261,7 +262,6 @@ namespace Swschema.Template
                     case '&': made.Append("&amp;"); break;
                     case '<': made.Append("&lt;"); break;
                     case '>': made.Append("&gt;"); break;
-                    case '"': made.Append("&quot;"); break;
                     case '\r': made.Append("&#13;"); break; // a bare one would come back as a line feed
                     default: made.Append(each); break;
                 }

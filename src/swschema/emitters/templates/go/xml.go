@@ -284,7 +284,7 @@ func readScalar(kind kind, text string) any {
 }
 
 var escapes = strings.NewReplacer(
-	"&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;",
+	"&", "&amp;", "<", "&lt;", ">", "&gt;",
 	"\r", "&#13;", // a bare one would come back as a line feed
 )
 
@@ -296,7 +296,8 @@ func writeXML(out *strings.Builder, name, start string, value any, each member) 
 		for _, inner := range each.typ.(*objectType).members {
 			found, ok := content[inner.name]
 			if ok && inner.attribute {
-				start += " " + inner.name + `="` + escapes.Replace(found.(string)) + `"`
+				text := strings.ReplaceAll(escapes.Replace(found.(string)), `"`, "&quot;")
+				start += " " + inner.name + `="` + text + `"`
 			} else if ok {
 				writeXML(body, inner.name, inner.name, found, inner)
 			}

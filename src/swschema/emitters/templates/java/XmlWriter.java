@@ -16,13 +16,15 @@ final class XmlWriter {
         return writer.out.append('\n').toString();
     }
 
-    private void structure(String name, String start, Structure value) {
-        out.append('<').append(start);
+    private void structure(String name, String opening, Structure value) {
+        out.append('<').append(opening);
         for (Member member : value.type().members) {
             Object content = value.get(member.name);
             if (member.isAttribute && content != null) {
                 out.append(' ').append(member.name).append("=\"");
+                int start = out.length();
                 escape((String) content);
+                out.replace(start, out.length(), out.substring(start).replace("\"", "&quot;"));
                 out.append('"');
             }
         }
@@ -79,9 +81,6 @@ final class XmlWriter {
                     break;
                 case '>':
                     out.append("&gt;");
-                    break;
-                case '"':
-                    out.append("&quot;");
                     break;
                 case '\r': // a bare one would come back as a line feed
                     out.append("&#13;");
