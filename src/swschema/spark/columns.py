@@ -82,6 +82,7 @@ PROBLEM = {
     "related": _list(TEXT),
     "usual": TEXT,
     "fix": TEXT,  # as JSON: its values are of any type
+    "cell": TEXT,
     "help": TEXT,
 }
 VERDICT = {"valid": TRUTH, "record": TEXT, "syntax": TEXT, "problems": _list(_struct(PROBLEM))}

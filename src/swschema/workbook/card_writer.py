@@ -75,7 +75,7 @@ def _write_heads(page: Any, plan: SheetPlan, styles: Styles, columns: CardColumn
         page.write_string(0, column, ITEM, styles["key"])
         text = f"{word} {number}" if plan.layout.path else word
         page.write_string(1, column, text, styles["head"])
-    for column, width in zip(infos, (34, 12, 28, MEANING), strict=True):
+    for column, width in zip(infos, (34, 18, 28, MEANING), strict=True):
         page.set_column(column, column, width)
     page.set_column(columns.values[0], columns.values[-1], 30 if plan.layout.path else 44)
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from swschema.i18n import _
+from swschema.schema.shapes import Scalar
 from swschema.workbook.contents import field_kind
 from swschema.workbook.guidance import Need
 from swschema.workbook.input_lists import InputLists
@@ -104,4 +105,6 @@ def _width(field: SheetField) -> int:
         return 14
     scalar = field.member.shape if field.member else None
     longest = getattr(scalar, "limits", {}).get("maxLength", 20)
+    if isinstance(scalar, Scalar) and scalar.codes:
+        return 32
     return 36 if longest > 200 else 20

@@ -15,6 +15,7 @@ from swschema.surrogates import replace_surrogates
 from swschema.workbook.grid import split_address
 from swschema.workbook.marks import UNSAFE
 from swschema.workbook.names import FORBIDDEN
+from swschema.workbook.plan import count_lines
 
 FILLS = {"error": "FFC7CE", "warning": "FFEB9C", "todo": "BDD7EE"}
 FONTS = {"error": "9C0006", "warning": "7F6000", "todo": "1F4E78"}
@@ -147,6 +148,8 @@ def _list_problems(book: Any, report: Report) -> None:
             if isinstance(value, str):
                 cell.data_type = "s"  # whatever it begins with, it is no formula
             cell.alignment = Alignment(wrap_text=True, vertical="top")
+        lines = max(count_lines(text, WIDTHS[3]) for text in (problem.message, problem.remedy))
+        sheet.row_dimensions[row].height = 15 * lines + 3
         sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
         sheet.cell(row, 2).font = Font(color=FONTS[problem.severity], bold=True)
         if problem.cell:

@@ -22,7 +22,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": HEAD},
     "plain": {"text_wrap": True, "valign": "top"},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": HEAD, "text_wrap": True, **BORDER},
-    "group": {"bold": True, "bg_color": GROUP, "font_color": HEAD, **BORDER},
+    "group": {"bold": True, "text_wrap": True, "bg_color": GROUP, "font_color": HEAD, **BORDER},
     "label": {"text_wrap": True, **BORDER},
     "info": {"text_wrap": True, "font_color": GREY, "font_size": 9, **BORDER},
     "example": {"font_color": GREY, "font_size": 9, **BORDER},

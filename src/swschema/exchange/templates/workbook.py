@@ -68,6 +68,10 @@ def find_needs(record: str, draft: Mapping[str, Any]) -> dict[Names, Need]:
             path = pattern_of(finding.path)
             if finding.usual != "warning" and needs.get(path) is not Need.ASSIGNED:
                 needs |= _require(whole, path, needs)
+    for path, need in needs.items():  # a group is before what is in it
+        parent = needs.get(path[: -2 if path[-2:-1] == ("*",) else -1], Need.REQUIRED)
+        if parent is Need.ASSIGNED or (parent is Need.REQUIRED and need is Need.WITHIN):
+            needs[path] = parent
     return needs
 
 
