@@ -47,7 +47,7 @@ def test_link_is_to_a_file(link: str) -> None:
 
 def test_commands_in_the_table_are_there() -> None:
     named = [line.split() for line in re.findall(r"; `swschema ([a-z ]+)", README)]
-    assert len(named) == 5
+    assert len(named) == 6
     for arguments in named:
         assert CliRunner().invoke(command, [*arguments, "--help"]).exit_code == 0
 

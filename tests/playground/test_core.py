@@ -55,7 +55,8 @@ def report(data: bytes, language: Language) -> Answer:
     found = swschema.validate(data, language=language, settings=swschema.Settings(as_of=AS_OF))
     problems = [asdict(each) for each in found.problems]
     for each in problems:
-        del each["usual"], each["fix"]  # the page has no configuration, and changes nothing
+        # The page has no configuration, changes nothing, and opens no workbooks.
+        del each["usual"], each["fix"], each["cell"]
         each["related"] = list(each["related"])
     return {
         "syntax": found.syntax,
@@ -143,6 +144,18 @@ def test_text_that_begins_with_a_byte_order_mark_keeps_it(
     value["verificationLink"]["expiresAt"] = "\ufeff2018-03-06T09:12:06.318+08:00"
     paths = list(in_both(value, tmp_path, "marked"))
     assert list(ask(paths)) == [expected(path) for path in paths]
+
+
+def test_workbook_is_not_opened_but_told_how_to_convert(
+    ask: Callable[[list[Path]], Iterator[Answer]], tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    path.write_bytes(swschema.to_xlsx(SAMPLES / "valid/registration/hangzhou-xx.json"))
+    (answer,) = ask([path])
+    for found, remedy in zip(answer["reports"], ("convert it with", "请用软件包转换"), strict=True):
+        (problem,) = found["problems"]
+        assert (problem["code"], "Excel" in problem["message"]) == ("file-type", True)
+        assert problem["remedy"].startswith(remedy)
 
 
 def test_internationalised_hosts_are_compared_as_in_swschema(

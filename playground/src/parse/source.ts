@@ -1,10 +1,11 @@
 // The bytes of a document: its syntax and its size.
 
-import { _ } from "../i18n";
+import { _, chooseText } from "../i18n";
 import type { Limits } from "../limits";
 import { formatNumber } from "../numbers";
 import type { Syntax } from "../problems";
 import { latin1 } from "./bytes";
+import type { Both } from "../schema/specification";
 import { refuse } from "./refusal";
 
 // How UTF-16 and UTF-32 begin: with a byte-order mark or an ASCII character.
@@ -28,6 +29,17 @@ const ARCHIVES: readonly (readonly [string, string])[] = [
   ["%PDF", "PDF"],
 ];
 
+// The package reads workbooks; this page has no library that does.
+const CONVERT: Both = [
+  "convert it with the package: swschema convert FILE.xlsx -o FILE.json",
+  "请用软件包转换：swschema convert 文件.xlsx -o 文件.json",
+];
+
+/** Return whether a zip archive names the part of a workbook, as its directory at the end does. */
+function isWorkbook(data: Uint8Array): boolean {
+  return latin1(data.subarray(-65_536)).includes("xl/workbook.xml");
+}
+
 /**
  * Return the syntax of a document, from its content.
  *
@@ -42,6 +54,10 @@ export function detectSyntax(data: Uint8Array): Syntax {
   for (const [magic, kind] of ARCHIVES) {
     if (head.startsWith(magic)) {
       const remedy = _("take the JSON or XML file out of the archive, or export the data as one");
+      if (kind === "ZIP" && isWorkbook(data)) {
+        const message = _("this is {kind}, neither JSON nor XML", { kind: "Excel" });
+        throw refuse("file-type", message, { remedy: chooseText(CONVERT) });
+      }
       throw refuse("file-type", _("this is {kind}, neither JSON nor XML", { kind }), { remedy });
     }
   }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from swschema.errors import MissingExtraError
 from swschema.i18n import _, use_language
-from swschema.schema.files import SPECIFICATION
+from swschema.schema.files import NAMESPACE, SPECIFICATION
 from swschema.workbook.guidance import Guidance
 from swschema.workbook.guide import guide_name, write_guide
 from swschema.workbook.input_lists import InputLists
@@ -28,6 +29,7 @@ OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
 }
+WHEN = datetime(1980, 1, 1, tzinfo=UTC)  # the same bytes from the same record
 WHOLE = ("registration", "materials", "interview")  # records with all their sheets, used or not
 
 
@@ -53,7 +55,7 @@ def write_workbook(
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, OPTIONS)
     book.set_calc_mode("manual")
-    book.set_properties({"title": record, "comments": "https://w3id.org/swschema/v1"})
+    book.set_properties({"title": record, "comments": NAMESPACE, "created": WHEN})
     with use_language(guidance.languages[0]):
         _write(book, record, value, guidance)
     book.close()

@@ -5,15 +5,19 @@ from __future__ import annotations
 import io
 import shutil
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from swschema.compiler.site.fields import list_field_rows, render_csv, render_xlsx
+from swschema.compiler.site.fields import list_field_rows, render_csv
 from swschema.compiler.site.required_materials import (
     list_papers,
     render_table,
     render_table_as_csv,
 )
+from swschema.convert.documents import to_xlsx
+from swschema.exchange.templates.workbook import write_workbook_template
+from swschema.problems import Language
+from swschema.schema.files import IDS, SPECIFICATION, draft_name
 
 # By the folder in the site: what of the repository is in it.
 FILES = {
@@ -37,6 +41,8 @@ ZIPPED = (
     "rules",
     "trails",
 )
+FORMS = ("registration", "materials", "interview")
+LANGUAGES: Mapping[str, Language] = {"en": "en", "zh": "zh-Hans"}
 WHEN = (1980, 1, 1, 0, 0, 0)  # the same bytes from the same files
 
 
@@ -56,7 +62,9 @@ def write_downloads(root: Path, site: Path) -> None:
         shutil.copytree(root / "samples" / name, site / "samples" / name, dirs_exist_ok=True)
     downloads = site / "downloads"
     downloads.mkdir(exist_ok=True)
-    (downloads / "swschema-samples.zip").write_bytes(_zip(root / "samples", ZIPPED))
+    samples = root / "samples"
+    kit = _zip(samples, ZIPPED, _workbooks(samples))
+    (downloads / "swschema-samples.zip").write_bytes(kit)
     (downloads / "swschema-schemas.zip").write_bytes(_zip(site / "v1", (".",)))
     (downloads / "required-materials.json").write_bytes(render_table())
     for file, page in list_papers(root):
@@ -68,16 +76,35 @@ def write_downloads(root: Path, site: Path) -> None:
         (downloads / f"required-materials.{language}.csv").write_bytes(table)
         rows = list_field_rows(language)
         (downloads / f"swschema-fields.{language}.csv").write_bytes(render_csv(rows))
-        (downloads / f"swschema-fields.{language}.xlsx").write_bytes(render_xlsx(rows))
+    for name, workbook in _forms():
+        (downloads / name).write_bytes(workbook)
 
 
-def _zip(folder: Path, names: tuple[str, ...]) -> bytes:
+def _forms() -> Iterator[tuple[str, bytes]]:
+    """Yield the workbooks in which people fill in records, by name."""
+    for record in FORMS:
+        draft = {"recordType": draft_name(record), "schemaVersion": SPECIFICATION, IDS[record]: "1"}
+        for short, language in LANGUAGES.items():
+            data = write_workbook_template(draft, (language,))
+            yield f"swschema-{record}.{short}.xlsx", data
+
+
+def _workbooks(samples: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the workbook of each valid sample, by its path in the kit."""
+    for path in sorted((samples / "valid").rglob("*.json")):
+        name = path.relative_to(samples / "valid").with_suffix(".xlsx").as_posix()
+        yield f"workbooks/{name}", to_xlsx(path)
+
+
+def _zip(folder: Path, names: tuple[str, ...], more: Iterable[tuple[str, bytes]] = ()) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(_files(folder, names)):
             entry = zipfile.ZipInfo(f"swschema/{path.relative_to(folder).as_posix()}", WHEN)
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
+        for name, data in more:
+            archive.writestr(zipfile.ZipInfo(f"swschema/{name}", WHEN), data)
     return held.getvalue()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import Any
 
 from swschema.schema.shapes import Member, ObjectType, Scalar, shapes
 
@@ -48,38 +47,6 @@ def render_csv(rows: list[Row]) -> bytes:
     cells = ([f"'{cell}" if cell.startswith(FORMULA) else cell for cell in row] for row in rows)
     csv.writer(held, lineterminator="\r\n").writerows(cells)
     return b"\xef\xbb\xbf" + held.getvalue().encode()
-
-
-def render_xlsx(rows: list[Row]) -> bytes:
-    """Return rows as a workbook whose head stays in sight and can filter."""
-    from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    book: Any = Workbook()
-    sheet = book.active
-    sheet.title = "swschema 1.0"
-    for row in rows:
-        sheet.append(row)
-    head, own = PatternFill("solid", "1F3A5F"), PatternFill("solid", "FFF6DF")
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), head
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-    for cells in sheet.iter_rows(min_row=2, min_col=len(rows[0]) - OWN + 1):
-        for cell in cells:
-            cell.fill = own
-    for index, column in enumerate(zip(*rows, strict=True), start=1):
-        width = min(max(map(_width, column)) + 2, 48)
-        sheet.column_dimensions[get_column_letter(index)].width = max(width, 10)
-    sheet.freeze_panes = "E2"
-    sheet.auto_filter.ref = sheet.dimensions
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
-
-
-def _width(text: str) -> int:
-    return sum(1 + (character > "ÿ") for character in text)
 
 
 def _rows(record: ObjectType, language: str, pointer: str = "", xpath: str = "") -> Iterator[Row]:
