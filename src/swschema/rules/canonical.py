@@ -10,9 +10,15 @@ import orjson
 # A number with a fraction or an exponent in a list or an object, or a text that looks like one:
 # RFC 8785 spells such a number its own way, 85 for 85.0.
 _FLOAT = re.compile(rb"[:,\[]-?[0-9]+[.eE][-+.0-9eE]*[,\]}]").search
-# What such a number ends with. Both are found many times as fast, as they begin with what is rare.
-_FRACTION = re.compile(rb"\.[0-9]+[,\]}]").search
-_EXPONENT = re.compile(rb"e[-+][0-9]+[,\]}]").search
+# What such a number ends with: found many times as fast, as each begins with what is rare.
+_ENDS = tuple(
+    re.compile(each).search
+    for each in (
+        rb"\.[0-9]+(?:e[-+][0-9]+)?[,\]}]",
+        rb"\+[0-9]{1,3}[,\]}]",  # 1e+16
+        rb"e-[0-9]{1,3}[,\]}]",
+    )
+)
 
 
 def canonical(value: Any) -> bytes:
@@ -30,6 +36,4 @@ def canonical(value: Any) -> bytes:
 
 
 def _may_have_float(written: bytes) -> bool:
-    if _FRACTION(written):
-        return True
-    return (b"e+" in written or b"e-" in written) and _EXPONENT(written) is not None
+    return any(find(written) for find in _ENDS)
