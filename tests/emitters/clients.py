@@ -83,6 +83,8 @@ def make_java(tool: Tool, folder: Path, types: ClientTypes | None = None) -> lis
     driver = shutil.copy(DRIVERS / "Driver.java", folder)
     command = [
         tool("javac"),
+        "--release",
+        "11",
         "-encoding",
         "UTF-8",
         "-Xlint:all",

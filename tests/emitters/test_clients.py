@@ -58,8 +58,7 @@ def test_client_keeps_unknown_codes_where_it_is_told_to(proof: Proof) -> None:
 @pytest.mark.parametrize("reader", LANGUAGES)
 def test_guide_has_the_counts_of_each_client(reader: str) -> None:
     valid, invalid = len(documents(valid=True, folder="valid")), len(documents(valid=False))
-    of = "{0} of {0}" if reader == "en" else "{0}/{0}"
-    counts = f" | {of.format(valid)} | {of.format(valid)} | {of.format(invalid)} | "
+    counts = f" | {valid}/{valid} | {valid}/{valid} | {invalid}/{invalid} | "
     lines = page(reader, "fidelity").splitlines()
     rows = [line for line in lines if line.startswith("| **swschema**")]
     assert [counts in row for row in rows] == [True] * (1 + len(CLIENTS))

@@ -36,7 +36,6 @@ class Row:
         codes: what a code list becomes.
         moments: what a date and time becomes.
         amounts: what an amount becomes.
-        words: the languages of the comments.
     """
 
     name: str
@@ -46,4 +45,3 @@ class Row:
     codes: tuple[str, str]
     moments: tuple[str, str]
     amounts: tuple[str, str]
-    words: tuple[str, str]

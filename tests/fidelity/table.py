@@ -9,15 +9,12 @@ from fidelity.row import Row
 HEADS = {
     "en": (
         "Classes", "Version", "Syntaxes", "Compile", "Read", "Same", "Refused", "Codes",
-        "Dates and times", "Amounts", "Comments",
+        "Dates and times", "Amounts",
     ),
-    "zh": (
-        "类", "版本", "格式", "编译", "读入", "一致", "拒绝", "代码", "日期时间", "金额", "注释",
-    ),
+    "zh": ("类", "版本", "格式", "编译", "读入", "一致", "拒绝", "代码", "日期时间", "金额"),
 }  # fmt: skip
 YES = {"en": "yes", "zh": "是"}
 NO = {"en": "no", "zh": "否"}
-OF = {"en": "{} of {}", "zh": "{}/{}"}
 
 
 def render_table(rows: Iterable[Row], language: str) -> str:
@@ -26,16 +23,16 @@ def render_table(rows: Iterable[Row], language: str) -> str:
     heads = HEADS[language]
     lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
     for row in rows:
-        counted, of = row.counts, OF[language]
+        counted = row.counts
         numbers = ["–"] * 3
         if counted:
             numbers = [
-                of.format(counted.loaded, counted.valid),
-                of.format(counted.same, counted.valid),
-                of.format(counted.refused, counted.invalid),
+                f"{counted.loaded}/{counted.valid}",
+                f"{counted.same}/{counted.valid}",
+                f"{counted.refused}/{counted.invalid}",
             ]
         compiles = (YES if counted else NO)[language]
-        words = [each[index] for each in (row.codes, row.moments, row.amounts, row.words)]
+        words = [each[index] for each in (row.codes, row.moments, row.amounts)]
         cells = [row.name, row.version, row.syntaxes, compiles, *numbers, *words]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
