@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+import openpyxl
 import python_calamine
 import xlsxwriter
 
@@ -83,6 +84,14 @@ def read_alone(data: bytes) -> None:
         book.get_sheet_by_name(name).to_python(skip_empty_area=False)
 
 
+def read_with_openpyxl(data: bytes) -> None:
+    """Read all cells by the other library."""
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
+    for page in book.worksheets:
+        for _row in page.iter_rows(values_only=True):
+            pass
+
+
 def seconds(works: list[Callable[[], Any]], rounds: int) -> list[float]:
     """Return the median of the processor time of each work, all taken in turns."""
     times: list[list[float]] = [[] for _ in works]
@@ -115,12 +124,13 @@ def main() -> None:
     options = parser.parse_args()
     value = json.loads(RECORD.read_bytes())
     calls, data = record_calls(value), swschema.to_xlsx(value)
-    written, alone, read, cells = seconds(
+    written, alone, read, cells, other = seconds(
         [
             lambda: write_workbook(value["recordType"], value, Guidance()),
             lambda: replay(calls),
             lambda: read_workbook(data, DEFAULT_LIMITS),
             lambda: read_alone(data),
+            lambda: read_with_openpyxl(data),
         ],
         options.rounds,
     )
@@ -141,6 +151,10 @@ def main() -> None:
             f"| {name} | {own * 1000:.1f} ms | {library * 1000:.1f} ms | {own / library:.2f} |"
             f" {BAR} |"
             for name, own, library in rows
+        ),
+        (
+            f"| read it, beside openpyxl | {read * 1000:.1f} ms | {other * 1000:.1f} ms |"
+            f" {read / other:.2f} | |"
         ),
         "",
         (

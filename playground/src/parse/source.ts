@@ -4,8 +4,8 @@ import { _, chooseText } from "../i18n";
 import type { Limits } from "../limits";
 import { formatNumber } from "../numbers";
 import type { Syntax } from "../problems";
-import { latin1 } from "./bytes";
 import type { Both } from "../schema/specification";
+import { latin1 } from "./bytes";
 import { refuse } from "./refusal";
 
 // How UTF-16 and UTF-32 begin: with a byte-order mark or an ASCII character.
