@@ -96,6 +96,7 @@ SLOW = (
     "exchange/test_packages.py::test_full_disk",
     "exchange/test_packages.py::test_killed",
     "exchange/test_papers.py::test_command",
+    "exchange/test_models.py::test_threads",
     "exchange/test_papers.py::test_papers_of",
     "exchange/test_play.py",
     "exchange/test_rounds.py::test_killed",

@@ -6,6 +6,7 @@ import inspect
 import io
 import json
 import re
+import zipfile
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -73,6 +74,12 @@ def pack(take: Take) -> Any:
     return exchange.read_package(sink)
 
 
+def write_workbook(take: Take) -> Any:
+    made = exchange.write_workbook_template(take(DRAFT), ["zh-Hans"], day="2018-03-01")
+    with zipfile.ZipFile(io.BytesIO(made)) as book:
+        return book.read("xl/worksheets/sheet1.xml")
+
+
 CALLS: dict[str, Callable[[Take], Any]] = {
     "add_event": lambda take: exchange.add_event(
         take(REGISTRATION), Event("WITHDRAWAL", "经营计划调整", "2018-03-20")
@@ -109,6 +116,7 @@ CALLS: dict[str, Callable[[Take], Any]] = {
     "verify_record": sign_alone,
     "wrap": lambda take: exchange.wrap(take(MATERIALS), WINDOW, WINDOW, header=HEADER),
     "write_template": lambda take: exchange.write_template(take(DRAFT)),
+    "write_workbook_template": write_workbook,
 }
 
 
