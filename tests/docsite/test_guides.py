@@ -24,6 +24,7 @@ import test_law
 from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
+from emitters.clients import jackson, newtonsoft
 from parity.processes import NPM, install_packages
 from playground import page as playground
 from swschema import exchange
@@ -43,6 +44,7 @@ RUNNERS = {
     "csharp": ("mcs", "mono"),
     "go": ("go",),
 }
+LIBRARIES: dict[str, Callable[[], object]] = {"java": jackson, "csharp": newtonsoft}
 # Pages on which the reader's language changes no more than a line of output: compilers take long.
 CLIENTS = ("typescript", "java", "csharp", "go")
 # A name of the page on Python: a function or a class with its parameters, or a type.
@@ -65,6 +67,8 @@ def test_page_does_what_it_shows(
     folder.mkdir()
     for runner in RUNNERS.get(name, ()):
         tool(runner)
+    if name in LIBRARIES:
+        LIBRARIES[name]()
     if name == "spark":
         needed("pyspark")
     if name == "typescript":

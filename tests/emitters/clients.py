@@ -98,6 +98,13 @@ def make_java(tool: Tool, folder: Path, types: ClientTypes | None = None) -> lis
     return [tool("java"), "-cp", f"{folder / 'out'}:{jackson()}", "Driver"]
 
 
+def newtonsoft() -> Path:
+    """Return Debian's library of Newtonsoft.Json."""
+    if not NEWTONSOFT.is_file():
+        missing("libnewtonsoft-json5.0-cil")
+    return NEWTONSOFT
+
+
 def make_csharp(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in C#."""
     sources = generate("csharp", folder, "Example.Records", types=types)
@@ -108,9 +115,7 @@ def make_csharp(tool: Tool, folder: Path, types: ClientTypes | None = None) -> l
 
 def compile_csharp(tool: Tool, folder: Path, sources: Sequence[Path]) -> None:
     """Compile a program in C# with Debian's Newtonsoft.Json."""
-    if not NEWTONSOFT.is_file():
-        missing("libnewtonsoft-json5.0-cil")
-    shutil.copy(NEWTONSOFT, folder)
+    shutil.copy(newtonsoft(), folder)
     command = [tool("mcs"), "-warnaserror", "-warn:4", "-out:client.exe", f"-r:{NEWTONSOFT.name}"]
     compile_quietly([*command, *map(str, sources)], folder)
 
