@@ -120,14 +120,34 @@ def test_last_cell_far_away_is_refused() -> None:
     problem = refused(changed(far))
     assert problem.code == "limit"
     assert "1,048,576" in problem.message
+    assert "Registration record" in problem.message
 
 
-def test_place_of_a_cell_that_is_written_as_a_character_reference_is_refused() -> None:
+def test_part_in_another_encoding_is_refused() -> None:
+    def wide(name: str, part: bytes) -> bytes:
+        if name != "xl/worksheets/sheet2.xml":
+            return part
+        return part.decode().replace('"UTF-8"', '"UTF-16"').encode("utf-16")
+
+    assert refused(changed(wide)).code == "file-type"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        b'<c r="&#88;FD1048576"><v>1</v></c>',
+        b"<c r='XFD1048576'><v>1</v></c>",
+        b'<c a-r="A1" r="XFD1048576"><v>1</v></c>',
+        b"""<c s=" r='A1'" x="1" r="XFD1048576"><v>1</v></c>""",
+        b"<c><v>1</v></c>" * 100,
+        b'<x:c xmlns:x="a"><v>1</v></x:c>',
+    ],
+)
+def test_place_of_a_cell_that_is_hidden_is_refused(cell: bytes) -> None:
     def hidden(name: str, part: bytes) -> bytes:
         if name != "xl/worksheets/sheet2.xml":
             return part
-        row = b'<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row></sheetData>'
-        return part.replace(b"</sheetData>", row)
+        return part.replace(b"</sheetData>", b'<row r="1048576">' + cell + b"</row></sheetData>")
 
     assert refused(changed(hidden)).code == "file-type"
 

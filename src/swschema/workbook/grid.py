@@ -74,7 +74,7 @@ def read_grids(data: bytes, limits: Limits) -> Grids:
     package = open_package(data, limits)
     parts: dict[str, str] = {}
     if package.formulas or package.errors:
-        parts = dict(part_of_sheets(package.data))
+        parts = part_of_sheets(package.data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
         sheets = [_read(book.get_sheet_by_name(name), parts, package) for name in book.sheet_names]

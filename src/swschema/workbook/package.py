@@ -26,14 +26,21 @@ NEEDED = re.compile(
 )
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 MOST_PARTS = 5_000
-CELL = re.compile(rb"<(?:[A-Za-z]\w*:)?c\s[^>]*?\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-CHARACTER = re.compile(rb"<(?:[A-Za-z]\w*:)?(?:c|row)\s[^>]*&")
+# The tag of a cell as spreadsheet programs write it. What is written otherwise is refused: where a
+# cell is decides how large a table the reader makes.
+OTHERS = rb'(?:\s+(?:s|t|cm|vm|ph)="[^"]*")*'
+CELL = re.compile(
+    rb"<(?:[A-Za-z]\w*:)?c" + OTHERS + rb'\s+r="([A-Z]{1,3})([0-9]{1,7})"' + OTHERS + rb"\s*/?>"
+)
+ANY_CELL = re.compile(rb"<(?:[A-Za-z]\w*:)?c[\s>/]")
+BEGINNINGS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r")
 FORMULA = re.compile(
     rb"<(?:[A-Za-z]\w*:)?c\s[^>]*?\br=[\"']([A-Z]+[0-9]+)[\"'][^>]*>\s*<(?:[A-Za-z]\w*:)?f[\s>/]"
 )
 ERROR = re.compile(
     rb"<(?:[A-Za-z]\w*:)?c\s(?=[^>]*\bt=[\"']e[\"'])[^>]*?\br=[\"']([A-Z]+[0-9]+)[\"']"
 )
+ENCODING = re.compile(rb"encoding\s*=\s*[\"']([^\"']+)")
 MOST_AREA = 2_000_000  # cells of a sheet, from the first to the last one, empty ones too
 
 
@@ -143,34 +150,52 @@ def _read_parts(archive: zipfile.ZipFile, limits: Limits) -> Package:
                     _("a part of the workbook has a document type declaration"),
                     syntax="xlsx",
                 )
+            if b"\0" in content or not _is_utf_8(content):
+                raise damaged()  # its tags would not be seen
             if SHEET.fullmatch(member.filename):
-                cells -= _look_at_sheet(member.filename, content, package, cells)
+                cells -= _look_at_sheet(archive, member.filename, content, package, cells)
             clean.writestr(member.filename, content)
     return Package(made.getvalue(), package.formulas, package.errors, package.macros, package.links)
 
 
-def _look_at_sheet(name: str, content: bytes, package: Package, most: int) -> int:
+def _is_utf_8(content: bytes) -> bool:
+    """Return whether the declaration of a part names UTF-8, or none."""
+    declared = ENCODING.search(content[:200])
+    return declared is None or declared[1].lower() in (b"utf-8", b"us-ascii")
+
+
+def _look_at_sheet(
+    archive: zipfile.ZipFile, name: str, content: bytes, package: Package, most: int
+) -> int:
     """Note the formulas and errors of a sheet; return how many cells it has.
 
     Raises:
         Refusal: if it has too many, or they are too far from each other.
     """
-    # Columns are counted too: no cell is missed, however its tag is written.
-    count = content.count(b"<c") + content.count(b":c")
-    if b"&" in content and CHARACTER.search(content):  # the place of a cell could be hidden
-        raise damaged()
+    count = sum(map(content.count, BEGINNINGS))
+    if b":c" in content:
+        count = len(ANY_CELL.findall(content))
     if count > 10 * most:  # most of the cells of a form are empty or labels
         raise _too_large(
-            _("a sheet of the workbook has more than {limit} cells").format(limit=f"{10 * most:,}")
+            _("the sheet {sheet} has more than {limit} cells").format(
+                sheet=_sheet_name(archive, name), limit=f"{10 * most:,}"
+            )
         )
     places = CELL.findall(content)
+    if len(places) != count:
+        raise damaged()
     if places:
         letters, numbers = map(set, zip(*places, strict=True))
         rows, columns = max(map(int, numbers)), max(map(column_number, letters))
         if rows * columns > MOST_AREA:
-            message = _("a sheet of the workbook reaches to row {row} and column {column}")
+            message = _("the sheet {sheet} reaches to row {row} and column {column}")
             remedy = _("delete the empty rows and columns behind the last entry")
-            raise _too_large(message.format(row=f"{rows:,}", column=f"{columns:,}"), remedy)
+            raise _too_large(
+                message.format(
+                    sheet=_sheet_name(archive, name), row=f"{rows:,}", column=f"{columns:,}"
+                ),
+                remedy,
+            )
     if (b"<f" in content or b":f" in content) and (found := FORMULA.findall(content)):
         package.formulas[name] = [each.decode() for each in found]
     if (b'"e"' in content or b"'e'" in content) and (found := ERROR.findall(content)):
@@ -195,14 +220,26 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def part_of_sheets(data: bytes) -> Iterator[tuple[str, str]]:
+def _sheet_name(archive: zipfile.ZipFile, part: str) -> str:
+    try:
+        return next(name for name, path in _list_sheets(archive) if path == part)
+    except Exception:  # a damaged workbook is refused for what was found first
+        return part
+
+
+def part_of_sheets(data: bytes) -> dict[str, str]:
+    """Return the path of each sheet's part, by the name of the sheet."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return dict(_list_sheets(archive))
+
+
+def _list_sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """Yield the name of each sheet and the path of its part."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        book = etree.fromstring(archive.read(BOOK), parser)
-        relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+    book = etree.fromstring(archive.read(BOOK), parser)
+    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
     targets = {each.get("Id"): each.get("Target", "") for each in relations}
     for sheet in book.iter("{*}sheet"):
         ids = [value for name, value in sheet.attrib.items() if str(name).endswith("}id")]
