@@ -159,8 +159,8 @@ def test_validator_ends_with_the_run(tmp_path: Path, number: signal.Signals) -> 
     with subprocess.Popen(
         [sys.executable, "-m", "swschema", *options],
         stderr=subprocess.DEVNULL,
-        # What runs in the background of a shell has SIGINT ignored, and hands that on.
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        # What a shell runs in the background, or `nohup`, has them ignored, and hands that on.
+        preexec_fn=restore_signals,
     ) as process:
         wait_for(lambda: started.is_file() and started.read_text())
         process.send_signal(number)
@@ -188,6 +188,11 @@ def test_signal_in_the_midst_of_a_lock_counts(
             collect_answers("sleep 60", [Path("a.json")], 60, as_of=AS_OF)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def restore_signals() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def wait_for(happened: Callable[[], object]) -> None:
