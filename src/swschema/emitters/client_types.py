@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from swschema.emitters.literals import quote
 from swschema.schema.codes import Code, code_list
 from swschema.schema.files import RECORDS
 from swschema.schema.shapes import Member, ObjectType, Scalar, Shape, root
@@ -93,6 +94,22 @@ def deprecation(schema: Mapping[str, Any]) -> str | None:
 def code_deprecation(code: Code) -> str | None:
     """Return until when a code was in force, or None where it is."""
     return f"In force until {code.valid_to}." if code.valid_to else None
+
+
+def list_facts(member: Member) -> list[str]:
+    """Return what a table says of a member beside its name and type, as named fields.
+
+    They are written alike in TypeScript, C# and Go; what is not so is left out.
+    """
+    facts = {
+        "required": member.required,
+        "attribute": member.attribute,
+        "item": quote(member.item) if member.item else None,
+        "least": least_items(member),
+    }
+    return [
+        f"{name}: {'true' if value is True else value}" for name, value in facts.items() if value
+    ]
 
 
 def least_items(member: Member) -> int:

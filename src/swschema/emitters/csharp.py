@@ -13,7 +13,7 @@ from swschema.emitters.client_types import (
     deprecation,
     describe,
     describe_code,
-    least_items,
+    list_facts,
 )
 from swschema.emitters.literals import line_comment, quote
 from swschema.emitters.names import code_names, escape, pascal, pascal_code
@@ -111,14 +111,7 @@ def _row(member: Member) -> str:
     if isinstance(shape, Scalar):
         named = f"Scalars.{shape.name}Type"
     fields = [quote(member.name), named]
-    if member.required:
-        fields.append("required: true")
-    if member.attribute:
-        fields.append("attribute: true")
-    if member.item:
-        fields.append(f"item: {quote(member.item)}")
-    if least_items(member):
-        fields.append(f"least: {least_items(member)}")
+    fields += list_facts(member)
     return f"new Member({', '.join(fields)})"
 
 

@@ -13,7 +13,7 @@ from swschema.emitters.client_types import (
     deprecation,
     describe,
     describe_code,
-    least_items,
+    list_facts,
 )
 from swschema.emitters.literals import block_comment, quote
 from swschema.emitters.names import escape
@@ -131,14 +131,7 @@ def _object_table(shape: ObjectType) -> str:
 
 def _row(member: Member) -> str:
     fields = [f"name: {quote(member.name)}", f"type: {member.shape.name}Table"]
-    if member.required:
-        fields.append("required: true")
-    if member.attribute:
-        fields.append("attribute: true")
-    if member.item:
-        fields.append(f"item: {quote(member.item)}")
-    if least_items(member):
-        fields.append(f"least: {least_items(member)}")
+    fields += list_facts(member)
     return f"{{ {', '.join(fields)} }}"
 
 
