@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
 import inspect
 import io
 import json
+import os
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import pytest
@@ -214,3 +218,40 @@ def test_call_changes_no_record_that_it_is_given() -> None:
     for call in CALLS.values():
         outcome(call, lambda name: kept.setdefault(name, as_json(name)))
     assert kept == {name: as_json(name) for name in kept}
+
+
+WRONG: tuple[Any, ...] = (None, 7, "x", [], {}, [{}], ["x"], {"recordType": "x"}, True)
+
+
+class Broken:
+    """Takes records with something wrong in them, by a seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+
+    def __call__(self, name: str) -> dict[str, Any]:
+        value = copy.deepcopy(as_json(name))
+        places = [*find_places(value)]
+        for _ in range(self._random.randint(1, 3)):
+            of, key = self._random.choice(places)
+            wrong = self._random.choice(WRONG)
+            if isinstance(of, dict) and key in of and self._random.random() < 0.4:
+                del of[key]
+            elif isinstance(of, dict) or key < len(of):
+                of[key] = wrong
+        return value
+
+
+def find_places(value: Any) -> Iterator[tuple[Any, Any]]:
+    inner = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, each in inner:
+        yield value, key
+        if isinstance(each, (dict, list)):
+            yield from find_places(each)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_wrong_record_is_no_other_error_than_those_of_swschema(name: str) -> None:
+    for seed in range(int(os.environ.get("WRONG", "40"))):
+        with contextlib.suppress(SwschemaError):
+            CALLS[name](Broken(seed))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeAlias
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, TypeVar
 
+from swschema.error import SwschemaError
 from swschema.errors import InvalidDocumentError, RecordTypeError, SourceError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS
@@ -12,6 +14,8 @@ from swschema.parse.document import HINT, find_record_type
 from swschema.parse.refusal import Refusal
 from swschema.parse.source import is_model, read_source
 from swschema.problems import Report
+from swschema.rules.settings import STRUCTURE
+from swschema.validate import validate
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -62,3 +66,46 @@ def read_plain(value: RecordInput) -> Mapping[str, Any]:
     if isinstance(value.get(HINT), str):  # names a schema for editors, and is no part of the record
         return {name: each for name, each in value.items() if name != HINT}
     return value
+
+
+Taken = ParamSpec("Taken")
+Returned = TypeVar("Returned")
+
+
+def refuse_invalid(function: Callable[Taken, Returned]) -> Callable[Taken, Returned]:
+    """Return a function that says what is wrong with a record that it cannot take.
+
+    What takes structurally valid records does not validate them, which would take as long as much
+    of its work. Where it fails at one that is not valid, the error is an `InvalidDocumentError`.
+    """
+
+    @functools.wraps(function)
+    def call(*args: Taken.args, **named: Taken.kwargs) -> Returned:
+        try:
+            return function(*args, **named)
+        except SwschemaError:
+            raise
+        except (
+            ArithmeticError,
+            AssertionError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            ValueError,
+        ) as error:
+            for record in _find_records([*args, *named.values()]):
+                report = validate(record, settings=STRUCTURE)
+                if not report.valid:
+                    raise InvalidDocumentError(report) from error
+            raise
+
+    return call
+
+
+def _find_records(values: Any) -> Iterator[Any]:
+    """Yield the records among values and in lists and tuples of them."""
+    for value in values:
+        if isinstance(value, (list, tuple)):
+            yield from _find_records(value)
+        elif is_model(value) or (isinstance(value, Mapping) and "recordType" in value):
+            yield value

@@ -12,7 +12,7 @@ from swschema.exchange.attachments.document_types import find_document_types
 from swschema.exchange.attachments.entry import FileDescription, describe_file, make_identifier
 from swschema.exchange.attachments.file_facts import FileFacts
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.i18n import _
 from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.paths import pointer
@@ -51,6 +51,7 @@ class AttachedFiles:
     untyped: tuple[str, ...]
 
 
+@refuse_invalid
 def attach_files(
     value: RecordInput,
     files: Iterable[FileFacts],

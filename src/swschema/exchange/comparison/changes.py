@@ -10,7 +10,7 @@ from swschema.errors import ExchangeError
 from swschema.exchange.comparison.item_labels import Labels, label_item, label_member
 from swschema.exchange.comparison.list_matches import find_moved, match_items
 from swschema.exchange.comparison.masks import Masks, enter_member, has_private, make_masks
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.i18n import _
 from swschema.schema.files import whole_name
 from swschema.schema.paths import Path, pointer
@@ -66,6 +66,7 @@ class Comparison:
     is_private: bool
 
 
+@refuse_invalid
 def compare_records(
     before: RecordInput, after: RecordInput, *, show_personal: bool = False
 ) -> Comparison:

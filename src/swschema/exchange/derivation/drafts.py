@@ -21,7 +21,7 @@ from swschema.exchange.derivation.sources import (
     find_interview_not_held,
 )
 from swschema.exchange.derivation.table import DerivedValue, derive_values
-from swschema.exchange.records import read_plain, read_record
+from swschema.exchange.records import read_plain, read_record, refuse_invalid
 from swschema.i18n import _
 from swschema.lifecycle.table import UNIFIED
 from swschema.rules.dates import today_in_china
@@ -32,6 +32,7 @@ from swschema.schema.paths import Path, find_value
 if TYPE_CHECKING:
     from swschema.exchange.records import RecordInput
 
+MOST_ROUNDS = 20  # in which values are derived from those before; records that are valid need few
 FORMER_WINDOWS = ("NATIONAL_INSPECTION", "CUSTOMS")
 
 
@@ -68,6 +69,7 @@ def new_registration(
     return derive_draft("registration", sources, settings=settings)
 
 
+@refuse_invalid
 def refill_registration(
     draft: RecordInput, settings: Settings = DEFAULT_SETTINGS
 ) -> dict[str, Any]:
@@ -85,6 +87,7 @@ def refill_registration(
     return derive_draft("registration", sources, existing=value, settings=settings).value
 
 
+@refuse_invalid
 def derive_materials(
     record: RecordInput,
     *,
@@ -130,6 +133,7 @@ def derive_materials(
     return derive_draft("materials", sources, existing=begun, settings=settings)
 
 
+@refuse_invalid
 def derive_interview(
     dossier: RecordInput,
     *,
@@ -187,10 +191,16 @@ def derive_draft(
     """
     head = {"recordType": draft_name(record), "schemaVersion": SPECIFICATION}
     value: dict[str, Any] = {**head, **copy.deepcopy(dict(existing or {}))}
-    added = []
+    added: list[DerivedValue] = []
     # What is filled in may be what other values are derived from.
-    while new := [*_fill_in(value, derive_values(record, sources.list_names(), value, settings))]:
+    for _round in range(MOST_ROUNDS):
+        derived = derive_values(record, sources.list_names(), value, settings)
+        new = [*_fill_in(value, derived)]
+        if not new:
+            break
         added += new
+    else:
+        raise ValueError("values are derived from each other without an end")
     ordered: dict[str, Any] = orjson.loads(to_json(value))
     return Derivation(ordered, tuple(added))
 

@@ -10,7 +10,7 @@ import orjson
 
 from swschema.convert.documents import to_json
 from swschema.errors import ConversionError, ExchangeError
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.explain.suggest import find_member, suggest_name
 from swschema.i18n import _
 from swschema.schema import labels
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 END = "-"  # the place behind the last item of a list, as JSON Pointer (RFC 6901) has it
 
 
+@refuse_invalid
 def set_facts(draft: RecordInput, facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return a draft with facts at their places; its members are in the order of the schema.
 

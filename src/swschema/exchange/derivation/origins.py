@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.exchange.derivation.sources import DerivationSources, Record, find_interview_not_held
 from swschema.exchange.derivation.table import Origin, derive_values
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.rules.batch import IDS
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import DRAFTS, whole_name
@@ -44,6 +44,7 @@ class Origins:
         return len(self.copied) + len(self.fixed) + len(self.typed)
 
 
+@refuse_invalid
 def count_origins(
     value: RecordInput, case: RecordInput | None = None, settings: Settings = DEFAULT_SETTINGS
 ) -> Origins:

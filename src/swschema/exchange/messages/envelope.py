@@ -11,7 +11,7 @@ from swschema.errors import ExchangeError, InvalidDocumentError
 from swschema.exchange.messages.destination import find_destination
 from swschema.exchange.messages.party import Party
 from swschema.exchange.moments import current_moment
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.i18n import _, current_language
 from swschema.problems import Language
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
@@ -52,6 +52,7 @@ class Header:
     note: str | None = None
 
 
+@refuse_invalid
 def wrap(
     record: RecordInput,
     sender: Party,
@@ -101,6 +102,7 @@ def wrap(
     return {member: value for member, value in message.items() if value is not None}
 
 
+@refuse_invalid
 def unwrap(message: RecordInput) -> dict[str, Any]:
     """Return the record that a message carries.
 
@@ -118,6 +120,7 @@ def unwrap(message: RecordInput) -> dict[str, Any]:
     return dict(payload)
 
 
+@refuse_invalid
 def check_message(
     message: RecordInput,
     *,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.errors import ExchangeError
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.i18n import _
 from swschema.schema.files import code_entries
 
@@ -96,6 +96,7 @@ def _call_role(role: str) -> str:
     return roles.get(role, role)
 
 
+@refuse_invalid
 def find_party(role: str, record: RecordInput, known: Mapping[str, Party]) -> Party:
     """Return the party in a role, as the known parties and the record have it.
 

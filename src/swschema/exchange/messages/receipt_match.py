@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from swschema.exchange.messages.receipts import is_rejection
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.signatures.signed_content import list_digests
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class ReceiptMatch:
 Named = tuple[str, Mapping[str, Any]]
 
 
+@refuse_invalid
 def match_receipts(
     messages: Iterable[tuple[str, RecordInput]], receipts: Iterable[tuple[str, RecordInput]]
 ) -> ReceiptMatch:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_URL, uuid5
 
 from swschema.exchange.messages.party import AUTHORITY_CODE
-from swschema.exchange.records import read_plain
+from swschema.exchange.records import read_plain, refuse_invalid
 from swschema.exchange.signatures.message_signature import sign_message
 from swschema.schema.files import NAMESPACE, SPECIFICATION
 
@@ -45,6 +45,7 @@ def _findings(report: Report) -> Iterator[str]:
             yield f"{problem.code} {problem.pointer or '/'}: {problem.message}"
 
 
+@refuse_invalid
 def make_receipt(
     message: RecordInput,
     digest: str | None,

@@ -11,6 +11,7 @@ from swschema.attachments import DRAFT_TYPES, TYPES, find_attachments, find_owne
 from swschema.convert.documents import read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
+from swschema.exchange.records import refuse_invalid
 from swschema.exchange.signatures.record_signature import read_jws
 from swschema.i18n import _, current_language
 from swschema.schema.paths import pointer
@@ -66,6 +67,7 @@ class PackageContent:
     unused: tuple[str, ...]
 
 
+@refuse_invalid
 def find_content(
     record: Source,
     available: Mapping[str, Content],

@@ -10,7 +10,7 @@ from swschema.exchange.papers.case import PaperCase, make_case
 from swschema.exchange.papers.cover import write_cover
 from swschema.exchange.papers.forms import write_paper
 from swschema.exchange.papers.paper_list import write_list
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.windows import PAPER_WINDOWS
 from swschema.i18n import _
 from swschema.rules.settings import DEFAULT_SETTINGS, Settings
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TAKEN = ("dossier", "registration", "materials", "materialsDraft")  # of which papers are printed
 
 
+@refuse_invalid
 def make_papers(
     records: Iterable[RecordInput],
     *,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, SignatureError
 from swschema.exchange.moments import choose_moment, latest
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.signatures.signed_content import (
     CanonicalMessage,
     decode,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 CLOCKS_DIFFER = timedelta(minutes=5)  # how far the clocks of sender and receiver may be apart
 
 
+@refuse_invalid
 def sign_message(
     message: RecordInput,
     key: SigningKey,
@@ -86,6 +87,7 @@ class Verification:
     unchecked: tuple[str, ...]
 
 
+@refuse_invalid
 def verify_message(
     message: RecordInput,
     trust: Trust,

@@ -17,7 +17,7 @@ import orjson
 
 from swschema.errors import SignatureError
 from swschema.exchange.moments import choose_moment, write_moment
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.signatures.message_signature import CLOCKS_DIFFER, Verification
 from swschema.exchange.signatures.signed_content import (
     ALGORITHMS,
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LATEST = 1 << 33  # seconds since 1970, in the year 2242
 
 
+@refuse_invalid
 def sign_record(record: RecordInput, key: SigningKey, *, signed_at: str | None = None) -> str:
     """Return the signature of a record as a detached JWS in its compact form.
 
@@ -55,6 +56,7 @@ def sign_record(record: RecordInput, key: SigningKey, *, signed_at: str | None =
     return f"{encode(header).decode()}..{encode(value).decode()}"
 
 
+@refuse_invalid
 def verify_record(
     record: RecordInput,
     jws: str,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError
 from swschema.exchange.derivation.facts import set_facts
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.steps.states import refuse_ended, restate
 from swschema.i18n import _
 from swschema.lifecycle.evaluate import evaluate_status
@@ -64,6 +64,7 @@ class Decision:
         return {key: each for key, each in found.items() if each}
 
 
+@refuse_invalid
 def decide(
     record: RecordInput,
     decision: Decision,

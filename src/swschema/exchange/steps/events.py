@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.steps.decisions import APPROVED, Decision
 from swschema.exchange.steps.states import refuse_ended, restate
 from swschema.i18n import _
@@ -46,6 +46,7 @@ class Event:
     decision: Decision | None = None
 
 
+@refuse_invalid
 def add_event(
     registration: RecordInput, event: Event, settings: Settings = DEFAULT_SETTINGS
 ) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.errors import ExchangeError, InvalidDocumentError
 from swschema.exchange.derivation.facts import set_facts
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.i18n import _
 from swschema.lifecycle.evaluate import STATUS_RULE
 from swschema.problems import Language, Operation
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from swschema.exchange.records import RecordInput
 
 
+@refuse_invalid
 def advance(
     dossier: RecordInput,
     *,

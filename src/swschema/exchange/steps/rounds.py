@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.dossier import make_identifier
 from swschema.errors import ExchangeError
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.steps.decisions import APPROVED, RETURNED
 from swschema.exchange.steps.states import restate
 from swschema.i18n import _
@@ -24,6 +24,7 @@ OF_WINDOW = ("decision", "receiptNo", "receivedBy", "receivedAt")
 STATUSES = ("status", "inspectionStatus", "customsStatus")
 
 
+@refuse_invalid
 def resubmit(
     materials: RecordInput,
     windows: Sequence[str] = (),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.templates.member_texts import is_assigned
 from swschema.exchange.templates.sheet import write_sheet
 from swschema.exchange.templates.xml import write_commented_xml
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from swschema.exchange.records import RecordInput
 
 
+@refuse_invalid
 def write_template(draft: RecordInput) -> dict[str, bytes]:
     """Return the template of a record as files by name: XML, JSON, and the sheet of the JSON.
 

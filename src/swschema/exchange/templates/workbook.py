@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.templates.member_texts import is_assigned
 from swschema.problems import Language
 from swschema.rules.dates import today_in_china
@@ -28,6 +28,7 @@ SAMPLES = ("full", "agency-run")  # whose values are examples; they are no real 
 MOST = 120  # characters of an example
 
 
+@refuse_invalid
 def write_workbook_template(
     draft: RecordInput, languages: Sequence[Language], *, case: str = "", day: str = ""
 ) -> bytes:

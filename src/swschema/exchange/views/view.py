@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.digest import digest
 from swschema.errors import ExchangeError, UnknownNameError
-from swschema.exchange.records import read_record
+from swschema.exchange.records import read_record, refuse_invalid
 from swschema.exchange.windows import STANDS_FOR, WINDOWS, is_used_by
 from swschema.i18n import _
 from swschema.rules.batch import IDS
@@ -33,6 +33,7 @@ DESTINED = {
 }
 
 
+@refuse_invalid
 def make_view(record: RecordInput, *, window: str, name: str = "") -> dict[str, Any]:
     """Return what a window needs of a record, as the draft of such a record.
 
