@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -20,25 +20,36 @@ KINDS = tuple(code_entries("enterpriseType"))
 MODES = tuple(code_entries("applicantMode"))
 
 
+def registration_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Add what a registration begins with: `kinds`, `mode` and `identifier`."""
+    for option in (
+        click.option(
+            "--id", "identifier", metavar="ID", help="Its identifier; by default a new one."
+        ),
+        click.option(
+            "--mode",
+            type=click.Choice(MODES),
+            help="Whether the enterprise applies itself or an agent for it.",
+        ),
+        click.option(
+            "--type",
+            "kinds",
+            type=click.Choice(KINDS),
+            multiple=True,
+            help="The kind of the enterprise; of several, the option again.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 @click.group("new", short_help="Begin a registration.")
 def command() -> None:
     """Begin a registration with the draft of its first record."""
 
 
 @command.command("registration", short_help="Write the draft of a registration.")
-@click.option(
-    "--type",
-    "kinds",
-    type=click.Choice(KINDS),
-    multiple=True,
-    help="The kind of the enterprise; of several, the option again.",
-)
-@click.option(
-    "--mode",
-    type=click.Choice(MODES),
-    help="Whether the enterprise applies itself or an agent for it.",
-)
-@click.option("--id", "identifier", metavar="ID", help="Its identifier; by default a new one.")
+@registration_options
 @click.option(
     "--template",
     is_flag=True,

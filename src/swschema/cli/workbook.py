@@ -12,7 +12,7 @@ import click
 from swschema.cli import options
 from swschema.cli.cases import check_record
 from swschema.cli.files import refuse_existing, write_new
-from swschema.cli.new import KINDS, MODES
+from swschema.cli.new import registration_options
 from swschema.cli.records import exit_if_refused
 from swschema.i18n import _, find_language, use_language
 from swschema.problems import Language
@@ -32,25 +32,13 @@ def command() -> None:
 
 @command.command("new", short_help="Write a workbook to be filled in.")
 @click.argument("record", type=click.Choice(FORMS))
-@click.option(
-    "--type",
-    "kinds",
-    type=click.Choice(KINDS),
-    multiple=True,
-    help="The kind of the enterprise; of several, the option again.",
-)
-@click.option(
-    "--mode",
-    type=click.Choice(MODES),
-    help="Whether the enterprise applies itself or an agent for it.",
-)
+@registration_options
 @click.option(
     "--lang",
     "lang",
     type=click.Choice(["zh-Hans", "en", "both"]),
     help="The language of the labels; by default that of messages.",
 )
-@click.option("--id", "identifier", metavar="ID", help="Its identifier; by default a new one.")
 @options.as_of
 @click.option("-o", "--output", metavar="OUT", required=True, help="The workbook, an .xlsx file.")
 @options.force

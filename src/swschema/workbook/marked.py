@@ -124,11 +124,19 @@ def _title(problem: Problem) -> str:
 
 def _list_problems(book: Any, report: Report) -> None:
     """Write the sheet of problems."""
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.hyperlink import Hyperlink
-    from openpyxl.worksheet.properties import PageSetupProperties
-
     sheet = book.create_sheet(_free_name(book), 0)
+    _write_heads(sheet)
+    for row, problem in enumerate(report.problems, start=3):
+        _write_problem(sheet, row, problem)
+    _lay_out(sheet)
+    for each in book.worksheets:
+        each.sheet_view.tabSelected = each is sheet
+    book.active = 0
+
+
+def _write_heads(sheet: Any) -> None:
+    from openpyxl.styles import Font, PatternFill
+
     sheet["A1"] = KEY
     sheet["A1"].font = Font(color="A6A6A6", size=8)
     heads = ("", _("Severity"), _("Cell"), _("Problem"), _("How to fix it"), _("Code"), _("Field"))
@@ -137,25 +145,36 @@ def _list_problems(book: Any, report: Report) -> None:
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="1F3A5F")
         sheet.column_dimensions[cell.column_letter].width = WIDTHS[column - 1]
-    for row, problem in enumerate(report.problems, start=3):
-        values = (
-            row - 2, _title(problem), problem.cell, problem.message, problem.remedy,
-            problem.code, problem.pointer,
-        )  # fmt: skip
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row, column)
-            cell.value = _clean(value) if isinstance(value, str) else value
-            if isinstance(value, str):
-                cell.data_type = "s"  # whatever it begins with, it is no formula
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        lines = max(count_lines(text, WIDTHS[3]) for text in (problem.message, problem.remedy))
-        sheet.row_dimensions[row].height = 15 * lines + 3
-        sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
-        sheet.cell(row, 2).font = Font(color=FONTS[problem.severity], bold=True)
-        if problem.cell:
-            place = sheet.cell(row, 3)
-            place.hyperlink = Hyperlink(ref=place.coordinate, location=problem.cell)
-            sheet.cell(row, 3).font = Font(color="0563C1", underline="single")
+
+
+def _write_problem(sheet: Any, row: int, problem: Problem) -> None:
+    """Write the row of a problem, with a link to its cell."""
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.worksheet.hyperlink import Hyperlink
+
+    values = (
+        row - 2, _title(problem), problem.cell, problem.message, problem.remedy,
+        problem.code, problem.pointer,
+    )  # fmt: skip
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        cell.value = _clean(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            cell.data_type = "s"  # whatever it begins with, it is no formula
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    lines = max(count_lines(text, WIDTHS[3]) for text in (problem.message, problem.remedy))
+    sheet.row_dimensions[row].height = 15 * lines + 3
+    sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[problem.severity])
+    sheet.cell(row, 2).font = Font(color=FONTS[problem.severity], bold=True)
+    if problem.cell:
+        place = sheet.cell(row, 3)
+        place.hyperlink = Hyperlink(ref=place.coordinate, location=problem.cell)
+        place.font = Font(color="0563C1", underline="single")
+
+
+def _lay_out(sheet: Any) -> None:
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     sheet.row_dimensions[1].hidden = True
     sheet.column_dimensions["H"].hidden = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
@@ -163,9 +182,6 @@ def _list_problems(book: Any, report: Report) -> None:
     sheet.page_setup.fitToHeight = 0
     sheet.freeze_panes = "A3"
     sheet.sheet_view.showGridLines = False
-    for each in book.worksheets:
-        each.sheet_view.tabSelected = each is sheet
-    book.active = 0
 
 
 def _free_name(book: Any) -> str:

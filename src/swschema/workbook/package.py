@@ -134,28 +134,29 @@ def _read_parts(archive: zipfile.ZipFile, limits: Limits) -> Package:
         for member in members:
             if not NEEDED.fullmatch(member.filename):
                 continue
-            with archive.open(member) as part:
-                content = part.read(left + 1)
-                left -= len(content)
-                if left < 0:
-                    size = f"{limits.max_bytes:,}"
-                    raise _too_large(
-                        _("the workbook is larger than {limit} bytes, uncompressed").format(
-                            limit=size
-                        )
-                    )
-            if b"<!DOCTYPE" in content:
-                raise refuse(
-                    "doctype",
-                    _("a part of the workbook has a document type declaration"),
-                    syntax="xlsx",
-                )
-            if b"\0" in content or not _is_utf_8(content):
-                raise damaged()  # its tags would not be seen
+            content = _read_part(archive, member, left, limits)
+            left -= len(content)
             if SHEET.fullmatch(member.filename):
                 cells -= _look_at_sheet(archive, member.filename, content, package, cells)
             clean.writestr(member.filename, content)
     return Package(made.getvalue(), package.formulas, package.errors, package.macros, package.links)
+
+
+def _read_part(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, limits: Limits
+) -> bytes:
+    """Return a part of a workbook, of which so many bytes may be left."""
+    with archive.open(member) as part:
+        content = part.read(left + 1)
+    if len(content) > left:
+        message = _("the workbook is larger than {limit} bytes, uncompressed")
+        raise _too_large(message.format(limit=f"{limits.max_bytes:,}"))
+    if b"<!DOCTYPE" in content:
+        message = _("a part of the workbook has a document type declaration")
+        raise refuse("doctype", message, syntax="xlsx")
+    if b"\0" in content or not _is_utf_8(content):
+        raise damaged()  # its tags would not be seen
+    return content
 
 
 def _is_utf_8(content: bytes) -> bool:
