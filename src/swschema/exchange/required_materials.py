@@ -27,7 +27,6 @@ from swschema.rules.settings import DEFAULT_SETTINGS, Settings
 from swschema.schema.files import code_entries
 
 ONLINE, MEASURES = "ONLINE", "CONTROL_MEASURES"
-PLACES = (ONLINE, MEASURES, *FORMER_WINDOWS, UNIFIED)
 FIRST, LAST = "0001-01-01", "9999-12-31"  # days before and after everything that depends on one
 # Names that stand in for the parties', to see who seals what.
 PARTIES = {"甲": "ENTERPRISE", "乙": "AGENT"}

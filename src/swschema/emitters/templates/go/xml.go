@@ -81,6 +81,15 @@ func (p *xmlParser) next() (xml.Token, error) {
 	}
 }
 
+// nextInside returns the next token inside an element, where the document may not end.
+func (p *xmlParser) nextInside() (xml.Token, error) {
+	token, err := p.next()
+	if err == io.EOF {
+		err = refuse("", "the document ends too early")
+	}
+	return token, err
+}
+
 // hasSpaces returns whether there is white space behind each value of a tag's attributes, which the
 // decoder does not look at.
 func hasSpaces(tag string) bool {
@@ -196,10 +205,7 @@ func readAttributes(
 // child goes on to the next element inside another; it returns nil at the end.
 func (p *xmlParser) child(pointer string) (*xml.StartElement, error) {
 	for {
-		token, err := p.next()
-		if err == io.EOF {
-			err = refuse("", "the document ends too early")
-		}
+		token, err := p.nextInside()
 		if err != nil {
 			return nil, err
 		}
@@ -250,10 +256,7 @@ func (p *xmlParser) value(start xml.StartElement, typ valueType, pointer string)
 	}
 	var text strings.Builder
 	for {
-		token, err := p.next()
-		if err == io.EOF {
-			err = refuse("", "the document ends too early")
-		}
+		token, err := p.nextInside()
 		if err != nil {
 			return nil, err
 		}
