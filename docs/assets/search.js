@@ -9,6 +9,7 @@ const KINDS = ["records", "types", "rules", "codes", "problems", "values"]; // i
 const MOST = 10;
 let engine;
 let latest = 0; // the number of the latest query
+let running = Promise.resolve(); // one search at a time: Pagefind's pages are one object for all, changed by each
 
 async function load() {
   engine ??= import(new URL("pagefind/pagefind.js", base)).then(async (pagefind) => {
@@ -98,7 +99,11 @@ async function show() {
     return;
   }
   try {
-    const { total, results } = await search(query);
+    await running;
+    if (number !== latest) return; // a newer query waits too
+    const answer = search(query);
+    running = answer.catch(() => {});
+    const { total, results } = await answer;
     if (number !== latest) return; // a newer query has started
     list.replaceChildren(...results.map((result) => row(result, query)));
     list.dataset.query = query;
