@@ -15,7 +15,7 @@ from swschema.compiler.site.links import broken_links
 from swschema.compiler.site.markdown import read_front_matter, write_plain
 from swschema.compiler.site.playground import write_placeholder
 from swschema.compiler.site.redirects import write_stubs
-from swschema.compiler.site.search import write_search
+from swschema.compiler.site.search import search_index
 from swschema.compiler.site.search_words import find_words
 from swschema.schema.files import SPECIFICATION
 
@@ -80,10 +80,10 @@ def on_post_build(config: Any) -> None:
     site = Path(config.site_dir)
     if write_placeholder(site):
         log.info("The site has no playground: `make playground` builds it (needs Node.js).")
-    write_downloads(ROOT, site)
-    write_stubs(Path(config.docs_dir), site)
-    write_plain(Path(config.docs_dir), site)
-    write_search(site)
+    with search_index(site):
+        write_downloads(ROOT, site)
+        write_stubs(Path(config.docs_dir), site)
+        write_plain(Path(config.docs_dir), site)
     for fault in broken_links(site):
         log.warning(fault)
 

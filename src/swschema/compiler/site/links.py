@@ -5,49 +5,51 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lxml import etree
+
 LOADED = {"img": "src", "script": "src", "iframe": "src", "source": "src", "link": "href"}
+NOT_LOADED = ("canonical", "alternate", "alternate language", "alternate source", "prev", "next")
+ANCHORS = etree.XPath("//@id[. != ''] | //@name[. != '']")
+LINKS = etree.XPath("//a/@href")
 PASSED = ("mailto:", "data:", "javascript:")
 OUTSIDE = re.compile(r"https?://|//")
 
 
-class Page(HTMLParser):
+@dataclass(frozen=True, slots=True)
+class Page:
     """The anchors of a page, the links in it and what it loads."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.anchors: set[str] = set()
-        self.links: set[str] = set()
-        self.loads: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take in a tag."""
-        attributes = {name: value or "" for name, value in attrs}
-        self.anchors |= {attributes[name] for name in ("id", "name") if attributes.get(name)}
-        if tag == "a" and "href" in attributes:
-            self.links.add(attributes["href"])
-        wanted = LOADED.get(tag, "")
-        if wanted in attributes and attributes.get("rel") not in (
-            "canonical",
-            "alternate",
-            "prev",
-            "next",
-        ):
-            self.loads.add(attributes[wanted])
+    anchors: frozenset[str]
+    links: frozenset[str]
+    loads: frozenset[str]
 
 
 def read_pages(site: Path) -> dict[str, Page]:
     """Return every page of a site by its path."""
-    pages = {}
-    for path in sorted(site.rglob("*.html")):
-        page = Page()
-        page.feed(path.read_text(encoding="utf-8"))
-        pages[path.relative_to(site).as_posix()] = page
-    return pages
+    return {
+        path.relative_to(site).as_posix(): read_page(path.read_bytes())
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def read_page(text: bytes) -> Page:
+    """Return what a page has in it and what it leads to."""
+    root = etree.fromstring(text, etree.HTMLParser(encoding="utf-8"))
+    loads = (
+        element.get(LOADED[str(element.tag)])
+        for element in root.iter(*LOADED)
+        if element.get("rel") not in NOT_LOADED
+    )
+    return Page(
+        frozenset(map(str, ANCHORS(root))),
+        frozenset(map(str, LINKS(root))),
+        frozenset(load for load in loads if load is not None),
+    )
 
 
 def broken_links(site: Path) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -86,10 +87,16 @@ def _link(target: str, name: str) -> str:
     return posixpath.relpath(_page(to), posixpath.dirname(_page(name)) or ".")
 
 
-def read_front_matter(text: str) -> dict[str, Any]:
+def read_front_matter(text: str) -> Mapping[str, Any]:
     """Return what a page says of itself before it begins, such as its title."""
     found = FRONT.match(text)
-    return yaml.safe_load(found[1]) if found else {}
+    return _read_yaml(found[1]) if found else {}
+
+
+@cache
+def _read_yaml(text: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return found
 
 
 def _line(text: str, page: str) -> str:
