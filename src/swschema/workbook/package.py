@@ -33,7 +33,12 @@ CELL = re.compile(
     rb"<(?:[A-Za-z]\w*:)?c" + OTHERS + rb'\s+r="([A-Z]{1,3})([0-9]{1,7})"' + OTHERS + rb"\s*/?>"
 )
 ANY_CELL = re.compile(rb"<(?:[A-Za-z]\w*:)?c[\s>/]")
-BEGINNINGS = (b"<c ", b"<c>", b"<c/", b"<c\n", b"<c\t", b"<c\r")
+# What most sheets have nothing of: a cell that is written otherwise than most, or far away.
+UNUSUAL = re.compile(
+    rb'<c(?! r="[A-Z]{1,2}[0-9]{1,3}"(?: s="[0-9]+")?(?: t="[a-z]+")?/?>'
+    rb"|ols?[ >]|onditionalFormatting |fRule )"
+)
+ANY_FORMULA = re.compile(rb"<f[\s>/]")
 FORMULA = re.compile(
     rb"<(?:[A-Za-z]\w*:)?c\s[^>]*?\br=[\"']([A-Z]+[0-9]+)[\"'][^>]*>\s*<(?:[A-Za-z]\w*:)?f[\s>/]"
 )
@@ -173,35 +178,43 @@ def _look_at_sheet(
     Raises:
         Refusal: if it has too many, or they are too far from each other.
     """
-    count = sum(map(content.count, BEGINNINGS))
-    if b":c" in content:
-        count = len(ANY_CELL.findall(content))
-    if count > 10 * most:  # most of the cells of a form are empty or labels
+    if b":c" in content or UNUSUAL.search(content):
+        count = _measure_cells(archive, name, content, most)
+    else:
+        count = content.count(b"<c ")
+        _bound_count(archive, name, count, most)
+    if (ANY_FORMULA.search(content) or b":f" in content) and (found := FORMULA.findall(content)):
+        package.formulas[name] = [each.decode() for each in found]
+    if (b'"e"' in content or b"'e'" in content) and (found := ERROR.findall(content)):
+        package.errors[name] = [each.decode() for each in found]
+    return count // 10
+
+
+def _bound_count(archive: zipfile.ZipFile, name: str, count: int, most: int) -> None:
+    """Refuse a sheet of too many cells: most of the cells of a form are empty or labels."""
+    if count > 10 * most:
         raise _too_large(
             _("the sheet {sheet} has more than {limit} cells").format(
                 sheet=_sheet_name(archive, name), limit=f"{10 * most:,}"
             )
         )
+
+
+def _measure_cells(archive: zipfile.ZipFile, name: str, content: bytes, most: int) -> int:
+    """Return how many cells a sheet has; refuse it if they are too far from each other."""
+    count = len(ANY_CELL.findall(content))
+    _bound_count(archive, name, count, most)
     places = CELL.findall(content)
     if len(places) != count:
         raise damaged()
-    if places:
-        letters, numbers = map(set, zip(*places, strict=True))
-        rows, columns = max(map(int, numbers)), max(map(column_number, letters))
-        if rows * columns > MOST_AREA:
-            message = _("the sheet {sheet} reaches to row {row} and column {column}")
-            remedy = _("delete the empty rows and columns behind the last entry")
-            raise _too_large(
-                message.format(
-                    sheet=_sheet_name(archive, name), row=f"{rows:,}", column=f"{columns:,}"
-                ),
-                remedy,
-            )
-    if (b"<f" in content or b":f" in content) and (found := FORMULA.findall(content)):
-        package.formulas[name] = [each.decode() for each in found]
-    if (b'"e"' in content or b"'e'" in content) and (found := ERROR.findall(content)):
-        package.errors[name] = [each.decode() for each in found]
-    return count // 10
+    letters, numbers = map(set, zip(*places, strict=True)) if places else ({b"A"}, {b"1"})
+    rows, columns = max(map(int, numbers)), max(map(column_number, letters))
+    if rows * columns > MOST_AREA:
+        message = _("the sheet {sheet} reaches to row {row} and column {column}").format(
+            sheet=_sheet_name(archive, name), row=f"{rows:,}", column=f"{columns:,}"
+        )
+        raise _too_large(message, _("delete the empty rows and columns behind the last entry"))
+    return count
 
 
 def column_number(letters: bytes | str) -> int:
