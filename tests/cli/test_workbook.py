@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 import swschema
@@ -33,6 +34,22 @@ def test_new_workbook_is_a_draft_that_says_what_is_to_do(tmp_path: Path) -> None
     assert status == 0
     assert "注册记录草稿（XLSX）校验通过" in out
     assert f"{path}:联系人!C5" in out
+
+
+@pytest.mark.parametrize(
+    ("language", "case"),
+    [
+        ("zh-Hans", "注册记录、支付企业、自行办理"),
+        ("en", "Registration record, Payment enterprise, By the enterprise itself"),
+    ],
+)
+def test_first_sheet_says_what_the_workbook_is_for(
+    language: str, case: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "r.xlsx"
+    kind = ("registration", "--type", "PAYMENT", "--mode", "SELF")
+    run("workbook", "new", *kind, "--lang", language, "-o", path)
+    assert openpyxl.load_workbook(path).worksheets[0]["B2"].value == case
 
 
 def test_workbook_that_is_there_is_kept(book: Path) -> None:

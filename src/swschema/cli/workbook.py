@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,9 @@ from swschema.cli.records import exit_if_refused
 from swschema.i18n import _, find_language, use_language
 from swschema.problems import Language
 from swschema.schema.files import DRAFTS, IDS, SPECIFICATION, WHOLE, code_entries
+from swschema.schema.labels import title
+from swschema.schema.shapes import root
+from swschema.workbook.names import in_languages
 
 FORMS = (*WHOLE[:4], *DRAFTS)
 
@@ -81,7 +86,7 @@ def new_command(
         draft = _draft(record, kinds, mode, identifier)
         if record != "dossier":  # which has no drafts
             check_record(draft, output, languages[0])
-        case = _case(record, kinds, mode)
+        case = _case(record, kinds, mode, languages)
         as_of = day.date().isoformat() if day else ""
         data = write_workbook_template(draft, languages, case=case, day=as_of)
         write_new(Path(output), data, force=force)
@@ -111,8 +116,10 @@ def _draft(
     return {"recordType": draft_name(whole), "schemaVersion": SPECIFICATION, name: own}
 
 
-def _case(record: str, kinds: tuple[str, ...], mode: str | None) -> str:
-    titles = [code_entries("enterpriseType")[kind] for kind in kinds]
-    titles += [code_entries("applicantMode")[mode]] if mode else []
-    words = [f"{each['x-zh']['title']} {each['title']}" for each in titles]
-    return _(", ").join([record, *words])
+def _case(
+    record: str, kinds: tuple[str, ...], mode: str | None, languages: Sequence[Language]
+) -> str:
+    """Return what the workbook is for, as its first sheet says it."""
+    about = [root(record).schema, *(code_entries("enterpriseType")[kind] for kind in kinds)]
+    about += [code_entries("applicantMode")[mode]] if mode else []
+    return _(", ").join(in_languages(languages, partial(title, each), " ") for each in about)
