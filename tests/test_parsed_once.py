@@ -140,7 +140,7 @@ def test_xml_is_read_to_its_json_value_once(monkeypatch: pytest.MonkeyPatch) -> 
         calls.append(given)
         return read_xml(*given)
 
-    monkeypatch.setattr("swschema.convert.documents.read_xml", counted)
+    monkeypatch.setattr("swschema.convert.xml_reader.read_xml", counted)
     swschema.load(XML)
     swschema.validate(XML)
     assert len(calls) == 2

@@ -9,7 +9,7 @@ import sys
 import tomllib
 
 import swschema
-from conftest import ROOT, SLOW
+from conftest import ROOT, SAMPLES, SLOW
 
 
 def test_locks_name_no_address() -> None:
@@ -44,6 +44,17 @@ def test_validating_json_loads_no_xml_and_no_models() -> None:
     code = (
         "import sys, swschema; swschema.validate(b'{}');"
         "print(sorted({'lxml', 'pydantic', 'jsonschema', 'xmlschema'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_validating_a_valid_record_loads_nothing_that_explains_or_converts() -> None:
+    path = SAMPLES / "valid/registration/hangzhou-xx.json"
+    unused = r"parse\.(json_causes|xml_\w+)|convert\.(documents|xml_\w+)|batch.*|.*diagnose_\w+"
+    code = (
+        f"import re, sys, pathlib, swschema; swschema.validate(pathlib.Path({str(path)!r}));"
+        f"print([name for name in sys.modules if re.fullmatch(r'swschema\\.({unused})', name)])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

@@ -25,7 +25,7 @@ from swschema.batch.fast_path import build_fast_path
 from swschema.batch.processor import Processor
 from swschema.batch.result import InputResult
 from swschema.batch.tasks import NumberedInput
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.limits import DEFAULT_LIMITS
 from swschema.parse.document import parse_bytes
 from swschema.parse.refusal import Refusal

@@ -9,7 +9,6 @@ Public are the names of `__all__`, and those of `swschema.models`, `swschema.err
 
 from typing import TYPE_CHECKING
 
-from swschema.convert.documents import to_json, to_xlsx, to_xml
 from swschema.digest import digest
 from swschema.errors import SwschemaError
 from swschema.lazy_names import load_lazily
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from swschema.batch.records import validate_records
     from swschema.batch.result import Result
     from swschema.configuration import Configuration, find_configuration, read_configuration
+    from swschema.convert.documents import to_json, to_xlsx, to_xml
     from swschema.dossier import assemble
     from swschema.lifecycle.checklist import Checklist, ChecklistItem, checklist
     from swschema.lifecycle.complete import complete
@@ -106,6 +106,7 @@ if not TYPE_CHECKING:  # or else type checkers would take any name
             "batch.records": ("validate_records",),
             "batch.result": ("Result",),
             "configuration": ("Configuration", "find_configuration", "read_configuration"),
+            "convert.documents": ("to_json", "to_xlsx", "to_xml"),
             "dossier": ("assemble",),
             "lifecycle.checklist": ("Checklist", "ChecklistItem", "checklist"),
             "lifecycle.complete": ("complete",),

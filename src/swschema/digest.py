@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.convert.documents import to_json
 from swschema.errors import ConversionError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
@@ -34,6 +33,8 @@ def digest(source: Source, *, limits: Limits = DEFAULT_LIMITS) -> str:
         ConversionError: at the first thing that XML cannot represent, such as an unknown or a
             repeated member.
     """
+    from swschema.convert.documents import to_json
+
     return digest_value(orjson.loads(to_json(source, limits=limits)))
 
 

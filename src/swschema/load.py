@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import orjson
 
-from swschema.convert.documents import convert_document, read_value
+from swschema.convert.value import read_value
 from swschema.errors import RecordTypeError, UnknownNameError
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
@@ -77,4 +77,6 @@ def dump(model: Model, *, syntax: Syntax = "json", indent: bool = False) -> byte
     Raises:
         InvalidDocumentError: if the model was changed so that it is no longer valid.
     """
+    from swschema.convert.documents import convert_document
+
     return convert_document(parse_valid(model), syntax, indent=indent)

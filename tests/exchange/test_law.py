@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 import swschema
 from conftest import ROOT
 from independent import records, specification
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.errors import InvalidDocumentError, SignatureError
 from swschema.exchange import Trust, make_trust, sign_message, verify_message
 from swschema.exchange.signatures.signed_content import message_digest

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from orjson import JSONDecodeError, loads
 
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.limits import Limits
 from swschema.parse.document import Document, drop_hint, parse_bytes
 from swschema.parse.json import has_lost

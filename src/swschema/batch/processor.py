@@ -18,7 +18,7 @@ from swschema.batch.result import (
 )
 from swschema.batch.shift import add_result, locate_report
 from swschema.batch.tasks import File, Input, Unreadable
-from swschema.convert.documents import convert_document, read_value
+from swschema.convert.value import read_value
 from swschema.errors import ConversionError, SourceError
 from swschema.i18n import _, use_language
 from swschema.limits import DEFAULT_LIMITS, Limits
@@ -122,6 +122,8 @@ class Processor:
         report, document = validation.run(), validation.document
         if self.to is None or document is None or not report.valid:
             return Verdict(report, document)
+        from swschema.convert.documents import convert_document
+
         try:
             with use_language(self.language):
                 converted = convert_document(document, self.to, indent=self.indent)
@@ -168,6 +170,8 @@ class Processor:
         """Take a record from the fast path; return whether it can be converted, if asked for."""
         converted = None
         if self.to is not None:
+            from swschema.convert.documents import convert_document
+
             try:
                 converted = convert_document(document, self.to, indent=self.indent)
             except ConversionError:

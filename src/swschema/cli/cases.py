@@ -53,7 +53,7 @@ def read_case(
         AssemblyError: if they do not belong together.
         RecordTypeError: if it is a single record of another type.
     """
-    from swschema.convert.documents import read_value
+    from swschema.convert.value import read_value
     from swschema.dossier import assemble_documents
 
     documents = read_documents(paths, limits, language)

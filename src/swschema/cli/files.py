@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -80,6 +79,8 @@ def is_special(path: Path) -> bool:
 
 
 def _open_beside(path: Path) -> IO[bytes]:
+    import tempfile  # and with it all kinds of compression
+
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     return tempfile.NamedTemporaryFile(dir=path.parent, prefix=".swschema-", delete=False)
@@ -97,6 +98,8 @@ def write_folder(folder: Path, files: Mapping[PurePosixPath, bytes]) -> None:
     Raises:
         SourceError: if one cannot be written, or lies outside the folder by a link.
     """
+    import tempfile
+
     with report_unwritable(folder):
         folder.mkdir(parents=True, exist_ok=True)
         top = folder.resolve()

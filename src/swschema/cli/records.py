@@ -60,7 +60,7 @@ def read_record(path: str, limits: Limits, language: Language, *types: str) -> R
         InvalidDocumentError: if its structure is not valid.
         RecordTypeError: if it is another record.
     """
-    from swschema.convert.documents import read_value
+    from swschema.convert.value import read_value
     from swschema.validate import parse_valid
 
     name = path_name(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from swschema.convert.value import read_value
 from swschema.convert.xml_reader import read_xml
 from swschema.convert.xml_writer import encode_xml, is_plain
 from swschema.errors import ConversionError, InvalidDocumentError
@@ -104,17 +105,6 @@ def convert_document(document: Document, to: Syntax, *, indent: bool = False) ->
         MissingExtraError: if workbooks need packages that are not installed.
     """
     return WRITERS[to](document, indent=indent)
-
-
-def read_value(document: Document) -> Mapping[str, Any]:
-    """Return the JSON value of a record; that of XML is read once and then kept.
-
-    Raises:
-        ConversionError: at the first thing in XML that JSON has nothing for.
-    """
-    if document.value is None and document.element is not None:
-        document.value = read_xml(document.element, root(document.record_type))
-    return document.value or {}
 
 
 def _write_xml(document: Document, *, indent: bool) -> bytes:

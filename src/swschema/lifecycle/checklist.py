@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.errors import ExchangeError, RecordTypeError
 from swschema.explain.finding import Finding
 from swschema.i18n import _, find_language, use_language

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from swschema.convert.documents import read_value, to_json
+from swschema.convert.documents import to_json
+from swschema.convert.value import read_value
 from swschema.errors import (
     ExchangeError,
     IncompleteDraftError,

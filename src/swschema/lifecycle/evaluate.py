@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.errors import RecordTypeError
 from swschema.i18n import find_language, use_language
 from swschema.lifecycle.items import find_window, list_items

@@ -17,7 +17,6 @@ from swschema.parse.json_values import make_plain
 from swschema.parse.position import Lines, Position
 from swschema.parse.refusal import Refusal, refuse
 from swschema.parse.source import detect_syntax, read_source
-from swschema.parse.xml_content import explain_web_page
 from swschema.problems import Problem, Syntax
 from swschema.schema.files import NAMESPACE, RECORDS
 from swschema.schema.paths import Path
@@ -181,6 +180,8 @@ def find_root_type(root: _Element) -> str:
     """
     namespace, _brace, name = str(root.tag).rpartition("}")
     if name.lower() == "html":
+        from swschema.parse.xml_content import explain_web_page
+
         page = explain_web_page(0)
         line = root.sourceline
         raise refuse(page.code, page.message, syntax="xml", line=line, column=1, remedy=page.remedy)

@@ -9,9 +9,7 @@ import orjson
 
 from swschema.i18n import _
 from swschema.parse.cause import MOST_BYTES
-from swschema.parse.json_causes import explain_unknown_json, find_json_cause
 from swschema.parse.json_numbers import STRING, hold_numbers, may_round
-from swschema.parse.likely_encoding import is_likely_gbk
 from swschema.parse.position import Position, find_text_position
 from swschema.parse.refusal import Refusal, refuse
 
@@ -60,6 +58,8 @@ def _diagnose(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
         return _refuse_encoding(data, bad.start)
     if "depth" in error.msg or "ecursion" in error.msg:
         return refuse("limit", _("the document is nested too deeply"), syntax="json")
+    from swschema.parse.json_causes import explain_unknown_json, find_json_cause
+
     known = find_json_cause(text) if len(data) <= MOST_BYTES else None
     cause = known or explain_unknown_json(error.pos)
     return _refuse(cause.code, cause.message, cause.remedy, find_text_position(text, cause.at))
@@ -67,6 +67,8 @@ def _diagnose(data: bytes, error: orjson.JSONDecodeError) -> Refusal:
 
 def _refuse_encoding(data: bytes, start: int) -> Refusal:
     """Return the refusal of a document that is not UTF-8 from a byte on."""
+    from swschema.parse.likely_encoding import is_likely_gbk
+
     before = data[:start].decode()
     position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
     message = _("byte {number} is not UTF-8, the only encoding that JSON may have")

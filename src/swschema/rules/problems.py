@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
 from swschema.rules.long_lists import find_long_lists, has_long_lists
 from swschema.rules.settings import Settings

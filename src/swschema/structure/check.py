@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.errors import ConversionError
 from swschema.parse.document import Document
 from swschema.schema.shapes import root

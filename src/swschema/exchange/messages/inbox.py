@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from swschema.convert.documents import convert_document, read_value
+from swschema.convert.documents import convert_document
+from swschema.convert.value import read_value
 from swschema.digest import digest_value
 from swschema.errors import ConversionError, InvalidDocumentError, SignatureError, SourceError
 from swschema.exchange.messages.envelope import check_message

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from swschema.attachments import DRAFT_TYPES, TYPES, find_attachments, find_owner
-from swschema.convert.documents import read_value
+from swschema.convert.value import read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.file_names import check_name, compose_name, find_clashes
 from swschema.exchange.records import refuse_invalid

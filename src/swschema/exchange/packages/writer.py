@@ -13,7 +13,8 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
-from swschema.convert.documents import convert_document, read_value
+from swschema.convert.documents import convert_document
+from swschema.convert.value import read_value
 from swschema.errors import ExchangeError, FilesError
 from swschema.exchange.file_names import check_name
 from swschema.exchange.packages import bag
