@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 import pytest
 
 import swschema
+from swschema.convert import documents
 
 BARE: dict[str, object] = {"recordType": "registration", "schemaVersion": "1.0"}
 
@@ -72,3 +75,23 @@ def test_comments_and_prefixes_are_not_in_the_canonical_form() -> None:
         b"<!-- a note --><s:status>DR<![CDATA[AF]]>T</s:status></s:registration>"
     )
     assert swschema.to_xml(xml) == swschema.to_xml({**BARE, "status": "DRAFT"})
+
+
+def test_only_a_text_too_long_for_the_parser_is_read_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[bytes] = []
+    read_back = documents._read_back
+
+    def counted(written: bytes) -> Any:
+        reads.append(written)
+        return read_back(written)
+
+    monkeypatch.setattr(documents, "_read_back", counted)
+    assert len(swschema.to_xml(_with_texts("A" * 6_000_000, "A" * 6_000_000))) > 12_000_000
+    assert reads == []
+    longer = swschema.to_xml(_with_texts("&" * 2_000_000))
+    assert reads == [longer]
+
+
+def _with_texts(*texts: str) -> dict[str, object]:
+    files = [{"content": text} for text in texts]
+    return {"recordType": "materials", "schemaVersion": "1.0", "attachments": files}

@@ -47,13 +47,15 @@ def write_xml(
 
 def encode_xml(
     value: Mapping[str, Any], record: ObjectType, *, indent: bool = False, plain: bool = False
-) -> bytes:
-    """Return what `write_xml` does in UTF-8; never as one text, which could be four times as large.
+) -> tuple[bytes, int]:
+    """Return what `write_xml` does in UTF-8, and the size of the largest text or tag in it.
 
-    Takes and raises what `write_xml` does.
+    It is never one text, which could be four times as large. Takes and raises what `write_xml`
+    does.
     """
     document = _document(value, record, indent=indent, plain=plain)
-    return b"".join([piece.encode() for piece in document])
+    pieces = [piece.encode() for piece in document]
+    return b"".join(pieces), len(max(pieces, key=len))
 
 
 def _document(
