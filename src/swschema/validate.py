@@ -137,7 +137,8 @@ def _parse(validation: Validation) -> tuple[Problem, ...]:
 
 def _check_structure(validation: Validation) -> tuple[Problem, ...]:
     assert validation.document is not None  # noqa: S101 - it is parsed
-    validation.diagnosis = diagnose(validation.document, find_engine(validation.engine))
+    engine, is_read = find_engine(validation.engine), validation.settings.rules
+    validation.diagnosis = diagnose(validation.document, engine, is_read=is_read)
     return ()
 
 

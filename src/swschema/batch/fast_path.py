@@ -41,8 +41,9 @@ def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastP
     def accept_structure(data: bytes) -> Document | None:
         if len(data) > max_bytes:
             return None
-        accept = _accept_json if data.startswith(b"{") else _accept_any
-        return accept(data, checker, limits)
+        if data.startswith(b"{"):
+            return _accept_json(data, checker, limits)
+        return _accept_any(data, checker, limits, is_read=settings.rules)
 
     def accept(data: bytes) -> Document | None:
         document = accept_structure(data)
@@ -74,11 +75,11 @@ def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None
     return Document(data, "json", record_type, limits, value, has_hint=has_hint)
 
 
-def _accept_any(data: bytes, engine: Engine, limits: Limits) -> Document | None:
+def _accept_any(data: bytes, engine: Engine, limits: Limits, *, is_read: bool) -> Document | None:
     try:
         document = parse_bytes(data, limits)
     except Refusal:
         return None
     if document.workbook is not None and document.workbook.problems:
         return None
-    return document if is_valid(document, engine) else None
+    return document if is_valid(document, engine, is_read=is_read) else None

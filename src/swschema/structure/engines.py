@@ -12,6 +12,7 @@ from swschema.i18n import _
 if TYPE_CHECKING:
     from lxml import etree
 
+    from swschema.parse.document import Document
     from swschema.schema.violation import Violation
 
 ENGINES = ("fast", "reference")
@@ -26,8 +27,13 @@ class Engine(Protocol):
     def violations(self, record: str, value: Mapping[str, Any]) -> Iterator[Violation]:
         """Yield all violations of a value."""
 
-    def accepts_xml(self, root: etree._Element) -> bool:
-        """Return whether an element is a valid record."""
+    def accepts_xml(self, document: Document, *, is_read: bool) -> bool:
+        """Return whether an XML document is a valid record.
+
+        Args:
+            document: the document.
+            is_read: whether its JSON value is needed whatever the verdict is.
+        """
 
     def xml_message(self, root: etree._Element) -> str:
         """Return the engine's first message about an invalid element."""

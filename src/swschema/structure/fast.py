@@ -1,4 +1,8 @@
-"""The engine for use: jsonschema-rs for JSON, libxml2 for XML."""
+"""The engine for use: jsonschema-rs for JSON, libxml2 for XML that need not be read.
+
+XML that is read is decided on as the JSON value that it becomes: the reader refuses what only XML
+can say, and the schemas of both say the same, so that libxml2 would decide alike, as tests show.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
+from swschema.convert.value import read_value
+from swschema.errors import ConversionError
 from swschema.schema import files
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
@@ -17,7 +23,12 @@ from swschema.structure.stepwise import StepwiseValidator
 if TYPE_CHECKING:
     from lxml import etree
 
+    from swschema.parse.document import Document
+
 _LOCK = Lock()
+# libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
+LARGE = 100_000  # bytes of XML; what is smaller has no room for mistakes that would take long
+LONG = 2_000  # children or attributes of one element; among fewer, no count takes long
 # What says nothing of values.
 ABOUT = {"title", "description", "$comment", "$id", "$schema", "$defs"}
 
@@ -79,6 +90,12 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(files.xsd_path("swschema")))
 
 
+def _has_long_lists(document: Document) -> bool:
+    if len(document.data) <= LARGE or document.element is None:
+        return False
+    return bool(document.element.xpath(f"boolean(//*[{LONG}] | //@*[{LONG}])"))
+
+
 # With all keywords, since it says what is wrong.
 STEPWISE = StepwiseValidator(lambda bundle: _compiled(_inlined(bundle)))
 
@@ -94,9 +111,16 @@ class FastEngine:
         """Yield all violations of a value."""
         yield from STEPWISE.violations(root(record), value)
 
-    def accepts_xml(self, root: etree._Element) -> bool:
-        """Return whether an element is a valid record."""
-        return _schema().validate(root)
+    def accepts_xml(self, document: Document, *, is_read: bool) -> bool:
+        """Return whether an XML document is a valid record."""
+        element = document.element
+        if not is_read and element is not None and not _has_long_lists(document):
+            return _schema().validate(element)
+        try:
+            value = read_value(document)
+        except ConversionError:
+            return False
+        return self.accepts_json(document.record_type, value)
 
     def xml_message(self, root: etree._Element) -> str:
         """Return libxml2's first message about an invalid element."""

@@ -22,6 +22,8 @@ except ImportError as error:
 if TYPE_CHECKING:
     from lxml import etree
 
+    from swschema.parse.document import Document
+
 WHITE = " \t\n\r"  # all that is white space in XML
 
 
@@ -73,10 +75,12 @@ class ReferenceEngine:
                 case keyword:
                     yield Violation(path, str(keyword), error.validator_value)
 
-    def accepts_xml(self, root: etree._Element) -> bool:
-        """Return whether an element is a valid record."""
+    def accepts_xml(self, document: Document, *, is_read: bool) -> bool:
+        """Return whether an XML document is a valid record."""
+        del is_read  # the XML Schema decides, whatever it costs
         # xmlschema takes lxml's elements too.
-        return not _has_other_spaces(root) and _schema().is_valid(cast("Any", root))
+        root = cast("Any", document.element)
+        return not _has_other_spaces(root) and _schema().is_valid(root)
 
     def xml_message(self, root: etree._Element) -> str:
         """Return xmlschema's first message about an invalid element."""
