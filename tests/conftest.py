@@ -169,7 +169,6 @@ SLOW = (
     "test_law.py::test_reference_engine",
     "test_models.py::test_record_that",
     "test_readme.py::test_commands",
-    "test_repository.py::test_every_process",
     "test_repository.py::test_threads",
     "test_samples.py::test_invalid_sample_is_told",
     "test_typing.py::test_programs",

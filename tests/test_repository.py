@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -70,31 +69,8 @@ def test_threads_share_compiled_schemas() -> None:
             assert list(pool.map(swschema.validate, files)) == expected
 
 
-def test_every_process_collects_the_same_tests() -> None:
-    # Or else the two workers of `make test` refuse to begin.
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
-    environment = {key: each for key, each in os.environ.items() if key != "PYTEST_ADDOPTS"}
-    processes = [
-        subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env={**environment, "PYTHONHASHSEED": seed},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for seed in ("1", "2")
-    ]
-    one, other = ([*filter(is_test, each.communicate()[0].splitlines())] for each in processes)
-    assert len(one) > 5_000
-    assert one == other
-
-
 def test_every_slow_test_is_there() -> None:
     for name in SLOW:
         path, _colons, start = name.partition("::")
         text = (ROOT / "tests" / path).read_text(encoding="utf-8")
         assert f"\ndef {start or 'test_'}" in text, name
-
-
-def is_test(line: str) -> bool:
-    return "::" in line
