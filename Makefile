@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: javascript playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -88,7 +88,11 @@ parity: $(RULE_SAMPLES) ## all engines, one verdict, or make parity PARITY='--se
 fidelity: $(VENV)/dev.stamp ## what classes of this and other generators keep, into docs/*/guides/fidelity.md
 	PYTHONPATH=tests $(BIN)/python -m fidelity --write
 
-playground: $(VENV)/dev.stamp ## the playground, in docs/playground/: needs Node.js
+javascript: $(VENV)/dev.stamp ## the npm package, in javascript/dist/: needs Node.js
+	$(BIN)/swschema build javascript
+	cd javascript && npm ci --ignore-scripts --no-audit --no-fund && npm run --silent build
+
+playground: javascript ## the playground, in docs/playground/: needs Node.js
 	$(BIN)/swschema build playground rule-samples
 	cd playground && npm ci --ignore-scripts --no-audit --no-fund && \
 		node_modules/.bin/tsc --project . && node build.mjs

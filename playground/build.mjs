@@ -1,60 +1,22 @@
-// Builds the page from src/, data/ and page/. Usage:
-// node build.mjs [FOLDER]       the page, in docs/playground/ or another folder
-// node build.mjs --node FILE    the core alone, as a module for Node
+// Builds the page from src/, page/ and the library in ../javascript/, which is built before.
+// Usage: node build.mjs [FOLDER], by default docs/playground/
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 
-import addFormats from "ajv-formats";
-import Ajv from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
 import * as esbuild from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const read = (path) => readFileSync(join(here, path), "utf8");
 
-/** Return the code of validators: of each record as a whole, and of each type without its parts. */
-function validators() {
-  const { $defs: bundle } = JSON.parse(read("../schemas/v1/bundles/swschema.bundle.json"));
-  const { types } = JSON.parse(read("data/specification.json"));
-  const records = Object.entries(types).flatMap(([name, { record }]) => (record ? [[record, name]] : []));
-  const names = Object.keys(bundle).map((name) => [name, name]);
-  const emptied = Object.entries(bundle).map(([name, type]) => [name, withoutParts(type, bundle)]);
-  return {
-    records: generate(bundle, records, { allErrors: false }),
-    types: generate(Object.fromEntries(emptied), names, { allErrors: true }),
-  };
-}
-
-/** Return a type's schema without those of the objects and items in it. */
-function withoutParts(type, types) {
-  if (type.type !== "object") return type;
-  const replace = ({ items, ...schema }) => {
-    if (schema.type === "array") return schema;
-    const named = types[schema.$ref?.split("/").at(-1)];
-    return named?.type === "object" ? { type: "object" } : schema;
-  };
-  const properties = Object.entries(type.properties).map(([name, each]) => [name, replace(each)]);
-  return { ...type, properties: Object.fromEntries(properties) };
-}
-
-/** Return a module that exports `validators` of some types by name. */
-function generate($defs, names, { allErrors }) {
-  const options = { strict: false, allErrors, inlineRefs: false };
-  const ajv = new Ajv({ ...options, code: { source: true, esm: true } });
-  addFormats(ajv, ["date", "date-time"]);
-  ajv.addFormat("decimal", true); // its pattern checks all of it
-  ajv.addSchema({ $defs }, "v1");
-  const refs = names.map(([name, type]) => [name, `v1#/$defs/${type}`]);
-  const code = standalone.default(ajv, Object.fromEntries(refs));
-  return `${code}\nexport const validators = {${names.map(([name]) => name).join(", ")}};\n`;
-}
+const library = join(here, "../javascript");
+const specification = JSON.parse(readFileSync(join(library, "src/data/specification.json"), "utf8"));
 
 /** Return the samples that the page offers: valid ones, and one with each mistake. */
 function samples() {
-  const { examples } = JSON.parse(read("data/specification.json"));
+  const examples = JSON.parse(read("data/examples.json"));
   const codes = new Map(Object.entries(examples).map(([code, id]) => [id, code]));
   const valid = [];
   const mistakes = { json: [], xml: [] };
@@ -93,35 +55,15 @@ const virtual = {
   name: "swschema",
   setup(build) {
     build.onResolve({ filter: /^swschema:/ }, ({ path }) => ({ path, namespace: "swschema" }));
-    build.onLoad({ filter: /:(records|types)$/, namespace: "swschema" }, ({ path }) => {
-      const contents = validators()[path.split(":")[1]];
-      return { contents, loader: "js", resolveDir: here };
-    });
     build.onLoad({ filter: /about$/, namespace: "swschema" }, () => {
-      const { version, specification, types } = JSON.parse(read("data/specification.json"));
+      const { version, specification: number, types } = specification;
       const roots = Object.values(types).filter(({ record }) => record);
       const records = Object.fromEntries(roots.map(({ record, title }) => [record, title]));
-      return { contents: JSON.stringify({ version, specification, records }), loader: "json" };
+      return { contents: JSON.stringify({ version, specification: number, records }), loader: "json" };
     });
     build.onLoad({ filter: /samples-index$/, namespace: "swschema" }, () => {
       const index = samples().map(({ content, ...entry }) => entry);
       return { contents: JSON.stringify(index), loader: "json" };
-    });
-    build.onLoad({ filter: /xsd$/, namespace: "swschema" }, () => {
-      return { contents: read("data/swschema.xsd"), loader: "text" };
-    });
-  },
-};
-
-// A text that begins with U+FEFF has it dropped by a decoder that takes it for a byte-order mark.
-const DECODER = "globalThis.TextDecoder&&new TextDecoder";
-const keepByteOrderMarks = {
-  name: "keep byte-order marks in texts of libxml2",
-  setup(build) {
-    build.onLoad({ filter: /libxml2raw\.mjs$/ }, ({ path }) => {
-      const code = readFileSync(path, "utf8");
-      if (code.split(DECODER).length !== 2) throw new Error(`${path}: its decoder is not found`);
-      return { contents: code.replace(DECODER, `${DECODER}("utf-8",{ignoreBOM:true})`), loader: "js" };
     });
   },
 };
@@ -133,22 +75,10 @@ const common = {
   format: "esm",
   target: "es2022",
   legalComments: "none",
-  plugins: [virtual, keepByteOrderMarks],
+  plugins: [virtual],
   external: ["module", "node:*"],
   logLevel: "warning",
 };
-
-export async function bundleCore(outfile) {
-  await esbuild.build({
-    ...common,
-    entryPoints: ["src/core.ts"],
-    outfile,
-    platform: "node",
-    banner: {
-      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-    },
-  });
-}
 
 const STAMP = "Generated by `make playground`; do not edit.";
 
@@ -156,7 +86,7 @@ const STAMP = "Generated by `make playground`; do not edit.";
 async function pageFiles(folder) {
   const bundle = await esbuild.build({
     ...common,
-    entryPoints: { page: "src/page/main.ts", worker: "src/worker.ts" },
+    entryPoints: { page: "src/main.ts", worker: "src/worker.ts" },
     outdir: folder,
     write: false,
     minify: true,
@@ -183,18 +113,17 @@ function licences(inputs) {
   const names = new Set(
     inputs.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []),
   );
-  return [...names]
-    .sort()
-    .map((name) => {
-      const folder = join(here, "node_modules", name);
-      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-      const texts = readdirSync(folder)
-        .filter((file) => /^licen[cs]e/i.test(file))
-        .sort()
-        .map((file) => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim());
-      return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
-    })
-    .join(`\n${"-".repeat(72)}\n\n`);
+  const own = [...names].sort().map((name) => {
+    const folder = join(here, "node_modules", name);
+    const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+    const texts = readdirSync(folder)
+      .filter((file) => /^licen[cs]e/i.test(file))
+      .sort()
+      .map((file) => readFileSync(join(folder, file), "utf8").replaceAll("\r\n", "\n").trim());
+    return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
+  });
+  const bundled = readFileSync(join(library, "dist/licences.txt"), "utf8");
+  return [...own, bundled].join(`\n${"-".repeat(72)}\n\n`);
 }
 
 /** Write the page into a folder, and remove what is no part of it. */
@@ -211,6 +140,4 @@ async function writePage(folder) {
   }
 }
 
-const [first, second] = process.argv.slice(2);
-if (first === "--node") await bundleCore(second);
-else await writePage(first ?? join(here, "../docs/playground"));
+await writePage(process.argv[2] ?? join(here, "../docs/playground"));

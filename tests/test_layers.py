@@ -89,12 +89,13 @@ def test_recipes_name_files_that_are_there() -> None:
     built = (
         "docs/playground",
         "docs/*/reference",
+        "javascript/src/data",
         "playground/data",
         "samples/rules",
         "samples/trails",
     )
     places = re.findall(
-        r"`((?:src|tests|typing_tests|schemas|samples|docs|playground)/[^` ]+)`", text
+        r"`((?:src|tests|typing_tests|schemas|samples|docs|javascript|playground)/[^` ]+)`", text
     )
     places += re.findall(r"((?<!\w)tests/[\w/.]+)", text)
     named = {place for place in places if not place.startswith(built) and "NAME" not in place}

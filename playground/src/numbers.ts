@@ -2,5 +2,5 @@
 
 /** Return a whole number with a comma after each three digits. */
 export function formatNumber(number: number): string {
-  return number.toLocaleString("en-US", { maximumFractionDigits: 20 });
+  return number.toLocaleString("en-US");
 }

@@ -1,6 +1,8 @@
 // What the page asks its worker for, and what the worker responds.
 
-import type { Language, Report, Syntax } from "./problems";
+import type { Language, Report, Syntax } from "swschema";
+
+export const MAX_BYTES = 64 * 1024 * 1024; // of a document
 
 export type WorkerRequest =
   | { readonly kind: "validate"; readonly data: Uint8Array; readonly language: Language }

@@ -1,48 +1,54 @@
 // The worker: documents are validated and converted here, in a thread of their own.
 
-import { convert } from "./convert/documents";
-import { ConversionError } from "./errors";
-import { useLanguage } from "./i18n";
-import { Refusal } from "./parse/refusal";
-import { privateNames } from "./privacy";
-import type { WorkerRequest, WorkerResponse } from "./protocol";
-import { verdictAndCount } from "./report/labels";
-import { validate } from "./validate";
+import {
+  ConversionError,
+  InvalidDocumentError,
+  loadXmlEngine,
+  privateNames,
+  toJson,
+  toXml,
+  validate,
+} from "swschema";
+import { summarize } from "swschema/report";
+
+import { MAX_BYTES, type WorkerRequest, type WorkerResponse } from "./protocol";
 
 type ConvertRequest = Extract<WorkerRequest, { kind: "convert" }>;
 
-function respond(request: WorkerRequest): WorkerResponse {
+async function respond(request: WorkerRequest): Promise<WorkerResponse> {
   switch (request.kind) {
     case "validate": {
-      const report = validate(request.data, request.language);
-      const summary = useLanguage(report.language, () => verdictAndCount(report));
-      return { kind: "report", report, summary };
+      const { data, language } = request;
+      const report = await validate(data, { language, limits: { maxBytes: MAX_BYTES } });
+      return { kind: "report", report, summary: summarize(report) };
     }
     case "privateNames":
-      return { kind: "privateNames", names: privateNames(request.data) };
+      return { kind: "privateNames", names: await privateNames(request.data) };
     case "convert":
-      return convertDocument(request);
+      return await convertDocument(request);
   }
 }
 
-function convertDocument({ data, to, language }: ConvertRequest): WorkerResponse {
+async function convertDocument({ data, to, language }: ConvertRequest): Promise<WorkerResponse> {
+  const convert = to === "xml" ? toXml : toJson;
   try {
-    return { kind: "converted", text: convert(data, to, language) };
+    return { kind: "converted", text: await convert(data, { indent: true, language }) };
   } catch (error) {
     if (error instanceof ConversionError) {
       return { kind: "notConverted", pointer: error.pointer, reason: error.reason };
     }
-    if (!(error instanceof Refusal)) throw error;
-    const { pointer, message } = error.problem;
+    if (!(error instanceof InvalidDocumentError)) throw error;
+    const { pointer = "", message = "" } = error.report.problems[0] ?? {};
     return { kind: "notConverted", pointer, reason: message };
   }
 }
 
-self.onmessage = ({ data: request }: MessageEvent<WorkerRequest>) => {
+self.onmessage = async ({ data: request }: MessageEvent<WorkerRequest>) => {
   try {
-    self.postMessage(respond(request));
+    self.postMessage(await respond(request));
   } catch (error) {
     self.postMessage({ kind: "failed", reason: String(error) } satisfies WorkerResponse);
   }
 };
+await loadXmlEngine(); // a page that stands asks for nothing more
 self.postMessage("ready"); // a request that arrived before this line would be lost

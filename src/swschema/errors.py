@@ -63,7 +63,7 @@ class ConversionError(SwschemaError):
     reason: str
 
     def _message(self) -> str:
-        return f"{self.pointer or _('the document')}: {self.reason}"
+        return join_parts(self.pointer or _("the document"), self.reason)
 
     def inside(self, part: str | int) -> ConversionError:
         """Return the same error as the object or array that holds the value has it.
@@ -88,7 +88,7 @@ class JsonValueError(SwschemaError):
     reason: str
 
     def _message(self) -> str:
-        return f"{self.pointer or _('the object')}: {self.reason}"
+        return join_parts(self.pointer or _("the object"), self.reason)
 
 
 @dataclass

@@ -19,7 +19,7 @@ from swschema.compiler.specification import read_specification
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    for folder in ("playground", "schemas", "samples", "src"):
+    for folder in ("javascript", "playground", "schemas", "samples", "src"):
         ignored = shutil.ignore_patterns("node_modules", "__pycache__")
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=ignored)
     return tmp_path
@@ -75,7 +75,12 @@ def test_plain_build_writes_all_but_the_pages() -> None:
 
 def test_check_passes_over_what_is_not_committed() -> None:
     checked = {part.name for part in select_parts(committed_only=True)}
-    assert {part.name for part in PARTS} - checked == {"pages", "playground", "rule-samples"}
+    assert {part.name for part in PARTS} - checked == {
+        "javascript",
+        "pages",
+        "playground",
+        "rule-samples",
+    }
 
 
 @pytest.mark.parametrize(
@@ -98,7 +103,7 @@ def test_git_marks_what_is_generated_and_nothing_else() -> None:
         if part.committed
         for path in part.generate(specification())
     }
-    folders = ("schemas", "samples", "src", "docs", "playground", "tests")
+    folders = ("schemas", "samples", "src", "docs", "javascript", "playground", "tests")
     tracked = subprocess.run(
         ["git", "ls-files", "-z", *folders], cwd=ROOT, capture_output=True, check=True
     )

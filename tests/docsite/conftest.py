@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT, needed
-from playground.page import build_page, install_packages, write_data
+from playground.page import build_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request, Response
@@ -38,7 +38,7 @@ def build(tmp_path_factory: pytest.TempPathFactory, tool: Callable[[str], str]) 
     """Return the site with the playground in it, built once for all processes of a run."""
     needed("mkdocs")
     if shutil.which("node") or os.environ.get("CI"):  # else a page says how to build it
-        build_page(tool("node"), install_packages(tool("npm"), write_data().parent))
+        build_page(tool("node"), tool("npm"))
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent

@@ -25,8 +25,8 @@ from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
 from emitters.clients import jackson, newtonsoft
+from javascript import package as javascript
 from parity.processes import NPM, install_packages
-from playground import page as playground
 from swschema import exchange
 from swschema.cli import swschema as command
 from swschema.compiler.site.downloads import WHOLE
@@ -78,7 +78,7 @@ def test_page_does_what_it_shows(
     if name == "spark":
         needed("pyspark")
     if name == "typescript":
-        packages = playground.install_packages(tool("npm"), ROOT / "playground") / "node_modules"
+        packages = javascript.install_packages(tool("npm"))
         (folder / "node_modules").symlink_to(packages)
     elif "npm" in RUNNERS.get(name, ()):
         install_packages()

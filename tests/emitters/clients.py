@@ -9,8 +9,8 @@ from pathlib import Path
 
 import orjson
 
-from conftest import ROOT, missing
-from playground.page import install_packages
+from conftest import missing
+from javascript.package import install_packages
 from swschema.emitters.client_types import ClientTypes
 from swschema.emitters.targets import render_target
 
@@ -58,7 +58,7 @@ def compile_quietly(command: Sequence[str], folder: Path) -> None:
 
 def make_typescript(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
     """Return the command of the driver in TypeScript."""
-    packages = install_packages(tool("npm"), ROOT / "playground") / "node_modules"
+    packages = install_packages(tool("npm"))
     generate("typescript", folder, types=types)
     shutil.copy(DRIVERS / "driver.ts", folder)
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")

@@ -10,16 +10,15 @@ from typing import Any
 import orjson
 import pytest
 
-from conftest import ROOT
 from emitters.clients import generate
-from playground.page import install_packages
+from javascript.package import install_packages
 from swschema.schema.shapes import ObjectType, Scalar, shapes
 
 
 @pytest.fixture(scope="module")
 def shown(tool: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("editor")
-    packages = install_packages(tool("npm"), ROOT / "playground") / "node_modules"
+    packages = install_packages(tool("npm"))
     generate("typescript", folder)
     script = Path(__file__).parent / "completion.mjs"
     command = [tool("node"), str(script), str(packages), str(folder)]

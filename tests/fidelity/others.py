@@ -86,7 +86,7 @@ def quicktype_typescript(folder: Path) -> Counts | None:
     _quicktype(folder, "ts", "types.ts")
     (folder / "driver.ts").write_text(drivers.QUICKTYPE_TYPESCRIPT, encoding="utf-8")
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    types = ["--types", "node", "--typeRoots", str(ROOT / "playground/node_modules/@types")]
+    types = ["--types", "node", "--typeRoots", str(ROOT / "javascript/node_modules/@types")]
     options = ["--target", "es2022", "--module", "nodenext", "--skipLibCheck", *types]
     if run(folder, "tsc", *options, "--strict", "types.ts", "driver.ts").returncode:
         return None

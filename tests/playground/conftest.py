@@ -12,61 +12,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import SAMPLES
-from playground.page import build_page, install_packages, write_data
+from playground.page import SOURCE, build_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
 Tool = Callable[[str], str]
 
-SECTIONS = ("valid", "variants", "invalid", "rules")
-
-
-def kit() -> list[Path]:
-    """Return every document of the conformance kit."""
-    for section in SECTIONS:
-        if not (SAMPLES / section).is_dir():
-            raise pytest.UsageError(f"samples/{section} is not there: run swschema build")
-    found = (path for section in SECTIONS for path in (SAMPLES / section).rglob("*.*"))
-    return sorted(path for path in found if path.is_file())
-
-
-def evil() -> list[Path]:
-    """Return every hostile document that is kept as a file."""
-    folder = SAMPLES / "evil"
-    return sorted(
-        p for p in folder.glob("*.*") if p.suffix in (".json", ".xml") and p.stem != "manifest"
-    )
-
 
 @pytest.fixture(scope="session")
-def data() -> Path:
-    """Return the folder of the page's data, which is built."""
-    return write_data()
-
-
-@pytest.fixture(scope="session")
-def sources(tool: Tool, data: Path) -> Path:
-    """Return the folder of the page's sources, with its data and its pinned packages."""
-    return install_packages(tool("npm"), data.parent)
-
-
-@pytest.fixture(scope="session")
-def built(tool: Tool, sources: Path) -> Path:
+def built(tool: Tool) -> Path:
     """Return the folder of the page, which is built."""
-    return build_page(tool("node"), sources)
+    return build_page(tool("node"), tool("npm"))
 
 
 @pytest.fixture(scope="session")
-def node(tool: Tool, sources: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+def node(tool: Tool, built: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Return what runs Node among the page's sources."""
+    assert built.is_dir()
 
-    def run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [tool("node"), *arguments]
-        return subprocess.run(
-            command, cwd=sources, input=given, capture_output=True, text=True, check=False
-        )
+        return subprocess.run(command, cwd=SOURCE, capture_output=True, text=True, check=False)
 
     return run
 

@@ -11,7 +11,8 @@ import pytest
 
 import swschema
 from conftest import SAMPLES
-from playground.conftest import kit
+from javascript.conftest import kit
+from playground.page import SOURCE
 from swschema.i18n import use_language
 from swschema.problems import Language, Problem, Report
 from swschema.report import labels
@@ -285,11 +286,9 @@ def test_page_fits_its_width(open_page: OpenPage, width: int) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", LOCALES)
-def test_axe_finds_nothing_serious(
-    open_page: OpenPage, sources: Path, theme: str, language: Language
-) -> None:
+def test_axe_finds_nothing_serious(open_page: OpenPage, theme: str, language: Language) -> None:
     page = open_page(locale=LOCALES[language], color_scheme=theme)
-    axe = (sources / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+    axe = (SOURCE / "node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
     def serious() -> list[Any]:
         page.evaluate(axe)

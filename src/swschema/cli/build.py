@@ -21,8 +21,8 @@ def command(parts: tuple[str, ...], check: bool) -> None:
     the build with the place and the reason.
 
     PART names what to write: schemas, genericode, bundles, models, rules, translations, samples,
-    hostile-samples, rule-samples, playground, pages. Without it all are written but the pages of
-    the site. The last three are not committed, and --check passes over them.
+    hostile-samples, rule-samples, javascript, playground, pages. Without it all are written but the
+    pages of the site. The last four are not committed, and --check passes over them.
     """
     try:
         from swschema.compiler.errors import BuildError

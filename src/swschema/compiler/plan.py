@@ -8,6 +8,7 @@ from pathlib import Path
 
 from swschema.compiler.bundles import generate_bundle_files
 from swschema.compiler.client_models.targets import generate_model_files
+from swschema.compiler.javascript import generate_javascript_files
 from swschema.compiler.pages.files import generate_page_files
 from swschema.compiler.playground import generate_playground_files
 from swschema.compiler.rules.files import generate_rule_files
@@ -60,6 +61,7 @@ PARTS = (
         ("samples/rules/**/*", "samples/trails/**/*"),
         committed=False,
     ),
+    Part("javascript", generate_javascript_files, ("javascript/src/data/*",), committed=False),
     Part("playground", generate_playground_files, ("playground/data/*",), committed=False),
     Part(
         "pages",

@@ -47,6 +47,17 @@ def render_typescript(types: ClientTypes, _package: str, _json: str) -> dict[Pur
     return {PurePosixPath("swschema.ts"): "\n".join(parts)}
 
 
+def render_typescript_types(types: ClientTypes) -> str:
+    """Return the types alone, which leave nothing behind in JavaScript."""
+    return "\n".join(
+        [
+            *(_union(types, each) if each.codes else _scalar(each) for each in types.scalars),
+            *map(_interface, types.objects),
+            _record_types(types),
+        ]
+    )
+
+
 def _type(shape: ObjectType | Scalar) -> str:
     return escape(shape.name, TYPESCRIPT_TYPES)
 
@@ -61,17 +72,22 @@ def _scalar(scalar: Scalar) -> str:
     return f"{comment}export type {_type(scalar)} = {TYPES[scalar.kind]};\n"
 
 
+def _union(types: ClientTypes, scalar: Scalar) -> str:
+    union = "".join(f"\n  | {quote(each.code)}" for each in types.codes[scalar.name])
+    return (
+        f"{_comment(describe(scalar.schema), deprecation(scalar.schema))}"
+        f"export type {_type(scalar)} ={union};\n"
+    )
+
+
 def _codes(types: ClientTypes, scalar: Scalar) -> str:
-    codes = types.codes[scalar.name]
-    union = "".join(f"\n  | {quote(each.code)}" for each in codes)
     rows = "".join(
         f"{_comment(describe_code(each), code_deprecation(each), '  ')}"
         f"  {{ code: {quote(each.code)}, en: {quote(each.title)}, zh: {quote(each.title_zh)} }},\n"
-        for each in codes
+        for each in types.codes[scalar.name]
     )
     return (
-        f"{_comment(describe(scalar.schema), deprecation(scalar.schema))}"
-        f"export type {_type(scalar)} ={union};\n\n"
+        f"{_union(types, scalar)}\n"
         f"/** The codes of {{@link {_type(scalar)}}}, with their titles. */\n"
         f"export const {scalar.name}s: readonly CodeTitle<{_type(scalar)}>[] = [\n{rows}];\n"
     )
@@ -97,11 +113,17 @@ def _key(name: str) -> str:
     return name if name.isascii() and name.isidentifier() else quote(name)
 
 
-def _records(types: ClientTypes) -> str:
+def _record_types(types: ClientTypes) -> str:
     rows = "".join(f"  {_key(str(each.record_type))}: {_type(each)};\n" for each in types.records)
     return (
         f"/** The types of records by their names. */\nexport interface Records {{\n{rows}}}\n\n"
-        "/** A record of any type. */\nexport type AnyRecord = Records[keyof Records];\n\n"
+        "/** A record of any type. */\nexport type AnyRecord = Records[keyof Records];\n"
+    )
+
+
+def _records(types: ClientTypes) -> str:
+    return (
+        f"{_record_types(types)}\n"
         f"/** The namespace of all elements. */\nexport const NAMESPACE = {quote(NAMESPACE)};\n\n"
         "/** The version of the specification that these types are of. */\n"
         f"export const SCHEMA_VERSION = {quote(SPECIFICATION)};\n"

@@ -8,7 +8,7 @@ from typing import Any
 from swschema.explain.suggest import find_closest, find_codes, find_member
 from swschema.problems import Operation
 from swschema.schema.paths import Path, pointer
-from swschema.schema.shapes import Kind, Scalar, matcher
+from swschema.schema.shapes import MOST_EXACT, Kind, Scalar, matcher
 from swschema.structure.dates import is_ambiguous_date, respell_date_time, rewrite_date
 from swschema.structure.invalid_value import InvalidValue, is_empty
 from swschema.structure.other_types import find_boolean, find_integer, is_integer_text
@@ -104,6 +104,8 @@ def _find_date_time(value: Any, shape: Scalar) -> str | None:
 
 
 def _find_text(value: Any, shape: Scalar) -> str | None:
+    if isinstance(value, float):  # JSON may spell 3 as 3.0
+        return str(int(value)) if value.is_integer() and abs(value) <= MOST_EXACT else None
     if isinstance(value, int):
         return str(value)
     repair = find_repair(value, shape) if isinstance(value, str) else None

@@ -1,0 +1,100 @@
+// Validation, conversion, digests and the status of single-window registration records.
+//
+// Each function returns a promise, since the XML engine is loaded when the first XML comes.
+
+import { type ConvertOptions, convert, digestDocument, readCanonical } from "./convert/documents.js";
+import type { AnyRecord, Records } from "./data/records.js";
+import { RecordTypeError } from "./errors.js";
+import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
+import { withXmlEngine } from "./parse/xml_engine.js";
+import { findPrivateNames } from "./privacy.js";
+import type { Report } from "./problems.js";
+import { type ValidateOptions, reportOn, withValid } from "./validate.js";
+
+export type { ConvertOptions } from "./convert/documents.js";
+export type * from "./data/records.js";
+export * from "./errors.js";
+export { DEFAULT_LIMITS, type LimitOptions, type Limits } from "./limits.js";
+export type { DocumentOptions, Source } from "./parse/source.js";
+export { loadXmlEngine } from "./parse/xml_engine.js";
+export type { Language, Operation, Problem, Report, Severity, Syntax } from "./problems.js";
+export type { RuleOptions, RuleSeverity } from "./rules/settings.js";
+export type { ValidateOptions } from "./validate.js";
+
+/**
+ * Return the verdict on one document, with a problem for each mistake in it.
+ *
+ * Syntax and record type are detected from the content.
+ *
+ * @throws UnknownNameError if there is no such language.
+ * @throws SourceError if the source is no document.
+ */
+export async function validate(source: Source, options: ValidateOptions = {}): Promise<Report> {
+  return withXmlEngine(() => reportOn(source, options));
+}
+
+/**
+ * Return a record as XML.
+ *
+ * A conversion does not validate, but it loses nothing. From XML it gives the canonical form.
+ *
+ * @throws InvalidDocumentError if it is not well-formed, or no known record.
+ * @throws ConversionError at the first thing that would not come back, such as an unknown member.
+ */
+export async function toXml(source: Source, options: ConvertOptions = {}): Promise<string> {
+  return withXmlEngine(() => convert(source, "xml", options));
+}
+
+/**
+ * Return a record as JSON, with its members in the order of the schema.
+ *
+ * @throws InvalidDocumentError if it is not well-formed, or no known record.
+ * @throws ConversionError at the first thing that would not come back.
+ */
+export async function toJson(source: Source, options: ConvertOptions = {}): Promise<string> {
+  return withXmlEngine(() => convert(source, "json", options));
+}
+
+/**
+ * Return the SHA-256 digest of a record's canonical JSON (RFC 8785), in lower-case hex.
+ *
+ * It is the same for JSON and XML, and the value of `registrationRef.sha256`.
+ *
+ * @throws InvalidDocumentError if it is not well-formed, or no known record.
+ * @throws ConversionError at the first thing that XML cannot represent.
+ */
+export async function digest(source: Source, options: DocumentOptions = {}): Promise<string> {
+  return withXmlEngine(() => digestDocument(source, options));
+}
+
+/**
+ * Return a record with a valid structure as an object, typed; its rules are not checked.
+ *
+ * @throws InvalidDocumentError if its structure is not valid; it has the report.
+ * @throws RecordTypeError if it is another record than the one asked for.
+ */
+export async function load(source: Source, record?: undefined, options?: DocumentOptions): Promise<AnyRecord>;
+export async function load<Name extends keyof Records>(
+  source: Source,
+  record: Name,
+  options?: DocumentOptions,
+): Promise<Records[Name]>;
+export async function load(
+  source: Source,
+  record?: keyof Records,
+  options: DocumentOptions = {},
+): Promise<AnyRecord> {
+  return withXmlEngine(() =>
+    withValid(source, options, (document) => {
+      if (record !== undefined && document.recordType !== record) {
+        throw new RecordTypeError(options.name ?? sourceName(source), document.recordType, [record]);
+      }
+      return readCanonical(document) as unknown as AnyRecord;
+    }),
+  );
+}
+
+/** Return the names of the members of a document that are personal or confidential, one for each value. */
+export async function privateNames(source: Source): Promise<readonly string[]> {
+  return withXmlEngine(() => findPrivateNames(source));
+}

@@ -1,0 +1,83 @@
+// The page's side of the worker: one request at a time, and a worker that hangs is replaced.
+
+import type { WorkerRequest, WorkerResponse } from "./protocol";
+
+const TIMEOUT = 20_000; // milliseconds for one request
+
+interface Pending {
+  readonly request: WorkerRequest;
+  readonly resolve: (response: WorkerResponse) => void;
+}
+
+export class WorkerClient {
+  private worker: Promise<Worker> = startWorker();
+  private queue: Pending[] = [];
+  private isBusy = false;
+
+  /** Return the response to a request; a validation takes the place of one that is waiting. */
+  send(request: WorkerRequest): Promise<WorkerResponse> {
+    return new Promise((resolve) => {
+      if (request.kind === "validate") this.dropWaiting("validate");
+      this.queue.push({ request, resolve });
+      void this.sendNext();
+    });
+  }
+
+  private dropWaiting(kind: WorkerRequest["kind"]): void {
+    const isWaiting = ({ request }: Pending): boolean => request.kind === kind;
+    for (const { resolve } of this.queue.filter(isWaiting)) {
+      resolve({ kind: "failed", reason: "superseded" });
+    }
+    this.queue = this.queue.filter((pending) => !isWaiting(pending));
+  }
+
+  private async sendNext(): Promise<void> {
+    if (this.isBusy) return;
+    const pending = this.queue.shift();
+    if (!pending) return;
+    this.isBusy = true;
+    pending.resolve(await this.receive(pending.request));
+    this.isBusy = false;
+    void this.sendNext();
+  }
+
+  private async receive(request: WorkerRequest): Promise<WorkerResponse> {
+    const worker = await this.worker;
+    return new Promise((resolve) => {
+      const end = (response: WorkerResponse): void => {
+        clearTimeout(timer);
+        resolve(response);
+      };
+      const timer = setTimeout(() => {
+        worker.terminate();
+        this.worker = startWorker();
+        end({ kind: "failed", reason: "timeout" });
+      }, TIMEOUT);
+      worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => end(data);
+      worker.postMessage(request);
+    });
+  }
+}
+
+/** Return a worker that is ready. */
+async function startWorker(): Promise<Worker> {
+  const code = new URL("worker.js", document.baseURI).href;
+  // A worker made from a blob has the page's own Content-Security-Policy; one made from an address
+  // has none where the server sends no headers.
+  const blob = new Blob([`import ${JSON.stringify(code)};`], { type: "text/javascript" });
+  const address = URL.createObjectURL(blob);
+  try {
+    return await waitUntilReady(new Worker(address, { type: "module" }));
+  } catch {
+    return await waitUntilReady(new Worker(code, { type: "module" }));
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+}
+
+function waitUntilReady(worker: Worker): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = () => resolve(worker);
+    worker.onerror = (event) => reject(new Error(event.message));
+  });
+}

@@ -1,0 +1,239 @@
+// The page: what its buttons do, and what it shows of the worker's responses.
+
+import about from "swschema:about";
+
+import { formatNumber } from "./numbers";
+import type { Report, Syntax } from "swschema";
+import { MAX_BYTES, type WorkerResponse } from "./protocol";
+import { WorkerClient } from "./client";
+import { Editor } from "./editor";
+import { element } from "./elements";
+import { copy, download, onDrop } from "./files";
+import { label, pageLanguage, setPageLanguage } from "./labels";
+import { fromFragment, isDocumentLink } from "./links";
+import { writeLabels } from "./localize";
+import { showError, showNotice, showText } from "./notice";
+import { fillSamples, loadSample } from "./samples";
+import { type Theme, readLanguage, readTheme, saveSetting } from "./settings";
+import { askToShare } from "./share";
+import { decode, encode } from "./text";
+import { showNoVerdict, showProblems, showVerdict } from "./verdict";
+
+const PAUSE = 250; // milliseconds after the last key before the text is checked
+const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share"]; // buttons
+
+const client = new WorkerClient();
+const samples = element<HTMLSelectElement>("samples");
+const editor = new Editor(element("editor"), onEdit);
+
+let fileBytes: Uint8Array | null = null; // of an opened file, until it is edited
+let report: Report | null = null;
+let summary = "";
+let timer = 0;
+let checks = 0; // how many have begun
+
+/** Return the document that is checked: the bytes of a file, or the text. */
+function currentData(): Uint8Array {
+  return fileBytes ?? encode(editor.text);
+}
+
+function onEdit(): void {
+  fileBytes = null;
+  showText("");
+  if (location.hash) history.replaceState(null, "", location.pathname + location.search);
+  clearTimeout(timer);
+  timer = window.setTimeout(() => void check(), PAUSE);
+}
+
+/** Validate the document and show the verdict, unless another check has begun since. */
+async function check(): Promise<void> {
+  clearTimeout(timer);
+  checks += 1;
+  const number = checks;
+  document.body.dataset["state"] = "checking";
+  const data = currentData();
+  if (!data.length) {
+    report = null;
+    samples.value = "";
+  } else {
+    if (!report) showNoVerdict(element("verdict"), "checking");
+    const response = await client.send({ kind: "validate", data, language: pageLanguage() });
+    if (number !== checks) return;
+    report = response.kind === "report" ? response.report : null;
+    summary = response.kind === "report" ? response.summary : "";
+    if (!report) showError("failed");
+  }
+  editor.mark(report?.problems ?? [], report?.syntax ?? null);
+  for (const id of NEEDS_DOCUMENT) element<HTMLButtonElement>(id).disabled = !data.length;
+  showReport();
+  document.body.dataset["state"] = "checked";
+  document.body.dataset["checks"] = String(number);
+}
+
+function showReport(): void {
+  element("try").hidden = editor.text !== "" || report !== null;
+  nameConversion("json", "toJson", "formatJson");
+  nameConversion("xml", "toXml", "formatXml");
+  if (report) showVerdict(element("verdict"), report, summary);
+  else showNoVerdict(element("verdict"), "waiting");
+  showProblems(element("problems"), report?.problems ?? [], (problem) => editor.goTo(problem));
+}
+
+/** Name the button that converts to a syntax: for a document in it, that formats it. */
+function nameConversion(
+  syntax: Syntax,
+  convert: "toJson" | "toXml",
+  format: "formatJson" | "formatXml",
+): void {
+  const button = element(`to-${syntax}`);
+  button.dataset["text"] = report?.syntax === syntax ? format : convert;
+  button.textContent = label(report?.syntax === syntax ? format : convert);
+}
+
+async function openDocument(data: Uint8Array): Promise<void> {
+  editor.show(decode(data));
+  fileBytes = data;
+  report = null;
+  await check();
+}
+
+async function openFile(file: File): Promise<void> {
+  if (file.size > MAX_BYTES) {
+    showError("tooLarge", { limit: formatNumber(MAX_BYTES) });
+    return;
+  }
+  const data = new Uint8Array(await file.arrayBuffer());
+  const isUtf8 = new TextDecoder().decode(data) === decode(data);
+  const values = { name: file.name, count: formatNumber(data.length) };
+  showNotice(isUtf8 ? "opened" : "decoded", values);
+  samples.value = "";
+  await openDocument(data);
+}
+
+async function openSample(): Promise<void> {
+  const sample = await loadSample(samples.value);
+  if (!sample) return;
+  showText(sample.description);
+  await openDocument(sample.data);
+}
+
+async function openLink(): Promise<void> {
+  if (!isDocumentLink(location.hash)) return;
+  try {
+    const text = await fromFragment(location.hash, MAX_BYTES);
+    showNotice("fromLink");
+    await openDocument(encode(text));
+  } catch {
+    showError("badLink");
+  }
+}
+
+async function convertTo(to: Syntax): Promise<void> {
+  const language = pageLanguage();
+  const response = await client.send({ kind: "convert", data: currentData(), to, language });
+  if (response.kind !== "converted") {
+    showNotConverted(response);
+    return;
+  }
+  if (report?.syntax === to) showNotice("formatted");
+  else showNotice("converted", { syntax: to.toUpperCase() });
+  await openDocument(encode(response.text));
+}
+
+function showNotConverted(response: WorkerResponse): void {
+  if (response.kind === "notConverted") {
+    const place = response.pointer ? `${response.pointer}:` : "";
+    showError("notConverted", { place, reason: response.reason });
+  } else {
+    showError("failed");
+  }
+}
+
+async function share(): Promise<void> {
+  const response = await client.send({ kind: "privateNames", data: currentData() });
+  await askToShare(editor.text, response.kind === "privateNames" ? response.names : []);
+}
+
+function showTheme(theme: Theme): void {
+  document.documentElement.dataset["theme"] = theme;
+  element("theme").textContent = label(theme === "light" ? "dark" : "light");
+}
+
+/** Show the whole page in its language. */
+function localize(): void {
+  const isEnglish = pageLanguage() === "en";
+  document.documentElement.lang = pageLanguage();
+  const switcher = element("language");
+  switcher.textContent = isEnglish ? "中文" : "English";
+  switcher.lang = isEnglish ? "zh-Hans" : "en";
+  writeLabels(document);
+  fillSamples(samples);
+  element("version").textContent = label("version", about);
+  showTheme(currentTheme());
+  editor.localize();
+  showReport();
+}
+
+function currentTheme(): Theme {
+  return document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
+}
+
+function switchLanguage(): void {
+  setPageLanguage(pageLanguage() === "en" ? "zh-Hans" : "en");
+  saveSetting("language", pageLanguage());
+  showText("");
+  localize();
+  if (report) void check();
+}
+
+function switchTheme(): void {
+  const theme = currentTheme() === "dark" ? "light" : "dark";
+  saveSetting("theme", theme);
+  showTheme(theme);
+}
+
+function connectButtons(): void {
+  element("language").onclick = switchLanguage;
+  element("theme").onclick = switchTheme;
+  element("open").onclick = () => element("file").click();
+  element("to-json").onclick = () => void convertTo("json");
+  element("to-xml").onclick = () => void convertTo("xml");
+  element("copy").onclick = async () =>
+    showNotice((await copy(editor.text)) ? "copied" : "notCopied");
+  element("download").onclick = () => {
+    download(currentData(), `${report?.record ?? "document"}.${report?.syntax ?? "txt"}`);
+  };
+  element("share").onclick = () => void share();
+}
+
+function connectInputs(): void {
+  samples.onchange = () => void openSample();
+  for (const button of document.querySelectorAll<HTMLElement>("[data-sample]")) {
+    button.onclick = () => {
+      samples.value = button.dataset["sample"] ?? "";
+      void openSample();
+      editor.focus();
+    };
+  }
+  const input = element<HTMLInputElement>("file");
+  input.onchange = () => {
+    const file = input.files?.[0];
+    input.value = "";
+    if (file) void openFile(file);
+  };
+  onDrop(element("drop"), (file) => void openFile(file));
+  addEventListener("hashchange", () => void openLink());
+}
+
+function start(): void {
+  setPageLanguage(readLanguage());
+  document.documentElement.dataset["theme"] = readTheme();
+  localize();
+  connectButtons();
+  connectInputs();
+  document.body.dataset["checks"] = "0";
+  document.body.dataset["state"] = "ready";
+  void openLink();
+}
+
+start();

@@ -1,0 +1,52 @@
+"""The JavaScript package, built once for all tests."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import SAMPLES
+from javascript.package import build_package
+
+Tool = Callable[[str], str]
+
+SECTIONS = ("valid", "variants", "invalid", "rules")
+
+
+def kit() -> list[Path]:
+    """Return every document of the conformance kit."""
+    for section in SECTIONS:
+        if not (SAMPLES / section).is_dir():
+            raise pytest.UsageError(f"samples/{section} is not there: run swschema build")
+    found = (path for section in SECTIONS for path in (SAMPLES / section).rglob("*.*"))
+    return sorted(path for path in found if path.is_file())
+
+
+def evil() -> list[Path]:
+    """Return every hostile document that is kept as a file."""
+    folder = SAMPLES / "evil"
+    return sorted(
+        p for p in folder.glob("*.*") if p.suffix in (".json", ".xml") and p.stem != "manifest"
+    )
+
+
+@pytest.fixture(scope="session")
+def package(tool: Tool) -> Path:
+    """Return the folder of the package, which is built."""
+    return build_package(tool("node"), tool("npm"))
+
+
+@pytest.fixture(scope="session")
+def node(tool: Tool, package: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs Node beside the package."""
+
+    def run(*arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
+        command = [tool("node"), *arguments]
+        return subprocess.run(
+            command, cwd=package, input=given, capture_output=True, text=True, check=False
+        )
+
+    return run
