@@ -5,6 +5,7 @@
 import { type ConvertOptions, convert, digestDocument, readCanonical } from "./convert/documents.js";
 import type { AnyRecord, Records } from "./data/records.js";
 import { RecordTypeError } from "./errors.js";
+import type { RegistrationStatus } from "./lifecycle/status.js";
 import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
 import { withXmlEngine } from "./parse/xml_engine.js";
 import { findPrivateNames } from "./privacy.js";
@@ -16,6 +17,15 @@ export type * from "./data/records.js";
 export * from "./errors.js";
 export { DEFAULT_LIMITS, type LimitOptions, type Limits } from "./limits.js";
 export type { DocumentOptions, Source } from "./parse/source.js";
+export type {
+  BilingualText,
+  Deadline,
+  FollowUp,
+  ProgressStep,
+  RegistrationStatus,
+  RequiredItem,
+  WindowStatus,
+} from "./lifecycle/status.js";
 export { loadXmlEngine } from "./parse/xml_engine.js";
 export type { Language, Operation, Problem, Report, Severity, Syntax } from "./problems.js";
 export type { RuleOptions, RuleSeverity } from "./rules/settings.js";
@@ -92,6 +102,24 @@ export async function load(
       return readCanonical(document) as unknown as AnyRecord;
     }),
   );
+}
+
+/**
+ * Return the status of a registration, what it needs next, and what is wrong with it.
+ *
+ * Of a dossier, all records in it are evaluated. For a registration alone, the status that it states
+ * is used where only other records could show the progress.
+ *
+ * @throws InvalidDocumentError if its structure is not valid; it has the report.
+ * @throws RecordTypeError if it is another record.
+ * @throws DateError if `asOf` is not a date.
+ */
+export async function status(
+  source: Source,
+  options: ValidateOptions = {},
+): Promise<RegistrationStatus> {
+  const { findStatus } = await import("./lifecycle/sources.js");
+  return withXmlEngine(() => findStatus(source, options));
 }
 
 /** Return the names of the members of a document that are personal or confidential, one for each value. */

@@ -1,7 +1,7 @@
 // The words that reports share, in the language of messages.
 
 import { _, untranslated } from "../i18n.js";
-import type { Report } from "../problems.js";
+import type { Problem, Report, Severity } from "../problems.js";
 
 const RECORDS: Readonly<Record<string, string>> = {
   dossier: untranslated("dossier"),
@@ -44,4 +44,27 @@ function countProblems(count: number): string {
 
 function countWarnings(count: number): string {
   return count === 1 ? _("1 warning") : _("{count} warnings", { count });
+}
+
+const HEADLINES: Readonly<Record<Severity, string>> = {
+  error: untranslated("error {code}"),
+  warning: untranslated("warning {code}"),
+  todo: untranslated("to do {code}"),
+};
+
+/** Return the kind of a problem and its message. */
+export function headline(problem: Problem): string {
+  return `${_(HEADLINES[problem.severity], { code: problem.code })}: ${messageText(problem)}`;
+}
+
+/** Return the message of a problem, and its severity in the rulebook where that is another. */
+export function messageText({ message, usual }: Problem): string {
+  if (usual === null) return message;
+  const words = usual === "error" ? _("in the rulebook: error") : _("in the rulebook: warning");
+  return _("{message} ({usual})", { message, usual: words });
+}
+
+/** Return how to fix a problem, with its label. */
+export function remedyText({ remedy }: Problem): string {
+  return remedy ? _("fix: {remedy}", { remedy }) : "";
 }

@@ -1,5 +1,7 @@
 // Dates and date-times.
 
+import { DateError } from "../errors.js";
+
 const DAY = 86_400_000;
 const CHINA = 8 * 3_600_000_000; // microseconds ahead of UTC
 
@@ -10,6 +12,18 @@ export function chinaDate(moment: string): string {
 /** Return today's date in China Standard Time. */
 export function todayInChina(): string {
   return chinaDate(new Date().toISOString());
+}
+
+/**
+ * Check that a text is a date.
+ *
+ * @throws DateError if it is not one such as 2018-04-20.
+ */
+export function checkDate(text: string): void {
+  const isWritten = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text);
+  const moment = new Date(`${text}T00:00:00Z`);
+  const isDay = isWritten && !Number.isNaN(moment.valueOf()) && moment.toISOString().startsWith(text);
+  if (!isDay) throw new DateError(text);
 }
 
 export function daysBetween(earlier: string, later: string): number {

@@ -2,7 +2,7 @@
 
 import type { Severity } from "../problems.js";
 import { RULES } from "./catalogue.js";
-import { todayInChina } from "./dates.js";
+import { checkDate, todayInChina } from "./dates.js";
 
 export type RuleSeverity = "error" | "warning" | "off";
 
@@ -30,9 +30,14 @@ export interface Settings {
   readonly parameters: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Return the settings that options ask for. */
+/**
+ * Return the settings that options ask for.
+ *
+ * @throws DateError if the day is none.
+ */
 export function makeSettings(options: RuleOptions): Settings {
   const { rules = true, asOf = todayInChina(), severities = {}, parameters = {} } = options;
+  checkDate(asOf);
   const merged = Object.entries(parameters).map(([rule, own]) => [rule, mergeParameters(rule, own)]);
   return { rules, asOf, severities, parameters: Object.fromEntries(merged) as Settings["parameters"] };
 }

@@ -13,6 +13,7 @@ from lxml import etree
 
 from swschema.compiler.cel.to_json import expression_to_json
 from swschema.compiler.json_file import render_json
+from swschema.compiler.lifecycle.data import describe_life_cycle
 from swschema.compiler.rules.checks import CheckSource
 from swschema.compiler.rules.expressions import describe_check
 from swschema.compiler.schema.codes import COMMENT, list_entries, validity_periods
@@ -20,6 +21,7 @@ from swschema.compiler.schema.files import render_xsds
 from swschema.compiler.specification import Files, Specification
 from swschema.emitters.client_types import make_types
 from swschema.emitters.typescript import render_typescript_types
+from swschema.report.sarif import describe_rules
 from swschema.schema.files import NAMESPACE, RECORDS, VERSION
 from swschema.schema.shapes import Member, ObjectType, Scalar, Shape
 
@@ -33,7 +35,9 @@ def generate_javascript_files(specification: Specification) -> Files:
     return {
         data / "specification.json": render_json(_describe_specification(specification)),
         data / "rules.json": _write_rules(specification),
+        data / "life-cycle.json": render_json(describe_life_cycle(specification)),
         data / "records.ts": _write_types(specification),
+        data / "sarif-rules.json": render_json(describe_rules()),
         data / "swschema.xsd": _merge_schemas(render_xsds(specification).values()),
     }
 

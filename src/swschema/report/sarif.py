@@ -64,15 +64,20 @@ def _head(language: str) -> str:
         "version": versions()["swschema"],
         "informationUri": HOME,
         "language": CULTURES["en"],
-        "rules": [
-            *(_code(code, each["meaning"]["en"]) for code, each in problem_codes().items()),
-            *map(_rule, rulebook().values()),
-        ],
+        "rules": describe_rules(),
         "properties": {"versions": versions()},
     }
     run = {"tool": {"driver": driver}, "language": language, "columnKind": "unicodeCodePoints"}
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [{**run, "results": []}]}
     return render_json(log).decode().removesuffix("]}]}")
+
+
+def describe_rules() -> list[dict[str, Any]]:
+    """Return the descriptions of all codes and rules, which are in every log."""
+    return [
+        *(_code(code, each["meaning"]["en"]) for code, each in problem_codes().items()),
+        *map(_rule, rulebook().values()),
+    ]
 
 
 @cache
