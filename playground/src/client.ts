@@ -13,6 +13,7 @@ export class WorkerClient {
   private worker: Promise<Worker> = startWorker();
   private queue: Pending[] = [];
   private isBusy = false;
+  private abandon: ((reason: string) => void) | null = null; // what the worker is doing
 
   /** Return the response to a request; a validation takes the place of one that is waiting. */
   send(request: WorkerRequest): Promise<WorkerResponse> {
@@ -21,6 +22,11 @@ export class WorkerClient {
       this.queue.push({ request, resolve });
       void this.sendNext();
     });
+  }
+
+  /** End what the worker is doing: its request fails. */
+  stop(): void {
+    this.abandon?.("stopped");
   }
 
   private dropWaiting(kind: WorkerRequest["kind"]): void {
@@ -46,13 +52,15 @@ export class WorkerClient {
     return new Promise((resolve) => {
       const end = (response: WorkerResponse): void => {
         clearTimeout(timer);
+        this.abandon = null;
         resolve(response);
       };
-      const timer = setTimeout(() => {
+      this.abandon = (reason) => {
         worker.terminate();
         this.worker = startWorker();
-        end({ kind: "failed", reason: "timeout" });
-      }, TIMEOUT);
+        end({ kind: "failed", reason });
+      };
+      const timer = setTimeout(() => this.abandon?.("timeout"), TIMEOUT);
       worker.onmessage = ({ data }: MessageEvent<WorkerResponse>) => end(data);
       worker.postMessage(request);
     });

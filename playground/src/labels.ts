@@ -62,6 +62,13 @@ const LABELS = {
   whole: ["(the whole document)", "（整个文档）"],
   formatted: ["Written in canonical form.", "已改写为规范形式。"],
   converted: ["Converted to {syntax}; nothing was lost.", "已转换为{syntax}，内容无任何丢失。"],
+  convertedWithProblems: [
+    "Converted to {syntax}. The record is not valid: its problems are below.",
+    "已转换为{syntax}。记录未通过校验，问题见下。",
+  ],
+  explained: ["What this means, with examples", "说明和示例"],
+  stop: ["Stop", "停止"],
+  stopped: ["The check was stopped.", "校验已停止。"],
   notConverted: ["Cannot be converted: {place} {reason}", "无法转换：{place} {reason}"],
   copied: ["Copied.", "已复制。"],
   notCopied: ["The browser did not allow copying: press Ctrl+C.", "浏览器不允许复制，请按Ctrl+C。"],

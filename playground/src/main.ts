@@ -20,6 +20,7 @@ import { decode, encode } from "./text";
 import { showNoVerdict, showProblems, showVerdict } from "./verdict";
 
 const PAUSE = 250; // milliseconds after the last key before the text is checked
+const LONG = 800; // milliseconds after which a reader may want to stop
 const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share"]; // buttons
 
 const client = new WorkerClient();
@@ -57,17 +58,33 @@ async function check(): Promise<void> {
     samples.value = "";
   } else {
     if (!report) showNoVerdict(element("verdict"), "checking");
-    const response = await client.send({ kind: "validate", data, language: pageLanguage() });
+    const request = { kind: "validate", data, language: pageLanguage() } as const;
+    const response = await stoppable(client.send(request));
     if (number !== checks) return;
     report = response.kind === "report" ? response.report : null;
     summary = response.kind === "report" ? response.summary : "";
-    if (!report) showError("failed");
+    if (response.kind === "failed") showFailure(response.reason);
   }
   editor.mark(report?.problems ?? [], report?.syntax ?? null);
   for (const id of NEEDS_DOCUMENT) element<HTMLButtonElement>(id).disabled = !data.length;
   showReport();
   document.body.dataset["state"] = "checked";
   document.body.dataset["checks"] = String(number);
+}
+
+/** Offer to stop what takes long. */
+async function stoppable(work: Promise<WorkerResponse>): Promise<WorkerResponse> {
+  const button = element("stop");
+  const shown = window.setTimeout(() => (button.hidden = false), LONG);
+  const response = await work;
+  clearTimeout(shown);
+  button.hidden = true;
+  return response;
+}
+
+function showFailure(reason: string): void {
+  if (reason === "stopped") showNotice("stopped");
+  else showError("failed");
 }
 
 function showReport(): void {
@@ -130,13 +147,15 @@ async function openLink(): Promise<void> {
 
 async function convertTo(to: Syntax): Promise<void> {
   const language = pageLanguage();
-  const response = await client.send({ kind: "convert", data: currentData(), to, language });
+  const request = { kind: "convert", data: currentData(), to, language } as const;
+  const response = await stoppable(client.send(request));
   if (response.kind !== "converted") {
     showNotConverted(response);
     return;
   }
+  const isWhole = report?.valid === true;
   if (report?.syntax === to) showNotice("formatted");
-  else showNotice("converted", { syntax: to.toUpperCase() });
+  else showNotice(isWhole ? "converted" : "convertedWithProblems", { syntax: to.toUpperCase() });
   await openDocument(encode(response.text));
 }
 
@@ -144,8 +163,8 @@ function showNotConverted(response: WorkerResponse): void {
   if (response.kind === "notConverted") {
     const place = response.pointer ? `${response.pointer}:` : "";
     showError("notConverted", { place, reason: response.reason });
-  } else {
-    showError("failed");
+  } else if (response.kind === "failed") {
+    showFailure(response.reason);
   }
 }
 
@@ -198,6 +217,7 @@ function connectButtons(): void {
   element("open").onclick = () => element("file").click();
   element("to-json").onclick = () => void convertTo("json");
   element("to-xml").onclick = () => void convertTo("xml");
+  element("stop").onclick = () => client.stop();
   element("copy").onclick = async () =>
     showNotice((await copy(editor.text)) ? "copied" : "notCopied");
   element("download").onclick = () => {

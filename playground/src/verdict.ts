@@ -2,6 +2,7 @@
 
 import type { Problem, Report } from "swschema";
 import { type LabelName, label } from "./labels";
+import { explanationOf } from "./reference";
 
 /** Show the verdict on a document. */
 export function showVerdict(element: HTMLElement, report: Report, summary: string): void {
@@ -43,7 +44,8 @@ function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTML
   if (problem.line !== null) {
     // A click anywhere in the item selects the problem; for the keyboard there is the button.
     item.addEventListener("click", ({ target }) => {
-      if (target instanceof HTMLButtonElement || String(getSelection())) return;
+      const isControl = target instanceof HTMLButtonElement || target instanceof HTMLAnchorElement;
+      if (isControl || String(getSelection())) return;
       select();
     });
   }
@@ -52,7 +54,10 @@ function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTML
 
 function makeHead({ code, line, column, severity }: Problem, select: () => void): HTMLElement {
   const head = makeElement("p", "kind");
-  head.append(makeElement("span", "badge", code));
+  const badge = makeElement("a", "badge", code) as HTMLAnchorElement;
+  badge.href = explanationOf(code);
+  badge.title = label("explained");
+  head.append(badge);
   if (severity !== "error") head.append(makeElement("span", "severity", label(severity)));
   if (line === null) return head;
   const text = column === null ? label("line", { line }) : label("position", { line, column });

@@ -24,6 +24,8 @@ OpenPage = Callable[..., "Page"]
 
 REGISTRATION = SAMPLES / "valid/registration/hangzhou-xx.json"
 STRAY = SAMPLES / "invalid/registration/mixed-stray-text.xml"
+MISSING = SAMPLES / "invalid/registration/missing-legal-name.json"
+PRIVATE_MAILBOX = SAMPLES / "rules/registration/ac04-private-mailbox.json"
 LETTER = '{"recordType": "letter"}'
 LOCALES: dict[Language, str] = {"en": "en-US", "zh-Hans": "zh-CN"}
 
@@ -55,6 +57,8 @@ DROP = """async (files) => {
   }
   return shown;
 }"""
+# Keeps a thread busy for a minute, from when it has nothing else to do.
+BUSY = "() => { setTimeout(() => { for (const end = Date.now() + 60e3; Date.now() < end; ); }); }"
 PLACES = {"en": "Line {line}, column {column}", "zh-Hans": "第{line}行，第{column}列"}
 LINES = {"en": "Line {line}", "zh-Hans": "第{line}行"}
 WHOLE = {"en": "(the whole document)", "zh-Hans": "（整个文档）"}
@@ -171,6 +175,47 @@ def test_record_is_converted_to_xml_and_back(open_page: OpenPage) -> None:
     with page.expect_download() as json:
         page.click("#download")
     assert json.value.path().read_bytes() == REGISTRATION.read_bytes()
+
+
+def test_record_with_problems_is_not_said_to_be_whole(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, MISSING)
+    settled(page, lambda: page.click("#to-xml"))
+    said = "Converted to XML. The record is not valid: its problems are below."
+    assert page.inner_text("#notice") == said
+
+
+@pytest.mark.parametrize(
+    ("language", "path", "place"),
+    [
+        ("en", MISSING, "../reference/problems/missing/"),
+        ("zh-Hans", MISSING, "../zh/reference/problems/missing/"),
+        ("en", PRIVATE_MAILBOX, "../reference/rules/AC04/"),
+    ],
+)
+def test_finding_leads_to_its_page(
+    open_page: OpenPage, language: Language, path: Path, place: str
+) -> None:
+    page = open_page(locale=LOCALES[language])
+    open_file(page, path)
+    assert page.get_attribute("#problems a.badge", "href") == place
+
+
+def test_long_work_can_be_stopped(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, REGISTRATION)
+    (worker,) = page.workers
+    worker.evaluate(BUSY)
+
+    def open_and_stop() -> None:
+        page.set_input_files("#file", STRAY)
+        page.click("#stop")
+
+    settled(page, open_and_stop)
+    assert page.inner_text("#notice") == "The check was stopped."
+    assert page.is_hidden("#stop")
+    open_file(page, REGISTRATION)
+    assert page.inner_text("#verdict") == verdict(REGISTRATION)
 
 
 def test_record_that_would_lose_something_is_not_converted(open_page: OpenPage) -> None:
@@ -302,7 +347,7 @@ def test_axe_finds_nothing_serious(open_page: OpenPage, theme: str, language: La
     assert serious() == []
     open_file(page, STRAY)
     assert serious() == []
-    open_file(page, SAMPLES / "rules/registration/ac04-private-mailbox.json")
+    open_file(page, PRIVATE_MAILBOX)
     assert serious() == []
     page.click("#share")
     assert serious() == []
