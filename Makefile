@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: javascript playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs serve-docs docs-version wheel lock clean
+.PHONY: javascript playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs docs-zip serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -101,6 +101,9 @@ playground: javascript ## the playground, in docs/playground/: needs Node.js
 docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site, in site/: no warnings, every link checked
 	$(BIN)/swschema build pages rule-samples
 	$(BIN)/mkdocs build --strict
+
+docs-zip: docs ## the site as one file for closed networks, with a server in it: dist/swschema-site.zip
+	$(BIN)/python -m swschema.compiler.site.offline site dist/swschema-site.zip
 
 serve-docs: $(VENV)/dev.stamp $(if $(shell command -v npm),playground) ## the site at http://127.0.0.1:8000/, made anew as pages change
 	$(BIN)/swschema build pages rule-samples
