@@ -30,11 +30,12 @@ function rank(result, query) {
   const heading = result.sub_results.some((part) => part.title.toLowerCase().split(/\s+/).includes(term));
   const kind = KINDS.findIndex((name) => result.url.includes(`/reference/${name}/`));
   const index = KINDS.some((name) => result.url.endsWith(`/reference/${name}/`));
-  const named = result.url.toLowerCase().endsWith(`/${term}/`);
+  const samples = result.url.includes("/reference/samples/"); // after what they are samples of
+  const named = !samples && result.url.toLowerCase().endsWith(`/${term}/`);
   return [
     title === term || words.includes(term) || called.includes(term) ? 0 : heading ? 1 : title.startsWith(term) ? 2 : title.includes(term) ? 3 : 4,
     named ? 0 : 1,
-    index ? 1 : 0,
+    index || samples ? 1 : 0,
     result.url.endsWith("Draft/") ? 1 : 0, // after the record that it is a draft of
     kind < 0 ? (title.includes(term) ? -1 : KINDS.length) : kind,
   ];

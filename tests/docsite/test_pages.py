@@ -13,8 +13,9 @@ from swschema.compiler.pages import differences, labels
 from swschema.compiler.pages.cross_reference import Place, fields
 from swschema.compiler.pages.examples import field_example, type_example
 from swschema.compiler.pages.life_cycle_diagram import arrows, layout
+from swschema.compiler.pages.procedure import find_transition
 from swschema.rules.catalogue import rulebook
-from swschema.schema.files import version_folder
+from swschema.schema.files import code_entries, version_folder
 from swschema.schema.shapes import ObjectType, shapes
 
 
@@ -31,6 +32,8 @@ def test_every_label_is_in_both_languages() -> None:
 def test_every_source_and_citation_is_in_chinese() -> None:
     folder = version_folder() / "codes"
     told = [json.loads(path.read_bytes())["source"] for path in folder.glob("*.json")]
+    kinds = yaml.safe_load((version_folder() / "kinds.yaml").read_text(encoding="utf-8"))["kinds"]
+    told += [text for kind in kinds.values() for text in kind["cites"]]
     told += [text for rule in rulebook().values() for text in rule["cites"]]
     missing = {text for text in told if not re.search("[\u4e00-\u9fff]", labels.cited(text, "zh"))}
     assert (
@@ -61,8 +64,9 @@ def test_place_has_a_pointer_and_an_xpath() -> None:
     assert root.to(whole["schemaVersion"]).xpath == "/sw:registration/@schemaVersion"
     decisions = root.to(whole["decisions"])
     assert decisions.items(whole["decisions"]) == Place(
-        "registration", "/decisions/*", "/sw:registration/sw:decisions/sw:decision"
+        "registration", "/decisions/0", "/sw:registration/sw:decisions/sw:decision"
     )
+    assert decisions.items(whole["decisions"]).jsonpath == "$.decisions[*]"
 
 
 def test_example_is_in_both_syntaxes() -> None:
@@ -86,6 +90,27 @@ def test_excerpts_mark_what_differs() -> None:
     assert before["text"].splitlines()[before["marked"][0] - 1] == "line 20"
     assert after["text"].splitlines()[after["marked"][0] - 1] == "another"
     assert len(after["text"].splitlines()) == 7
+
+
+def test_walk_follows_the_life_cycle_to_completion() -> None:
+    folder = ROOT / "src/swschema/compiler/pages"
+    steps = yaml.safe_load((folder / "procedure.yaml").read_text(encoding="utf-8"))["steps"]
+    table = yaml.safe_load((ROOT / "schemas/v1/life-cycle.yaml").read_text(encoding="utf-8"))
+    walked = [find_transition(table, step) for step in steps]
+    ended = {"REJECTED", "WITHDRAWN", "EXPIRED", "SUSPENDED", "DEREGISTERED"}
+    until_completed = [
+        each
+        for each in table["transitions"]
+        if each["to"] not in ended and each.get("from") != ["SUSPENDED"]
+    ]
+    assert sorted(map(str, walked)) == sorted(map(str, until_completed))
+
+
+def test_every_reason_of_return_has_its_rules() -> None:
+    folder = ROOT / "src/swschema/compiler/pages"
+    reasons = yaml.safe_load((folder / "return_reasons.yaml").read_text(encoding="utf-8"))
+    assert reasons.keys() == code_entries("reasonCode").keys()
+    assert {rule for rules in reasons.values() for rule in rules} <= rulebook().keys()
 
 
 def test_states_of_the_life_cycle_do_not_overlap() -> None:

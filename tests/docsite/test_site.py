@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import posixpath
 import re
 import shutil
 import zipfile
@@ -55,6 +56,40 @@ def test_every_code_has_its_anchor(pages: dict[str, Page], language: str) -> Non
         found = json.loads(path.read_bytes())
         page = pages[f"{language}reference/codes/{path.stem}/index.html"]
         assert {code["code"] for code in found.get("codes", ())} <= page.anchors
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_code_lists_name_the_fields_of_the_lists_that_they_are_part_of(
+    pages: dict[str, Page], language: str
+) -> None:
+    links = pages[f"{language}reference/codes/customs-material/index.html"].links
+    assert "../../types/material/#materialType" in links
+    assert "../../rules/WN02/" in links  # which names REGISTRATION_CERTIFICATE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_valid_sample_is_in_the_gallery(
+    site: Path, pages: dict[str, Page], language: str
+) -> None:
+    links = {
+        posixpath.normpath(posixpath.join(posixpath.dirname(name), link))
+        for name, page in pages.items()
+        if name.startswith(f"{language}reference/samples/")
+        for link in page.links
+    }
+    samples = json.loads((site / "samples/manifest.json").read_bytes())["samples"]
+    files = [file for each in samples for file in each["files"].values()]
+    shown = [f"samples/{file}" for file in files if file.startswith(("valid/", "trails/"))]
+    assert set(shown) <= links
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_field_is_in_the_index(pages: dict[str, Page], language: str) -> None:
+    links = pages[f"{language}reference/elements/index.html"].links
+    for shape in RECORDS.values():
+        if "Draft" not in shape.name:
+            place = folder(shape).removeprefix("reference/")
+            assert {f"../{place}/#{name}" for name in shape.by_name} <= links
 
 
 def test_every_help_address_has_its_page(pages: dict[str, Page]) -> None:

@@ -66,7 +66,13 @@ PARTS = (
     Part(
         "pages",
         generate_page_files,
-        ("docs/*/index.md", "docs/*/bring/*", "docs/*/proof/*", "docs/*/reference/**/*"),
+        (
+            "docs/*/index.md",
+            "docs/*/about/*changelog.md",
+            "docs/*/bring/*",
+            "docs/*/proof/*",
+            "docs/*/reference/**/*",
+        ),
         committed=False,
         by_default=False,
     ),

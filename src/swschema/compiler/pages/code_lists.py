@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from swschema.compiler.pages import labels
-from swschema.compiler.pages.addresses import LANGUAGES, link, list_page
+from swschema.compiler.pages.addresses import LANGUAGES, link, list_page, rule_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.records import uses
 from swschema.compiler.pages.render import render_page
 from swschema.compiler.schema.codes import list_entries
 from swschema.schema.files import kebab
+
+CODE = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 
 
 def render_list_pages(xref: CrossReference) -> dict[Path, bytes]:
@@ -36,8 +41,41 @@ def _page(xref: CrossReference, name: str, language: str) -> bytes:
         codes=codes,
         file=kebab(name),
         composed=composed,
-        uses=uses(xref, found["type"], page),
+        uses=" · ".join(filter(None, _uses(xref, name, page))),
+        rules={each["code"]: _rules(xref, name, each["code"], page) for each in codes},
         described=any("description" in code for code in codes),
         dated=any("validFrom" in code or "validTo" in code for code in codes),
         mapped=any("x-maps-to" in code for code in codes),
     )  # fmt: skip
+
+
+def _wholes(xref: CrossReference, name: str) -> list[str]:
+    """Return the list and those that it is a part of."""
+    larger = (each for each, found in xref.code_lists.items() if name in found.get("includes", ()))
+    return [name, *larger]
+
+
+def _uses(xref: CrossReference, name: str, page: str) -> Iterator[str]:
+    """Yield links to the fields that take a code of a list, through larger lists too."""
+    for each in _wholes(xref, name):
+        yield uses(xref, xref.code_lists[each]["type"], page)
+
+
+def _rules(xref: CrossReference, name: str, code: str, page: str) -> str:
+    """Return links to the rules that name a code in a field that takes it."""
+    read = {
+        rule
+        for each in _wholes(xref, name)
+        for part in xref.uses.get(xref.code_lists[each]["type"], ())
+        for rule in xref.rules_by_field.get((part.of.name, part.name), ())
+    }
+    return " · ".join(
+        f"[{rule}]({link(page, rule_page(rule))})"
+        for rule in sorted(read)
+        if code in _codes_named(xref.rules[rule])
+    )
+
+
+def _codes_named(rule: Mapping[str, Any]) -> set[str]:
+    """Return the words in capitals in what a rule checks and in its parameters."""
+    return {*CODE.findall(str((rule.get("checks"), rule.get("parameters"))))}

@@ -43,17 +43,22 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a record, for whichever items of arrays.
+    """A place in a record, for the first items of arrays.
 
     Attributes:
         record: the record's type, such as `registration`.
-        pointer: JSON Pointer with `*` for the index of an item.
+        pointer: JSON Pointer with `0` for the index of an item.
         xpath: XPath with the prefix `sw`.
     """
 
     record: str
     pointer: str
     xpath: str
+
+    @property
+    def jsonpath(self) -> str:
+        """Return the JSONPath (RFC 9535), for whichever items of arrays."""
+        return "$" + self.pointer.replace("/0", "[*]").replace("/", ".")
 
     def to(self, part: Field) -> Place:
         """Return the place of a field of the type that is here."""
@@ -66,7 +71,7 @@ class Place:
         """Return the place of an array's items, or the same one where it is no array."""
         if part.item is None:
             return self
-        return Place(self.record, f"{self.pointer}/*", f"{self.xpath}/sw:{part.item}")
+        return Place(self.record, f"{self.pointer}/0", f"{self.xpath}/sw:{part.item}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

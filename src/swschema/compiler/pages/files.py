@@ -6,19 +6,25 @@ from pathlib import Path
 
 import orjson
 
+from swschema.compiler.pages.changelogs import render_changelog_pages
 from swschema.compiler.pages.code_lists import render_list_pages
 from swschema.compiler.pages.cross_reference import make_cross_reference
 from swschema.compiler.pages.downloads import render_download_pages
+from swschema.compiler.pages.elements import render_element_pages
+from swschema.compiler.pages.findings import render_finding_pages
 from swschema.compiler.pages.glossary import render_glossary_pages
 from swschema.compiler.pages.home import render_home_pages
 from swschema.compiler.pages.indexes import render_index_pages
 from swschema.compiler.pages.life_cycle import render_life_cycle_pages
+from swschema.compiler.pages.mappings import render_mapping_pages
 from swschema.compiler.pages.origins import render_origin_pages
 from swschema.compiler.pages.problems import render_problem_pages
+from swschema.compiler.pages.procedure import render_procedure_pages
 from swschema.compiler.pages.records import render_record_pages
 from swschema.compiler.pages.reported_once import render_matrix_pages
 from swschema.compiler.pages.required_materials import render_required_material_pages
 from swschema.compiler.pages.rules import render_rule_pages
+from swschema.compiler.pages.samples import render_sample_pages
 from swschema.compiler.pages.values import render_value_pages
 from swschema.compiler.pages.views import render_view_pages
 from swschema.compiler.specification import Files, Specification
@@ -34,6 +40,12 @@ PAGES = (
     render_origin_pages,
     render_life_cycle_pages,
     render_required_material_pages,
+    render_procedure_pages,
+    render_finding_pages,
+    render_element_pages,
+    render_mapping_pages,
+    render_sample_pages,
+    render_changelog_pages,
     render_glossary_pages,
     render_download_pages,
     render_index_pages,

@@ -32,5 +32,9 @@ def _page(xref: CrossReference, language: str) -> bytes:
 def _row(term: Term, language: str) -> list[str]:
     avoided = SEPARATOR[language].join(term.avoided.get(language, ()))
     other = OTHER[language]
-    cells = (term.meaning[language], term.name[other], avoided)
-    return [f"**{labels.safe(term.name[language])}**", *map(labels.safe, cells)]
+    return [
+        f"**{labels.safe(term.name[language])}**",
+        labels.safe(term.meaning[language]),
+        labels.foreign(term.name[other], other),
+        labels.safe(avoided),
+    ]

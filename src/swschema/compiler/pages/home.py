@@ -119,7 +119,9 @@ def _parity_tables(parity: str) -> list[str]:
 def _chinese(table: str) -> str:
     for word, other in IN_CHINESE.items():
         pattern = re.escape(word)
-        table = re.sub(rf"(?<=\| ){pattern}\b|(?<=\*\*){pattern}(?=\*\*)", other, table)
+        table = re.sub(
+            rf"(?<=\| ){pattern}\b|(?<=\d, ){pattern}\b|(?<=\*\*){pattern}(?=\*\*)", other, table
+        )
     return table
 
 

@@ -70,6 +70,11 @@ def safe(text: object) -> str:
     return re.sub(r"([\\`*_\[\]{}#|])", r"\\\1", escaped)
 
 
+def foreign(text: object, language: str) -> str:
+    """Return a text in the language that the page is not in."""
+    return f'<span lang="{language}">{safe(text)}</span>'
+
+
 def code(text: object) -> str:
     """Return a text as inline code, also in a table."""
     return "`" + str(text).replace("|", "\\|") + "`"

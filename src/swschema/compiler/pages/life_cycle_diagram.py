@@ -124,8 +124,31 @@ def picture(
         f'<svg viewBox="0 0 {END + WIDE + 4} {height}" width="{END + WIDE + 4}" height="{height}"'
         ' xmlns="http://www.w3.org/2000/svg"><defs><marker id="sw-tip" viewBox="0 0 8 8" refX="7"'
         ' refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse">'
-        f'<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>{lines}{placed}</svg></figure>'
+        f'<path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>{lines}{placed}</svg>'
+        f"{_list(drawn, titles)}</figure>"
     )
+
+
+def _list(drawn: Sequence[Arrow], titles: Mapping[str, str]) -> str:
+    """Return the states and what leads on, as a list that a phone shows in place of the picture."""
+    many = _numbers_of_many(drawn)
+    items = (
+        f'<li><a href="#{code}">{escape(title)}</a><ul>'
+        + "".join(
+            f'<li>{a.number} → <a href="#{a.end}">{escape(titles[a.end])}</a><br>'
+            f"<small>{escape(a.description)}</small></li>"
+            for a in drawn
+            if a.start == code and a.number not in many
+        )
+        + "</ul></li>"
+        for code, title in titles.items()
+    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _numbers_of_many(drawn: Sequence[Arrow]) -> set[int]:
+    """Return the transitions that are drawn as one arrow from many states."""
+    return {a.number for a in drawn if sum(b.number == a.number for b in drawn) >= MANY}
 
 
 def _box(box: Box, kind: str, title: str) -> str:
@@ -139,7 +162,7 @@ def _box(box: Box, kind: str, title: str) -> str:
 
 
 def _lines(drawn: Sequence[Arrow], boxes: Mapping[str, Box]) -> Iterator[str]:
-    many = {a.number for a in drawn if sum(b.number == a.number for b in drawn) >= MANY}
+    many = _numbers_of_many(drawn)
     for number in sorted(many):
         yield from _bracket([a for a in drawn if a.number == number], boxes)
     for arrow in drawn:

@@ -57,7 +57,7 @@ def _page(xref: CrossReference, shape: ObjectType, language: str) -> bytes:
 def _describe_field(xref: CrossReference, part: Field, page: str, language: str) -> dict[str, Any]:
     """Return what a page shows of a field."""
     value = xref.values.get((part.of.name, part.name))
-    pointer, xpath = _place(xref, part, language)
+    pointer, jsonpath, xpath = _place(xref, part, language)
     return {
         "name": part.name,
         "schema": part.schema,
@@ -65,6 +65,7 @@ def _describe_field(xref: CrossReference, part: Field, page: str, language: str)
         "cardinality": labels.cardinality(part),
         "needed": _needed(part, language),
         "pointer": pointer,
+        "jsonpath": jsonpath,
         "xpath": xpath,
         "in_xml": _in_xml(part, language),
         "constraints": _constraints(xref, part, page, language),
@@ -107,17 +108,17 @@ def _in_xml(part: Field, language: str) -> str:
     return ""
 
 
-def _place(xref: CrossReference, part: Field, language: str) -> tuple[str, str]:
+def _place(xref: CrossReference, part: Field, language: str) -> tuple[str, str, str]:
     """Return where a field is: the nearest place, and how many more there are."""
     found = [place.to(part) for place in xref.places.get(part.of.name, ())]
-    if not found:
-        return labels.code(f"/{part.name}"), labels.code(f"sw:{part.name}")
-    nearest: Place = found[0]
+    nearest = found[0] if found else Place("", "", "").to(part)
     more = ""
     if len(found) > 1 and not part.of.record_type:
         shown = labels.label(language, "and_more", count=len(found) - 1)
         more = f" · [{shown}](#used-in)"
-    return labels.code(nearest.pointer) + more, labels.code(nearest.xpath)
+    code = labels.code
+    xpath = nearest.xpath if found else nearest.xpath.removeprefix("/")
+    return code(nearest.pointer) + more, code(nearest.jsonpath), code(xpath)
 
 
 def _constraints(xref: CrossReference, part: Field, page: str, language: str) -> str:

@@ -37,13 +37,18 @@ def render_page(template: str, language: str, **data: Any) -> bytes:
             title=partial(labels.title, language=language),
             about=partial(labels.description, language=language),
             other_label=labels.label(language, "chinese" if other == "zh" else "english"),
-            other_title=partial(labels.title, language=other),
+            other_title=partial(_title, language=other),
             cited=partial(labels.cited, language=language),
             since=labels.since,
             **data,
         )
     )
     return (re.sub(r"\n{3,}", "\n\n", text).strip() + "\n").encode()
+
+
+def _title(schema: Any, language: str) -> str:
+    """Return a title in the language that the page is not in."""
+    return labels.foreign(labels.title(schema, language), language)
 
 
 @cache
@@ -61,6 +66,7 @@ def _environment() -> Environment:
         "code": labels.code,
         "parameter": _parameter,
         "quoted": _quoted,
+        "day": _day,
     }
     return made
 
@@ -71,6 +77,10 @@ def _parameter(value: Any) -> str:
         return "<br>".join(rows)
     each = value if isinstance(value, list) else [value]
     return ", ".join(labels.code(one) for one in each)
+
+
+def _day(text: str) -> str:
+    return f'<span class="sw-nowrap">{text}</span>' if text else ""
 
 
 def _quoted(text: str) -> str:

@@ -33,25 +33,35 @@ class Node:
 
 def tree(xref: CrossReference, shape: ObjectType, page: str, language: str) -> str:
     """Return a picture of the objects in a type, as HTML; empty where it has none."""
-    root = _node(xref, shape.record_type or shape.name, shape, "", page, language)
+    name = labels.title(shape.schema, language)
+    root = _node(xref, (shape.record_type or shape.name, name), shape, "", page, language)
     if not root.children:
         return ""
     deep = _depth(root)
     width = deep * WIDE + (deep - 1) * ACROSS + 4
     height = root.rows * (HIGH + GAP) - GAP + 4
     drawn = "".join(_drawn(root, 2, 2))
-    name = escape(labels.title(shape.schema, language))
-    caption = f"{labels.label(language, 'structure')}: {name}"
+    caption = f"{labels.label(language, 'structure')}: {escape(name)}"
     return (
         f'<figure class="sw-diagram" tabindex="0" role="group" aria-label="{caption}">'
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-        f' xmlns="http://www.w3.org/2000/svg">{drawn}</svg></figure>'
+        f' xmlns="http://www.w3.org/2000/svg">{drawn}</svg>{_list(root)}</figure>'
     )
+
+
+def _list(node: Node) -> str:
+    """Return the parts of a type as a list, which a phone shows in place of the picture."""
+    items = "".join(
+        f'<li><a href="{escape(child.target)}">{escape(child.words)}</a>'
+        f" <code>{escape(child.label)}</code> <span>{child.many}</span>{_list(child)}</li>"
+        for child in node.children
+    )
+    return f"<ul>{items}</ul>" if items else ""
 
 
 def _node(
     xref: CrossReference,
-    label: str,
+    names: tuple[str, str],
     shape: Shape,
     many: str,
     page: str,
@@ -60,13 +70,16 @@ def _node(
 ) -> Node:
     inner = fields(shape, xref.shapes) if isinstance(shape, ObjectType) and depth else []
     children = tuple(
-        _node(xref, part.name, part.shape, labels.cardinality(part), page, language, depth - 1)
+        _node(
+            xref, (part.name, labels.title(part.schema, language)), part.shape,
+            labels.cardinality(part), page, language, depth - 1,
+        )
         for part in inner
         if isinstance(part.shape, ObjectType)
-    )
+    )  # fmt: skip
     target = link(page, type_page(shape)).removesuffix(".md") + "/"
     target = "#fields" if type_page(shape) == page else f"../{target}"
-    return Node(label, labels.title(shape.schema, language), target, many, children)
+    return Node(*names, target, many, children)
 
 
 def _depth(node: Node) -> int:

@@ -9,7 +9,7 @@ from swschema.compiler.pages import labels
 from swschema.compiler.pages.addresses import LANGUAGES, type_page
 from swschema.compiler.pages.cross_reference import CrossReference
 from swschema.compiler.pages.examples import field_example
-from swschema.compiler.pages.records import uses
+from swschema.compiler.pages.records import PLACES, uses
 from swschema.compiler.pages.render import render_page
 from swschema.schema.shapes import Kind, Scalar
 
@@ -42,6 +42,7 @@ def _page(xref: CrossReference, shape: Scalar, language: str) -> bytes:
         facets=(" " if language == "en" else "").join(sentences),
         example=_example(xref, shape),
         uses=uses(xref, shape.name, page),
+        places=xref.places.get(shape.name, ())[:PLACES],
     )  # fmt: skip
 
 
