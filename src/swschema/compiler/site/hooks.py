@@ -21,6 +21,10 @@ from swschema.schema.files import SPECIFICATION
 
 log = logging.getLogger("mkdocs.hooks.swschema")
 DOWNLOAD = re.compile(r'(?<=["(])download:([^")]*)')
+UNNAMED = re.compile(
+    r'aria-labelledby="__nav_\w+_label"([^>]*>\s*<label class="md-nav__title"[^>]*>\s*'
+    r'<span class="md-nav__icon md-icon"></span>\s*)([^<]+?)(?=\s*<)'
+)
 ROOT = Path(__file__).parents[4]
 
 
@@ -71,6 +75,11 @@ def _titles(docs: Path, name: str) -> dict[str, str]:
             title = read_front_matter(path.read_text(encoding="utf-8")).get("title", "")
             found[language] = str(title)
     return found
+
+
+def on_post_page(output: str, **_more: Any) -> str:
+    """Give the parts of the navigation their names: Material refers to labels that are empty."""
+    return UNNAMED.sub(r'aria-label="\2"\1\2', output)
 
 
 def on_post_build(config: Any) -> None:
