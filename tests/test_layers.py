@@ -89,6 +89,7 @@ def test_recipes_name_files_that_are_there() -> None:
     built = (
         "docs/playground",
         "docs/*/reference",
+        "javascript/dist",
         "javascript/src/data",
         "playground/data",
         "samples/rules",
