@@ -111,6 +111,7 @@ SLOW = (
     "javascript/test_build.py::test_every_message",
     "javascript/test_cli.py",
     "javascript/test_core.py",
+    "javascript/test_package.py",
     "lifecycle/test_status.py::test_flaw",
     "parity/test_faults.py::test_call_works",
     "parity/test_faults.py::test_fault_is_still_there",

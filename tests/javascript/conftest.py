@@ -50,3 +50,21 @@ def node(tool: Tool, package: Path) -> Callable[..., subprocess.CompletedProcess
         )
 
     return run
+
+
+@pytest.fixture(scope="session")
+def project(tool: Tool, package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a project that has installed the package from its tarball, without any network."""
+    folder = tmp_path_factory.mktemp("project")
+
+    def npm(*words: str, cwd: Path) -> str:
+        command = [tool("npm"), *words, "--no-audit", "--no-fund"]
+        done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    npm("pack", "--ignore-scripts", "--pack-destination", str(folder), cwd=package)
+    (tarball,) = folder.glob("swschema-*.tgz")
+    (folder / "package.json").write_text('{"type": "module", "private": true}', encoding="utf-8")
+    npm("install", "--offline", "--ignore-scripts", tarball.name, cwd=folder)
+    return folder

@@ -15,7 +15,8 @@ from javascript.package import SOURCE
 Node = Callable[..., CompletedProcess[str]]
 # What the package needs and Python has from its library, from packages, or generated as Python.
 OWN_MODULES = {
-    "data/records", "index", "modules.d", "numbers", "privacy", "report/index", "sha256",
+    "cli/main", "cli/usage", "data/records", "index", "lifecycle/sources", "modules.d", "numbers",
+    "privacy", "report/index", "sha256",
     "parse/bytes", "parse/json_parser", "parse/patterns", "parse/utf8", "parse/xml_elements",
     "parse/xml_engine", "schema/specification", "structure/scalars", "xml/libxml2",
 }  # fmt: skip

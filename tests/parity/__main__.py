@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from independent.generate import Counts
+from javascript.package import build_package
 from parity.engines import versions
 from parity.page import PAGE, write
 from parity.processes import install_packages
@@ -37,6 +38,7 @@ def main(seed: str, share: float, *, writes: bool) -> None:
         if not shutil.which(tool):
             raise click.ClickException(f"{tool} is not installed, and the full run needs it")
     install_packages()
+    build_package("node", "npm")
     seed = seed or secrets.token_hex(4)
     counts = Counts(*(int(share * count) for count in astuple(COUNTS)))
     start = time.monotonic()

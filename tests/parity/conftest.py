@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from javascript.package import build_package
 from parity.engines import Engine, ajv, xerces
-from parity.processes import Ajv, Xerces
+from parity.processes import Ajv, Library, Xerces
 
 
 @pytest.fixture(scope="session")
@@ -26,4 +27,12 @@ def in_java(tool: Callable[[str], str]) -> Iterator[Engine]:
     tool("java")
     process = Xerces()
     yield xerces(process)
+    process.close()
+
+
+@pytest.fixture(scope="session")
+def library(tool: Callable[[str], str]) -> Iterator[Library]:
+    """Start the npm package, or skip where there is no Node."""
+    process = Library(build_package(tool("node"), tool("npm")))
+    yield process
     process.close()

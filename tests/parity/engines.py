@@ -16,6 +16,7 @@ import orjson
 from lxml import etree
 
 import swschema
+from conftest import ROOT
 from independent.guards import RefusedError, json_guard, xml_guard
 from parity import json_engines, xml_engines
 from parity.processes import NPM, Ajv, Question, Xerces
@@ -104,6 +105,11 @@ REFERENCE = (
     Engine("jsonschema", "json", _shipped, _each(json_engines.python_accepts_bare)),
     Engine("xmlschema", "xml", _shipped, _each(xml_engines.xmlschema_accepts_bare)),
 )
+# What users of JavaScript call, by syntax.
+LIBRARY: dict[Syntax, str] = {
+    "json": "swschema for JavaScript, JSON",
+    "xml": "swschema for JavaScript, XML",
+}
 # What users call, by engine and syntax.
 OURS: dict[tuple[str, Syntax], str] = {
     ("reference", "json"): "jsonschema (`validate --engine reference`)",
@@ -128,6 +134,12 @@ def xerces(process: Xerces) -> Engine:
     )
 
 
+def _library_package(name: str) -> str:
+    """Return the version of a package that is built into the npm package."""
+    lock = orjson.loads((ROOT / "javascript/package-lock.json").read_bytes())
+    return str(lock["packages"][f"node_modules/{name}"]["version"])
+
+
 def versions() -> dict[str, str]:
     """Return what each engine is, by name."""
     java = subprocess.run(["java", "-version"], check=True, capture_output=True, text=True).stderr
@@ -143,4 +155,6 @@ def versions() -> dict[str, str]:
         OURS["reference", "xml"]: version("xmlschema"),
         OURS["fast", "json"]: "with jsonschema-rs",
         OURS["fast", "xml"]: "with libxml2",
+        LIBRARY["json"]: f"its own validator, Node {node.strip().removeprefix('v')}",
+        LIBRARY["xml"]: f"with libxml2-wasm {_library_package('libxml2-wasm')}",
     }

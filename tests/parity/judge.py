@@ -11,7 +11,8 @@ import swschema
 from conftest import AS_OF, GENERAL
 from independent.case import Case, Finding, NoTwinError
 from independent.comparison import is_same, value_of
-from parity.engines import OURS, Engine
+from parity.engines import LIBRARY, OURS, Engine
+from parity.processes import Library
 from swschema.explain.codes import problem_codes
 from swschema.problems import Syntax
 from swschema.rules.settings import STRUCTURE
@@ -45,13 +46,13 @@ class Judged:
         verdicts: by engine, ours included; None where the specification refuses the document
             whatever the schemas say.
         reports: our findings on the structure by engine and syntax, sorted.
-        broken: our findings on the rules by syntax, with their messages, sorted.
+        broken: our findings on the rules by engine and syntax, with their messages, sorted.
     """
 
     case: Case
     verdicts: dict[str, bool | None] = field(default_factory=dict)
     reports: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
-    broken: dict[Syntax, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    broken: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     @property
     def right(self) -> bool:
@@ -125,7 +126,11 @@ def _leads_into(problem: swschema.Problem, places: Iterable[str]) -> bool:
 
 
 def judge(
-    cases: Sequence[Case], engines: Iterable[Engine], *, thorough: bool = True
+    cases: Sequence[Case],
+    engines: Iterable[Engine],
+    *,
+    thorough: bool = True,
+    library: Library | None = None,
 ) -> list[Judged]:
     """Put cases to the engines that read them, and to swschema.
 
@@ -133,6 +138,7 @@ def judge(
         cases: the cases.
         engines: other people's engines.
         thorough: whether the reference engine and the rules are asked too, which takes long.
+        library: swschema for JavaScript, where it is asked.
     """
     judged = [Judged(case) for case in cases]
     for engine in engines:
@@ -151,8 +157,31 @@ def judge(
             each.reports[name] = structure(found)
             each.verdicts[name] = not each.reports[name]
             if engine_name == "fast":
-                each.broken[syntax] = broken_rules(found)
+                each.broken[name] = broken_rules(found)
+    if library:
+        _ask_library(judged, library, rules=thorough)
     return judged
+
+
+def _ask_library(judged: Iterable[Judged], library: Library, *, rules: bool) -> None:
+    """Put cases to swschema for JavaScript."""
+    for syntax, name in LIBRARY.items():
+        asked = [(each, data) for each in judged if (data := text(each.case, syntax)) is not None]
+        reports = library.report([data for _each, data in asked], rules=rules, as_of=AS_OF)
+        for (each, _data), found in zip(asked, reports, strict=True):
+            problems = tuple(
+                swschema.Problem(
+                    one["code"],
+                    one["message"],
+                    one["pointer"],
+                    severity=one["severity"],
+                    related=tuple(one["related"]),
+                )
+                for one in found["problems"]
+            )
+            each.reports[name] = structure(problems)
+            each.verdicts[name] = not each.reports[name]
+            each.broken[name] = broken_rules(problems)
 
 
 def disagreements(judged: Judged) -> Iterator[Disagreement]:

@@ -10,6 +10,7 @@ import tempfile
 from base64 import b64encode
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -84,6 +85,24 @@ class Xerces:
         for _record, data in questions:
             pieces += (struct.pack(">i", len(data)), data)
         return [each == ord("1") for each in _ask(self._process, b"".join(pieces)).strip()]
+
+    def close(self) -> None:
+        _stop(self._process)
+
+
+class Library:
+    """The npm package swschema, in Node."""
+
+    def __init__(self, package: Path) -> None:
+        script = TESTS / "javascript/verdicts.mjs"
+        self._process = _start(["node", str(script), str(package)])
+
+    def report(self, documents: Sequence[bytes], *, rules: bool, as_of: str) -> list[Any]:
+        """Return the report on each document."""
+        texts = [b64encode(data).decode() for data in documents]
+        question = orjson.dumps([texts, {"rules": rules, "asOf": as_of}])
+        reports: list[Any] = orjson.loads(_ask(self._process, question + b"\n"))
+        return reports
 
     def close(self) -> None:
         _stop(self._process)

@@ -10,9 +10,10 @@ from functools import cache
 from multiprocessing import get_context
 
 from independent.generate import Counts, cases, longest
+from javascript.package import SOURCE
 from parity.engines import IN_PROCESS, Engine, ajv, xerces
 from parity.judge import judge
-from parity.processes import Ajv, Xerces
+from parity.processes import Ajv, Library, Xerces
 from parity.tally import Tally, tally
 
 SIZE = 250  # documents at a time, some seconds
@@ -51,12 +52,21 @@ def _engines() -> tuple[Engine, ...]:
     return (*IN_PROCESS, ajv(Ajv()), xerces(Xerces()))
 
 
+@cache
+def _library() -> Library:
+    """Return this process's npm package."""
+    return Library(SOURCE)
+
+
 def judged(share: Share) -> tuple[Share, Tally]:
     """Return what a share has come to."""
     found = list(cases(share.seed, share.counts) if share.seed else longest())
     others = [each for number, each in enumerate(found) if number % THOROUGH]
-    asked = judge(found[::THOROUGH], _engines()), judge(others, _engines(), thorough=False)
-    return share, tally([*asked[0], *asked[1]])
+    asked = [
+        *judge(found[::THOROUGH], _engines(), library=_library()),
+        *judge(others, _engines(), thorough=False, library=_library()),
+    ]
+    return share, tally(asked)
 
 
 def run(todo: list[Share]) -> Iterator[tuple[Share, Tally]]:

@@ -10,6 +10,7 @@ from independent.case import Case
 from independent.generate import CODES, Counts, cases
 from parity.engines import IN_PROCESS, Engine
 from parity.judge import disagreements, judge
+from parity.processes import Library
 
 SHARES = 4  # so that two workers have something to share
 COUNTS = Counts(valid=30, mutants=60, chances=20)
@@ -19,10 +20,16 @@ def share(number: int) -> list[Case]:
     return list(cases(f"test {number}", COUNTS))
 
 
-def amiss(found: Iterable[Case], engines: Iterable[Engine], *, thorough: bool) -> list[str]:
+def amiss(
+    found: Iterable[Case],
+    engines: Iterable[Engine],
+    *,
+    thorough: bool,
+    library: Library | None = None,
+) -> list[str]:
     return [
         f"{each.case.kind}, {each.case.topic}: {each.reason}"
-        for judged in judge(list(found), engines, thorough=thorough)
+        for judged in judge(list(found), engines, thorough=thorough, library=library)
         for each in disagreements(judged)
     ]
 
@@ -35,6 +42,11 @@ def test_python_engines_agree(number: int) -> None:
 
 def test_ajv_agrees(in_node: Engine) -> None:
     assert amiss(share(0), (*IN_PROCESS, in_node), thorough=False) == []
+
+
+@pytest.mark.parametrize("rules", [True, False])
+def test_npm_package_agrees(library: Library, *, rules: bool) -> None:
+    assert amiss(share(1), IN_PROCESS, thorough=rules, library=library) == []
 
 
 def test_xerces_agrees(in_java: Engine) -> None:
