@@ -107,6 +107,7 @@ SLOW = (
     "fuzz/test_properties.py::test_no_object",
     "fuzz/test_properties.py::test_sample_keeps",
     "javascript/test_api.py",
+    "javascript/test_browser.py",
     "javascript/test_build.py::test_core_keeps",
     "javascript/test_build.py::test_every_message",
     "javascript/test_cli.py",

@@ -40,6 +40,7 @@ RUNNERS = {
     "languages": ("node", "npm", "java", "mcs", "mono"),
     "spark": ("java",),
     "typescript": ("node", "npm"),
+    "javascript": ("node", "npm", "npx"),
     "java": ("javac", "java"),
     "csharp": ("mcs", "mono"),
     "go": ("go",),
@@ -80,6 +81,8 @@ def test_page_does_what_it_shows(
     if name == "typescript":
         packages = javascript.install_packages(tool("npm"))
         (folder / "node_modules").symlink_to(packages)
+    elif name == "javascript":
+        javascript.link_package(folder, tool("node"), tool("npm"))
     elif "npm" in RUNNERS.get(name, ()):
         install_packages()
         (folder / "node_modules").symlink_to(NPM / "node_modules")

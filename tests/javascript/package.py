@@ -73,6 +73,19 @@ def build_package(node: str, npm: str) -> Path:
     return SOURCE
 
 
+def link_package(folder: Path, node: str, npm: str) -> None:
+    """Make `node_modules` of a project that has the package and TypeScript."""
+    packages = build_package(node, npm) / "node_modules"
+    own = folder / "node_modules"
+    (own / ".bin").mkdir(parents=True)
+    (own / "swschema").symlink_to(SOURCE)
+    for name in ("typescript", "@types", "undici-types"):
+        (own / name).symlink_to(packages / name)
+    (own / ".bin/tsc").symlink_to(packages / "typescript/bin/tsc")
+    (own / ".bin/swschema").symlink_to(SOURCE / "dist/cli.js")
+    (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
+
+
 def _digest_inputs() -> str:
     """Return a digest of what the package is built of."""
     digest = hashlib.sha256()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import swschema
 from conftest import SAMPLES
 
 Tool = Callable[[str], str]
@@ -82,6 +84,21 @@ def test_project_in_javascript(project: Path, tool: Tool) -> None:
         "registration.xml: 注册记录（XML）校验通过",
         "true /letter",
     ], done.stderr
+
+
+def test_readme_shows_what_is_there(project: Path, tool: Tool) -> None:
+    shutil.copy(VALID, project / "registration.json")
+    readme = (project / "node_modules/swschema/README.md").read_text(encoding="utf-8")
+    (code,) = re.findall("```js\n(.*?)```", readme, re.DOTALL)
+    names = "console.log(Object.keys(await import('swschema')).sort().join(' '));"
+    done = subprocess.run(
+        [tool("node"), "--input-type=module", "--eval", f"{code}\n{names}"],
+        cwd=project, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    *shown, exported = done.stdout.splitlines()
+    assert shown[-1].endswith(swschema.digest(VALID)), done.stderr
+    named = set(re.findall(r"`(\w+)(?:`|\()", readme))
+    assert {*exported.split(" ")} - named == {"DEFAULT_LIMITS"}
 
 
 def test_project_in_strict_typescript(project: Path, package: Path, tool: Tool) -> None:
