@@ -61,6 +61,7 @@ soak: $(VENV)/dev.stamp ## what the suite does in small, at length: kills, scans
 	SEED=$$(date +%s) WORKBOOKS=1000 $(BIN)/pytest -n 2 tests/workbook/test_round_trip.py
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 	SEED=$$(date +%s) $(BIN)/pytest -n 2 tests/test_law.py
+	SEED=$$(date +%s) CONVERTED=2000 $(BIN)/pytest -n 2 tests/xslt
 
 lint: $(VENV)/dev.stamp ## ruff: rules and format
 	$(BIN)/ruff check

@@ -183,6 +183,9 @@ SLOW = (
     "workbook/test_reader.py",
     "workbook/test_round_trip.py::test_generated_document",
     "workbook/test_round_trip.py::test_valid_sample",
+    "xslt/test_converters.py::test_generated",
+    "xslt/test_converters.py::test_invalid",
+    "xslt/test_converters.py::test_samples",
 )
 
 

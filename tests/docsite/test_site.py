@@ -149,7 +149,13 @@ def test_schemas_stand_at_their_addresses(site: Path, name: str) -> None:
 
 
 def test_rules_and_lists_stand_at_their_addresses(site: Path) -> None:
-    for path in ("swschema.sch", "swschema.xsl", "bundles/rules.json", "genericode/country.gc"):
+    for path in (
+        "swschema.sch",
+        "swschema.xsl",
+        "bundles/rules.json",
+        "xslt/types.xsl",
+        "genericode/country.gc",
+    ):
         assert (site / "v1" / path).read_bytes() == (version_folder() / path).read_bytes()
 
 

@@ -16,6 +16,7 @@ from swschema.compiler.samples.corpus import generate_rule_sample_files, generat
 from swschema.compiler.samples.evil import generate_hostile_files
 from swschema.compiler.schema.files import generate_genericode_files, generate_schema_files
 from swschema.compiler.schema.generator_files import generate_generator_files
+from swschema.compiler.schema.type_table import generate_type_table_files
 from swschema.compiler.specification import Files, Specification
 from swschema.compiler.translations import generate_catalogue_files
 
@@ -46,6 +47,7 @@ PARTS = (
     Part("genericode", generate_genericode_files, ("schemas/v1/genericode/*",)),
     Part("bundles", generate_bundle_files, ("schemas/v1/bundles/*",)),
     Part("generators", generate_generator_files, ("schemas/v1/generators/*",)),
+    Part("type-table", generate_type_table_files, ("schemas/v1/xslt/types.xsl",)),
     Part("models", generate_model_files),
     Part("rules", generate_rule_files),
     Part("translations", generate_catalogue_files),

@@ -25,6 +25,7 @@ FILES = {
     "v1/xsd": ("schemas/v1/xsd", ("*.xsd",)),
     "v1/bundles": ("schemas/v1/bundles", ("*.json",)),
     "v1/generators": ("schemas/v1/generators", ("*.json",)),
+    "v1/xslt": ("schemas/v1/xslt", ("*.xsl",)),
     "v1/codes": ("schemas/v1/codes", ("*.json",)),
     "v1/genericode": ("schemas/v1/genericode", ("*.gc",)),
     "samples": ("samples", ("manifest.json", "manifest.schema.json", "README.md")),
