@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 RULE_SAMPLES := build/rule-samples.stamp
+# Where there is no cargo, all is done in Python; nothing but the tests of the native core is skipped.
+CARGO := $(shell command -v cargo)
+NATIVE := $(if $(CARGO),native)
 
 # The first that runs and is new enough; `make PYTHON=...` names another.
 PYTHON ?= $(shell for p in python3.11 python3; do \
@@ -11,7 +14,10 @@ PYTHON ?= $(shell for p in python3.11 python3; do \
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: javascript playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs docs-zip serve-docs docs-version wheel lock clean
+CORE := cd native && cargo --quiet
+OFFLINE := --locked --offline
+
+.PHONY: native native-lint native-wheel javascript playground fidelity help demo demo-exchange check test soak lint types build bench bench-batch fuzz parity docs docs-zip serve-docs docs-version wheel lock clean
 
 help: ## print the targets
 	@sed -n 's/^\([a-z-]*\):.*## /make \1	/p' $(MAKEFILE_LIST)
@@ -40,12 +46,12 @@ demo-exchange: $(VENV)/exchange.stamp ## a registration from the account to its 
 	PATH=$(abspath $(BIN)):$$PATH samples/exchange/play.sh $(DEMO)/exchange
 
 # In the order in which a contributor's mistakes are common; `make test` has all that this leaves out.
-check: lint types $(RULE_SAMPLES) ## two and a half minutes: lint, types, generated files, the fast tests
+check: lint types $(RULE_SAMPLES) $(NATIVE) ## two and a half minutes: lint, types, generated files, the fast tests
 	$(BIN)/swschema build --check
 	$(BIN)/pytest -q -m 'not slow' -n 2 --dist worksteal
 
 # Spark runs on Java: where there is none, its tests are skipped, and it need not be installed.
-test: lint types $(RULE_SAMPLES) $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
+test: lint types $(RULE_SAMPLES) $(NATIVE) $(if $(shell command -v java),$(VENV)/spark.stamp) ## everything: lint, types, generated files, tests
 	$(BIN)/pytest -n 2 --dist worksteal
 
 # The samples that break a rule are built from the rules, and not committed.
@@ -53,7 +59,7 @@ $(RULE_SAMPLES): $(VENV)/dev.stamp $(wildcard schemas/v1/*.* schemas/v1/rules/* 
 	$(BIN)/swschema build rule-samples >/dev/null
 	@mkdir -p $(@D) && touch $@
 
-soak: $(VENV)/dev.stamp ## what the suite does in small, at length: kills, scans, changes, mutants
+soak: $(VENV)/dev.stamp $(NATIVE) ## what the suite does in small, at length: kills, scans, changes, mutants
 	KILLS=50 $(BIN)/pytest tests/batch/test_resume.py
 	KILLS=20 DAMAGED=30000 $(BIN)/pytest tests/exchange -k "kill or archive"
 	SCANS=47 $(BIN)/pytest tests/test_evil.py -k scans
@@ -62,10 +68,20 @@ soak: $(VENV)/dev.stamp ## what the suite does in small, at length: kills, scans
 	SEED=$$(date +%s) MUTANTS=30000 THOROUGH=2 $(BIN)/pytest -n 2 tests/parity/test_mutants.py
 	SEED=$$(date +%s) $(BIN)/pytest -n 2 tests/test_law.py
 	SEED=$$(date +%s) CONVERTED=2000 $(BIN)/pytest -n 2 tests/xslt
+	SEED=$$(date +%s) NATIVE_MUTANTS=1000000 $(BIN)/pytest tests/native/test_json.py -k mutant
 
-lint: $(VENV)/dev.stamp ## ruff: rules and format
+lint: $(VENV)/dev.stamp $(if $(CARGO),native-lint) ## ruff: rules and format; clippy and rustfmt where they are
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
+
+# Debian has clippy and rustfmt apart from cargo.
+native-lint:
+	if cargo clippy --version >/dev/null 2>&1; then $(CORE) clippy --all-targets $(OFFLINE) -- --deny warnings; fi
+	if cargo fmt --version >/dev/null 2>&1; then $(CORE) fmt --check; fi
+
+native: ## the native core, which makes JSON four times as quick to judge: needs cargo
+	$(CORE) test --release $(OFFLINE)
+	$(CORE) build --release $(OFFLINE)
 
 types: $(VENV)/dev.stamp ## mypy, strict
 	$(BIN)/mypy
@@ -116,6 +132,10 @@ docs-version: $(VENV)/dev.stamp playground ## the site as one of several version
 	$(BIN)/mike deploy --update-aliases $(VERSION) latest
 	$(BIN)/mike set-default latest
 
+native-wheel: $(RULE_SAMPLES) ## the wheel for this platform, with the native core, in dist/native/
+	rm -rf dist/native
+	SWSCHEMA_BUILD_NATIVE=1 $(BIN)/hatchling build --target wheel --directory dist/native
+
 wheel: $(RULE_SAMPLES) build/bill.stamp ## the wheel, and the bill of what it needs (CycloneDX), in dist/
 	rm -rf dist
 	$(BIN)/hatchling build --target wheel
@@ -146,7 +166,7 @@ build/%.stamp: requirements/%.txt $(VENV)/python.stamp
 	@touch $@
 
 clean: ## remove what make made
-	rm -rf $(VENV) build dist site
+	rm -rf $(VENV) build dist site native/target
 
 # PySpark comes as source, which the packages of `backend` build.
 $(VENV)/spark.stamp: requirements/spark.txt $(VENV)/dev.stamp

@@ -17,7 +17,7 @@ LAYERS = (
     {"json_text", "lazy_names", "problems", "surrogates"},
     {"error", "errors", "i18n", "limits"},
     {"schema"},
-    {"parse", "workbook"},
+    {"native", "parse", "workbook"},
     {"streams"},
     {"attachments", "convert", "digest", "emitters", "provenance"},
     {"explain"},

@@ -68,7 +68,8 @@ def test_json_is_parsed_once(
     action: Callable[[Path | bytes], object], source: Path | bytes, parses: Counter[str]
 ) -> None:
     action(source)
-    assert parses == ONE_JSON
+    assert parses <= ONE_JSON  # the models parse what the native core has judged
+    assert parses or action is swschema.load
 
 
 @pytest.mark.parametrize("source", [XML, XML.read_bytes()], ids=["path", "bytes"])

@@ -131,7 +131,8 @@ def parse_valid(
 
 
 def _parse(validation: Validation) -> tuple[Problem, ...]:
-    validation.document = parse(validation.source, validation.limits)
+    may_judge = validation.engine == "fast"
+    validation.document = parse(validation.source, validation.limits, may_judge=may_judge)
     return ()
 
 

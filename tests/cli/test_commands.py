@@ -169,7 +169,7 @@ def test_no_colour_outside_a_terminal() -> None:
 def test_versions_are_those_of_package_specification_and_rulebook() -> None:
     from importlib.metadata import version
 
-    package, specification, rules, engines = run("--version")[1].splitlines()
+    package, specification, rules, engines, core = run("--version")[1].splitlines()
     assert package == f"swschema {version('swschema')}"
     changes = (ROOT / "schemas/CHANGELOG.md").read_text(encoding="utf-8")
     assert f"## [{specification.removeprefix('specification ')}]" in changes
@@ -180,4 +180,5 @@ def test_versions_are_those_of_package_specification_and_rulebook() -> None:
     names = [each.split(" ")[0] for each in engines.split(", ")]
     assert names == ["jsonschema-rs", "orjson", "lxml", "libxml2"]
     assert f"lxml {version('lxml')}, " in engines
+    assert core.startswith("native core: ")
     assert swschema.__doc__

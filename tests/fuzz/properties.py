@@ -8,7 +8,12 @@ import orjson
 
 import swschema
 from swschema.errors import ConversionError, InvalidDocumentError
+from swschema.limits import DEFAULT_LIMITS
+from swschema.native.library import judge_json
+from swschema.parse.document import parse_bytes
 from swschema.rules.settings import STRUCTURE
+from swschema.structure.check import is_valid
+from swschema.structure.engines import find_engine
 
 Told = list[tuple[str, str]]
 
@@ -32,6 +37,10 @@ def check(data: bytes) -> None:
     converts.
     """
     report = swschema.validate(data, settings=STRUCTURE)
+    if record_type := judge_json(data, DEFAULT_LIMITS):
+        document = parse_bytes(data)
+        assert document.record_type == record_type
+        assert is_valid(document, find_engine("fast"), is_read=False), "the native core is wrong"
     convert, back = swschema.to_xml, swschema.to_json
     if report.syntax == "xml":
         convert, back = back, convert

@@ -8,6 +8,7 @@ from orjson import JSONDecodeError, loads
 
 from swschema.convert.value import read_value
 from swschema.limits import Limits
+from swschema.native.library import judge_json
 from swschema.parse.document import Document, drop_hint, parse_bytes
 from swschema.parse.json import has_lost
 from swschema.parse.json_bounds import check_json_bounds
@@ -42,6 +43,8 @@ def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastP
         if len(data) > max_bytes:
             return None
         if data.startswith(b"{"):
+            if engine == "fast" and (record_type := judge_json(data, limits)):
+                return Document(data, "json", record_type, limits, is_judged=True)
             return _accept_json(data, checker, limits)
         return _accept_any(data, checker, limits, is_read=settings.rules)
 

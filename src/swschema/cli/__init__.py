@@ -50,6 +50,7 @@ def swschema(ctx: click.Context) -> None:
 
 
 def _print_versions(ctx: click.Context) -> None:
+    from swschema.native.library import describe_core
     from swschema.provenance import ENGINES, versions
     from swschema.rules.catalogue import rulebook
 
@@ -59,6 +60,7 @@ def _print_versions(ctx: click.Context) -> None:
     rules = f"{len(rulebook())} rules, sha256 {found['rulebook']}"
     click.echo(f"rulebook {found['specification']}, {rules}")
     click.echo(", ".join(f"{name} {found[name]}" for name in (*ENGINES, "libxml2")))
+    click.echo(f"native core: {describe_core()}")
     ctx.exit()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from swschema.compiler.bundles import generate_bundle_files
 from swschema.compiler.client_models.targets import generate_model_files
 from swschema.compiler.javascript import generate_javascript_files
+from swschema.compiler.native.tables import generate_native_files
 from swschema.compiler.pages.files import generate_page_files
 from swschema.compiler.playground import generate_playground_files
 from swschema.compiler.rules.files import generate_rule_files
@@ -50,6 +51,7 @@ PARTS = (
     Part("type-table", generate_type_table_files, ("schemas/v1/xslt/types.xsl",)),
     Part("models", generate_model_files),
     Part("rules", generate_rule_files),
+    Part("native", generate_native_files, ("src/swschema/native/*.tables",)),
     Part("translations", generate_catalogue_files),
     Part(
         "samples",

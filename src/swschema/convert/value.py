@@ -18,5 +18,5 @@ def read_value(document: Document) -> Mapping[str, Any]:
         from swschema.convert.xml_reader import read_xml  # only XML pays for these modules
         from swschema.schema.shapes import root
 
-        document.value = read_xml(document.element, root(document.record_type))
+        document.parsed = read_xml(document.element, root(document.record_type))
     return document.value or {}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.i18n import _
 from swschema.limits import DEFAULT_LIMITS, Limits
+from swschema.native.library import judge_json
 from swschema.parse.json import BOM, has_lost, parse_held, parse_json, repeats_names
 from swschema.parse.json_bounds import check_json_bounds
 from swschema.parse.json_numbers import may_round
@@ -48,31 +49,41 @@ class Document:
         syntax: its syntax; None where a parsed object was given.
         record_type: the record type that it names.
         limits: the bounds that it has to keep to.
-        value: its JSON value; of XML, from when `swschema.convert.documents.read_value` has read
-            it for the first time, and None before.
+        parsed: its JSON value, as far as it has been parsed or read: see `value`.
         element: its XML root element; None for JSON.
         repeats_names: whether some object of its JSON text has a name twice, where `value` has one.
         has_hint: whether its JSON text names a schema for editors, which `value` does not.
         workbook: where its values are in a workbook; None for other documents.
+        is_judged: whether the native core has found that it is surely valid.
     """
 
     data: bytes
     syntax: Syntax | None
     record_type: str
     limits: Limits = DEFAULT_LIMITS
-    value: Mapping[str, Any] | None = None
+    parsed: Mapping[str, Any] | None = None
     element: _Element | None = None
     repeats_names: bool = False
     has_hint: bool = False
     workbook: WorkbookRecord | None = None
+    is_judged: bool = False
+
+    @property
+    def value(self) -> Mapping[str, Any] | None:
+        """Its JSON value; of XML, from when `swschema.convert.value.read_value` has read it."""
+        if self.parsed is None and self.is_judged:
+            self.parsed = parse_json(self.data)
+        return self.parsed
 
 
-def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
+def parse(source: Source, limits: Limits = DEFAULT_LIMITS, *, may_judge: bool = False) -> Document:
     """Return the document in a source, parsed.
 
     Args:
         source: what `swschema.validate` takes.
         limits: bounds on its size and depth.
+        may_judge: whether JSON that the native core accepts need not be parsed before its value
+            is needed.
 
     Raises:
         SourceError: if the source cannot be read.
@@ -81,7 +92,7 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     content = read_source(source, limits)
     if isinstance(content, bytes):
         try:
-            return parse_bytes(content, limits)
+            return parse_bytes(content, limits, may_judge=may_judge)
         except Refusal as refusal:
             if isinstance(source, str) and PATH.fullmatch(source):
                 remedy = _("a text is taken as the document: to read a file, pass pathlib.Path(…)")
@@ -92,8 +103,15 @@ def parse(source: Source, limits: Limits = DEFAULT_LIMITS) -> Document:
     return Document(b"", None, find_record_type(value), limits, value)
 
 
-def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
+def parse_bytes(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, *, may_judge: bool = False
+) -> Document:
     """Return a document parsed, whatever its size; what it holds is bounded.
+
+    Args:
+        data: the document.
+        limits: bounds on its depth and what it holds.
+        may_judge: see `parse`.
 
     Raises:
         Refusal: if it holds more than a record may, is not well-formed, or is no known record.
@@ -106,6 +124,8 @@ def parse_bytes(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Document:
         return Document(b"", "xlsx", found.record_type, limits, found.value, workbook=found)
     if syntax == "json":
         data = data.removeprefix(BOM)
+        if may_judge and (record_type := judge_json(data, limits)):
+            return Document(data, "json", record_type, limits, is_judged=True)
         check_json_bounds(data, limits)
         return _parse_json(data, limits)
     from swschema.parse.xml import parse_xml

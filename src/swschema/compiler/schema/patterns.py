@@ -119,27 +119,30 @@ class Parser:
                 self.at += 1
                 branches.append(Fragment())
             else:
-                atom = self._parse_atom(depth)
-                branches[-1] = self._join(branches[-1], self._parse_quantifier(atom))
+                atom = self.parse_atom(depth)
+                branches[-1] = self.join(branches[-1], self._parse_quantifier(atom))
         return Fragment(
             any(each.nullable for each in branches),
             frozenset().union(*(each.first for each in branches)),
             frozenset().union(*(each.last for each in branches)),
         )
 
-    def _join(self, before: Fragment, after: Fragment) -> Fragment:
-        self._connect(before.last, after.first)
+    def join(self, before: Fragment, after: Fragment) -> Fragment:
+        """Return two parts, one behind the other."""
+        self.connect(before.last, after.first)
         return Fragment(
             before.nullable and after.nullable,
             before.first | after.first if before.nullable else before.first,
             before.last | after.last if after.nullable else after.last,
         )
 
-    def _connect(self, last: Iterable[int], first: Iterable[int]) -> None:
+    def connect(self, last: Iterable[int], first: Iterable[int]) -> None:
+        """Let some positions follow others."""
         for position in last:
             self.follow[position].update(first)
 
-    def _parse_atom(self, depth: int) -> Fragment:
+    def parse_atom(self, depth: int) -> Fragment:
+        """Read a character, a class or a group."""
         char = self.text[self.at]
         if char == "(":
             return self._parse_group(depth)
@@ -179,7 +182,7 @@ class Parser:
             raise PatternError(self.at, "has a lazy, possessive or doubled quantifier")
         least = 0 if match[0] in "*?" else int(match[1] or 1)
         if match[0] in "*+" or match[2] or least > 1:
-            self._connect(atom.last, atom.first)
+            self.connect(atom.last, atom.first)
         return Fragment(atom.nullable or least == 0, atom.first, atom.last)
 
     def _parse_escape(self, allowed: dict[str, str]) -> str:

@@ -1,0 +1,1 @@
+"""The native core, where it is installed: it says that a record is surely valid, or is not sure."""
