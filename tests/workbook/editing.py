@@ -51,7 +51,7 @@ class Workbook:
     def cell(self, sheet: str, key: str, row: int = ROWS) -> Any:
         """Return the cell of a field by the key of the field, in a row where it is a list."""
         page = self.sheet(sheet)
-        if page["A2"].value == "-" and page["A3"].value != "-":  # a form, or cards
+        if page["A2"].value == "-" and page["A3"].value != "-n":  # a form, or cards
             values = [each.column for each in page[1] if each.value == "#"]
             column = values[row - ROWS]
             lines = [each.row for each in page["A"] if each.value == key]

@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from conftest import needed
+from swschema.problems import Language
+from swschema.workbook.guidance import Guidance
+from swschema.workbook.writer import write_workbook
 from workbook.editing import ROWS, SETTINGS, Workbook, sample
 
 needed("xlsxwriter")
@@ -69,6 +72,42 @@ def test_deleted_key_of_a_field_is_told_at_its_cells(book: Workbook) -> None:
     page = book.sheet(CONTACTS)
     page.cell(1, cell.column).value = None
     assert ("unknown", f"Contacts!{cell.coordinate}") in book.problems()
+
+
+def test_changed_key_of_a_field_is_an_error_at_its_cells(book: Workbook) -> None:
+    name = book.put("", "/application/enterprise/englishName", "Hangzhou XX Network Technology")
+    fax = book.put(CONTACTS, "/fax", "0571-87654321")
+    form, page = book.sheet(), book.sheet(CONTACTS)
+    form.cell(book.cell("", "/application/enterprise/englishName").row, 1).value += "s"
+    page.cell(1, book.cell(CONTACTS, "/fax").column).value = "/faxx"
+    found = {each.cell: each for each in book.report().problems if each.code == "unknown"}
+    assert {name, fax} <= {*found}
+    assert {found[name].severity, found[fax].severity} == {"error"}
+    assert "Contacts!F1" in found[fax].remedy
+    assert "/fax" in found[fax].remedy
+
+
+def test_field_that_is_there_twice_is_an_error_at_the_second(book: Workbook) -> None:
+    page = book.sheet(CONTACTS)
+    column = page.max_column + 1
+    page.cell(1, column).value, page.cell(ROWS, column).value = "/fax", "0571-87654321"
+    problem = book.only_problem()
+    assert (problem.code, problem.severity) == ("duplicate", "error")
+    assert problem.cell == f"Contacts!{page.cell(ROWS, column).coordinate}"
+
+
+@pytest.mark.parametrize("languages", [("en",), ("zh-Hans",), ("zh-Hans", "en")])
+def test_rows_that_explain_are_told_only_where_they_were_changed(
+    languages: tuple[Language, ...],
+) -> None:
+    guidance = Guidance(languages, examples={(*CONTACTS.split("/")[1:], "email"): "a@b.example"})
+    book = Workbook(write_workbook("registrationDraft", {}, guidance))
+    assert not [each for each in book.report().problems if each.code == "unknown"]
+    book.put(CONTACTS, "/name", "李四", ROWS - 1)
+    book.put(CONTACTS, "/email", "a@b.example", ROWS - 2)
+    found = [each for each in book.report().problems if each.code == "unknown"]
+    assert [each.severity for each in found] == ["error", "error"]
+    assert all("5" in each.remedy for each in found)
 
 
 def test_deleted_hidden_sheet_is_told(book: Workbook) -> None:

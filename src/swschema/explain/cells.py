@@ -32,7 +32,7 @@ def locate_in_workbook(
     """
     located: list[tuple[Place, Problem]] = []
     for finding in findings:
-        place, cell = find_cell(found, finding.path)
+        place, cell = find_cell(found, finding.path if finding.culprit is None else finding.culprit)
         problem = make_problem(finding, record)
         remedy = found.remedies.get(finding.path, "") if finding.code in OWN_REMEDY else ""
         problem = replace(

@@ -27,6 +27,8 @@ class Finding:
         fix: what a program can do to fix it: operations of a JSON Patch (RFC 6902).
         token: the XML element, or the token of the JSON text, that a reader has reported; None
             where the path alone says which.
+        check: of a rule, the number of its check and the path of the value that was checked.
+        culprit: where it is mended, if that is known more closely than the path says.
     """
 
     code: str
@@ -38,3 +40,5 @@ class Finding:
     related: tuple[Path, ...] = ()
     fix: tuple[Operation, ...] = ()
     token: Any = None
+    check: tuple[int, Path] | None = None
+    culprit: Path | None = None

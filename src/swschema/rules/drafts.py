@@ -75,7 +75,7 @@ def find_in_draft(
     lacking = [*list_missing(whole, value)]
     missing = _explain_missing(lacking, value, whole)
     surely = interpret_draft(record, value, settings, unsound)
-    filled = mark_unsound(_fill_lists(value, whole), [*unsound, *_unknown(lacking, whole)])
+    filled = mark_draft(record, value, unsound)
     so_far = interpret_rules(
         name, filled, settings.all_parameters, settings.as_of,
         undated_on=_date_draft(record, mark_unsound(value, unsound), settings),
@@ -93,6 +93,16 @@ def find_in_draft(
     doubtful = [replace(each, severity="warning", usual="error") for each in doubtful]
     broken = explain_violations(surely.violations, settings)
     return DraftFindings(broken, doubtful, missing, surely.complete and so_far.complete)
+
+
+def mark_draft(record: str, value: Mapping[str, Any], violations: Iterable[Violation] = ()) -> Any:
+    """Return a draft as `interpret_rules` takes it: the lists of objects that it lacks are empty.
+
+    Takes what `interpret_draft` takes; whatever else the draft lacks is not known.
+    """
+    whole = root(whole_name(record))
+    lacking = list_missing(whole, value)
+    return mark_unsound(_fill_lists(value, whole), [*violations, *_unknown(lacking, whole)])
 
 
 def _find_in_view(

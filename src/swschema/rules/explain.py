@@ -62,6 +62,7 @@ def _explain(violation: RuleViolation, severity: Severity) -> Finding:
         severity,
         related=tuple(others),
         fix=violation.fix,
+        check=(violation.check, violation.path) if violation.check else None,
     )
 
 

@@ -53,6 +53,7 @@ def interpret_rules(
     *,
     most_work: int = MOST_WORK,
     undated_on: str | None = None,
+    only: tuple[str, int] | None = None,
 ) -> Interpretation:
     """Return the violations of rules that what is known of a record decides.
 
@@ -67,13 +68,14 @@ def interpret_rules(
         most_work: how many items expressions may look at.
         undated_on: the date of records whose own is not known, as YYYY-MM-DD; None if that is to
             be unknown.
+        only: the rule and the number of the one check to make; by default, all are made.
     """
     found: list[RuleViolation] = []
     if value is UNKNOWN:
         return Interpretation((), complete=True)
     work = Work(most_work)
     try:
-        found.extend(_evaluate(record, value, parameters, as_of, undated_on, work))
+        found.extend(_evaluate(record, value, parameters, as_of, undated_on, only, work))
     except WorkSpentError:
         return Interpretation(tuple(found), complete=False)
     return Interpretation(tuple(found), complete=True)
@@ -96,6 +98,7 @@ def _evaluate(
     parameters: Mapping[str, Mapping[str, Any]],
     as_of: str | None,
     undated_on: str | None,
+    only: tuple[str, int] | None,
     work: Work,
 ) -> Iterator[RuleViolation]:
     dates, targets = _rulebook()
@@ -106,6 +109,8 @@ def _evaluate(
         return undated_on if date is UNKNOWN and undated_on else date
 
     for check, path, known in targets.find(record, value, parameters, as_of, find_date):
+        if only is not None and (check.rule, check.number) != only:
+            continue
         work.spend(1)
         variables = {**known, WORK: work}
         if check.lists:

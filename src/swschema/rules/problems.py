@@ -9,7 +9,7 @@ from swschema.convert.value import read_value
 from swschema.rules.evaluate import RuleViolation, evaluate_rules, passes_rules
 from swschema.rules.long_lists import find_long_lists, has_long_lists
 from swschema.rules.settings import Settings
-from swschema.schema.files import DRAFTS
+from swschema.schema.files import DRAFTS, whole_name
 
 if TYPE_CHECKING:
     from swschema.parse.document import Document
@@ -56,7 +56,12 @@ def rule_problems(
     from swschema.explain.locate import locate_findings
     from swschema.rules.explain import explain_violations
 
-    return tuple(locate_findings(document, explain_violations(violations, settings)))
+    findings = explain_violations(violations, settings)
+    if document.workbook is not None:
+        from swschema.rules.culprits import find_culprits
+
+        findings = find_culprits(record, value, findings, settings)
+    return tuple(locate_findings(document, findings))
 
 
 def passes_all_rules(record: str, value: Mapping[str, Any], settings: Settings) -> bool:
@@ -92,6 +97,11 @@ def _draft_problems(
     found = find_in_draft(record, value, settings)
     surely = [*explain_violations(own, settings), *found.broken]
     findings = [*surely, *found.doubtful, *found.missing]
+    if document.workbook is not None:
+        from swschema.rules.culprits import find_culprits
+        from swschema.rules.drafts import mark_draft
+
+        findings = find_culprits(whole_name(record), mark_draft(record, value), findings, settings)
     return tuple(locate_findings(document, findings))
 
 

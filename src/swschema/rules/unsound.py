@@ -52,7 +52,10 @@ def unsound_problems(
             document.record_type, diagnosis.value, diagnosis.violations, settings
         )
         others = len(findings) + len(decided) > most
-        findings += decided[: most - len(findings)]
+        decided = decided[: most - len(findings)]
+        if document.workbook is not None:
+            decided = _find_culprits(document.record_type, diagnosis, decided, settings)
+        findings += decided
     problems = locate_findings(document, findings)[:most]
     if others:
         message = _("there are more problems than {limit}; the others are not listed")
@@ -61,6 +64,15 @@ def unsound_problems(
         return tuple(problems)
     message = _("the record is too large for all rules to be checked while it has other problems")
     return (*problems, Problem("limit", message))
+
+
+def _find_culprits(
+    record: str, diagnosis: Diagnosis, findings: Iterable[Finding], settings: Settings
+) -> list[Finding]:
+    from swschema.rules.culprits import find_culprits
+
+    marked = mark_unsound(diagnosis.value, diagnosis.violations)
+    return find_culprits(record, marked, findings, settings)
 
 
 def find_decided(

@@ -25,11 +25,14 @@ from swschema.workbook.repairs import (
 
 Raw = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 EXACT = 10**15  # Excel keeps 15 digits of a number
-FIRST_DAY = dt.date(1900, 3, 1)  # Excel takes 1900 for a leap year: days before are off by one
+FIRST_SERIAL = 3_000  # a smaller number in a field of dates is a year, a month or a day
+MONTHS = range(190_001, 210_013)  # and one such as 201811 is a year with its month
 DAY_ZERO = dt.date(1899, 12, 30)
 YES = {"true", "yes", "y", "是", "有", "对", "1", "√", "✓", "✔", "☑"}
 NO = {"false", "no", "n", "否", "无", "错", "0", "×", "✗", "✘", "☐"}
 SEPARATORS = "；;，,、|"
+# How many zeros such a code can begin with: they are lost in a number. No other one begins with 0.
+ZEROS = {"CustomsDistrictCode": 1, "HsChapter": 1, "CnapsCode": 2, "OrganizationCode": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def write_value(value: Any, scalar: Scalar, languages: Sequence[str]) -> str | i
         return int(value) if abs(value) < EXACT else str(int(value))
     if scalar.codes:
         return str(label_codes(scalar, languages).get(value, value))
-    if scalar.format == "date" and (day := find_day(value)) and day >= FIRST_DAY:
+    if scalar.format == "date" and (day := find_day(value)) and _is_day(_serial(day)):
         return day
     return escape_mark(value) if value else EMPTY_TEXT
 
@@ -160,11 +163,19 @@ def _read_number(raw: Any, scalar: Scalar) -> Read:
     digits = str(int(raw))
     if is_valid(digits, scalar) or is_free(scalar):
         return Read(digits)
-    longer = [digits.zfill(n) for n in range(len(digits) + 1, 19)]
-    padded = [each for each in longer if is_valid(each, scalar)]
-    if len(padded) == 1 and raw >= 0:  # zeros in front are lost in a number
-        return Read(padded[0])
-    return Read(digits)
+    longer = ("0" * zeros + digits for zeros in range(1, ZEROS.get(scalar.name, 0) + 1))
+    padded = next((each for each in longer if is_valid(each, scalar)), None)
+    return Read(digits if padded is None else padded)
+
+
+def _serial(day: dt.date) -> int:
+    return (day - DAY_ZERO).days
+
+
+def _is_day(serial: float) -> bool:
+    """Return whether the number of a day can be meant as one, and not as a year or a month."""
+    is_month = serial in MONTHS and 1 <= serial % 100 <= 12
+    return FIRST_SERIAL <= serial < 2_958_466 and not is_month
 
 
 def _read_serial(raw: float, scalar: Scalar) -> Read:
@@ -176,10 +187,14 @@ def _read_serial(raw: float, scalar: Scalar) -> Read:
         and is_valid(next(list_days(digits), ""), scalar)
     ):
         return Read(next(list_days(digits)))
-    if 61 <= raw < 2_958_466:
+    if _is_day(raw):
         moment = dt.datetime.combine(DAY_ZERO, dt.time()) + dt.timedelta(seconds=round(raw * 86400))
         return _read_moment(moment, scalar)
-    return Read(raw, _("write a date such as 2018-03-26"))
+    return Read(raw, _whole_day())
+
+
+def _whole_day() -> str:
+    return _("write the whole date, such as 2018-03-26; one before 1908 as text")
 
 
 def _read_day(raw: Any, scalar: Scalar) -> Read:
@@ -187,6 +202,8 @@ def _read_day(raw: Any, scalar: Scalar) -> Read:
 
 
 def _read_moment(raw: Any, scalar: Scalar) -> Read:
+    if scalar.format in ("date", "date-time") and not _is_day(_serial(raw.date())):
+        return Read(str(_serial(raw.date())), _whole_day())
     moment = raw.replace(microsecond=0) + dt.timedelta(seconds=raw.microsecond >= 500_000)
     if scalar.format == "date-time":
         return Read(moment.isoformat() + OFFSET)

@@ -32,7 +32,10 @@ def _steps() -> tuple[Callable[[], str], ...]:
         lambda: _(
             "Where a cell takes several values, write each on a line of its own (Alt+Enter)."
         ),
-        lambda: _("A list has one entry in each row. Empty rows are passed over."),
+        lambda: _(
+            "A list has one entry in each row, below the row of examples. Empty rows are passed "
+            "over."
+        ),
         lambda: _(
             "Where a sheet asks for the No. on another sheet, write the No. of the entry there."
         ),

@@ -12,7 +12,7 @@ from swschema.workbook.guidance import Need
 from swschema.workbook.input_lists import InputLists
 from swschema.workbook.layout import Content, SheetField
 from swschema.workbook.long_texts import LongTexts
-from swschema.workbook.marks import NUMBER, PARENT, SKIP
+from swschema.workbook.marks import EXAMPLE, EXAMPLES, NEEDS, NUMBER, PARENT, SKIP
 from swschema.workbook.names import in_languages, meaning
 from swschema.workbook.plan import SheetPlan, need_text, write_cell
 from swschema.workbook.styles import Styles
@@ -25,8 +25,8 @@ def write_list(
     page: Any, plan: SheetPlan, styles: Styles, lists: InputLists, texts: LongTexts
 ) -> None:
     """Write the items below each other; hidden cells above the labels say which field is where."""
-    for row in range(1, FIRST):
-        page.write_string(row, 0, SKIP, styles["key"])
+    for row, mark in enumerate((SKIP, NEEDS, EXAMPLES), start=1):
+        page.write_string(row, 0, mark, styles["key"])
     first = _write_number_columns(page, plan, styles)
     shapes = [
         styles.value(plan.guidance.need_of(plan.layout, field), field_kind(field))
@@ -58,7 +58,9 @@ def _write_heads(
     page.write_string(1, column, _heading(plan, field), styles["head"])
     words = in_languages(languages, partial(need_text, need), " / ")
     page.write_string(2, column, words, styles.need(need))
-    page.write_string(3, column, plan.example(field), styles["example"])
+    example = plan.example(field)
+    mark = EXAMPLE[languages[0]] if example else ""
+    page.write_string(3, column, f"{mark}{example}", styles["example"])
     about = meaning(field.member.schema, languages)
     page.write_comment(1, column, about[:1000], {"x_scale": 2.5, "y_scale": 1.5})
 

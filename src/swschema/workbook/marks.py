@@ -6,6 +6,9 @@ import json
 import re
 
 ITEM, INFO, SKIP = "#", "i", "-"  # in hidden cells: lines of items, of labels, to pass over
+# Rows of a list that are passed over like those: what is required, and examples.
+NEEDS, EXAMPLES = "-n", "-e"
+EXAMPLE = {"en": "e.g. ", "zh-Hans": "例："}  # what an example begins with
 NUMBER, PARENT = "#no", "#parent"  # which item one is, and which one it is in
 EMPTY_TEXT, EMPTY_LIST, EMPTY_OBJECT = '""', "[]", "{}"
 KEPT = re.compile(r"@text:([1-9][0-9]{0,6})")  # the text of that number on the sheet of long texts

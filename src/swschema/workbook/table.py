@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from swschema.workbook.grid import Grid, Spot, address_of
 from swschema.workbook.layout import SheetLayout
-from swschema.workbook.marks import ITEM, SKIP
+from swschema.workbook.marks import EXAMPLES, ITEM, NEEDS, NUMBER, PARENT, SKIP
 
+PASSED = (SKIP, NEEDS, EXAMPLES)
+RECORD_TYPE = "/recordType"  # the key of the cell with the record type
 BLANK = "\u200b\ufeff \t\r\n\xa0\u3000"
 
 
@@ -23,6 +25,8 @@ class Table:
         keys: the number of each field's column, or of its row on cards.
         lines: the lines that may have items, in order.
         start: the number of the first of them, where there is one.
+        repeated: by the number of a column or row, its key, which another one before it has.
+        guides: the lines with what is required and with examples, by their marks.
     """
 
     layout: SheetLayout
@@ -30,6 +34,8 @@ class Table:
     keys: Mapping[str, int]
     lines: Sequence[Line]
     start: int
+    repeated: Mapping[int, str]
+    guides: Mapping[str, Line]
 
     def spot(self, line: int, at: int) -> Spot:
         """Return where the field with a number is in a line."""
@@ -58,18 +64,6 @@ class Table:
             if not used or line.number_in_sheet > used[-1]
         ]
         return free[0] if free else max([*used, self.start - 1]) + 1
-
-    def stray(self) -> Iterator[str]:
-        """Yield the cells of lines that belong to no field and have a value."""
-        start = self.grid.corner[0 if self.layout.cards else 1] + 1
-        width = max((len(line.values) for line in self.lines), default=0)
-        known = {*self.keys.values()}
-        others = [at for at in range(start, width) if at not in known]
-        for line in self.lines if others else ():
-            values, end = line.values, len(line.values)
-            for at in others:
-                if at < end and not is_empty(values[at]) and at not in line.headings:
-                    yield self.address(line.number_in_sheet, at)
 
 
 @dataclass(slots=True, eq=False)
@@ -126,22 +120,33 @@ def make_table(layout: SheetLayout, grid: Grid) -> Table:
         rows = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]
         first_row, first_column = first_column, first_row
     heads = rows[first_row] if first_row < len(rows) else []
-    keys: dict[str, int] = {}
-    for at, key in enumerate(heads):
-        if at > first_column and isinstance(key, str) and key[:1] in ("/", "#"):
-            keys.setdefault(key, at)
+    keys, repeated = _find_keys(layout, heads, first_column)
     headings = frozenset(at for at, key in enumerate(heads) if key == SKIP)
-    lines, start = [], first_row + 1
+    lines, start, guides = [], first_row + 1, {}
     for number, values in enumerate(rows):
         mark = values[first_column] if first_column < len(values) else ""
-        if number <= first_row or mark == SKIP or (layout.cards and mark != ITEM):
-            start = number + 1 if mark == SKIP else start
+        if number <= first_row or mark in PASSED or (layout.cards and mark != ITEM):
+            start = number + 1 if mark in PASSED else start
+            guides[mark] = Line(number, values, headings)
             continue
         lines.append(Line(number, values, headings))
-    table = Table(layout, grid, keys, lines, start)
-    for line in lines:
+    guides = {mark: line for mark, line in guides.items() if mark in (NEEDS, EXAMPLES)}
+    table = Table(layout, grid, keys, lines, start, repeated, guides)
+    for line in (*lines, *guides.values()):
         line.table = table
     return table
+
+
+def _find_keys(
+    layout: SheetLayout, heads: Sequence[Any], first: int
+) -> tuple[dict[str, int], dict[int, str]]:
+    """Return where the keys of a sheet's fields are, and where they are once more."""
+    known = {field.key for field in layout.fields} | {NUMBER, PARENT, RECORD_TYPE}
+    keys: dict[str, int] = {}
+    found = [(at, key) for at, key in enumerate(heads) if at > first and key in known]
+    for at, key in found:
+        keys.setdefault(key, at)
+    return keys, {at: key for at, key in found if keys[key] != at}
 
 
 def fill_merged(grid: Grid) -> Sequence[Sequence[Any]]:

@@ -14,6 +14,7 @@ from swschema.workbook.grid import address_of
 from swschema.workbook.layout import Content, Names, SheetField, SheetLayout, sheets_by_path
 from swschema.workbook.marks import EMPTY_LIST, EMPTY_OBJECT, kept_number
 from swschema.workbook.record import WorkbookRecord
+from swschema.workbook.strays import find_strays
 from swschema.workbook.table import Line, Table, is_empty
 
 
@@ -146,9 +147,10 @@ class TableValues:
 
     def _report_cells(self, table: Table) -> None:
         """Report what a sheet has where no field is, and cells with formulas."""
-        for address in table.stray():
-            message = _("this cell belongs to no field, and is not read")
-            self._found.report("unknown", message, address, severity="warning")
+        for each in find_strays(table):
+            self._found.report(
+                each.code, each.message, each.cell, remedy=each.remedy, severity=each.severity
+            )
         if not table.grid.errors and not table.grid.formulas:
             return
         for spot in sorted(table.grid.errors & table.spots()):
