@@ -8,8 +8,9 @@ import { RecordTypeError } from "./errors.js";
 import type { RegistrationStatus } from "./lifecycle/status.js";
 import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
 import { withXmlEngine } from "./parse/xml_engine.js";
+import { patchDocument } from "./patch/documents.js";
 import { findPrivateNames } from "./privacy.js";
-import type { Report } from "./problems.js";
+import type { Operation, Report } from "./problems.js";
 import { type ValidateOptions, reportOn, withValid } from "./validate.js";
 
 export type { ConvertOptions } from "./convert/documents.js";
@@ -120,6 +121,22 @@ export async function status(
 ): Promise<RegistrationStatus> {
   const { findStatus } = await import("./lifecycle/sources.js");
   return withXmlEngine(() => findStatus(source, options));
+}
+
+/**
+ * Return a document with operations such as a problem's `fix` applied, in the syntax that it has.
+ *
+ * In XML, what they are not about stays as it is written, where that can be; JSON is indented.
+ *
+ * @throws InvalidDocumentError if it is not well-formed, or no known record.
+ * @throws ConversionError if an operation does not fit it, or the record cannot be written again.
+ */
+export async function applyFix(
+  source: Source,
+  operations: readonly Operation[],
+  options: DocumentOptions = {},
+): Promise<string> {
+  return withXmlEngine(() => patchDocument(source, operations, options));
 }
 
 /** Return the names of the members of a document that are personal or confidential, one for each value. */

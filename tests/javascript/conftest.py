@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from conftest import SAMPLES
+from conftest import ROOT, SAMPLES
 from javascript.package import build_package
 
 Tool = Callable[[str], str]
+Call = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 
 SECTIONS = ("valid", "variants", "invalid", "rules")
 
@@ -68,3 +71,17 @@ def project(tool: Tool, package: Path, tmp_path_factory: pytest.TempPathFactory)
     (folder / "package.json").write_text('{"type": "module", "private": true}', encoding="utf-8")
     npm("install", "--offline", "--ignore-scripts", tarball.name, cwd=folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def call(node: Callable[..., subprocess.CompletedProcess[str]], package: Path) -> Call:
+    """Return what calls functions of the package."""
+
+    def run(calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        script = str(ROOT / "tests/javascript/calls.mjs")
+        done = node(script, str(package), given=json.dumps(calls))
+        assert done.returncode == 0, done.stderr
+        answers: list[dict[str, Any]] = json.loads(done.stdout)
+        return answers
+
+    return run

@@ -3,34 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
-import pytest
-
 import swschema
-from conftest import AS_OF, ROOT, SAMPLES, walk
+from conftest import AS_OF, SAMPLES, walk
+from javascript.conftest import Call
 
-Call = Callable[[list[dict[str, Any]]], list[dict[str, Any]]]
 VALID = SAMPLES / "valid"
 REGISTRATION = VALID / "registration/hangzhou-xx.json"
-
-
-@pytest.fixture(scope="session")
-def call(node: Callable[..., CompletedProcess[str]], package: Path) -> Call:
-    """Return what calls functions of the package."""
-
-    def run(calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        script = str(ROOT / "tests/javascript/calls.mjs")
-        done = node(script, str(package), given=json.dumps(calls))
-        assert done.returncode == 0, done.stderr
-        answers: list[dict[str, Any]] = json.loads(done.stdout)
-        return answers
-
-    return run
 
 
 def camel(name: str) -> str:

@@ -89,7 +89,7 @@ export function readValue(document: Document): JsonObject {
   return document.value;
 }
 
-function refuseRepeated(document: Document): void {
+export function refuseRepeated(document: Document): void {
   if (document.syntax !== "json") return;
   for (const { path } of findRepeated(document.node)) {
     throw new ConversionError(path, _("appears more than once"));

@@ -1,0 +1,48 @@
+// Documents with what is wrong in them fixed.
+
+import { withReadable, readValue, refuseRepeated } from "../convert/documents.js";
+import { writeXml } from "../convert/xml_writer.js";
+import type { Document } from "../parse/document.js";
+import { decode } from "../parse/xml_declaration.js";
+import type { DocumentOptions, Source } from "../parse/source.js";
+import type { Operation } from "../problems.js";
+import { root } from "../schema/shapes.js";
+import { patchValue } from "./json_patch.js";
+import { patchText } from "./xml_text.js";
+
+const DECLARED = /^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+/;
+
+/**
+ * Return the text of a document with operations applied, in the syntax that it has.
+ *
+ * In XML, what the operations are not about stays as it is written, where that can be; JSON is indented.
+ *
+ * @throws InvalidDocumentError if it is not well-formed, or no known record.
+ * @throws ConversionError if an operation does not fit it, or the record cannot be written again.
+ */
+export function patchDocument(
+  source: Source,
+  operations: readonly Operation[],
+  options: DocumentOptions = {},
+): string {
+  return operations.reduce(
+    (text, each) => withReadable(text, options, (document) => applyOperation(document, each)),
+    withReadable(source, options, textOf),
+  );
+}
+
+function textOf(document: Document): string {
+  return document.syntax === "json" ? document.text : decode(document.data).replace(DECLARED, "$1UTF-8");
+}
+
+function applyOperation(document: Document, operation: Operation): string {
+  const text = document.syntax === "xml" ? patchText(document, operation) : null;
+  return text ?? writePatched(document, operation);
+}
+
+function writePatched(document: Document, operation: Operation): string {
+  refuseRepeated(document);
+  const value = patchValue(readValue(document), operation);
+  if (document.syntax === "json") return `${JSON.stringify(value, null, 2)}\n`;
+  return writeXml(value, root(document.recordType), true);
+}
