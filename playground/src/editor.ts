@@ -1,6 +1,6 @@
 // The editor: the text of a document with line numbers and with its problems marked.
 
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { xml } from "@codemirror/lang-xml";
 import {
@@ -204,6 +204,21 @@ export class Editor {
       annotations: byPage.of(true),
       effects: [setMarks.of([]), EditorView.scrollIntoView(0)],
       selection: { anchor: 0 },
+    });
+  }
+
+  /** Replace the part of the text in which another one differs, so that the view stays where it is. */
+  replace(text: string): void {
+    const { doc } = this.view.state;
+    const old = doc.toString();
+    let from = 0;
+    while (from < Math.min(old.length, text.length) && old[from] === text[from]) from += 1;
+    let [to, end] = [old.length, text.length];
+    while (Math.min(to, end) > from && old[to - 1] === text[end - 1]) [to, end] = [to - 1, end - 1];
+    this.view.dispatch({
+      changes: { from, to, insert: text.slice(from, end) },
+      annotations: [byPage.of(true), isolateHistory.of("full")], // undone alone
+      effects: EditorView.scrollIntoView(from, { y: "center" }),
     });
   }
 

@@ -3,7 +3,7 @@
 import about from "swschema:about";
 
 import { formatNumber } from "./numbers";
-import type { Report, Syntax } from "swschema";
+import type { Problem, Report, Syntax } from "swschema";
 import { MAX_BYTES, type WorkerResponse } from "./protocol";
 import { WorkerClient } from "./client";
 import { Editor } from "./editor";
@@ -93,7 +93,10 @@ function showReport(): void {
   nameConversion("xml", "toXml", "formatXml");
   if (report) showVerdict(element("verdict"), report, summary);
   else showNoVerdict(element("verdict"), "waiting");
-  showProblems(element("problems"), report?.problems ?? [], (problem) => editor.goTo(problem));
+  showProblems(element("problems"), report?.problems ?? [], {
+    onSelect: (problem) => editor.goTo(problem),
+    onFix: (problem) => void fix(problem),
+  });
 }
 
 /** Name the button that converts to a syntax: for a document in it, that formats it. */
@@ -150,7 +153,7 @@ async function convertTo(to: Syntax): Promise<void> {
   const request = { kind: "convert", data: currentData(), to, language } as const;
   const response = await stoppable(client.send(request));
   if (response.kind !== "converted") {
-    showNotConverted(response);
+    showNotWritten("notConverted", response);
     return;
   }
   const isWhole = report?.valid === true;
@@ -159,10 +162,24 @@ async function convertTo(to: Syntax): Promise<void> {
   await openDocument(encode(response.text));
 }
 
-function showNotConverted(response: WorkerResponse): void {
+/** Do to the document what fixes a problem. */
+async function fix({ fix: operations }: Problem): Promise<void> {
+  const request = { kind: "fix", data: currentData(), operations, language: pageLanguage() } as const;
+  const response = await stoppable(client.send(request));
+  if (response.kind !== "converted") {
+    showNotWritten("notFixed", response);
+    return;
+  }
+  editor.replace(response.text);
+  fileBytes = null;
+  showNotice("fixed");
+  await check();
+}
+
+function showNotWritten(name: "notConverted" | "notFixed", response: WorkerResponse): void {
   if (response.kind === "notConverted") {
     const place = response.pointer ? `${response.pointer}:` : "";
-    showError("notConverted", { place, reason: response.reason });
+    showError(name, { place, reason: response.reason });
   } else if (response.kind === "failed") {
     showFailure(response.reason);
   }

@@ -1,12 +1,18 @@
 // What the page asks its worker for, and what the worker responds.
 
-import type { Language, Report, Syntax } from "swschema";
+import type { Language, Operation, Report, Syntax } from "swschema";
 
 export const MAX_BYTES = 64 * 1024 * 1024; // of a document
 
 export type WorkerRequest =
   | { readonly kind: "validate"; readonly data: Uint8Array; readonly language: Language }
   | { readonly kind: "privateNames"; readonly data: Uint8Array }
+  | {
+      readonly kind: "fix";
+      readonly data: Uint8Array;
+      readonly operations: readonly Operation[];
+      readonly language: Language;
+    }
   | {
       readonly kind: "convert";
       readonly data: Uint8Array;

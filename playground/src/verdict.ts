@@ -16,18 +16,23 @@ export function showNoVerdict(element: HTMLElement, name: LabelName): void {
   element.textContent = label(name);
 }
 
-type OnSelect = (problem: Problem) => void;
+/** What is done with the problem that a reader has chosen. */
+interface Actions {
+  readonly onSelect: (problem: Problem) => void;
+  readonly onFix: (problem: Problem) => void;
+}
 
-/** Show problems as a list; `onSelect` is called with the one that the reader selects. */
+/** Show problems as a list. */
 export function showProblems(
   list: HTMLElement,
   problems: readonly Problem[],
-  onSelect: OnSelect,
+  actions: Actions,
 ): void {
-  list.replaceChildren(...problems.map((problem) => makeItem(problem, list, onSelect)));
+  list.replaceChildren(...problems.map((problem) => makeItem(problem, list, actions)));
 }
 
-function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTMLElement {
+function makeItem(problem: Problem, list: HTMLElement, actions: Actions): HTMLElement {
+  const { onSelect, onFix } = actions;
   const item = makeElement("li", problem.severity);
   const select = (): void => {
     for (const each of list.children) each.classList.toggle("selected", each === item);
@@ -39,6 +44,12 @@ function makeItem(problem: Problem, list: HTMLElement, onSelect: OnSelect): HTML
     const remedy = makeElement("p", "remedy");
     remedy.append(makeElement("strong", "", label("remedy")), ` ${problem.remedy}`);
     item.append(remedy);
+  }
+  if (problem.fix.length) {
+    const button = makeElement("button", "fix", label("fix")) as HTMLButtonElement;
+    button.type = "button";
+    button.addEventListener("click", () => onFix(problem));
+    item.append(button);
   }
   item.append(makePlaces(problem));
   if (problem.line !== null) {

@@ -1,6 +1,7 @@
 // The worker: documents are validated and converted here, in a thread of their own.
 
 import {
+  applyFix,
   ConversionError,
   InvalidDocumentError,
   loadXmlEngine,
@@ -13,7 +14,6 @@ import { summarize } from "swschema/report";
 
 import { MAX_BYTES, type WorkerRequest, type WorkerResponse } from "./protocol";
 
-type ConvertRequest = Extract<WorkerRequest, { kind: "convert" }>;
 
 async function respond(request: WorkerRequest): Promise<WorkerResponse> {
   switch (request.kind) {
@@ -24,15 +24,21 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
     }
     case "privateNames":
       return { kind: "privateNames", names: await privateNames(request.data) };
-    case "convert":
-      return await convertDocument(request);
+    case "convert": {
+      const { data, to, language } = request;
+      const convert = to === "xml" ? toXml : toJson;
+      return await write(() => convert(data, { indent: true, language }));
+    }
+    case "fix": {
+      const { data, operations, language } = request;
+      return await write(() => applyFix(data, operations, { language }));
+    }
   }
 }
 
-async function convertDocument({ data, to, language }: ConvertRequest): Promise<WorkerResponse> {
-  const convert = to === "xml" ? toXml : toJson;
+async function write(make: () => Promise<string>): Promise<WorkerResponse> {
   try {
-    return { kind: "converted", text: await convert(data, { indent: true, language }) };
+    return { kind: "converted", text: await make() };
   } catch (error) {
     if (error instanceof ConversionError) {
       return { kind: "notConverted", pointer: error.pointer, reason: error.reason };

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jsonpatch
 import pytest
 
 import swschema
@@ -172,9 +174,9 @@ def test_record_is_converted_to_xml_and_back(open_page: OpenPage) -> None:
     assert xml.value.suggested_filename == "registration.xml"
     assert xml.value.path().read_bytes() == REGISTRATION.with_suffix(".xml").read_bytes()
     settled(page, lambda: page.click("#to-json"))
-    with page.expect_download() as json:
+    with page.expect_download() as back:
         page.click("#download")
-    assert json.value.path().read_bytes() == REGISTRATION.read_bytes()
+    assert back.value.path().read_bytes() == REGISTRATION.read_bytes()
 
 
 def test_record_with_problems_is_not_said_to_be_whole(open_page: OpenPage) -> None:
@@ -199,6 +201,26 @@ def test_finding_leads_to_its_page(
     page = open_page(locale=LOCALES[language])
     open_file(page, path)
     assert page.get_attribute("#problems a.badge", "href") == place
+
+
+@pytest.mark.parametrize("syntax", ["json", "xml"])
+def test_what_a_program_can_fix_is_fixed_by_a_click(open_page: OpenPage, syntax: str) -> None:
+    page = open_page()
+    wrong = SAMPLES / f"invalid/registration/enum-status-lower-case.{syntax}"
+    (problem,) = swschema.validate(wrong).problems
+    open_file(page, wrong)
+    assert page.locator("#problems li").count() == 1
+    settled(page, lambda: page.click("#problems .fix"))
+    assert page.inner_text("#notice") == "Fixed. Ctrl+Z in the editor takes it back."
+    assert page.locator("#problems li").count() == 0
+    with page.expect_download() as download:
+        page.click("#download")
+    value = json.loads(wrong.with_suffix(".json").read_bytes())
+    fixed = jsonpatch.apply_patch(value, [*map(dict, problem.fix)])
+    assert swschema.digest(download.value.path()) == swschema.digest(fixed)
+    page.click(".cm-content")
+    settled(page, lambda: page.keyboard.press("ControlOrMeta+z"))
+    assert page.locator("#problems li").count() == 1
 
 
 def test_long_work_can_be_stopped(open_page: OpenPage) -> None:
