@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -224,6 +225,18 @@ def test_readers_of_chinese_are_led_to_chinese(page: Page) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'language', { get: () => 'zh-CN' })")
     page.goto("v1/problems/missing/")
     page.wait_for_url("**/zh/reference/problems/missing/")
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_page_of_windows_is_printed_on_one_sheet(page: Page, language: str) -> None:
+    page.goto(f"{language}reference/findings/")
+    made = page.pdf(
+        format="A4", margin={"top": "12mm", "right": "12mm", "bottom": "12mm", "left": "12mm"}
+    )
+    assert re.findall(rb"/Count (\d+)", made) == [b"1"]
+    page.emulate_media(media="print")
+    assert page.locator(".sw-trust").is_visible()  # whose proposal it is
+    assert not page.locator(".md-header").is_visible()
 
 
 def test_configuration_names_no_other_version(page: Page) -> None:

@@ -53,7 +53,7 @@ def _reasons(xref: CrossReference, language: str) -> Iterator[list[str]]:
         title = labels.safe(labels.title(reason, language))
         shown = [_rule(xref, rule, language) for rule in rules[code]]
         yield [
-            f"[{title}]({listed}#{code})", f"`{code}`",
+            f"[{title}]({listed}#{code})<br>`{code}`",
             labels.label(language, "semicolon").join(shown)
             or labels.label(language, "seen_by_a_person"),
         ]  # fmt: skip
