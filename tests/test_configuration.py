@@ -452,7 +452,7 @@ def test_day_and_folder_of_the_command_line_win(
         return Report("a.json", "json", "registration")
 
     monkeypatch.setattr(
-        "swschema.batch.processor.build_fast_path", lambda **_named: lambda _data: None
+        "swschema.batch.processor.build_fast_path", lambda **_named: lambda _data, _judged: None
     )
     monkeypatch.setattr(Validation, "run", spy)
     for folder in ("scans", "papers"):

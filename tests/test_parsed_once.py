@@ -130,7 +130,7 @@ def test_batch_parses_each_valid_record_once(
     data: bytes, expected: Counter[str], parses: Counter[str]
 ) -> None:
     accept = build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=DEFAULT_SETTINGS)
-    assert accept(data) is not None
+    assert accept(data, None) is not None
     assert parses == expected
 
 

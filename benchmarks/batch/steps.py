@@ -27,10 +27,11 @@ from swschema.batch.result import InputResult
 from swschema.batch.tasks import NumberedInput
 from swschema.convert.value import read_value
 from swschema.limits import DEFAULT_LIMITS
-from swschema.parse.document import parse_bytes
+from swschema.native.library import judge_json
+from swschema.parse.document import Document, parse_bytes
 from swschema.parse.refusal import Refusal
 from swschema.report import ndjson
-from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE
+from swschema.rules.settings import DEFAULT_SETTINGS, STRUCTURE, Settings
 from swschema.streams import Chunk, read_chunks
 from swschema.streams.open import open_file
 
@@ -46,14 +47,16 @@ class Steps:
     seconds: dict[str, float]
 
 
+def _accepting(settings: Settings) -> Callable[[bytes], Document | None]:
+    accept = build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=settings)
+    return lambda data: accept(data, judge_json(data, DEFAULT_LIMITS))
+
+
 def steps(path: Path) -> Steps:
     """Return what each step takes for the first records of a file."""
     found = _chunks(path)
     records = [data for chunk in found for _, data, _ in chunk.pieces(chunk.read())]
-    by_rules, by_structure = (
-        build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=settings)
-        for settings in (DEFAULT_SETTINGS, STRUCTURE)
-    )
+    by_rules, by_structure = map(_accepting, (DEFAULT_SETTINGS, STRUCTURE))
     refused = [data for data in records if by_rules(data) is None]
     sound = [data for data in records if by_structure(data)]
     process = Processor()

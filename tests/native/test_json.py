@@ -12,13 +12,15 @@ import pytest
 import swschema
 from conftest import SAMPLES
 from native.mutations import mutate, read_samples
-from swschema.batch.fast_path import build_fast_path
+from swschema.batch.processor import Processor
 from swschema.limits import DEFAULT_LIMITS, Limits
 from swschema.native import library
 from swschema.native.library import NativeCore
 from swschema.parse.document import parse_bytes
 from swschema.parse.refusal import Refusal
 from swschema.rules.settings import STRUCTURE
+from swschema.streams.chunk import Chunk
+from swschema.streams.formats import MARK
 from swschema.structure.check import is_valid
 from swschema.structure.engines import find_engine
 
@@ -112,8 +114,12 @@ def test_threads_share_the_tables(core: NativeCore) -> None:
 def test_reports_are_the_same_without_the_core(monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [*FILES[::7], *sorted(SAMPLES.glob("valid/**/*.json"))[::3]]
     reports = [swschema.validate(path).to_dict() for path in paths]
-    accept = build_fast_path(engine="fast", limits=DEFAULT_LIMITS, settings=STRUCTURE)
-    accepted = [accept(path.read_bytes()) is not None for path in paths]
+    records = b"\n".join(path.read_bytes().replace(b"\n", b" ") for path in paths)
+    processor = Processor(settings=STRUCTURE, all_results=True)
+    texts = [MARK + records, MARK + b" \n \n" + records + b"\n", records.replace(b"\n", b"\n\r\n")]
+    chunks = [Chunk("a.ndjson", "ndjson", 0, len(text), text) for text in texts]
+    found = [processor(chunk) for chunk in chunks]
     monkeypatch.setattr(library, "find_core", lambda: "switched off")
     assert [swschema.validate(path).to_dict() for path in paths] == reports
-    assert [accept(path.read_bytes()) is not None for path in paths] == accepted
+    assert [processor(chunk) for chunk in chunks] == found
+    assert len({len(each.results) for each in found}) == 1

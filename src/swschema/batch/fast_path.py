@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import repeat
 
 from orjson import JSONDecodeError, loads
 
 from swschema.convert.value import read_value
 from swschema.limits import Limits
-from swschema.native.library import judge_json
+from swschema.native.library import judge_json, judge_json_lines
 from swschema.parse.document import Document, drop_hint, parse_bytes
 from swschema.parse.json import has_lost
 from swschema.parse.json_bounds import check_json_bounds
@@ -16,10 +17,12 @@ from swschema.parse.refusal import Refusal
 from swschema.rules.problems import passes_all_rules
 from swschema.rules.settings import Settings
 from swschema.schema.files import RECORDS
+from swschema.streams.cursor import Cursor
 from swschema.structure.check import is_valid
 from swschema.structure.engines import Engine, find_engine
 
-FastPath = Callable[[bytes], Document | None]
+# Takes a record, and its type where the native core is sure that its structure is valid.
+FastPath = Callable[[bytes, str | None], Document | None]
 
 
 def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastPath:
@@ -39,25 +42,42 @@ def build_fast_path(*, engine: str, limits: Limits, settings: Settings) -> FastP
     """
     checker, max_bytes = find_engine(engine), limits.max_bytes
 
-    def accept_structure(data: bytes) -> Document | None:
+    def accept_structure(data: bytes, judged: str | None) -> Document | None:
         if len(data) > max_bytes:
             return None
         if data.startswith(b"{"):
-            if engine == "fast" and (record_type := judge_json(data, limits)):
-                return Document(data, "json", record_type, limits, is_judged=True)
+            if judged is not None:
+                return Document(data, "json", judged, limits, is_judged=True)
             return _accept_json(data, checker, limits)
         return _accept_any(data, checker, limits, is_read=settings.rules)
 
-    def accept(data: bytes) -> Document | None:
-        document = accept_structure(data)
+    def accept(data: bytes, judged: str | None) -> Document | None:
+        document = accept_structure(data, judged)
         if document is None:
             return None
         value = read_value(document)
         return document if passes_all_rules(document.record_type, value, settings) else None
 
     if settings.attachments is not None:
-        return lambda _data: None
+        return lambda _data, _judged: None
     return accept if settings.rules else accept_structure
+
+
+def judge_records(cursor: Cursor, *, engine: str, limits: Limits) -> Iterator[str | None]:
+    """Yield for each record of a chunk its type, if the native core is sure that it is valid.
+
+    Lines are judged in one call, the records of other forms when they are reached.
+
+    Args:
+        cursor: a cursor before the first record.
+        engine: see `swschema.validate`; no other than "fast" is helped.
+        limits: likewise.
+    """
+    if engine != "fast" or cursor.chunk.form == "xml":
+        return repeat(None)
+    if cursor.chunk.spans is None:
+        return iter(judge_json_lines(cursor.lines(), limits))
+    return (judge_json(cursor.data, limits) for _endless in repeat(None))
 
 
 def _accept_json(data: bytes, engine: Engine, limits: Limits) -> Document | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from swschema.batch.fast_path import FastPath, build_fast_path
+from swschema.batch.fast_path import FastPath, build_fast_path, judge_records
 from swschema.batch.groups import record_facts
 from swschema.batch.result import (
     Converted,
@@ -92,7 +92,7 @@ class Processor:
     def __call__(self, source: Input) -> InputResult:
         """Return the result of an input."""
         result = InputResult()
-        limits = replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
+        limits = self._quick_limits()
         accept = build_fast_path(engine=self.engine, limits=limits, settings=self.settings)
         with use_language(self.language):
             try:
@@ -144,12 +144,16 @@ class Processor:
                     result.position = StreamPosition()
                     yield from read_chunks(reader, form=self.form, limits=self.limits)
 
+    def _quick_limits(self) -> Limits:
+        return replace(self.limits, max_bytes=min(self.limits.max_bytes, QUICK))
+
     def _process_chunk(self, chunk: Chunk, result: InputResult, accept: FastPath) -> None:
         cursor = Cursor(chunk, result.position)
         result.totals.bytes += chunk.size
         clean: Counter[Facts] = Counter()
+        judged = judge_records(cursor, engine=self.engine, limits=self._quick_limits())
         for data in cursor:
-            document = accept(data)
+            document = accept(data, next(judged))
             if document is None or not self._take_valid(document, cursor, result):
                 self._process_record(cursor, result)
                 continue

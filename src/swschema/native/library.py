@@ -9,8 +9,10 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import repeat
 from pathlib import Path
 
 from swschema.limits import Limits
@@ -53,13 +55,15 @@ class NativeCore:
         return RECORDS[number - 1] if number else None
 
     def judge_json_lines(self, text: bytes, limits: Limits) -> list[str | None]:
-        """Return for each line that is not blank what `judge_json` does; nothing if unsure."""
+        """Return what `judge_json` does for each line that is not blank."""
         room = text.count(b"\n") + 1
         verdicts = ctypes.create_string_buffer(room)
         count = self.library.swschema_json_lines(
             self.tables, text, len(text), _bounds(limits), verdicts, room
         )
-        return [RECORDS[each - 1] if each else None for each in verdicts.raw[: max(count, 0)]]
+        if count < 0:
+            return [None] * room
+        return [RECORDS[each - 1] if each else None for each in verdicts.raw[:count]]
 
 
 @lru_cache(maxsize=16)
@@ -126,3 +130,9 @@ def judge_json(data: bytes, limits: Limits) -> str | None:
     """Return the record type that a JSON text surely is a valid record of; None if unsure."""
     core = find_core()
     return None if isinstance(core, str) else core.judge_json(data, limits)
+
+
+def judge_json_lines(text: bytes, limits: Limits) -> Iterable[str | None]:
+    """Return what `judge_json` does for each line that is not blank, in one call."""
+    core = find_core()
+    return repeat(None) if isinstance(core, str) else core.judge_json_lines(text, limits)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from swschema.problems import Syntax
 from swschema.streams.chunk import Chunk, Record
+from swschema.streams.formats import MARK
 from swschema.streams.messages import describe_violation
 from swschema.streams.position import StreamPosition
 
@@ -63,6 +64,10 @@ class Cursor:
             self.position.number += 1
             yield data
         self._move(len(self._text))
+
+    def lines(self) -> bytes:
+        """Return the text of a chunk of lines, without a byte-order mark before the first."""
+        return self._text if self.chunk.offset else self._text.removeprefix(MARK)
 
     def record(self) -> Record:
         """Return the record that was yielded last, with its position."""
