@@ -11,8 +11,6 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-import jsonschema_rs
-
 from swschema.convert.value import read_value
 from swschema.errors import ConversionError
 from swschema.schema import files
@@ -21,6 +19,7 @@ from swschema.schema.violation import Violation
 from swschema.structure.stepwise import StepwiseValidator
 
 if TYPE_CHECKING:
+    import jsonschema_rs
     from lxml import etree
 
     from swschema.parse.document import Document
@@ -39,6 +38,8 @@ def _validator(record: str) -> jsonschema_rs.Validator:
 
 
 def _compiled(schema: dict[str, Any]) -> jsonschema_rs.Validator:
+    import jsonschema_rs  # what the native core is sure of does without
+
     return jsonschema_rs.Draft202012Validator(
         schema,
         validate_formats=True,

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any
-
-import jsonschema_rs
+from typing import TYPE_CHECKING, Any
 
 from swschema.schema import files
 from swschema.schema.paths import Path
 from swschema.schema.shapes import Member, ObjectType, Scalar
 from swschema.schema.violation import Violation
 
-Compile = Callable[[Mapping[str, Any]], jsonschema_rs.Validator]
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+Compile = Callable[[Mapping[str, Any]], "jsonschema_rs.Validator"]
 
 
 class StepwiseValidator:
