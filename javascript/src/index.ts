@@ -7,11 +7,11 @@ import type { AnyRecord, Records } from "./data/records.js";
 import { RecordTypeError } from "./errors.js";
 import type { RegistrationStatus } from "./lifecycle/status.js";
 import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
-import { withXmlEngine } from "./parse/xml_engine.js";
 import { patchDocument } from "./patch/documents.js";
 import { findPrivateNames } from "./privacy.js";
 import type { Operation, Report } from "./problems.js";
 import { type ValidateOptions, reportOn, withValid } from "./validate.js";
+import { withXmlEngine } from "./xml/engine.js";
 
 export type { ConvertOptions } from "./convert/documents.js";
 export type * from "./data/records.js";
@@ -27,10 +27,10 @@ export type {
   RequiredItem,
   WindowStatus,
 } from "./lifecycle/status.js";
-export { loadXmlEngine } from "./parse/xml_engine.js";
 export type { Language, Operation, Problem, Report, Severity, Syntax } from "./problems.js";
 export type { RuleOptions, RuleSeverity } from "./rules/settings.js";
 export type { ValidateOptions } from "./validate.js";
+export { loadXmlEngine } from "./xml/engine.js";
 
 /**
  * Return the verdict on one document, with a problem for each mistake in it.

@@ -1,12 +1,12 @@
 // The values of a document that are personal or confidential, as the schemas mark them.
 
-import { readXml } from "./convert/xml_reader.js";
 import { DEFAULT_LIMITS } from "./limits.js";
 import { withDocument } from "./parse/document.js";
 import { isObject } from "./parse/json.js";
 import { Refusal } from "./parse/refusal.js";
 import { type Source, readSource } from "./parse/source.js";
 import { ObjectType, root } from "./schema/shapes.js";
+import { xmlEngine } from "./xml/engine.js";
 
 /** Return the names of the private members in a document, one for each value. */
 export function findPrivateNames(source: Source): string[] {
@@ -16,7 +16,7 @@ export function findPrivateNames(source: Source): string[] {
       const value =
         document.syntax === "json"
           ? document.value
-          : readXml(document.tree.root, shape, () => undefined);
+          : xmlEngine().readXml(document.tree.root, shape, () => undefined);
       return [...findNames(value, shape)];
     });
   } catch (error) {

@@ -9,10 +9,9 @@ import type { JsonObject } from "../parse/json.js";
 import { findRepeated } from "../parse/json_positions.js";
 import { Refusal, reportRefusal } from "../parse/refusal.js";
 import { type DocumentOptions, type Source, readSource, sourceName } from "../parse/source.js";
-import { parseXml } from "../parse/xml.js";
 import type { Syntax } from "../problems.js";
 import { ObjectType, type Shape, root } from "../schema/shapes.js";
-import { readXml } from "./xml_reader.js";
+import { xmlEngine } from "../xml/engine.js";
 import { writeXml } from "./xml_writer.js";
 
 const LONGEST_TEXT = 10_000_000; // that libxml2 takes in one piece
@@ -85,7 +84,7 @@ function toJsonText(document: Document, indent: boolean): string {
  */
 export function readValue(document: Document): JsonObject {
   if (document.syntax === "json") return document.value;
-  document.value ??= readXml(document.tree.root, root(document.recordType));
+  document.value ??= xmlEngine().readXml(document.tree.root, root(document.recordType));
   return document.value;
 }
 
@@ -129,6 +128,7 @@ function orderMembers(value: unknown, shape: Shape): unknown {
  * @throws ConversionError if it exceeds the limits of the parser.
  */
 function readBack(xml: string, recordType: string): JsonObject {
+  const { parseXml, readXml } = xmlEngine();
   try {
     const tree = parseXml(new TextEncoder().encode(xml));
     try {

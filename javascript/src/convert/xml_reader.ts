@@ -4,6 +4,7 @@ import { ConversionError } from "../errors.js";
 import { _ } from "../i18n.js";
 import type { JsonObject } from "../parse/json.js";
 import { isLocationHint } from "../parse/xml.js";
+import { strip } from "../parse/patterns.js";
 import { type Element, walk } from "../parse/xml_elements.js";
 import { memberOf, pathOf, shapeOf } from "../schema/elements.js";
 import { shortenName } from "../schema/paths.js";
@@ -20,11 +21,6 @@ const INTEGER = /^(?:0|-?[1-9][0-9]*)$/;
 /** Throw a violation as a ConversionError. */
 export function throwViolation({ path, reason = "" }: Violation): void {
   throw new ConversionError(path, reason);
-}
-
-/** Return a text without the XML white space around it. */
-export function strip(text: string): string {
-  return text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, "");
 }
 
 /**

@@ -3,10 +3,10 @@
 import { ConversionError } from "../errors.js";
 import { _ } from "../i18n.js";
 import { type JsonObject, isObject } from "../parse/json.js";
+import { strip } from "../parse/patterns.js";
 import type { Part } from "../schema/paths.js";
 import { type Kind, type Member, MAX_EXACT, ObjectType, type Shape } from "../schema/shapes.js";
 import { NAMESPACE } from "../schema/specification.js";
-import { strip } from "./xml_reader.js";
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/u;

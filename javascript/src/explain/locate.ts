@@ -3,12 +3,12 @@
 import type { Document, JsonDocument, XmlDocument } from "../parse/document.js";
 import { makeLocator } from "../parse/json.js";
 import { type Token, findToken } from "../parse/json_positions.js";
-import { elementPositions } from "../parse/xml.js";
 import type { Element } from "../parse/xml_elements.js";
 import { type Problem, problem } from "../problems.js";
 import { elementAt, pathOf } from "../schema/elements.js";
 import { type Path, inner, pointer, tracePath } from "../schema/paths.js";
 import { type ObjectType, root } from "../schema/shapes.js";
+import { xmlEngine } from "../xml/engine.js";
 import { jsonExcerpt, xmlExcerpt } from "./excerpts.js";
 import type { Finding } from "./finding.js";
 
@@ -83,7 +83,7 @@ function locateInXml(
     })
     .sort((one, other) => one.element.index - other.element.index)
     .slice(0, most);
-  const positions = elementPositions(data, new Set(located.map(({ element }) => element.index)));
+  const positions = xmlEngine().elementPositions(data, new Set(located.map(({ element }) => element.index)));
   return located.map(({ finding, element }) => {
     const excerpt = xmlExcerpt(element, pathOf(element, record), record);
     return { ...makeProblem(finding, record), excerpt, ...positions.get(element.index) };

@@ -4,6 +4,8 @@ import { _ } from "../i18n.js";
 import type { Limits } from "../limits.js";
 import { problem } from "../problems.js";
 import { NAMESPACE, RECORDS } from "../schema/specification.js";
+import { xmlEngine } from "../xml/engine.js";
+import type { Tree } from "../xml/tree.js";
 import {
   type JsonObject,
   type Node,
@@ -18,10 +20,6 @@ import { findToken } from "./json_positions.js";
 import { Refusal, refuse } from "./refusal.js";
 import { checkValues } from "./json_values.js";
 import { type Content, checkSize, detectSyntax } from "./source.js";
-import { parseXml } from "./xml.js";
-import { checkXmlBounds } from "./xml_bounds.js";
-import { explainWebPage } from "./xml_content.js";
-import type { Tree } from "./xml_engine.js";
 
 const NAMES = RECORDS.join(", ");
 const ROOT = "/*"; // the root element, whose name is the recordType of JSON
@@ -67,6 +65,7 @@ export function withDocument<T>(
   const data = content;
   checkSize(data, limits);
   if (detectSyntax(data) === "json") return use(parseJsonDocument(data, limits));
+  const { checkXmlBounds, parseXml } = xmlEngine();
   checkXmlBounds(data, limits);
   const tree = parseXml(data);
   try {
@@ -125,7 +124,7 @@ function findRootType(tree: Tree): string {
   // In JSON, these are two members; in XML, both are in the name of the root element.
   const place = { line, column: 1 };
   if (name.toLowerCase() === "html") {
-    const { code, message, remedy } = explainWebPage(0);
+    const { code, message, remedy } = xmlEngine().explainWebPage(0);
     throw refuse(code, message, { syntax: "xml", ...place, remedy });
   }
   const reason = isKnown

@@ -11,3 +11,8 @@ export function skip(pattern: RegExp, text: string, at: number): number {
   const match = matchAt(pattern, text, at);
   return match ? at + match[0].length : at;
 }
+
+/** Return a text without the XML white space around it. */
+export function strip(text: string): string {
+  return text.replace(/^[ \t\n\r]+|[ \t\n\r]+$/g, "");
+}

@@ -2,12 +2,13 @@
 
 import { _ } from "../i18n.js";
 import type { Limits } from "../limits.js";
+import { parse } from "../xml/libxml2.js";
+import { type Tree, XmlSyntaxError } from "../xml/tree.js";
 import { countCharacters } from "./bytes.js";
 import { type Cause, MOST_BYTES } from "./cause.js";
 import type { Position } from "./json.js";
 import { type Refusal, refuse } from "./refusal.js";
 import { type Attribute, type Element, walk } from "./xml_elements.js";
-import { type Tree, XmlSyntaxError, xmlEngine } from "./xml_engine.js";
 import { findXmlCause } from "./xml_causes.js";
 import { findWebPage } from "./xml_content.js";
 import { checkDeclaration, checkEnd, decode, decodeForParser, explainEncoding } from "./xml_declaration.js";
@@ -45,8 +46,8 @@ export function parseXml(data: Uint8Array): Tree {
 function readTree(data: Uint8Array): Tree {
   try {
     const text = decodeForParser(data);
-    if (text === null) return xmlEngine().parse(data);
-    return xmlEngine().parse(new TextEncoder().encode(text), "utf-8");
+    if (text === null) return parse(data);
+    return parse(new TextEncoder().encode(text), "utf-8");
   } catch (error) {
     if (!(error instanceof XmlSyntaxError)) throw error;
     // Anything else that is wrong, such as endless entities, follows from the declaration.

@@ -13,10 +13,10 @@ import {
 } from "./unknown.js";
 import type { Work } from "./work.js";
 
-/** An expression as `swschema build` writes it: its kind, then its parts. */
+/** An expression as `swschema build` writes it: a name, or its kind and then its parts. */
 export type Expression =
   | readonly ["literal", string | number | boolean]
-  | readonly ["name", string]
+  | string
   | readonly ["field", Expression, string]
   | readonly ["has", Expression, string]
   | readonly ["call", string, readonly Expression[]]
@@ -37,11 +37,10 @@ type List = readonly unknown[];
  */
 export function evaluate(expression: Expression, variables: Variables, work: Work): unknown {
   const inner = (part: Expression): unknown => evaluate(part, variables, work);
+  if (typeof expression === "string") return variables[expression];
   switch (expression[0]) {
     case "literal":
       return expression[1];
-    case "name":
-      return variables[expression[1]];
     case "field":
       return select(inner(expression[1]), expression[2]);
     case "has":

@@ -5,10 +5,9 @@ import { ConversionError } from "../errors.js";
 import type { Finding } from "../explain/finding.js";
 import type { Document, JsonDocument, XmlDocument } from "../parse/document.js";
 import { findRepeated } from "../parse/json_positions.js";
-import { hasInstanceAttributes } from "../parse/xml.js";
 import { root } from "../schema/shapes.js";
+import { xmlEngine } from "../xml/engine.js";
 import { diagnoseJson } from "./diagnose_json.js";
-import { diagnoseXml } from "./diagnose_xml.js";
 import { explainViolation } from "./messages.js";
 import { acceptsJson } from "./stepwise.js";
 import type { Diagnosis } from "./violations.js";
@@ -22,7 +21,7 @@ const LARGE = 100_000; // bytes of XML; libxml2 is slow with the mistakes that l
  */
 export function diagnose(document: Document): Diagnosis | null {
   if (document.syntax === "json") return isValidJson(document) ? null : diagnoseJson(document);
-  return isValidXml(document) ? null : diagnoseXml(document);
+  return isValidXml(document) ? null : xmlEngine().diagnoseXml(document);
 }
 
 /** Return what is wrong with a document's structure, in words. */
@@ -37,7 +36,7 @@ function isValidJson({ node, value, recordType }: JsonDocument): boolean {
 
 function isValidXml(document: XmlDocument): boolean {
   const { data, tree } = document;
-  if (hasInstanceAttributes(tree.root)) return false;
+  if (xmlEngine().hasInstanceAttributes(tree.root)) return false;
   // libxml2 continues after the first mistake; a JSON validator does not.
   if (data.length > LARGE && !isValidAsJson(document)) return false;
   return tree.findViolation() === null;

@@ -1,6 +1,6 @@
 // Dates and times in other forms than the specification's, and how it writes them.
 
-import { strip } from "../convert/xml_reader.js";
+import { strip } from "../parse/patterns.js";
 import type { Scalar } from "../schema/shapes.js";
 
 // What spreadsheets count days from, and the serial numbers of 1954 to 2119.

@@ -1,6 +1,6 @@
 // Values that another type than their own has been written for.
 
-import { strip } from "../convert/xml_reader.js";
+import { strip } from "../parse/patterns.js";
 
 const INTEGER = /^(?:0|-?[1-9][0-9]{0,14})$/;
 const DIGITS = /^[+-]?[0-9]{1,15}$/;

@@ -1,4 +1,4 @@
-// libxml2 in WebAssembly, with the XML Schema: half of the whole package, so it is loaded on demand.
+// libxml2 in WebAssembly, with the XML Schema.
 
 import {
   ParseOption,
@@ -17,7 +17,7 @@ import {
 import schema from "swschema:xsd";
 
 import type { Attribute, Element } from "../parse/xml_elements.js";
-import { type Tree, XmlSyntaxError } from "../parse/xml_engine.js";
+import { type Tree, XmlSyntaxError } from "./tree.js";
 
 const OPTIONS =
   ParseOption.XML_PARSE_NOCDATA |

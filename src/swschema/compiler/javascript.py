@@ -11,7 +11,7 @@ import orjson
 from babel.messages.pofile import read_po
 from lxml import etree
 
-from swschema.compiler.cel.to_json import expression_to_json
+from swschema.compiler.cel.to_json import expression_to_json, shorten_names
 from swschema.compiler.json_file import render_json
 from swschema.compiler.lifecycle.data import describe_life_cycle
 from swschema.compiler.rules.checks import CheckSource
@@ -145,7 +145,10 @@ def _write_rules(specification: Specification) -> bytes:
     dates = specification.record_dates
     parts = {
         "$comment": COMMENT,
-        "dates": {record: expression_to_json(each.expression) for record, each in dates.items()},
+        "dates": {
+            record: shorten_names(expression_to_json(each.expression))
+            for record, each in dates.items()
+        },
         "periods": validity_periods(specification.code_lists),
     }
     head = [f'"{key}": {orjson.dumps(each).decode()}' for key, each in parts.items()]
@@ -171,7 +174,16 @@ def _describe_check(check: CheckSource, source: Mapping[str, Any]) -> dict[str, 
         "severity": source.get("severity"),
         "message": _pair(source["message"]) if "message" in source else None,
     }
-    return describe_check(check) | {key: each for key, each in described.items() if each}
+    written = describe_check(check)
+    for key in ("when", "assert"):
+        if key in written:
+            written[key] = shorten_names(written[key])
+    for key in ("lists", "let"):
+        if key in written:
+            written[key] = {name: shorten_names(each) for name, each in written[key].items()}
+    for each in written.get("fix", ()):
+        each |= {key: shorten_names(each[key]) for key in ("value", "each") if key in each}
+    return written | {key: each for key, each in described.items() if each}
 
 
 def _pair(texts: Mapping[str, str]) -> list[str]:

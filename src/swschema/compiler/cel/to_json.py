@@ -44,3 +44,18 @@ def _part_to_json(part: Any) -> Any:
     if isinstance(part, tuple):
         return [*map(expression_to_json, part)]
     return expression_to_json(part) if isinstance(part, Expression) else part
+
+
+def shorten_names(written: list[Any]) -> Any:
+    """Return an expression as JSON with each name as a text alone, which half of all parts are."""
+    kind, *parts = written
+    if kind == "name":
+        return parts[0]
+    return written if kind == "literal" else [kind, *map(_shorten_part, parts)]
+
+
+def _shorten_part(part: Any) -> Any:
+    if not isinstance(part, list):
+        return part
+    is_expression = bool(part) and isinstance(part[0], str)
+    return shorten_names(part) if is_expression else [*map(shorten_names, part)]

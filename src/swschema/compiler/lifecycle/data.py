@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from swschema.compiler.cel.ast import free_names
-from swschema.compiler.cel.to_json import expression_to_json
+from swschema.compiler.cel.ast import Expression, free_names
+from swschema.compiler.cel.to_json import expression_to_json, shorten_names
 from swschema.compiler.lifecycle.source import LifeCycle
 from swschema.compiler.schema.codes import COMMENT
 from swschema.compiler.specification import Specification
@@ -41,7 +41,7 @@ def describe_life_cycle(specification: Specification) -> dict[str, Any]:
             for name, source in value["parameters"].items()
         },
         "facts": [
-            [fact["in"], fact["name"], expression_to_json(life.expressions["facts", index, "is"])]
+            [fact["in"], fact["name"], _write(life.expressions["facts", index, "is"])]
             for index, fact in enumerate(value["facts"])
         ],
         "statuses": [*_describe_statuses(life)],
@@ -58,7 +58,7 @@ def _describe(life: LifeCycle, path: tuple[str, int], keys: tuple[str, ...]) -> 
             described[name] = {"en": described[name]["en"], "zh": described[name]["zh"]}
     for name in keys:
         if (*path, name) in life.expressions:
-            described[name] = expression_to_json(life.expressions[*path, name])
+            described[name] = _write(life.expressions[*path, name])
     return described
 
 
@@ -71,19 +71,18 @@ def _describe_parameter(specification: Specification, source: Mapping[str, Any])
 
 def _describe_statuses(life: LifeCycle) -> Iterator[dict[str, Any]]:
     for index, status in enumerate(life.value["statuses"]):
-        facts = {name: status[name] for name in ("in", "member", "window") if name in status}
-        states = [
-            [
-                state["code"],
-                expression_to_json(
-                    life.expressions["statuses", index, "states", number, "evidence"]
-                ),
-            ]
-            for number, state in enumerate(status["states"])
-        ]
-        yield {**facts, "states": states}
+        described = {name: status[name] for name in ("in", "member", "window") if name in status}
+        states = []
+        for number, state in enumerate(status["states"]):
+            evidence = life.expressions["statuses", index, "states", number, "evidence"]
+            states.append([state["code"], _write(evidence)])
+        yield {**described, "states": states}
 
 
 def _named(life: LifeCycle, path: Path) -> Iterator[str]:
     expression = life.expressions.get(path)
     yield from () if expression is None else free_names(expression)
+
+
+def _write(expression: Expression) -> Any:
+    return shorten_names(expression_to_json(expression))
