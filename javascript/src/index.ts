@@ -7,7 +7,6 @@ import type { AnyRecord, Records } from "./data/records.js";
 import { RecordTypeError } from "./errors.js";
 import type { RegistrationStatus } from "./lifecycle/status.js";
 import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
-import { patchDocument } from "./patch/documents.js";
 import { findPrivateNames } from "./privacy.js";
 import type { Operation, Report } from "./problems.js";
 import { type ValidateOptions, reportOn, withValid } from "./validate.js";
@@ -136,6 +135,7 @@ export async function applyFix(
   operations: readonly Operation[],
   options: DocumentOptions = {},
 ): Promise<string> {
+  const { patchDocument } = await import("./patch/documents.js");
   return withXmlEngine(() => patchDocument(source, operations, options));
 }
 

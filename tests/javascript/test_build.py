@@ -17,6 +17,7 @@ Node = Callable[..., CompletedProcess[str]]
 OWN_MODULES = {
     "cli/main", "cli/usage", "data/records", "index", "lifecycle/sources", "modules.d", "numbers",
     "privacy", "report/index", "sha256",
+    "patch/documents", "patch/json_patch", "patch/xml_text",
     "parse/bytes", "parse/json_parser", "parse/patterns", "parse/utf8", "parse/xml_elements",
     "schema/specification", "structure/scalars",
     "xml/engine", "xml/index", "xml/libxml2", "xml/tree",
