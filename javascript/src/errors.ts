@@ -65,6 +65,23 @@ export class RecordTypeError extends SwschemaError {
   }
 }
 
+/** Records cannot be combined in one dossier, though each is valid by itself. */
+export class AssemblyError extends SwschemaError {
+  override readonly name = "AssemblyError";
+  /** JSON Pointer (RFC 6901) in the source to what is wrong. */
+  readonly pointer: string;
+
+  /** @param source - what the caller calls the source; "" for the dossier itself. */
+  constructor(
+    readonly source: string,
+    path: Path,
+    readonly reason: string,
+  ) {
+    super([source || _("the dossier"), pointer(path), reason].filter(Boolean).join(": "));
+    this.pointer = pointer(path);
+  }
+}
+
 /** A source is none of the kinds that can be read. */
 export class SourceError extends SwschemaError {
   override readonly name = "SourceError";

@@ -3,7 +3,8 @@
 // Each function returns a promise, since the XML engine is loaded when the first XML comes.
 
 import { type ConvertOptions, convert, digestDocument, readCanonical } from "./convert/documents.js";
-import type { AnyRecord, Records } from "./data/records.js";
+import type { AnyRecord, Dossier, Records } from "./data/records.js";
+import type { AssembleOptions } from "./dossier.js";
 import { RecordTypeError } from "./errors.js";
 import type { RegistrationStatus } from "./lifecycle/status.js";
 import { type DocumentOptions, type Source, sourceName } from "./parse/source.js";
@@ -14,6 +15,7 @@ import { withXmlEngine } from "./xml/engine.js";
 
 export type { ConvertOptions } from "./convert/documents.js";
 export type * from "./data/records.js";
+export type { AssembleOptions } from "./dossier.js";
 export * from "./errors.js";
 export { DEFAULT_LIMITS, type LimitOptions, type Limits } from "./limits.js";
 export type { DocumentOptions, Source } from "./parse/source.js";
@@ -102,6 +104,23 @@ export async function load(
       return readCanonical(document) as unknown as AnyRecord;
     }),
   );
+}
+
+/**
+ * Return one dossier with the records of many documents; nothing depends on their order.
+ *
+ * A registration, materials or interview is taken as it is; of a dossier or a message, the records in
+ * it are taken.
+ *
+ * @throws InvalidDocumentError if the structure of one is not valid; rules are not checked.
+ * @throws AssemblyError if the records do not belong together, or an identifier repeats.
+ */
+export async function assemble(
+  sources: readonly Source[],
+  options: AssembleOptions = {},
+): Promise<Dossier> {
+  const { assembleDossier } = await import("./dossier.js");
+  return withXmlEngine(() => assembleDossier(sources, options) as unknown as Dossier);
 }
 
 /**
