@@ -4,6 +4,8 @@ import type { WorkerRequest, WorkerResponse } from "./protocol";
 
 const TIMEOUT = 20_000; // milliseconds for one request
 
+const SHOWN: readonly WorkerRequest["kind"][] = ["validate", "progress"];
+
 interface Pending {
   readonly request: WorkerRequest;
   readonly resolve: (response: WorkerResponse) => void;
@@ -15,10 +17,10 @@ export class WorkerClient {
   private isBusy = false;
   private abandon: ((reason: string) => void) | null = null; // what the worker is doing
 
-  /** Return the response to a request; a validation takes the place of one that is waiting. */
+  /** Return the response to a request; one of what the page shows takes the place of one that waits. */
   send(request: WorkerRequest): Promise<WorkerResponse> {
     return new Promise((resolve) => {
-      if (request.kind === "validate") this.dropWaiting("validate");
+      if (SHOWN.includes(request.kind)) this.dropWaiting(request.kind);
       this.queue.push({ request, resolve });
       void this.sendNext();
     });

@@ -1,11 +1,11 @@
 // Files in and out: picked or dropped, downloaded, copied.
 
 /**
- * Call `open` with each file that is dropped anywhere on the page.
+ * Call `open` with the files that are dropped anywhere on the page.
  *
  * @param overlay - shown while a file is dragged over the page.
  */
-export function onDrop(overlay: HTMLElement, open: (file: File) => void): void {
+export function onDrop(overlay: HTMLElement, open: (files: readonly File[]) => void): void {
   const hasFiles = (event: DragEvent): boolean =>
     event.dataTransfer?.types.includes("Files") ?? false;
   window.addEventListener("dragover", (event) => {
@@ -20,11 +20,11 @@ export function onDrop(overlay: HTMLElement, open: (file: File) => void): void {
     "drop",
     (event) => {
       overlay.hidden = true;
-      const file = event.dataTransfer?.files[0];
-      if (!file) return;
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (!files.length) return;
       event.preventDefault();
       event.stopPropagation(); // else the editor would paste it
-      open(file);
+      open(files);
     },
     { capture: true },
   );

@@ -4,7 +4,7 @@ import about from "swschema:about";
 
 import { formatNumber } from "./numbers";
 import type { Problem, Report, Syntax } from "swschema";
-import { MAX_BYTES, type WorkerResponse } from "./protocol";
+import { MAX_BYTES, type OpenFile, type WorkerResponse } from "./protocol";
 import { WorkerClient } from "./client";
 import { Editor } from "./editor";
 import { element } from "./elements";
@@ -13,6 +13,7 @@ import { label, pageLanguage, setPageLanguage } from "./labels";
 import { fromFragment, isDocumentLink } from "./links";
 import { writeLabels } from "./localize";
 import { showError, showNotice, showText } from "./notice";
+import { OpenFiles } from "./open_files";
 import { fillSamples, loadSample } from "./samples";
 import { type Theme, readLanguage, readTheme, saveSetting } from "./settings";
 import { askToShare } from "./share";
@@ -26,6 +27,7 @@ const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share"]; // bu
 const client = new WorkerClient();
 const samples = element<HTMLSelectElement>("samples");
 const editor = new Editor(element("editor"), onEdit);
+const files = new OpenFiles(client, ({ data }) => void openDocument(data));
 
 let fileBytes: Uint8Array | null = null; // of an opened file, until it is edited
 let report: Report | null = null;
@@ -70,6 +72,8 @@ async function check(): Promise<void> {
   showReport();
   document.body.dataset["state"] = "checked";
   document.body.dataset["checks"] = String(number);
+  const isShown = await files.showProgress(data, report, () => number === checks);
+  if (isShown) document.body.dataset["progress"] = String(number);
 }
 
 /** Offer to stop what takes long. */
@@ -117,24 +121,39 @@ async function openDocument(data: Uint8Array): Promise<void> {
   await check();
 }
 
-async function openFile(file: File): Promise<void> {
-  if (file.size > MAX_BYTES) {
+/** Open a document in place of all that are open. */
+async function openAlone(data: Uint8Array): Promise<void> {
+  files.replace([]);
+  await openDocument(data);
+}
+
+async function openFiles(chosen: readonly File[]): Promise<void> {
+  if (chosen.some(({ size }) => size > MAX_BYTES)) {
     showError("tooLarge", { limit: formatNumber(MAX_BYTES) });
     return;
   }
-  const data = new Uint8Array(await file.arrayBuffer());
-  const isUtf8 = new TextDecoder().decode(data) === decode(data);
-  const values = { name: file.name, count: formatNumber(data.length) };
-  showNotice(isUtf8 ? "opened" : "decoded", values);
+  const opened = await Promise.all(
+    chosen.map(async (file) => ({ name: file.name, data: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  const [first] = opened;
+  if (!first) return;
+  files.replace(opened);
   samples.value = "";
-  await openDocument(data);
+  if (opened.length > 1) showNotice("openedFiles", { count: formatNumber(opened.length) });
+  else announce(first);
+  await openDocument(first.data);
+}
+
+function announce({ name, data }: OpenFile): void {
+  const isUtf8 = new TextDecoder().decode(data) === decode(data);
+  showNotice(isUtf8 ? "opened" : "decoded", { name, count: formatNumber(data.length) });
 }
 
 async function openSample(): Promise<void> {
   const sample = await loadSample(samples.value);
   if (!sample) return;
   showText(sample.description);
-  await openDocument(sample.data);
+  await openAlone(sample.data);
 }
 
 async function openLink(): Promise<void> {
@@ -142,7 +161,7 @@ async function openLink(): Promise<void> {
   try {
     const text = await fromFragment(location.hash, MAX_BYTES);
     showNotice("fromLink");
-    await openDocument(encode(text));
+    await openAlone(encode(text));
   } catch {
     showError("badLink");
   }
@@ -254,11 +273,11 @@ function connectInputs(): void {
   }
   const input = element<HTMLInputElement>("file");
   input.onchange = () => {
-    const file = input.files?.[0];
+    const chosen = [...(input.files ?? [])];
     input.value = "";
-    if (file) void openFile(file);
+    if (chosen.length) void openFiles(chosen);
   };
-  onDrop(element("drop"), (file) => void openFile(file));
+  onDrop(element("drop"), (dropped) => void openFiles(dropped));
   addEventListener("hashchange", () => void openLink());
 }
 
@@ -269,6 +288,7 @@ function start(): void {
   connectButtons();
   connectInputs();
   document.body.dataset["checks"] = "0";
+  document.body.dataset["progress"] = "0";
   document.body.dataset["state"] = "ready";
   void openLink();
 }

@@ -97,7 +97,8 @@ function makePlaces({ pointer, xpath, related }: Problem): HTMLElement {
   return list;
 }
 
-function makeElement(name: string, className: string, text = ""): HTMLElement {
+/** Return an element of the page with a text. */
+export function makeElement(name: string, className: string, text = ""): HTMLElement {
   const element = document.createElement(name);
   if (className) element.className = className;
   if (text) element.textContent = text;

@@ -12,6 +12,7 @@ import {
 } from "swschema";
 import { summarize } from "swschema/report";
 
+import { findProgress } from "./progress";
 import { MAX_BYTES, type WorkerRequest, type WorkerResponse } from "./protocol";
 
 
@@ -29,6 +30,8 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
       const convert = to === "xml" ? toXml : toJson;
       return await write(() => convert(data, { indent: true, language }));
     }
+    case "progress":
+      return await findProgress(request);
     case "fix": {
       const { data, operations, language } = request;
       return await write(() => applyFix(data, operations, { language }));

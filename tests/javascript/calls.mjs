@@ -6,7 +6,10 @@ import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
-const library = await import(pathToFileURL(`${process.argv[2]}/dist/index.js`));
+const [own, report] = await Promise.all(
+  ["index", "report"].map((name) => import(pathToFileURL(`${process.argv[2]}/dist/${name}.js`))),
+);
+const library = { ...report, ...own };
 
 async function answer({ call, path, text, value, rest = [] }) {
   try {

@@ -223,6 +223,37 @@ def test_what_a_program_can_fix_is_fixed_by_a_click(open_page: OpenPage, syntax:
     assert page.locator("#problems li").count() == 1
 
 
+def test_files_of_a_registration_show_its_progress(open_page: OpenPage, tmp_path: Path) -> None:
+    dossier = json.loads((SAMPLES / "valid/dossier/agency-run.json").read_bytes())
+    records = [dossier["registration"], *dossier["materialsRounds"], *dossier["interviews"]]
+    paths = []
+    for number, record in enumerate(records):
+        paths.append(tmp_path / f"{number}.xml")
+        paths[-1].write_bytes(swschema.to_xml(record))
+    page = open_page()
+    with_progress(page, lambda: page.set_input_files("#file", paths))
+    assert page.locator("#files .valid").all_inner_texts() == [each.name for each in paths]
+    assert page.inner_text("#status .state") == "Registration completed (REGISTRATION_COMPLETED)"
+    assert "Customs window" in page.inner_text("#status table")
+    with_progress(page, lambda: page.click("#files button:nth-of-type(2)"))
+    assert page.inner_text("#verdict") == verdict(paths[1])
+    page.set_input_files("#file", paths[1:])
+    page.wait_for_selector("#status .reason")
+    assert "the records contain no registration" in page.inner_text("#status")
+    with_progress(page, lambda: open_file(page, SAMPLES / "valid/dossier/agency-run.json"))
+    assert page.is_hidden("#files")
+    assert page.inner_text("#status .state").startswith("Registration completed")
+    open_file(page, STRAY)
+    page.wait_for_selector("#status", state="hidden")
+
+
+def with_progress(page: Page, action: Callable[[], object]) -> None:
+    """Do what makes the page show the progress of a registration, and wait for that."""
+    before = page.evaluate("document.body.dataset.progress")
+    action()
+    page.wait_for_function("before => document.body.dataset.progress !== before", arg=before)
+
+
 def test_long_work_can_be_stopped(open_page: OpenPage) -> None:
     page = open_page()
     open_file(page, REGISTRATION)

@@ -7,6 +7,8 @@ import { renderJson } from "./json.js";
 import { verdictAndCount } from "./labels.js";
 import { renderText } from "./text.js";
 
+export { type StatusTable, type StatusText, describeStatus } from "./status.js";
+
 type Render = (reports: readonly Report[]) => string;
 
 const FORMATS = {
