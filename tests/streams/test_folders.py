@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
 
+import swschema
 from swschema.errors import SourceError
 from swschema.streams import read_records
 from swschema.streams.folders import find_files
+from swschema.streams.open import open_file
 
 
 @pytest.fixture
@@ -111,3 +114,20 @@ def test_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(SourceError) as raised:
         list(read_records(tmp_path / "gone.json"))
     assert raised.value.name == str(tmp_path / "gone.json")
+
+
+def test_spreadsheets_of_other_formats_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (tmp_path / "b.CSV").write_text("name,code\n")
+    with zipfile.ZipFile(tmp_path / "c.ods", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("meta.xml", "<meta/>")
+        archive.writestr("content.xml", "<content/>")
+    (tmp_path / "~$d.xls").write_bytes(b"")
+    found = find_files(tmp_path)
+    reports = [(file.name, swschema.validate(file).problems) for file in found]
+    assert [name for name, _problems in reports] == ["a.xls", "b.CSV", "c.ods"]
+    assert {problem.code for _name, (problem,) in reports} == {"file-type"}
+    assert all(".xlsx" in problem.remedy for _name, (problem,) in reports)
+    with open_file(tmp_path / "c.ods") as readers:
+        assert len(list(readers)) == 1

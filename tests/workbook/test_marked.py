@@ -82,3 +82,17 @@ def test_comments_of_the_form_stay() -> None:
 def test_drop_down_lists_stay() -> None:
     book, _report, _copy = first()
     assert book["联系人"].data_validations.dataValidation
+
+
+def test_comment_of_someones_own_is_kept_and_comes_back() -> None:
+    from openpyxl.comments import Comment
+
+    book = mistaken()
+    cell = book.cell(CONTACTS, "/email")
+    cell.comment = Comment("=ask them", "me")
+    again, _report, copy = marked(book.data())
+    assert again["联系人"][cell.coordinate].comment.text.endswith("=ask them")
+    mended = Workbook(copy)
+    mended.put(CONTACTS, "/email", "admin@hzxx.example.com")
+    last, _report, _copy = marked(mended.data())
+    assert last["联系人"][cell.coordinate].comment.text == "=ask them"

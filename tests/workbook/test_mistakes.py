@@ -53,6 +53,10 @@ MISTAKES: list[tuple[str, str, Any, str]] = [
     ("", "/accountEmail", dt.datetime(2018, 3, 5), "type"),
     ("", "/verificationCodePassedAt", "昨天", "format"),
     ("", "/verificationCodePassedAt", "2018-03-05", "format"),
+    ("", f"{COMPANY}/licenseValidTo", "长期", "format"),
+    ("", "/verificationCodePassedAt", dt.datetime(2018, 3, 5), "format"),
+    ("", f"{COMPANY}/licenseForm", "旧版分立证照（THREE_IN_ONE）", "enum"),
+    ("", f"{COMPANY}/legalRepresentative", "张三", "unknown"),
     ("", "/applicantMode", "自己", "enum"),
     ("", "/application/enterpriseTypes", "[]", "count"),
     ("", "/application/enterpriseTypes", "电商企业\n什么", "enum"),
@@ -133,6 +137,8 @@ MEANT: list[tuple[str, str, Any]] = [
     ("", f"{COMPANY}/registeredAddress/divisionCode", 330108),
     ("", f"{COMPANY}/registeredAddress/divisionCode", "330108.0".removesuffix(".0")),
     ("", "/verificationCodePassedAt", "2018-03-05 09:12:04"),
+    ("", "/verificationCodePassedAt", "2018年3月5日上午9时12分4秒"),
+    ("", "/verificationCodePassedAt", "2018-03-05 9:12:04 AM"),
     ("", "/verificationCodePassedAt", dt.datetime(2018, 3, 5, 9, 12, 4)),
     ("", "/application/enterpriseTypes", "电商企业"),
     (MEASURES, "/sealed", "是"),
@@ -195,12 +201,30 @@ def test_amount_in_scientific_notation_is_read() -> None:
     assert book.value() == record
 
 
+@pytest.mark.parametrize(("country", "code"), [("CN", "010010"), ("US", "10010")])
+def test_postal_code_of_mainland_china_gets_its_zero_back(country: str, code: str) -> None:
+    book = Workbook(RECORD)
+    address = f"{COMPANY}/registeredAddress"
+    book.put("", f"{address}/countryCode", country)
+    book.put("", f"{address}/postalCode", 10010)
+    assert find_value(book.value(), path_of("", f"{address}/postalCode")) == code
+
+
+def test_amount_below_zero_keeps_its_sign_in_what_is_advised() -> None:
+    book = Workbook(RECORD)
+    cell = book.put("", f"{COMPANY}/registeredCapital/amount", -5)
+    (problem,) = [each for each in book.report().problems if each.cell == cell]
+    assert "greater than zero" in problem.remedy
+    assert problem.fix == ()
+
+
 def test_seal_of_no_material_is_told_at_its_number() -> None:
     book = Workbook(sample("registration/hangzhou-xx"))
     cell = book.put(SEALS, "#parent", 99)
     problem = next(each for each in book.report().problems if each.cell == cell)
     assert problem.code == "unknown"
     assert "No." in problem.remedy
+    assert "1, 2, 3" in problem.remedy
 
 
 def test_missing_list_is_told_on_its_sheet() -> None:

@@ -218,6 +218,50 @@ def test_lost_long_text_is_told() -> None:
     assert "_text" in found[0].remedy
 
 
+def test_fields_that_are_merged_are_told(book: Workbook) -> None:
+    form = book.sheet()
+    first, last = (
+        book.cell("", f"/application/enterprise/{each}")
+        for each in ("establishedOn", "licenseValidTo")
+    )
+    form.merge_cells(f"{first.coordinate}:{last.coordinate}")
+    assert ("unknown", f"'Registration record'!{first.coordinate}") in book.problems()
+
+
+def test_deleted_row_is_told_beside_where_it_was(book: Workbook) -> None:
+    cell = book.cell("", "/application/enterprise/establishedOn")
+    book.sheet().delete_rows(cell.row)
+    (problem,) = [each for each in book.report().problems if each.code == "missing"]
+    assert problem.cell == f"'Registration record'!C{cell.row - 1}"
+    assert "deleted" in problem.remedy
+
+
+def test_deleted_sheet_of_an_optional_list_is_a_warning(book: Workbook) -> None:
+    book.book.remove(book.sheet("/decisions/*"))
+    found = [each for each in book.report().problems if each.code == "missing"]
+    assert [each.severity for each in found] == ["warning"]
+
+
+def test_other_version_of_the_specification_is_refused(book: Workbook) -> None:
+    book.book["_swschema"]["B3"] = "2.0"
+    assert book.only_problem().code == "version"
+
+
+def test_record_type_may_be_its_title(book: Workbook) -> None:
+    book.put("", "/recordType", "注册记录草稿")
+    assert book.value()["recordType"] == "registrationDraft"
+
+
+def test_what_an_authority_fills_in_is_waited_for() -> None:
+    record = {"recordType": "registrationDraft", "schemaVersion": "1.0", "registrationId": "R-1"}
+    book = Workbook(record)
+    cell = book.cell("", "/accountActivatedAt")
+    (found,) = [
+        each for each in book.report().problems if str(each.cell).endswith(f"!{cell.coordinate}")
+    ]
+    assert "wait" in found.remedy
+
+
 def test_draft_becomes_the_record_in_its_cell() -> None:
     value = sample("registration/hangzhou-xx")
     book = Workbook(value)

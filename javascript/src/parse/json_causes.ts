@@ -91,7 +91,7 @@ function explainOtherFile({ text, at, state }: Departure): Cause | null {
     return { code: "text-before-start", at, message, remedy };
   }
   const message = _("this is neither JSON nor XML");
-  const remedy = _("check that it is the right file, and export the record as JSON or XML");
+  const remedy = _("check that it is the right file: export the record as JSON or XML, a sheet as .xlsx");
   return { code: "file-type", at, message, remedy };
 }
 

@@ -46,11 +46,11 @@ def command(
 ) -> None:
     """State the files of a folder as the attachments of a record.
 
-    RECORD is a registration, materials or interview record, or a draft of one, in JSON or XML, or
-    - for the standard input. Each file in FOLDER gets an attachment, or the one of its name is
-    brought up to date: size, SHA-256 digest, media type by its content, pages. Attachments without
-    a file are named. Nothing else of a record changes; in the draft of a registration, the fields
-    that name an attachment are filled in (for materials, see swschema derive --draft).
+    RECORD is a registration, materials or interview record, or a draft of one, in JSON, XML or a
+    workbook, or - for the standard input. Each file in FOLDER gets an attachment, or the one of its
+    name is brought up to date: size, SHA-256 digest, media type by its content, pages. Attachments
+    without a file are named. Nothing else of a record changes; in the draft of a registration, the
+    fields that name an attachment are filled in (for materials, see swschema derive --draft).
 
     \b
     swschema attach draft.json scans/ -o draft-2.json

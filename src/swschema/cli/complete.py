@@ -36,9 +36,10 @@ def command(
 ) -> None:
     """Make the record of a draft in which nothing is missing.
 
-    DRAFT is the draft of a registration, materials or interview record in JSON or XML, or - for
-    the standard input. The record has the draft's content, its own name and the status with which
-    such a record begins. What is missing or wrong is on the standard error, and nothing is written.
+    DRAFT is the draft of a registration, materials or interview record in JSON, XML or a workbook,
+    or - for the standard input. The record has the draft's content, its own name and the status
+    with which such a record begins. What is missing or wrong is on the standard error, and nothing
+    is written.
 
     \b
     swschema complete draft.json -o registration.json --submitted-at 2018-03-06T15:12:36+08:00

@@ -144,6 +144,7 @@ def command(
     """
     if output is not None and output.lower().endswith(WORKBOOK):
         _check_marked(paths, form, resume=resume, summaries=summaries)
+    _check_name(output)
     _check(paths, form, output, resume=resume, no_rules=no_rules, attachments=attachments)
     refuse_overwriting(paths, (output, *summaries), attachments=attachments)
     found = load_configuration(configuration, unconfigured=unconfigured, language=language)
@@ -166,6 +167,16 @@ def command(
         print_totals(run.totals)
         print_separate_records(run.batch)
     sys.exit(exit_status(run.totals, fail_on or found.fail_on or "error"))
+
+
+def _check_name(output: str | None) -> None:
+    """Refuse the name of another kind of workbook than a marked copy.
+
+    Raises:
+        UsageError: if it is one.
+    """
+    if output is not None and Path(output).suffix.lower() in (".xlsm", ".xls", ".xlsb", ".ods"):
+        raise click.UsageError(_("a marked copy has no macros: its name must end with .xlsx"))
 
 
 def _check_marked(

@@ -10,10 +10,12 @@ from typing import Any
 from swschema.explain.excerpts import MASK, cut_text, is_masked
 from swschema.explain.finding import Finding
 from swschema.explain.locate import make_problem
+from swschema.i18n import _
 from swschema.problems import Problem
-from swschema.schema.paths import Path, find_value
+from swschema.schema.paths import Path, find_value, trace_path
 from swschema.schema.shapes import ObjectType
-from swschema.workbook.places import Place, find_cell
+from swschema.schema.stages import is_assigned
+from swschema.workbook.places import Place, find_cell, is_deleted
 from swschema.workbook.record import WorkbookRecord
 
 # Where a cell is of a wrong kind, the workbook knows what to write instead.
@@ -35,6 +37,8 @@ def locate_in_workbook(
         place, cell = find_cell(found, finding.path if finding.culprit is None else finding.culprit)
         problem = make_problem(finding, record)
         remedy = found.remedies.get(finding.path, "") if finding.code in OWN_REMEDY else ""
+        if finding.code == "missing":
+            remedy = _explain_missing(found, finding, record)
         problem = replace(
             problem,
             cell=cell,
@@ -44,6 +48,16 @@ def locate_in_workbook(
         located.append((place, problem))
     located.sort(key=lambda each: each[0])
     return [problem for _place, problem in located]
+
+
+def _explain_missing(found: WorkbookRecord, finding: Finding, record: ObjectType) -> str:
+    """Return what to do about a value that is missing, where it is not to fill in its cell."""
+    if is_deleted(found, finding.path):
+        return _("its row or column was deleted: copy the values to a new workbook, and add it")
+    member = trace_path(record, finding.path).member
+    if finding.severity == "todo" and member is not None and is_assigned(member):
+        return _("filled in by the authority or the single window: wait for what it returns")
+    return ""
 
 
 def _excerpt(value: Any, path: Path, record: ObjectType) -> str:

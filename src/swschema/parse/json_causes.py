@@ -91,7 +91,9 @@ def _explain_other_file(departure: Departure) -> Cause | None:
         remedy = _("remove everything before it, and blank lines before <?xml")
         return Cause("text-before-start", departure.at, message, remedy)
     message = _("this is neither JSON nor XML")
-    remedy = _("check that it is the right file, and export the record as JSON or XML")
+    remedy = _(
+        "check that it is the right file: export the record as JSON or XML, a sheet as .xlsx"
+    )
     return Cause("file-type", departure.at, message, remedy)
 
 

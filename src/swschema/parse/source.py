@@ -36,6 +36,7 @@ DECLARED = re.compile(r"""^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-
 START = re.compile(rb"[<{][\t\n\r -~]")
 MODEL = "pydantic.main.BaseModel"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # the first member of the archive
 ARCHIVES = {ZIP: "ZIP", b"\x1f\x8b": "GZIP", b"%PDF": "PDF"}
 
 
@@ -56,10 +57,7 @@ def detect_syntax(data: bytes) -> Syntax:
 
         if is_workbook(data):
             return "xlsx"
-    if head.startswith(OLE):
-        message = _("this is an Excel file that is old (.xls) or has a password")
-        remedy = _("open it in a spreadsheet program and save it as .xlsx, without a password")
-        raise refuse("file-type", message, syntax="xlsx", remedy=remedy)
+    _refuse_sheet(head)
     for magic, what in ARCHIVES.items():
         if head.startswith(magic):
             message = _("this is {kind}, neither JSON nor XML").format(kind=what)
@@ -72,6 +70,18 @@ def detect_syntax(data: bytes) -> Syntax:
         return "xml"
     message = _("this is {encoding}, but JSON must be UTF-8").format(encoding=wide[:6].upper())
     raise refuse("encoding", message, syntax="json", remedy=_("save the file as UTF-8"))
+
+
+def _refuse_sheet(head: bytes) -> None:
+    """Refuse a spreadsheet of another format than .xlsx, by its first bytes."""
+    message = ""
+    if head.startswith(OLE):
+        message = _("this is an Excel file that is old (.xls) or has a password")
+    elif head.startswith(ZIP) and OPEN_DOCUMENT in head[:80]:
+        message = _("this is an OpenDocument file, such as .ods")
+    if message:
+        remedy = _("open it in a spreadsheet program and save it as .xlsx, without a password")
+        raise refuse("file-type", message, syntax="xlsx", remedy=remedy)
 
 
 def source_name(source: Source) -> str:

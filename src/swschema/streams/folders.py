@@ -11,6 +11,8 @@ from swschema.i18n import _
 from swschema.streams.formats import LINES, strip_compression
 
 SUFFIXES = (".json", ".xml", ".xlsx", ".xlsm", *LINES)
+# Spreadsheets of other formats, which are told in a folder as what cannot be read.
+SHEETS = (".xls", ".xlsb", ".ods", ".csv", ".et")
 OPENED = "~$"  # how Excel begins the name of a file that it keeps beside an open workbook
 
 
@@ -36,6 +38,11 @@ def has_records(name: str) -> bool:
     return strip_compression(name).endswith(SUFFIXES) and not name.startswith(OPENED)
 
 
+def _is_wanted(name: str) -> bool:
+    is_sheet = name.lower().endswith(SHEETS) and not name.startswith(OPENED)
+    return is_sheet or has_records(name)
+
+
 def _walk_folder(folder: Path) -> Iterator[Path]:
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208 - no path for each of a million names
@@ -45,7 +52,7 @@ def _walk_folder(folder: Path) -> Iterator[Path]:
         path = folder / name
         try:
             is_folder = path.is_dir()
-            is_file = not is_folder and has_records(name) and path.is_file()
+            is_file = not is_folder and _is_wanted(name) and path.is_file()
         except OSError as error:
             if path.is_symlink() and not has_records(name):
                 continue  # wherever it leads, it is not followed

@@ -9,6 +9,7 @@ from typing import IO, Any, cast
 
 from swschema.errors import MissingExtraError, SourceError
 from swschema.i18n import _
+from swschema.parse.source import OPEN_DOCUMENT
 from swschema.streams.folders import has_records
 from swschema.streams.reader import Reader, name_errors
 
@@ -46,7 +47,7 @@ def open_contents(reader: Reader) -> Iterator[Reader]:
     if not zipped and head[TAR_AT:] != TAR:
         yield plain
         return
-    if zipped and _is_workbook(plain):
+    if zipped and (OPEN_DOCUMENT in plain.peek(80)[:80] or _is_workbook(plain)):
         yield plain
         return
     from swschema.streams.archives import read_tar, read_zip
@@ -57,7 +58,7 @@ def open_contents(reader: Reader) -> Iterator[Reader]:
 def is_packed(reader: Reader) -> bool:
     """Return whether a file that has not been read yet is compressed or an archive."""
     head = reader.peek(TAR_AT + len(TAR))
-    if head.startswith(ZIP) and _is_workbook(reader):
+    if head.startswith(ZIP) and (OPEN_DOCUMENT in head[:80] or _is_workbook(reader)):
         return False
     return head.startswith((GZIP, ZSTD, ZIP, EMPTY_ZIP)) or head[TAR_AT:] == TAR
 

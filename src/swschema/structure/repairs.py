@@ -11,6 +11,7 @@ from swschema.schema.shapes import Scalar, matcher
 
 LONGEST = 200  # characters; no spelling of a longer text is looked for
 CONFUSED = str.maketrans({"O": "0", "I": "1", "Z": "2", "S": "5", "V": "U"})
+MINUS = ("-", "\u2212")
 CURRENCY = re.compile("[$¥€£元 ]|CNY|RMB|USD|EUR")
 
 
@@ -61,6 +62,8 @@ def find_repair(value: str, shape: Scalar) -> tuple[str, list[str]] | None:
     """
     if len(value) > LONGEST or shape.pattern is None or _fits(value, shape):
         return None
+    if shape.format == "decimal" and _halve(value).strip().startswith(MINUS):
+        return None  # without its sign, it is another amount
     chosen = _choose_repairs(value, shape, range(len(REPAIRS)))
     if not chosen:
         return None

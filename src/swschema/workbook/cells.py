@@ -30,6 +30,7 @@ MONTHS = range(190_001, 210_013)  # and one such as 201811 is a year with its mo
 DAY_ZERO = dt.date(1899, 12, 30)
 YES = {"true", "yes", "y", "是", "有", "对", "1", "√", "✓", "✔", "☑"}
 NO = {"false", "no", "n", "否", "无", "错", "0", "×", "✗", "✘", "☐"}
+OPEN_ENDED = {"长期", "长期有效", "永久", "永久有效", "无固定期限", "permanent", "long-term"}
 SEPARATORS = "；;，,、|"
 # How many zeros such a code can begin with: they are lost in a number. No other one begins with 0.
 ZEROS = {"CustomsDistrictCode": 1, "HsChapter": 1, "CnapsCode": 2, "OrganizationCode": 2}
@@ -75,8 +76,18 @@ def read_value(raw: Raw, scalar: Scalar) -> Read:
     if scalar.kind is Kind.INTEGER:
         return _read_integer(raw)
     if isinstance(raw, str):
-        return Read(read_text(raw, scalar))
+        text = read_text(raw, scalar)
+        return Read(text, _explain_text(text, scalar))
     return READERS[kind](raw, scalar)
+
+
+def _explain_text(text: str, scalar: Scalar) -> str:
+    """Return what to write instead of a text in a cell of dates; nothing where that is known."""
+    if scalar.format == "date" and text.strip() in OPEN_ENDED:
+        return _("leave the cell empty if there is no last day")
+    if scalar.format == "date-time" and not is_valid(text, scalar):
+        return _whole_moment()
+    return ""
 
 
 def read_text(text: str, scalar: Scalar) -> str:
@@ -193,6 +204,10 @@ def _read_serial(raw: float, scalar: Scalar) -> Read:
     return Read(raw, _whole_day())
 
 
+def _whole_moment() -> str:
+    return _("write the date with the time, such as 2018-03-06 16:42")
+
+
 def _whole_day() -> str:
     return _("write the whole date, such as 2018-03-26; one before 1908 as text")
 
@@ -205,6 +220,8 @@ def _read_moment(raw: Any, scalar: Scalar) -> Read:
     if scalar.format in ("date", "date-time") and not _is_day(_serial(raw.date())):
         return Read(str(_serial(raw.date())), _whole_day())
     moment = raw.replace(microsecond=0) + dt.timedelta(seconds=raw.microsecond >= 500_000)
+    if scalar.format == "date-time" and moment.time() == dt.time():
+        return Read(moment.date().isoformat(), _whole_moment())
     if scalar.format == "date-time":
         return Read(moment.isoformat() + OFFSET)
     if scalar.format == "date":

@@ -60,7 +60,9 @@ def find_code(scalar: Scalar, text: str) -> str | None:
     if code := known.get(wanted):
         return code
     found = BRACKETED.search(wanted)
-    return known.get(found[1]) if found else None
+    code = known.get(found[1]) if found else None
+    named = known.get(wanted[: found.start()].strip()) if found else None
+    return code if named in (None, code) else None  # which one is meant, nobody knows
 
 
 @cache

@@ -45,7 +45,15 @@ def _steps() -> tuple[Callable[[], str], ...]:
         lambda: _(
             "Rows and columns may be added or moved. Hidden rows, columns and sheets have to stay."
         ),
+        lambda: _(
+            "Sizes and SHA-256 of attachments are written by swschema attach FILE.xlsx FOLDER -o "
+            "NEW.xlsx; grey cells are filled in by the authority."
+        ),
         lambda: _("Then check it: swschema validate FILE.xlsx -o marked.xlsx"),
+        lambda: _(
+            "Once nothing is left to do, make the record: swschema complete FILE.xlsx -o "
+            "RECORD.xlsx; swschema status FILE.xlsx says what is missing, and who provides it."
+        ),
     )
 
 

@@ -22,6 +22,7 @@ FONTS = {"error": "9C0006", "warning": "7F6000", "todo": "1F4E78"}
 WIDTHS = (6, 10, 28, 60, 60, 14, 44)
 KEY = "swschema-problems"
 COLOUR = 8  # the hidden column with the colour that the cell had
+COMMENT = 9  # likewise with the comment
 RGB = re.compile("[0-9A-F]{8}")
 LONGEST = 1_500  # characters of a comment
 
@@ -49,11 +50,13 @@ def mark_problems(data: bytes, report: Report) -> bytes:
     with use_language(report.language):
         _remove_marks(book)
         _list_problems(book, report)
-        colours: dict[str, str] = {}
+        had: dict[str, tuple[str, str]] = {}
         for cell, problems in _by_cell(report.problems).items():
-            colours[cell] = _mark(book, cell, problems)
+            had[cell] = _mark(book, cell, problems)
         for row, problem in enumerate(report.problems, start=3):
-            book.worksheets[0].cell(row, COLOUR).value = colours.get(problem.cell or "")
+            colour, comment = had.get(problem.cell or "", ("", ""))
+            book.worksheets[0].cell(row, COLOUR).value = colour
+            book.worksheets[0].cell(row, COMMENT, comment).data_type = "s"
     made = io.BytesIO()
     book.save(made)
     return made.getvalue()
@@ -73,11 +76,12 @@ def _remove_marks(book: Any) -> None:
         if sheet["A1"].value == KEY:
             for row in sheet.iter_rows(min_row=3, values_only=True):
                 if len(row) >= COLOUR:
-                    _unmark(book, row[2], row[COLOUR - 1])
+                    _unmark(book, row[2], row[COLOUR - 1], (*row, None)[COMMENT - 1])
             book.remove(sheet)
 
 
-def _unmark(book: Any, cell: Any, colour: Any) -> None:
+def _unmark(book: Any, cell: Any, colour: Any, comment: Any) -> None:
+    from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     place = split_address(cell) if isinstance(cell, str) else None
@@ -85,30 +89,32 @@ def _unmark(book: Any, cell: Any, colour: Any) -> None:
         return
     found = book[place[0]][place[1]]
     if found.comment is not None and found.comment.author == KEY:
-        found.comment = None
+        found.comment = Comment(comment, "") if isinstance(comment, str) and comment else None
         is_colour = isinstance(colour, str) and RGB.fullmatch(colour)
         found.fill = PatternFill("solid", colour) if is_colour else PatternFill()
 
 
-def _mark(book: Any, cell: str, problems: Sequence[Problem]) -> str:
-    """Mark a cell; return the colour that it had."""
+def _mark(book: Any, cell: str, problems: Sequence[Problem]) -> tuple[str, str]:
+    """Mark a cell; return the colour and the comment that it had."""
     from openpyxl.comments import Comment
     from openpyxl.styles import PatternFill
 
     place = split_address(cell)
     if place is None or place[0] not in book.sheetnames:
-        return ""
+        return "", ""
     found = book[place[0]][place[1]]
     if not hasattr(found, "comment") or type(found).__name__ == "MergedCell":
-        return ""
+        return "", ""
     worst = min(problems, key=lambda problem: [*FILLS].index(problem.severity))
     text = "\n\n".join(_comment(problem) for problem in problems)
-    comment = Comment(_clean(text)[:LONGEST], KEY)
+    own = found.comment.text if found.comment is not None else ""
+    text = f"{_clean(text)[:LONGEST]}\n\n{own}".rstrip()
+    comment = Comment(text, KEY)
     comment.width, comment.height = 320, min(80 + 20 * text.count("\n") + len(text) // 2, 400)
     found.comment = comment
     colour = str(found.fill.fgColor.rgb) if found.fill.fill_type == "solid" else ""
     found.fill = PatternFill("solid", FILLS[worst.severity])
-    return colour
+    return colour, own
 
 
 def _comment(problem: Problem) -> str:
@@ -176,7 +182,8 @@ def _lay_out(sheet: Any) -> None:
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.row_dimensions[1].hidden = True
-    sheet.column_dimensions["H"].hidden = True
+    for column in "HI":
+        sheet.column_dimensions[column].hidden = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9  # A4
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0

@@ -37,9 +37,26 @@ def find_cell(found: WorkbookRecord, path: Path) -> tuple[Place, str | None]:
     return _cell(found, line.table, line, field.key)
 
 
-def _nearest(layout: SheetLayout, names: Names) -> SheetField | None:
+def is_deleted(found: WorkbookRecord, path: Path) -> bool:
+    """Return whether a sheet has no row or column any more for the value at a path.
+
+    Records inside of others may be left out with all their fields.
+    """
+    end = len(path)
+    while end and path[:end] not in found.lines:
+        end -= 1
+    line = found.lines.get(path[:end])
+    field = _nearest(line.table.layout, path[end:]) if line and line.table else None
+    if line is None or line.table is None or field is None or field.content is Content.GROUP:
+        return False
+    around = "/" + "/".join(field.path[:-1])
+    others = [key for key in line.table.keys if key.startswith(around)]
+    return field.path == path[end:] and field.key not in line.table.keys and bool(others)
+
+
+def _nearest(layout: SheetLayout, names: Path) -> SheetField | None:
     """Return the field at a path of names, or the nearest one around it."""
-    by_path = {field.path: field for field in layout.fields}
+    by_path: dict[Path, SheetField] = {field.path: field for field in layout.fields}
     ends = range(len(names), 0, -1)
     return next((by_path[names[:end]] for end in ends if names[:end] in by_path), None)
 
@@ -73,5 +90,20 @@ def _first_free(found: WorkbookRecord, table: Table) -> tuple[Place, str | None]
 
 def _cell(found: WorkbookRecord, table: Table, line: Line, key: str) -> tuple[Place, str | None]:
     sheet = [*found.tables].index(table.layout.path)
+    key = _find_neighbour(table, key)
     at = table.keys.get(key, 0)
     return (sheet, line.number_in_sheet, at), line.address(key)
+
+
+def _find_neighbour(table: Table, key: str) -> str:
+    """Return a key, or where its row or column was deleted, that of the field before it."""
+    keys = [
+        each.key
+        for each in table.layout.fields
+        if each.key == key
+        or (each.key in table.keys and each.content in (Content.VALUE, Content.VALUES))
+    ]
+    if key in table.keys or key not in keys or len(keys) == 1:
+        return key
+    at = keys.index(key)
+    return keys[at - 1] if at else keys[1]

@@ -8,9 +8,11 @@ from typing import Any
 from swschema.i18n import _
 from swschema.limits import Limits
 from swschema.parse.refusal import Refusal, refuse
-from swschema.problems import Problem
-from swschema.schema.files import RECORDS
+from swschema.problems import Problem, Severity
+from swschema.schema.files import RECORDS, SPECIFICATION
+from swschema.schema.labels import title
 from swschema.schema.shapes import root
+from swschema.workbook.codes import fold
 from swschema.workbook.grid import Grids, address_of, read_grids
 from swschema.workbook.layout import (
     Names,
@@ -56,6 +58,8 @@ def _read_meta(grids: Grids) -> dict[str, list[str]]:
     sheet = next((each for each in grids.sheets if each.key == "swschema"), None)
     if sheet is None:
         remedy = _("make one with swschema workbook new, and fill in that")
+        if any(each.key.startswith("swschema:") for each in grids.sheets):
+            remedy = _("copy that sheet from a new workbook for the same record, and hide it")
         message = _("this workbook is no form of swschema: its hidden sheet _swschema is missing")
         raise refuse("record", message, syntax="xlsx", remedy=remedy)
     meta: dict[str, list[str]] = {}
@@ -63,7 +67,9 @@ def _read_meta(grids: Grids) -> dict[str, list[str]]:
     for cells in sheet.rows[row:]:
         name, value = (*map(_text, cells[column : column + 2]), "", "")[:2]
         meta.setdefault(name, []).append(value)
-    if meta["swschema"] != [FORMAT]:
+    if meta["swschema"] != [FORMAT] or meta.get("specification", [SPECIFICATION]) != [
+        SPECIFICATION
+    ]:
         remedy = _("make a new one with swschema workbook new, and copy the values")
         message = _("this workbook is of another version of the form")
         raise refuse("version", message, syntax="xlsx", remedy=remedy)
@@ -83,6 +89,7 @@ def _find_record_type(meta: Mapping[str, list[str]], form: Table | None) -> str:
         )
     line = next(iter(form.lines), None) if form else None
     chosen = str(line.cell("/recordType") or "").strip() if line else ""
+    chosen = _titles(own).get(fold(chosen), chosen)
     if not chosen or chosen == own:
         return own
     if chosen in RECORDS and chosen.removesuffix("Draft") == own.removesuffix("Draft"):
@@ -95,6 +102,14 @@ def _find_record_type(meta: Mapping[str, list[str]], form: Table | None) -> str:
         cell=line.address("/recordType") if line else None,
     )
     raise Refusal(problem, "xlsx")
+
+
+def _titles(own: str) -> dict[str, str]:
+    """Return the names of a record type and of its draft by their titles in both languages."""
+    names = [name for name in RECORDS if name.removesuffix("Draft") == own.removesuffix("Draft")]
+    schemas = [(name, root(name).schema) for name in names]
+    titles = {fold(schema["title"]): name for name, schema in schemas}
+    return titles | {fold(schema["x-zh"]["title"]): name for name, schema in schemas}
 
 
 def _make_tables(grids: Grids, meta: Mapping[str, list[str]]) -> dict[Names, Table]:
@@ -126,10 +141,7 @@ def _check_sheets(
     known = {table.layout.key for table in tables.values()}
     for key in meta.get("sheet", ()):
         if key not in keys:
-            message = _("the sheet of {list} is missing, or its hidden cell A1 was changed")
-            remedy = _("copy the sheet from a new workbook, with its hidden cells")
-            place = key.removeprefix("swschema:") or "/"
-            found.report("missing", message.format(list=place), None, remedy=remedy)
+            _report_missing(found, key)
     for number, grid in enumerate(grids.sheets):
         first = address_of(grid.name, (0, 0))
         if grid.key in known and grid.key in keys[:number]:
@@ -138,3 +150,19 @@ def _check_sheets(
         elif not grid.key and grid.is_used():
             message = _("the sheet belongs to no list of the record, and is not read")
             found.report("unknown", message, first, severity="warning")
+
+
+def _report_missing(found: WorkbookRecord, key: str) -> None:
+    """Report a sheet that is missing, by what it was called; a list may be left out if optional."""
+    message = _("the sheet {list} ({path}) is missing, or its hidden cell A1 was changed")
+    remedy = _("copy the sheet from a new workbook, with its hidden cells")
+    layout = next((each for each in find_layout(found.record_type) if each.key == key), None)
+    member = layout.member if layout else None
+    schema = member.schema if member else root(found.record_type).schema
+    severity: Severity = "error"
+    if member is not None and not member.required:
+        severity = "warning"
+        remedy = _("if the list has entries: {remedy}").format(remedy=remedy)
+    place = key.removeprefix("swschema:") or "/"
+    text = message.format(list=title(schema), path=place)
+    found.report("missing", text, None, remedy=remedy, severity=severity)

@@ -14,6 +14,7 @@ OFFSET = "+08:00"  # of a time without one, as the sheet that explains says
 # Seen nowhere, and copied from web pages and other programs.
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"))
 DAYS = ("%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d")
+HALVES = {"上午": 0, "下午": 12, "AM": 0, "PM": 12, "am": 0, "pm": 12}
 CLOCKS = ("%H:%M:%S", "%H:%M", "%H时%M分%S秒", "%H时%M分")
 
 
@@ -83,13 +84,19 @@ def list_days(text: str) -> Iterator[str]:
 
 
 def _moments(text: str) -> Iterator[str]:
-    text = text.replace("T", " ").replace("  ", " ")
+    text = text.replace("T", " ").replace("日", "日 ")
+    half = next((word for word in HALVES if word in text), "")
+    text = " ".join(text.replace(half, " ").split()) if half else " ".join(text.split())
     for day in DAYS:
         for clock in CLOCKS:
             try:
                 found = dt.datetime.strptime(text, f"{day} {clock}")
             except ValueError:
                 continue
+            if half and not 1 <= found.hour <= 12:
+                return
+            if half:
+                found = found.replace(hour=found.hour % 12 + HALVES[half])
             yield found.isoformat() + OFFSET
             return
 

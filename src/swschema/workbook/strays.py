@@ -40,6 +40,7 @@ def find_strays(table: Table) -> Iterator[Stray]:
     yield from _find_outside(table)
     for mark, line in table.guides.items():
         yield from _find_on_guide(table, mark, line)
+    yield from _find_merged(table)
 
 
 def _find_outside(table: Table) -> Iterator[Stray]:
@@ -108,6 +109,19 @@ def _find_on_guide(table: Table, mark: str, line: Line) -> Iterator[Stray]:
         message = _("this row only explains, and is not read")
         remedy = _("write the entries below it, from row {row}").format(row=table.start + 1)
         yield Stray(table.address(line.number_in_sheet, at), "unknown", message, remedy)
+
+
+def _find_merged(table: Table) -> Iterator[Stray]:
+    """Yield cells that are merged over several fields: only the first of these has a value."""
+    axis = 0 if table.layout.cards else 1
+    lines, fields = {line.number_in_sheet for line in table.lines}, {*table.keys.values()}
+    for first, last in table.grid.merged:
+        over = fields & {*range(first[axis], last[axis] + 1)}
+        if len(over) < 2 or lines.isdisjoint(range(first[1 - axis], last[1 - axis] + 1)):
+            continue
+        message = _("this cell is merged with those of other fields, which have no value thereby")
+        remedy = _("split the merged cells, and fill in each field")
+        yield Stray(address_of(table.grid.name, first), "unknown", message, remedy)
 
 
 def _is_example(text: str) -> bool:

@@ -114,7 +114,7 @@ def is_empty(value: Any) -> bool:
 def make_table(layout: SheetLayout, grid: Grid) -> Table:
     """Return a sheet with the places of its fields."""
     first_row, first_column = grid.corner
-    rows = fill_merged(grid)
+    rows = grid.rows if layout.cards else fill_merged(grid)
     if layout.cards:
         width = max(map(len, rows), default=0)
         rows = [[row[at] if at < len(row) else "" for row in rows] for at in range(width)]

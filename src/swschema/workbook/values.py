@@ -17,6 +17,8 @@ from swschema.workbook.record import WorkbookRecord
 from swschema.workbook.strays import find_strays
 from swschema.workbook.table import Line, Table, is_empty
 
+MOST_NUMBERS = 10  # that a message lists
+
 
 class TableValues:
     """The values of a workbook that is read."""
@@ -90,6 +92,9 @@ class TableValues:
                     sheet=name
                 )
             remedy = _("write the No. of the entry that this one belongs to")
+            if known:
+                numbers = ", ".join([*known][:MOST_NUMBERS])
+                remedy = _("{remedy}: one of {numbers}").format(remedy=remedy, numbers=numbers)
             code = "unknown" if number else "missing"
             path = tuple("0" if part == "*" else part for part in layout.path)
             self._found.report(code, message, line.address("#parent"), remedy=remedy, path=path[:1])
@@ -100,6 +105,9 @@ class TableValues:
     ) -> None:
         for each, raw in filled:
             self._read_field(each, raw, line, item, path)
+        for each, raw in filled:
+            if isinstance(raw, int | float) and _is_postal_code(each):
+                _restore_zero(_open(item, each.path[:-1]), each.path[-1])
 
     def _read_field(
         self, each: SheetField, raw: Any, line: Line, item: dict[str, Any], path: Path
@@ -114,7 +122,7 @@ class TableValues:
             return
         if each.content in (Content.GROUP, Content.LIST):
             message = _("nothing is to be written here")
-            remedy = _("write the entries of the list on its sheet")
+            remedy = _explain_holder(each, line)
             self._found.report(
                 "unknown", message, line.address(each.key), remedy=remedy, path=(*path, *each.path)
             )
@@ -176,6 +184,33 @@ def _filled(fields: Sequence[tuple[SheetField, int]], line: Line) -> list[tuple[
     """Return the fields that have something in a line, each with what its cell has."""
     values, end = line.values, len(line.values)
     return [(each, raw) for each, at in fields if at < end and not is_empty(raw := values[at])]
+
+
+def _is_postal_code(field: SheetField) -> bool:
+    return field.member is not None and field.member.shape.name == "PostalCode"
+
+
+def _restore_zero(address: dict[str, Any], name: str) -> None:
+    """Give a postal code of mainland China the zero back that a number has lost."""
+    code = address.get(name)
+    if address.get("countryCode", "CN") == "CN" and isinstance(code, str) and len(code) == 5:
+        address[name] = f"0{code}"
+
+
+def _explain_holder(field: SheetField, line: Line) -> str:
+    """Return where to write what belongs to a group or a list, whose own cell holds nothing."""
+    if field.content is Content.LIST or line.table is None:
+        return _("write the entries of the list on its sheet")
+    table, depth = line.table, len(field.path)
+    inside = [
+        each.key
+        for each in table.layout.fields
+        if each.path[:depth] == field.path and len(each.path) > depth and each.key in table.keys
+    ]
+    if not inside:
+        return _("leave the cell empty")
+    first, last = (line.address(key) for key in (inside[0], inside[-1]))
+    return _("fill in {first} to {last}, and leave this cell empty").format(first=first, last=last)
 
 
 def _open(item: dict[str, Any], path: Names) -> dict[str, Any]:

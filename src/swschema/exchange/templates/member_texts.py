@@ -6,22 +6,12 @@ from swschema.lifecycle.status import BilingualText
 from swschema.rules.drafts import NEEDED
 from swschema.schema.files import code_entries
 from swschema.schema.shapes import Kind, Member, Scalar
+from swschema.schema.stages import is_assigned
 
 MOST_CODES = 40  # that are listed; of longer lists, the command that shows them is
 REQUIRED = BilingualText("required", "必填")
 OPTIONAL = BilingualText("optional", "选填")
-# Assigned by an authority once, and from then on stated by the enterprise.
-KNOWN_NUMBERS = frozenset({"CustomsRegistrationCode", "CiqRecordNo"})
 ASSIGNED = BilingualText("not filled in by the enterprise", "企业不填")
-
-
-def is_assigned(member: Member) -> bool:
-    """Return whether a member is filled in by an authority or its system, or only later."""
-    stages = member.schema["x-stage"]
-    if member.shape.name in KNOWN_NUMBERS:
-        return False
-    is_later = stages == ["postRegistration"] or member.shape.name == "RecordView"
-    return is_later or "assigned" in stages
 
 
 def member_title(member: Member) -> BilingualText:

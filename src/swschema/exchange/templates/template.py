@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 from swschema.convert.documents import to_json
 from swschema.exchange.records import read_record, refuse_invalid
-from swschema.exchange.templates.member_texts import is_assigned
 from swschema.exchange.templates.sheet import write_sheet
 from swschema.exchange.templates.xml import write_commented_xml
 from swschema.rules.drafts import NEEDED
 from swschema.schema.files import DRAFTS, whole_name
 from swschema.schema.shapes import Member, ObjectType, root
+from swschema.schema.stages import is_assigned
 
 if TYPE_CHECKING:
     from swschema.exchange.records import RecordInput

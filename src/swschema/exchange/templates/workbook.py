@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from swschema.exchange.records import read_record, refuse_invalid
-from swschema.exchange.templates.member_texts import is_assigned
 from swschema.problems import Language
 from swschema.rules.dates import today_in_china
 from swschema.rules.drafts import find_in_draft
 from swschema.rules.settings import DEFAULT_SETTINGS
 from swschema.schema.files import DRAFTS, samples_folder, whole_name
 from swschema.schema.shapes import Member, ObjectType, Scalar, root
+from swschema.schema.stages import is_assigned
 from swschema.workbook.cells import write_value
 from swschema.workbook.guidance import Guidance, Need
 from swschema.workbook.layout import Content, Names, find_layout, pattern_of

@@ -9,7 +9,6 @@ from lxml import etree
 
 from swschema.convert.documents import to_xml
 from swschema.exchange.templates.member_texts import (
-    is_assigned,
     member_description,
     member_need,
     member_title,
@@ -17,6 +16,7 @@ from swschema.exchange.templates.member_texts import (
 )
 from swschema.parse.xml import parse_xml
 from swschema.schema.shapes import Member, ObjectType
+from swschema.schema.stages import is_assigned
 
 STEP = "  "
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
