@@ -48,7 +48,7 @@ const REPAIRS: readonly Repair[] = [
 export function findRepair(value: string, shape: Scalar): [string, string[]] | null {
   if ([...value].length > LONGEST || shape.pattern === null || fits(value, shape)) return null;
   // Without its sign, it is another amount.
-  if (shape.format === "decimal" && /^[-\u2212]/.test(value.normalize("NFKC").trim())) return null;
+  if (shape.format === "decimal" && /[-\u2212]/.test(value.normalize("NFKC"))) return null;
   let chosen = chooseRepairs(value, shape);
   for (const index of [...chosen].reverse()) {
     // What is not needed is left alone, the gentlest last.

@@ -62,7 +62,7 @@ def find_repair(value: str, shape: Scalar) -> tuple[str, list[str]] | None:
     """
     if len(value) > LONGEST or shape.pattern is None or _fits(value, shape):
         return None
-    if shape.format == "decimal" and _halve(value).strip().startswith(MINUS):
+    if shape.format == "decimal" and any(sign in _halve(value) for sign in MINUS):
         return None  # without its sign, it is another amount
     chosen = _choose_repairs(value, shape, range(len(REPAIRS)))
     if not chosen:
