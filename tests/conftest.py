@@ -113,6 +113,7 @@ SLOW = (
     "javascript/test_build.py::test_every_message",
     "javascript/test_cli.py",
     "javascript/test_core.py",
+    "javascript/test_fixes.py",
     "javascript/test_package.py",
     "lifecycle/test_status.py::test_flaw",
     "native/test_json.py::test_no_mutant",

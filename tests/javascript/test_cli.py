@@ -19,7 +19,7 @@ Run = Callable[..., CompletedProcess[str]]
 VALID = SAMPLES / "valid/registration/hangzhou-xx.json"
 WARNED = next((SAMPLES / "rules/registration").glob("ac04*.json"))
 INVALID = SAMPLES / "invalid/registration/missing-legal-name.xml"
-FORMATS: tuple[tuple[str, Language], ...] = (("text", "zh-Hans"), ("text", "en"), ("json", "en"))
+FORMATS: tuple[tuple[str, Language], ...] = (("text", "zh-Hans"), ("json", "en"))
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def reports(paths: list[Path], language: Language) -> list[swschema.Report]:
 
 @pytest.mark.parametrize(("form", "language"), FORMATS)
 def test_reports_are_those_of_python(run: Run, form: str, language: Language) -> None:
-    paths = kit()[::5]
+    paths = kit()[::7]
     done = run("validate", "--format", form, "--lang", language, "--as-of", AS_OF, *map(str, paths))
     assert done.returncode == 1
     expected = "".join(swschema.render(reports(paths, language), form))  # type: ignore[arg-type]
