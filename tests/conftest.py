@@ -70,6 +70,7 @@ SLOW = (
     "compiler/test_plan.py::test_nothing_is_stale",  # `make check` has done it
     "compiler/test_plan.py::test_stale",
     "conformance/test_adapters.py::test_ajv",
+    "conformance/test_adapters.py::test_java_kit",
     "conformance/test_adapters.py::test_xerces",
     "conformance/test_run.py::test_a_validator_that_breaks",
     "conformance/test_run.py::test_own_validator",

@@ -163,6 +163,7 @@ def test_samples_are_one_zip(site: Path) -> None:
     with zipfile.ZipFile(site / "downloads/swschema-samples.zip") as archive:
         manifest = json.loads(archive.read("swschema/manifest.json"))
         names = set(archive.namelist())
+    assert "swschema/adapters/RecordValidator.java" in names
     for sample in manifest["samples"]:
         assert {f"swschema/{path}" for path in sample["files"].values()} <= names
 

@@ -2,9 +2,11 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.InputStreamReader;
 import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.transform.sax.SAXSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** Prints "PATH<tab>valid" or "PATH<tab>invalid" for each path on the standard input. */
@@ -20,7 +22,12 @@ public class Validate {
 
     private static boolean accepts(Schema schema, String path) throws Exception {
         try {
-            schema.newValidator().validate(new StreamSource(new File(path)));
+            SAXParserFactory parsers = SAXParserFactory.newInstance();
+            parsers.setNamespaceAware(true);
+            parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            InputSource input = new InputSource(new File(path).toURI().toString());
+            schema.newValidator()
+                    .validate(new SAXSource(parsers.newSAXParser().getXMLReader(), input));
             return true;
         } catch (SAXException refused) {
             return false;

@@ -41,6 +41,12 @@ ZIPPED = (
     "invalid",
     "rules",
     "trails",
+    "adapters/own.py",
+    "adapters/RecordValidator.java",
+    "adapters/Xerces.java",
+    "adapters/ajv/adapter.mjs",
+    "adapters/ajv/package.json",
+    "adapters/ajv/package-lock.json",
 )
 FORMS = ("registration", "materials", "interview")
 LANGUAGES: Mapping[str, Language] = {"en": "en", "zh": "zh-Hans"}
