@@ -50,7 +50,7 @@ class XsdataModels:
         return partial(self._write_json, sample.xml, self._kind(sample))
 
     def _kind(self, sample: Sample) -> Any:
-        return getattr(self._models, sample.record.capitalize())
+        return getattr(self._models, f"{sample.record[0].upper()}{sample.record[1:]}")
 
     def _write_json(self, xml: bytes, kind: Any) -> bytes:
         return self._as_json.render(self._from_xml.from_bytes(xml, kind)).encode()

@@ -76,7 +76,7 @@ def _parse_xml(sample: Sample) -> Action:
 
 
 def _model(record: str) -> Any:
-    return getattr(models, record.capitalize())
+    return getattr(models, f"{record[0].upper()}{record[1:]}")
 
 
 def _jsonschema_rs(sample: Sample) -> Action:
