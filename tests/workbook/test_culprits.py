@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from conftest import needed
+from swschema.rules import culprits
 from workbook.editing import ROWS, Workbook, sample
 
 needed("xlsxwriter")
@@ -64,3 +65,12 @@ def test_rule_beside_structural_problems_is_told_at_the_value_that_breaks_it() -
     book.put("", "/accountEmail", "nobody")
     cell = book.put(PEOPLE, "/mobile", None, ROWS + 1)
     assert ("PE04", cell) in book.problems()
+
+
+def test_search_ends_in_a_record_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(culprits, "MOST_VALUES", 0)
+    book = Workbook(RECORD)
+    cell = book.put(PEOPLE, "/idDocumentNo", None, ROWS)
+    found = [each for code, each in book.problems() if code == "PE04"]
+    assert len(found) == 1
+    assert found[0] != cell

@@ -15,6 +15,7 @@ from swschema.schema.paths import Path, find_value, trace_path
 from swschema.schema.shapes import ObjectType, root
 
 MOST_TRIES = 400  # evaluations of one check, in a report
+MOST_VALUES = 2_000_000  # that all of these look at together
 
 
 def find_culprits(
@@ -32,13 +33,14 @@ def find_culprits(
         findings: what breaks rules, and anything else.
         settings: which rules the record is held to, and how.
     """
-    search = _Search(record, settings)
+    search = _Search(record, settings, min(MOST_TRIES, MOST_VALUES // _count(value)))
     return [_find_culprit(search, value, each) for each in findings]
 
 
 def _find_culprit(search: _Search, value: Any, finding: Finding) -> Finding:
     blamed = find_value(value, finding.path)
-    if finding.check is None or not finding.path or not isinstance(blamed, dict | list):
+    is_part = finding.path and isinstance(blamed, dict | list)
+    if finding.check is None or not is_part or search.tries <= 0:
         return finding
     places = (finding.path, *finding.related)
     for place in places:
@@ -58,18 +60,18 @@ class _Search:
     Attributes:
         record: the record type whose rules apply.
         settings: which rules the record is held to, and how.
-        tries: how many evaluations there have been.
+        tries: how many evaluations are left.
     """
 
     record: str
     settings: Settings
-    tries: int = 0
+    tries: int
 
     def is_broken(self, value: Any, finding: Finding) -> bool:
         """Return whether a record surely breaks the rule of a finding at the same place."""
         assert finding.check is not None  # noqa: S101 - only these are looked into
         number, path = finding.check
-        self.tries += 1
+        self.tries -= 1
         found = interpret_rules(
             self.record, value, self.settings.all_parameters, self.settings.as_of,
             undated_on=self.settings.as_of or today_in_china(), only=(finding.code, number),
@@ -94,7 +96,7 @@ class _Search:
         if self.is_broken(cut(0), finding):
             return place
         least, most = 0, len(items)  # not broken by so many of the items, and broken
-        while most - least > 1:
+        while most - least > 1 and self.tries > 0:
             middle = (least + most) // 2
             if self.is_broken(cut(middle), finding):
                 most = middle
@@ -104,11 +106,17 @@ class _Search:
 
     def _narrow_object(self, value: Any, place: Path, finding: Finding) -> Path:
         for each in _list_members(self.record, value, place):
-            if self.tries >= MOST_TRIES:
+            if self.tries <= 0:
                 break
             if not self.is_broken(_put(value, each, UNKNOWN), finding):
                 return self.narrow(value, each, finding)
         return place
+
+
+def _count(value: Any) -> int:
+    """Return how many values there are in one, itself included."""
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return 1 + sum(map(_count, parts))
 
 
 def _list_members(record: str, value: Any, place: Path) -> Iterator[Path]:
