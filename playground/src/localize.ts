@@ -15,7 +15,7 @@ export function writeLabels(root: ParentNode): void {
 }
 
 /** Return a text as nodes, with what is between back-quotes as code. */
-function markCode(text: string): Node[] {
+export function markCode(text: string): Node[] {
   return text.split("`").map((part, index) => {
     if (index % 2 === 0) return document.createTextNode(part);
     const code = document.createElement("code");

@@ -4,7 +4,9 @@ import about from "swschema:about";
 
 import { formatNumber } from "./numbers";
 import type { Problem, Report, Syntax } from "swschema";
+import type { ReportFormat } from "swschema/report";
 import { MAX_BYTES, type OpenFile, type WorkerResponse } from "./protocol";
+import { currentTheme, showTheme, switchTheme } from "./appearance";
 import { WorkerClient } from "./client";
 import { Editor } from "./editor";
 import { element } from "./elements";
@@ -15,14 +17,14 @@ import { writeLabels } from "./localize";
 import { showError, showNotice, showText } from "./notice";
 import { OpenFiles } from "./open_files";
 import { fillSamples, loadSample } from "./samples";
-import { type Theme, readLanguage, readTheme, saveSetting } from "./settings";
+import { readLanguage, readTheme, saveSetting } from "./settings";
 import { askToShare } from "./share";
 import { decode, encode } from "./text";
-import { showNoVerdict, showProblems, showVerdict } from "./verdict";
+import { showDigest, showNoVerdict, showProblems, showVerdict } from "./verdict";
 
 const PAUSE = 250; // milliseconds after the last key before the text is checked
 const LONG = 800; // milliseconds after which a reader may want to stop
-const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share"]; // buttons
+const NEEDS_DOCUMENT = ["to-json", "to-xml", "copy", "download", "share", "save"]; // controls
 
 const client = new WorkerClient();
 const samples = element<HTMLSelectElement>("samples");
@@ -32,6 +34,7 @@ const files = new OpenFiles(client, ({ data }) => void openDocument(data));
 let fileBytes: Uint8Array | null = null; // of an opened file, until it is edited
 let report: Report | null = null;
 let summary = "";
+let digest = ""; // of a valid record
 let timer = 0;
 let checks = 0; // how many have begun
 
@@ -65,10 +68,11 @@ async function check(): Promise<void> {
     if (number !== checks) return;
     report = response.kind === "report" ? response.report : null;
     summary = response.kind === "report" ? response.summary : "";
+    digest = response.kind === "report" ? response.digest : "";
     if (response.kind === "failed") showFailure(response.reason);
   }
   editor.mark(report?.problems ?? [], report?.syntax ?? null);
-  for (const id of NEEDS_DOCUMENT) element<HTMLButtonElement>(id).disabled = !data.length;
+  for (const id of NEEDS_DOCUMENT) element<HTMLButtonElement | HTMLSelectElement>(id).disabled = !data.length;
   showReport();
   document.body.dataset["state"] = "checked";
   document.body.dataset["checks"] = String(number);
@@ -97,6 +101,7 @@ function showReport(): void {
   nameConversion("xml", "toXml", "formatXml");
   if (report) showVerdict(element("verdict"), report, summary);
   else showNoVerdict(element("verdict"), "waiting");
+  showDigest(element("digest"), report ? digest : "");
   showProblems(element("problems"), report?.problems ?? [], {
     onSelect: (problem) => editor.goTo(problem),
     onFix: (problem) => void fix(problem),
@@ -209,9 +214,15 @@ async function share(): Promise<void> {
   await askToShare(editor.text, response.kind === "privateNames" ? response.names : []);
 }
 
-function showTheme(theme: Theme): void {
-  document.documentElement.dataset["theme"] = theme;
-  element("theme").textContent = label(theme === "light" ? "dark" : "light");
+/** Offer the report on the document as a file, in the format chosen. */
+async function saveReport(select: HTMLSelectElement): Promise<void> {
+  const format = select.value as ReportFormat;
+  select.value = "";
+  if (!report) return;
+  const response = await client.send({ kind: "render", report, format });
+  const suffix = { text: "txt", json: "json", sarif: "sarif.json" }[format];
+  if (response.kind === "converted") download(encode(response.text), `report.${suffix}`);
+  else showError("failed");
 }
 
 /** Show the whole page in its language. */
@@ -229,10 +240,6 @@ function localize(): void {
   showReport();
 }
 
-function currentTheme(): Theme {
-  return document.documentElement.dataset["theme"] === "dark" ? "dark" : "light";
-}
-
 function switchLanguage(): void {
   setPageLanguage(pageLanguage() === "en" ? "zh-Hans" : "en");
   saveSetting("language", pageLanguage());
@@ -241,18 +248,14 @@ function switchLanguage(): void {
   if (report) void check();
 }
 
-function switchTheme(): void {
-  const theme = currentTheme() === "dark" ? "light" : "dark";
-  saveSetting("theme", theme);
-  showTheme(theme);
-}
-
 function connectButtons(): void {
   element("language").onclick = switchLanguage;
   element("theme").onclick = switchTheme;
   element("open").onclick = () => element("file").click();
   element("to-json").onclick = () => void convertTo("json");
   element("to-xml").onclick = () => void convertTo("xml");
+  const save = element<HTMLSelectElement>("save");
+  save.onchange = () => void saveReport(save);
   element("stop").onclick = () => client.stop();
   element("copy").onclick = async () =>
     showNotice((await copy(editor.text)) ? "copied" : "notCopied");

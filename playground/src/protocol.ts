@@ -2,7 +2,7 @@
 
 import type { Language, Operation, Report, Syntax } from "swschema";
 
-import type { StatusText } from "swschema/report";
+import type { ReportFormat, StatusText } from "swschema/report";
 
 export const MAX_BYTES = 64 * 1024 * 1024; // of a document
 
@@ -22,6 +22,7 @@ export interface FileVerdict {
 export type WorkerRequest =
   | { readonly kind: "validate"; readonly data: Uint8Array; readonly language: Language }
   | { readonly kind: "privateNames"; readonly data: Uint8Array }
+  | { readonly kind: "render"; readonly report: Report; readonly format: ReportFormat }
   | { readonly kind: "progress"; readonly files: readonly OpenFile[]; readonly language: Language }
   | {
       readonly kind: "fix";
@@ -37,7 +38,13 @@ export type WorkerRequest =
     };
 
 export type WorkerResponse =
-  | { readonly kind: "report"; readonly report: Report; readonly summary: string }
+  | {
+      readonly kind: "report";
+      readonly report: Report;
+      readonly summary: string;
+      /** The SHA-256 of the canonical record; "" where it is not valid. */
+      readonly digest: string;
+    }
   | { readonly kind: "privateNames"; readonly names: readonly string[] }
   | { readonly kind: "converted"; readonly text: string }
   | {

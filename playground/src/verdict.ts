@@ -2,12 +2,19 @@
 
 import type { Problem, Report } from "swschema";
 import { type LabelName, label } from "./labels";
+import { markCode } from "./localize";
 import { explanationOf } from "./reference";
 
 /** Show the verdict on a document. */
 export function showVerdict(element: HTMLElement, report: Report, summary: string): void {
   element.className = `verdict ${report.valid ? "valid" : "invalid"}`;
   element.textContent = summary.charAt(0).toUpperCase() + summary.slice(1);
+}
+
+/** Show the digest of a record; nothing where there is none. */
+export function showDigest(element: HTMLElement, digest: string): void {
+  element.hidden = !digest;
+  element.replaceChildren(...markCode(label("digest", { digest })));
 }
 
 /** Show a label where there is no verdict. */

@@ -4,13 +4,14 @@ import {
   applyFix,
   ConversionError,
   InvalidDocumentError,
+  digest,
   loadXmlEngine,
   privateNames,
   toJson,
   toXml,
   validate,
 } from "swschema";
-import { summarize } from "swschema/report";
+import { render, summarize } from "swschema/report";
 
 import { findProgress } from "./progress";
 import { MAX_BYTES, type WorkerRequest, type WorkerResponse } from "./protocol";
@@ -21,7 +22,8 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
     case "validate": {
       const { data, language } = request;
       const report = await validate(data, { language, limits: { maxBytes: MAX_BYTES } });
-      return { kind: "report", report, summary: summarize(report) };
+      const summary = summarize(report);
+      return { kind: "report", report, summary, digest: report.valid ? await digest(data) : "" };
     }
     case "privateNames":
       return { kind: "privateNames", names: await privateNames(request.data) };
@@ -30,6 +32,8 @@ async function respond(request: WorkerRequest): Promise<WorkerResponse> {
       const convert = to === "xml" ? toXml : toJson;
       return await write(() => convert(data, { indent: true, language }));
     }
+    case "render":
+      return { kind: "converted", text: await render([request.report], request.format) };
     case "progress":
       return await findProgress(request);
     case "fix": {

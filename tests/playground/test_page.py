@@ -223,6 +223,23 @@ def test_what_a_program_can_fix_is_fixed_by_a_click(open_page: OpenPage, syntax:
     assert page.locator("#problems li").count() == 1
 
 
+def test_report_and_digest_are_those_of_swschema(open_page: OpenPage) -> None:
+    page = open_page()
+    open_file(page, REGISTRATION)
+    assert page.inner_text("#digest code") == swschema.digest(REGISTRATION)
+    open_file(page, MISSING)
+    assert page.is_hidden("#digest")
+    with page.expect_download() as saved:
+        page.select_option("#save", "sarif")
+    assert saved.value.suggested_filename == "report.sarif.json"
+    (run,) = json.loads(saved.value.path().read_bytes())["runs"]
+    assert [each["ruleId"] for each in run["results"]] == ["missing"]
+    with page.expect_download() as saved:
+        page.select_option("#save", "text")
+    (problem,) = swschema.validate(MISSING).problems
+    assert problem.message in saved.value.path().read_text(encoding="utf-8")
+
+
 def test_files_of_a_registration_show_its_progress(open_page: OpenPage, tmp_path: Path) -> None:
     dossier = json.loads((SAMPLES / "valid/dossier/agency-run.json").read_bytes())
     records = [dossier["registration"], *dossier["materialsRounds"], *dossier["interviews"]]
