@@ -16,7 +16,7 @@ Node = Callable[..., CompletedProcess[str]]
 # What the package needs and Python has from its library, from packages, or generated as Python.
 OWN_MODULES = {
     "cli/main", "cli/usage", "data/records", "index", "lifecycle/sources", "modules.d", "numbers",
-    "privacy", "report/index", "sha256",
+    "privacy", "report/index", "report/status", "sha256",
     "patch/documents", "patch/json_patch", "patch/xml_text",
     "parse/bytes", "parse/json_parser", "parse/patterns", "parse/utf8", "parse/xml_elements",
     "schema/specification", "structure/scalars",
