@@ -24,7 +24,7 @@ import test_law
 from conftest import ROOT, SAMPLES, needed
 from docsite import guides
 from docsite.guides import LANGUAGES, blocks, commands, page, titled
-from emitters.clients import jackson, newtonsoft
+from emitters.clients import jackson, newtonsoft, saxon
 from javascript import package as javascript
 from parity.processes import NPM, install_packages
 from swschema import exchange
@@ -45,7 +45,10 @@ RUNNERS = {
     "csharp": ("mcs", "mono"),
     "go": ("go",),
 }
-LIBRARIES: dict[str, Callable[[], object]] = {"java": jackson, "csharp": newtonsoft}
+LIBRARIES: dict[str, tuple[Callable[[], object], ...]] = {
+    "java": (jackson, saxon),
+    "csharp": (newtonsoft,),
+}
 # Pages on which the reader's language changes no more than a line of output, which is looked for
 # instead: compilers and clusters take long.
 ONE_LINE = {
@@ -74,8 +77,8 @@ def test_page_does_what_it_shows(
     folder.mkdir()
     for runner in RUNNERS.get(name, ()):
         tool(runner)
-    if name in LIBRARIES:
-        LIBRARIES[name]()
+    for library in LIBRARIES.get(name, ()):
+        library()
     if name == "spark":
         needed("pyspark")
     if name == "typescript":

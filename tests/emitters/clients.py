@@ -16,6 +16,7 @@ from swschema.emitters.targets import render_target
 
 DRIVERS = Path(__file__).parent / "drivers"
 JACKSON = ("core", "annotations", "databind")
+SAXON = Path("/usr/share/java/Saxon-HE.jar")
 NEWTONSOFT = Path("/usr/lib/cli/Newtonsoft.Json-5.0/Newtonsoft.Json.dll")
 Tool = Callable[[str], str]
 TYPESCRIPT = {
@@ -75,6 +76,13 @@ def jackson() -> str:
     if not all(jar.is_file() for jar in jars):
         missing("libjackson2-databind-java")
     return ":".join(map(str, jars))
+
+
+def saxon() -> Path:
+    """Return Debian's jar of Saxon-HE."""
+    if not SAXON.is_file():
+        missing("libsaxonhe-java")
+    return SAXON
 
 
 def make_java(tool: Tool, folder: Path, types: ClientTypes | None = None) -> list[str]:
