@@ -28,6 +28,7 @@ OPERATORS = {
     ">": "gt",
     ">=": "ge",
 }
+FOLDED = {"date", "dateTime", "decimal"}  # XML Schema folds white space around them
 QUANTIFIERS = {"all": "every", "exists": "some"}
 METHODS = {
     "contains": "contains",
@@ -113,6 +114,8 @@ class XPath:
             return node
         if kind.kind == "int":
             return f"xs:integer({node})"
+        if kind.kind in FOLDED:
+            return f"normalize-space({node})"
         return f"string({node})" if kind.kind in WRITTEN else node
 
     def _sequence(self, expression: Expression) -> str:
