@@ -16,6 +16,7 @@ from swschema.errors import ConversionError
 from swschema.schema import files
 from swschema.schema.shapes import root
 from swschema.schema.violation import Violation
+from swschema.structure.long_lists import has_long_lists
 from swschema.structure.stepwise import StepwiseValidator
 
 if TYPE_CHECKING:
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from swschema.parse.document import Document
 
 _LOCK = Lock()
-# libxml2 notes the path of each mistake, and counts siblings for it: quadratic time in long lists.
-LARGE = 100_000  # bytes of XML; what is smaller has no room for mistakes that would take long
-LONG = 2_000  # children or attributes of one element; among fewer, no count takes long
 # What says nothing of values.
 ABOUT = {"title", "description", "$comment", "$id", "$schema", "$defs"}
 
@@ -91,12 +89,6 @@ def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(files.xsd_path("swschema")))
 
 
-def _has_long_lists(document: Document) -> bool:
-    if len(document.data) <= LARGE or document.element is None:
-        return False
-    return bool(document.element.xpath(f"boolean(//*[{LONG}] | //@*[{LONG}])"))
-
-
 # With all keywords, since it says what is wrong.
 STEPWISE = StepwiseValidator(lambda bundle: _compiled(_inlined(bundle)))
 
@@ -115,7 +107,7 @@ class FastEngine:
     def accepts_xml(self, document: Document, *, is_read: bool) -> bool:
         """Return whether an XML document is a valid record."""
         element = document.element
-        if not is_read and element is not None and not _has_long_lists(document):
+        if not is_read and element is not None and not has_long_lists(document):
             return _schema().validate(element)
         try:
             value = read_value(document)

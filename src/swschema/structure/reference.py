@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from swschema.errors import MissingExtraError
+from swschema.convert.value import read_value
+from swschema.errors import ConversionError, MissingExtraError
 from swschema.i18n import _
 from swschema.schema.files import record_schema, xsd_path
 from swschema.schema.shapes import Kind, Member, ObjectType, Scalar, matcher, root
 from swschema.schema.violation import Violation
+from swschema.structure.long_lists import has_long_lists
 
 try:
     import jsonschema
@@ -78,9 +80,18 @@ class ReferenceEngine:
     def accepts_xml(self, document: Document, *, is_read: bool) -> bool:
         """Return whether an XML document is a valid record."""
         del is_read  # the XML Schema decides, whatever it costs
+        if has_long_lists(document) and not self._accepts_value(document):
+            return False
         # xmlschema takes lxml's elements too.
         root = cast("Any", document.element)
         return not _has_other_spaces(root) and _schema().is_valid(root)
+
+    def _accepts_value(self, document: Document) -> bool:
+        try:
+            value = read_value(document)
+        except ConversionError:
+            return False
+        return self.accepts_json(document.record_type, value)
 
     def xml_message(self, root: etree._Element) -> str:
         """Return xmlschema's first message about an invalid element."""
