@@ -219,12 +219,13 @@ _lock = Lock()
 
 @cache
 def shapes() -> dict[str, Shape]:
-    """Return the shapes of the installed specification by type name."""
+    """Return the shapes of the installed specification by type name, each after those in it."""
+    order = compile_shapes(_Sources())  # the same whichever record was compiled first
     with _lock:
         for home, source in files.sources().items():
             for name in source["$defs"]:
                 _shape(_Sources(), home, name, _compiled)
-    return _compiled
+    return {name: _compiled[name] for name in order}
 
 
 @cache
