@@ -155,6 +155,6 @@ def versions() -> dict[str, str]:
         OURS["reference", "xml"]: version("xmlschema"),
         OURS["fast", "json"]: "with jsonschema-rs",
         OURS["fast", "xml"]: "with libxml2",
-        LIBRARY["json"]: f"its own validator, Node {node.strip().removeprefix('v')}",
+        LIBRARY["json"]: f"Node {node.strip().removeprefix('v')}",
         LIBRARY["xml"]: f"with libxml2-wasm {_library_package('libxml2-wasm')}",
     }
