@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import pytest
+from hypothesis import settings
 
 from swschema.explain.codes import problem_codes
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
     from swschema.compiler.specification import Specification
+
+# Tests assert no times: an example may take long where others work beside.
+settings.register_profile("any-machine", parent=settings(), deadline=None)
+settings.load_profile("any-machine")
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
