@@ -86,10 +86,15 @@ export function readSource(source: Source): Content {
   throw new SourceError(typeof source, chooseText(NO_SOURCE));
 }
 
+/** Return a text whose XML declaration, if it has one, names UTF-8. */
+export function declareUtf8(text: string): string {
+  return text.replace(DECLARED, "$1UTF-8");
+}
+
 /** Return the bytes of a text, which is no longer in the encoding that an XML declaration names. */
 function encode(text: string): Uint8Array {
   const at = text.search(/\p{Surrogate}/u);
-  if (at < 0) return new TextEncoder().encode(text.replace(DECLARED, "$1UTF-8"));
+  if (at < 0) return new TextEncoder().encode(declareUtf8(text));
   const start = text.lastIndexOf("\n", at) + 1;
   const message = _("the text has half of a surrogate pair, which UTF-8 cannot represent");
   throw refuse("encoding", message, {

@@ -18,9 +18,13 @@ const INSTANCE = "http://www.w3.org/2001/XMLSchema-instance";
 const SCHEMA_LOCATIONS = ["schemaLocation", "noNamespaceSchemaLocation"];
 const BEFORE_DOCTYPE = /^(?:\s+|<\?[^]*?\?>|<!--[^]*?-->)*/;
 const LINE_END = /\r\n?|\n/g;
-// What is not a start tag comes first, as its content can look like one.
-const MARKUP =
-  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<\/[^>]*>|(<(?:[^"'>]|"[^"]*"|'[^']*')*>)/g;
+/**
+ * Markup: an end tag is its first group, a start tag its second one.
+ *
+ * What is no tag comes first, as its content can look like one.
+ */
+export const MARKUP =
+  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|(<\/[^>]*>)|(<(?:[^"'>]|"[^"]*"|'[^']*')*>)/g;
 // This build of libxml2 gives its errors as messages, without numbers.
 const LIMITS = /too long|too big|[Dd]epth|size limit|Resource limit|Entity loop|entity loop/;
 const ENCODINGS = /not proper UTF-8|[Ii]nvalid bytes|[Uu]nsupported encoding|input conversion/;
@@ -147,7 +151,7 @@ export function elementPositions(data: Uint8Array, wanted: ReadonlySet<number>):
   const offsets: number[] = [];
   let index = 0;
   for (const match of text.matchAll(MARKUP)) {
-    if (match[1] === undefined) continue;
+    if (match[2] === undefined) continue;
     if (wanted.has(index)) {
       numbers.push(index);
       offsets.push(match.index);

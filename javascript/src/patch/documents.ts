@@ -4,13 +4,11 @@ import { withReadable, readValue, refuseRepeated } from "../convert/documents.js
 import { writeXml } from "../convert/xml_writer.js";
 import type { Document } from "../parse/document.js";
 import { decode } from "../parse/xml_declaration.js";
-import type { DocumentOptions, Source } from "../parse/source.js";
+import { type DocumentOptions, type Source, declareUtf8 } from "../parse/source.js";
 import type { Operation } from "../problems.js";
 import { root } from "../schema/shapes.js";
 import { patchValue } from "./json_patch.js";
 import { patchText } from "./xml_text.js";
-
-const DECLARED = /^(\ufeff?<\?xml[^>]*?encoding\s*=\s*["'])[A-Za-z0-9._-]+/;
 
 /**
  * Return the text of a document with operations applied, in the syntax that it has.
@@ -32,7 +30,7 @@ export function patchDocument(
 }
 
 function textOf(document: Document): string {
-  return document.syntax === "json" ? document.text : decode(document.data).replace(DECLARED, "$1UTF-8");
+  return document.syntax === "json" ? document.text : declareUtf8(decode(document.data));
 }
 
 function applyOperation(document: Document, operation: Operation): string {

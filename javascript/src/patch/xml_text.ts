@@ -1,6 +1,7 @@
 // A change at one place of an XML text, which leaves all else as it is written.
 
 import type { XmlDocument } from "../parse/document.js";
+import { MARKUP } from "../parse/xml.js";
 import { decode } from "../parse/xml_declaration.js";
 import type { Element } from "../parse/xml_elements.js";
 import type { Operation } from "../problems.js";
@@ -8,9 +9,6 @@ import { elementAt, pathOf } from "../schema/elements.js";
 import { type Path, key, parsePointer } from "../schema/paths.js";
 import { root } from "../schema/shapes.js";
 
-// What is neither a start tag nor an end tag comes first, as its content can look like one.
-const MARKUP =
-  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|(<\/[^>]*>)|(<(?:[^"'>]|"[^"]*"|'[^']*')*>)/g;
 const NAME = /^<\/?(?:[^\s:/>]+:)?([^\s/>]+)/;
 
 /** Where the tags of an element are in a text: offsets of their beginnings and ends. */
